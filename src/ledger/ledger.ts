@@ -1,0 +1,251 @@
+import type { Category, Figure, Finding, Sum } from '../findings.ts';
+import type {
+  FetchedDocument,
+  GoneDocument,
+  Incident,
+  Instant,
+  Measure,
+  Outcome,
+  ReadResult,
+  Report,
+} from '../model.ts';
+
+/**
+ * The store, as the rest of the program sees it. Two implementations (SQLite, Postgres) pass one contract suite.
+ * History is append-only: snapshots, readings, incidents and findings are never changed or removed.
+ * Every instant is passed in; the ledger has no clock.
+ */
+export interface Ledger {
+  /**
+   * One writer at a time, all or nothing. What `work` reads it reads inside the same transaction.
+   * `work` must not call the ledger itself (it would wait for itself) and may run only once.
+   */
+  transaction<T>(work: (transaction: LedgerTransaction) => Promise<T>): Promise<T>;
+  readonly polling: PollStore;
+  readonly deliveries: DeliveryStore;
+  readonly lookups: LookupStore;
+  /** Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface NewSubscription {
+  readonly destination: string;
+  readonly channel: string;
+  readonly wants: readonly (Category | 'all')[];
+  /** Who is told when it is paused; null: the operators only. */
+  readonly owner: string | null;
+}
+export interface Subscription extends NewSubscription {
+  readonly id: string;
+  readonly state: 'active' | 'paused';
+  readonly pausedReason: string | null;
+  readonly createdAt: Instant;
+}
+
+export interface LedgerTransaction {
+  /** The document's current report, or undefined at first sight. */
+  report(publisher: string, identity: string): Promise<Report | undefined>;
+  /** The stored text of a snapshot. */
+  text(snapshotId: string): Promise<string>;
+  /** Every document of the publisher that was read with at least one reading and is current, oldest period first. Incidents are left out (empty). */
+  reports(publisher: string): Promise<readonly Report[]>;
+  /** The entries already held of this publisher that share a report number, an NGO code, a grid reference, or date and place with one of these. */
+  knownIncidents(publisher: string, like: readonly Incident[]): Promise<readonly (Incident & { documentId: string })[]>;
+  /** Whether anything of this source was ever recorded. */
+  sourceKnown(source: string): Promise<boolean>;
+  /** Latest figures asserted by speakers of other publishers for the same war, for a comparison: newest first. */
+  claims(): Promise<readonly Figure[]>;
+  /** Stores bytes, text, readings, incidents. Returns the report as now current. Makes the document at first sight. */
+  addSnapshot(source: string, publisher: string, document: FetchedDocument, read: ReadResult): Promise<Report>;
+  /** The document is gone: a snapshot without bytes. */
+  addGone(source: string, publisher: string, document: GoneDocument): Promise<Report>;
+  /** A later reader's run over a stored snapshot; becomes the current one. */
+  addReaderRun(snapshotId: string, read: ReadResult, at: Instant): Promise<Report>;
+  /** Idempotent by id: a finding already held is left as it is. Gives those that were new. `sums` (all that were tried, those that add up included) are kept with the event of the first finding. */
+  addFindings(findings: readonly Finding[], sums?: readonly Sum[]): Promise<readonly Finding[]>;
+  activeSubscriptions(): Promise<readonly Subscription[]>;
+  /** At most one per event and subscription; a second is left out. */
+  addDelivery(delivery: {
+    readonly finding: Finding;
+    readonly subscriptionId: string;
+    readonly at: Instant;
+  }): Promise<void>;
+  /** Unchanged since it was last read: moves the time it was last checked. */
+  markChecked(publisher: string, identity: string, at: Instant, validators: Validators): Promise<void>;
+  setSource(source: string, state: SourceState): Promise<void>;
+}
+
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+/** What is remembered of a source between polls. */
+export interface SourceState {
+  readonly cursor: { readonly [key: string]: unknown } | null;
+  readonly nextPollAt: Instant | null;
+  readonly lastAttemptAt: Instant | null;
+  readonly lastSuccessAt: Instant | null;
+  /** In a row. */
+  readonly failures: number;
+  readonly failingSince: Instant | null;
+  /** `kind: message` of the last error, or null. */
+  readonly lastError: string | null;
+  /** True from the `source-broken` finding to the `source-recovered` one. */
+  readonly reportedBroken: boolean;
+  /** The last period for which `overdue` was announced, so that it is announced once. */
+  readonly overdueSince: Instant | null;
+}
+
+export interface KnownDocument extends Validators {
+  readonly documentId: string;
+  readonly identity: string;
+  readonly url: string;
+  readonly title: string | null;
+  readonly published: Instant | null;
+  readonly textLength: number;
+  readonly lastCheckedAt: Instant;
+}
+
+export interface PollStore {
+  source(source: string): Promise<SourceState | undefined>;
+  setSource(source: string, state: SourceState): Promise<void>;
+  /** Present documents of the source, least recently checked first. */
+  knownDocuments(source: string, limit: number): Promise<readonly KnownDocument[]>;
+  /** Snapshots whose current run is of an older version of the reader, or of no reader. Oldest first, by id after `after`. */
+  outdatedSnapshots(
+    versions: Readonly<Record<string, number>>,
+    after: string | null,
+    limit: number,
+  ): Promise<
+    readonly {
+      snapshotId: string;
+      publisher: string;
+      url: string;
+      title: string | null;
+      published: Instant | null;
+      text: string;
+    }[]
+  >;
+}
+
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'rejected' | 'uncertain';
+
+export interface Delivery {
+  /** Also the key under which it is posted. */
+  readonly id: string;
+  readonly event: string;
+  /** The finding that leads for this subscription. */
+  readonly findingId: string;
+  readonly subscription: Subscription;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly nextAttemptAt: Instant;
+  /** `kind: message` of the last error, or null. */
+  readonly lastError: string | null;
+  readonly receipt: StoredReceipt | null;
+  readonly createdAt: Instant;
+  readonly sentAt: Instant | null;
+}
+export interface StoredReceipt {
+  readonly channel: string;
+  readonly id: string;
+  readonly link?: string;
+}
+
+export interface DeliveryStore {
+  /** Takes due deliveries of active subscriptions for `worker` until the lease ends; two workers never get the same. */
+  claim(worker: string, at: Instant, leaseUntil: Instant, limit: number): Promise<readonly Delivery[]>;
+  /** Written before the platform is called. False when the claim was lost: do not send. */
+  markSending(id: string, worker: string, at: Instant): Promise<boolean>;
+  markSent(id: string, receipt: StoredReceipt, at: Instant): Promise<void>;
+  /** Not sent: due again at `retryAt`. */
+  markRetry(id: string, error: string, retryAt: Instant): Promise<void>;
+  /** The platform said no for good. */
+  markRejected(id: string, error: string, at: Instant): Promise<void>;
+  /** Nobody knows whether it arrived: a person is asked. */
+  markUncertain(id: string, error: string, at: Instant): Promise<void>;
+  /** Left in `sending` by a worker whose lease ended: their outcome was never learnt. */
+  abandoned(at: Instant): Promise<readonly Delivery[]>;
+  /** When the next pending delivery is due, or null. */
+  nextDue(): Promise<Instant | null>;
+  /** The deliveries of earlier events about the same documents that were sent to this subscription: what a revision edits. Newest first. */
+  sentFor(subscriptionId: string, documentId: string): Promise<readonly Delivery[]>;
+  /** Everything `compose` needs of an event. */
+  event(event: string): Promise<EventRecord>;
+  pauseSubscription(id: string, reason: string): Promise<void>;
+  resumeSubscription(id: string): Promise<void>;
+  /** Makes those of the configuration exist and be active, and those no longer configured (same `owner: null`) paused with a reason. Idempotent. */
+  syncSubscriptions(configured: readonly NewSubscription[], at: Instant): Promise<void>;
+  /** How many deliveries stand in each state. */
+  counts(): Promise<Readonly<Record<DeliveryState, number>>>;
+}
+
+export interface EventRecord {
+  readonly event: string;
+  readonly findings: readonly Finding[];
+  /** The report as it was at the event's snapshot; null for a source's health. */
+  readonly report: Report | null;
+  /** The caseload and death sums of that report as they were found, those that add up included. */
+  readonly sums: readonly Sum[];
+  /** Figures of documenting organisations for a comparison. */
+  readonly comparison: readonly Figure[];
+}
+
+/** One page; `next` continues it, null at the end. Keyset, so a page costs the same at any depth. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly next: string | null;
+}
+export interface IncidentQuery {
+  readonly place?: string;
+  readonly country?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly outcome?: Outcome;
+  readonly publisher?: string;
+  readonly after?: string;
+  readonly limit: number;
+}
+export type IncidentRow = Incident & {
+  readonly id: string;
+  readonly publisher: string;
+  readonly url: string;
+  readonly published: Instant | null;
+};
+export interface SourceRow extends SourceState {
+  readonly source: string;
+  readonly documents: number;
+}
+
+export interface LookupStore {
+  /** The head of each series of totals (`killed_total`, `injured_total`, `killed_event`, `injured_event`, `strikes_total`, `allegations_open` …). */
+  totals(filter?: { readonly publisher?: string; readonly measure?: Measure }): Promise<readonly Figure[]>;
+  /** Every value a series has had, both clocks, newest period first; a restated value stays listed. */
+  history(query: {
+    readonly measure: Measure;
+    readonly publisher?: string;
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<Page<Figure & { readonly recordedAt: Instant; readonly current: boolean }>>;
+  /** Newest date first. `place` matches the beginning of any word-wise part of the place, case-insensitively. */
+  incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
+  findings(query: {
+    readonly kinds?: readonly Finding['kind'][];
+    readonly publisher?: string;
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<Page<Finding>>;
+  /** A finding by id or by a prefix of at least 6 hex digits; undefined when none or several match. */
+  finding(id: string): Promise<Finding | undefined>;
+  /** Findings `does-not-add-up` whose sum involves the figure's snapshot. */
+  disputes(figure: Figure): Promise<readonly Finding[]>;
+  sources(): Promise<readonly SourceRow[]>;
+  /** How many reports, findings by kind, documents are held. */
+  summary(): Promise<{
+    readonly documents: number;
+    readonly reports: number;
+    readonly incidents: number;
+    readonly findings: Readonly<Partial<Record<Finding['kind'], number>>>;
+  }>;
+}
