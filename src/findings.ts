@@ -150,9 +150,9 @@ export type ReaderWarning = Found & {
   readonly code: string;
   readonly message: string;
 };
-/** For the operators: a delivery whose outcome nobody knows, or a subscription that was paused. */
+/** For the operators: a delivery whose outcome nobody knows, one that was refused for good, or a subscription that was paused. */
 export type DeliveryTrouble = Found & {
-  readonly kind: 'delivery-uncertain' | 'subscription-paused';
+  readonly kind: 'delivery-uncertain' | 'delivery-rejected' | 'subscription-paused';
   readonly subscription: string;
   readonly message: string;
 };
@@ -200,6 +200,7 @@ export const kinds: Readonly<Record<FindingKind, { readonly weight: number; read
     claimed: { weight: 35, wantedBy: ['claims'] },
     'not-checkable': { weight: 30, wantedBy: ['discrepancies'] },
     'delivery-uncertain': { weight: 25, wantedBy: ['health'] },
+    'delivery-rejected': { weight: 25, wantedBy: ['health'] },
     'subscription-paused': { weight: 24, wantedBy: ['health'] },
     'source-broken': { weight: 20, wantedBy: ['health'] },
     'source-recovered': { weight: 18, wantedBy: ['health'] },
