@@ -154,7 +154,11 @@ export interface StoredReceipt {
 }
 
 export interface DeliveryStore {
-  /** Takes due deliveries of active subscriptions for `worker` until the lease ends; two workers never get the same. */
+  /**
+   * Takes due deliveries of active subscriptions for `worker` until the lease ends; two workers never get the same.
+   * Posts of one channel keep their order: of each (destination, channel) at most one is given, the oldest unfinished
+   * one of an active subscription; while that is being sent or waits for a retry, the newer ones wait behind it.
+   */
   claim(worker: string, at: Instant, leaseUntil: Instant, limit: number): Promise<readonly Delivery[]>;
   /** Written before the platform is called. False when the claim was lost: do not send. */
   markSending(id: string, worker: string, at: Instant): Promise<boolean>;
