@@ -1,0 +1,154 @@
+/** One run of letters or of digits. */
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface WordNumber {
+  readonly value: number;
+  readonly start: number;
+  readonly end: number;
+  readonly form: 'words' | 'none' | 'article';
+  /** Words consumed. */
+  readonly used: number;
+}
+
+const units = 'one two three four five six seven eight nine'.split(' ');
+const teens = 'ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+type Kind = 'unit' | 'teen' | 'ten' | 'hundred' | 'scale' | 'dozen';
+const lexicon = new Map<string, { readonly kind: Kind; readonly value: number }>([
+  ...units.map((word, index) => [word, { kind: 'unit', value: index + 1 }] as const),
+  ...teens.map((word, index) => [word, { kind: 'teen', value: index + 10 }] as const),
+  ...tens.map((word, index) => [word, { kind: 'ten', value: (index + 2) * 10 }] as const),
+  ['fourty', { kind: 'ten', value: 40 }],
+  ['hundred', { kind: 'hundred', value: 100 }],
+  ['thousand', { kind: 'scale', value: 1_000 }],
+  ['million', { kind: 'scale', value: 1_000_000 }],
+  ['dozen', { kind: 'dozen', value: 12 }],
+]);
+const none = new Set(['none', 'no', 'zero', 'nil']);
+const space = /^\s{1,4}$/;
+const hyphen = /^\s?[-\u00ad\u2010-\u2015]\s{0,2}$/;
+
+/**
+ * The number whose first word is `words[index]`, or null. Ordinals ("twenty-first"), parts of compounds ("three-year") and
+ * scales without a count ("hundreds", "thousand") are none; `value` is -1 for a compound that must be skipped whole.
+ */
+export function parseWordNumber(
+  text: string,
+  words: readonly Word[],
+  index: number,
+  articles: boolean,
+): WordNumber | null {
+  const first = words[index];
+  if (first === undefined) return null;
+  const key = first.text.toLowerCase();
+  if (key === 'a' || key === 'an') return article(text, words, index, articles);
+  if (none.has(key)) return zero(text, words, index);
+  if (key === 'both') return { value: 2, start: first.start, end: first.end, form: 'words', used: 1 };
+  const start = lexicon.get(key);
+  if (start === undefined || start.kind === 'scale' || start.kind === 'hundred' || start.kind === 'dozen') return null;
+  return grow(text, words, index, 0, index);
+}
+
+/** Consumes words while they extend the number. `total` is what a leading "a" has counted. */
+function grow(
+  text: string,
+  words: readonly Word[],
+  startIndex: number,
+  leading: number,
+  begin: number,
+): WordNumber | null {
+  let total = 0;
+  let part = leading;
+  let last: Kind | null = leading === 0 ? null : 'unit';
+  let index = startIndex;
+  let end = words[begin]?.end ?? 0;
+  for (;;) {
+    let word = words[index];
+    if (word === undefined) break;
+    let gap = index === begin ? '' : text.slice(end, word.start);
+    let step = 1;
+    const afterHundreds = last === 'hundred' || last === 'scale';
+    if (afterHundreds && word.text.toLowerCase() === 'and' && space.test(gap)) {
+      const next = words[index + 1];
+      if (next === undefined) break;
+      gap = text.slice(word.end, next.start);
+      word = next;
+      step = 2;
+    }
+    const entry = lexicon.get(word.text.toLowerCase());
+    if (entry === undefined || !joins(last, entry.kind, gap, index === begin)) break;
+    if (step === 2 && (entry.kind === 'hundred' || entry.kind === 'scale' || entry.kind === 'dozen')) break;
+    if (entry.kind === 'hundred' || entry.kind === 'dozen') part *= entry.value;
+    else if (entry.kind === 'scale') {
+      total += part * entry.value;
+      part = 0;
+    } else part += entry.value;
+    last = entry.kind;
+    end = word.end;
+    index += step;
+  }
+  const start = words[begin]?.start ?? 0;
+  const used = index - begin;
+  if (used === 0) return null;
+  return { value: compound(text, start, end) ? -1 : total + part, start, end, form: 'words', used };
+}
+
+function joins(last: Kind | null, next: Kind, gap: string, isFirst: boolean): boolean {
+  if (isFirst || last === null) return next === 'unit' || next === 'teen' || next === 'ten';
+  const spaced = space.test(gap);
+  const hyphened = hyphen.test(gap);
+  switch (next) {
+    case 'unit':
+      if (last === 'ten') return spaced || (hyphened && !/^\s.*\s$/.test(gap));
+      return (last === 'hundred' || last === 'scale') && spaced;
+    case 'teen':
+    case 'ten':
+      return (last === 'hundred' || last === 'scale') && spaced;
+    case 'hundred':
+      return (last === 'unit' || last === 'teen') && (spaced || hyphened);
+    case 'scale':
+      return last !== 'scale' && last !== 'dozen' && (spaced || hyphened);
+    case 'dozen':
+      return last !== 'scale' && last !== 'hundred' && last !== 'dozen' && spaced;
+  }
+}
+
+/** "a dozen", "a hundred and six", "a single", or the bare article. */
+function article(text: string, words: readonly Word[], index: number, articles: boolean): WordNumber | null {
+  const first = words[index];
+  const next = words[index + 1];
+  if (first === undefined) return null;
+  if (next !== undefined && space.test(text.slice(first.end, next.start))) {
+    const key = next.text.toLowerCase();
+    const entry = lexicon.get(key);
+    if (entry !== undefined && (entry.kind === 'hundred' || entry.kind === 'scale' || entry.kind === 'dozen'))
+      return compound(text, first.start, next.end) ? null : grow(text, words, index + 1, 1, index);
+    if (key === 'single') return { value: 1, start: first.start, end: next.end, form: 'words', used: 2 };
+  }
+  return articles ? { value: 1, start: first.start, end: first.end, form: 'article', used: 1 } : null;
+}
+
+/** "No. 4" and "no longer" are not counts. "no one" is one. */
+function zero(text: string, words: readonly Word[], index: number): WordNumber | null {
+  const first = words[index];
+  if (first === undefined || compound(text, first.start, first.end)) return null;
+  const whole = { value: 0, start: first.start, end: first.end, form: 'none', used: 1 } as const;
+  if (first.text.toLowerCase() !== 'no') return whole;
+  const next = words[index + 1];
+  const after = text.slice(first.end, first.end + 4);
+  if (/^[.:]?\s?[#\d]/.test(after) || next === undefined || !space.test(text.slice(first.end, next.start))) return null;
+  const key = next.text.toLowerCase();
+  if (key === 'longer' || key === 'later') return null;
+  return key === 'one' ? { ...whole, end: next.end, used: 2 } : whole;
+}
+
+/** Part of a longer compound: "three-year", "twenty-first", "zero-sum". A dash between words is not one. */
+function compound(text: string, start: number, end: number): boolean {
+  const after = text.slice(end, end + 3);
+  const before = text.slice(Math.max(0, start - 2), start);
+  return /^[-\u2010\u2011]\p{L}/u.test(after) || /\p{L}[-\u2010\u2011]$/u.test(before) || /^\p{L}/u.test(after);
+}

@@ -1,0 +1,119 @@
+/**
+ * Where sentences and paragraphs begin and end. A quote is a sentence, so a wrong boundary is a wrong quote: abbreviations, list
+ * numbers, datelines and lines wrapped in the middle of a sentence (plain text, PDF) are told apart from ends.
+ */
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const abbreviation =
+  /(?:^|[^\p{L}\p{N}])(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|fla|va|md|ga|calif|no|nos|vs|mr|mrs|ms|dr|gen|lt|col|maj|capt|cpt|sgt|brig|adm|cmdr|rep|sen|st|mt|al|etc|e\.g|i\.e|u\.s|u\.k|u\.n|d\.c|a\.m|p\.m|approx|est|fig|vol|pp?|[A-Z])$/iu;
+/** After these a capital letter begins a new sentence all the same. */
+const mayEndSentence = /(?:u\.s|u\.k|u\.n|d\.c|a\.m|p\.m|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/i;
+const startsSentence =
+  /^(?:The|This|These|It|In|During|Of|A|An|As|At|To|For|We|CJTF|On|Since|After|All|Out|Both|There|That|He|She|They|Coalition|However|Both|None|Nine|Two|Three|Four|Five|Six|Seven|Eight|One)\b/;
+const closers = '"\'”’»)\\]*';
+const terminator = new RegExp(`[.!?…]+(?:\\[\\^\\d+\\])?[${closers}]*(?:\\[\\^\\d+\\])?(?=\\s|$)`, 'gu');
+const listMarker = /^[ \t]*(?:\d{1,3}[.)](?=\s)|[•·▪●◦*–—-][ \t]|\([a-z0-9]{1,3}\)\s)/;
+/** A line that ends so goes on in the next one, whatever the next one begins with. */
+const goesOn =
+  /(?:[,(\u2010\u2011-]|\b(?:a|an|the|of|on|in|to|and|or|at|by|with|from|for|was|were|is|are|be|been|least|than|that|which|over|received|completed|conducted|total|about|nearly|approximately|additional))$/i;
+
+/** "SOUTHWEST ASIA- ", "TAMPA, Fla. — ": a span of its own, so that no quote begins with it. */
+const dateline =
+  /^[A-Z][A-Z .’'-]{3,40}[A-Z](?:,\s[A-Z][\p{L}.]+){0,2}\s?(?:\([^()]{1,40}\)\s?)?[-\u2010-\u2015]{1,3}\s*(?=\S)/u;
+
+/** Spans of the paragraphs, trimmed. A blank line in the middle of a sentence (a page break) does not end one. */
+export function findParagraphs(text: string): readonly Span[] {
+  const spans: { start: number; end: number }[] = [];
+  let open: { start: number; end: number } | null = null;
+  let blank = false;
+  for (let at = 0; at < text.length; ) {
+    const newline = text.indexOf('\n', at);
+    const lineEnd = newline === -1 ? text.length : newline;
+    const line = text.slice(at, lineEnd);
+    const trimmed = line.trim();
+    if (trimmed === '') {
+      blank = true;
+    } else {
+      const start = at + line.length - line.trimStart().length;
+      const end = start + trimmed.length;
+      if (open !== null && continues(text.slice(Math.max(open.start, open.end - 80), open.end), trimmed, blank))
+        open.end = end;
+      else {
+        open = { start, end };
+        spans.push(open);
+      }
+      blank = false;
+    }
+    at = lineEnd + 1;
+  }
+  return spans;
+}
+
+function continues(before: string, line: string, afterBlank: boolean): boolean {
+  const ended = /[.!?:…—"”)\]*]$/.test(before) && !abbreviation.test(before.slice(0, -1));
+  if (goesOn.test(before)) return true;
+  if (dateline.test(line)) return false;
+  if (listMarker.test(line)) return false;
+  if (afterBlank) return !ended && /^[a-z]/.test(line);
+  return true;
+}
+
+/** Spans of the sentences, trimmed, in order. A heading without a full stop is one. Linear in the length of the text. */
+export function findSentences(text: string): readonly Span[] {
+  return findParagraphs(text).flatMap((paragraph) => sentencesOf(text, paragraph));
+}
+
+function sentencesOf(text: string, paragraph: Span): readonly Span[] {
+  const spans: Span[] = [];
+  const body = text.slice(paragraph.start, paragraph.end);
+  let start = 0;
+  const push = (end: number): void => {
+    const raw = body.slice(start, end);
+    const trimmed = raw.trim();
+    if (trimmed !== '') {
+      const offset = paragraph.start + start + raw.length - raw.trimStart().length;
+      spans.push({ start: offset, end: offset + trimmed.length });
+    }
+    start = end;
+  };
+  const place = dateline.exec(body.slice(0, 120));
+  if (place !== null) push(place[0].length);
+  terminator.lastIndex = place?.[0].length ?? 0;
+  for (let match = terminator.exec(body); match !== null; match = terminator.exec(body)) {
+    const end = match.index + match[0].length;
+    if (endsSentence(body, start, match.index, match[0], end)) push(end);
+  }
+  push(body.length);
+  return spans;
+}
+
+function endsSentence(body: string, sentenceStart: number, at: number, mark: string, end: number): boolean {
+  const next = /^\s+(\S[^\s]*)/.exec(body.slice(end, end + 60))?.[1] ?? '';
+  if (next === '') return true;
+  if (!mark.startsWith('.') || mark.startsWith('..')) return !/^[a-z]/.test(next);
+  const before = body.slice(Math.max(0, at - 12), at);
+  // "4. Aug. 12": a list number is no sentence of its own.
+  if (/^\s*\d{1,3}$/.test(body.slice(sentenceStart, at)) && at - sentenceStart < 8) return false;
+  if (/^[a-z]/.test(next)) return false;
+  if (abbreviation.test(before)) return mayEndSentence.test(before) && startsSentence.test(next);
+  return true;
+}
+
+/** The sentence that holds an offset, or null. `sentences` as `findSentences` gives them. */
+export function sentenceAt(sentences: readonly Span[], offset: number): Span | null {
+  let low = 0;
+  let high = sentences.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const span = sentences[middle];
+    if (span === undefined) return null;
+    if (offset < span.start) high = middle - 1;
+    else if (offset >= span.end) low = middle + 1;
+    else return span;
+  }
+  return null;
+}
