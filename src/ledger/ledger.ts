@@ -169,8 +169,11 @@ export interface DeliveryStore {
   markRejected(id: string, error: string, at: Instant): Promise<void>;
   /** Nobody knows whether it arrived: a person is asked. */
   markUncertain(id: string, error: string, at: Instant): Promise<void>;
-  /** Left in `sending` by a worker whose lease ended: their outcome was never learnt. */
-  abandoned(at: Instant): Promise<readonly Delivery[]>;
+  /**
+   * Left in `sending` by a worker whose lease ended: their outcome was never learnt. They stay `sending` and are taken
+   * over by `worker` until `leaseUntil`, so that two workers never settle the same one.
+   */
+  abandoned(at: Instant, worker: string, leaseUntil: Instant): Promise<readonly Delivery[]>;
   /** When the next pending delivery is due, or null. */
   nextDue(): Promise<Instant | null>;
   /** The deliveries of earlier events about the same documents that were sent to this subscription: what a revision edits. Newest first. */
