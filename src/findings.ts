@@ -64,7 +64,8 @@ export interface TextChange {
   readonly after: string | null;
 }
 
-interface Found {
+/** What every finding has. */
+export interface Found {
   /** SHA-256 (hex) of what makes this finding itself: the same facts found again give the same id. */
   readonly id: string;
   /** Findings of one event are told in one message. One snapshot of one document is one event. */
@@ -87,7 +88,10 @@ export type TotalFinding = Found & {
   /** now - before, for the report's own predecessor: the latest total of an earlier period. */
   readonly delta: number;
 };
-/** A report that states newly admitted deaths (zero included) and no running total. */
+/**
+ * A report that states newly admitted deaths (zero included) and no running total; also the first running total of a
+ * series, which has nothing to be compared with (then `now` is that total).
+ */
 export type Admitted = Found & { readonly kind: 'admitted'; readonly now: Figure };
 /** Same period, other value: by an edit of the page or by another document. */
 export type Restated = Found & { readonly kind: 'restated'; readonly now: Figure; readonly before: Figure };

@@ -1,0 +1,77 @@
+import type { Figure } from '../findings.ts';
+import type { Measure, Reading, Report } from '../model.ts';
+import { distinct, figureOf, isEvent, placeKey } from './series.ts';
+
+const claimable: readonly Measure[] = [
+  'killed_total',
+  'injured_total',
+  'killed_event',
+  'injured_event',
+  'killed_new',
+  'injured_new',
+];
+
+/**
+ * The figures of a documenting organisation or a carrier that are not yet held, each with the latest held figure of the
+ * same speaker and scope. A figure already held from its speaker, the same toll told again, and a rounder way to say a held
+ * figure (1,300 for 1,302) are no claims.
+ */
+export function newClaims(
+  report: Report,
+  readings: readonly Reading[],
+  held: readonly Figure[],
+): readonly { readonly now: Figure; readonly before: Figure | null }[] {
+  const claims: { now: Figure; before: Figure | null }[] = [];
+  for (const reading of distinct(readings.filter((each) => claimable.includes(each.measure)))) {
+    const now = figureOf(report, reading);
+    const comparable = [...held, ...claims.map((claim) => claim.now)].filter((figure) => isSameScope(figure, now));
+    if (comparable.some((figure) => repeats(now, figure))) continue;
+    claims.push({ now, before: latest(comparable.filter((figure) => figure.speaker === now.speaker)) });
+  }
+  return claims;
+}
+
+function isSameScope(one: Figure, other: Figure): boolean {
+  if (one.measure !== other.measure) return false;
+  const speakers = one.speaker.split('+');
+  if (!other.speaker.split('+').some((speaker) => speakers.includes(speaker))) return false;
+  return (
+    isCompatible(placeKey(one.place), placeKey(other.place), '') && (!isEvent(one.measure) || isSameWindow(one, other))
+  );
+}
+
+function isSameWindow(one: Figure, other: Figure): boolean {
+  // A year and the months of a campaign within it name one event.
+  if (one.from === null || one.to === null || other.from === null || other.to === null) return true;
+  return (one.from <= other.from && other.to <= one.to) || (other.from <= one.from && one.to <= other.to);
+}
+
+/** Not said on one side is not contradicted. */
+function isCompatible(one: string, other: string, unsaid: string): boolean {
+  return one === other || one === unsaid || other === unsaid;
+}
+
+function repeats(now: Figure, held: Figure): boolean {
+  if (now.value === held.value && (now.valueMax ?? now.value) === (held.valueMax ?? held.value)) return true;
+  return now.valueMax === null && isRounder(now.value, held.value);
+}
+
+/** Whether `value` is `exact` rounded to fewer significant digits, to the nearest or down. */
+function isRounder(value: number, exact: number): boolean {
+  const unit = 10 ** trailingZeros(value);
+  if (unit === 1 || exact % unit === 0) return false;
+  return Math.floor(exact / unit) * unit === value || Math.round(exact / unit) * unit === value;
+}
+
+function trailingZeros(value: number): number {
+  return value === 0 ? 0 : (/0*$/.exec(String(value))?.[0].length ?? 0);
+}
+
+/** By the end of what a figure covers, then by the day it was published. */
+function latest(figures: readonly Figure[]): Figure | null {
+  const order = (figure: Figure) => `${figure.period?.to ?? figure.to ?? ''} ${figure.published ?? ''}`;
+  return figures.reduce<Figure | null>(
+    (best, each) => (best === null || order(each) > order(best) ? each : best),
+    null,
+  );
+}

@@ -1,0 +1,203 @@
+import type { DefinitionChanged, Figure, Finding } from '../findings.ts';
+import type { Measure, Period, Reading, Report } from '../model.ts';
+import { definition, masked } from './definition.ts';
+import type { Find } from './identity.ts';
+import { samePeriod } from './periods.ts';
+import {
+  counterpart,
+  distinct,
+  figureOf,
+  hasPeriod,
+  isEvent,
+  isPublishedLater,
+  placeKey,
+  predecessor,
+  seriesKey,
+} from './series.ts';
+
+/** What a report says first: its running total, else what it newly admits. Killed before injured. */
+const headlines: readonly Measure[] = ['killed_total', 'killed_new', 'killed_event', 'injured_new', 'injured_event'];
+const admissions = headlines.slice(1);
+
+export function isHeadline(measure: Measure): boolean {
+  return headlines.includes(measure);
+}
+
+/** The figure that stands for a report, or null where it states none. */
+export function headlineOf(report: Report, readings: readonly Reading[]): Figure | null {
+  for (const measure of headlines) {
+    const reading = readings.find((each) => each.measure === measure);
+    if (reading !== undefined) return figureOf(report, reading);
+  }
+  return null;
+}
+
+export interface Compared {
+  readonly changed: readonly { readonly before: Reading; readonly now: Reading }[];
+  readonly added: readonly Reading[];
+  readonly removed: readonly Reading[];
+  readonly shared: number;
+}
+
+/** The figures of two reports, series by series. */
+export function compareFigures(before: Report, now: Report, readings: readonly Reading[]): Compared {
+  const changed: { before: Reading; now: Reading }[] = [];
+  const added: Reading[] = [];
+  const paired = new Set<string>();
+  let shared = 0;
+  for (const reading of distinct(readings)) {
+    const old = counterpart(reading, now, before);
+    if (old === undefined) {
+      added.push(reading);
+      continue;
+    }
+    shared += 1;
+    paired.add(seriesKey(old));
+    if (hasOtherValue(old, reading) || old.qualifier !== reading.qualifier) changed.push({ before: old, now: reading });
+  }
+  const removed = distinct(before.readings).filter((reading) => !paired.has(seriesKey(reading)));
+  return { changed, added, removed, shared };
+}
+
+export function hasOtherValue(one: Reading, other: Reading): boolean {
+  return one.value !== other.value || one.valueMax !== other.valueMax;
+}
+
+/** The findings of what a new report states, against its predecessors: totals, or admissions where it states no total. */
+export function announce(now: Report, readings: readonly Reading[], held: readonly Report[], find: Find): Finding[] {
+  const later = laterPeriod(now, held);
+  if (later !== undefined) return [lateReport(now, readings, held, later, find)];
+  const totals = readings.filter(
+    (reading) => reading.measure === 'killed_total' || reading.measure === 'injured_total',
+  );
+  const findings = distinct(totals).flatMap((reading) => total(now, reading, held, find));
+  const statesTotal = now.readings.some((reading) => reading.measure === 'killed_total');
+  return statesTotal ? findings : [...findings, ...admitted(now, readings, held, find)];
+}
+
+function total(now: Report, reading: Reading, held: readonly Report[], find: Find): Finding[] {
+  const figure = figureOf(now, reading);
+  const key = [seriesKey(reading), reading.value];
+  const previous = predecessor(reading, now, held);
+  if (previous === undefined)
+    return reading.measure === 'killed_total' ? [{ ...find('admitted', key), kind: 'admitted', now: figure }] : [];
+  const before = figureOf(previous.report, previous.reading);
+  const delta = reading.value - previous.reading.value;
+  // A loose statement that repeats the total, or a report that injures no one more, is not told.
+  if (delta === 0 && (now.period === null || reading.measure === 'injured_total')) return [];
+  const kind = delta > 0 ? 'total-raised' : delta < 0 ? 'total-lowered' : 'total-unchanged';
+  return [{ ...find(kind, key), kind, now: figure, before, delta }];
+}
+
+/** One measure of admissions a report, the weightiest it states; for each place. The toll of an event told again is no news. */
+function admitted(now: Report, readings: readonly Reading[], held: readonly Report[], find: Find): Finding[] {
+  const measure = admissions.find((each) => readings.some((reading) => reading.measure === each));
+  return distinct(readings.filter((reading) => reading.measure === measure))
+    .filter((reading) => !isEvent(reading.measure) || !isRepeated(reading, held))
+    .map((reading) => ({
+      ...find('admitted', [seriesKey(reading), reading.value]),
+      kind: 'admitted',
+      now: figureOf(now, reading),
+    }));
+}
+
+function isRepeated(reading: Reading, held: readonly Report[]): boolean {
+  return held.some((report) =>
+    report.readings.some(
+      (other) =>
+        other.measure === reading.measure &&
+        other.speaker === reading.speaker &&
+        placeKey(other.place) === placeKey(reading.place) &&
+        !hasOtherValue(other, reading),
+    ),
+  );
+}
+
+function lateReport(
+  now: Report,
+  readings: readonly Reading[],
+  held: readonly Report[],
+  later: Period,
+  find: Find,
+): Finding {
+  const figure = headlineOf(now, readings);
+  const reading = readings.find((each) => each.measure === 'killed_total');
+  const previous = reading === undefined ? undefined : predecessor(reading, now, held);
+  const before = previous === undefined ? null : figureOf(previous.report, previous.reading);
+  return { ...find('late-report'), kind: 'late-report', now: figure, before, laterPeriod: later };
+}
+
+/** The next later period of which a report with figures of the same kind is held; undefined where the report is not late. */
+export function laterPeriod(now: Report, held: readonly Report[]): Period | undefined {
+  const { period } = now;
+  if (period === null) return undefined;
+  const later = held
+    .filter(hasPeriod)
+    .filter((other) => other.period.to > period.to && sharesSeries(now, other))
+    .map((other) => other.period);
+  return later.sort((one, other) => (one.to < other.to ? -1 : 1))[0];
+}
+
+function sharesSeries(one: Report, other: Report): boolean {
+  return one.readings.some((reading) =>
+    other.readings.some((each) => each.measure === reading.measure && each.speaker === reading.speaker),
+  );
+}
+
+/** The report of the same period that holds now: of several documents the one published last. */
+export function headOfPeriod(now: Report, held: readonly Report[]): Report | undefined {
+  return held
+    .filter((other) => samePeriod(other.period, now.period) && sharesSeries(now, other))
+    .reduce<Report | undefined>(
+      (head, other) => (head === undefined || isPublishedLater(other, head) ? other : head),
+      undefined,
+    );
+}
+
+export function restated(
+  changed: Compared['changed'],
+  reports: { readonly before: Report; readonly now: Report },
+  find: Find,
+): Finding[] {
+  return changed
+    .filter(({ before, now }) => hasOtherValue(before, now))
+    .map(({ before, now }) => ({
+      ...find('restated', [seriesKey(now), before.value, now.value]),
+      kind: 'restated',
+      now: figureOf(reports.now, now),
+      before: figureOf(reports.before, before),
+    }));
+}
+
+/**
+ * Where the sentence of a running total says something else than its predecessor's. Only one reader's quotes can be
+ * compared: another reader, or another version, may quote more or less of the same sentence.
+ */
+export function definitionChanges(
+  now: Report,
+  readings: readonly Reading[],
+  previousOf: (reading: Reading) => { readonly report: Report; readonly reading: Reading } | undefined,
+  find: Find,
+): DefinitionChanged[] {
+  const totals = readings.filter(
+    (reading) => reading.measure === 'killed_total' || reading.measure === 'injured_total',
+  );
+  return distinct(totals).flatMap((reading) => {
+    const previous = previousOf(reading);
+    if (previous === undefined || !hasSameReader(previous.report, now)) return [];
+    if (definition(previous.reading.quote) === definition(reading.quote)) return [];
+    return [
+      {
+        ...find('definition-changed', [seriesKey(reading)]),
+        kind: 'definition-changed',
+        measure: reading.measure,
+        before: masked(previous.reading.quote),
+        now: masked(reading.quote),
+      },
+    ];
+  });
+}
+
+export function hasSameReader(one: Report, other: Report): boolean {
+  return one.reader === other.reader && one.readerVersion === other.readerVersion;
+}

@@ -1,0 +1,28 @@
+import type { Withdrawn } from '../findings.ts';
+import type { Instant, Publisher, Report } from '../model.ts';
+import { headlineOf } from './figures.ts';
+import { findingsOf } from './identity.ts';
+
+/**
+ * A known document that is gone (404 or 410): withdrawn, once. Undefined where that is no news: it was gone already, it never
+ * held a figure or an entry, or it was a carrier's copy.
+ */
+export function detectGone(input: {
+  readonly publisher: Publisher;
+  readonly before: Report;
+  /** The snapshot without bytes that records it. */
+  readonly now: Report;
+  readonly status: 404 | 410;
+  readonly at: Instant;
+}): Withdrawn | undefined {
+  const { publisher, before, now, status, at } = input;
+  if (before.state === 'gone' || publisher.role === 'carrier') return undefined;
+  if (before.readings.length + before.incidents.length === 0) return undefined;
+  return {
+    ...findingsOf(now, at)('withdrawn', [status], before.period),
+    kind: 'withdrawn',
+    status,
+    url: before.url,
+    held: headlineOf(before, before.readings),
+  };
+}

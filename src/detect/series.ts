@@ -1,0 +1,137 @@
+import type { Figure } from '../findings.ts';
+import type { Measure, Period, Publisher, Reading, Report } from '../model.ts';
+
+/** Those who admit, in the words of `speakers`; the other speakers document. */
+const acknowledging = new Set(['cjtf-oir', 'centcom', 'africom', 'dod', 'uk-mod', 'nl-mod', 'adf', 'be-mod']);
+/** One chain of command: each may publish what another admits. */
+const oneCommand = new Set(['cjtf-oir', 'centcom', 'africom', 'dod']);
+
+const eventMeasures: readonly Measure[] = ['killed_event', 'injured_event'];
+
+export function isAcknowledging(speaker: string): boolean {
+  return speaker.split('+').every((id) => acknowledging.has(id));
+}
+
+/**
+ * Whether a figure in a document of this publisher is an admission at its source. The British ministry that quotes the
+ * Coalition's total admits nothing by that; CENTCOM that publishes the Coalition's report does.
+ */
+export function isAdmission(publisher: Publisher, reading: Reading): boolean {
+  if (publisher.role !== 'acknowledging' || !isAcknowledging(reading.speaker)) return false;
+  if (!acknowledging.has(publisher.id)) return true;
+  return reading.speaker
+    .split('+')
+    .some((id) => id === publisher.id || (oneCommand.has(id) && oneCommand.has(publisher.id)));
+}
+
+export function figureOf(report: Report, reading: Reading): Figure {
+  const { measure, value, valueMax, qualifier, speaker, place, from, to, quote } = reading;
+  const { period, documentId, snapshotId, publisher, url, published } = report;
+  return {
+    ...{ measure, value, valueMax, qualifier, speaker, place, from, to, quote },
+    ...{ period, documentId, snapshotId, publisher, url, published },
+  };
+}
+
+/** `Syria and Iraq` and `Iraq, Syria` are one place; empty where the text names none. */
+export function placeKey(place: string | null): string {
+  return (place ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\bthe\b/g, ' ')
+    .split(/,|&|\/|\band\b/)
+    .map((part) => part.replace(/[^\p{L}\p{N}]+/gu, ' ').trim())
+    .filter((part) => part !== '')
+    .sort()
+    .join('+');
+}
+
+export function isEvent(measure: Measure): boolean {
+  return eventMeasures.includes(measure);
+}
+
+/** Tells the series of one report apart; an event is also its window. */
+export function seriesKey(reading: Pick<Reading, 'measure' | 'speaker' | 'place' | 'from' | 'to'>): string {
+  const window = isEvent(reading.measure) ? `${reading.from ?? ''}/${reading.to ?? ''}` : '';
+  return [reading.measure, reading.speaker, placeKey(reading.place), window].join('|');
+}
+
+/** The first reading of each series, in the order of the text. */
+export function distinct(readings: readonly Reading[]): readonly Reading[] {
+  const seen = new Set<string>();
+  return readings.filter((reading) => {
+    const key = seriesKey(reading);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/**
+ * The reading of `other` in the series of `reading`, which stands in `report`. A report that names no place is
+ * compared with one that does only where each states the measure once: then it cannot be another place's figure.
+ */
+export function counterpart(reading: Reading, report: Report, other: Report): Reading | undefined {
+  const key = seriesKey(reading);
+  const exact = other.readings.find((candidate) => seriesKey(candidate) === key);
+  if (exact !== undefined || isEvent(reading.measure)) return exact;
+  const ours = distinct(report.readings.filter((candidate) => sameSpeech(candidate, reading)));
+  const theirs = distinct(other.readings.filter((candidate) => sameSpeech(candidate, reading)));
+  const [only] = theirs;
+  if (only === undefined || theirs.length > 1 || ours.length > 1) return undefined;
+  return only.place === null || reading.place === null ? only : undefined;
+}
+
+function sameSpeech(one: Reading, other: Reading): boolean {
+  return one.measure === other.measure && one.speaker === other.speaker;
+}
+
+/** A part of a sum that the same report states; undefined where it is not stated, or stated for several places that differ. */
+export function partOf(report: Report, measure: Measure, total: Reading): Reading | undefined {
+  const stated = distinct(report.readings.filter((r) => r.measure === measure && r.speaker === total.speaker));
+  const [first] = stated;
+  const samePlace = stated.find((reading) => placeKey(reading.place) === placeKey(total.place));
+  if (samePlace !== undefined || first === undefined) return samePlace;
+  return stated.every((reading) => reading.value === first.value) ? first : undefined;
+}
+
+export interface Stated {
+  readonly report: Report & { readonly period: Period };
+  readonly reading: Reading;
+}
+
+export function hasPeriod(report: Report): report is Report & { readonly period: Period } {
+  return report.period !== null;
+}
+
+/** By the publisher's clock where there is one, else by ours. */
+export function isPublishedLater(one: Report, other: Report): boolean {
+  const instant = one.published ?? one.firstSeen;
+  const otherInstant = other.published ?? other.firstSeen;
+  return instant === otherInstant ? one.fetchedAt > other.fetchedAt : instant > otherInstant;
+}
+
+/** The latest figure of an earlier period in the series of `reading`, whenever it was published. */
+export function predecessor(
+  reading: Reading,
+  report: Report,
+  held: readonly Report[],
+  measure: Measure = reading.measure,
+): Stated | undefined {
+  const sought = { ...reading, measure };
+  let best: Stated | undefined;
+  for (const other of held) {
+    if (!hasPeriod(other) || !isEarlier(other, report)) continue;
+    const found = counterpart(sought, report, other);
+    if (found === undefined) continue;
+    if (best === undefined || other.period.to > best.report.period.to) best = { report: other, reading: found };
+    else if (other.period.to === best.report.period.to && isPublishedLater(other, best.report))
+      best = { report: other, reading: found };
+  }
+  return best;
+}
+
+/** A statement without a period is placed by its day of publication. */
+function isEarlier(other: Report & { readonly period: Period }, report: Report): boolean {
+  return report.period === null ? isPublishedLater(report, other) : other.period.to < report.period.to;
+}
