@@ -1,0 +1,234 @@
+import type { FetchedDocument } from '../model.ts';
+import { fetchDocument, toDocument } from './fetched.ts';
+import { cleanAddress, documentIdentity } from './identity.ts';
+import {
+  type Candidate,
+  itemKey,
+  itemMark,
+  type ListCursor,
+  mostItems,
+  readListCursor,
+  sameCursor,
+} from './list-cursor.ts';
+import { matcher } from './match.ts';
+import { later } from './politeness.ts';
+import { shownAddress } from './refusal.ts';
+import {
+  type Cursor,
+  type HttpAnswer,
+  type ItemProblem,
+  type PollContext,
+  type PollResult,
+  SourceError,
+} from './source.ts';
+
+/** From a list of items to documents: which are new or changed, oldest first, a few at a time, none lost. */
+
+export interface GatherOptions {
+  /** False: the item's own HTML is the document, where it has any. */
+  readonly follow: boolean;
+  readonly selector?: string | undefined;
+  readonly match?: string | readonly string[] | undefined;
+  /** Items fetched in one poll. */
+  readonly maxItems: number;
+  /** Every item must be a PDF. */
+  readonly pdf?: boolean;
+}
+
+/** After this many failures in a row an item is asked for less and less often, at most once a day. */
+const patientAfter = 3;
+const hour = 3_600_000;
+/** A site that fails this often in a row is down or refuses us: the rest is left for the next poll. */
+const stopAfter = 3;
+
+interface Item {
+  readonly key: string;
+  readonly mark: string;
+  readonly candidate: Candidate;
+}
+
+/** The result of a poll of a list that answered with `candidates`, newest first as lists are. Throws only aborts. */
+export async function gather(
+  listUrl: string,
+  list: Pick<HttpAnswer, 'etag' | 'lastModified' | 'notBefore'>,
+  candidates: readonly Candidate[],
+  cursor: Cursor | undefined,
+  options: GatherOptions,
+  context: PollContext,
+): Promise<PollResult> {
+  const before = readListCursor(cursor, listUrl);
+  const seen = new Map(before.seen);
+  const failing = new Map(before.failing.map(([key, failures, until]) => [key, { failures, until }]));
+  const items = distinct(candidates.filter(matcher(options.match))).slice(0, mostItems);
+  const news = oldestFirst(items.filter(({ key, mark }) => seen.get(key) !== mark));
+  const now = context.now().toISOString();
+  const due = news.filter(({ key }) => (failing.get(key)?.until ?? '') <= now).slice(0, options.maxItems);
+
+  const fetched: { item: Item; document: FetchedDocument }[] = [];
+  const failed: { item: Item; error: SourceError }[] = [];
+  let inARow = 0;
+  for (const item of due) {
+    if (context.signal.aborted || inARow >= stopAfter) break;
+    try {
+      fetched.push({ item, document: await toItemDocument(item.candidate, listUrl, options, context) });
+      inARow = 0;
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      failed.push({ item, error });
+      inARow += error.kind === 'rate-limited' ? stopAfter : 1;
+    }
+  }
+  const { documents, landed } = withoutLandingPages(fetched);
+  failed.push(...landed);
+
+  const done = new Set(fetched.map(({ item }) => item));
+  for (const { item, error } of failed) {
+    done.delete(item);
+    if (error.kind === 'rate-limited') continue;
+    const failures = (failing.get(item.key)?.failures ?? 0) + 1;
+    const wait = failures < patientAfter ? 0 : Math.min(24, 2 ** (failures - patientAfter)) * hour;
+    const until = wait === 0 ? null : new Date(context.now().getTime() + wait).toISOString();
+    failing.set(item.key, { failures, until });
+  }
+  for (const { key, mark } of done) {
+    seen.set(key, mark);
+    failing.delete(key);
+  }
+
+  const complete = news.every((item) => done.has(item));
+  const next = nextCursor(listUrl, items, seen, failing, complete ? list : { etag: null, lastModified: null });
+  const wait = later(list.notBefore, slowestDown(failed, context.now()));
+  const notBefore = wait === null ? {} : { notBefore: wait };
+  if (documents.length === 0 && failed.length === 0 && sameCursor(next, cursor))
+    return { status: 'unchanged', ...notBefore };
+  const problems = failed.map(
+    ({ item, error }): ItemProblem => ({ url: cleanAddress(item.candidate.url ?? listUrl), error }),
+  );
+  return { status: 'fetched', documents, problems, cursor: next, ...notBefore };
+}
+
+/** The first of those that are one document: lists repeat a release under several paths. */
+function distinct(candidates: readonly Candidate[]): readonly Item[] {
+  const items = new Map<string, Item>();
+  for (const candidate of candidates) {
+    const key = itemKey(candidate);
+    if (!items.has(key)) items.set(key, { key, mark: itemMark(candidate), candidate });
+  }
+  return [...items.values()];
+}
+
+function oldestFirst(items: readonly Item[]): readonly Item[] {
+  const reversed = items.toReversed();
+  if (reversed.some(({ candidate }) => candidate.published === null)) return reversed;
+  return reversed.sort((a, b) =>
+    (a.candidate.published ?? '') < (b.candidate.published ?? '')
+      ? -1
+      : a.candidate.published === b.candidate.published
+        ? 0
+        : 1,
+  );
+}
+
+async function toItemDocument(
+  item: Candidate,
+  listUrl: string,
+  options: GatherOptions,
+  context: PollContext,
+): Promise<FetchedDocument> {
+  const link = item.url ?? (item.id !== null && /^https?:\/\//i.test(item.id) ? item.id : null);
+  if (item.html !== null && (!options.follow || link === null))
+    return carriedDocument(item, item.html, link, listUrl, context);
+  if (link === null) {
+    throw new SourceError(
+      'not-found',
+      `An item of ${shownAddress(listUrl)} has neither a link nor a text (${(item.title ?? 'no title').slice(0, 80)}). Tell the publisher, or watch another address.`,
+    );
+  }
+  const reading = await fetchDocument(link, options, context);
+  return toDocument(reading, { link, guid: item.id, title: item.title, published: item.published }, context);
+}
+
+/** The document is the HTML that the list itself carries. */
+async function carriedDocument(
+  item: Candidate,
+  html: string,
+  link: string | null,
+  listUrl: string,
+  context: PollContext,
+): Promise<FetchedDocument> {
+  const contentType = 'text/html; charset=utf-8';
+  const bytes = new TextEncoder().encode(html);
+  const extracted = await context.extract.document(bytes, contentType, { url: link ?? listUrl });
+  if (extracted.text.trim() === '') {
+    throw new SourceError(
+      'suspect',
+      `An item of ${shownAddress(listUrl)} carries no text (${(item.title ?? 'no title').slice(0, 80)}). Set follow: true for this source.`,
+    );
+  }
+  return {
+    identity: documentIdentity({ link, guid: item.id, content: bytes }),
+    url: cleanAddress(link ?? listUrl),
+    title: item.title,
+    published: item.published,
+    fetchedAt: context.now().toISOString(),
+    contentType,
+    headers: {},
+    bytes,
+    text: extracted.text,
+  };
+}
+
+/**
+ * Items of different addresses that end at one address were redirected to something else than the documents. One
+ * release under several paths (AFPIMS) is no such case: it is given once.
+ */
+function withoutLandingPages(fetched: readonly { item: Item; document: FetchedDocument }[]) {
+  const groups = Map.groupBy(fetched, ({ document }) => document.identity);
+  const documents: FetchedDocument[] = [];
+  const landed: { item: Item; error: SourceError }[] = [];
+  for (const [identity, group] of groups) {
+    const [first] = group;
+    if (first && (group.length === 1 || !identity.startsWith('url:'))) {
+      documents.push(first.document);
+      continue;
+    }
+    for (const { item, document } of group) {
+      const error = new SourceError(
+        'suspect',
+        `${group.length} different items lead to ${shownAddress(document.url)}, so it was taken for none of them. Open one in a browser and correct match or the url of this source.`,
+      );
+      landed.push({ item, error });
+    }
+  }
+  return { documents, landed };
+}
+
+function nextCursor(
+  url: string,
+  items: readonly Item[],
+  seen: ReadonlyMap<string, string>,
+  failing: ReadonlyMap<string, { failures: number; until: string | null }>,
+  validators: Pick<ListCursor, 'etag' | 'lastModified'>,
+): ListCursor {
+  const current = new Set(items.map(({ key }) => key));
+  const kept = items.flatMap(({ key }): [string, string][] => {
+    const mark = seen.get(key);
+    return mark === undefined ? [] : [[key, mark]];
+  });
+  const left = [...seen].filter(([key]) => !current.has(key)).slice(0, mostItems);
+  const stillFailing = [...failing].filter(([key]) => current.has(key));
+  return {
+    version: 1,
+    url,
+    etag: validators.etag,
+    lastModified: validators.lastModified,
+    seen: [...kept, ...left],
+    failing: stillFailing.map(([key, { failures, until }]): [string, number, string | null] => [key, failures, until]),
+  };
+}
+
+function slowestDown(failed: readonly { error: SourceError }[], now: Date): Date | null {
+  const waits = failed.map(({ error }) => (error.kind === 'rate-limited' ? (error.retryAfterMs ?? 0) : 0));
+  const longest = Math.max(0, ...waits);
+  return longest === 0 ? null : new Date(now.getTime() + longest);
+}

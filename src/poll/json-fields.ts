@@ -1,0 +1,88 @@
+import { decodeHTML } from 'entities';
+import type { Instant } from '../model.ts';
+import type { Candidate } from './list-cursor.ts';
+
+/** Values by path in somebody else's JSON. */
+
+export interface Fields {
+  readonly url: string;
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
+  readonly published?: string | undefined;
+  readonly modified?: string | undefined;
+  readonly html?: string | undefined;
+}
+
+/** Where WordPress (`/wp-json/wp/v2/<type>`) keeps things. The `_gmt` times carry no zone and are UTC. */
+export const wordpress = {
+  items: '',
+  fields: {
+    id: 'guid.rendered',
+    url: 'link',
+    title: 'title.rendered',
+    published: 'date_gmt',
+    modified: 'modified_gmt',
+    html: 'content.rendered',
+  },
+} as const;
+
+/** Where ReliefWeb (API v2, `/v2/reports`) keeps things, when these fields are asked for. */
+export const reliefweb = {
+  items: 'data',
+  fields: {
+    id: 'id',
+    url: 'fields.url',
+    title: 'fields.title',
+    published: 'fields.date.original',
+    modified: 'fields.date.changed',
+    html: 'fields.body-html',
+  },
+} as const;
+
+/** Follows `a.b.0.c` through objects and arrays; the empty path is the value itself. Undefined where it leads nowhere. */
+export function valueAt(value: unknown, path: string): unknown {
+  let current = value;
+  for (const name of path === '' ? [] : path.split('.')) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined;
+    current = Reflect.get(current, name);
+  }
+  return current;
+}
+
+/** One item of the list, its address made absolute. */
+export function toCandidate(item: unknown, fields: Fields, base: string): Candidate {
+  const text = (path: string | undefined): string | null => {
+    const value = path === undefined ? undefined : valueAt(item, path);
+    if (typeof value === 'number') return String(value);
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  };
+  const link = text(fields.url);
+  const title = text(fields.title);
+  return {
+    id: text(fields.id),
+    url: link === null ? null : (URL.parse(link, base)?.href ?? null),
+    title: title === null ? null : plainTitle(title),
+    published: toInstant(text(fields.published)),
+    updated: toInstant(text(fields.modified)),
+    html: text(fields.html),
+  };
+}
+
+function plainTitle(html: string): string {
+  return decodeHTML(html.slice(0, 1000).replace(/<[^<>]{0,300}>/g, ''))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** A day or an ISO 8601 time; without a zone it is UTC. Null for everything else. */
+function toInstant(text: string | null): Instant | null {
+  const parts = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    text ?? '',
+  );
+  if (!parts) return null;
+  const [, day, time = '00:00:00', zone = 'Z'] = parts;
+  const at = new Date(`${day}T${time}${zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`);
+  // A day that does not exist (30 February) would be moved to one that does.
+  const real = !Number.isNaN(at.getTime()) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day ?? '-');
+  return real ? at.toISOString() : null;
+}
