@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import type { Finding } from '../findings.ts';
+import type { Instant } from '../model.ts';
+import { ledgerError } from './errors.ts';
+import { idOf } from './hashes.ts';
+import type { Delivery, DeliveryState, StoredReceipt } from './ledger.ts';
+import type { Database, Schema, Writing } from './schema.ts';
+import { toSubscription } from './subscriptions.ts';
+
+/** `LedgerTransaction.addDelivery`. */
+export async function addDelivery(
+  db: Writing,
+  delivery: { readonly finding: Finding; readonly subscriptionId: string; readonly at: Instant },
+): Promise<void> {
+  const { finding, subscriptionId, at } = delivery;
+  // One writer at a time: no other can take the same number.
+  const last = await db.selectFrom('deliveries').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  await db
+    .insertInto('deliveries')
+    .values({
+      id: idOf(finding.event, subscriptionId),
+      seq: (last?.seq ?? 0) + 1,
+      event: finding.event,
+      subscription_id: subscriptionId,
+      finding_id: finding.id,
+      document_id: finding.documentId,
+      state: 'pending',
+      attempts: 0,
+      next_attempt_at: at,
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.columns(['event', 'subscription_id']).doNothing())
+    .execute();
+}
+
+function parseReceipt(receipt: string): StoredReceipt {
+  // Written from a StoredReceipt by `markSent` alone.
+  return JSON.parse(receipt) as StoredReceipt;
+}
+
+function toDelivery(row: Schema['deliveries'], subscription: Schema['subscriptions']): Delivery {
+  return {
+    id: row.id,
+    event: row.event,
+    findingId: row.finding_id,
+    subscription: toSubscription(subscription),
+    state: row.state,
+    attempts: row.attempts,
+    nextAttemptAt: row.next_attempt_at,
+    lastError: row.last_error,
+    receipt: row.receipt === null ? null : parseReceipt(row.receipt),
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
+  };
+}
+
+async function withSubscriptions(db: Database, rows: readonly Schema['deliveries'][]): Promise<readonly Delivery[]> {
+  if (rows.length === 0) return [];
+  const ids = [...new Set(rows.map((row) => row.subscription_id))];
+  const held = await db.selectFrom('subscriptions').selectAll().where('id', 'in', ids).execute();
+  const byId = new Map(held.map((row) => [row.id, row]));
+  return rows.flatMap((row) => {
+    const subscription = byId.get(row.subscription_id);
+    return subscription === undefined ? [] : [toDelivery(row, subscription)];
+  });
+}
+
+/** The oldest unfinished delivery of each channel with an active subscription. */
+function firstInLine(db: Database) {
+  const line = db
+    .selectFrom('deliveries as waiting')
+    .innerJoin('subscriptions', 'subscriptions.id', 'waiting.subscription_id')
+    .select((build) => build.fn.min('waiting.seq').as('seq'))
+    .where('subscriptions.state', '=', 'active')
+    .where('waiting.state', 'in', ['pending', 'sending'])
+    .groupBy(['subscriptions.destination', 'subscriptions.channel']);
+  return db.selectFrom('deliveries').selectAll().where('seq', 'in', line).where('state', '=', 'pending');
+}
+
+/** `DeliveryStore.claim`. */
+export async function claim(
+  db: Writing,
+  worker: string,
+  at: Instant,
+  leaseUntil: Instant,
+  limit: number,
+): Promise<readonly Delivery[]> {
+  const rows = await firstInLine(db)
+    .where('next_attempt_at', '<=', at)
+    .where((build) => build.or([build('lease_until', 'is', null), build('lease_until', '<=', at)]))
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  await db.updateTable('deliveries').set({ worker, lease_until: leaseUntil }).where('id', 'in', ids).execute();
+  return withSubscriptions(db, rows);
+}
+
+/** `DeliveryStore.markSending`. */
+export async function markSending(db: Writing, id: string, worker: string, at: Instant): Promise<boolean> {
+  const changed = await db
+    .updateTable('deliveries')
+    .set({ state: 'sending', attempts: sql`attempts + 1` })
+    .where('id', '=', id)
+    .where('worker', '=', worker)
+    .where('state', '=', 'pending')
+    .where('lease_until', '>', at)
+    .executeTakeFirst();
+  return changed.numUpdatedRows === 1n;
+}
+
+/**
+ * How a delivery goes on. A sent one stays sent, whoever comes late with other news of it; only its receipt may be
+ * replaced. Throws `LedgerError` (`missing`) for an id not held.
+ */
+export async function settle(
+  db: Writing,
+  id: string,
+  outcome: Partial<Pick<Schema['deliveries'], 'next_attempt_at' | 'last_error' | 'receipt' | 'sent_at'>> & {
+    readonly state: DeliveryState;
+  },
+): Promise<void> {
+  const held = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
+  if (held === undefined) throw ledgerError('missing', `The ledger holds no delivery ${id}`);
+  if (held.state === 'sent' && outcome.state !== 'sent') return;
+  await db
+    .updateTable('deliveries')
+    .set({ ...outcome, sent_at: held.sent_at ?? outcome.sent_at ?? null, worker: null, lease_until: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** `DeliveryStore.abandoned`. */
+export async function abandoned(
+  db: Writing,
+  at: Instant,
+  worker: string,
+  leaseUntil: Instant,
+): Promise<readonly Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('state', '=', 'sending')
+    .where('lease_until', '<=', at)
+    .orderBy('seq')
+    .execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  await db.updateTable('deliveries').set({ worker, lease_until: leaseUntil }).where('id', 'in', ids).execute();
+  return withSubscriptions(db, rows);
+}
+
+/** `DeliveryStore.nextDue`: of a claimed one when its claim ends. */
+export async function nextDue(db: Database): Promise<Instant | null> {
+  const rows = await firstInLine(db).execute();
+  const due = rows.map((row) => {
+    const lease = row.lease_until ?? '';
+    return lease > row.next_attempt_at ? lease : row.next_attempt_at;
+  });
+  return due.sort()[0] ?? null;
+}
+
+/** `DeliveryStore.sentFor`. */
+export async function sentFor(db: Database, subscriptionId: string, documentId: string): Promise<readonly Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('subscription_id', '=', subscriptionId)
+    .where('document_id', '=', documentId)
+    .where('state', '=', 'sent')
+    .orderBy('sent_at', 'desc')
+    .orderBy('seq', 'desc')
+    .execute();
+  return withSubscriptions(db, rows);
+}
+
+/** `DeliveryStore.counts`. */
+export async function counts(db: Database): Promise<Readonly<Record<DeliveryState, number>>> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['state', (build) => build.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+  const none = { pending: 0, sending: 0, sent: 0, rejected: 0, uncertain: 0 };
+  return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
+}

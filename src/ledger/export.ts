@@ -1,0 +1,146 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Database, Schema, Store } from './schema.ts';
+
+/**
+ * JSON is JSON Lines, because a ledger outgrows memory as one document, and a cut-off file shows: a first line that
+ * names the format, a line `{"table","row"}` for each row (tables and rows in a fixed order, so that equal ledgers give
+ * equal exports), a last line with how many there were. Bytes are `{"gzip": base64}`, as stored. What can be drawn from
+ * history again is left out.
+ *
+ * CSV is one table: every reading ever held, beside its document. Cells that a spreadsheet would run as a formula are
+ * escaped.
+ */
+export const exportFormat = 'ackwatch-ledger';
+export const exportVersion = 1;
+
+/** In this order each row finds what it refers to. */
+export const exportedTables = [
+  'sources',
+  'documents',
+  'snapshots',
+  'reader_runs',
+  'readings',
+  'incidents',
+  'findings',
+  'events',
+  'subscriptions',
+  'deliveries',
+] as const satisfies readonly (keyof Schema)[];
+export type ExportedTable = (typeof exportedTables)[number];
+
+export const keyOf: Readonly<Record<ExportedTable, 'id' | 'source' | 'event'>> = {
+  sources: 'source',
+  documents: 'id',
+  snapshots: 'id',
+  reader_runs: 'id',
+  readings: 'id',
+  incidents: 'id',
+  findings: 'id',
+  events: 'event',
+  subscriptions: 'id',
+  deliveries: 'id',
+};
+
+const rowsAtOnce = 500;
+/** A snapshot may be many megabytes. */
+const snapshotsAtOnce = 4;
+
+async function* rowsOf(db: Database, table: ExportedTable): AsyncGenerator<Readonly<Record<string, unknown>>> {
+  const key = db.dynamic.ref<string>(keyOf[table]);
+  const size = table === 'snapshots' ? snapshotsAtOnce : rowsAtOnce;
+  let after = '';
+  for (;;) {
+    const rows: readonly Readonly<Record<string, unknown>>[] = await db
+      .selectFrom(table)
+      .selectAll()
+      .where(key, '>', after)
+      .orderBy(key)
+      .limit(size)
+      .execute();
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < size) return;
+    after = String(last[keyOf[table]]);
+  }
+}
+
+function toJson(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const values = Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    values.map(([name, value]) => [
+      name,
+      value instanceof Uint8Array ? { gzip: Buffer.from(value).toString('base64') } : value,
+    ]),
+  );
+}
+
+async function* jsonLines(db: Database): AsyncGenerator<string> {
+  yield `${JSON.stringify({ format: exportFormat, version: exportVersion })}\n`;
+  let rows = 0;
+  for (const table of exportedTables) {
+    for await (const row of rowsOf(db, table)) {
+      rows += 1;
+      yield `${JSON.stringify({ table, row: toJson(row) })}\n`;
+    }
+  }
+  yield `${JSON.stringify({ end: { rows } })}\n`;
+}
+
+const csvColumns = [
+  'measure',
+  'value',
+  'value_max',
+  'qualifier',
+  'speaker',
+  'place',
+  'window_from',
+  'window_to',
+  'period_from',
+  'period_to',
+  'publisher',
+  'published',
+  'recorded_at',
+  'current',
+  'title',
+  'url',
+  'quote',
+  'reader',
+  'reader_version',
+  'snapshot_id',
+  'sha256',
+] as const;
+
+async function* csv(db: Database): AsyncGenerator<string> {
+  yield stringify([[...csvColumns]]);
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('readings')
+      .innerJoin('snapshots', 'snapshots.id', 'readings.snapshot_id')
+      .innerJoin('reader_runs', 'reader_runs.id', 'readings.run_id')
+      .innerJoin('documents', 'documents.id', 'readings.document_id')
+      .selectAll('readings')
+      .select(['snapshots.published', 'snapshots.title', 'snapshots.url', 'snapshots.sha256'])
+      .select(['reader_runs.period_from', 'reader_runs.period_to', 'reader_runs.reader', 'reader_runs.reader_version'])
+      .select('documents.current_run_id')
+      .where('readings.id', '>', after)
+      .orderBy('readings.id')
+      .limit(rowsAtOnce)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    const cells = rows.map((row) => ({ ...row, current: row.current_run_id === row.run_id ? 1 : 0 }));
+    yield stringify(cells, { columns: [...csvColumns], escape_formulas: true });
+    after = last.id;
+  }
+}
+
+/** What the ledger holds at the first piece; others may write meanwhile. */
+export async function* exportLedger(store: Store, format: 'json' | 'csv'): AsyncGenerator<string> {
+  const { db, end } = await store.snapshot();
+  try {
+    yield* format === 'json' ? jsonLines(db) : csv(db);
+  } finally {
+    await end();
+  }
+}

@@ -1,0 +1,116 @@
+import { parseAddress } from './address.ts';
+import * as deliveries from './deliveries.ts';
+import { exportLedger } from './export.ts';
+import * as figures from './figures.ts';
+import * as findings from './findings.ts';
+import * as incidents from './incidents.ts';
+import type { DeliveryStore, Ledger, LedgerTransaction, LookupStore, PollStore } from './ledger.ts';
+import { migrationsOf } from './migrate.ts';
+import { openPostgres } from './postgres.ts';
+import * as record from './record.ts';
+import * as reports from './reports.ts';
+import { restoreLedger } from './restore.ts';
+import type { Store, Writing } from './schema.ts';
+import * as sources from './sources.ts';
+import { openSqlite } from './sqlite.ts';
+import * as subscriptions from './subscriptions.ts';
+
+/** A ledger that can also be copied out and in. */
+export interface OpenedLedger extends Ledger {
+  /** The address without password, for messages. */
+  readonly shown: string;
+  /** Piece by piece; consistent while others write. See `export.ts` for the formats. */
+  export(format: 'json' | 'csv'): AsyncIterable<string>;
+  /** Fills this empty ledger from a JSON export, all or nothing. Throws `LedgerError` (`conflict`, `invalid`, `corrupt`). */
+  restore(pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>): Promise<void>;
+}
+
+function transactionOn(db: Writing): LedgerTransaction {
+  return {
+    async report(publisher, identity) {
+      const document = await record.documentOf(db, publisher, identity);
+      return document && reports.reportOf(db, document.current_snapshot_id, document.current_run_id);
+    },
+    text: (snapshotId) => sources.text(db, snapshotId),
+    reports: (publisher) => reports.currentReports(db, publisher),
+    knownIncidents: (publisher, like) => incidents.knownIncidents(db, publisher, like),
+    sourceKnown: (source) => sources.sourceKnown(db, source),
+    claims: () => figures.claims(db),
+    addSnapshot: (source, publisher, document, read) => record.addSnapshot(db, source, publisher, document, read),
+    addGone: (source, publisher, document) => record.addGone(db, source, publisher, document),
+    addReaderRun: (snapshotId, read, at) => record.addReaderRun(db, snapshotId, read, at),
+    addFindings: (found, sums) => findings.addFindings(db, found, sums),
+    activeSubscriptions: () => subscriptions.activeSubscriptions(db),
+    addDelivery: (delivery) => deliveries.addDelivery(db, delivery),
+    markChecked: (publisher, identity, at, validators) => sources.markChecked(db, publisher, identity, at, validators),
+    setSource: (source, state) => sources.setSource(db, source, state),
+  };
+}
+
+function pollStore({ read, write }: Store): PollStore {
+  return {
+    source: (source) => read((db) => sources.source(db, source)),
+    setSource: (source, state) => write((db) => sources.setSource(db, source, state)),
+    knownDocuments: (source, limit) => read((db) => sources.knownDocuments(db, source, limit)),
+    outdatedSnapshots: (versions, after, limit) => read((db) => sources.outdatedSnapshots(db, versions, after, limit)),
+  };
+}
+
+function deliveryStore({ read, write }: Store): DeliveryStore {
+  return {
+    claim: (worker, at, leaseUntil, limit) => write((db) => deliveries.claim(db, worker, at, leaseUntil, limit)),
+    markSending: (id, worker, at) => write((db) => deliveries.markSending(db, id, worker, at)),
+    markSent: (id, receipt, at) =>
+      write((db) =>
+        deliveries.settle(db, id, { state: 'sent', receipt: JSON.stringify(receipt), sent_at: at, last_error: null }),
+      ),
+    markRetry: (id, error, retryAt) =>
+      write((db) => deliveries.settle(db, id, { state: 'pending', last_error: error, next_attempt_at: retryAt })),
+    markRejected: (id, error) => write((db) => deliveries.settle(db, id, { state: 'rejected', last_error: error })),
+    markUncertain: (id, error) => write((db) => deliveries.settle(db, id, { state: 'uncertain', last_error: error })),
+    abandoned: (at, worker, leaseUntil) => write((db) => deliveries.abandoned(db, at, worker, leaseUntil)),
+    nextDue: () => read(deliveries.nextDue),
+    sentFor: (subscriptionId, documentId) => read((db) => deliveries.sentFor(db, subscriptionId, documentId)),
+    event: (event) => read((db) => findings.eventRecord(db, event)),
+    pauseSubscription: (id, reason) => write((db) => subscriptions.setSubscriptionState(db, id, 'paused', reason)),
+    resumeSubscription: (id) => write((db) => subscriptions.setSubscriptionState(db, id, 'active', null)),
+    syncSubscriptions: (configured, at) => write((db) => subscriptions.syncSubscriptions(db, configured, at)),
+    counts: () => read(deliveries.counts),
+  };
+}
+
+function lookupStore({ read }: Store): LookupStore {
+  return {
+    totals: (filter) => read((db) => figures.totals(db, filter)),
+    history: (query) => read((db) => figures.history(db, query)),
+    incidents: (query) => read((db) => incidents.incidents(db, query)),
+    findings: (query) => read((db) => findings.findings(db, query)),
+    finding: (id) => read((db) => findings.finding(db, id)),
+    disputes: (figure) => read((db) => findings.disputes(db, figure)),
+    sources: () => read(sources.sources),
+    summary: () => read(sources.summary),
+  };
+}
+
+/**
+ * Opens the ledger at a file path, `sqlite:PATH`, `:memory:` or `postgres://…`, makes it where there is none and brings
+ * its schema up to date. May be called in several processes at once. Throws `LedgerError`.
+ */
+export async function openLedger(address: string): Promise<OpenedLedger> {
+  const parsed = parseAddress(address);
+  const migrations = await migrationsOf(parsed.dialect);
+  const store =
+    parsed.dialect === 'sqlite'
+      ? await openSqlite(parsed.path, migrations)
+      : await openPostgres(parsed.url, parsed.shown, migrations);
+  return {
+    shown: store.shown,
+    transaction: (work) => store.write((db) => work(transactionOn(db))),
+    polling: pollStore(store),
+    deliveries: deliveryStore(store),
+    lookups: lookupStore(store),
+    export: (format) => exportLedger(store, format),
+    restore: (pieces) => restoreLedger(store, pieces),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { unpackBytes } from './content.ts';
+import { ledgerError } from './errors.ts';
+import { type ExportedTable, exportedTables, exportFormat, exportVersion } from './export.ts';
+import { linkFinding } from './findings.ts';
+import { sha256 } from './hashes.ts';
+import { addKeys, makeCurrent } from './projections.ts';
+import { parseFinding, toIncident } from './rows.ts';
+import { insert, type Schema, type Store, type Writing } from './schema.ts';
+
+const head = z.strictObject({ format: z.literal(exportFormat), version: z.literal(exportVersion) });
+const tail = z.strictObject({ end: z.strictObject({ rows: z.number() }) });
+const value = z.union([z.string(), z.number(), z.null(), z.strictObject({ gzip: z.base64() })]);
+const line = z.strictObject({ table: z.enum(exportedTables), row: z.record(z.string(), value) });
+
+const rowsAtOnce = 200;
+const readAtOnce = 200;
+
+async function* linesOf(
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const piece of pieces) {
+    const lines = (rest + (typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true }))).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+function broken(number: number, why: string) {
+  return ledgerError('invalid', `Line ${number} of the export ${why}; export again and restore that file`);
+}
+
+function parseLine<T>(schema: z.ZodType<T>, text: string, number: number): T {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw broken(number, 'is not JSON');
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw broken(number, 'is not one this version of Ackwatch can read');
+  return parsed.data;
+}
+
+/** Bytes that are not those of the snapshot's sha-256 would break the way back from a figure to its source. */
+async function proveBytes(row: Readonly<Record<string, unknown>>, number: number): Promise<void> {
+  if (!(row['bytes'] instanceof Uint8Array)) return;
+  const bytes = await unpackBytes(row['bytes']).catch(() => {
+    throw broken(number, 'holds bytes that cannot be unpacked');
+  });
+  if (sha256(bytes) !== row['sha256']) throw broken(number, 'holds bytes of another sha-256 than it says');
+}
+
+async function insertRows(
+  db: Writing,
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+): Promise<void> {
+  let number = 0;
+  let ended: number | undefined;
+  let waiting: Readonly<Record<string, unknown>>[] = [];
+  let table: ExportedTable = exportedTables[0];
+  const flush = async (): Promise<void> => {
+    // The database proves the rows: a wrong column or value is refused, and with it the whole restore.
+    await insert(db, table, waiting as unknown as Schema[ExportedTable][]);
+    waiting = [];
+  };
+  for await (const text of linesOf(pieces)) {
+    number += 1;
+    if (number === 1) {
+      parseLine(head, text, number);
+      continue;
+    }
+    if (ended !== undefined) throw broken(number, 'stands after the end');
+    const parsed = parseLine(z.union([line, tail]), text, number);
+    if ('end' in parsed) {
+      ended = parsed.end.rows;
+      continue;
+    }
+    const row = Object.fromEntries(
+      Object.entries(parsed.row).map(([name, cell]) => [
+        name,
+        typeof cell === 'object' && cell !== null ? Buffer.from(cell.gzip, 'base64') : cell,
+      ]),
+    );
+    if (parsed.table === 'snapshots') await proveBytes(row, number);
+    if (parsed.table !== table || waiting.length >= rowsAtOnce) await flush();
+    table = parsed.table;
+    waiting.push(row);
+    if (table === 'snapshots') await flush();
+  }
+  await flush();
+  if (ended === undefined) throw broken(number, 'is its last, but not the end');
+  if (ended !== number - 2) throw broken(number, `counts ${ended} rows, not ${number - 2}`);
+}
+
+async function entriesOf(db: Writing, runId: string) {
+  const rows = await db.selectFrom('incidents').selectAll().where('run_id', '=', runId).orderBy('id').execute();
+  return rows.map((row) => ({ id: row.id, incident: toIncident(row) }));
+}
+
+/** The run that was current before a document was withdrawn. */
+async function lastRun(db: Writing, documentId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('reader_runs')
+    .innerJoin('snapshots', 'snapshots.id', 'reader_runs.snapshot_id')
+    .select('reader_runs.id')
+    .where('snapshots.document_id', '=', documentId)
+    .orderBy('snapshots.n', 'desc')
+    .orderBy('reader_runs.n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** What was drawn from history and not exported. */
+async function rebuild(db: Writing): Promise<void> {
+  for (let after = ''; ; ) {
+    const documents = await db
+      .selectFrom('documents')
+      .selectAll()
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(readAtOnce)
+      .execute();
+    for (const { id, publisher, current_snapshot_id: snapshotId, current_run_id: runId, readings } of documents) {
+      const lastRunId = await lastRun(db, id);
+      const entries = lastRunId === undefined ? [] : await entriesOf(db, lastRunId);
+      await addKeys(db, { id, publisher }, entries);
+      await makeCurrent(db, null, { id, publisher, snapshotId, runId, readings, entries });
+    }
+    const last = documents.at(-1);
+    if (last === undefined) break;
+    after = last.id;
+  }
+  const discrepancies = db.selectFrom('findings').select('body').where('kind', '=', 'does-not-add-up');
+  for (const { body } of await discrepancies.execute()) await linkFinding(db, parseFinding(body));
+}
+
+/** Fills an empty ledger from a JSON export, all or nothing. Throws `LedgerError` (`conflict`, `invalid`). */
+export async function restoreLedger(
+  store: Store,
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
+): Promise<void> {
+  await store.write(async (db) => {
+    for (const table of exportedTables) {
+      const held = await db.selectFrom(table).select(db.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+      if (held.count > 0) {
+        throw ledgerError('conflict', `The ledger at ${store.shown} is not empty; restore into a new one`);
+      }
+    }
+    await insertRows(db, pieces);
+    await rebuild(db);
+  });
+}
