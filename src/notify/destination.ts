@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Message } from './message.ts';
 
 /** Where a post goes in a destination; `under` a receipt makes it a reply. */
@@ -36,7 +37,10 @@ export interface Destination<Payload = unknown> {
   ): Promise<Receipt>;
   /** Replaces a post. Absent where a platform cannot. */
   update?(receipt: Receipt, payload: Payload, signal: AbortSignal): Promise<Receipt>;
-  /** Looks for a post by its key after an attempt whose outcome was never learnt; undefined when it is not there. */
+  /**
+   * Looks for a post by its key after an attempt whose outcome was never learnt; undefined when it is not there.
+   * Throws `DeliveryError` `invalid` where this channel cannot be looked through at all.
+   */
   find?(key: string, to: Address, signal: AbortSignal): Promise<Receipt | undefined>;
   /** Safe to call twice. */
   close(): Promise<void>;
@@ -73,4 +77,41 @@ export class DeliveryError extends Error {
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.outcome = details.outcome ?? 'not-sent';
   }
+}
+
+/** One environment variable of an adapter. What `doctor`, the configuration and `example.env` say of it comes from here. */
+export interface Variable {
+  readonly name: string;
+  /** Never printed; may also be given as a file, `<NAME>_FILE`. */
+  readonly secret: boolean;
+  /** While one of these is not set, the destination is off. */
+  readonly required: boolean;
+  /** One sentence for the operator: what it is and where to get it. */
+  readonly what: string;
+}
+
+/** A stream of a terminal, as `process.stdout` is one. */
+export interface OutputStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string, done: (error?: Error | null) => void): unknown;
+}
+/** What an adapter gets from outside beside its variables. */
+export interface AdapterIo {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+}
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One chat platform, as `adapters/index.ts` lists it. */
+export interface Adapter {
+  /** As subscriptions name it, `slack`. */
+  readonly name: string;
+  /** One sentence: what a `channel` is there. */
+  readonly channels: string;
+  readonly variables: readonly Variable[];
+  /** Checks the values of `variables`, by name; says what is wrong without repeating a secret. */
+  readonly settings: z.ZodType;
+  /** Opens nothing yet; call it only when `settings` accepts the environment. Throws a ZodError otherwise. */
+  create(env: Environment, io: AdapterIo): Destination;
 }

@@ -1,0 +1,5 @@
+import type { Adapter } from '../src/notify/destination.ts';
+import { terminal } from './terminal/index.ts';
+
+/** Every platform that Ackwatch can post to. A new one is a folder beside this file and one name here. */
+export const adapters: readonly Adapter[] = [terminal];

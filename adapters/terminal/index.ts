@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Adapter } from '../../src/notify/destination.ts';
+import { createTerminal } from './destination.ts';
+
+const settings = z.object({ NO_COLOR: z.string().optional() });
+
+/** The reference adapter, the default, and the one to copy. */
+export const terminal: Adapter = {
+  name: 'terminal',
+  channels: '`stdout`, `stderr`, or the path of a file that posts are appended to',
+  variables: [
+    {
+      name: 'NO_COLOR',
+      secret: false,
+      required: false,
+      what: 'Set to anything: posts in the terminal are printed without colour.',
+    },
+  ],
+  settings,
+  create(env, io) {
+    const { NO_COLOR } = settings.parse(env);
+    return createTerminal({ ...io, colour: NO_COLOR === undefined || NO_COLOR === '' });
+  },
+};

@@ -1,0 +1,124 @@
+import { styleText } from 'node:util';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { Block, Line, Message, Span, Table } from '../../src/notify/message.ts';
+import { safe, safeLines } from './safe.ts';
+
+export interface Look {
+  /** Columns of the terminal; prose is never set wider than `widest`. */
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+/** Longer lines are hard to read. */
+const widest = 100;
+const narrowest = 40;
+const gap = '  ';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** The message as lines of text, ending with one empty line. Everything a source wrote is made harmless here. */
+export function renderText(message: Message, look: Look): string {
+  const width = Math.max(narrowest, Math.min(widest, look.width));
+  const paint = (style: Style, text: string) =>
+    look.colour && text !== '' ? styleText(style, text, { validateStream: false }) : text;
+  const rule = paint('dim', '-'.repeat(width));
+  const headline = fold(lineText(message.headline, paint), width, '');
+  const blocks = message.blocks.map((block) => blockText(block, width, paint));
+  const body = blocks.flatMap((lines, index) => (apart(message.blocks, index) ? ['', ...lines] : lines));
+  return `${[rule, ...headline, '', ...body].join('\n')}\n\n`;
+}
+
+type Paint = (style: Style, text: string) => string;
+
+/** Lists and quotes stand apart from the lines around them, and the small print after them. */
+function apart(blocks: readonly Block[], index: number): boolean {
+  const [before, here] = [blocks[index - 1]?.type, blocks[index]?.type];
+  if (before === undefined) return false;
+  const alone = (type: string | undefined) => type === 'table' || type === 'quote' || type === 'divider';
+  return alone(here) || alone(before) || before === 'context';
+}
+
+function blockText(block: Block, width: number, paint: Paint): readonly string[] {
+  switch (block.type) {
+    case 'line':
+      return fold(lineText(block.spans, paint), width, '');
+    case 'context':
+      return fold(lineText(block.spans, paint), width, '').map((text) => paint('dim', text));
+    case 'divider':
+      return [paint('dim', '-'.repeat(Math.min(20, width)))];
+    case 'quote':
+      return [
+        ...safeLines(block.text).flatMap((text) => fold(text, width, '  | ')),
+        ...fold(lineText(block.attribution, paint), width, '    '),
+      ];
+    case 'table':
+      return tableText(block, width, paint);
+  }
+}
+
+function lineText(spans: Line, paint: Paint): string {
+  return spans.map((span) => spanText(span, paint)).join('');
+}
+
+/** Without colour a value that no longer holds is put in brackets: it must not read as if it held. */
+function spanText(span: Span, paint: Paint): string {
+  const text = safe(span.text);
+  const words = span.struck ? paint(['strikethrough', 'dim'], text) : span.strong ? paint('bold', text) : text;
+  const marked = span.struck && words === text ? `[${text}]` : words;
+  if (span.href === undefined) return marked;
+  const address = safe(span.href);
+  return address === text ? paint('underline', address) : `${marked} <${paint('underline', address)}>`;
+}
+
+/** Words that are longer than the line, such as addresses, are kept whole so that they can be copied. */
+function fold(text: string, width: number, indent: string): readonly string[] {
+  const room = Math.max(10, width - stringWidth(indent));
+  return wrapAnsi(text, room, { trim: true })
+    .split('\n')
+    .map((line) => `${indent}${line}`.trimEnd());
+}
+
+function tableText(table: Table, width: number, paint: Paint): readonly string[] {
+  const titles = table.columns.map(({ title }) => safe(title));
+  const rows = table.rows.map((row) => table.columns.map((_, index) => safe(row[index] ?? '')));
+  const natural = titles.map((title, index) =>
+    Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ''))),
+  );
+  const widths = fitted(natural, titles.map(stringWidth), width - gap.length * titles.length);
+  const line = (cells: readonly string[]) => {
+    const folded = cells.map((cell, index) => wrapAnsi(cell, widths[index] ?? 10, { hard: true }).split('\n'));
+    const height = Math.max(1, ...folded.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, row) =>
+      folded.map((lines, index) =>
+        aligned(lines[row] ?? '', widths[index] ?? 0, table.columns[index]?.align ?? 'left'),
+      ),
+    ).map((parts) => `${gap}${parts.join(gap)}`.trimEnd());
+  };
+  return [
+    ...fold(paint('bold', safe(table.caption)), width, ''),
+    ...line(titles).map((text) => paint('dim', text)),
+    ...rows.flatMap(line),
+  ];
+}
+
+function aligned(text: string, width: number, align: 'left' | 'right'): string {
+  const padding = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return align === 'right' ? padding + text : text + padding;
+}
+
+/** Takes from the widest column, one at a time, until the table fits or no column may lose more. */
+function fitted(natural: readonly number[], least: readonly number[], room: number): readonly number[] {
+  const widths = [...natural];
+  for (let over = sum(widths) - room; over > 0; over -= 1) {
+    const index = widths.indexOf(Math.max(...widths));
+    const width = widths[index];
+    if (width === undefined || width <= Math.max(6, least[index] ?? 0)) break;
+    widths[index] = width - 1;
+  }
+  return widths;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

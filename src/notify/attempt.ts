@@ -1,0 +1,127 @@
+import type { Delivery, Ledger } from '../ledger/ledger.ts';
+import { type Address, DeliveryError, type Destination, type Receipt } from './destination.ts';
+import type { Wording } from './figures.ts';
+import type { Amendment, Prepared } from './revisions.ts';
+
+/**
+ * Named so that a test can kill the process at each. In order: `claimed`, `amended` (only where an earlier post is
+ * rewritten), `sending` (written down before the platform is called), `posted` (the platform has it), `recorded`.
+ */
+export type DeliveryStep = 'claimed' | 'amended' | 'sending' | 'posted' | 'recorded';
+
+/** As pino offers it. Fields never hold a secret. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface DelivererParts {
+  readonly ledger: Pick<Ledger, 'transaction' | 'deliveries' | 'lookups'>;
+  /** By name; one that is configured and missing here is off: its posts wait. */
+  readonly destinations: ReadonlyMap<string, Destination>;
+  readonly wording: Wording;
+  readonly now: () => Date;
+  /** Resolves early, without an error, when the signal aborts. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Unique among the processes that share the ledger, restarts included. */
+  readonly worker: string;
+  readonly log: Log;
+  readonly observe?: (step: DeliveryStep, deliveryId: string) => void;
+  /** How long a claim holds; longer than `callTimeoutMs`. */
+  readonly leaseMs?: number;
+  /** The most that one call of a platform may take. */
+  readonly callTimeoutMs?: number;
+  /** How long to wait before looking whether a post arrived whose answer was lost. */
+  readonly settleMs?: number;
+}
+
+/** Whatever a destination threw, as the error it should have thrown. What is not a `DeliveryError` may have been sent. */
+export function deliveryError(thrown: unknown): DeliveryError {
+  return thrown instanceof DeliveryError
+    ? thrown
+    : new DeliveryError('unknown', 'The destination failed in a way it does not describe; see the log and report it.', {
+        outcome: 'maybe-sent',
+        cause: thrown,
+      });
+}
+
+export function addressOf(delivery: Delivery, under: Receipt | null): Address {
+  const { channel } = delivery.subscription;
+  return under === null ? { channel } : { channel, under };
+}
+
+/** Posts once. A reply whose first post is gone is posted on its own instead: the platform said that nothing was sent. */
+export async function post(
+  destination: Destination,
+  delivery: Delivery,
+  { message, under }: Prepared,
+  { log, callTimeoutMs = 30_000 }: DelivererParts,
+): Promise<Receipt> {
+  const { payload, cut } = render(destination, message);
+  if (cut.length > 0) log.warn({ delivery: delivery.id, cut }, 'A post was shortened to fit');
+  const send = (to: Address) =>
+    destination.send(payload, to, { key: delivery.id, signal: AbortSignal.timeout(callTimeoutMs) });
+  try {
+    return await send(addressOf(delivery, under));
+  } catch (thrown) {
+    const error = deliveryError(thrown);
+    const replyRefused = error.kind === 'not-found' || error.kind === 'invalid';
+    if (under === null || !replyRefused || error.outcome !== 'not-sent') throw error;
+    log.warn({ delivery: delivery.id, error: error.kind }, 'The earlier post takes no reply; posting on its own');
+    return await send(addressOf(delivery, null));
+  }
+}
+
+function render(destination: Destination, message: Prepared['message']): ReturnType<Destination['render']> {
+  try {
+    return destination.render(message);
+  } catch (cause) {
+    throw new DeliveryError('invalid', 'The post could not be laid out; see the log and report it.', { cause });
+  }
+}
+
+/**
+ * Rewrites the earlier posts that this one revises. Happens before the post itself, since it may be repeated and the
+ * post may not. An outage is thrown, so that the whole delivery is tried again; an edit that is refused, or fails for
+ * long, is given up: then the reply stands alone, with its link to the earlier post.
+ */
+export async function amend(
+  destination: Destination,
+  delivery: Delivery,
+  amendments: readonly Amendment[],
+  { log, observe, callTimeoutMs = 30_000 }: DelivererParts,
+): Promise<void> {
+  if (destination.update === undefined) return;
+  for (const { receipt, message } of amendments) {
+    try {
+      await destination.update(receipt, render(destination, message).payload, AbortSignal.timeout(callTimeoutMs));
+      observe?.('amended', delivery.id);
+    } catch (thrown) {
+      const { kind, message: why, retryAfterMs } = deliveryError(thrown);
+      const passing =
+        kind === 'rate-limited' || kind === 'unavailable' || kind === 'timeout' || kind === 'unauthorized';
+      if (passing && (kind === 'unauthorized' || delivery.attempts < 5)) {
+        throw new DeliveryError(kind, why, { retryAfterMs, outcome: 'not-sent', cause: thrown });
+      }
+      log.warn(
+        { delivery: delivery.id, error: kind },
+        'An earlier post could not be rewritten; the reply stands alone',
+      );
+    }
+  }
+}
+
+/** Looks for the post where it would be, as a reply and on its own. */
+export async function look(
+  destination: Destination,
+  delivery: Delivery,
+  under: Receipt | null,
+  { callTimeoutMs = 30_000 }: DelivererParts,
+): Promise<Receipt | undefined> {
+  const find = (to: Address) => destination.find?.(delivery.id, to, AbortSignal.timeout(callTimeoutMs));
+  const found = await find(addressOf(delivery, under));
+  return found !== undefined || under === null ? found : await find(addressOf(delivery, null));
+}

@@ -1,0 +1,139 @@
+import type { Finding } from '../findings.ts';
+import type { EventRecord } from '../ledger/ledger.ts';
+import { claimText, countedText, deltaText, periodText, publisherName, speakerName, type Wording } from './figures.ts';
+import { incidentBrief } from './incidents.ts';
+import type { Message } from './message.ts';
+import { reasonText, sumText } from './sums.ts';
+
+export function reportName(finding: Finding, wording: Wording): string {
+  const period = finding.period === null ? null : periodText(finding.period, wording);
+  return wording.language.report(publisherName(finding.publisher, wording), period);
+}
+
+/** One line for every kind of finding; never empty. */
+export function headlineText(finding: Finding, event: EventRecord, wording: Wording): string {
+  const { headline, capital, forPeriod } = wording.language;
+  const report = () => capital(reportName(finding, wording));
+  const publisher = () => publisherName(finding.publisher, wording);
+  switch (finding.kind) {
+    case 'total-raised':
+    case 'total-lowered':
+    case 'total-unchanged': {
+      const who = speakerName(finding.now.speaker, wording);
+      const figure = countedText(finding.now, wording);
+      const delta = deltaText(finding.delta, wording);
+      if (finding.kind === 'total-unchanged') return capital(headline.totalUnchanged(who.head, figure));
+      return capital(
+        finding.kind === 'total-raised'
+          ? headline.total(who.head, who.plural, who.admits, figure, delta)
+          : headline.totalLowered(who.head, who.plural, figure, delta),
+      );
+    }
+    case 'admitted': {
+      const who = speakerName(finding.now.speaker, wording);
+      return capital(
+        finding.now.value === 0 && finding.now.valueMax === null
+          ? headline.admittedNone(who.head, !finding.now.measure.startsWith('injured'))
+          : headline.admitted(who.head, who.plural, countedText(finding.now, wording)),
+      );
+    }
+    case 'restated': {
+      const period = finding.period === null ? '' : forPeriod(periodText(finding.period, wording));
+      const { now, before } = finding;
+      const who = speakerName(now.speaker, wording);
+      return capital(
+        headline.restated(who.head, who.plural, period, countedText(now, wording), countedText(before, wording)),
+      );
+    }
+    case 'edited':
+      return headline.edited(report(), finding.figuresChanged);
+    case 'withdrawn':
+      return finding.status === null ? headline.totalGone(report()) : headline.withdrawn(report());
+    case 'late-report': {
+      const period = finding.period === null ? '' : forPeriod(periodText(finding.period, wording));
+      const later = periodText(finding.laterPeriod, wording);
+      return capital(
+        headline.late(publisher(), period, later, finding.now === null ? null : countedText(finding.now, wording)),
+      );
+    }
+    case 'incident-added': {
+      const added = event.findings.filter((other) => other.kind === finding.kind).length;
+      return added > 1
+        ? headline.incidentsAdded(report(), added)
+        : headline.incidentAdded(report(), incidentBrief(finding.incident, wording));
+    }
+    case 'incident-changed':
+      return finding.now === null
+        ? headline.incidentRemoved(report(), incidentBrief(finding.before, wording))
+        : headline.incidentChanged(report(), incidentBrief(finding.now, wording));
+    case 'does-not-add-up':
+      return capital(
+        headline.sumOff(speakerName(finding.sum.stated.speaker, wording).head, sumText(finding.sum, wording)),
+      );
+    case 'not-checkable':
+      return capital(
+        headline.sumOpen(speakerName(finding.sum.stated.speaker, wording).head, reasonText(finding.sum, wording)),
+      );
+    case 'definition-changed':
+      return capital(headline.definition(publisher(), wording.language.measure(finding.measure)));
+    case 'claimed':
+      return capital(claimText(finding.now, wording));
+    case 'overdue':
+      return headline.overdue(publisher(), wording.language.day(finding.expectedBy));
+    case 'source-broken':
+      return headline.sourceBroken(finding.source ?? publisher());
+    case 'source-recovered':
+      return headline.sourceRecovered(finding.source ?? publisher());
+    case 'reader-warning':
+      return headline.readerWarning(publisher());
+    case 'delivery-uncertain':
+      return headline.deliveryUncertain;
+    case 'delivery-rejected':
+      return headline.deliveryRejected;
+    case 'subscription-paused':
+      return headline.subscriptionPaused;
+    case 'baseline':
+      return headline.baseline(report());
+    default:
+      return unknownKind(finding);
+  }
+}
+
+/** How loudly a platform may announce it. A report that admits nothing is news at low priority. */
+export function priorityOf(finding: Finding): Message['priority'] {
+  switch (finding.kind) {
+    case 'withdrawn':
+    case 'restated':
+    case 'total-lowered':
+    case 'total-raised':
+    case 'does-not-add-up':
+      return 'high';
+    case 'admitted':
+      return finding.now.value === 0 ? 'low' : 'high';
+    case 'edited':
+      return finding.figuresChanged ? 'high' : 'low';
+    case 'total-unchanged':
+    case 'not-checkable':
+    case 'reader-warning':
+    case 'source-recovered':
+    case 'baseline':
+      return 'low';
+    case 'late-report':
+    case 'incident-changed':
+    case 'incident-added':
+    case 'definition-changed':
+    case 'claimed':
+    case 'overdue':
+    case 'source-broken':
+    case 'delivery-uncertain':
+    case 'delivery-rejected':
+    case 'subscription-paused':
+      return 'normal';
+    default:
+      return unknownKind(finding);
+  }
+}
+
+export function unknownKind(finding: never): never {
+  throw new TypeError(`No wording for this finding: ${JSON.stringify(finding)}`);
+}

@@ -1,0 +1,69 @@
+/** The English of the posts for those who run Ackwatch: what broke, since when, what to do. Part of `en.ts`. */
+
+const doctor = 'Run `ackwatch doctor`: it names the fix.';
+const sourceFixes: Readonly<Record<string, string | undefined>> = {
+  unavailable: 'Open the address in a browser. If it answers there, check the network and proxy of this machine.',
+  timeout: 'Open the address in a browser. If it is only slow, nothing needs to be done: it is asked again.',
+  'rate-limited': 'Ask less often: set a slower `schedule` for this source.',
+  blocked:
+    'Open the address in a browser. If it opens there, ask the publisher to admit the bot, or set another source for the same reports.',
+  gone: 'Find the new address on the site of the publisher and set it as `url`.',
+  'not-found': 'Find the new address on the site of the publisher and set it as `url`.',
+  'too-large': 'Check that `url` is the feed or page that was meant; if it is, raise the size limit of the source.',
+  'not-a-feed':
+    'Check that `url` still gives a feed; if the site dropped it, watch its index page with the kind `index`.',
+  unreadable: 'Read the document by hand: no text can be drawn from it.',
+  suspect:
+    'Open the address in a browser. If the page is whole there, wait for the next look; if not, tell the publisher.',
+  'forbidden-address':
+    'Check `url`: it leads to a private address. If that is meant, set `allowPrivate: true` for the source.',
+};
+
+/** `error` is `kind: message`, as the ledger keeps it; the kinds are those of a source's errors. */
+function sourceFix(error: string): string {
+  const [kind = ''] = error.split(':', 1);
+  return Object.hasOwn(sourceFixes, kind) ? (sourceFixes[kind] ?? doctor) : doctor;
+}
+
+export const health = {
+  headline: {
+    sourceBroken: (source: string) => `Ackwatch cannot read a source: ${source}`,
+    sourceRecovered: (source: string) => `Ackwatch reads a source again: ${source}`,
+    overdue: (publisher: string, date: string) => `No new report from ${publisher}: one was expected by ${date}`,
+    readerWarning: (publisher: string) => `A document of ${publisher} was not read in full`,
+    deliveryUncertain: 'A post may or may not have arrived',
+    deliveryRejected: 'A post was refused and will not be sent',
+    subscriptionPaused: 'A subscription is paused',
+  },
+  body: {
+    brokenSince: (since: string, attempts: string) => `Failing since ${since}, ${attempts} in a row.`,
+    brokenFor: (since: string, attempts: string) => `It had failed since ${since}, ${attempts} in a row.`,
+    attempts: (value: number) => `${value} ${value === 1 ? 'attempt' : 'attempts'}`,
+    lastError: (error: string) => `Last error: ${error}`,
+    unknownMeanwhile:
+      'Whether something was published meanwhile is not known. Nothing is taken as changed or withdrawn.',
+    recovered: 'Whatever was published meanwhile and is still listed is read now.',
+    todo: 'What to do: ',
+    sourceFix,
+    expected: (learned: boolean) =>
+      learned
+        ? 'The date follows from the rhythm of the earlier reports.'
+        : 'The date follows from the period declared in the configuration.',
+    lastPublished: (date: string) => `Last report published ${date}.`,
+    neverPublished: 'No publication date of an earlier report is held.',
+    overdueUnknown: 'Whether a report was published elsewhere is not known.',
+    overdueFix: 'Look at the site of the publisher. If a report is there, check `url` of the source.',
+    readerFix: 'Open the source and compare it with `ackwatch read`. Figures that were not read are not in the ledger.',
+    uncertain: (headline: string, error: string) =>
+      `The post “${headline}” was handed over and no answer came back (${error}). It is not sent again, so that it does not stand there twice. Look in the channel: if the post is missing, publish it by hand.`,
+    rejected: (headline: string, error: string) =>
+      `The post “${headline}” was not accepted (${error}). Publish it by hand and report the fault to those who maintain Ackwatch.`,
+    paused: (error: string, owner: string | null) =>
+      `Nothing is lost: posts wait until the subscription is resumed.${owner === null ? '' : ` Its owner is ${owner}.`} ${error}`,
+    held: (error: string) =>
+      `Every post there waits; the credentials are tried again by themselves, or at the next start. ${error}`,
+    unreachable: (error: string) => `No post has come through for days. ${error}`,
+    resume: 'When that is done, resume the subscription; those of the configuration resume at the next start.',
+    where: (destination: string) => `Where: ${destination}.`,
+  },
+};

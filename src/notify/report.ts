@@ -1,0 +1,145 @@
+import type { Figure, Finding, Sum } from '../findings.ts';
+import type { EventRecord } from '../ledger/ledger.ts';
+import type { Incident, Measure, Reading, Report } from '../model.ts';
+import { at, context, joined, line, link, spans, strong } from './blocks.ts';
+import { comparisonText, publisherName, speakerName, valueText, type Wording } from './figures.ts';
+import { incidentBlocks } from './incidents.ts';
+import type { Block, Span } from './message.ts';
+import { caseloadText, verdictText } from './sums.ts';
+
+/** What every post about a report carries, whatever leads it: the parts, the sums, the list, the words, the evidence. */
+
+const newReport: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>([
+  'total-raised',
+  'total-lowered',
+  'total-unchanged',
+  'admitted',
+  'late-report',
+]);
+
+function reading(report: Report | null, measure: Measure): Reading | undefined {
+  return report?.readings.find((one) => one.measure === measure);
+}
+
+/** The sums of the event, each rule once: those found wrong, then those recorded with it. */
+function sumsOf(event: EventRecord): ReadonlyMap<Sum['rule'], Sum> {
+  const found = event.findings.flatMap((finding) =>
+    finding.kind === 'does-not-add-up' || finding.kind === 'not-checkable' ? [finding.sum] : [],
+  );
+  return new Map([...event.sums, ...found].map((sum) => [sum.rule, sum]));
+}
+
+/** Newly admitted deaths with the sum they belong to, the caseload, and whatever else does not add up. */
+export function sumBlocks(event: EventRecord, wording: Wording): readonly Block[] {
+  const sums = sumsOf(event);
+  const admitted = admittedText(event, wording);
+  const deaths = sums.get('deaths');
+  const clause = deaths === undefined ? [] : verdictSpans(deaths, wording);
+  const open = sums.get('open-cases');
+  const others = (['carried-over', 'credible-total', 'counter'] as const).flatMap((rule) => {
+    const sum = sums.get(rule);
+    return sum === undefined || sum.verdict !== 'does-not-add-up' ? [] : [line(...verdictSpans(sum, wording))];
+  });
+  const first = admitted === '' || clause.length === 0 ? [admitted, ...clause] : [admitted, ' ', ...clause];
+  return [
+    ...(admitted === '' && clause.length === 0 ? [] : [line(...first)]),
+    ...(open === undefined ? [] : [line(caseloadText(open, wording))]),
+    ...others,
+  ];
+}
+
+function verdictSpans(sum: Sum, wording: Wording): readonly (string | Span)[] {
+  const { verdict, clause } = verdictText(sum, wording);
+  return [sum.verdict === 'does-not-add-up' ? strong(verdict) : verdict, `${clause}.`];
+}
+
+function admittedText(event: EventRecord, wording: Wording): string {
+  const { language } = wording;
+  const killed = reading(event.report, 'killed_new');
+  const injured = reading(event.report, 'injured_new');
+  if (killed === undefined) {
+    const isNew = event.findings.some((finding) => newReport.has(finding.kind) && finding.kind !== 'admitted');
+    return isNew && event.report !== null ? language.newlyAdmittedUnknown : '';
+  }
+  const plain = killed.qualifier === null && killed.valueMax === null;
+  const deaths = plain ? language.deaths(killed.value) : language.deathsOf(valueText(killed, wording));
+  const injuries = injured === undefined || injured.value === 0 ? null : language.injuries(injured.value);
+  const credible = reading(event.report, 'allegations_credible');
+  const incidents = credible === undefined || credible.value === 0 ? null : credible.value;
+  return language.newlyAdmitted(injuries === null ? deaths : language.list([deaths, injuries]), incidents);
+}
+
+/** The entries new to the record; for a report seen for the first time without such findings, its credible entries. */
+export function incidentListBlocks(event: EventRecord, wording: Wording): readonly Block[] {
+  const { captionNew, captionListed } = wording.language.incidents;
+  const added = event.findings.flatMap((finding) => (finding.kind === 'incident-added' ? [finding.incident] : []));
+  if (added.length > 0) return incidentBlocks(added, captionNew, wording);
+  const listed: readonly Incident[] = event.findings.some((finding) => newReport.has(finding.kind))
+    ? (event.report?.incidents.filter((incident) => incident.outcome === 'credible') ?? [])
+    : [];
+  return incidentBlocks(listed, captionListed, wording);
+}
+
+/** The figure that a finding is about, as it stands now; null where it has none. */
+export function figureOf(finding: Finding): Figure | null {
+  switch (finding.kind) {
+    case 'total-raised':
+    case 'total-lowered':
+    case 'total-unchanged':
+    case 'admitted':
+    case 'restated':
+    case 'late-report':
+    case 'claimed':
+    case 'baseline':
+      return finding.now;
+    case 'withdrawn':
+      return finding.held;
+    case 'does-not-add-up':
+    case 'not-checkable':
+      return finding.sum.stated;
+    default:
+      return null;
+  }
+}
+
+export function quoteBlock(figure: Figure, wording: Wording): Block {
+  const { language } = wording;
+  const publisher = publisherName(figure.publisher, wording);
+  const who = speakerName(figure.speaker, wording);
+  const said = figure.speaker === figure.publisher ? publisher : language.saidIn(who.full, publisher);
+  const date = figure.published === null ? language.publishedUnknown : language.day(figure.published);
+  return {
+    type: 'quote',
+    text: figure.quote,
+    attribution: spans(said, ', ', date, language.separator, link(language.sourceWord, figure.url)),
+  };
+}
+
+/** Where to read it, and what is kept as evidence. */
+export function evidenceBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
+  const { language } = wording;
+  const { report } = event;
+  const url = report?.url ?? figure?.url;
+  const published = report === null ? (figure?.published ?? null) : report.published;
+  const publisher = report?.publisher ?? figure?.publisher;
+  const month = figure?.to ?? report?.period?.to ?? null;
+  const parts: readonly (string | Span)[] = [
+    ...(month === null ? [] : [language.capital(language.asOf(language.month(month)))]),
+    published === null ? language.publishedUnknown : language.published(language.day(published)),
+    ...(publisher === undefined ? [] : [publisherName(publisher, wording)]),
+    ...(report !== null && /^[0-9a-f]{12}/.test(report.sha256) ? [language.stored(report.sha256.slice(0, 12))] : []),
+    ...(report === null ? [] : [at(language.fetched(language.instant(report.fetchedAt)), report.fetchedAt)]),
+  ];
+  return [
+    ...(url === undefined ? [] : [line(language.source, link(url, url))]),
+    ...(url === undefined ? [] : [context(...joined(parts, language.separator))]),
+  ];
+}
+
+/** At most three other counts, each with its scope; never a difference. */
+export function comparisonBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
+  return event.comparison
+    .filter((other) => other.snapshotId !== event.report?.snapshotId)
+    .slice(0, 3)
+    .map((other) => line(wording.language.comparison.opening, comparisonText(figure, other, wording)));
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { DeliveryTrouble, Finding } from '../findings.ts';
+import type { Delivery, Ledger } from '../ledger/ledger.ts';
+import { matchSubscriptions } from './subscriptions.ts';
+
+/** How the operators hear of a post that is uncertain, refused, or waits behind a closed door. */
+
+/**
+ * The same trouble of the same delivery on the same day (UTC) is the same finding: a crash between telling and acting
+ * tells nobody twice. `where` is a subscription or, where all of it is meant, a destination.
+ */
+export function troubleFinding(
+  kind: DeliveryTrouble['kind'],
+  about: { readonly key: string; readonly where: string; readonly publisher: string; readonly message: string },
+  at: Date,
+): DeliveryTrouble {
+  const foundAt = at.toISOString();
+  const id = createHash('sha256')
+    .update([kind, about.key, foundAt.slice(0, 10)].join('\n'))
+    .digest('hex');
+  return {
+    kind,
+    id,
+    event: `delivery:${id}`,
+    publisher: about.publisher,
+    source: null,
+    documentId: null,
+    snapshotId: null,
+    period: null,
+    foundAt,
+    subscription: about.where,
+    message: about.message,
+  };
+}
+
+/** Records the finding and its posts in one transaction; `except` is the subscription that cannot be reached. Gives false where it was told before. */
+export function tellOperators(
+  ledger: Pick<Ledger, 'transaction'>,
+  finding: DeliveryTrouble,
+  except: (subscription: Delivery['subscription']) => boolean,
+): Promise<boolean> {
+  return ledger.transaction(async (transaction) => {
+    const fresh: readonly Finding[] = await transaction.addFindings([finding]);
+    const reachable = (await transaction.activeSubscriptions()).filter((subscription) => !except(subscription));
+    for (const match of matchSubscriptions(fresh, reachable)) {
+      await transaction.addDelivery({ ...match, at: finding.foundAt });
+    }
+    return fresh.length > 0;
+  });
+}
