@@ -53,14 +53,22 @@ function isCompatible(one: string, other: string, unsaid: string): boolean {
 
 function repeats(now: Figure, held: Figure): boolean {
   if (now.value === held.value && (now.valueMax ?? now.value) === (held.valueMax ?? held.value)) return true;
-  return now.valueMax === null && isRounder(now.value, held.value);
+  return now.valueMax === null && isWeaker(now, held.value);
 }
 
-/** Whether `value` is `exact` rounded to fewer significant digits, to the nearest or down. */
-function isRounder(value: number, exact: number): boolean {
+/** A claim may be this much off and still be the same figure in round numbers. */
+const roundingTolerance = 0.05;
+
+/**
+ * Whether a round figure says less than `exact` and nothing else: `more than 1,000` or `1,300` for 1,302, `nearly 1,600` for
+ * 1,587. `2,000` for 1,600 says more, and is a claim of its own.
+ */
+function isWeaker({ value, qualifier }: Figure, exact: number): boolean {
   const unit = 10 ** trailingZeros(value);
   if (unit === 1 || exact % unit === 0) return false;
-  return Math.floor(exact / unit) * unit === value || Math.round(exact / unit) * unit === value;
+  if (qualifier === 'more than' || qualifier === 'at least') return Math.floor(exact / unit) * unit === value;
+  const mayExceed = qualifier === 'nearly' || qualifier === 'about' || qualifier === 'up to';
+  return (mayExceed || value <= exact) && Math.abs(value - exact) <= roundingTolerance * exact;
 }
 
 function trailingZeros(value: number): number {

@@ -89,9 +89,14 @@ function total(now: Report, reading: Reading, held: readonly Report[], find: Fin
   return [{ ...find(kind, key), kind, now: figure, before, delta }];
 }
 
-/** One measure of admissions a report, the weightiest it states; for each place. The toll of an event told again is no news. */
+/**
+ * One measure a report, the weightiest it states, for each place; a report that names no deaths still says how many cases it
+ * found credible. The toll of an event told again is no news.
+ */
 function admitted(now: Report, readings: readonly Reading[], held: readonly Report[], find: Find): Finding[] {
-  const measure = admissions.find((each) => readings.some((reading) => reading.measure === each));
+  const measure = [...admissions, 'allegations_credible'].find((each) =>
+    readings.some((reading) => reading.measure === each),
+  );
   return distinct(readings.filter((reading) => reading.measure === measure))
     .filter((reading) => !isEvent(reading.measure) || !isRepeated(reading, held))
     .map((reading) => ({
@@ -133,14 +138,24 @@ export function laterPeriod(now: Report, held: readonly Report[]): Period | unde
   if (period === null) return undefined;
   const later = held
     .filter(hasPeriod)
-    .filter((other) => other.period.to > period.to && sharesSeries(now, other))
+    .filter((other) => other.period.to > period.to && sharesStanding(now, other))
     .map((other) => other.period);
   return later.sort((one, other) => (one.to < other.to ? -1 : 1))[0];
 }
 
-function sharesSeries(one: Report, other: Report): boolean {
-  return one.readings.some((reading) =>
-    other.readings.some((each) => each.measure === reading.measure && each.speaker === reading.speaker),
+/**
+ * Whether two reports belong to one run of periods: both state a running total or a caseload. Batches of admissions do not:
+ * two may speak of the same months, or a later one of earlier months, and neither revises the other nor is late.
+ */
+export function sharesStanding(one: Report, other: Report): boolean {
+  return sharesSeries(one, other, (measure) => !admissions.includes(measure));
+}
+
+function sharesSeries(one: Report, other: Report, counts: (measure: Measure) => boolean = () => true): boolean {
+  return one.readings.some(
+    (reading) =>
+      counts(reading.measure) &&
+      other.readings.some((each) => each.measure === reading.measure && each.speaker === reading.speaker),
   );
 }
 

@@ -148,7 +148,9 @@ function corrected(differing: readonly (keyof Incident)[], entry: Incident): rea
   return corrections.length === 0 ? differing : corrections;
 }
 
-function earlier(entry: Incident, known: readonly Known[], revises: boolean): Known | undefined {
+function earlier(entry: Incident, all: readonly Known[], revises: boolean): Known | undefined {
+  // What was set aside as a duplicate was never assessed: a later assessment of it changes nothing.
+  const known = all.filter((old) => revises || (old.outcome !== 'duplicate' && old.outcome !== 'unknown'));
   return (
     known.find((old) => sharesReportNumber(old, entry)) ??
     known.find((old) => sharesCode(old, entry) && !isOtherAllegation(old, entry)) ??

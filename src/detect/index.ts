@@ -1,3 +1,4 @@
+export type { Detected, DetectInput } from './context.ts';
 export { detectGone } from './gone.ts';
 export {
   defaultThreshold,
@@ -7,4 +8,4 @@ export {
   type LookOutcome,
 } from './health.ts';
 export { detectOverdue, learnedAllowance } from './overdue.ts';
-export { type Detected, type DetectInput, detectReport } from './report.ts';
+export { detectReport } from './report.ts';

@@ -73,7 +73,7 @@ export function distinct(readings: readonly Reading[]): readonly Reading[] {
  */
 export function counterpart(reading: Reading, report: Report, other: Report): Reading | undefined {
   const key = seriesKey(reading);
-  const exact = other.readings.find((candidate) => seriesKey(candidate) === key);
+  const exact = other.readings.find((candidate) => sameSpeech(candidate, reading) && seriesKey(candidate) === key);
   if (exact !== undefined || isEvent(reading.measure)) return exact;
   const ours = distinct(report.readings.filter((candidate) => sameSpeech(candidate, reading)));
   const theirs = distinct(other.readings.filter((candidate) => sameSpeech(candidate, reading)));

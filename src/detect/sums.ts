@@ -80,7 +80,8 @@ function carriedOver(carried: Reading, report: Report, held: readonly Report[]):
   if (previous === undefined) return notCheckable('carried-over', stated, [], 'no-predecessor');
   const terms = [term(1, previous.report, previous.reading)];
   const gap = between(previous.report, carried, report, held);
-  if (gap !== null) return notCheckable('carried-over', stated, terms, gap.reason, gap.missing);
+  // Only the report just before could say what was carried over.
+  if (gap !== null) return notCheckable('carried-over', stated, terms, gap.reason, gap.missing.slice(-1));
   if (countsOwnCasesOnly(previous.report, previous.reading))
     return notCheckable('carried-over', stated, terms, 'part-not-stated');
   return compare('carried-over', stated, terms, report);

@@ -1,0 +1,90 @@
+import type { Figure, Finding, Sum } from '../findings.ts';
+import type { Incident, Instant, Publisher, Reading, Report } from '../model.ts';
+import type { Find } from './identity.ts';
+import type { IncidentChange, Known } from './incidents.ts';
+import { seriesKey } from './series.ts';
+import { outcomeKey, trySums } from './sums.ts';
+
+export interface DetectInput {
+  readonly publisher: Publisher;
+  /** The same document at its previous snapshot; undefined at first sight. */
+  readonly before: Report | undefined;
+  readonly now: Report;
+  readonly texts: { readonly before: string | null; readonly now: string };
+  /** The current reports of the publisher's other documents, incidents left out. */
+  readonly others: readonly Report[];
+  /** Entries of other documents of the publisher that may be the same as some of `now`. */
+  readonly knownIncidents: readonly Known[];
+  /** Figures already held, of any publisher: what a claim is measured against. */
+  readonly heldFigures: readonly Figure[];
+  /** Nothing of the source was recorded before: the document is a baseline and nothing of it is announced. */
+  readonly firstContact: boolean;
+  readonly at: Instant;
+}
+
+export interface Detected {
+  readonly findings: readonly Finding[];
+  /** Every sum that was tried, those that add up and those of later reports tried again included. */
+  readonly sums: readonly Sum[];
+}
+
+/** What every step of detection is told. */
+export interface Context extends DetectInput {
+  readonly find: Find;
+  /** Reports that stand beside this one: other documents, and what this page said of another period. */
+  readonly held: readonly Report[];
+  /** Admissions, as against figures that the document quotes from someone else. */
+  readonly admissions: readonly Reading[];
+}
+
+export function listed(
+  { find }: Context,
+  lists: { readonly added: readonly Incident[]; readonly changed: readonly IncidentChange[] },
+): Finding[] {
+  return [
+    ...lists.changed.map(
+      (change): Finding => ({
+        ...find('incident-changed', [change.before.quote, change.before.start, change.now?.start ?? null]),
+        kind: 'incident-changed',
+        ...change,
+      }),
+    ),
+    ...lists.added.map(
+      (incident): Finding => ({
+        ...find('incident-added', [incident.start, incident.quote]),
+        kind: 'incident-added',
+        incident,
+      }),
+    ),
+  ];
+}
+
+/**
+ * The report's own sums, and those of later reports again, whose predecessor it may be. What already failed in the same
+ * way with `replaced` in its place is not told again; of later reports only what fails now and did not before.
+ */
+export function sums({ now, held, find }: Context, replaced: readonly Report[]): Detected {
+  const known = new Set(replaced.flatMap((old) => trySums(old, held).map(outcomeKey)));
+  const own = trySums(now, held);
+  const retried = held.flatMap((later) => {
+    if (now.period === null || later.period === null || later.period.to <= now.period.to) return [];
+    const rest = held.filter((other) => other !== later);
+    const stood = new Set(trySums(later, [...rest, ...replaced]).map(outcomeKey));
+    return trySums(later, [...rest, now]).filter((sum) => !stood.has(outcomeKey(sum)));
+  });
+  const told = [
+    ...own.filter((sum) => !known.has(outcomeKey(sum)) && isTold(sum)),
+    ...retried.filter((sum) => sum.verdict === 'does-not-add-up'),
+  ];
+  return { findings: told.map((sum) => sumFinding(sum, find)), sums: [...own, ...retried] };
+}
+
+function isTold(sum: Sum): boolean {
+  return sum.verdict === 'does-not-add-up' || sum.reason === 'report-missing';
+}
+
+function sumFinding(sum: Sum, find: Find): Finding {
+  const kind = sum.verdict === 'does-not-add-up' ? 'does-not-add-up' : 'not-checkable';
+  const key = [sum.rule, seriesKey(sum.stated), sum.stated.snapshotId, sum.stated.value, sum.expected];
+  return { ...find(kind, key, sum.stated.period), kind, sum };
+}

@@ -1,0 +1,120 @@
+import type { Finding } from '../findings.ts';
+import type { Report } from '../model.ts';
+import { type Context, type Detected, listed, sums } from './context.ts';
+import {
+  announce,
+  type Compared,
+  compareFigures,
+  definitionChanges,
+  hasSameReader,
+  headlineOf,
+  isHeadline,
+  restated,
+} from './figures.ts';
+import { compareLists } from './incidents.ts';
+import { counterpart, figureOf, isAdmission, seriesKey } from './series.ts';
+import { trySums } from './sums.ts';
+import { stillStates, textChanges } from './text.ts';
+
+/** The same document with another text. */
+export function edited(context: Context, previous: Report): Detected {
+  const { now, held, admissions, find, texts, publisher } = context;
+  const before = { ...previous, readings: previous.readings.filter((reading) => isAdmission(publisher, reading)) };
+  const compared = byThePublisher(context, before, compareFigures(before, now, admissions));
+  const changes = texts.before === null ? [] : textChanges(texts.before, texts.now);
+  const figuresChanged = compared.changed.length + compared.added.length + compared.removed.length > 0;
+  const headlines = compared.added.filter((reading) => isHeadline(reading.measure));
+  const hasHeadline = before.readings.some((reading) => isHeadline(reading.measure));
+  const isNews = changes.length > 0 || figuresChanged;
+  const tried = sums(context, [before]);
+  return {
+    findings: [
+      ...restated(compared.changed, { before, now }, find),
+      ...lostTotals(context, before, compared),
+      // A teaser that has become a report is told as one; a report that gains a figure is told as an edit.
+      ...(hasHeadline || headlines.length === 0 ? [] : announce(now, headlines, [...held, before], find)),
+      ...tried.findings,
+      ...listed(context, listChanges(context, before)),
+      ...definitionChanges(
+        now,
+        admissions,
+        (reading) => {
+          const old = counterpart(reading, now, before);
+          return old === undefined ? undefined : { report: before, reading: old };
+        },
+        find,
+      ),
+      ...(isNews ? [{ ...find('edited'), kind: 'edited' as const, figuresChanged, changes }] : []),
+    ],
+    sums: tried.sums,
+  };
+}
+
+/** As with figures: an entry whose words stand as they were was only read otherwise. */
+function listChanges({ now, texts }: Context, before: Report): ReturnType<typeof compareLists> {
+  const lists = compareLists(before.incidents, now.incidents);
+  const stood = (quote: string, text: string | null) => text !== null && stillStates(text, 0, quote);
+  const isOurs = !hasSameReader(before, now);
+  return {
+    added: lists.added.filter((entry) => !isOurs || !stood(entry.quote, texts.before)),
+    changed: lists.changed.filter((change) => {
+      const mayBeOurs = isOurs || change.now === null;
+      return !mayBeOurs || !stood(change.before.quote, texts.now);
+    }),
+  };
+}
+
+/** Leaves out what a better reader found in words that already stood, or lost in words that still stand. */
+function byThePublisher({ texts, now }: Context, before: Report, compared: Compared): Compared {
+  const text = texts.before ?? '';
+  const isOurs = (quote: string, where: string) => !hasSameReader(before, now) && stillStates(where, 0, quote);
+  return {
+    shared: compared.shared,
+    changed: compared.changed.filter((pair) => !isOurs(pair.before.quote, texts.now)),
+    added: compared.added.filter((reading) => !isOurs(reading.quote, text)),
+    removed: compared.removed.filter((reading) => !stillStates(texts.now, reading.value, reading.quote)),
+  };
+}
+
+/** The page stands, and its headline figure is gone from it: not merely unread, but no longer in the text. */
+function lostTotals({ now, find }: Context, before: Report, { removed }: Compared): Finding[] {
+  const headline = headlineOf(before, before.readings);
+  if (headline === null) return [];
+  return removed
+    .filter((reading) => reading.measure === headline.measure)
+    .map((reading) => ({
+      ...find('withdrawn', [seriesKey(reading)]),
+      kind: 'withdrawn',
+      status: null,
+      url: now.url,
+      held: figureOf(before, reading),
+    }));
+}
+
+/** A page that was gone stands again. What it says was told before: only its return is news. */
+export function restored(context: Context): Detected {
+  const { now, find, admissions } = context;
+  if (!isReport(now)) return { findings: [], sums: [] };
+  const after = headlineOf(now, admissions)?.quote ?? now.title ?? now.url;
+  const changes = [{ before: null, after }];
+  return {
+    findings: [{ ...find('edited', ['restored']), kind: 'edited', figuresChanged: true, changes }],
+    sums: trySums(now, context.held),
+  };
+}
+
+/** An organisation's page that held a figure and holds it no longer, or says it otherwise; a carrier's edits are nobody's news. */
+export function documentingEdit(context: Context): Finding[] {
+  const { before, now, publisher, find, texts } = context;
+  if (before === undefined || before.state === 'gone' || publisher.role === 'carrier') return [];
+  if (before.readings.length + now.readings.length === 0) return [];
+  const compared = byThePublisher(context, before, compareFigures(before, now, now.readings));
+  const changes = texts.before === null ? [] : textChanges(texts.before, texts.now);
+  const figuresChanged = compared.changed.length + compared.added.length + compared.removed.length > 0;
+  return changes.length > 0 || figuresChanged ? [{ ...find('edited'), kind: 'edited', figuresChanged, changes }] : [];
+}
+
+/** Whether a document holds anything that can change: a site publishes much else. */
+export function isReport(report: Report): boolean {
+  return report.readings.length + report.incidents.length > 0;
+}

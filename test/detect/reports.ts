@@ -1,0 +1,119 @@
+import { type Detected, type DetectInput, detectReport } from '../../src/detect/index.ts';
+import type { Figure, Finding } from '../../src/findings.ts';
+import type { Incident, Measure, Publisher, Reading, Report } from '../../src/model.ts';
+import { columns, record } from './record.ts';
+
+export const coalition: Publisher = { id: 'cjtf-oir', name: 'Operation Inherent Resolve', role: 'acknowledging' };
+export const amnesty: Publisher = { id: 'amnesty', name: 'Amnesty International', role: 'documenting' };
+export const carrier: Publisher = { id: 'globalresearch', name: 'Global Research', role: 'carrier' };
+export const at = '2026-01-01T00:00:00.000Z';
+
+export function reading(measure: Measure, value: number, rest: Partial<Reading> = {}): Reading {
+  const base = { valueMax: null, qualifier: null, speaker: 'cjtf-oir', place: null, from: null, to: null };
+  return { ...base, measure, value, quote: `${measure} is ${value}`, start: 0, end: 1, ...rest };
+}
+
+export function incident(rest: Partial<Incident> = {}): Incident {
+  return {
+    ...{
+      number: null,
+      date: '2017-03-17',
+      dateTo: null,
+      place: 'Mosul',
+      country: 'Iraq',
+      via: null,
+      outcome: 'credible',
+    },
+    ...{ killed: 3, killedMax: null, injured: null, reportNumber: null, ngoCode: null, mgrs: [] },
+    ...{ notPreviouslyReported: false, quote: 'An entry', start: 0, end: 8 },
+    ...rest,
+  };
+}
+
+/** A report of one month, named after it: `report('2019-04', [...])`. */
+export function report(month: string | null, readings: readonly Reading[], rest: Partial<Report> = {}): Report {
+  const documentId = rest.documentId ?? `doc-${month ?? 'loose'}`;
+  return {
+    documentId,
+    snapshotId: `${documentId}.1`,
+    publisher: 'cjtf-oir',
+    url: `https://example.org/${documentId}`,
+    title: null,
+    published: `${month ?? '2019-01'}-28T12:00:00.000Z`,
+    firstSeen: at,
+    fetchedAt: at,
+    sha256: '',
+    textSha256: '',
+    state: 'present',
+    reader: 'coalition-monthly',
+    readerVersion: 1,
+    period: month === null ? null : { from: month, to: month },
+    readings,
+    incidents: [],
+    warnings: [],
+    ...rest,
+  };
+}
+
+/** What a report is told against nothing but the other reports, unless said otherwise. */
+export function detect(now: Report, rest: Partial<DetectInput> = {}): Detected {
+  return detectReport({
+    publisher: coalition,
+    before: undefined,
+    now,
+    texts: { before: rest.before === undefined ? null : '', now: '' },
+    others: [],
+    knownIncidents: [],
+    heldFigures: [],
+    firstContact: false,
+    at,
+    ...rest,
+  });
+}
+
+export function ofKind<K extends Finding['kind']>(
+  detected: Detected,
+  kind: K,
+): readonly Extract<Finding, { kind: K }>[] {
+  return detected.findings.filter((finding): finding is Extract<Finding, { kind: K }> => finding.kind === kind);
+}
+
+export function kindsOf(detected: Detected): readonly string[] {
+  return detected.findings.map((finding) => finding.kind);
+}
+
+export function figure(measure: Measure, value: number, rest: Partial<Figure> = {}): Figure {
+  return {
+    ...{ measure, value, valueMax: null, qualifier: null, speaker: 'cjtf-oir', place: null, from: null, to: null },
+    ...{ quote: String(value), period: null, documentId: 'held', snapshotId: 'held.1', publisher: 'cjtf-oir' },
+    ...{ url: 'https://example.org/held', published: null },
+    ...rest,
+  };
+}
+
+/** The published record as reports, in order of publication. */
+export function recordedReports(): readonly Report[] {
+  return record
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [published = '', month = '', ...cells] = line.trim().split(/\s+/);
+      const readings = columns.flatMap((measure, index) => {
+        const cell = cells[index] ?? '-';
+        return cell === '-'
+          ? []
+          : [reading(measure, Number(cell), { qualifier: measure === 'killed_total' ? 'at least' : null })];
+      });
+      return report(month, readings, { published: `${published}T12:00:00.000Z` });
+    });
+}
+
+/** Reads the reports one after another; what each says is told against those that came before it. */
+export function replay(reports: readonly Report[]): readonly Finding[] {
+  const held: Report[] = [];
+  return reports.flatMap((now) => {
+    const { findings } = detect(now, { others: [...held] });
+    held.push(now);
+    return findings;
+  });
+}
