@@ -1,0 +1,53 @@
+import { createHttp, type Http, type HttpLimits, type HttpOptions, type HttpSource } from '../../src/poll/http.ts';
+import { type Extract, type Fetch, type PollContext, SourceError } from '../../src/poll/source.ts';
+
+/** The real door to the network with a clock of its own: waiting moves the clock and takes no time. */
+export interface Door {
+  readonly http: Http;
+  readonly fetch: Fetch;
+  readonly now: () => Date;
+  /** How long each wait would have been. */
+  readonly waits: number[];
+  pass(ms: number): void;
+  context(extract: Extract, signal?: AbortSignal): PollContext;
+}
+
+export const userAgent = 'Ackwatch/test (+https://example.org/bot; desk@example.org)';
+
+export function openDoor(
+  source: Partial<HttpSource> = { allowPrivate: true },
+  options: Partial<HttpOptions> & { readonly limits?: Partial<HttpLimits> } = {},
+): Door {
+  let time = Date.UTC(2019, 4, 31, 12);
+  const waits: number[] = [];
+  const now = () => new Date(time);
+  const sleep = async (ms: number, signal: AbortSignal) => {
+    signal.throwIfAborted();
+    waits.push(ms);
+    time += ms;
+  };
+  const limits = { headersMs: 400, bodyMs: 400, connectMs: 2_000, ...options.limits };
+  const http = createHttp({ now, userAgent, sleep, ...options, limits });
+  const fetch = http.fetchFor({ id: 'test', ...source });
+  return {
+    http,
+    fetch,
+    now,
+    waits,
+    pass: (ms) => {
+      time += ms;
+    },
+    context: (extract, signal = new AbortController().signal) => ({ fetch, extract, now, signal }),
+  };
+}
+
+/** The error that the work ends with; fails the test when it ends without, or with another kind of error. */
+export async function sourceError(work: Promise<unknown>): Promise<SourceError> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof SourceError) return error;
+    throw error;
+  }
+  throw new Error('Expected a SourceError, but it went well.');
+}
