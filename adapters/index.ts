@@ -2,4 +2,4 @@ import type { Adapter } from '../src/notify/destination.ts';
 import { terminal } from './terminal/index.ts';
 
 /** Every platform that Ackwatch can post to. A new one is a folder beside this file and one name here. */
-export const adapters: readonly Adapter[] = [terminal];
+export const destinations: readonly Adapter[] = [terminal];

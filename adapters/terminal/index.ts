@@ -8,14 +8,8 @@ const settings = z.object({ NO_COLOR: z.string().optional() });
 export const terminal: Adapter = {
   name: 'terminal',
   channels: '`stdout`, `stderr`, or the path of a file that posts are appended to',
-  variables: [
-    {
-      name: 'NO_COLOR',
-      secret: false,
-      required: false,
-      what: 'Set to anything: posts in the terminal are printed without colour.',
-    },
-  ],
+  // It needs no credentials; NO_COLOR is a variable of the whole program.
+  variables: [],
   settings,
   create(env, io) {
     const { NO_COLOR } = settings.parse(env);

@@ -85,7 +85,11 @@ function tableText(table: Table, width: number, paint: Paint): readonly string[]
   const natural = titles.map((title, index) =>
     Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ''))),
   );
-  const widths = fitted(natural, titles.map(stringWidth), width - gap.length * titles.length);
+  const widths = fitted(
+    natural,
+    titles.map((title) => stringWidth(title)),
+    width - gap.length * titles.length,
+  );
   const line = (cells: readonly string[]) => {
     const folded = cells.map((cell, index) => wrapAnsi(cell, widths[index] ?? 10, { hard: true }).split('\n'));
     const height = Math.max(1, ...folded.map((lines) => lines.length));

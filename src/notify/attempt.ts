@@ -83,15 +83,19 @@ function render(destination: Destination, message: Prepared['message']): ReturnT
   }
 }
 
+/** So often an outage may keep an earlier post from being rewritten before the new one goes out alone. */
+const amendAttempts = 5;
+
 /**
  * Rewrites the earlier posts that this one revises. Happens before the post itself, since it may be repeated and the
- * post may not. An outage is thrown, so that the whole delivery is tried again; an edit that is refused, or fails for
- * long, is given up: then the reply stands alone, with its link to the earlier post.
+ * post may not. An outage is thrown, so that the whole delivery is tried again; an edit that is refused, or has failed
+ * `failures` times already, is given up: then the reply stands alone, with its link to the earlier post.
  */
 export async function amend(
   destination: Destination,
   delivery: Delivery,
   amendments: readonly Amendment[],
+  failures: number,
   { log, observe, callTimeoutMs = 30_000 }: DelivererParts,
 ): Promise<void> {
   if (destination.update === undefined) return;
@@ -103,7 +107,7 @@ export async function amend(
       const { kind, message: why, retryAfterMs } = deliveryError(thrown);
       const passing =
         kind === 'rate-limited' || kind === 'unavailable' || kind === 'timeout' || kind === 'unauthorized';
-      if (passing && (kind === 'unauthorized' || delivery.attempts < 5)) {
+      if (passing && (kind === 'unauthorized' || failures + 1 < amendAttempts)) {
         throw new DeliveryError(kind, why, { retryAfterMs, outcome: 'not-sent', cause: thrown });
       }
       log.warn(

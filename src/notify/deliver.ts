@@ -37,6 +37,8 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   const { leaseMs = 120_000, settleMs = 5000 } = parts;
   const store = ledger.deliveries;
   const refusals = createRefusals(parts);
+  // Of this process alone: after a restart an edit gets its attempts anew.
+  const amendFailures = new Map<string, number>();
   const instant = () => now().toISOString();
   const leaseUntil = () => new Date(now().getTime() + leaseMs).toISOString();
 
@@ -45,6 +47,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     await store.markSent(delivery.id, receipt, instant());
     observe?.('recorded', delivery.id);
     refusals.succeeded(delivery);
+    amendFailures.delete(delivery.id);
     return 'sent';
   }
 
@@ -54,9 +57,11 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     if (destination === undefined) return refusals.off(delivery);
     if (!(await refusals.admits(destination))) return refusals.wait(delivery);
     const prepared = await prepare(delivery, ledger, wording);
+    const failures = amendFailures.get(delivery.id) ?? 0;
     try {
-      await amend(destination, delivery, prepared.amendments, parts);
+      await amend(destination, delivery, prepared.amendments, failures, parts);
     } catch (thrown) {
+      amendFailures.set(delivery.id, failures + 1);
       return refusals.refused(delivery, prepared.lead, deliveryError(thrown));
     }
     if (!(await store.markSending(delivery.id, worker, instant()))) return 'lost';

@@ -126,7 +126,7 @@ export function createRefusals(parts: DelivererParts): Refusals {
         const since = failingSince.get(key) ?? now().getTime();
         failingSince.set(key, since);
         if (now().getTime() - since < rule.maxAgeMs) {
-          return retry(delivery, error, waitMs(rule, delivery.attempts, error.retryAfterMs, random()));
+          return retry(delivery, error, waitMs(rule, delivery.attempts + 1, error.retryAfterMs, random()));
         }
         return rule.atLast === 'reject'
           ? reject(delivery, lead, error)
@@ -149,7 +149,7 @@ export function createRefusals(parts: DelivererParts): Refusals {
         return retry(
           delivery,
           error,
-          waitMs({ baseMs: 2000, capMs: 60_000 }, delivery.attempts, error.retryAfterMs, random()),
+          waitMs({ baseMs: 2000, capMs: 60_000 }, delivery.attempts + 1, error.retryAfterMs, random()),
         );
       }
       log.error({ delivery: delivery.id, error: textOf(error) }, 'Whether a post arrived is not known');

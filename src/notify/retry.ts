@@ -40,5 +40,5 @@ export const retryTable: Readonly<Record<DeliveryErrorKind, RetryRule>> = {
 export function waitMs(rule: Backoff, attempt: number, retryAfterMs: number | null, random: number): number {
   if (retryAfterMs !== null) return Math.ceil(Math.max(0, retryAfterMs) + random * second);
   const ceiling = Math.min(rule.capMs, rule.baseMs * 2 ** Math.min(Math.max(0, attempt - 1), 30));
-  return Math.ceil(random * ceiling);
+  return Math.max(1, Math.ceil(random * ceiling));
 }
