@@ -1,0 +1,28 @@
+import type { ExtractedDocument, ExtractedFeed, ExtractedLink, SourceErrorKind } from '../poll/source.ts';
+
+/** What goes to the worker and comes back: plain data only. */
+export type Call =
+  | { readonly ask: 'feed'; readonly bytes: Uint8Array; readonly contentType: string; readonly url: string }
+  | {
+      readonly ask: 'document';
+      readonly bytes: Uint8Array;
+      readonly contentType: string;
+      readonly options: { selector?: string; url?: string };
+    }
+  | {
+      readonly ask: 'links';
+      readonly bytes: Uint8Array;
+      readonly contentType: string;
+      readonly url: string;
+      readonly selector: string;
+    };
+
+export interface Answers {
+  readonly feed: ExtractedFeed;
+  readonly document: ExtractedDocument;
+  readonly links: readonly ExtractedLink[];
+}
+
+export type Reply =
+  | { readonly ok: true; readonly value: Answers[keyof Answers] }
+  | { readonly ok: false; readonly kind: SourceErrorKind; readonly message: string };

@@ -1,0 +1,32 @@
+import { SourceError } from '../poll/source.ts';
+import type { Answers, Call, Reply } from './calls.ts';
+import { decode } from './charset.ts';
+import { extractDocument } from './document.ts';
+
+/** One call, in this thread: no deadline and no heap limit. Throws `SourceError`. */
+export async function extract(call: Call): Promise<Answers[keyof Answers]> {
+  switch (call.ask) {
+    case 'feed':
+      return (await import('./feed.ts')).extractFeed(call.bytes, call.contentType, call.url);
+    case 'document':
+      return extractDocument(call.bytes, call.contentType, call.options);
+    case 'links':
+      return (await import('./links.ts')).extractLinks(decode(call.bytes, call.contentType), call.url, call.selector);
+  }
+}
+
+/** The same as a value; what a library throws becomes `unreadable`. */
+export async function answer(call: Call): Promise<Reply> {
+  try {
+    return { ok: true, value: await extract(call) };
+  } catch (error) {
+    if (error instanceof SourceError) return { ok: false, kind: error.kind, message: error.message };
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);
+    const what = error instanceof RangeError ? 'it is nested too deeply' : reason;
+    return {
+      ok: false,
+      kind: 'unreadable',
+      message: `The ${call.ask === 'feed' ? 'feed' : 'page'} was not read: ${what}. Open its address in a browser and check it.`,
+    };
+  }
+}

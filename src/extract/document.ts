@@ -1,0 +1,70 @@
+import { type ExtractedDocument, SourceError } from '../poll/source.ts';
+import { plainCharacters } from './characters.ts';
+import { decode } from './charset.ts';
+
+export type DocumentForm = 'pdf' | 'html' | 'text' | 'binary';
+
+/** By bytes first, by `contentType` (which may be empty) second. */
+export function formOf(bytes: Uint8Array, contentType: string): DocumentForm {
+  if (isPdf(bytes)) return 'pdf';
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  const head = decode(bytes.subarray(0, 4096), contentType).trimStart();
+  if (/^(?:<!--[\s\S]{0,1000}?-->\s*|<\?xml[^>]{0,300}>\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(head))
+    return 'html';
+  if (looksBinary(head)) return 'binary';
+  if (type === 'text/html' || type === 'application/xhtml+xml') return 'html';
+  if (type === 'text/plain' || type === 'text/markdown' || type === 'application/json') return 'text';
+  return /^<[a-z!?]/i.test(head) || /<(?:p|br|div|body|table|ul|ol)[\s/>]/i.test(head.slice(0, 1000)) ? 'html' : 'text';
+}
+
+/** `%PDF-` in the first kilobyte, where it is not a page that speaks of PDF. */
+export function isPdf(bytes: Uint8Array): boolean {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
+  const at = head.indexOf('%PDF-');
+  return at === 0 || (at > 0 && !/<[a-z!]/i.test(head.slice(0, at)) && head[at - 1] !== '"' && head[at - 1] !== '`');
+}
+
+function looksBinary(head: string): boolean {
+  let odd = 0;
+  for (const letter of head) if (letter < '\t' || letter === '\ufffd' || (letter > '\r' && letter < ' ')) odd++;
+  return odd > 8 && odd > head.length / 20;
+}
+
+/**
+ * Any document: HTML, PDF or plain text (Markdown is plain text). Throws `SourceError`: `suspect` for an empty body,
+ * `blocked` for a guard's page, `unreadable` for what yields no text.
+ */
+export async function extractDocument(
+  bytes: Uint8Array,
+  contentType: string,
+  options: { selector?: string; url?: string } = {},
+): Promise<ExtractedDocument> {
+  switch (formOf(bytes, contentType)) {
+    case 'pdf':
+      return (await import('./pdf.ts')).extractPdf(bytes);
+    case 'html':
+      return (await import('./html.ts')).extractHtml(decode(bytes, contentType), options);
+    case 'text':
+      return plainText(decode(bytes, contentType), contentType);
+    case 'binary':
+      throw new SourceError(
+        'unreadable',
+        'The document is neither HTML, text nor PDF. Watch a page that carries its text, or save it as PDF and read that.',
+      );
+  }
+}
+
+function plainText(decoded: string, contentType: string): ExtractedDocument {
+  const text = plainCharacters(decoded);
+  if (text.trim() === '')
+    throw new SourceError(
+      'suspect',
+      'The document is empty. Open its address in a browser and check that it still works.',
+    );
+  if (/^application\/pdf/i.test(contentType))
+    throw new SourceError(
+      'unreadable',
+      'The document is sent as PDF but is none. Open its address in a browser and check it.',
+    );
+  return { text, title: null, published: null, modified: null, canonical: null };
+}

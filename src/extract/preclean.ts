@@ -1,0 +1,142 @@
+import { decodeHTML } from 'entities';
+
+/**
+ * Makes XML out of what feeds send: one pass, no step backwards, so that a hostile feed costs as much as any other of
+ * its size. Declarations, document types, instructions and comments go (and every entity definition with them); named
+ * HTML entities become characters; a bare `&` or `<` is escaped; characters that XML forbids go; the markup inside
+ * `type="xhtml"` becomes escaped HTML, because the parsers lose the order of its elements.
+ */
+
+const forbidden = /[\p{Cc}--[\t\n\r\u007f-\u009f]]|[\ufffe\uffff]/gv;
+const reference = /&(?:#(\d{1,10})|#x([\da-f]{1,8})|([a-z][\da-z]{1,31}));|&/gi;
+const xmlNames: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
+const nameStart = /[a-z_]/i;
+const tagName = /^<([\w.:-]{1,100})/;
+/** Feeds that forget to escape put HTML straight into these. */
+const htmlHolders: ReadonlySet<string> = new Set(['description', 'content:encoded']);
+const startsWithMarkup = /^\s{0,90}<[a-z]/i;
+const xhtmlType = /\stype\s{0,5}=\s{0,5}(?:"xhtml"|'xhtml')/i;
+
+export function cleanXml(raw: string): string {
+  const text = raw.toWellFormed().replace(forbidden, '');
+  const first = text.indexOf('<');
+  if (first === -1) return '';
+  const out: string[] = [];
+  const unclosed = new Set<string>();
+  let at = first;
+  while (at < text.length) {
+    const next = text.indexOf('<', at);
+    if (next === -1) {
+      out.push(cleanReferences(text.slice(at)));
+      break;
+    }
+    if (next > at) out.push(cleanReferences(text.slice(at, next)));
+    at = markup(text, next, out, unclosed);
+  }
+  return out.join('');
+}
+
+/** Handles what begins with the `<` at `start` and gives the place after it. */
+function markup(text: string, start: number, out: string[], unclosed: Set<string>): number {
+  if (text.startsWith('<![CDATA[', start)) {
+    const end = after(text, ']]>', start + 9);
+    const closed = text.startsWith(']]>', end - 3);
+    out.push(text.slice(start, end), closed ? '' : ']]>');
+    return end;
+  }
+  if (text.startsWith('<!--', start)) return after(text, '-->', start + 4);
+  if (text.startsWith('<?', start)) return after(text, '?>', start + 2);
+  if (text.startsWith('<!', start)) return afterDocumentType(text, start + 2, unclosed);
+  const closing = text[start + 1] === '/';
+  if (!nameStart.test(text[closing ? start + 2 : start + 1] ?? '')) {
+    out.push('&lt;');
+    return start + 1;
+  }
+  const end = afterTag(text, start + 1);
+  const tag = text.slice(start, end);
+  out.push(cleanReferences(tag));
+  if (closing || tag.endsWith('/>')) return end;
+  const name = tagName.exec(tag)?.[1] ?? '';
+  if (!xhtmlType.test(tag) && !(htmlHolders.has(name) && startsWithMarkup.test(text.slice(end, end + 100)))) return end;
+  const close = unclosed.has(name) ? -1 : text.indexOf(`</${name}`, end);
+  if (close === -1) {
+    unclosed.add(name);
+    return end;
+  }
+  out.push(text.slice(end, close).replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
+  return close;
+}
+
+function after(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found === -1 ? text.length : found + mark.length;
+}
+
+/** Skips a document type with its bracketed entity definitions; quotes and brackets are counted, nothing is read. */
+function afterDocumentType(text: string, from: number, unclosed: Set<string>): number {
+  const nearest = after(text, '>', from);
+  if (unclosed.has('!')) return nearest;
+  let quote = '';
+  let bracket = false;
+  for (let at = from; at < text.length; at++) {
+    const letter = text[at] ?? '';
+    if (quote !== '') {
+      if (letter === quote) quote = '';
+    } else if (letter === '"' || letter === "'") quote = letter;
+    else if (letter === '[') bracket = true;
+    else if (letter === ']') bracket = false;
+    else if (letter === '>' && !bracket) return at + 1;
+  }
+  unclosed.add('!');
+  return nearest;
+}
+
+function afterTag(text: string, from: number): number {
+  let quote = '';
+  let before = '';
+  for (let at = from; at < text.length; at++) {
+    const letter = text[at] ?? '';
+    if (quote !== '') {
+      if (letter === quote) quote = '';
+    } else if (letter === '>') return at + 1;
+    else if (letter === '<') return at;
+    else if ((letter === '"' || letter === "'") && before === '=') quote = letter;
+    if (letter > ' ') before = letter;
+  }
+  return text.length;
+}
+
+function cleanReferences(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(reference, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) {
+      if (xmlNames.has(name)) return whole;
+      const known = decodeHTML(whole);
+      return known === whole ? `&amp;${name};` : escapeXml(known);
+    }
+    if (decimal === undefined && hex === undefined) return '&amp;';
+    return escapeXml(decodeHTML(whole).replace(forbidden, '').toWellFormed());
+  });
+}
+
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;');
+}
+
+/**
+ * A feed that was cut off ends in half an item; that half goes, so that it is not taken for an item without a link.
+ * Whole feeds come back as they are.
+ */
+export function cutHalfItem(xml: string): string {
+  const lastOpen = Math.max(xml.lastIndexOf('<item>'), xml.lastIndexOf('<item '), xml.lastIndexOf('<entry'));
+  const lastClose = Math.max(xml.lastIndexOf('</item>'), xml.lastIndexOf('</entry>'));
+  const selfClosed = lastOpen !== -1 && /^<\w+[^<>]{0,2000}\/>/.test(xml.slice(lastOpen, lastOpen + 2100));
+  const atom =
+    xml.lastIndexOf('</feed') !== -1 || xml.lastIndexOf('</rss') !== -1 || xml.lastIndexOf(':RDF') > lastOpen;
+  return lastOpen > lastClose && !selfClosed && !atom ? xml.slice(0, lastOpen) : xml;
+}

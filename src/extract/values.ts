@@ -1,0 +1,34 @@
+/** Reading what parsers of untrusted documents return, whose shape nobody promises. */
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value at `path`, or undefined as soon as a step does not exist. */
+export function dig(value: unknown, ...path: readonly string[]): unknown {
+  let at = value;
+  for (const step of path) {
+    if (!isRecord(at) || !Object.hasOwn(at, step)) return undefined;
+    at = at[step];
+  }
+  return at;
+}
+
+export function list(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null ? [] : [value];
+}
+
+/** The text of a value that is a string, or an element with text under `_` or `value`; undefined for anything else. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  const inner = dig(value, '_') ?? dig(value, 'value');
+  return typeof inner === 'string' ? inner : undefined;
+}
+
+export function textsOf(value: unknown): readonly string[] {
+  return list(value)
+    .map(textOf)
+    .filter((text) => text !== undefined && text.trim() !== '')
+    .map((text) => text ?? '');
+}
