@@ -1,0 +1,83 @@
+/**
+ * Who killed, as far as a sentence says. Ackwatch follows deaths by the militaries it watches; a figure of another killer, or of
+ * one that nobody names, must not become one of theirs.
+ */
+
+export type Killer = 'watched' | 'other' | 'unknown';
+
+const other =
+  "(?:ISIS|ISIL|IS|Daesh|Da[’']esh|Islamic\\sState|jihadists?|extremists|terrorists?|Taliban|Taleban|al[- ]?Sha?baa?b|al[- ]?Qa[ei]da|Boko\\sHaram|Russian?s?|Moscow|Kremlin|(?:the\\s)?(?:Syrian|Assad|Iraqi|Turkish|Afghan|Somali|Israeli|Iranian|Saudi|Ukrainian|Ethiopian|Libyan)(?:\\sand\\s\\w+)?\\s(?:\\w+\\s)?(?:government|regime|army|forces|air\\sforce|military|security\\sforces|strikes?|airstrikes?|attacks?|shelling|drones?)|Assad|(?:Syrian\\s)?regime|government\\sforces|pro-government|Syrian\\sDemocratic\\sForces|SDF|Kurdish(?:-led)?\\sforces|YPG|PKK|Turkey|Turkish|Israel|Israeli|Iran|Hamas|Houthis?|Hezbollah|rebels?|opposition|armed\\sgroups?|militias?|Saudi-led|Wagner|insurgents?|gunmen|suicide)";
+const watched =
+  '(?:coalition|CJTF|US|U\\.S\\.|USA|American|United\\sStates|Washington|Pentagon|AFRICOM|Africa\\sCommand|CENTCOM|Central\\sCommand|RAF|British|UK|Dutch|Netherlands|Australian?|Belgian|French|Danish|allied|alliance|Operation\\sInherent\\sResolve|Américains|américain|koalition|coalici[oó]n|coalizione|États-Unis|EE\\.?\\s?UU)';
+/** The enemy as the aim of the fight or as the holder of the ground is not the killer. */
+const notKillers = new RegExp(
+  `\\b(?:against|fighting|battling|fight|targeting|defeating|defeat|combating|combatting|from|on|strikes?\\son|oust|oppose[sd]?|anti-?|drive|degrade|engage|retake\\s\\w+\\sfrom)\\s?(?:the\\s)?(?:\\w+\\s)?(?:so-called\\s)?${other}(?:\\s(?:group|terror(?:ist)?\\s?(?:group)?|militants?|fighters?))?|(?:${other})(?:[-\\s](?:held|controlled|occupied|run|linked|affiliated|dominated|targets?|positions?|headquarters|building|stronghold|caliphate|territory|explosives|snipers?|fighters?\\swho|weapons|capital|bridges|vehicles?|tactical|oil|bomb\\sfactory|led\\scoalition))`,
+  'giu',
+);
+const kill =
+  '(?:kill(?:ed|s|ing)?|massacred?|slaughtered|claimed\\sthe\\slives|murdered|executed|caused\\sthe\\sdeaths?)';
+const otherKills = new RegExp(
+  `(?<![\\p{L}-])${other}(?![\\p{L}])(?:['’]s?)?(?:\\s(?!and\\b|that\\b|said\\b|which\\b)[\\p{L}’'-]+){0,4}?\\s(?:(?:has|have|had)\\s)?(?:\\w+ly\\s)?${kill}`,
+  'iu',
+);
+const killedByOther = new RegExp(
+  `\\b(?:killed|died|dead|deaths?|fatalities|killings?|perished|slain|lives|victims|massacred)\\b[^.;]{0,110}?\\s(?:by|at\\sthe\\shands\\sof|(?:from|in|under|due\\sto|during|as\\sa\\sresult\\sof|because\\sof)(?=\\s[^.;,]{0,40}(?:strike|airstrike|attack|shelling|bomb|offensive|rocket|artillery|action|raid)))\\s(?:the\\s|an?\\s|suspected\\s|likely\\s|so-called\\s|alleged\\s|(?:air\\s?)?strikes?\\s(?:by|of)\\s|fighters\\sof\\s){0,3}(?:(?!coalition|US|American)\\w+\\s){0,1}?${other}(?![\\p{L}-])`,
+  'iu',
+);
+const carriedOutByOther = new RegExp(
+  `\\b(?:carried\\sout|conducted|launched|perpetrated|committed|fired)\\sby\\s(?:the\\s)?${other}(?![\\p{L}-])`,
+  'iu',
+);
+const killedBy =
+  /\b(?:killed|died|killings?|deaths|lives|killing)\b[^.;"]{0,60}?\s(?:by|at\sthe\shands\sof)\s(?!(?:an?\s|the\s|its\s)?(?:\w+\s){0,3}(?:air\s?strikes?|strikes?|drones?|bombs?|raids?|missiles?|bombing|shelling|blast|explosions?|its|their|attack))([^.;,]{1,70})/i;
+const watchedAnywhere = new RegExp(`(?<![\\p{L}])${watched}(?![\\p{L}])`, 'iu');
+
+/** Looks at the sentence around the figure. `context` is what came before, nearest last; it counts only where the sentence is silent. */
+export function killerOf(sentence: string, start: number, end: number, context: readonly string[]): Killer {
+  const clause = clauseAround(sentence, start, end);
+  const here = killerIn(clause, true);
+  if (here !== 'unknown') return here;
+  if (saysAnother(clause)) return 'unknown';
+  if (clause.length < sentence.length) {
+    const whole = killerIn(sentence, true);
+    if (whole === 'watched') return whole;
+    if (whole === 'other') return whole;
+  }
+  for (const earlier of context.toReversed()) {
+    const before = killerIn(earlier, false);
+    if (before !== 'unknown') return before;
+  }
+  return 'unknown';
+}
+
+function killerIn(raw: string, isOwn: boolean): Killer {
+  const text = raw.replace(notKillers, (match) => (watchedAnywhere.test(match) ? match : ' '.repeat(match.length)));
+  if (otherKills.test(text) || killedByOther.test(text) || carriedOutByOther.test(text)) return 'other';
+  if (isOwn && saysAnother(text)) return 'unknown';
+  return watchedAnywhere.test(text) ? 'watched' : 'unknown';
+}
+
+/** "killed by X", "at the hands of X", where X is none of the watched. */
+function saysAnother(text: string): boolean {
+  const agent = killedBy.exec(text)?.[1];
+  return (
+    agent !== undefined &&
+    !watchedAnywhere.test(agent) &&
+    !/^(?:it|them|us|our|its|their|those|mistake|accident|error|way|far|\d)/i.test(agent.trim())
+  );
+}
+
+function clauseAround(sentence: string, start: number, end: number): string {
+  const breaks = /;|\s(?:while|whereas|compared\swith|compared\sto|but|versus)\s/gi;
+  let from = Math.max(0, start - 400);
+  let to = Math.min(sentence.length, end + 400);
+  for (const match of sentence.slice(from, to).matchAll(breaks)) {
+    const at = Math.max(0, start - 400) + match.index;
+    if (at < start) from = at + match[0].length;
+    else {
+      to = at;
+      break;
+    }
+  }
+  return sentence.slice(from, to);
+}

@@ -1,0 +1,179 @@
+/** The place a figure is about: a town where the sentence names one as the place of the deaths, else the countries. */
+
+export interface PlaceMention {
+  /** As the text names it; several countries joined, `Iraq and Syria` in this order whatever the text's. */
+  readonly name: string;
+  readonly isCountry: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+// Spellings as printed; the value is what is shown.
+const towns = [
+  'East(?:ern)? Mosul',
+  'West(?:ern)? Mosul',
+  'Mosul',
+  'Raqqah?',
+  'Raqa',
+  'Hawija',
+  'Hawijah',
+  'Huwayjah',
+  'Tabqah?',
+  'Mansourah?',
+  'Deir ez-?[Zz]or',
+  'Deir Ezzor',
+  'Dayr az Zawr',
+  'Baghouz',
+  'Baghuz',
+  'Manbij',
+  'Aleppo',
+  'Idlib',
+  'Hajin',
+  'Abu Kamal',
+  'al-?\\s?Bukamal',
+  'al-?\\s?Mayadin',
+  'Mayadin',
+  'Rawah?',
+  'Tal Afar',
+  'Tall? Afar',
+  'Fallujah?',
+  'Ramadi',
+  'Kirkuk',
+  'Al[- ]Q(?:a|u)\\w*im',
+  'Qaim',
+  'Shaddadah?',
+  'al Shadadi',
+  'Hasaka[h]?',
+  'Kobani',
+  'al-?Bab',
+  'Jinah',
+  'Harem',
+  'Tokhar',
+  'Baghdad',
+  'Erbil',
+  'Nineveh',
+  'Anbar',
+  'Kunduz',
+  'Kabul',
+  'Herat',
+  'Kandahar',
+  'Helmand',
+  'Nangarhar',
+  'Garmsir',
+  'El Bu+r',
+  'El Burr',
+  'Jilib',
+  'Jamaame',
+  'Kunyo[- ]Barrow',
+  'Qunyo[- ]Barrow',
+  'Saakow',
+  'Janaale',
+  'Jamame',
+  'Lower Shabelle',
+  'Mogadishu',
+  'Murzuq',
+  'Sirte',
+  'Sabha',
+  'Sanaa',
+  'Yakla',
+  'Hodeida',
+];
+const countries = [
+  'Iraq',
+  'Syria',
+  'Afghanistan',
+  'Somalia',
+  'Somali',
+  'Libya',
+  'Yemen',
+  'Pakistan',
+  'Iran',
+  'Nigeria',
+];
+const town = new RegExp(
+  `(?<![\\p{L}-])(?:(?:the\\s)?(?:[Ss]yrian|[Ii]raqi|[Ss]omali|northern|southern|eastern|western)\\s(?:city|town|village)\\sof\\s)?((?:${towns.join('|')})(?:\\s(?:Province|Governorate))?)(?![\\p{L}])`,
+  'gu',
+);
+const country = new RegExp(`(?<![\\p{L}-])(?:${countries.join('|')}|Irak|Siria|Syrie|Syrien|Siria)(?![\\p{L}-])`, 'gu');
+const bothPeoples = /(?<!\p{L})(?:Iraqi\sand\sSyrian|Syrian\sand\sIraqi)\s(?=civilian)/gu;
+const organisations =
+  /Islamic\sState\s(?:of|in)\sIraq\sand\s(?:al-?\s?|the\s)?(?:Syria|Sham|Levant)|Syria\sCivil\sDefen[cs]e/gu;
+const spelled: Readonly<Record<string, string>> = {
+  Irak: 'Iraq',
+  Siria: 'Syria',
+  Syrie: 'Syria',
+  Syrien: 'Syria',
+  Somali: 'Somalia',
+};
+/** "mostly in Mosul", "including Raqqa": an example, not the place. "the fall of Raqqa": not where they died. */
+const aside =
+  /(?:\b(?:mostly|including|mainly|such\sas|especially|particularly|fall\sof|recapture\sof|capital\s(?:of|in)?|from\sits\s\w+)\s(?:\w+\s){0,4})$/i;
+
+/** Towns and country groups of a piece of text, in order. */
+export function findPlaces(text: string): readonly PlaceMention[] {
+  const masked = text.replace(organisations, (name) => ' '.repeat(name.length));
+  const found: PlaceMention[] = [];
+  for (const match of masked.matchAll(town)) {
+    const name = match[1];
+    if (name === undefined || aside.test(masked.slice(Math.max(0, match.index - 60), match.index))) continue;
+    found.push({
+      name: name.replace(/\s+/g, ' '),
+      isCountry: false,
+      start: match.index,
+      end: match.index + match[0].length,
+    });
+  }
+  for (const match of masked.matchAll(bothPeoples))
+    found.push({ name: 'Iraq and Syria', isCountry: true, start: match.index, end: match.index + match[0].length });
+  found.push(...countryGroups(masked));
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** "Iraq, Syria and Somalia" is one mention; "in Iraq ... in Syria" are two. */
+function countryGroups(masked: string): readonly PlaceMention[] {
+  const groups: PlaceMention[] = [];
+  let names: string[] = [];
+  let start = 0;
+  let end = 0;
+  const close = (): void => {
+    if (names.length > 0) groups.push({ name: joinCountries(names), isCountry: true, start, end });
+    names = [];
+  };
+  for (const match of masked.matchAll(country)) {
+    const name = spelled[match[0]] ?? match[0];
+    const joined =
+      names.length > 0 &&
+      /^(?:,|,?\s?(?:and|et|y|e|und|&)\s(?:in\s|en\s|im\s)?|,\s)\s?$/.test(masked.slice(end, match.index));
+    if (!joined) {
+      close();
+      start = match.index;
+    }
+    if (!names.includes(name)) names.push(name);
+    end = match.index + match[0].length;
+  }
+  close();
+  return groups;
+}
+
+export function joinCountries(names: readonly string[]): string {
+  if (names.length === 2 && names.includes('Iraq') && names.includes('Syria')) return 'Iraq and Syria';
+  if (names.length < 2) return names[0] ?? '';
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/**
+ * The place of a figure at `at` in its sentence: the nearest town after it, or before it, else the nearest country group;
+ * null where the sentence names none.
+ */
+export function placeOf(sentence: string, at: number): string | null {
+  const places = findPlaces(sentence);
+  const nearest = (candidates: readonly PlaceMention[]): PlaceMention | undefined =>
+    candidates.find(({ start }) => start >= at) ?? candidates.at(-1);
+  const inTown = nearest(places.filter(({ isCountry }) => !isCountry));
+  const inCountry = nearest(places.filter(({ isCountry }) => isCountry));
+  return (inTown ?? inCountry)?.name ?? null;
+}
+
+export function isTown(place: string): boolean {
+  return findPlaces(place).some(({ isCountry }) => !isCountry);
+}
