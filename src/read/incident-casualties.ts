@@ -1,0 +1,267 @@
+import { type Count, countsOf, inOneList } from './incident-counts.ts';
+import { findSentences } from './sentences.ts';
+
+/**
+ * The killed and injured of one entry, never more certain than its text:
+ * - `killed` is the number stated, or the lowest one where it says "at least" or gives a range; `killedMax` is then the upper
+ *   value of the range. "Up to 24 were killed" has no lower value: killed null, killedMax 24.
+ * - "killed or wounded" and "civilian casualties" leave open which: killed null, killedMax the number, injured null. The same
+ *   for "may have been killed".
+ * - "one civilian was killed in each of these strikes" is multiplied where the entry says how many strikes, else unknown.
+ * - 0 only where the text says that nobody was harmed, killed or injured. Silence is null.
+ * - What others alleged, and what an earlier release had stated, are no casualties.
+ */
+
+export interface Casualties {
+  readonly killed: number | null;
+  readonly killedMax: number | null;
+  readonly injured: number | null;
+  /** "in each of these strikes", and nothing says how many. */
+  readonly eachWithoutCount: boolean;
+}
+
+type Harm = 'killed' | 'injured' | 'either';
+
+interface Claim {
+  readonly harm: Harm;
+  readonly min: number | null;
+  readonly max: number;
+  readonly more: boolean;
+  readonly sentence: number;
+}
+
+const verb =
+  /\b(?:killed|killing|died|dying|perished|dead|deaths?|fatalit(?:y|ies)|lost (?:their|his|her) li(?:fe|ves)|loss of|deceased|injured|injuring|injur(?:y|ies)|wounded|wounding|wounds|hurt|harmed|harming|casualt(?:y|ies))\b/gi;
+const killing = /^(?:kill|d(?:ied|ying|ead|eath|eceased)|perish|fatal|lost|loss)/i;
+const harming = /^(?:harm|casualt)/i;
+const orElse =
+  /^\s?(?:,\s?)?(?:and\/or|or|and|\/)\s(?:\w+ly\s|otherwise\s|possibly\s)?(?:killed|injured|wounded|hurt|died|killing|injuring|wounding|injur(?:y|ies)|deaths?|wounds)\b/i;
+const takesObject = /^(?:killing|injuring|wounding|harming|loss of|dying)/i;
+const objectAhead = /^\s?(?:of|to|in|:)?\s?(?:the\s|an?\s)?(?:\w+ly\s)?$/i;
+const uncertain = /\b(?:may|might|could)\s(?:also\s)?have\b|\b(?:possibly|potentially)\b/i;
+const alleged =
+  /\b(?:alleg\w+|claim(?:s|ed|ing)?|reportedly|according to|purported\w*|(?:media|social media|reports?) (?:stated|states|stating|said|indicated))\b/i;
+const assessed =
+  /\b(?:assess\w*|determin\w+|conclud\w+|unintentional\w*|inadvertent\w*|regrettabl\w+|unfortunately|more likely than not|likely)\b/i;
+const earlier =
+  /\b(?:previous(?:ly)?|originally|initially|incorrectly|erroneously)\s(?:\w+\s)?(?:reported|released|assessed|announced|stated|listed|counted|published|included|identified)\b|\b(?:previous|earlier|prior|original) (?:report|release|assessment|entry)\b/i;
+const corrected =
+  /\b(?:should (?:be|have been|read|state)|corrected to|in fact|actual(?:ly)?|instead|but|however|now|updated to|revised to)\b/i;
+const instead =
+  /\b(?:instead of|rather than|not|vice|changed from|revised from|up from|down from|and not)\s(?:the\s)?$/i;
+const each =
+  /\b(?:in|by|during|from) each\b|\beach (?:separate )?(?:strikes?|engagements?|incidents?|attacks?)\b|\bper (?:strike|engagement|incident)\b|\beach time\b/i;
+const events = /^\s(?:\w+\s){0,3}?(?:air)?(?:strikes|engagements|incidents|attacks|events|occasions)\b/i;
+
+/** Reads the narrative of one entry, without its head. */
+export function readCasualties(narrative: string): Casualties {
+  const text = narrative
+    .replace(/\(\s?not previously[^)]*\)/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const claims: Claim[] = [];
+  const zeros = new Set<Harm>();
+  let eachWithoutCount = false;
+  for (const [index, span] of findSentences(text).entries()) {
+    const sentence = assertedPart(text.slice(span.start, span.end));
+    if (sentence === null) continue;
+    const found = claimsOf(sentence, index);
+    for (const harm of found.zeros) zeros.add(harm);
+    if (found.claims.length === 0) continue;
+    if (!each.test(sentence)) {
+      claims.push(...found.claims);
+      continue;
+    }
+    const times = eventCount(text);
+    if (times === null) eachWithoutCount = true;
+    else
+      claims.push(
+        ...found.claims.map((claim) => ({
+          ...claim,
+          min: claim.min === null ? null : claim.min * times,
+          max: claim.max * times,
+        })),
+      );
+  }
+  if (claims.length === 0 && !eachWithoutCount) {
+    const nobody = zeros.has('either');
+    return {
+      killed: nobody || zeros.has('killed') ? 0 : null,
+      killedMax: null,
+      injured: nobody || zeros.has('injured') ? 0 : null,
+      eachWithoutCount,
+    };
+  }
+  if (eachWithoutCount) return { killed: null, killedMax: null, injured: null, eachWithoutCount };
+  const killed = total(
+    claims.filter(({ harm }) => harm !== 'injured'),
+    text,
+  );
+  const injured = total(
+    claims.filter(({ harm }) => harm === 'injured'),
+    text,
+  );
+  return {
+    killed: killed === null ? (zeros.has('killed') ? 0 : null) : killed.min,
+    killedMax: killed === null || killed.max === killed.min ? null : killed.max,
+    injured: injured === null ? (zeros.has('injured') ? 0 : null) : injured.max === injured.min ? injured.min : null,
+    eachWithoutCount,
+  };
+}
+
+/** The part of a sentence in which the report itself asserts, or null. */
+function assertedPart(sentence: string): string | null {
+  const said = earlier.exec(sentence);
+  if (said !== null) {
+    const turn = corrected.exec(sentence.slice(said.index + said[0].length));
+    return turn === null ? null : sentence.slice(said.index + said[0].length + turn.index);
+  }
+  return alleged.test(sentence) && !assessed.test(sentence) ? null : sentence;
+}
+
+function claimsOf(
+  sentence: string,
+  index: number,
+): { readonly claims: readonly Claim[]; readonly zeros: readonly Harm[] } {
+  const counts = countsOf(sentence).filter(
+    ({ start }) => !instead.test(sentence.slice(Math.max(0, start - 16), start)),
+  );
+  const claims: Claim[] = [];
+  const zeros: Harm[] = [];
+  let from = 0;
+  let covered = 0;
+  let free = 0;
+  for (const match of sentence.matchAll(verb)) {
+    if (match.index < covered) continue;
+    const word = match[0];
+    const after = match.index + word.length;
+    let harm: Harm = harming.test(word) ? 'either' : killing.test(word) ? 'killed' : 'injured';
+    const rest = sentence.slice(after, after + 60);
+    const alternative = orElse.exec(rest);
+    let subject = subjectOf(sentence, counts, from, match.index, free);
+    const object = objectOf(sentence, counts, after);
+    const joint =
+      alternative !== null &&
+      objectOf(sentence, counts, after + alternative[0].length).length === 0 &&
+      (subject.length > 0 || object.length === 0);
+    if (joint) covered = after + alternative[0].length;
+    let taken = subject;
+    if (object.length > 0 && (takesObject.test(word) || subject.length === 0)) taken = object;
+    if (joint && taken.length > 0 && taken.some(({ max }) => max > 0)) harm = 'either';
+    const last = taken.at(-1);
+    if (last === undefined) continue;
+    from = Math.max(after, taken === object ? last.end : 0);
+    free = counts.indexOf(last) + 1;
+    subject = taken.filter(({ counted }) => counted === 'person' || counted === 'bare');
+    if (subject.length === 0) continue;
+    if (subject.every(({ max }) => max === 0)) {
+      if (joint) zeros.push('killed', 'injured');
+      else zeros.push(harm);
+      continue;
+    }
+    const doubt =
+      taken === subject || taken.length > 0
+        ? uncertain.test(sentence.slice(taken === object ? Math.max(0, match.index - 30) : last.end, match.index))
+        : false;
+    claims.push(...subject.filter(({ max }) => max > 0).map((count) => claim(harm, count, doubt, index)));
+  }
+  return { claims, zeros };
+}
+
+function claim(harm: Harm, count: Count, doubt: boolean, sentence: number): Claim {
+  return { harm, min: doubt || harm === 'either' ? null : count.min, max: count.max, more: count.more, sentence };
+}
+
+/** The counts of the list that ends last before the verb. */
+function subjectOf(
+  sentence: string,
+  counts: readonly Count[],
+  from: number,
+  verbStart: number,
+  free: number,
+): readonly Count[] {
+  let index = counts.length - 1;
+  while (index >= free && !((counts[index]?.start ?? 0) < verbStart && counts[index]?.counted !== 'thing')) index -= 1;
+  const list: Count[] = [];
+  for (; index >= free; index -= 1) {
+    const count = counts[index];
+    if (count === undefined || count.start < from) break;
+    const next = list[0];
+    if (next === undefined) {
+      if (/;/.test(sentence.slice(count.end, verbStart))) return [];
+      if (
+        count.counted === 'bare' &&
+        count.max > 0 &&
+        !/^[\s,]*(?:\S+\s){0,4}$/.test(sentence.slice(count.end, verbStart))
+      )
+        return [];
+    } else if (count.counted === 'thing' || !inOneList(sentence, count, next)) break;
+    list.unshift(count);
+  }
+  return list;
+}
+
+/** The counts of the list that follows: "killing two civilians and a child", "the death of 21 and …". */
+function objectOf(sentence: string, counts: readonly Count[], after: number): readonly Count[] {
+  const first = counts.findIndex(({ start }) => start >= after);
+  const head = counts[first];
+  if (head === undefined || head.counted === 'thing' || !objectAhead.test(sentence.slice(after, head.start))) return [];
+  const list: Count[] = [head];
+  for (let index = first + 1; ; index += 1) {
+    const count = counts[index];
+    const previous = list.at(-1);
+    if (
+      count === undefined ||
+      previous === undefined ||
+      count.counted === 'thing' ||
+      !inOneList(sentence, previous, count)
+    )
+      break;
+    // "killed two civilians and three were injured": the three have a verb of their own.
+    if (
+      /^\s(?:\w+ly\s)?(?:was|were|is|are|injured|wounded|killed|may|others? (?:was|were|injured|wounded))\b/i.test(
+        sentence.slice(count.end),
+      )
+    )
+      break;
+    list.push(count);
+  }
+  return list;
+}
+
+function eventCount(text: string): number | null {
+  const found = new Set(
+    countsOf(text)
+      .filter(({ start, max }) => max > 1 && events.test(text.slice(start).replace(/^\S+/, '')))
+      .map(({ max }) => max),
+  );
+  if (/\bboth (?:\w+ ){0,2}(?:air)?(?:strikes|engagements|incidents)\b/i.test(text)) found.add(2);
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : null;
+}
+
+const again =
+  /\b(?:first|second|third|another|separate|subsequent|later|follow-on|also|additional(?:ly)?|other|further)\b/i;
+
+/** Sums the claims; a later sentence that repeats the figure of the ones before it, and does not say "another", restates it. */
+function total(claims: readonly Claim[], text: string): { readonly min: number | null; readonly max: number } | null {
+  if (claims.length === 0) return null;
+  let min: number | null = null;
+  let max = 0;
+  const repeated = again.test(text);
+  for (const sentence of new Set(claims.map((claim) => claim.sentence))) {
+    const here = claims.filter((claim) => claim.sentence === sentence);
+    const sum = here.reduce((value, { max: upper }) => value + upper, 0);
+    const lowest = here.reduce<number | null>(
+      (value, { min: lower }) => (lower === null ? value : (value ?? 0) + lower),
+      null,
+    );
+    if (max > 0 && sum === max && !repeated && !here.some(({ more }) => more)) {
+      min ??= lowest;
+      continue;
+    }
+    max += sum;
+    if (lowest !== null) min = (min ?? 0) + lowest;
+  }
+  return { min, max };
+}

@@ -1,0 +1,145 @@
+import { findHeads, type Head } from './incident-heads.ts';
+import { findSections, type Section } from './incident-sections.ts';
+
+/**
+ * Cuts a report's list into entries: from one head to the next, to a heading, or to the end of the list. The form decides, not
+ * the lines: a page copy or a PDF wraps them in the middle of an entry, a syndicated copy has none.
+ */
+
+export interface Entry {
+  readonly head: Head;
+  readonly start: number;
+  readonly end: number;
+  /** The heading or introduction above, or null. */
+  readonly section: Section | null;
+}
+
+export interface EntryList {
+  readonly entries: readonly Entry[];
+  readonly sections: readonly Section[];
+}
+
+/** No entry that was ever published is longer; text without any boundary is cut here, at the end of a sentence. */
+const longest = 2_600;
+const sentenceEnd = /[.!?]["”’)\]]*$/;
+const referenceEnd = /(?:C[IS]\s?\d{2,4}[a-z]?|[A-Z]{2}\s?\d{2,5}\s?\d{2,5}|\(\d{2,5}\)|[.)]\s\d{3,5})\.?$/;
+const goesOn =
+  /^(?:\(|(?:Regrettably|Unfortunately|Additionally|However|Also)\b|\d{2,5}\s?\/|\d{2,5}\s{0,3}$|C[IS]\s?\d{2,4}|\d{1,2}\s?[C-X]\s?[A-Z]{2}\s?\d)/;
+const lowerCase = /^[a-z]/;
+const abbreviated = /\b(?:U\.S|Sept|[A-Z][a-z]{2}|No|approx)\.$/;
+const asserts = /\b(?:killed|injured|wounded|harmed|assessed that|determined that|unintentionally)\b/i;
+const pageNumber = /^(?:page\s)?\d{1,3}(?:\s(?:of|\/)\s\d{1,3})?$/i;
+
+export function findEntries(text: string): EntryList {
+  const heads = findHeads(text);
+  const sections = findSections(text);
+  const width = wrapWidth(text, heads);
+  const entries: Entry[] = [];
+  let above: Section | null = null;
+  let nextSection = 0;
+  for (const [index, head] of heads.entries()) {
+    for (
+      let section = sections[nextSection];
+      section !== undefined && section.start < head.start;
+      section = sections[++nextSection]
+    )
+      if (section.outcome !== null && section.end <= head.start + 4) above = section;
+    const nextStart = heads[index + 1]?.start ?? text.length;
+    const end = endOf(text, head, nextStart, sections, nextSection, width, heads[index + 1]);
+    if (end > head.start) entries.push({ head, start: head.start, end, section: above });
+  }
+  return { entries, sections };
+}
+
+function endOf(
+  text: string,
+  head: Head,
+  nextStart: number,
+  sections: readonly Section[],
+  from: number,
+  width: number | null,
+  next: Head | undefined,
+): number {
+  let stop = nextStart;
+  let stopsAtSection = false;
+  for (let index = from; index < sections.length; index += 1) {
+    const section = sections[index];
+    if (section === undefined || section.start >= nextStart) break;
+    if (section.start < head.end) continue;
+    stop = section.start;
+    stopsAtSection = true;
+    break;
+  }
+  const quoted = closingQuote(text, head.start, stop);
+  if (quoted !== null) return quoted;
+  const paragraph = paragraphEnd(text, head.end, Math.min(stop, head.end + longest), width);
+  if (next === undefined || stopsAtSection || stop - head.end > 2_000) return trimmedEnd(text, head.start, paragraph);
+  // Between two entries of one list stands nothing but the first one's text, however many paragraphs it has.
+  const consecutive = head.number !== null && next.number === head.number + 1;
+  const narrates = asserts.test(text.slice(paragraph, stop));
+  return trimmedEnd(text, head.start, consecutive || narrates ? stop : paragraph);
+}
+
+/** An entry that is quoted ends with its quotation mark. */
+function closingQuote(text: string, start: number, stop: number): number | null {
+  const opens = /["“]\s?$/.exec(text.slice(Math.max(0, start - 2), start))?.[0].trim();
+  if (opens === undefined) return null;
+  const closes = text.slice(start, Math.min(stop, start + longest)).search(opens === '“' ? /[”“]/ : /"/);
+  return closes <= 0 ? null : start + closes;
+}
+
+/** The width at which lines are wrapped in the middle of a sentence, or null where none is. */
+function wrapWidth(text: string, heads: readonly Head[]): number | null {
+  const first = heads[0];
+  const last = heads.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const lines = text.slice(first.start, last.end + 1_200).split('\n');
+  let width: number | null = null;
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1]?.trim() ?? '';
+    const trimmed = line.trim();
+    if (trimmed === '' || !/^[a-z]/.test(next) || sentenceEnd.test(trimmed)) continue;
+    width = Math.max(width ?? 0, trimmed.length);
+  }
+  return width;
+}
+
+/** Where the paragraph of a narrative ends: at a line end that no wrapping explains. */
+function paragraphEnd(text: string, start: number, stop: number, width: number | null): number {
+  let at = start;
+  let end = start;
+  let line = text.lastIndexOf('\n', start - 1) + 1;
+  while (at < stop) {
+    const newline = text.indexOf('\n', at);
+    const lineEnd = newline === -1 || newline > stop ? stop : newline;
+    const printed = text.slice(at, lineEnd).trim();
+    const whole = text.slice(line, lineEnd).trim();
+    if (printed !== '' && !pageNumber.test(printed)) end = lineEnd;
+    if (lineEnd >= stop) break;
+    const next = /\S[^\n]*/.exec(text.slice(lineEnd, Math.min(stop, lineEnd + 400)));
+    if (next === null) break;
+    const blank = /\n\s*\n/.test(text.slice(lineEnd, lineEnd + next.index));
+    at = lineEnd + next.index;
+    line = at;
+    const said = text.slice(start, end).trim();
+    const ended = (sentenceEnd.test(said) || referenceEnd.test(said)) && !abbreviated.test(said);
+    if (said === '' || goesOn.test(next[0]) || pageNumber.test(next[0].trim())) continue;
+    if (lowerCase.test(next[0]) && !ended) continue;
+    if (blank) break;
+    if (!ended) {
+      if (width === null) break;
+      continue;
+    }
+    const word = /^\S+/.exec(next[0])?.[0] ?? '';
+    if (width === null || whole.length + 1 + word.length <= width) break;
+  }
+  if (end - start < longest - 1) return end;
+  const sentences = [...text.slice(start, end).matchAll(/[.!?]["”’)\]]*(?=\s)/g)];
+  const lastSentence = sentences.at(-1);
+  return lastSentence === undefined ? end : start + lastSentence.index + lastSentence[0].length;
+}
+
+function trimmedEnd(text: string, start: number, end: number): number {
+  const raw = text.slice(start, end).replace(/[\s•·▪●◦*|“"\u2010-\u2015-]+$/, '');
+  return start + raw.length;
+}

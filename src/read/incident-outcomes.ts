@@ -1,0 +1,76 @@
+import type { Outcome } from '../model.ts';
+import type { Casualties } from './incident-casualties.ts';
+
+/**
+ * The outcome of one entry. The heading or the introduction above it decides, unless the entry itself says otherwise: it is a
+ * duplicate, it corrects an earlier entry, it was reopened and not assessed again, or it states the assessment in words that
+ * contradict the heading (a copy has lost the heading between).
+ */
+
+const dash = '[\\s\\u2010-\\u2015-]';
+const duplicate = /\bduplicat(?:e|es|ed|ion)\b(?!\s*(?:reports?\s)?(?:was|were)?\s?not)/i;
+const notDuplicate = /\bnot\s(?:a\s|an?\s\w+\s)?duplicate/i;
+const correction =
+  /\b(?:date|location|place|grid|number|casualty|typographical|clerical|administrative)\s+correction\b|\bcorrection\s*[:\u2010-\u2015]|^\s*correct(?:ion|ed|s|ing)?\b|\bthis\s(?:entry\s|report\s)?(?:is\sa\scorrection|corrects)\b|\b(?:incorrectly|erroneously|mistakenly)\s(?:\w+\s)?(?:released|reported|listed|published|dated|stated|identified|counted|announced)\b|\bcorrects?\s(?:number|entry|item|report|the\s(?:entry|date|location|number))\b|\bshould\s(?:have\s)?(?:read|been\s(?:dated|listed|reported))\b|\bmerg(?:ed|es|ing)\s(?:with|into|two|of|the)\b|\b(?:was|were)\s(?:previously\s)?(?:combined|merged)\b/i;
+const reopened = /\bre-?open(?:ed|s|ing)?\b/i;
+const pending =
+  /\b(?:still|remains?|currently|is)\s(?:open|being\s(?:re-?)?assessed|under\s(?:re-?)?(?:assessment|review|investigation)|pending)\b/i;
+const credible = new RegExp(
+  `(?<!\\bnon${dash}{0,3}|\\bnot\\s(?:be\\s|as\\s|to\\sbe\\s)?)\\b(?:assess\\w*|determin\\w+|found|deemed|considered|now)\\s(?:\\w+\\s){0,3}(?<!\\bnon${dash}{0,3}|\\bnot\\s)credible\\b`,
+  'i',
+);
+const nonCredible = new RegExp(
+  `\\b(?:assess\\w*|determin\\w+|found|deemed|considered|is|was|as)\\s(?:\\w+\\s){0,3}(?:non${dash}{0,3}credible|not\\s(?:\\w+\\s)?credible)\\b|^\\s*non${dash}{0,3}credible\\b`,
+  'i',
+);
+const denies =
+  /\bno\s(?:\w+\s)?(?:coalition|u\.?s\.?|partner(?:ed)?)\s(?:\w+\s){0,2}?(?:strikes?|actions?|airstrikes?|engagements?)\b|\binsufficient\s(?:evidence|information)\b|\b(?:not|in)?\s?(?:enough|sufficient)\s(?:evidence|information)\s(?:\w+\s){0,2}to\s(?:find|determine|assess|conclude)\b|\bno\s(?:\w+\s)?evidence\b|\bdid\snot\s(?:occur|result|cause|harm|conduct|strike)\b|\bcasualties\s(?:were|was)\snot\b|\bnot\s(?:attributable|attributed|the\sresult\sof|caused\sby|a\sresult\sof)\b|\bno\scivilians?\s(?:was|were)\s(?:\w+ly\s)?(?:harmed|killed|injured)\b|\bdoes\snot\s(?:correspond|corroborate|contain|provide)\b|\bcould\snot\sbe\s(?:corroborated|determined|verified|confirmed)\b|\bcontains?\sinsufficient\b|\bcaused\sby\s(?:a\slandmine|an?\sied|isis|enemy)\b|\blandmine\b/i;
+const sentence = /[^.!?]+(?:[.!?]+|$)/g;
+
+export interface OutcomeClues {
+  readonly outcome: Outcome;
+  /** Whether the entry asserts deaths or injuries of its own. */
+  readonly keepsCasualties: boolean;
+}
+
+/** `section` is the outcome of the heading above, null where there is none. */
+export function readOutcome(narrative: string, section: Outcome | null, casualties: Casualties): OutcomeClues {
+  const text = narrative
+    .replace(/\s+/g, ' ')
+    .replace(/\(\s?not previously[^)]*\)/gi, ' ')
+    .trim();
+  const harmed =
+    (casualties.killed ?? 0) > 0 ||
+    (casualties.killedMax ?? 0) > 0 ||
+    (casualties.injured ?? 0) > 0 ||
+    casualties.eachWithoutCount;
+  const own = ownAssessment(text, harmed);
+  if (duplicate.test(text) && !notDuplicate.test(text) && !(harmed && section === 'credible'))
+    return { outcome: 'duplicate', keepsCasualties: false };
+  if (correction.test(text)) return { outcome: 'correction', keepsCasualties: true };
+  if (section === 'duplicate' || section === 'correction')
+    return { outcome: section, keepsCasualties: section === 'correction' };
+  if (reopened.test(text) && own === null) return { outcome: 'reopened', keepsCasualties: false };
+  if (own !== null) return { outcome: own, keepsCasualties: true };
+  if (section === 'reopened') return { outcome: 'reopened', keepsCasualties: false };
+  if (pending.test(text)) return { outcome: 'unknown', keepsCasualties: false };
+  return { outcome: section ?? 'unknown', keepsCasualties: section !== 'unknown' };
+}
+
+/** What the entry itself says of its assessment; the last such sentence holds, an earlier assessment that it tells of does not. */
+function ownAssessment(text: string, harmed: boolean): Outcome | null {
+  let own: Outcome | null = null;
+  for (const [part] of text.matchAll(sentence)) {
+    const tellsOfBefore = /\b(?:previously|originally|initially|earlier|prior)\b/i.test(part) && !/\bnow\b/i.test(part);
+    if (
+      tellsOfBefore &&
+      /\b(?:assess\w*|closed|released|reported|determin\w+|found)\b/i.test(part) &&
+      !denies.test(part)
+    )
+      continue;
+    if (nonCredible.test(part)) own = 'non_credible';
+    else if (credible.test(part)) own = 'credible';
+    else if (denies.test(part) && !harmed) own = 'non_credible';
+  }
+  return own ?? (harmed ? 'credible' : null);
+}

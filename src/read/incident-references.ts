@@ -1,0 +1,74 @@
+import mgrs from 'mgrs';
+
+/**
+ * The references at the end of an entry, which are never casualties: `(497)`, `2682/CS1908 37SFU7945513515`,
+ * `3344 / CI883 and CS1997 / 37SFU… and 37SFV…`, `strike.2663 37SFU…`, `37S BA 86128 01283`.
+ */
+
+export interface References {
+  /** The belligerent's own number; several joined by `+`; null where none is printed. */
+  readonly reportNumber: string | null;
+  /** Airwars codes joined by `+`, in the order printed. */
+  readonly ngoCode: string | null;
+  /** Without spaces; only references that the grid has. */
+  readonly mgrs: readonly string[];
+  /** Printed like a grid reference, and none. */
+  readonly rejected: readonly string[];
+}
+
+const grid = /(?<![\dA-Za-z])(\d{1,2}\s?[C-HJ-NP-X]\s?[A-Z]{2})\s?(\d{1,5}\s\d{1,5}(?!\d)|\d{2,11}(?!\d))/g;
+const code = /(?<![\dA-Za-z])(C[IS])\s?-?\s?(\d{2,4}[a-z]?)(?![\dA-Za-z])/g;
+const beforeStroke =
+  /(?<![\d/-])(\d{1,5})(?:\s?(?:and|,|&)\s?(\d{1,5}))?\s{0,3}\/\s{0,3}(?=C[IS]\s?-?\s?\d|\d{1,2}\s?[C-HJ-NP-X]\s?[A-Z]{2}\s?\d)/;
+const beforeCode =
+  /(?<![\d,/-])(\d{2,5})[\s,;\u2010-\u2015-]{1,4}(?=(?:C[IS]\s?-?\s?\d{2,4}|\d{1,2}\s?[C-HJ-NP-X]\s?[A-Z]{2}\s?\d{2,5}))/;
+const wordBefore = /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty)\s*$/i;
+const parenthesised = /\(\s?(?:#|no\.?\s?)?(\d{2,5})\s?\)/gi;
+const atEnd = /[.)”"]\s{0,3}(?:#|no\.?\s?)?(\d{3,5})\.?\s*$/i;
+
+/** Reads the references of one entry. Whole entry in, so that a reference before the last sentence is found too. */
+export function readReferences(entry: string): References {
+  const text = entry.replace(/\s+/g, ' ');
+  const grids: string[] = [];
+  const rejected: string[] = [];
+  for (const match of text.matchAll(grid)) {
+    const reference = gridReference(match[1] ?? '', match[2] ?? '');
+    if (reference === null) rejected.push(match[0].trim());
+    else if (!grids.includes(reference)) grids.push(reference);
+  }
+  const codes: string[] = [];
+  for (const match of text.matchAll(code)) {
+    const printed = `${match[1] ?? ''}${match[2] ?? ''}`;
+    if (!codes.includes(printed)) codes.push(printed);
+  }
+  return {
+    reportNumber: reportNumber(text),
+    ngoCode: codes.length === 0 ? null : codes.join('+'),
+    mgrs: grids,
+    rejected,
+  };
+}
+
+function gridReference(square: string, printedDigits: string): string | null {
+  const parts = printedDigits.split(' ');
+  const digits = parts.join('');
+  if ((parts.length === 2 && parts[0]?.length !== parts[1]?.length) || digits.length % 2 === 1 || digits.length > 10)
+    return null;
+  const reference = `${square.replace(/\s/g, '')}${digits}`;
+  try {
+    return mgrs.inverse(reference).every((degrees) => Number.isFinite(degrees)) ? reference : null;
+  } catch {
+    // The library throws Error for a bad square and TypeError for a bad zone.
+    return null;
+  }
+}
+
+function reportNumber(text: string): string | null {
+  const stroke = beforeStroke.exec(text);
+  if (stroke !== null) return stroke[2] === undefined ? (stroke[1] ?? null) : `${stroke[1]}+${stroke[2]}`;
+  const coded = beforeCode.exec(text);
+  if (coded !== null) return coded[1] ?? null;
+  for (const match of text.matchAll(parenthesised))
+    if (!wordBefore.test(text.slice(Math.max(0, match.index - 12), match.index))) return match[1] ?? null;
+  return atEnd.exec(text)?.[1] ?? null;
+}
