@@ -1,0 +1,130 @@
+import type { Measure } from '../model.ts';
+import { type Clause, hits, pattern } from './clauses.ts';
+import { type Figure, figureOf } from './coalition-figures.ts';
+
+/** How many reports of civilian casualties were carried over, received, assessed with which outcome, and left open. */
+
+const cumulative =
+  /\b(?:since (?:the )?(?:start|beginning)|to date|(?:between|since|from) (?:august|september) 2014|total number of)\b/i;
+const past =
+  /\b(?:in (?:the|its|our) (?:last|previous|prior) (?:monthly )?report|previously (?:announced|stated)|last month's report)\b/i;
+const things = '(?:reports?|allegations?|cases?|assessments?|incidents?|claims?)';
+const described = '(?:[\\p{L}/-]+ ){0,6}?';
+
+const simple: readonly (readonly [Measure, readonly RegExp[]])[] = [
+  [
+    'allegations_carried_over',
+    [
+      pattern('carr(?:ied|ying) (?:over|forward) (?:(?:a total of|more than|an additional|the) )*{n}'),
+      pattern('carried {n} [^‹;]{0,60}?(?:over|forward)'),
+      pattern(`{n} ${described}${things} (?:that )?(?:(?:were|was|had been|have been) )?carried (?:over|forward)`),
+      pattern('(?:began|started|entered|opened) [^‹;]{0,40}with {n} open'),
+      pattern(`assessed {n} previously[ -]received`),
+    ],
+  ],
+  [
+    'allegations_received',
+    [
+      pattern(`receiv(?:ed|ing) (?:(?:a total of|only|just|an additional|the) )*{n}(?! (?:of|in))`),
+      pattern(`{n} (?:new|additional) ${described}${things} (?:were|was|have been|has been|had been) received`),
+      pattern(`{n} (?:new|additional) ${described}${things}`),
+    ],
+  ],
+  [
+    'allegations_completed',
+    [
+      pattern(
+        'complet(?:ed|ing) (?:(?:the|its|their|an|our) )*(?:(?:final|initial|civilian|casualty) )*(?:assessments?|reviews?|investigations?|evaluations?) (?:(?:on|of|for|into|to) )?(?:(?:a total of|the|an additional|all) )*{n}',
+      ),
+      pattern('complet(?:ed|ing) (?:(?:a total of|the|all|an additional) )*{n}'),
+      pattern('assessments? (?:of|on|for) {n} [^‹;]{0,100}?(?:has|have|was|were)(?: been)?(?: also)? complete'),
+      pattern(`{n} ${described}(?:${things} )(?:were|was|have been|has been) (?:complet|closed)`),
+      pattern(`(?:out )?of (?:(?:the|these|those) )?{n} ${described}(?:complet|closed)`),
+      pattern(
+        `(?:^|[^\\p{L}])(?:assessed|reviewed|closed) (?:(?:a total of|the) )*{n} (?!previously)${described}${things}(?! (?:as|to be|were|was|is|are|in|received))`,
+      ),
+    ],
+  ],
+  [
+    'allegations_open',
+    [
+      pattern(
+        `{n} (?:of (?:these|the|those) )?${described}(?:are|were|is|was|remain(?:s|ed|ing)?)(?: (?:still|currently|now|yet|also))*(?: (?:open|being (?:assessed|reviewed|investigated|evaluated)|pending|ongoing|under (?:assessment|review|investigation)|awaiting|to be assessed))`,
+      ),
+      pattern(`{n} ${described}(?:still|remain(?:ing|s|ed)?) (?:open|under (?:assessment|review))`),
+      pattern(`leav(?:es|ing) (?:(?:a total of|the) )*{n} (?:open|${things})`),
+      pattern(
+        `(?:has|have|had|are|were|is|was) (?:(?:a total of|currently|still|now) )*{n} open ${described}${things}`,
+      ),
+    ],
+  ],
+];
+/** "carried over N open reports", "a duplicate report of an open allegation": these are not what is left open. */
+const notOpen = /\b(?:carried|carry|received|complet\p{L}*)\b[^‹.;]{0,30}$/iu;
+
+/** The figures of one clause; a measure at most once. */
+export function caseload(clause: Clause): readonly Figure[] {
+  const { folded } = clause;
+  if (clause.inList || past.test(folded)) return [];
+  const isCumulative = cumulative.test(folded);
+  const figures: Figure[] = [];
+  for (const [measure, forms] of simple) {
+    if (isCumulative && measure !== 'allegations_carried_over' && measure !== 'allegations_open') continue;
+    const hit = forms
+      .flatMap((form) => hits(clause, form))
+      .find(
+        ({ start }) => measure !== 'allegations_open' || !notOpen.test(folded.slice(Math.max(0, start - 40), start)),
+      );
+    const token = hit?.numbers[0];
+    if (token !== undefined) figures.push(figureOf(measure, token, clause));
+  }
+  return [...figures, ...reopened(clause), ...(isCumulative ? [] : outcomes(clause))];
+}
+
+const gapWords =
+  '(?:of|these|those|the|all|remaining|other|others|more|also|additional|new|completed|were|was|are|is|has|have|had|been|be|to|as|being|assessed|determined|found|deemed|considered|judged|ruled|evaluated|classified|concluded|identified|initially|subsequently|following|reports?|allegations?|cases?|incidents?|assessments?|claims?|casualty|casualties|civilian|civilian-casualty|possible|alleged|a|an|it|that|which|in|reviewed|closed|out|-|")';
+const outcomeGap = new RegExp(`^ ?(?:${gapWords} ?)*$`, 'i');
+const outcomeWord =
+  /(non-? ?credible|not(?: (?:to be|been|be|assessed|determined|found|considered|deemed|as))* credible)|(\bcredible)|(\bduplicat(?:es?|ed|ive))/giu;
+const thingsAfter = new RegExp(`^s? ?(?:${things}|deaths?)`, 'i');
+
+/** Pairs each outcome word with the count before it when nothing but connecting words stands between. */
+function outcomes(clause: Clause): readonly Figure[] {
+  const { folded } = clause;
+  const figures: Figure[] = [];
+  for (const match of folded.matchAll(outcomeWord)) {
+    const before = folded.slice(Math.max(0, match.index - 140), match.index);
+    const count = /‹(\d+)›([^‹›]*)$/.exec(before);
+    const token = count === null ? undefined : clause.numbers[Number(count[1])];
+    if (token === undefined || !outcomeGap.test(count?.[2] ?? '')) continue;
+    const after = folded.slice(match.index + match[0].length, match.index + match[0].length + 30);
+    // "no credible information", "one credible source".
+    const isBare = (count?.[2] ?? '').trim() === '';
+    if (
+      isBare &&
+      !thingsAfter.test(after) &&
+      (token.form === 'none' || /^ \p{L}/u.test(after)) &&
+      !/^ (?:and|as|or|while|with|resulting|which|that)\b/.test(after)
+    )
+      continue;
+    const measure =
+      match[1] !== undefined
+        ? 'allegations_non_credible'
+        : match[2] !== undefined
+          ? 'allegations_credible'
+          : 'allegations_duplicate';
+    if (!figures.some((figure) => figure.measure === measure)) figures.push(figureOf(measure, token, clause));
+  }
+  return figures;
+}
+
+const reopenedAfter = pattern('re-?opened (?:(?:a total of|the|an additional) )*{n}');
+const reopenedBefore = pattern(
+  '{n}(?: (?:of|these|those|the|that|which|reports?|allegations?|cases?|cjtf-oir|coalition|we|had|has|have|been|was|were|previously|formerly|earlier|closed|assessed|completed|but|and|are|is|being|since|later|then|subsequently|as|credible|non-? ?credible|now|open|previous|claims?|civilian|casualty|assessments?|,))*,? re-?opened',
+);
+
+function reopened(clause: Clause): readonly Figure[] {
+  if (!/re-?open/i.test(clause.folded)) return [];
+  const token = (hits(clause, reopenedAfter)[0] ?? hits(clause, reopenedBefore).at(-1))?.numbers[0];
+  return token === undefined ? [] : [figureOf('allegations_reopened', token, clause)];
+}

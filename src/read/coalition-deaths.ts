@@ -1,0 +1,85 @@
+import { type Clause, hits, pattern } from './clauses.ts';
+import { type Figure, figureOf } from './coalition-figures.ts';
+import type { NumberToken } from './numbers.ts';
+
+/** Deaths and injuries that one report newly admits. */
+
+const between = '(?:(?:at least|more than|nearly|about|approximately|up to|a total of|an additional|another|an|the) )*';
+const people = '(?:civilians?|non-?combatants?|individuals|people|persons)';
+const kind =
+  '(?:(?:unintentional|unintended|inadvertent|unfortunate|additional|more|other|new|civilian|non-?combatant|likely|total)[ -])*';
+const aux =
+  '(?:(?:were|was|have|has|had|been|being|are|is|likely|unintentionally|inadvertently|also|more|probably|may|who)[ -])*';
+const deathForms: readonly RegExp[] = [
+  pattern(`{n} ${kind}(?:deaths?|fatality|fatalities)`),
+  pattern(
+    `deaths? (?:of|to|for) ${between}{n}(?! (?:isis|isil|daesh|fighters|militants|enemy|partner|iraqi security|sdf|troops|soldiers))`,
+  ),
+  pattern(`{n} ${kind}${people} ${aux}(?:killed|died|dead)`),
+  pattern(`kill(?:ed|ing) ${between}{n} ${kind}${people}`),
+  pattern(`loss of ${between}{n} ${kind}(?:lives|life)`),
+];
+const injuryForms: readonly RegExp[] = [
+  pattern(`(?:injury|injuries) (?:of|to|for) ${between}{n}`),
+  pattern(`{n} ${kind}(?:${people} |others? |more )*${aux}(?:injured|wounded)`),
+  pattern(`{n} ${kind}(?:injury|injuries)`),
+  pattern(`(?:injur|wound)(?:ed|ing) ${between}{n}`),
+];
+
+const newness =
+  /\b(?:credible|result(?:ed|ing|s)? in|led to|caused|preponderance|more likely than not|likely|unintention|unintended|inadvertent)/i;
+const cumulative =
+  /\b(?:since (?:the )?(?:start|beginning|outset)|to date|(?:between|since|from) (?:august|september) 2014|total number of|in total)\b/i;
+/** Older deaths beside the report's own: an audit, a correction, a former report. */
+const older =
+  /\b(?:previous(?:ly)?(?! closed)(?! received)|audit|withdrawn|withdrew|earlier report|last report|prior report|corrected|not (?:been )?(?:previously )?announced|historical|in addition to)\b/i;
+const notCivilian =
+  /\b(?:isf|sdf|troops|soldiers|fighters|militants|security forces|partner forces?|personnel)\b[^‹]{0,30}(?:killed|died|wounded)/i;
+
+export interface NewDeaths {
+  readonly figures: readonly Figure[];
+  /** The clause that ties the deaths to credible reports outranks one that only speaks of deaths. */
+  readonly weight: number;
+}
+
+/** What one clause newly admits, or null. */
+export function newDeaths(clause: Clause, before: Clause | null): NewDeaths | null {
+  const { folded } = clause;
+  if (clause.inList || cumulative.test(folded) || notCivilian.test(folded)) return null;
+  if (!newness.test(folded)) return null;
+  const killed = first(clause, deathForms);
+  const injured = first(clause, injuryForms);
+  if (killed === null && injured === null) return null;
+  // "in the death of 21 and injury to two civilians" names civilians once for both.
+  const credible = /\bcredible/i.test(folded);
+  const context = credible || /\b(?:civilian|non-?combatant)/i.test(folded);
+  if (!context) return null;
+  if (/\b(?:can|could|would|might|if|whether|means?|definition)\b/i.test(folded) && !credible) return null;
+  const weight =
+    (credible ? 4 : 0) +
+    (/\bresult(?:ed|ing|s)? in|preponderance\b/i.test(folded) ? 2 : 0) +
+    (before !== null && /\bcredible/i.test(before.folded) ? 1 : 0) +
+    (killed === null ? -2 : 0) +
+    (older.test(folded) ? -5 : 0);
+  if (weight < 1) return null;
+  const figures = [
+    ...(killed === null ? [] : [figureOf('killed_new', killed, clause)]),
+    ...(injured === null ? [] : [figureOf('injured_new', injured, clause)]),
+  ];
+  return { figures, weight };
+}
+
+function first(clause: Clause, forms: readonly RegExp[]): NumberToken | null {
+  const found = forms
+    .flatMap((form) => hits(clause, form))
+    .filter(({ numbers }) => numbers[0] !== undefined)
+    .sort((a, b) => a.start - b.start)
+    .find(({ start, end }) => !partner(clause.folded.slice(Math.max(0, start - 60), end + 40)));
+  return found?.numbers[0] ?? null;
+}
+
+function partner(around: string): boolean {
+  return /\b(?:troops|soldiers|fighters|militants|service members|personnel) (?:were |was )?(?:killed|wounded|injured)/i.test(
+    around,
+  );
+}

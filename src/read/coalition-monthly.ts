@@ -1,0 +1,137 @@
+import type { Month, Period, ReadContext, Reading, ReadResult, Warning } from '../model.ts';
+import { type Clause, findClauses } from './clauses.ts';
+import { caseload } from './coalition-caseload.ts';
+import { newDeaths } from './coalition-deaths.ts';
+import type { Figure } from './coalition-figures.ts';
+import { type Dates, datesOf, periodOf, type Window, windowOf } from './coalition-period.ts';
+import { placeOf, speakerOf } from './coalition-recognition.ts';
+import { counters, type TotalCandidate, totalCandidates } from './coalition-totals.ts';
+import { chooseTotal, totalsMissing } from './coalition-warnings.ts';
+import { monthIndex } from './dates.ts';
+import { readIncidents } from './incidents.ts';
+import { reading } from './quotes.ts';
+
+export { looksLikeCoalitionMonthly } from './coalition-recognition.ts';
+
+export const coalitionMonthly = 'coalition-monthly';
+/** Rises whenever a rule changes what comes out. */
+export const coalitionMonthlyVersion = 1;
+
+/** The month the running totals of Operation Inherent Resolve begin with, where the text only says "since the start". */
+const operationStart: Month = '2014-08';
+
+/**
+ * Reads a report of the Coalition (or of Central Command on its behalf) on civilian casualties: the batches of 2015-16, the monthly
+ * reports of 2016-2021, the periodic ones since. A figure that the text does not state is absent; it is never computed.
+ */
+export function readCoalitionMonthly(text: string, context: ReadContext): ReadResult {
+  const clauses = findClauses(text);
+  const dates = datesOf(text, context);
+  const found = collect(text, clauses, dates);
+  const total = chooseTotal(found.totals);
+  const period = periodOf(text, clauses, dates, context, found.windowEnd);
+  const speaker = speakerOf(text, context);
+  const readings = [...(total.chosen === null ? [] : totalReadings(text, total.chosen, period, speaker))];
+  for (const figure of found.figures) {
+    if (readings.some(({ measure }) => measure === figure.measure)) continue;
+    readings.push(
+      reading(
+        text,
+        {
+          measure: figure.measure,
+          value: figure.token.value,
+          valueMax: figure.max?.value ?? null,
+          qualifier: null,
+          speaker,
+          place: placeOf(figure.clause.folded),
+          from: figure.cumulative ? (figure.from ?? operationStart) : (period?.from ?? null),
+          to: figure.cumulative ? (figure.to ?? period?.to ?? null) : (period?.to ?? null),
+        },
+        figure.clause,
+      ),
+    );
+  }
+  const listed = readIncidents(text, context);
+  const warnings: Warning[] = [...total.warnings];
+  if (period === null)
+    warnings.push({
+      code: 'period-unknown',
+      message: 'The report names no month or range that can be dated; its figures have no period.',
+    });
+  else if (found.windowEnd !== null && Math.abs(monthIndex(found.windowEnd) - monthIndex(period.to)) > 1)
+    warnings.push({
+      code: 'period-conflict',
+      message: `The report speaks of ${period.to}, its running totals end in ${found.windowEnd}.`,
+    });
+  warnings.push(...totalsMissing(readings, period, found.totals.length > 0), ...listed.warnings);
+  return {
+    reader: coalitionMonthly,
+    readerVersion: coalitionMonthlyVersion,
+    period,
+    readings,
+    incidents: listed.incidents,
+    warnings,
+  };
+}
+
+interface Found {
+  readonly totals: readonly TotalCandidate[];
+  readonly figures: readonly Figure[];
+  /** The end of the window that begins in 2014, or null. */
+  readonly windowEnd: Month | null;
+}
+
+function collect(text: string, clauses: readonly Clause[], dates: Dates): Found {
+  const totals: TotalCandidate[] = [];
+  const running: Figure[] = [];
+  const cases: Figure[] = [];
+  const deaths: { readonly figures: readonly Figure[]; readonly weight: number }[] = [];
+  let before: Clause | null = null;
+  let windowBefore: Window | null = null;
+  let windowEnd: Month | null = null;
+  for (const clause of clauses) {
+    if (clause.numbers.length > 0 || !clause.inList) {
+      const window = windowOf(text, clause, dates.all);
+      const isLong = window !== null && window.from !== null && window.from <= '2014-12' && !clause.inList;
+      if (isLong) windowEnd ??= window.to;
+      totals.push(...totalCandidates(text, clause, window, windowBefore));
+      if (!clause.inList) {
+        running.push(...counters(clause, window, windowBefore));
+        cases.push(...caseload(clause));
+        const admitted = newDeaths(clause, before);
+        if (admitted !== null) deaths.push(admitted);
+      }
+      if (isLong) windowBefore = window;
+    }
+    before = clause;
+  }
+  const best = deaths.toSorted((a, b) => b.weight - a.weight)[0];
+  return { totals, figures: [...(best?.figures ?? []), ...cases, ...running], windowEnd };
+}
+
+function totalReadings(
+  text: string,
+  chosen: TotalCandidate,
+  period: Period | null,
+  speaker: string,
+): readonly Reading[] {
+  const facts = {
+    speaker,
+    place: placeOf(chosen.clause.folded),
+    from: chosen.from ?? operationStart,
+    to: chosen.to ?? period?.to ?? null,
+  };
+  const killed = reading(
+    text,
+    {
+      ...facts,
+      measure: 'killed_total',
+      value: chosen.value.value,
+      valueMax: chosen.max?.value ?? null,
+      qualifier: chosen.qualifier,
+    },
+    chosen.clause,
+  );
+  if (chosen.injured === null) return [killed];
+  return [killed, reading(text, { ...facts, measure: 'injured_total', value: chosen.injured.value }, chosen.clause)];
+}

@@ -1,0 +1,172 @@
+import type { Month, Period, ReadContext } from '../model.ts';
+import type { Clause } from './clauses.ts';
+import { type FoundDate, findDates, latestMonth, monthIndex, toMonth } from './dates.ts';
+
+/** Which months a report speaks of, and since when its running totals count. */
+
+/** From and to of a running total, inclusive; null where the text does not say. */
+export interface Window {
+  readonly from: Month | null;
+  readonly to: Month | null;
+}
+
+const opensWindow =
+  /\b(?:between|from|since|beginning(?: in)?|starting(?: in)?)\s(?:the\s)?(?:(?:start|beginning|end)\sof\s)?$/i;
+const joinsWindow =
+  /^[,\s]*(?:and|to|through|until|till|[-\u2010-\u2015])\s(?:the\s)?(?:(?:end|start|beginning|close)\s(?:of\s)?)?(?:the\smonth\sof\s)?$/i;
+const caseload = /\b(?:carried over|carried forward|received|completed|assessed|assessments?|conducted assessments)\b/i;
+/** "In the month of August", "During March 2017", "SOUTHWEST ASIA- December 2016, CJTF-OIR received". */
+const opensMonth =
+  /(?:^|[\s("'“-])(?:(?:in|during|for|over|throughout)\s(?:the\s)?(?:(?:months?|period|reporting\speriod)\s(?:of\s)?)?(?:from\s|between\s)?|(?:month|months|period)\s(?:of\s)?|as\sof\s(?:the\s)?(?:end\sof\s)?)$/i;
+
+export interface Dates {
+  readonly all: readonly FoundDate[];
+  /** The month in which the document was published, as told or as its head says; null where neither does. */
+  readonly published: Month | null;
+}
+
+export function datesOf(text: string, context: ReadContext): Dates {
+  const all = findDates(text);
+  return { all, published: context.published?.slice(0, 7) ?? headDate(text, all) };
+}
+
+/** The first whole date near the top that stands in a line of its own or in a dateline, not in a sentence of the list. */
+function headDate(text: string, dates: readonly FoundDate[]): Month | null {
+  for (const date of dates) {
+    if (date.start > 2_500) break;
+    if (date.precision !== 'day' || date.from.year === null || date.from !== date.to) continue;
+    const lineStart = text.lastIndexOf('\n', date.start - 1) + 1;
+    const lineEnd = text.indexOf('\n', date.end);
+    const line = text.slice(lineStart, lineEnd === -1 ? text.length : lineEnd);
+    const after = text.slice(date.end, date.end + 24);
+    if (line.length <= 90 || /^\s?(?:[—–-]|\))/.test(after) || date.start - lineStart < 4) {
+      if (/^,?\s(?:near|in|north|south|east|west|vicinity)\b/i.test(after)) continue;
+      return toMonth(date.from);
+    }
+  }
+  return null;
+}
+
+function within(dates: readonly FoundDate[], clause: Clause): readonly FoundDate[] {
+  let low = 0;
+  let high = dates.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((dates[middle]?.start ?? 0) < clause.start) low = middle + 1;
+    else high = middle;
+  }
+  const own: FoundDate[] = [];
+  for (let index = low; index < dates.length; index += 1) {
+    const date = dates[index];
+    if (date === undefined || date.end > clause.end) break;
+    own.push(date);
+  }
+  return own;
+}
+
+/** The window a clause states ("between August 2014 and the end of June 2018"), or null. */
+export function windowOf(text: string, clause: Clause, dates: readonly FoundDate[]): Window | null {
+  const own = within(dates, clause);
+  for (const [index, first] of own.entries()) {
+    if (first.from.year === null && own[index + 1]?.from.year !== 2014) continue;
+    const before = text.slice(Math.max(clause.start, first.start - 40), first.start).replace(/\s+/g, ' ');
+    if (!opensWindow.test(before)) continue;
+    const next = own[index + 1];
+    const from = toMonth({ ...first.from, year: first.from.year ?? next?.from.year ?? null });
+    if (next !== undefined && joinsWindow.test(text.slice(first.end, next.start).replace(/\s+/g, ' ')))
+      return { from, to: toMonth(next.to) };
+    if (/\bsince\b/i.test(before)) return { from, to: null };
+  }
+  return null;
+}
+
+/** The period a report names for itself. `end` is the end of its running window, used for a year that is not printed. */
+export function periodOf(
+  text: string,
+  clauses: readonly Clause[],
+  dates: Dates,
+  context: ReadContext,
+  end: Month | null,
+): Period | null {
+  const resolve = (date: FoundDate['from']): Month | null => {
+    const printed = toMonth(date);
+    if (printed !== null) return printed;
+    if (end !== null && monthIndex(end) % 12 === date.month - 1) return end;
+    const notAfter = dates.published ?? end;
+    return notAfter === null ? null : latestMonth(date.month, notAfter);
+  };
+  const titles = [context.title ?? '', text.slice(0, 400)];
+  return (
+    namedInCaseload(text, clauses, dates.all, resolve) ??
+    titles.map((title) => namedInTitle(title, resolve)).find((period) => period !== null) ??
+    (end === null ? null : { from: end, to: end })
+  );
+}
+
+type Resolve = (date: FoundDate['from']) => Month | null;
+
+function namedInCaseload(
+  text: string,
+  clauses: readonly Clause[],
+  dates: readonly FoundDate[],
+  resolve: Resolve,
+): Period | null {
+  let range: Period | null = null;
+  for (const clause of clauses) {
+    if (clause.inList) continue;
+    const isCaseload = caseload.test(clause.folded);
+    const isAdmission = /\b(?:result(?:ed|ing) in|killed|deaths?)\b/i.test(clause.folded);
+    if (!isCaseload && !isAdmission) continue;
+    const own = within(dates, clause);
+    for (const [index, date] of own.entries()) {
+      const before = text.slice(Math.max(clause.start, date.start - 60), date.start).replace(/\s+/g, ' ');
+      const atStart = date.start - clause.start <= 2 && date.precision === 'month';
+      const next = own[index + 1];
+      const joined =
+        next !== undefined && joinsWindow.test(text.slice(date.end, next.start).replace(/\s+/g, ' ')) ? next : null;
+      const long = (date.from.year ?? next?.from.year) === 2014;
+      if (long) continue;
+      if (isCaseload && date.precision === 'month' && (opensMonth.test(before) || atStart)) {
+        const period = between(resolve, date, joined);
+        if (period !== null) return period;
+      }
+      const isRange = joined !== null || date.from !== date.to;
+      if (
+        isRange &&
+        /\b(?:between|from|during|period of|period|covering|for|of)\s(?:the\s)?(?:period\s)?$/i.test(before)
+      )
+        range ??= between(resolve, date, joined);
+    }
+  }
+  return range;
+}
+
+function between(resolve: Resolve, first: FoundDate, second: FoundDate | null): Period | null {
+  const to = resolve((second ?? first).to);
+  if (to === null) return null;
+  const sameYear = { ...first.from, year: first.from.year ?? Number(to.slice(0, 4)) };
+  const printed = toMonth(sameYear) ?? to;
+  const from = first.from.year === null && printed > to ? `${Number(to.slice(0, 4)) - 1}${printed.slice(4)}` : printed;
+  return from <= to ? { from, to } : null;
+}
+
+const titleMonth =
+  /(?:report|civcas|civharm|assessments?|casualt(?:y|ies)|harm)[^\n.]{0,24}?(?:for|of|in|,|:|[-\u2010-\u2015|(])\s?(?:the\s(?:months?|period)\s(?:of\s)?)?(?:between\s|from\s)?$/i;
+
+function namedInTitle(title: string, resolve: Resolve): Period | null {
+  const dates = findDates(title);
+  for (const [index, date] of dates.entries()) {
+    const next = dates[index + 1];
+    const joined = next !== undefined && joinsWindow.test(title.slice(date.end, next.start)) ? next : null;
+    if (date.precision === 'day' && joined === null && date.from === date.to) continue;
+    const before = title.slice(Math.max(0, date.start - 60), date.start);
+    if (
+      titleMonth.test(before) ||
+      /^\s*(?:monthly\s)?(?:civilian|civcas|civharm)/i.test(title.slice(date.end, date.end + 24))
+    ) {
+      const period = between(resolve, date, joined);
+      if (period !== null) return period;
+    }
+  }
+  return null;
+}

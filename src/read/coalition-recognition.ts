@@ -1,0 +1,103 @@
+import type { ReadContext } from '../model.ts';
+import { findSentences } from './sentences.ts';
+
+/** Whether a text is one of these reports itself, who speaks in it, and of which place. */
+
+const ownSites =
+  /^https?:\/\/(?:[\w-]+\.)*(?:inherentresolve\.mil|centcom\.mil|dvidshub\.net|defense\.gov|war\.gov)(?:[/:?#]|$)/i;
+const copySites = /^https?:\/\/(?:[\w-]+\.)*(?:reliefweb\.int\/report|airwars\.org\/military-claims)/i;
+const ownPublishers = new Set(['cjtf-oir', 'centcom', 'dod', 'dvids']);
+
+/** Sentences that only such a report has. */
+const cores: readonly RegExp[] = [
+  /(?:cjtf.{0,3}oir|task force|coalition|central command|centcom|we)\b[^.]{0,80}?\b(?:carried over|received|completed)\b[^.]{0,160}\b(?:reports?|allegations?|assessments?)/i,
+  /(?:assess(?:es|ed)?|determined)\b[^.]{0,120}\bcivilians\b[^.]{0,60}\bkilled by\s+(?:the\s+)?(?:coalition|u\.s\.)/i,
+  /(?:coalition|cjtf.{0,3}oir)\b[^.]{0,40}\bconducted\b[^.]{0,60}\bstrikes\b[^.]{0,60}\b2014/i,
+  /\b(?:reports?|allegations?)\b[^.]{0,60}\b(?:were|was|are|is)\s(?:assessed|determined|still)[^.]{0,60}(?:credible|open)/i,
+  /(?:preponderance of (?:the )?evidence|announced the results of)[^.]{0,200}/i,
+  /\b(?:following|remaining)\b[^.]{0,60}\b(?:reports?|allegations?)\b[^.]{0,60}\bcredible/i,
+];
+const weakCore =
+  /\b(?:civilian (?:casualt(?:y|ies)|harm|deaths?))\b[^.]{0,200}\b(?:reports?|allegations?|assess\w*)\b|\b(?:reports?|allegations?|assess\w*)\b[^.]{0,200}\bcivilian (?:casualt(?:y|ies)|harm|deaths?)\b/i;
+const boilerplate: readonly RegExp[] = [
+  /coalition strikes are defined as/i,
+  /takes? all (?:reports|allegations) of civilian casualties seriously/i,
+  /rigid targeting process|thorough and deliberate targeting/i,
+  /^\W*(?:non-?\s?credible|credible|duplicate) reports?\b/im,
+  /^\W*open report no/im,
+  /for immediate release|^release\s?(?:#|no|number)/im,
+  /more likely than not/i,
+];
+const title =
+  /\b(?:monthly civilian casualty report|civilian casualty (?:report|assessments?|investigation)|civcas|civharm|civilian harm (?:report|assessments?))\b/i;
+const dateline = /^\W*(?:southwest asia|tampa|baghdad|camp arifjan|macdill)[^\n]{0,40}?[-\u2010-\u2015]/im;
+const attribution =
+  /\b(?:said|says|told|added|according to|in a statement|(?:report|statement|release|document)\s(?:said|says|stated|states|showed|read|reads)|(?:it|report) (?:noted|indicated)|announced (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|the (?:statement|report) published)\b/gi;
+const agency =
+  /\((?:[^()\n]{0,40}\b)?(?:sputnik|kuna|afp|reuters|ap|tass|xinhua|menafn|urdupoint|anadolu|aa)\b[^()\n]{0,60}\)|\b(?:says|said)\s*$/i;
+
+/**
+ * True for a text that is such a report, or a whole copy of one. False for an article that quotes it (that is `figure-claims`)
+ * and for a page whose menu merely names "civilian casualty report".
+ */
+export function looksLikeCoalitionMonthly(text: string, context: ReadContext): boolean {
+  const sentences = findSentences(text).map(({ start, end }) =>
+    text.slice(start, Math.min(end, start + 1_500)).replace(/\s+/g, ' '),
+  );
+  let own = 0;
+  let quoted = 0;
+  let weak = 0;
+  let inQuotation = false;
+  for (const sentence of sentences) {
+    const opens = /["“]/.test(sentence);
+    if (cores.some((core) => core.test(sentence))) {
+      const isQuoted = inQuotation || /^["“]/.test(sentence) || /["“][^"”]{30,}/.test(sentence);
+      if (isQuoted || hasAttribution(sentence)) quoted += 1;
+      else own += 1;
+    } else if (sentence.length > 60 && weakCore.test(sentence)) weak += 1;
+    if (opens) inQuotation = /[“"][^”"]*$/.test(sentence);
+    else if (/[”"]/.test(sentence)) inQuotation = false;
+  }
+  const url = context.url ?? '';
+  const isOwn = ownSites.test(url) || ownPublishers.has(context.publisher ?? '');
+  const hasTitle = title.test(context.title ?? '') || title.test(text.slice(0, 3_000));
+  if (own === 0)
+    return isOwn && hasTitle && weak > 0 && quoted === 0 && /\b(?:coalition|cjtf|inherent resolve)\b/i.test(text);
+  const attributions = Math.min(4, text.match(attribution)?.length ?? 0);
+  const score =
+    Math.min(4, own) +
+    (isOwn ? 4 : 0) +
+    (copySites.test(url) ? 2 : 0) +
+    (hasTitle ? 2 : 0) +
+    (dateline.test(text) ? 2 : 0) +
+    boilerplate.filter((one) => one.test(text)).length -
+    2 * attributions -
+    Math.min(4, quoted) -
+    (agency.test(text.slice(0, 600)) ? 3 : 0);
+  return score >= 4 && /\b(?:coalition|cjtf|inherent resolve|central command|centcom)\b/i.test(text);
+}
+
+function hasAttribution(sentence: string): boolean {
+  attribution.lastIndex = 0;
+  return attribution.test(sentence);
+}
+
+const taskForce =
+  /(?:\bcjtf.{0,3}oir\b|combined joint task force|\bcoalition\s(?:conducted|completed|assess\w*|received|carried))/i;
+const centralCommand =
+  /\b(?:centcom|central command)\b(?:\s\(\w+\))?\s(?:today\s)?(?:has\s)?(?:announce|assess|complet|receiv|carried|conclud|determin|releas)/i;
+
+/** `centcom` where Central Command speaks for itself and no task force does; else `cjtf-oir`. */
+export function speakerOf(text: string, context: ReadContext): string {
+  if (taskForce.test(text)) return 'cjtf-oir';
+  if (centralCommand.test(text.replace(/\s+/g, ' ')) || context.publisher === 'centcom') return 'centcom';
+  return 'cjtf-oir';
+}
+
+/** One country where the sentence names one alone; else the operation's area, `Iraq and Syria`, in this order. */
+export function placeOf(folded: string): string {
+  const iraq = /\biraq\b/i.test(folded);
+  const syria = /\bsyria\b/i.test(folded);
+  if (iraq !== syria && /\bin (?:iraq|syria)\b/i.test(folded)) return iraq ? 'Iraq' : 'Syria';
+  return 'Iraq and Syria';
+}

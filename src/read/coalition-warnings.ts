@@ -1,0 +1,81 @@
+import type { Period, Reading, Warning } from '../model.ts';
+import type { TotalCandidate } from './coalition-totals.ts';
+
+/** Which running total of deaths a report states, and what an operator must be told when that is not certain. */
+
+/** The monthly reports carried a running total in these years; before and after there was none to miss. */
+const firstWithTotal = '2016-12';
+const lastWithTotal = '2021-12';
+
+export interface ChosenTotal {
+  readonly chosen: TotalCandidate | null;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * The total of the fullest formula. An older report's figure never wins; where two equal statements differ, neither is taken.
+ * A total that stands only among the entries of the list is not taken either.
+ */
+export function chooseTotal(candidates: readonly TotalCandidate[]): ChosenTotal {
+  const present = candidates.filter(({ historical }) => !historical);
+  const outside = present.filter(({ clause }) => clause.inList && present.every((other) => other.clause.inList));
+  const ranked = present.toSorted((a, b) => b.weight - a.weight);
+  const best = ranked[0];
+  if (best === undefined) return { chosen: null, warnings: [] };
+  const rivals = ranked.filter(({ weight, value }) => weight === best.weight && value.value !== best.value.value);
+  if (rivals.length > 0)
+    return {
+      chosen: null,
+      warnings: [
+        {
+          code: 'two-totals',
+          message: `The text states ${[best, ...rivals].map(({ value }) => value.value).join(' and ')} as the total of deaths; none was taken. Read the page.`,
+        },
+      ],
+    };
+  const lesser = ranked.find(({ value }) => value.value !== best.value.value);
+  const warnings: Warning[] = [];
+  if (lesser !== undefined)
+    warnings.push({
+      code: 'two-totals',
+      message: `The text also states ${lesser.value.value} as a total of deaths; ${best.value.value} was taken.`,
+    });
+  if (outside.length > 0)
+    warnings.push({
+      code: 'total-outside-report',
+      message: `A total of deaths (${best.value.value}) stands only among the listed incidents. Read the page.`,
+    });
+  return { chosen: best, warnings };
+}
+
+export function totalsMissing(
+  readings: readonly Reading[],
+  period: Period | null,
+  hadCandidates: boolean,
+): readonly Warning[] {
+  const value = (measure: Reading['measure']): number | null =>
+    readings.find((one) => one.measure === measure)?.value ?? null;
+  const warnings: Warning[] = [];
+  const credible = value('allegations_credible');
+  const completed = value('allegations_completed');
+  const nothingNew =
+    credible === 0 || completed === 0 || (completed !== null && completed === value('allegations_non_credible'));
+  if (value('killed_total') === null) {
+    const expected = period !== null && period.to >= firstWithTotal && period.to <= lastWithTotal;
+    if (expected || (value('killed_new') === null && !nothingNew))
+      warnings.push({
+        code: 'no-total',
+        message: hadCandidates
+          ? 'The report states no total of deaths that is certain to be its own.'
+          : 'The report states no total of deaths since the start of the operation.',
+      });
+  }
+  if (credible !== null && credible > 0 && value('killed_new') === null)
+    warnings.push({
+      code: 'new-deaths-unstated',
+      message: `The report counts ${credible} as credible and states no number of deaths for them.`,
+    });
+  if (readings.length === 0)
+    warnings.push({ code: 'no-figures', message: 'The report was recognised, but no figure was read from it.' });
+  return warnings;
+}
