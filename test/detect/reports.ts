@@ -71,11 +71,10 @@ export function detect(now: Report, rest: Partial<DetectInput> = {}): Detected {
   });
 }
 
-export function ofKind<K extends Finding['kind']>(
-  detected: Detected,
-  kind: K,
-): readonly Extract<Finding, { kind: K }>[] {
-  return detected.findings.filter((finding): finding is Extract<Finding, { kind: K }> => finding.kind === kind);
+type Having<F extends Finding, K> = F extends Finding ? (K extends F['kind'] ? F : never) : never;
+
+export function ofKind<K extends Finding['kind']>(detected: Detected, kind: K): readonly Having<Finding, K>[] {
+  return detected.findings.filter((finding): finding is Having<Finding, K> => finding.kind === kind);
 }
 
 export function kindsOf(detected: Detected): readonly string[] {

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Reading } from '../../src/model.ts';
+import { amnesty, carrier, coalition, detect, figure, kindsOf, ofKind, reading, report } from './reports.ts';
+
+const place = 'Iraq and Syria';
+const admitted = figure('killed_total', 1302, { qualifier: 'at least', place, to: '2019-04' });
+const raqqa = (rest: Partial<Reading> = {}) =>
+  reading('killed_event', 1600, {
+    speaker: 'amnesty+airwars',
+    place: 'Raqqa',
+    qualifier: 'more than',
+    from: '2017-01',
+    to: '2017-12',
+    ...rest,
+  });
+const statement = (...readings: readonly Reading[]) =>
+  report(null, readings, { publisher: 'amnesty', documentId: 'statement' });
+const claimed = (detected: ReturnType<typeof detect>) => ofKind(detected, 'claimed').map((each) => each.now.value);
+
+describe('what a documenting organisation or a carrier says', () => {
+  it('is a claim in its own series, never an admission', () => {
+    const now = statement(reading('killed_total', 1302, { place, to: '2019-04' }), raqqa());
+    const detected = detect(now, { publisher: amnesty, heldFigures: [admitted] });
+    expect(kindsOf(detected)).toEqual(['claimed']);
+    expect(claimed(detected)).toEqual([1600]);
+  });
+
+  it('is a claim where the quoted figure is not held from its speaker, beside the one that is', () => {
+    const now = { ...statement(reading('killed_total', 1277, { place })), publisher: 'globalresearch' };
+    const detected = detect(now, { publisher: carrier, heldFigures: [admitted] });
+    expect(ofKind(detected, 'claimed')).toMatchObject([{ now: { value: 1277 }, before: { value: 1302 } }]);
+  });
+
+  it('is nothing new where it says a held figure in round numbers', () => {
+    const said = (value: number, qualifier: Reading['qualifier']) =>
+      claimed(
+        detect(statement(reading('killed_total', value, { place, qualifier })), {
+          publisher: carrier,
+          heldFigures: [admitted],
+        }),
+      );
+    expect(said(1300, null)).toEqual([]);
+    expect(said(1000, 'more than')).toEqual([]);
+    expect(said(1310, 'nearly')).toEqual([]);
+    expect(said(1310, null)).toEqual([1310]);
+    expect(said(2000, null)).toEqual([2000]);
+    expect(said(1144, null)).toEqual([1144]);
+  });
+
+  it('is nothing new where the toll of one event is told again', () => {
+    const held = [
+      figure('killed_event', 1600, { speaker: 'amnesty+airwars', place: 'Raqqa', from: '2017-06', to: '2017-10' }),
+    ];
+    expect(claimed(detect(statement(raqqa()), { publisher: amnesty, heldFigures: held }))).toEqual([]);
+    expect(
+      claimed(detect(statement(raqqa({ speaker: 'airwars' })), { publisher: carrier, heldFigures: held })),
+    ).toEqual([]);
+    expect(claimed(detect(statement(raqqa({ place: 'Mosul' })), { publisher: amnesty, heldFigures: held }))).toEqual([
+      1600,
+    ]);
+  });
+
+  it('is a claim where a new figure of its series is higher or lower', () => {
+    const held = [figure('killed_total', 7900, { speaker: 'airwars', place, to: '2019-05', publisher: 'airwars' })];
+    const now = statement(reading('killed_total', 8200, { speaker: 'airwars', place }));
+    expect(ofKind(detect(now, { publisher: amnesty, heldFigures: held }), 'claimed')).toMatchObject([
+      { now: { value: 8200 }, before: { value: 7900 } },
+    ]);
+  });
+
+  it('is told once a page, and again when the page changes it', () => {
+    const page = (value: number, snapshot: number) => ({
+      ...statement(raqqa({ value })),
+      snapshotId: `statement.${snapshot}`,
+    });
+    const texts = { before: 'More than 1,600 were killed.', now: 'More than 1,600 were killed. Donate.' };
+    expect(kindsOf(detect(page(1600, 2), { publisher: carrier, before: page(1600, 1), texts }))).toEqual([]);
+    expect(claimed(detect(page(1700, 2), { publisher: carrier, before: page(1600, 1), texts }))).toEqual([1700]);
+  });
+
+  it('stays a claim on an acknowledging publisher’s page, and an admission by one command stays one', () => {
+    const now = report('2019-04', [
+      reading('killed_total', 1302),
+      reading('killed_total', 8000, { speaker: 'airwars' }),
+    ]);
+    const detected = detect(now, { others: [report('2019-03', [reading('killed_total', 1291)])] });
+    expect(kindsOf(detected)).toEqual(['total-raised', 'claimed']);
+    const centcom = { ...coalition, id: 'centcom' };
+    expect(kindsOf(detect({ ...now, readings: now.readings.slice(0, 1) }, { publisher: centcom }))).toEqual([
+      'admitted',
+    ]);
+    const ministry = { ...coalition, id: 'uk-mod' };
+    expect(kindsOf(detect({ ...now, readings: now.readings.slice(0, 1) }, { publisher: ministry }))).toEqual([
+      'claimed',
+    ]);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import {
+  defaultThreshold,
+  detectOverdue,
+  detectSourceHealth,
+  type Health,
+  type LookOutcome,
+  learnedAllowance,
+} from '../../src/detect/index.ts';
+
+const well: Health = { failures: 0, failingSince: null, lastError: null, reportedBroken: false };
+const hour = (count: number) => new Date(Date.UTC(2026, 0, 1, count)).toISOString();
+const failed: LookOutcome = { status: 'failed', error: 'timeout: no answer', permanent: false };
+const gone: LookOutcome = { status: 'failed', error: 'gone: 410', permanent: true };
+const answered: LookOutcome = { status: 'answered' };
+
+function looks(outcomes: readonly (readonly [number, LookOutcome])[]) {
+  let health = well;
+  return outcomes.flatMap(([hours, outcome]) => {
+    const looked = detectSourceHealth({
+      ...{ publisher: 'centcom', source: 'centcom-rss', health, outcome, threshold: defaultThreshold, at: hour(hours) },
+    });
+    health = looked.health;
+    return looked.findings.map((finding) => `${hours} ${finding.kind}`);
+  });
+}
+const every = (hours: readonly number[], outcome: LookOutcome) => hours.map((at) => [at, outcome] as const);
+
+describe('the health of a source', () => {
+  it('is told after five failures in a row that last a day, and once', () => {
+    expect(looks(every([0, 6, 12, 18, 24, 30, 36], failed))).toEqual(['24 source-broken']);
+    expect(looks(every([0, 1, 2, 3, 4, 5, 6], failed))).toEqual([]);
+    expect(looks(every([0, 48], failed))).toEqual([]);
+  });
+
+  it('does not wait a day for an error that time does not mend', () => {
+    expect(looks(every([0, 1, 2, 3, 4, 5], gone))).toEqual(['4 source-broken']);
+  });
+
+  it('recovers once, and only where it was told to be broken', () => {
+    const broken = every([0, 6, 12, 18, 24], failed);
+    expect(looks([...broken, ...every([30, 36], answered)])).toEqual(['24 source-broken', '30 source-recovered']);
+    expect(looks([...every([0, 6], failed), ...every([12], answered)])).toEqual([]);
+  });
+
+  it('breaks twice with two ids, and says since when and how often', () => {
+    const at = hour(24);
+    const health = { failures: 4, failingSince: hour(0), lastError: 'x', reportedBroken: false };
+    const input = { publisher: 'centcom', source: 's', outcome: failed, threshold: defaultThreshold };
+    const [first] = detectSourceHealth({ ...input, health, at }).findings;
+    const [second] = detectSourceHealth({ ...input, health: { ...health, failingSince: hour(-1) }, at }).findings;
+    expect(first).toMatchObject({ since: hour(0), failures: 5, error: 'timeout: no answer', event: `s@${at}` });
+    expect(first?.id).not.toBe(second?.id);
+  });
+});
+
+describe('a silence', () => {
+  const monthly = [
+    '2018-11-01',
+    '2018-12-01',
+    '2018-12-30',
+    '2019-01-31',
+    '2019-02-28',
+    '2019-03-29',
+    '2019-04-25',
+  ].map((day) => `${day}T12:00:00.000Z`);
+  const silence = (at: string, rest: Partial<Parameters<typeof detectOverdue>[0]> = {}) =>
+    detectOverdue({ publisher: 'cjtf-oir', source: 'rss', published: monthly, overdueSince: null, at, ...rest });
+
+  it('is overdue when it is half as long again as the usual one', () => {
+    expect(learnedAllowance(monthly)).toBe(44);
+    expect(silence('2019-06-08T12:00:00.000Z')).toBeUndefined();
+    expect(silence('2019-06-09T12:00:00.000Z')).toMatchObject({
+      ...{ kind: 'overdue', basis: 'learned', expectedBy: '2019-06-08', lastPublished: '2019-04-25T12:00:00.000Z' },
+    });
+  });
+
+  it('is told once', () => {
+    expect(silence('2019-09-01T00:00:00.000Z', { overdueSince: '2019-04-25T12:00:00.000Z' })).toBeUndefined();
+    expect(silence('2019-09-01T00:00:00.000Z')?.id).toBe(silence('2019-10-01T00:00:00.000Z')?.id);
+  });
+
+  it('goes by the declared period where there is one', () => {
+    expect(silence('2019-05-07T00:00:00.000Z', { declaredPeriodDays: 10 })).toMatchObject({
+      basis: 'declared',
+      expectedBy: '2019-05-05',
+    });
+    expect(silence('2019-09-01T00:00:00.000Z', { declaredPeriodDays: 200 })).toBeUndefined();
+  });
+
+  it('learns nothing from fewer than five gaps; reports of one day are one', () => {
+    expect(learnedAllowance(monthly.slice(0, 5))).toBeNull();
+    expect(learnedAllowance([...monthly.slice(0, 5), ...monthly.slice(0, 3)])).toBeNull();
+    expect(silence('2030-01-01T00:00:00.000Z', { published: [] })).toBeUndefined();
+  });
+
+  it('is not stretched by one long pause of the past', () => {
+    const paused = [...monthly, '2019-10-25T12:00:00.000Z', '2019-11-24T12:00:00.000Z'];
+    expect(learnedAllowance(paused)).toBeLessThan(50);
+  });
+});

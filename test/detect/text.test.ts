@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sentences, stillStates, textChanges } from '../../src/detect/text.ts';
+
+describe('the changes between two texts', () => {
+  it('are whole sentences with whole numbers', () => {
+    expect(textChanges('Of 1,302 killed. Nothing else.', 'Of 1,303 killed. Nothing else.')).toEqual([
+      { before: 'Of 1,302 killed.', after: 'Of 1,303 killed.' },
+    ]);
+  });
+
+  it('pair a changed sentence with its successor beside one that was added', () => {
+    expect(
+      textChanges(
+        '1. Near Mosul, three were killed.\nEnd.',
+        'New words stand here.\n1. Near Mosul, five were killed.\nEnd.',
+      ),
+    ).toEqual([
+      { before: null, after: 'New words stand here.' },
+      { before: '1. Near Mosul, three were killed.', after: '1. Near Mosul, five were killed.' },
+    ]);
+  });
+
+  it('leave out what only moved', () => {
+    expect(textChanges('One here.\nTwo here.\nThree here.', 'Two here.\nThree here.\nOne here.')).toEqual([]);
+  });
+
+  it('never leave out a stamp that speaks of people', () => {
+    expect(textChanges('Updated: 3 civilians killed.', 'Updated: 4 civilians killed.')).toHaveLength(1);
+    expect(textChanges('Updated 3 May.', 'Updated 4 May.')).toEqual([]);
+  });
+
+  it('are none between a text and itself in other white space, and never lose a changed number', () => {
+    const word = fc.constantFrom('killed', 'civilians', 'near', 'Mosul', 'strike', 'Aug.', '1,302', '12', 'No.', 'the');
+    const sentence = fc.array(word, { minLength: 2, maxLength: 8 }).map((words) => `${words.join(' ')}.`);
+    fc.assert(
+      fc.property(
+        fc.array(sentence, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 2000, max: 9000 }),
+        (list, value) => {
+          expect(textChanges(list.join('\n'), `\n${list.join('  \n\n')}`)).toEqual([]);
+          const changed = textChanges(list.join('\n'), `${list.join('\n')}\nIn all ${value} killed.`);
+          expect(changed.some((change) => change.after?.includes(String(value)))).toBe(true);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('come in bounded time for two unrelated long texts', () => {
+    const long = (seed: string) => Array.from({ length: 6000 }, (_, index) => `${seed} ${index * 7}.`).join('\n');
+    expect(textChanges(long('alpha'), long('beta')).length).toBeGreaterThan(0);
+  });
+
+  it('split neither at a month’s abbreviation nor at the number of an entry', () => {
+    expect(sentences('1. Aug. 6, 2017, near Raqqa. Two were killed. (U.S. report)')).toEqual([
+      '1. Aug. 6, 2017, near Raqqa.',
+      'Two were killed.',
+      '(U.S. report)',
+    ]);
+  });
+});
+
+describe('whether a text still states a number', () => {
+  it('knows it with any separator, and not inside another number', () => {
+    expect(stillStates('a total of 1302 people', 1302, 'gone')).toBe(true);
+    expect(stillStates('a total of 1.302 people', 1302, 'gone')).toBe(true);
+    expect(stillStates('11,302 or 1,3020 or 1,302.5', 1302, 'gone')).toBe(false);
+    expect(stillStates('12 people', 12, 'gone')).toBe(false);
+  });
+});
