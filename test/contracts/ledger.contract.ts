@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
+import { deliveryCases } from '../ledger/cases/deliveries.ts';
+import { exportCases } from '../ledger/cases/export.ts';
+import { findingCases } from '../ledger/cases/findings.ts';
+import { incidentCases } from '../ledger/cases/incidents.ts';
+import { pollingCases } from '../ledger/cases/polling.ts';
+import { processCases } from '../ledger/cases/processes.ts';
+import { recordCases } from '../ledger/cases/record.ts';
+import { totalsCases } from '../ledger/cases/totals.ts';
+import { transactionCases } from '../ledger/cases/transactions.ts';
+
+export interface LedgerUnderTest {
+  /** The address of a new, empty ledger. */
+  readonly address: () => Promise<string>;
+  /** Whether it outlives its process and is shared with others. */
+  readonly shared: boolean;
+  /** Runs a statement behind the ledger's back. */
+  readonly raw?: (address: string, statement: string) => Promise<void>;
+}
+
+/** The ledger of the test that is running, and its address. */
+export interface Subject extends LedgerUnderTest {
+  ledger(): OpenedLedger;
+  at(): string;
+}
+
+/** What every store passes: call it inside a `describe`. */
+export function ledgerContract(under: LedgerUnderTest): void {
+  let ledger: OpenedLedger;
+  let at = '';
+  beforeEach(async () => {
+    at = await under.address();
+    ledger = await openLedger(at);
+  });
+  afterEach(() => ledger.close());
+  const subject: Subject = { ...under, ledger: () => ledger, at: () => at };
+
+  describe('recording', () => recordCases(subject));
+  describe('transactions', () => transactionCases(subject));
+  describe('totals and history', () => totalsCases(subject));
+  describe('incidents', () => incidentCases(subject));
+  describe('findings', () => findingCases(subject));
+  describe('deliveries', () => deliveryCases(subject));
+  describe('polling', () => pollingCases(subject));
+  describe('export', () => exportCases(subject));
+  if (under.shared) describe('several processes', () => processCases(subject));
+}

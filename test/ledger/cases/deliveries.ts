@@ -1,0 +1,195 @@
+import { expect, test } from 'vitest';
+import type { NewSubscription } from '../../../src/ledger/ledger.ts';
+import type { Subject } from '../../contracts/ledger.contract.ts';
+import { admitted, discrepancy, fetched, noon, total } from '../fixtures.ts';
+
+const at = noon('2019-06-01');
+const later = noon('2019-06-02');
+const muchLater = noon('2019-06-03');
+const channel = (name: string): NewSubscription => ({
+  destination: 'terminal',
+  channel: name,
+  wants: ['all'],
+  owner: null,
+});
+
+export function deliveryCases({ ledger }: Subject): void {
+  const subscribe = async (...names: string[]): Promise<readonly string[]> => {
+    await ledger().deliveries.syncSubscriptions(names.map(channel), at);
+    const active = await ledger().transaction((open) => open.activeSubscriptions());
+    return names.map((name) => active.find((one) => one.channel === name)?.id ?? '');
+  };
+  /** An event of its own with a delivery to each. */
+  const announce = (month: string, subscriptions: readonly string[]) =>
+    ledger().transaction(async (open) => {
+      const report = await open.addSnapshot('feed', 'cjtf-oir', fetched(month), total(month, 1302));
+      const finding = admitted(report);
+      await open.addFindings([finding]);
+      for (const subscriptionId of subscriptions) await open.addDelivery({ finding, subscriptionId, at });
+      return { report, finding };
+    });
+  const claim = (worker: string, now = at, until = later, limit = 10) =>
+    ledger().deliveries.claim(worker, now, until, limit);
+  const send = async (worker: string, id: string, now = at): Promise<void> => {
+    expect(await ledger().deliveries.markSending(id, worker, now)).toBe(true);
+    await ledger().deliveries.markSent(id, { channel: 'desk', id: `post-${id}` }, now);
+  };
+
+  test('one event reaches one subscription once', async () => {
+    const subscriptions = await subscribe('desk', 'archive');
+    const { report, finding } = await announce('2019-04', subscriptions);
+    await ledger().transaction(async (open) => {
+      const other = discrepancy(report);
+      await open.addFindings([other]);
+      for (const subscriptionId of subscriptions) await open.addDelivery({ finding: other, subscriptionId, at });
+    });
+    expect(await ledger().deliveries.counts()).toEqual({ pending: 2, sending: 0, sent: 0, rejected: 0, uncertain: 0 });
+    const claimed = await claim('one');
+    expect(claimed.map((one) => [one.subscription.channel, one.findingId])).toEqual([
+      ['desk', finding.id],
+      ['archive', finding.id],
+    ]);
+  });
+
+  test('two workers never get the same delivery', async () => {
+    await announce('2019-04', await subscribe('a', 'b', 'c', 'd'));
+    const claims = await Promise.all([
+      claim('one', at, later, 3),
+      claim('two', at, later, 3),
+      claim('three', at, later, 3),
+    ]);
+    const ids = claims.flat().map((one) => one.id);
+    expect(ids).toHaveLength(4);
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  test('posts of one channel keep their order: the next waits for the one before', async () => {
+    const subscriptions = await subscribe('desk');
+    const first = await announce('2019-04', subscriptions);
+    const second = await announce('2019-05', subscriptions);
+    const [one] = await claim('one');
+    expect(one?.event).toBe(first.report.snapshotId);
+    expect(await claim('two')).toEqual([]);
+    await ledger().deliveries.markSending(one?.id ?? '', 'one', at);
+    expect(await claim('two')).toEqual([]);
+    await ledger().deliveries.markRetry(one?.id ?? '', 'unavailable: later', later);
+    expect(await claim('two')).toEqual([]);
+    expect(await ledger().deliveries.nextDue()).toBe(later);
+    const [again] = await claim('two', later, muchLater);
+    expect(again).toMatchObject({ id: one?.id, attempts: 1, lastError: 'unavailable: later' });
+    await send('two', again?.id ?? '', later);
+    expect((await claim('one', later, muchLater)).map((next) => next.event)).toEqual([second.report.snapshotId]);
+  });
+
+  test('a claim ends with its lease: then it is another worker’s, and not the first one’s', async () => {
+    await announce('2019-04', await subscribe('desk'));
+    const [one] = await claim('one');
+    const id = one?.id ?? '';
+    expect(await ledger().deliveries.nextDue()).toBe(later);
+    expect((await claim('two', later, muchLater)).map((next) => next.id)).toEqual([id]);
+    expect(await ledger().deliveries.markSending(id, 'one', later)).toBe(false);
+    expect(await ledger().deliveries.markSending(id, 'two', later)).toBe(true);
+    expect(await ledger().deliveries.markSending(id, 'two', later)).toBe(false);
+  });
+
+  test('a claim whose lease has ended may not send, even if nobody else took it', async () => {
+    await announce('2019-04', await subscribe('desk'));
+    const [one] = await claim('one');
+    expect(await ledger().deliveries.markSending(one?.id ?? '', 'one', later)).toBe(false);
+  });
+
+  test('a delivery left in sending is given to one worker, and to no claim', async () => {
+    await announce('2019-04', await subscribe('desk'));
+    const [one] = await claim('one');
+    const id = one?.id ?? '';
+    await ledger().deliveries.markSending(id, 'one', at);
+    expect(await ledger().deliveries.abandoned(at, 'two', later)).toEqual([]);
+    expect(await claim('two', later, muchLater)).toEqual([]);
+    const taken = await Promise.all([
+      ledger().deliveries.abandoned(later, 'two', muchLater),
+      ledger().deliveries.abandoned(later, 'three', muchLater),
+    ]);
+    expect(taken.flat().map((left) => [left.id, left.state, left.attempts])).toEqual([[id, 'sending', 1]]);
+    await ledger().deliveries.markUncertain(id, 'timeout: lost', later);
+    expect(await ledger().deliveries.abandoned(noon('2020-01-01'), 'two', noon('2020-01-02'))).toEqual([]);
+    expect((await ledger().deliveries.counts()).uncertain).toBe(1);
+  });
+
+  test('what was sent stays sent, and its receipt is kept', async () => {
+    const [desk = ''] = await subscribe('desk');
+    const { report } = await announce('2019-04', [desk]);
+    const [one] = await claim('one');
+    const id = one?.id ?? '';
+    await send('one', id);
+    await ledger().deliveries.markRetry(id, 'timeout: late', later);
+    await ledger().deliveries.markUncertain(id, 'timeout: late', later);
+    await ledger().deliveries.markRejected(id, 'forbidden: late', later);
+    const sent = await ledger().deliveries.sentFor(desk, report.documentId);
+    expect(sent).toMatchObject([
+      { id, state: 'sent', receipt: { channel: 'desk', id: `post-${id}` }, sentAt: at, lastError: null },
+    ]);
+    await ledger().deliveries.markSent(id, { channel: 'desk', id: 'edited', link: 'https://example.org/post' }, later);
+    expect(await ledger().deliveries.sentFor(desk, report.documentId)).toMatchObject([
+      { receipt: { id: 'edited' }, sentAt: at },
+    ]);
+    expect(await ledger().deliveries.sentFor(desk, 'another')).toEqual([]);
+    await expect(ledger().deliveries.markSent('none', { channel: 'desk', id: 'x' }, at)).rejects.toMatchObject({
+      kind: 'missing',
+    });
+  });
+
+  test('the sent deliveries about a document come newest first', async () => {
+    const [desk = ''] = await subscribe('desk');
+    for (const month of ['2019-04', '2019-05', '2019-06']) {
+      await announce(month, [desk]);
+      for (const one of await claim('one')) await send('one', one.id);
+    }
+    const { report } = await announce('2019-07', [desk]);
+    const sent = await ledger().deliveries.sentFor(desk, report.documentId);
+    expect(sent.map((one) => one.event.split('.')[1])).toEqual(['3', '2', '1']);
+  });
+
+  test('a refused one is given to nobody again', async () => {
+    await announce('2019-04', await subscribe('desk'));
+    const [one] = await claim('one');
+    await ledger().deliveries.markSending(one?.id ?? '', 'one', at);
+    await ledger().deliveries.markRejected(one?.id ?? '', 'invalid: too long', at);
+    expect(await claim('one', muchLater, noon('2019-06-04'))).toEqual([]);
+    expect(await ledger().deliveries.nextDue()).toBeNull();
+  });
+
+  test('a paused subscription keeps its deliveries until it is resumed', async () => {
+    const [desk = '', archive = ''] = await subscribe('desk', 'archive');
+    await announce('2019-04', [desk, archive]);
+    await ledger().deliveries.pauseSubscription(desk, 'not-found: the channel is gone');
+    expect((await claim('one')).map((one) => one.subscription.channel)).toEqual(['archive']);
+    const active = await ledger().transaction((open) => open.activeSubscriptions());
+    expect(active.map((one) => one.channel)).toEqual(['archive']);
+    await ledger().deliveries.resumeSubscription(desk);
+    expect((await claim('one')).map((one) => one.subscription.channel)).toEqual(['desk']);
+    await expect(ledger().deliveries.pauseSubscription('none', 'x')).rejects.toMatchObject({ kind: 'missing' });
+  });
+
+  test('subscriptions follow the configuration, and again without a change', async () => {
+    const two: NewSubscription[] = [
+      { destination: 'slack', channel: 'C1', wants: ['admissions'], owner: null },
+      { destination: 'slack', channel: 'C2', wants: ['health'], owner: null },
+    ];
+    const active = async () =>
+      (await ledger().transaction((open) => open.activeSubscriptions()))
+        .map((one) => `${one.channel} ${one.wants.join(' ')}`)
+        .sort();
+    await ledger().deliveries.syncSubscriptions(two, at);
+    await ledger().deliveries.syncSubscriptions(two, later);
+    expect(await active()).toEqual(['C1 admissions', 'C2 health']);
+    await ledger().deliveries.syncSubscriptions(
+      [{ destination: 'slack', channel: 'C2', wants: ['all'], owner: null }],
+      later,
+    );
+    expect(await active()).toEqual(['C2 all']);
+    await ledger().deliveries.syncSubscriptions([], later);
+    expect(await active()).toEqual([]);
+    await ledger().deliveries.syncSubscriptions([...two, { ...two[0], wants: ['claims'] } as NewSubscription], later);
+    expect(await active()).toEqual(['C1 admissions claims', 'C2 health']);
+  });
+}

@@ -1,0 +1,239 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openLedger } from '../../../src/ledger/open.ts';
+import type { Subject } from '../../contracts/ledger.contract.ts';
+import {
+  admitted,
+  collect,
+  discrepancy,
+  fetched,
+  figureOf,
+  incident,
+  noon,
+  read,
+  reading,
+  sourceState,
+  sum,
+  total,
+} from '../fixtures.ts';
+
+export function exportCases({ ledger, address }: Subject): void {
+  /** Something in every table. */
+  const fill = async (): Promise<void> => {
+    await ledger().deliveries.syncSubscriptions(
+      [{ destination: 'terminal', channel: 'desk', wants: ['all'], owner: null }],
+      noon('2019-05-01'),
+    );
+    await ledger().transaction(async (open) => {
+      const [subscription] = await open.activeSubscriptions();
+      const march = await open.addSnapshot(
+        'feed',
+        'cjtf-oir',
+        fetched('march', { identity: 'url:march' }),
+        total('2019-03', 1291),
+      );
+      const entries = [incident({ reportNumber: '2682' }), incident({ place: 'Mosul', date: null })];
+      const april = await open.addSnapshot(
+        'feed',
+        'cjtf-oir',
+        fetched('april'),
+        total('2019-04', 1302, { incidents: entries }),
+      );
+      await open.addReaderRun(
+        april.snapshotId,
+        total('2019-04', 1303, { readerVersion: 2, incidents: entries }),
+        noon('2019-06-01'),
+      );
+      await open.addSnapshot(
+        'feed',
+        'cjtf-oir',
+        fetched('gone', { identity: 'url:gone' }),
+        total('2019-05', 9, { incidents: [incident({ reportNumber: '99' })] }),
+      );
+      await open.addGone('feed', 'cjtf-oir', {
+        identity: 'url:gone',
+        url: 'https://example.org/',
+        fetchedAt: noon('2019-06-02'),
+        status: 410,
+      });
+      const finding = admitted(april);
+      await open.addFindings([finding, discrepancy(april, [march])], [sum(april, [march])]);
+      if (subscription) await open.addDelivery({ finding, subscriptionId: subscription.id, at: noon('2019-06-01') });
+      await open.setSource('feed', sourceState());
+    });
+    const [claimed] = await ledger().deliveries.claim('one', noon('2019-06-02'), noon('2019-06-03'), 1);
+    await ledger().deliveries.markSending(claimed?.id ?? '', 'one', noon('2019-06-02'));
+    await ledger().deliveries.markSent(claimed?.id ?? '', { channel: 'desk', id: '1' }, noon('2019-06-02'));
+  };
+  const answers = async (of: Awaited<ReturnType<typeof openLedger>>) => {
+    const totals = await of.lookups.totals();
+    return {
+      totals,
+      disputes: await Promise.all(totals.map((figure) => of.lookups.disputes(figure))),
+      incidents: await of.lookups.incidents({ place: 'raqqa', limit: 9 }),
+      known: await of.transaction((open) =>
+        open.knownIncidents('cjtf-oir', [incident({ reportNumber: '99', place: null })]),
+      ),
+      counts: await of.deliveries.counts(),
+      sources: await of.lookups.sources(),
+      summary: await of.lookups.summary(),
+    };
+  };
+
+  test('a restored ledger exports and answers the same, on this database and on SQLite', async () => {
+    await fill();
+    const exported = await collect(ledger().export('json'));
+    const before = await answers(ledger());
+    expect(before.known).toHaveLength(1);
+    for (const target of [await address(), ':memory:']) {
+      const restored = await openLedger(target);
+      await restored.restore([exported]);
+      expect(await collect(restored.export('json'))).toBe(exported);
+      expect(await answers(restored)).toEqual(before);
+      await restored.close();
+    }
+  });
+
+  test('an export of one restores on this database', async () => {
+    await fill();
+    const memory = await openLedger(':memory:');
+    await memory.restore([await collect(ledger().export('json'))]);
+    const exported = await collect(memory.export('json'));
+    const restored = await openLedger(await address());
+    await restored.restore([exported]);
+    expect(await collect(restored.export('json'))).toBe(exported);
+    await Promise.all([memory.close(), restored.close()]);
+  });
+
+  test('an empty ledger makes an export that restores', async () => {
+    const exported = await collect(ledger().export('json'));
+    expect(exported.trim().split('\n')).toHaveLength(2);
+    await ledger().restore([exported]);
+    expect(await collect(ledger().export('json'))).toBe(exported);
+  });
+
+  test('a ledger that holds something is not restored into', async () => {
+    const exported = await collect(ledger().export('json'));
+    await ledger().polling.setSource('feed', sourceState());
+    await expect(ledger().restore([exported])).rejects.toMatchObject({ kind: 'conflict' });
+  });
+
+  test('an export that is cut off, changed or of another kind leaves the ledger empty', async () => {
+    await fill();
+    const exported = await collect(ledger().export('json'));
+    const lines = exported.trimEnd().split('\n');
+    const cases: [string, string][] = [
+      ['cut off at a line', lines.slice(0, -1).join('\n')],
+      ['cut off within a line', exported.slice(0, exported.length - 40)],
+      ['a line left out', lines.filter((line) => !line.includes('"table":"readings"')).join('\n')],
+      ['other bytes', exported.replace(/"sha256":"[0-9a-f]{4}/u, '"sha256":"0000')],
+      ['another format', exported.replace('"version":1', '"version":2')],
+      ['another column', exported.replace('"etag":', '"etag; drop":')],
+      ['another table', exported.replace('"table":"sources"', '"table":"sqlite_schema"')],
+      ['empty', ''],
+      ['not JSON', 'measure,value\n'],
+    ];
+    const empty = await openLedger(await address());
+    const nothing = await collect(empty.export('json'));
+    for (const [name, text] of cases) {
+      await expect(empty.restore([text]), name).rejects.toMatchObject({ name: 'LedgerError' });
+    }
+    expect(await collect(empty.export('json'))).toBe(nothing);
+    await empty.close();
+  });
+
+  test('any text comes back as it was stored, whatever pieces it arrives in', async () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.string({ maxLength: 40 }),
+      fc.constantFrom('\0', '\ud800', '\r\n\u2028', '=1+1', '"'),
+    );
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(text, text, text), { minLength: 1, maxLength: 5 }), async (texts) => {
+        await ledger().transaction(async (open) => {
+          for (const [title, body, place] of texts) {
+            number += 1;
+            const document = fetched(body, {
+              identity: `${number} ${title}`,
+              title,
+              headers: { 'x-any': place },
+              bytes: Buffer.from(body),
+            });
+            const entries = [incident({ place, quote: body, via: title })];
+            const readings = [reading({ quote: body, place })];
+            const report = await open.addSnapshot(
+              'feed',
+              'cjtf-oir',
+              document,
+              read({ readings, incidents: entries, warnings: [{ code: title, message: body }] }),
+            );
+            await open.addFindings([
+              { ...admitted(report), kind: 'admitted', now: { ...figureOf(report), quote: body } },
+            ]);
+          }
+        });
+      }),
+      { numRuns: 15 },
+    );
+    const exported = await collect(ledger().export('json'));
+    const bytes = Buffer.from(exported, 'utf8');
+    const pieces = Array.from({ length: Math.ceil(bytes.length / 997) }, (_, at) =>
+      bytes.subarray(at * 997, (at + 1) * 997),
+    );
+    const restored = await openLedger(await address());
+    await restored.restore(pieces);
+    expect(await collect(restored.export('json'))).toBe(exported);
+    await restored.close();
+  });
+
+  test('CSV is every reading beside its document, safe to open in a spreadsheet', async () => {
+    await fill();
+    await ledger().transaction((open) => {
+      const quote = '=HYPERLINK("https://example.org"), "killed"\nfive';
+      return open.addSnapshot(
+        'feed',
+        'dod',
+        fetched('x', { title: null }),
+        read({ readings: [reading({ quote, value: 5 })] }),
+      );
+    });
+    const rows: Record<string, string>[] = parse(await collect(ledger().export('csv')), { columns: true });
+    expect(rows.map((row) => `${row['value']} ${row['current']}`).sort()).toEqual([
+      '1291 1',
+      '1302 0',
+      '1303 1',
+      '5 1',
+      '9 0',
+    ]);
+    const hostile = rows.find((row) => row['value'] === '5');
+    expect(hostile).toMatchObject({ publisher: 'dod', title: '', period_to: '2019-04', qualifier: 'at least' });
+    expect(hostile?.['quote']).toBe('\'=HYPERLINK("https://example.org"), "killed"\nfive');
+    expect(hostile?.['sha256']).toMatch(/^[0-9a-f]{64}$/u);
+  });
+
+  test('an export shows one moment, whatever is written meanwhile', async () => {
+    await fill();
+    const whole = await collect(ledger().export('json'));
+    const pieces: string[] = [];
+    let writing: Promise<unknown> = Promise.resolve();
+    for await (const piece of ledger().export('json')) {
+      if (pieces.length === 1) {
+        writing = ledger().transaction((open) => open.addSnapshot('feed', 'dod', fetched('new'), read()));
+        await Promise.race([writing, new Promise((resolve) => setTimeout(resolve, 20))]);
+      }
+      pieces.push(piece);
+    }
+    await writing;
+    expect(pieces.join('')).toBe(whole);
+    expect(await collect(ledger().export('json'))).not.toBe(whole);
+  });
+
+  test('an export that is not read to its end lets go of the ledger', async () => {
+    await fill();
+    for await (const _ of ledger().export('json')) break;
+    await ledger().polling.setSource('after', sourceState());
+    expect(await ledger().polling.source('after')).toEqual(sourceState());
+  });
+}

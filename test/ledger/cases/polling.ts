@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { Subject } from '../../contracts/ledger.contract.ts';
+import { fetched, noon, read, sourceState, total } from '../fixtures.ts';
+
+export function pollingCases({ ledger }: Subject): void {
+  test('the state of a source is what was last set', async () => {
+    expect(await ledger().polling.source('feed')).toBeUndefined();
+    await ledger().polling.setSource('feed', sourceState());
+    const failing = sourceState({ failures: 3, lastError: 'timeout: \0 slow', cursor: null, reportedBroken: true });
+    await ledger().polling.setSource('feed', failing);
+    expect(await ledger().polling.source('feed')).toEqual(failing);
+    await ledger().transaction((open) => open.addSnapshot('feed', 'cjtf-oir', fetched('one'), read()));
+    expect(await ledger().lookups.sources()).toEqual([{ ...failing, source: 'feed', documents: 1 }]);
+  });
+
+  test('a source is known from its first document or its first success', async () => {
+    await ledger().polling.setSource('failing', sourceState({ lastSuccessAt: null }));
+    await ledger().polling.setSource('empty', sourceState());
+    await ledger().transaction(async (open) => {
+      expect(await open.sourceKnown('feed')).toBe(false);
+      await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), read());
+      expect(await open.sourceKnown('feed')).toBe(true);
+      expect(await open.sourceKnown('failing')).toBe(false);
+      expect(await open.sourceKnown('empty')).toBe(true);
+    });
+  });
+
+  test('known documents come least recently checked first, with what to ask them', async () => {
+    await ledger().transaction(async (open) => {
+      for (const [identity, day] of [
+        ['url:1', '2019-05-01'],
+        ['url:2', '2019-05-02'],
+        ['url:3', '2019-05-03'],
+        ['url:4', '2019-05-04'],
+      ] as const) {
+        await open.addSnapshot('feed', 'cjtf-oir', fetched('text', { identity, day }), read());
+      }
+      await open.addSnapshot('other', 'cjtf-oir', fetched('text', { identity: 'url:5' }), read());
+      await open.addGone('feed', 'cjtf-oir', {
+        identity: 'url:4',
+        url: 'https://example.org/',
+        fetchedAt: noon('2019-05-05'),
+        status: 404,
+      });
+      await open.markChecked('cjtf-oir', 'url:1', noon('2019-05-06'), { etag: '"v2"', lastModified: null });
+    });
+    const known = await ledger().polling.knownDocuments('feed', 10);
+    expect(known.map((document) => document.identity)).toEqual(['url:2', 'url:3', 'url:1']);
+    expect(known[0]).toMatchObject({ etag: '"v1"', lastModified: 'Fri, 31 May 2019 12:00:00 GMT', textLength: 4 });
+    expect(known[2]).toMatchObject({ etag: '"v2"', lastModified: null, lastCheckedAt: noon('2019-05-06') });
+    expect(await ledger().polling.knownDocuments('feed', 1)).toHaveLength(1);
+    const check = ledger().transaction((open) =>
+      open.markChecked('cjtf-oir', 'url:9', noon('2019-05-06'), { etag: null, lastModified: null }),
+    );
+    await expect(check).rejects.toMatchObject({ kind: 'missing' });
+  });
+
+  test('snapshots of an older or no reader are found, oldest first, page by page', async () => {
+    const ids = await ledger().transaction(async (open) => {
+      const made: string[] = [];
+      for (const [day, reader, readerVersion] of [
+        ['2019-05-03', 'a', 1],
+        ['2019-05-01', 'a', 1],
+        ['2019-05-02', 'none', 1],
+        ['2019-05-04', 'a', 2],
+      ] as const) {
+        const document = fetched(`text of ${day}`, { identity: `url:${day}`, day });
+        made.push(
+          (await open.addSnapshot('feed', 'cjtf-oir', document, total('2019-04', 1, { reader, readerVersion })))
+            .snapshotId,
+        );
+      }
+      await open.addGone('feed', 'cjtf-oir', {
+        identity: 'url:2019-05-03',
+        url: 'https://example.org/',
+        fetchedAt: noon('2019-05-05'),
+        status: 404,
+      });
+      return made;
+    });
+    const outdated = (versions: Record<string, number>, after: string | null = null, limit = 10) =>
+      ledger().polling.outdatedSnapshots(versions, after, limit);
+    const found = await outdated({ a: 2 });
+    expect(found.map((one) => one.text)).toEqual(['text of 2019-05-01', 'text of 2019-05-02', 'text of 2019-05-03']);
+    expect((await outdated({ a: 2 }, found[0]?.snapshotId ?? '', 1)).map((one) => one.text)).toEqual([
+      'text of 2019-05-02',
+    ]);
+    expect((await outdated({ a: 1, none: 1 })).map((one) => one.text)).toEqual([]);
+    expect(await outdated({})).toHaveLength(4);
+    await ledger().transaction((open) =>
+      open.addReaderRun(ids[1] ?? '', total('2019-04', 1, { reader: 'a', readerVersion: 2 }), noon('2020-01-01')),
+    );
+    expect((await outdated({ a: 2, none: 1 })).map((one) => one.text)).toEqual(['text of 2019-05-03']);
+  });
+}

@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest';
+import type { Subject } from '../../contracts/ledger.contract.ts';
+import { fetched, incident, noon, read, reading, total } from '../fixtures.ts';
+
+export function recordCases({ ledger }: Subject): void {
+  test('a document is unknown at first, then has its report', async () => {
+    await ledger().transaction(async (open) => {
+      expect(await open.report('cjtf-oir', 'afpims:1860000')).toBeUndefined();
+      const entries = [
+        incident({ mgrs: ['37SFU7945'], notPreviouslyReported: true }),
+        incident({ number: null, place: null }),
+      ];
+      const result = read({ incidents: entries, warnings: [{ code: 'odd', message: 'An odd line' }] });
+      const made = await open.addSnapshot('feed', 'cjtf-oir', fetched('at least 1,302 civilians'), result);
+      expect(made).toMatchObject({ state: 'present', period: { from: '2019-04', to: '2019-04' }, readerVersion: 1 });
+      expect(made.readings).toEqual(result.readings);
+      expect(made.incidents).toEqual(entries);
+      expect(made.warnings).toEqual(result.warnings);
+      expect(made.snapshotId).toBe(`${made.documentId}.1`);
+      expect(await open.report('cjtf-oir', 'afpims:1860000')).toEqual(made);
+      expect(await open.report('centcom', 'afpims:1860000')).toBeUndefined();
+      expect(await open.text(made.snapshotId)).toBe('at least 1,302 civilians');
+    });
+  });
+
+  test('a page that changes and changes back has three snapshots', async () => {
+    await ledger().transaction(async (open) => {
+      const ids: string[] = [];
+      for (const [day, value] of [
+        ['2019-05-01', 12],
+        ['2019-05-02', 13],
+        ['2019-05-03', 12],
+      ] as const) {
+        const made = await open.addSnapshot(
+          'feed',
+          'cjtf-oir',
+          fetched(`${value} killed`, { day }),
+          total('2019-04', value),
+        );
+        ids.push(made.snapshotId.slice(made.documentId.length));
+        expect(made.readings[0]?.value).toBe(value);
+        expect(made.firstSeen).toBe(noon('2019-05-01'));
+      }
+      expect(ids).toEqual(['.1', '.2', '.3']);
+    });
+    const { rows } = await ledger().lookups.history({ measure: 'killed_total', limit: 10 });
+    expect(rows.map((row) => [row.value, row.current])).toEqual([
+      [12, true],
+      [13, false],
+      [12, false],
+    ]);
+  });
+
+  test('white space alone changes the bytes and not the text', async () => {
+    await ledger().transaction(async (open) => {
+      const one = await open.addSnapshot('feed', 'cjtf-oir', fetched('at least  1,302\n civilians '), read());
+      const two = await open.addSnapshot('feed', 'cjtf-oir', fetched('at least 1,302 civilians'), read());
+      expect(two.textSha256).toBe(one.textSha256);
+      expect(two.sha256).not.toBe(one.sha256);
+    });
+  });
+
+  test('a withdrawn document has a snapshot without bytes, and may come back', async () => {
+    await ledger().transaction(async (open) => {
+      await open.addSnapshot('feed', 'cjtf-oir', fetched('at least 1,302 civilians'), read());
+      const withdrawn = {
+        identity: 'afpims:1860000',
+        url: 'https://example.org/',
+        fetchedAt: noon('2019-06-02'),
+        status: 404,
+      } as const;
+      const gone = await open.addGone('feed', 'cjtf-oir', withdrawn);
+      expect(gone).toMatchObject({ state: 'gone', sha256: '', readings: [], incidents: [], period: null });
+      expect(gone.title).toBe('Monthly report');
+      expect(await open.report('cjtf-oir', 'afpims:1860000')).toEqual(gone);
+      await expect(open.text(gone.snapshotId)).rejects.toMatchObject({ kind: 'missing' });
+      const back = await open.addSnapshot('feed', 'cjtf-oir', fetched('at least 1,302 civilians'), read());
+      expect(back).toMatchObject({ state: 'present', snapshotId: `${back.documentId}.3` });
+    });
+  });
+
+  test('a document never seen cannot be withdrawn', async () => {
+    const gone = {
+      identity: 'url:x',
+      url: 'https://example.org/',
+      fetchedAt: noon('2019-06-02'),
+      status: 410,
+    } as const;
+    await expect(ledger().transaction((open) => open.addGone('feed', 'cjtf-oir', gone))).rejects.toMatchObject({
+      kind: 'missing',
+    });
+  });
+
+  test('what a later snapshot does not say is kept from the earlier', async () => {
+    await ledger().transaction(async (open) => {
+      const first = await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), read());
+      const bare = fetched('two', { title: null, published: null });
+      expect(await open.addSnapshot('feed', 'cjtf-oir', bare, read())).toMatchObject({
+        title: first.title,
+        published: first.published,
+      });
+    });
+  });
+
+  test('a later run of a reader becomes the current one', async () => {
+    await ledger().transaction(async (open) => {
+      const first = await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), total('2019-04', 1302));
+      const better = total('2019-04', 1320, { readerVersion: 2 });
+      const again = await open.addReaderRun(first.snapshotId, better, noon('2020-01-01'));
+      expect(again).toMatchObject({ snapshotId: first.snapshotId, readerVersion: 2, fetchedAt: first.fetchedAt });
+      expect(await open.report('cjtf-oir', 'afpims:1860000')).toEqual(again);
+    });
+    expect((await ledger().lookups.totals()).map((figure) => figure.value)).toEqual([1320]);
+  });
+
+  test('a run over an older snapshot leaves the current state as it is', async () => {
+    await ledger().transaction(async (open) => {
+      const first = await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), total('2019-04', 12));
+      const second = await open.addSnapshot('feed', 'cjtf-oir', fetched('two'), total('2019-04', 13));
+      const run = await open.addReaderRun(
+        first.snapshotId,
+        total('2019-04', 14, { readerVersion: 2 }),
+        noon('2020-01-01'),
+      );
+      expect(run.readings[0]?.value).toBe(14);
+      expect(await open.report('cjtf-oir', 'afpims:1860000')).toEqual(second);
+    });
+  });
+
+  test('hostile text is kept so that quotes still are spans of it', async () => {
+    const text = 'a\0b \ud800 "at least 1,302" \u{1F54A} \'; drop table snapshots; --';
+    const quote = text.slice(0, 12);
+    await ledger().transaction(async (open) => {
+      const hostile = fetched(text, { identity: 'url:\0', title: '\0', url: 'https://example.org/\0' });
+      const entry = incident({ place: 'Ra\0qqa', quote, start: 0, end: 12 });
+      const result = read({ readings: [reading({ quote, start: 0, end: 12, place: '\0\ud800' })], incidents: [entry] });
+      const made = await open.addSnapshot('feed', 'cjtf-oir', hostile, result);
+      const stored = await open.text(made.snapshotId);
+      expect(stored).toBe(text.replaceAll(/[\0\ud800]/g, '\ufffd'));
+      expect(made.readings.map((one) => one.quote)).toEqual([stored.slice(0, 12)]);
+      expect(made.incidents.map((one) => one.quote)).toEqual([stored.slice(0, 12)]);
+      expect(await open.report('cjtf-oir', 'url:\0')).toEqual(made);
+    });
+    expect((await ledger().lookups.incidents({ place: 'Ra\0q', limit: 5 })).rows).toHaveLength(1);
+  });
+
+  test('the current reports of a publisher come oldest period first, without incidents', async () => {
+    const of = (identity: string) => fetched(identity, { identity });
+    await ledger().transaction(async (open) => {
+      await open.addSnapshot('feed', 'cjtf-oir', of('url:late'), total('2019-04', 1302, { incidents: [incident()] }));
+      await open.addSnapshot('feed', 'cjtf-oir', of('url:early'), total('2018-12', 1190));
+      await open.addSnapshot('feed', 'cjtf-oir', of('url:gone'), total('2019-01', 1200));
+      await open.addSnapshot('feed', 'cjtf-oir', of('url:other-matter'), read({ readings: [] }));
+      await open.addSnapshot('feed', 'centcom', of('url:other'), total('2019-02', 5));
+      await open.addGone('feed', 'cjtf-oir', {
+        identity: 'url:gone',
+        url: 'https://example.org/',
+        fetchedAt: noon('2019-06-02'),
+        status: 404,
+      });
+      const reports = await open.reports('cjtf-oir');
+      expect(reports.map((report) => report.readings.map((one) => one.value))).toEqual([[1190], [1302]]);
+      expect(reports.every((report) => report.incidents.length === 0)).toBe(true);
+      expect({ ...reports[1], incidents: [incident()] }).toEqual(await open.report('cjtf-oir', 'url:late'));
+    });
+  });
+
+  test('a Date is refused, not stored as nothing', async () => {
+    // What a caller without types could do.
+    const day = new Date(0) as unknown as string;
+    await expect(ledger().deliveries.claim('worker', day, day, 1)).rejects.toMatchObject({ kind: 'invalid' });
+    const wrong = fetched('one', { fetchedAt: day });
+    await expect(
+      ledger().transaction((open) => open.addSnapshot('feed', 'cjtf-oir', wrong, read())),
+    ).rejects.toMatchObject({ kind: 'invalid' });
+    expect((await ledger().lookups.summary()).documents).toBe(0);
+  });
+
+  test('a closed ledger says so', async () => {
+    await ledger().close();
+    await ledger().close();
+    await expect(ledger().lookups.summary()).rejects.toMatchObject({ kind: 'closed' });
+    await expect(ledger().transaction(async () => 1)).rejects.toMatchObject({ kind: 'closed' });
+  });
+}

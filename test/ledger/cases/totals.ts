@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import type { Measure } from '../../../src/model.ts';
+import type { Subject } from '../../contracts/ledger.contract.ts';
+import { fetched, noon, read, reading, total } from '../fixtures.ts';
+
+export function totalsCases({ ledger }: Subject): void {
+  const add = (identity: string, day: string, result = read(), publisher = 'cjtf-oir') =>
+    ledger().transaction((open) => open.addSnapshot('feed', publisher, fetched(identity, { identity, day }), result));
+  const values = async (filter?: { publisher?: string; measure?: Measure }) =>
+    (await ledger().lookups.totals(filter)).map((figure) => figure.value);
+
+  test('the head of a series is the latest period, whatever came last', async () => {
+    await add('url:april', '2019-05-31', total('2019-04', 1302));
+    await add('url:late', '2019-06-15', total('2019-02', 1257));
+    expect(await values()).toEqual([1302]);
+  });
+
+  test('of one period the latest published is the head', async () => {
+    await add('url:second', '2020-03-25', total('2020-01', 1370));
+    await add('url:first', '2020-03-24', total('2020-01', 1369));
+    expect(await values()).toEqual([1370]);
+  });
+
+  test('an edit moves the head, and what it replaced stays in the history', async () => {
+    await add('url:april', '2019-05-31', total('2019-04', 1302));
+    await add('url:april', '2019-06-01', total('2019-04', 1301));
+    expect(await values()).toEqual([1301]);
+    const { rows } = await ledger().lookups.history({ measure: 'killed_total', limit: 5 });
+    expect(rows.map((row) => [row.value, row.recordedAt, row.current])).toEqual([
+      [1301, noon('2019-06-01'), true],
+      [1302, noon('2019-05-31'), false],
+    ]);
+  });
+
+  test('the total of a withdrawn report gives way to the one before', async () => {
+    await add('url:march', '2019-04-30', total('2019-03', 1291));
+    await add('url:april', '2019-05-31', total('2019-04', 1302));
+    const gone = {
+      identity: 'url:april',
+      url: 'https://example.org/',
+      fetchedAt: noon('2019-06-02'),
+      status: 410,
+    } as const;
+    await ledger().transaction((open) => open.addGone('feed', 'cjtf-oir', gone));
+    expect(await values()).toEqual([1291]);
+    await ledger().transaction((open) => open.addGone('feed', 'cjtf-oir', { ...gone, identity: 'url:march' }));
+    expect(await values()).toEqual([]);
+  });
+
+  test('each publisher, speaker, measure and place is a series of its own', async () => {
+    const event = reading({ measure: 'killed_event', value: 1600, speaker: 'amnesty+airwars', place: 'Raqqa' });
+    await add('url:1', '2019-05-31', read({ period: null, readings: [reading(), event] }), 'amnesty');
+    await add(
+      'url:2',
+      '2019-05-31',
+      read({ readings: [reading({ value: 1303 }), reading({ measure: 'killed_new', value: 5 })] }),
+    );
+    expect(await values()).toEqual([1302, 1303, 1600]);
+    expect(await values({ publisher: 'amnesty' })).toEqual([1302, 1600]);
+    expect(await values({ measure: 'killed_event' })).toEqual([1600]);
+    expect(await values({ measure: 'killed_new' })).toEqual([5]);
+  });
+
+  test('a total names its report and its source', async () => {
+    const report = await add('url:april', '2019-05-31', total('2019-04', 1302));
+    const { documentId, snapshotId, publisher, url, published, period } = report;
+    const [figure] = await ledger().lookups.totals();
+    expect(figure).toMatchObject({
+      documentId,
+      snapshotId,
+      publisher,
+      url,
+      published,
+      period,
+      quote: 'at least 1,302 civilians',
+    });
+  });
+
+  test('claims are the tolls documenting organisations assert, the newest of each', async () => {
+    const airwars = (value: number) => read({ period: null, readings: [reading({ value, speaker: 'airwars' })] });
+    await add('url:old', '2017-06-30', airwars(3817), 'airwars');
+    await add('url:copy', '2019-05-31', airwars(7900), 'globalresearch');
+    await add('url:official', '2019-05-31', total('2019-04', 1302));
+    await add('url:mixed', '2019-05-31', read({ readings: [reading({ speaker: 'cjtf-oir+airwars' })] }), 'reuters');
+    const claims = await ledger().transaction((open) => open.claims());
+    expect(claims.map((figure) => [figure.speaker, figure.value])).toEqual([['airwars', 7900]]);
+  });
+
+  test('history pages join to the whole, newest period first', async () => {
+    for (let month = 1; month <= 9; month += 1) {
+      await add(`url:${month}`, `2018-0${month}-28`, total(`2018-0${month}`, 800 + month));
+    }
+    const seen: number[] = [];
+    let after: string | null = null;
+    do {
+      const page: Awaited<ReturnType<ReturnType<typeof ledger>['lookups']['history']>> = await ledger().lookups.history(
+        {
+          measure: 'killed_total',
+          publisher: 'cjtf-oir',
+          limit: 2,
+          ...(after === null ? {} : { after }),
+        },
+      );
+      seen.push(...page.rows.map((row) => row.value));
+      after = page.next;
+    } while (after !== null);
+    expect(seen).toEqual([809, 808, 807, 806, 805, 804, 803, 802, 801]);
+    expect((await ledger().lookups.history({ measure: 'killed_total', publisher: 'centcom', limit: 2 })).rows).toEqual(
+      [],
+    );
+  });
+
+  test('a mark that no page gave is refused', async () => {
+    for (const after of [
+      'x',
+      Buffer.from('["a"]').toString('base64url'),
+      Buffer.from('[1,2,3,4]').toString('base64url'),
+    ]) {
+      const asked = ledger().lookups.history({ measure: 'killed_total', limit: 2, after });
+      await expect(asked).rejects.toMatchObject({ kind: 'invalid' });
+    }
+  });
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import type { Figure, Finding, Sum } from '../../src/findings.ts';
+import type { SourceState } from '../../src/ledger/ledger.ts';
+import type { FetchedDocument, Incident, Reading, ReadResult, Report } from '../../src/model.ts';
+
+/** Noon of a day as an instant. */
+export function noon(day: string): string {
+  return `${day}T12:00:00.000Z`;
+}
+
+export function fetched(
+  text: string,
+  changes: Partial<FetchedDocument> & { readonly day?: string } = {},
+): FetchedDocument {
+  const { day = '2019-05-31', ...rest } = changes;
+  return {
+    identity: 'afpims:1860000',
+    url: 'https://example.org/Article/1860000/',
+    title: 'Monthly report',
+    published: noon(day),
+    fetchedAt: noon(day),
+    contentType: 'text/html',
+    headers: { etag: '"v1"', 'last-modified': 'Fri, 31 May 2019 12:00:00 GMT' },
+    bytes: Buffer.from(`<p>${text}</p>`, 'utf8'),
+    text,
+    ...rest,
+  };
+}
+
+export function reading(changes: Partial<Reading> = {}): Reading {
+  return {
+    measure: 'killed_total',
+    value: 1302,
+    valueMax: null,
+    qualifier: 'at least',
+    speaker: 'cjtf-oir',
+    place: 'Iraq and Syria',
+    from: '2014-08',
+    to: null,
+    quote: 'at least 1,302 civilians',
+    start: 0,
+    end: 24,
+    ...changes,
+  };
+}
+
+export function incident(changes: Partial<Incident> = {}): Incident {
+  return {
+    number: 1,
+    date: '2017-06-01',
+    dateTo: null,
+    place: 'near Raqqa',
+    country: 'Syria',
+    via: 'airwars',
+    outcome: 'credible',
+    killed: 2,
+    killedMax: null,
+    injured: null,
+    reportNumber: null,
+    ngoCode: null,
+    mgrs: [],
+    notPreviouslyReported: false,
+    quote: 'two civilians were killed',
+    start: 30,
+    end: 55,
+    ...changes,
+  };
+}
+
+export function read(changes: Partial<ReadResult> = {}): ReadResult {
+  return {
+    reader: 'coalition-monthly',
+    readerVersion: 1,
+    period: { from: '2019-04', to: '2019-04' },
+    readings: [reading()],
+    incidents: [],
+    warnings: [],
+    ...changes,
+  };
+}
+
+/** What a report with one total says, for a month. */
+export function total(month: string, value: number, changes: Partial<ReadResult> = {}): ReadResult {
+  return read({ period: { from: month, to: month }, readings: [reading({ value })], ...changes });
+}
+
+export function figureOf(report: Report): Figure {
+  const first = report.readings[0] ?? reading();
+  const { measure, value, valueMax, qualifier, speaker, place, from, to, quote } = first;
+  const { period, documentId, snapshotId, publisher, url, published } = report;
+  const said = { measure, value, valueMax, qualifier, speaker, place, from, to, quote };
+  return { ...said, period, documentId, snapshotId, publisher, url, published };
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function found(report: Report, name: string) {
+  return {
+    id: hash(`${report.snapshotId} ${name}`),
+    event: report.snapshotId,
+    publisher: report.publisher,
+    source: null,
+    documentId: report.documentId,
+    snapshotId: report.snapshotId,
+    period: report.period,
+    foundAt: report.fetchedAt,
+  };
+}
+
+export function admitted(report: Report, changes: Partial<Finding> = {}): Finding {
+  return { ...found(report, 'admitted'), kind: 'admitted', now: figureOf(report), ...changes } as Finding;
+}
+
+export function sum(report: Report, terms: readonly Report[] = []): Sum {
+  return {
+    rule: 'deaths',
+    verdict: 'does-not-add-up',
+    terms: terms.map((term) => ({ sign: 1, figure: figureOf(term) })),
+    stated: figureOf(report),
+    expected: 1296,
+    gap: 6,
+    reason: null,
+    missing: [],
+    expectedWithReopened: null,
+    note: null,
+  };
+}
+
+export function discrepancy(report: Report, terms: readonly Report[] = []): Finding {
+  return { ...found(report, 'sum'), kind: 'does-not-add-up', sum: sum(report, terms) };
+}
+
+export function sourceState(changes: Partial<SourceState> = {}): SourceState {
+  return {
+    cursor: { seen: ['1860000'] },
+    nextPollAt: noon('2019-06-01'),
+    lastAttemptAt: noon('2019-05-31'),
+    lastSuccessAt: noon('2019-05-31'),
+    failures: 0,
+    failingSince: null,
+    lastError: null,
+    reportedBroken: false,
+    overdueSince: null,
+    ...changes,
+  };
+}
+
+export async function collect(pieces: AsyncIterable<string>): Promise<string> {
+  let all = '';
+  for await (const piece of pieces) all += piece;
+  return all;
+}

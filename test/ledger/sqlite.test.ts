@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { ledgerContract } from '../contracts/ledger.contract.ts';
+
+let folder = '';
+let made = 0;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ackwatch-ledger-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function raw(address: string, statement: string): Promise<void> {
+  const database = new DatabaseSync(address.replace('sqlite:', ''), { timeout: 5000 });
+  try {
+    database.exec(statement);
+  } finally {
+    database.close();
+  }
+}
+
+describe('the ledger in a SQLite file', () => {
+  const address = async () => {
+    made += 1;
+    return `sqlite:${join(folder, String(made), 'ackwatch.db')}`;
+  };
+  ledgerContract({ address, shared: true, raw });
+});
+
+describe('the ledger in memory', () => {
+  ledgerContract({ address: async () => ':memory:', shared: false });
+});
