@@ -93,7 +93,7 @@ async function articleText($: CheerioAPI): Promise<string> {
   const cuts: (() => Promise<readonly [text: string, leastProse: number]>)[] = [
     ...certain.map((selector) => async () => [matching($, selector), 0.15] as const),
     ...likely.map((selector) => async () => [matching($, selector), 0.5] as const),
-    async () => [await byReadability($), 0.5] as const,
+    async () => [await byReadability($, whole), 0.5] as const,
     async () => [matching($, 'main, [role="main"]'), 0.5] as const,
   ];
   for (const cut of cuts) {
@@ -103,7 +103,11 @@ async function articleText($: CheerioAPI): Promise<string> {
   return whole;
 }
 
-async function byReadability($: CheerioAPI): Promise<string> {
+/**
+ * The stretch of the page's lines from the first to the last that Readability keeps. Its own text is not used: it drops
+ * the styles that raise a note, and whole lists from the middle of an article.
+ */
+async function byReadability($: CheerioAPI, whole: string): Promise<string> {
   const { readableHtml } = await import('./readable.ts');
   let content: string | null;
   try {
@@ -111,7 +115,13 @@ async function byReadability($: CheerioAPI): Promise<string> {
   } catch {
     return ''; // Its failure on a strange page is one candidate less, not a page less.
   }
-  return content === null ? '' : renderText(load(content)('body').toArray());
+  if (content === null) return '';
+  const key = (line: string) => line.replace(/^\d+\. |\[\^|\]|[\s|]/g, '');
+  const kept = new Set(renderText(load(content)('body').toArray()).split('\n').map(key));
+  const lines = whole.split('\n');
+  const isKept = (line: string) => line.length >= 25 && kept.has(key(line));
+  const first = lines.findIndex(isKept);
+  return first === -1 ? '' : lines.slice(first, lines.findLastIndex(isKept) + 1).join('\n');
 }
 
 const proseLength = 80;

@@ -26,7 +26,8 @@ const noteMark = /^[[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-e])(?:,\d{1,2})?[\])]?$/;
  * text it is glued to; its height says nothing. It becomes `[^2]`, so that "1,335" and "2" never make "1,3352".
  */
 export function fragmentsOf(texts: readonly PdfText[]): readonly Fragment[] {
-  const visible = texts.filter(({ text }) => text.trim() !== '');
+  // A wide space is a gap between columns or cells, a narrow one belongs to the words.
+  const visible = texts.filter(({ text, width, size }) => text.trim() !== '' || width < size * 0.8);
   const rows = rowsOf(visible);
   const rowOf = new Map<PdfText, PdfText[]>();
   for (const row of rows) for (const text of row) rowOf.set(text, row);
@@ -37,7 +38,8 @@ export function fragmentsOf(texts: readonly PdfText[]): readonly Fragment[] {
     if (host === null || hasNeighbour(text, rowOf.get(text) ?? [])) continue;
     moved.add(text);
     const mark = text.text.trim().replace(/[[\]()]/g, '');
-    host.row.push({ ...text, text: `[^${mark}]`, y: host.text.y, size: host.text.size });
+    const space = /\s$/.test(text.text) ? ' ' : '';
+    host.row.push({ ...text, text: `[^${mark}]${space}`, y: host.text.y, size: host.text.size });
   }
   return rows.flatMap((row) => joinRow(row.filter((text) => !moved.has(text))));
 }
@@ -62,7 +64,7 @@ function hostOf(mark: PdfText, rows: readonly PdfText[][]): { row: PdfText[]; te
   for (const row of rows) {
     for (const text of row) {
       const rise = mark.y - text.y;
-      if (text === mark || rise < 0.12 * text.size || rise > 0.9 * text.size) continue;
+      if (text === mark || text.text.trim() === '' || rise < 0.12 * text.size || rise > 0.9 * text.size) continue;
       const behind = Math.abs(mark.x - (text.x + text.width)) < 0.5 * text.size || inside(mark, text);
       const before = Math.abs(text.x - (mark.x + mark.width)) < 0.8 * text.size;
       if (behind || before) return { row, text };
@@ -78,7 +80,7 @@ function inside(mark: PdfText, text: PdfText): boolean {
 /** A digit with text beside it on its own baseline is part of that line, however close the next line is. */
 function hasNeighbour(mark: PdfText, row: readonly PdfText[]): boolean {
   return row.some((text) => {
-    if (text === mark || noteMark.test(text.text.trim())) return false;
+    if (text === mark || text.text.trim() === '' || noteMark.test(text.text.trim())) return false;
     const gap = Math.max(text.x - (mark.x + mark.width), mark.x - (text.x + text.width));
     return gap < 2 * mark.size;
   });

@@ -119,8 +119,14 @@ const keepsHyphen =
 
 /** A broken word is put together as the rest of the document writes it; number words and names keep their hyphen. */
 function joinHyphens(text: string): string {
-  const words = new Set(text.toLowerCase().match(/[\p{L}-]+/gu));
-  return text.replace(new RegExp(`(\\p{L}+)${brokenWord}(\\p{L}+)`, 'gu'), (_, left: string, right: string) => {
+  const broken = new RegExp(`(\\p{L}+)${brokenWord}(\\p{L}+)`, 'gu');
+  const words = new Set(
+    text
+      .replace(broken, ' ')
+      .toLowerCase()
+      .match(/[\p{L}-]+/gu),
+  );
+  return text.replace(broken, (_, left: string, right: string) => {
     const joined = `${left}${right}`.toLowerCase();
     const hyphened = `${left}-${right}`.toLowerCase();
     const areWords = words.has(left.toLowerCase()) && words.has(right.toLowerCase());
