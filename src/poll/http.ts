@@ -143,13 +143,15 @@ export function createHttp(options: HttpOptions): Http {
       const allowPrivate = source.allowPrivate === true && url.hostname === asked.hostname;
       assertAllowedUrl(url, allowPrivate);
       assertListed(url, source.hosts);
-      const headers = requestHeaders(source.userAgent ?? options.userAgent, request);
+      // After a redirect the answer may be another resource, whose older date would pass for 'unchanged'.
+      const validators = url === asked ? request : { ...request, lastModified: null };
+      const headers = requestHeaders(source.userAgent ?? options.userAgent, validators);
       if (authorization !== null && url.origin === asked.origin) headers['authorization'] = authorization;
       const hop = await inTurn(url, source.spacingMs ?? limits.spacingMs, signal, (limited) =>
         ask(url, allowPrivate, headers, cap, limited),
       );
       const target = redirectTarget(hop, url);
-      if (target === null) return await conclude(hop, asked, url, cap(url, hop.headers), request);
+      if (target === null) return await conclude(hop, asked, url, cap(url, hop.headers), headers);
       seen.add(url.href);
       if (seen.has(target.href)) throw redirectError(asked, 'in a circle');
       if (seen.size > limits.redirects) throw redirectError(asked, `more than ${limits.redirects} times`);
@@ -198,10 +200,10 @@ export function createHttp(options: HttpOptions): Http {
     asked: URL,
     url: URL,
     maxBytes: number,
-    request: HttpRequest,
+    sent: Readonly<Record<string, string>>,
   ): Promise<HttpAnswer | HttpUnchanged> {
     const now = options.now();
-    const conditional = Boolean(request.etag ?? request.lastModified);
+    const conditional = 'if-none-match' in sent || 'if-modified-since' in sent;
     if (hop.status === 304 && conditional) return { status: 'not-modified', notBefore: notBefore(hop.headers, now) };
     const complete = hop.status === 200 || hop.status === 203;
     const encoding = hop.headers['content-encoding'] ?? '';

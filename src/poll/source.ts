@@ -96,6 +96,8 @@ export type PollResult =
       /** Moves on only past what was fetched: an item with a problem is asked for again. */
       readonly cursor: Cursor;
       readonly notBefore?: Date;
+      /** True where news was left for the next poll: first contact is not over yet. */
+      readonly more?: boolean;
     };
 
 export interface SourceKind<Options = unknown> {

@@ -74,7 +74,7 @@ export type Failure =
   | { readonly kind: 'stall' }
   /** A body without end. */
   | { readonly kind: 'endless' }
-  /** 50 MB, announced by Content-Length. */
+  /** 60 MB, announced by Content-Length. */
   | { readonly kind: 'huge' }
   /** 200 without a body. */
   | { readonly kind: 'empty' }
@@ -119,7 +119,7 @@ export async function startPublisher(): Promise<Publisher> {
     const path = request.url ?? '/';
     recorded.push({ method: request.method ?? '', path, headers: plain(request) });
     const bare = path.replace(/\?.*$/, '');
-    const failure = failures.get(path) ?? failures.get(bare) ?? failures.get('*');
+    const failure = failures.get(path) ?? failures.get(bare) ?? (bare === '/login' ? undefined : failures.get('*'));
     const page = pages.get(path) ?? pages.get(bare);
     if (failure) answerFailure(response, failure, page);
     else if (page) answerPage(request, response, page);
@@ -260,7 +260,7 @@ function answerFailure(response: ServerResponse, failure: Failure, page: Page | 
       pourForEver(response);
       return;
     case 'huge':
-      response.writeHead(200, { ...html, 'content-length': '50000000' });
+      response.writeHead(200, { ...html, 'content-length': '60000000' });
       pourForEver(response);
       return;
     case 'empty':

@@ -145,6 +145,14 @@ describe('conditional requests', () => {
     expect(publisher.requests('/page')[0]?.headers['if-none-match']).toBeUndefined();
   });
 
+  it('does not let the date of another page pass for unchanged after a redirect', async () => {
+    publisher.page('/elsewhere', 'text');
+    publisher.redirect('/page', '/elsewhere');
+    const { etag, lastModified } = await answer('/page');
+    expect((await door.fetch(publisher.at('/page'), { lastModified })).status).toBe('ok');
+    expect((await door.fetch(publisher.at('/page'), { etag, lastModified })).status).toBe('not-modified');
+  });
+
   it('takes a 304 that was not asked for as a fault', async () => {
     publisher.fail('/page', { kind: 'status', status: 304 });
     expect((await failure('/page')).kind).toBe('suspect');

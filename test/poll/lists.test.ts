@@ -1,0 +1,315 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createExtract } from '../../src/extract/index.ts';
+import { json } from '../../src/poll/json.ts';
+import { rss } from '../../src/poll/rss.ts';
+import type { Cursor } from '../../src/poll/source.ts';
+import { type FeedEntry, type Publisher, startPublisher } from '../fakes/publisher.ts';
+import { type Door, openDoor, sourceError } from './door.ts';
+
+const extract = createExtract();
+let publisher: Publisher;
+let door: Door;
+
+beforeAll(async () => {
+  publisher = await startPublisher();
+});
+afterAll(async () => {
+  await extract.close();
+  await publisher.close();
+});
+beforeEach(() => {
+  publisher.recover();
+  publisher.forget();
+  door = openDoor();
+});
+afterEach(async () => {
+  await door.http.close();
+});
+
+const article = (text: string) => `<!doctype html><title>Release</title><article><p>${text.repeat(20)}</p></article>`;
+
+/** Puts up pages with these numbers and gives their feed entries, the highest first. */
+function releases(...numbers: readonly number[]): FeedEntry[] {
+  return numbers
+    .toSorted((a, b) => b - a)
+    .map((number) => {
+      publisher.page(`/Article/${number}/`, article(`Release ${number} speaks of ${number} civilians. `));
+      return { url: publisher.at(`/Article/${number}/`), title: `Release ${number}`, guid: `g-${number}` };
+    });
+}
+
+async function poll(options: object, cursor?: Cursor) {
+  const parsed = rss.options.parse({ url: publisher.at('/feed'), ...options });
+  const result = await rss.poll(parsed, cursor, door.context(extract));
+  if (result.status !== 'fetched')
+    return { documents: [], identities: [], problems: [], cursor: cursor ?? {}, status: result.status };
+  const identities = result.documents.map(({ identity }) => identity);
+  return { ...result, problems: result.problems ?? [], identities };
+}
+
+describe('a feed', () => {
+  it('is followed a few items at a time, oldest first, until nothing is left', async () => {
+    publisher.feed('/feed', releases(1, 2, 3, 4, 5));
+    const one = await poll({ maxItems: 2 });
+    const two = await poll({ maxItems: 2 }, one.cursor);
+    const three = await poll({ maxItems: 2 }, two.cursor);
+    expect([one, two, three].map(({ identities }) => identities)).toEqual([
+      ['afpims:1', 'afpims:2'],
+      ['afpims:3', 'afpims:4'],
+      ['afpims:5'],
+    ]);
+    expect((await poll({ maxItems: 2 }, three.cursor)).status).toBe('unchanged');
+  });
+
+  it('orders by date where every item has one', async () => {
+    const [a, b] = releases(1, 2);
+    publisher.feed('/feed', [
+      { ...a, published: '2019-01-01T00:00:00Z' },
+      { ...b, published: '2019-02-01T00:00:00Z' },
+    ]);
+    expect((await poll({})).identities).toEqual(['afpims:2', 'afpims:1']);
+  });
+
+  it('is read only for the items that match by title or address', async () => {
+    const [plain] = releases(1);
+    publisher.page('/news/civilian-casualty-report/', article('A report. '));
+    publisher.page('/other', article('Civilian casualties are named only in the text. '));
+    publisher.feed('/feed', [
+      { ...plain, title: 'Monthly CIVCAS report' },
+      { url: publisher.at('/news/civilian-casualty-report/'), title: 'Release' },
+      { url: publisher.at('/other'), title: 'Change of command' },
+    ]);
+    const { identities } = await poll({ match: ['civilian casualty', '/\\bcivcas\\b/i'] });
+    expect(identities).toEqual([`url:${new URL(publisher.origin).host}/news/civilian-casualty-report`, 'afpims:1']);
+    expect(publisher.requests('/other')).toEqual([]);
+  });
+
+  it('refuses a pattern that is no pattern', () => {
+    expect(rss.options.safeParse({ url: 'https://example.org/', match: '/(/' }).success).toBe(false);
+  });
+
+  it('gives one document for one release under several paths', async () => {
+    publisher.page('/News/Article/7/', article('The release. '));
+    publisher.page('/Media/Article/7/', article('The release. '));
+    publisher.feed('/feed', [
+      { url: publisher.at('/News/Article/7/'), title: 'Release', guid: 'a' },
+      { url: publisher.at('/Media/Article/7/?utm_source=rss'), title: 'Release', guid: 'b' },
+    ]);
+    expect((await poll({})).identities).toEqual(['afpims:7']);
+  });
+
+  it('uses a guid that is an address where the link is missing', async () => {
+    publisher.page('/Article/8/', article('The release. '));
+    publisher.feed('/feed', [{ guid: publisher.at('/Article/8/'), title: 'Release' }]);
+    expect((await poll({})).identities).toEqual(['afpims:8']);
+  });
+
+  it('tells of an item with neither link nor text and goes on with the others', async () => {
+    publisher.feed('/feed', [{ title: 'Nothing', guid: 'x' }, ...releases(1)]);
+    const { identities, problems } = await poll({});
+    expect(identities).toEqual(['afpims:1']);
+    expect(problems.map(({ error }) => error.kind)).toEqual(['not-found']);
+  });
+
+  it('carries whole articles itself where follow is false', async () => {
+    publisher.feed('/feed', [
+      {
+        url: 'https://example.org/report?utm_source=feed',
+        title: 'Report',
+        html: `<p>${'At least 84 civilians were killed<sup>2</sup>. '.repeat(9)}</p>`,
+      },
+    ]);
+    const { documents } = await poll({ follow: false });
+    expect(documents.map(({ identity, url }) => [identity, url])).toEqual([
+      ['url:example.org/report', 'https://example.org/report'],
+    ]);
+    expect(documents[0]?.text).toContain('At least 84 civilians were killed');
+    expect(publisher.requests()).toHaveLength(1);
+  });
+
+  it('takes items that all lead to one page for none of its documents', async () => {
+    publisher.page('/news', article('All our news. '));
+    publisher.redirect('/old/1', '/news');
+    publisher.redirect('/old/2', '/news');
+    publisher.feed('/feed', [
+      ...releases(1),
+      { url: publisher.at('/old/1'), title: 'One' },
+      { url: publisher.at('/old/2'), title: 'Two' },
+    ]);
+    const { identities, problems } = await poll({});
+    expect(identities).toEqual(['afpims:1']);
+    expect(problems.map(({ error }) => error.kind)).toEqual(['suspect', 'suspect']);
+  });
+
+  it('takes an item that leads to the home page for missing', async () => {
+    publisher.page('/', article('Welcome. '));
+    publisher.redirect('/removed', '/');
+    publisher.feed('/feed', [{ url: publisher.at('/removed'), title: 'One' }]);
+    const { documents, problems } = await poll({});
+    expect(documents).toEqual([]);
+    expect(problems.map(({ error }) => error.kind)).toEqual(['suspect']);
+  });
+
+  it('asks less and less often for an item that keeps failing, without holding up the others', async () => {
+    publisher.feed('/feed', releases(1, 2));
+    publisher.remove('/Article/1/');
+    let { cursor, identities } = await poll({});
+    expect(identities).toEqual(['afpims:2']);
+    for (let times = 0; times < 5; times += 1) ({ cursor } = await poll({}, cursor));
+    expect(publisher.requests('/Article/1/')).toHaveLength(3);
+    door.pass(24 * 3_600_000);
+    releases(1);
+    ({ cursor, identities } = await poll({}, cursor));
+    expect(identities).toEqual(['afpims:1']);
+    expect((await poll({}, cursor)).status).toBe('unchanged');
+  });
+
+  it('leaves a site alone after three failures in a row', async () => {
+    publisher.feed('/feed', releases(1, 2, 3, 4, 5));
+    for (const number of [1, 2, 3, 4, 5]) publisher.fail(`/Article/${number}/`, 'broken');
+    const { cursor, problems } = await poll({});
+    expect(problems).toHaveLength(3);
+    publisher.recover();
+    expect((await poll({}, cursor)).identities).toHaveLength(5);
+  });
+
+  it('looks again at an item of which the feed says something new', async () => {
+    const [entry] = releases(1);
+    publisher.feed('/feed', [{ ...entry, title: 'Release 1' }]);
+    const { cursor } = await poll({});
+    publisher.feed('/feed', [{ ...entry, title: 'Release 1 (corrected)' }]);
+    const again = await poll({}, cursor);
+    expect(again.documents.map(({ identity, title }) => [identity, title])).toEqual([
+      ['afpims:1', 'Release 1 (corrected)'],
+    ]);
+  });
+
+  it('keeps a bounded memory', async () => {
+    const html = '<p>A short notice that the feed carries.</p>';
+    let cursor: Cursor | undefined;
+    for (let round = 0; round < 3; round += 1) {
+      const entries = Array.from({ length: 900 }, (_, index) => ({
+        url: `https://example.org/${round}/${index}`,
+        title: 't',
+        html,
+      }));
+      publisher.feed('/feed', entries);
+      for (let part = 0; part < 2; part += 1)
+        ({ cursor } = await poll({ follow: false, maxItems: 450 + 50 * part }, cursor));
+    }
+    expect(JSON.stringify(cursor).length).toBeLessThan(2_000 * 45);
+  });
+
+  it('starts over with a cursor that it cannot read, and drops the validators of another address', async () => {
+    publisher.feed('/feed', releases(1));
+    const { cursor } = await poll({}, { version: 99 });
+    publisher.feed('/moved', releases(1));
+    publisher.forget();
+    await poll({ url: publisher.at('/moved') }, cursor);
+    expect(publisher.requests().map(({ path, headers }) => [path, headers['if-none-match']])).toEqual([
+      ['/moved', undefined],
+    ]);
+  });
+});
+
+describe('a JSON API', () => {
+  const ask = async (options: object, cursor?: Cursor) => {
+    const result = await json.poll(json.options.parse(options), cursor, door.context(extract));
+    if (result.status !== 'fetched') throw new Error(result.status);
+    return result;
+  };
+  const post = (id: number) => ({
+    id,
+    link: `https://example.org/civ/${id}/`,
+    guid: { rendered: `https://example.org/?p=${id}` },
+    title: { rendered: 'Raqqa &#8211; <em>June</em>' },
+    date_gmt: '2019-05-01T10:00:00',
+    modified_gmt: '2019-05-02T10:00:00',
+    content: { rendered: `<p>${`Between 3 and 5 civilians were killed in incident ${id}. `.repeat(5)}</p>` },
+  });
+
+  it('is read as WordPress prints it', async () => {
+    publisher.page('/wp', JSON.stringify([post(2), post(1)]), { contentType: 'application/json' });
+    const { documents } = await ask({ url: publisher.at('/wp'), preset: 'wordpress' });
+    expect(documents.map(({ identity, url, title, published }) => ({ identity, url, title, published }))).toEqual(
+      [1, 2].map((id) => ({
+        identity: `url:example.org/civ/${id}`,
+        url: `https://example.org/civ/${id}/`,
+        title: 'Raqqa – June',
+        published: '2019-05-01T10:00:00.000Z',
+      })),
+    );
+    expect(documents[0]?.text).toContain('Between 3 and 5 civilians were killed in incident 1.');
+  });
+
+  it('is read as ReliefWeb prints it', async () => {
+    const fields = {
+      title: 'Situation',
+      url: 'https://reliefweb.int/node/4142589',
+      date: { original: '2026-09-17T00:00:00+00:00', changed: '2026-09-18T07:00:00+00:00' },
+      'body-html': `<p>${'Nine civilians were killed. '.repeat(9)}</p>`,
+    };
+    publisher.page('/v2/reports', JSON.stringify({ data: [{ id: '4142589', fields }] }));
+    const { documents } = await ask({ url: publisher.at('/v2/reports?appname=x'), preset: 'reliefweb' });
+    expect(documents.map(({ identity, published }) => [identity, published])).toEqual([
+      ['url:reliefweb.int/node/4142589', '2026-09-17T00:00:00.000Z'],
+    ]);
+  });
+
+  it('goes through its pages until one holds nothing new', async () => {
+    const options = { url: publisher.at('/wp?per_page=1'), preset: 'wordpress', pages: 3 };
+    const put = (...ids: readonly number[]) =>
+      ids.forEach((id, index) => {
+        const headers = { 'x-wp-totalpages': String(ids.length) };
+        publisher.page(
+          index === 0 ? '/wp?per_page=1' : `/wp?per_page=1&page=${index + 1}`,
+          JSON.stringify([post(id)]),
+          { headers },
+        );
+      });
+    put(4, 3, 2, 1);
+    const { documents, cursor } = await ask(options);
+    expect(documents).toHaveLength(3);
+    put(5, 4, 3, 2);
+    publisher.forget();
+    expect((await ask(options, cursor)).documents.map(({ url }) => url)).toEqual(['https://example.org/civ/5/']);
+    expect(publisher.requests().map(({ path }) => path)).toEqual(['/wp?per_page=1', '/wp?per_page=1&page=2']);
+  });
+
+  it('finds fields by path where no preset fits', async () => {
+    const entry = {
+      meta: { at: [{ href: '/doc/1' }], day: '2019-02-30' },
+      name: 'One',
+      body: `<p>${'Two civilians were killed. '.repeat(9)}</p>`,
+    };
+    publisher.page('/api', JSON.stringify({ result: { list: [entry] } }));
+    const fields = { url: 'meta.at.0.href', title: 'name', html: 'body', published: 'meta.day' };
+    const { documents } = await ask({ url: publisher.at('/api'), items: 'result.list', fields });
+    expect(documents.map(({ url, title, published }) => [url, title, published])).toEqual([
+      [publisher.at('/doc/1'), 'One', null],
+    ]);
+  });
+
+  it('needs to know where the address is', () => {
+    expect(json.options.safeParse({ url: 'https://example.org/' }).error?.issues[0]?.message).toContain('fields.url');
+  });
+
+  it('takes a page, another shape and an empty list for faults', async () => {
+    const options = { url: publisher.at('/api'), preset: 'wordpress' };
+    publisher.page('/api', '<!doctype html><p>Switched off</p>');
+    expect((await sourceError(ask(options))).kind).toBe('not-a-feed');
+    publisher.page('/api', '{"code":"rest_no_route"}');
+    expect((await sourceError(ask(options))).kind).toBe('not-a-feed');
+    publisher.page('/api', '[]');
+    expect((await sourceError(ask(options))).kind).toBe('suspect');
+  });
+
+  it('says what ReliefWeb wants when it refuses', async () => {
+    publisher.fail('/v1/reports', { kind: 'status', status: 410 });
+    publisher.fail('/v2/reports', { kind: 'status', status: 403 });
+    const old = await sourceError(ask({ url: publisher.at('/v1/reports'), preset: 'reliefweb' }));
+    expect([old.kind, old.message]).toEqual(['gone', expect.stringContaining('/v2/')]);
+    const unnamed = await sourceError(ask({ url: publisher.at('/v2/reports'), preset: 'reliefweb' }));
+    expect([unnamed.kind, unnamed.message]).toEqual(['blocked', expect.stringContaining('appname')]);
+  });
+});
