@@ -36,7 +36,7 @@ function apart(blocks: readonly Block[], index: number): boolean {
   const [before, here] = [blocks[index - 1]?.type, blocks[index]?.type];
   if (before === undefined) return false;
   const alone = (type: string | undefined) => type === 'table' || type === 'quote' || type === 'divider';
-  return alone(here) || alone(before) || before === 'context';
+  return alone(here) || alone(before) || (here === 'context') !== (before === 'context');
 }
 
 function blockText(block: Block, width: number, paint: Paint): readonly string[] {
@@ -61,11 +61,11 @@ function lineText(spans: Line, paint: Paint): string {
   return spans.map((span) => spanText(span, paint)).join('');
 }
 
-/** Without colour a value that no longer holds is put in brackets: it must not read as if it held. */
+/** Without colour a value that no longer holds is marked all the same: it must not read as if it held. */
 function spanText(span: Span, paint: Paint): string {
   const text = safe(span.text);
   const words = span.struck ? paint(['strikethrough', 'dim'], text) : span.strong ? paint('bold', text) : text;
-  const marked = span.struck && words === text ? `[${text}]` : words;
+  const marked = span.struck && words === text ? `~~${text}~~` : words;
   if (span.href === undefined) return marked;
   const address = safe(span.href);
   return address === text ? paint('underline', address) : `${marked} <${paint('underline', address)}>`;
@@ -79,31 +79,38 @@ function fold(text: string, width: number, indent: string): readonly string[] {
     .map((line) => `${indent}${line}`.trimEnd());
 }
 
+/** Side by side where the columns fit without breaking a word; on a narrow screen each row as a list of its cells. */
 function tableText(table: Table, width: number, paint: Paint): readonly string[] {
   const titles = table.columns.map(({ title }) => safe(title));
-  const rows = table.rows.map((row) => table.columns.map((_, index) => safe(row[index] ?? '')));
-  const natural = titles.map((title, index) =>
-    Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ''))),
-  );
+  const rows = table.rows.map((row) => titles.map((_, index) => safe(row[index] ?? '')));
+  const caption = fold(paint('bold', safe(table.caption)), width, '');
+  const cells = titles.map((title, index) => [title, ...rows.map((row) => row[index] ?? '')]);
+  const room = width - gap.length * titles.length;
   const widths = fitted(
-    natural,
-    titles.map((title) => stringWidth(title)),
-    width - gap.length * titles.length,
+    cells.map((column) => Math.max(...column.map((cell) => stringWidth(cell)))),
+    cells.map((column) => Math.max(...column.map(longestWord))),
+    room,
   );
-  const line = (cells: readonly string[]) => {
-    const folded = cells.map((cell, index) => wrapAnsi(cell, widths[index] ?? 10, { hard: true }).split('\n'));
+  if (sum(widths) > room) {
+    const item = (row: readonly string[]) =>
+      row.flatMap((cell, index) => (cell === '' ? [] : [`${titles[index]}: ${cell}`])).join('; ');
+    return [...caption, ...rows.flatMap((row) => fold(item(row), width, gap))];
+  }
+  const line = (row: readonly string[]) => {
+    const folded = row.map((cell, index) => wrapAnsi(cell, Math.max(1, widths[index] ?? 1)).split('\n'));
     const height = Math.max(1, ...folded.map((lines) => lines.length));
-    return Array.from({ length: height }, (_, row) =>
-      folded.map((lines, index) =>
-        aligned(lines[row] ?? '', widths[index] ?? 0, table.columns[index]?.align ?? 'left'),
-      ),
-    ).map((parts) => `${gap}${parts.join(gap)}`.trimEnd());
+    return Array.from({ length: height }, (_, at) => {
+      const parts = folded.map((lines, index) =>
+        aligned(lines[at] ?? '', widths[index] ?? 0, table.columns[index]?.align ?? 'left'),
+      );
+      return `${gap}${parts.join(gap)}`.trimEnd();
+    });
   };
-  return [
-    ...fold(paint('bold', safe(table.caption)), width, ''),
-    ...line(titles).map((text) => paint('dim', text)),
-    ...rows.flatMap(line),
-  ];
+  return [...caption, ...line(titles).map((text) => paint('dim', text)), ...rows.flatMap(line)];
+}
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(' ').map((word) => stringWidth(word)));
 }
 
 function aligned(text: string, width: number, align: 'left' | 'right'): string {
@@ -115,10 +122,10 @@ function aligned(text: string, width: number, align: 'left' | 'right'): string {
 function fitted(natural: readonly number[], least: readonly number[], room: number): readonly number[] {
   const widths = [...natural];
   for (let over = sum(widths) - room; over > 0; over -= 1) {
-    const index = widths.indexOf(Math.max(...widths));
-    const width = widths[index];
-    if (width === undefined || width <= Math.max(6, least[index] ?? 0)) break;
-    widths[index] = width - 1;
+    const spare = widths.map((width, index) => (width > (least[index] ?? 0) ? width : 0));
+    const most = Math.max(...spare);
+    if (most === 0) break;
+    widths[spare.indexOf(most)] = most - 1;
   }
   return widths;
 }

@@ -4,7 +4,15 @@ import { finish, line, spans, strong } from './blocks.ts';
 import type { Wording } from './figures.ts';
 import { headlineText, priorityOf } from './headline.ts';
 import type { Block, Message } from './message.ts';
-import { comparisonBlocks, evidenceBlocks, figureOf, incidentListBlocks, quoteBlock, sumBlocks } from './report.ts';
+import {
+  comparisonBlocks,
+  evidenceBlocks,
+  figureOf,
+  incidentListBlocks,
+  quoteBlock,
+  sourceAddress,
+  sumBlocks,
+} from './report.ts';
 import { heaviest } from './subscriptions.ts';
 import { told } from './told.ts';
 
@@ -55,7 +63,7 @@ function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): read
     ...others.flatMap((finding) => told(finding, false, event, wording)),
     ...sumBlocks(event, wording),
     ...incidentListBlocks(event, wording),
-    ...quotes.filter((one) => one.quote !== '').map((one) => quoteBlock(one, wording)),
+    ...quotes.filter((one) => one.quote !== '').map((one) => quoteBlock(one, sourceAddress(event, figure), wording)),
     ...evidenceBlocks(event, figure, wording),
     ...comparisonBlocks(event, figure, wording),
   ];

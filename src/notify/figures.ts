@@ -25,6 +25,11 @@ const acknowledging: ReadonlySet<string> = new Set([
   'be-mod',
 ]);
 
+/** Counted from the beginning of a war: its window ends where the count stands. */
+export function isRunning(measure: Measure): boolean {
+  return running.has(measure);
+}
+
 const running: ReadonlySet<Measure> = new Set<Measure>([
   'killed_total',
   'injured_total',
@@ -88,14 +93,14 @@ export function deltaText(delta: number, { language }: Wording): string {
 
 /** `August 2014 - end of April 2019`; what the text does not state is said to be not stated. */
 export function windowText(figure: Pick<Figure, 'measure' | 'from' | 'to'>, { language }: Wording): string {
-  const isRunning = running.has(figure.measure);
+  const counts = isRunning(figure.measure);
   const { from, to } = figure;
   if (from !== null && to !== null) {
-    return from === to && !isRunning
+    return from === to && !counts
       ? language.month(to)
-      : language.window.both(opening(from, to, isRunning, language), language.month(to), isRunning);
+      : language.window.both(opening(from, to, counts, language), language.month(to), counts);
   }
-  if (to !== null) return language.window.until(language.month(to), isRunning);
+  if (to !== null) return language.window.until(language.month(to), counts);
   return from !== null ? language.window.since(language.month(from)) : language.window.unknown;
 }
 
@@ -104,7 +109,7 @@ export function untilText(figure: Figure, wording: Wording): string {
   const to = figure.to ?? figure.period?.to ?? null;
   return to === null
     ? windowText(figure, wording)
-    : wording.language.window.until(wording.language.month(to), running.has(figure.measure));
+    : wording.language.window.until(wording.language.month(to), isRunning(figure.measure));
 }
 
 export function placeText(figure: Pick<Figure, 'place'>, { language }: Wording): string {
@@ -119,8 +124,8 @@ export function periodText(period: Period, { language }: Wording): string {
 }
 
 /** The year of the first month is left out where the last month, printed bare, has the same. */
-function opening(from: string, to: string, isRunning: boolean, language: Language): string {
-  return !isRunning && from.slice(0, 4) === to.slice(0, 4) ? language.monthOfYear(from) : language.month(from);
+function opening(from: string, to: string, counts: boolean, language: Language): string {
+  return !counts && from.slice(0, 4) === to.slice(0, 4) ? language.monthOfYear(from) : language.month(from);
 }
 
 /** One figure of another body beside `own`: both scopes, and never a difference. */
@@ -149,7 +154,9 @@ export function claimText(figure: Figure, wording: Wording): string {
   const { headline } = wording.language;
   const who = speakerName(figure.speaker, wording);
   const counted = countedText(figure, wording);
+  const { measure, value, valueMax } = figure;
+  const occurred = `${valueText(figure, wording)} ${wording.language.occurred(measure, valueMax ?? value)}`;
   return isQuoted(figure, wording)
     ? headline.quoted(publisherName(figure.publisher, wording), who.full, counted)
-    : headline.claimed(who.head, who.plural, counted);
+    : headline.claimed(who.head, who.plural, occurred, figure.place);
 }

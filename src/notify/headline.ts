@@ -1,6 +1,15 @@
 import type { Finding } from '../findings.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
-import { claimText, countedText, deltaText, periodText, publisherName, speakerName, type Wording } from './figures.ts';
+import {
+  claimText,
+  countedText,
+  deltaText,
+  periodText,
+  publisherName,
+  speakerName,
+  valueText,
+  type Wording,
+} from './figures.ts';
 import { incidentBrief } from './incidents.ts';
 import type { Message } from './message.ts';
 import { reasonText, sumText } from './sums.ts';
@@ -31,18 +40,19 @@ export function headlineText(finding: Finding, event: EventRecord, wording: Word
     }
     case 'admitted': {
       const who = speakerName(finding.now.speaker, wording);
-      return capital(
-        finding.now.value === 0 && finding.now.valueMax === null
-          ? headline.admittedNone(who.head, !finding.now.measure.startsWith('injured'))
-          : headline.admitted(who.head, who.plural, countedText(finding.now, wording)),
-      );
+      const { measure, value, valueMax } = finding.now;
+      const counted = countedText(finding.now, wording);
+      const deaths = measure.startsWith('killed');
+      if (!deaths && !measure.startsWith('injured')) return capital(headline.states(who.head, who.plural, counted));
+      const none = value === 0 && valueMax === null;
+      return capital(none ? headline.admittedNone(who.head, deaths) : headline.admitted(who.head, who.plural, counted));
     }
     case 'restated': {
       const period = finding.period === null ? '' : forPeriod(periodText(finding.period, wording));
       const { now, before } = finding;
       const who = speakerName(now.speaker, wording);
       return capital(
-        headline.restated(who.head, who.plural, period, countedText(now, wording), countedText(before, wording)),
+        headline.restated(who.head, who.plural, period, countedText(now, wording), valueText(before, wording)),
       );
     }
     case 'edited':
@@ -68,7 +78,7 @@ export function headlineText(finding: Finding, event: EventRecord, wording: Word
         : headline.incidentChanged(report(), incidentBrief(finding.now, wording));
     case 'does-not-add-up':
       return capital(
-        headline.sumOff(speakerName(finding.sum.stated.speaker, wording).head, sumText(finding.sum, wording)),
+        headline.sumOff(speakerName(finding.sum.stated.speaker, wording).head, sumText(finding.sum, wording, 'short')),
       );
     case 'not-checkable':
       return capital(

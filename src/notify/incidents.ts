@@ -10,7 +10,7 @@ export function incidentDate(incident: Incident, { language }: Wording): string 
   if (incident.date === null) return language.incidents.dateUnknown;
   return incident.dateTo === null || incident.dateTo === incident.date
     ? language.day(incident.date)
-    : language.range(language.day(incident.date), language.day(incident.dateTo));
+    : language.days(incident.date, incident.dateTo);
 }
 
 export function incidentPlace(incident: Incident, { language }: Wording): string {

@@ -2,7 +2,15 @@ import type { Figure, Finding, Sum } from '../findings.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
 import type { Incident, Measure, Reading, Report } from '../model.ts';
 import { at, context, joined, line, link, spans, strong } from './blocks.ts';
-import { comparisonText, publisherName, speakerName, valueText, type Wording } from './figures.ts';
+import {
+  comparisonText,
+  isRunning,
+  periodText,
+  publisherName,
+  speakerName,
+  valueText,
+  type Wording,
+} from './figures.ts';
 import { incidentBlocks } from './incidents.ts';
 import type { Block, Span } from './message.ts';
 import { caseloadText, verdictText } from './sums.ts';
@@ -21,31 +29,40 @@ function reading(report: Report | null, measure: Measure): Reading | undefined {
   return report?.readings.find((one) => one.measure === measure);
 }
 
-/** The sums of the event, each rule once: those found wrong, then those recorded with it. */
-function sumsOf(event: EventRecord): ReadonlyMap<Sum['rule'], Sum> {
+/** The sums of the event, each once: those found wrong, then those recorded with it. */
+function sumsOf(event: EventRecord): readonly Sum[] {
   const found = event.findings.flatMap((finding) =>
     finding.kind === 'does-not-add-up' || finding.kind === 'not-checkable' ? [finding.sum] : [],
   );
-  return new Map([...event.sums, ...found].map((sum) => [sum.rule, sum]));
+  const key = ({ rule, stated }: Sum) => JSON.stringify([rule, stated.measure, stated.snapshotId]);
+  return [...new Map([...event.sums, ...found].map((sum) => [key(sum), sum])).values()];
 }
 
 /** Newly admitted deaths with the sum they belong to, the caseload, and whatever else does not add up. */
 export function sumBlocks(event: EventRecord, wording: Wording): readonly Block[] {
-  const sums = sumsOf(event);
+  const all = sumsOf(event);
+  // A late or edited report also settles or upsets the sums of later ones: those are named by their period.
+  const own = all.filter(({ stated }) => event.report === null || stated.snapshotId === event.report.snapshotId);
   const admitted = admittedText(event, wording);
-  const deaths = sums.get('deaths');
+  const deaths = own.find(({ rule }) => rule === 'deaths');
   const clause = deaths === undefined ? [] : verdictSpans(deaths, wording);
-  const open = sums.get('open-cases');
-  const others = (['carried-over', 'credible-total', 'counter'] as const).flatMap((rule) => {
-    const sum = sums.get(rule);
-    return sum === undefined || sum.verdict !== 'does-not-add-up' ? [] : [line(...verdictSpans(sum, wording))];
-  });
+  const open = own.filter(({ rule }) => rule === 'open-cases');
+  const elsewhere = all.filter((sum) => !own.includes(sum));
+  const failed = own.filter((sum) => sum !== deaths && !open.includes(sum) && sum.verdict === 'does-not-add-up');
   const first = admitted === '' || clause.length === 0 ? [admitted, ...clause] : [admitted, ' ', ...clause];
   return [
     ...(admitted === '' && clause.length === 0 ? [] : [line(...first)]),
-    ...(open === undefined ? [] : [line(caseloadText(open, wording))]),
-    ...others,
+    ...open.map((sum) => line(caseloadText(sum, wording))),
+    ...failed.map((sum) => line(...verdictSpans(sum, wording))),
+    ...elsewhere
+      .filter(({ verdict }) => verdict !== 'not-checkable')
+      .map((sum) => line(laterReport(sum, wording), ...verdictSpans(sum, wording))),
   ];
+}
+
+function laterReport({ stated }: Sum, wording: Wording): string {
+  const period = stated.period === null ? null : periodText(stated.period, wording);
+  return `${wording.language.capital(wording.language.report(publisherName(stated.publisher, wording), period))}: `;
 }
 
 function verdictSpans(sum: Sum, wording: Wording): readonly (string | Span)[] {
@@ -73,7 +90,10 @@ function admittedText(event: EventRecord, wording: Wording): string {
 export function incidentListBlocks(event: EventRecord, wording: Wording): readonly Block[] {
   const { captionNew, captionListed } = wording.language.incidents;
   const added = event.findings.flatMap((finding) => (finding.kind === 'incident-added' ? [finding.incident] : []));
-  if (added.length > 0) return incidentBlocks(added, captionNew, wording);
+  const credible = added.filter((incident) => incident.outcome === 'credible');
+  const others = added.length - credible.length;
+  const rest = others === 0 ? [] : [line(wording.language.incidents.otherOutcomes(others, credible.length > 0))];
+  if (added.length > 0) return [...incidentBlocks(credible, captionNew, wording), ...rest];
   const listed: readonly Incident[] = event.findings.some((finding) => newReport.has(finding.kind))
     ? (event.report?.incidents.filter((incident) => incident.outcome === 'credible') ?? [])
     : [];
@@ -102,7 +122,8 @@ export function figureOf(finding: Finding): Figure | null {
   }
 }
 
-export function quoteBlock(figure: Figure, wording: Wording): Block {
+/** `source` is the address that the post names anyway: a quote from elsewhere names its own. */
+export function quoteBlock(figure: Figure, source: string | undefined, wording: Wording): Block {
   const { language } = wording;
   const publisher = publisherName(figure.publisher, wording);
   const who = speakerName(figure.speaker, wording);
@@ -111,27 +132,35 @@ export function quoteBlock(figure: Figure, wording: Wording): Block {
   return {
     type: 'quote',
     text: figure.quote,
-    attribution: spans(said, ', ', date, language.separator, link(language.sourceWord, figure.url)),
+    attribution:
+      figure.url === source
+        ? spans(said, ', ', date)
+        : spans(said, ', ', date, language.separator, link(language.sourceWord, figure.url)),
   };
+}
+
+export function sourceAddress(event: EventRecord, figure: Figure | null): string | undefined {
+  return event.report?.url ?? figure?.url;
 }
 
 /** Where to read it, and what is kept as evidence. */
 export function evidenceBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
   const { language } = wording;
   const { report } = event;
-  const url = report?.url ?? figure?.url;
+  const url = sourceAddress(event, figure);
   const published = report === null ? (figure?.published ?? null) : report.published;
   const publisher = report?.publisher ?? figure?.publisher;
-  const month = figure?.to ?? report?.period?.to ?? null;
+  const month = (figure !== null && isRunning(figure.measure) ? figure.to : null) ?? report?.period?.to ?? null;
+  const lead = month === null ? language.capital : (text: string) => text;
   const parts: readonly (string | Span)[] = [
     ...(month === null ? [] : [language.capital(language.asOf(language.month(month)))]),
-    published === null ? language.publishedUnknown : language.published(language.day(published)),
+    lead(published === null ? language.publishedUnknown : language.published(language.day(published))),
     ...(publisher === undefined ? [] : [publisherName(publisher, wording)]),
     ...(report !== null && /^[0-9a-f]{12}/.test(report.sha256) ? [language.stored(report.sha256.slice(0, 12))] : []),
     ...(report === null ? [] : [at(language.fetched(language.instant(report.fetchedAt)), report.fetchedAt)]),
   ];
   return [
-    ...(url === undefined ? [] : [line(language.source, link(url, url))]),
+    ...(url === undefined ? [] : [context(language.source, link(url, url))]),
     ...(url === undefined ? [] : [context(...joined(parts, language.separator))]),
   ];
 }

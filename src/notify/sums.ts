@@ -45,9 +45,9 @@ function gapText(sum: Sum, gap: number, { language }: Wording): string {
 
 /**
  * The sum in one clause, without its verdict in front: `1,291 + 5 = 1,296, the report says 1,302; 6 unexplained`,
- * `1,257 + 34 = 1,291`, `the report for October 2018 is not held`. No closing full stop.
+ * `1,257 + 34 = 1,291`, `the report for October 2018 is not held`. No closing full stop; `short` leaves out the gap.
  */
-export function sumText(sum: Sum, wording: Wording): string {
+export function sumText(sum: Sum, wording: Wording, length: 'short' | 'full' = 'full'): string {
   const { language } = wording;
   const words = language.sum;
   if (sum.expected === null || sum.gap === null) return reasonText(sum, wording);
@@ -55,14 +55,16 @@ export function sumText(sum: Sum, wording: Wording): string {
   const before = language.number(sum.terms[0]?.figure.value ?? sum.expected);
   switch (sum.rule) {
     case 'carried-over':
-      return `${words.carriedOver(before, stated)}${sum.gap === 0 ? '' : `; ${words.difference(sum.gap)}`}`;
+      return `${words.carriedOver(before, stated)}${sum.gap === 0 || length === 'short' ? '' : `; ${words.difference(sum.gap)}`}`;
     case 'counter':
       return words.counter(before, stated, language.measure(sum.stated.measure));
     case 'open-cases':
     case 'deaths':
     case 'credible-total': {
       const parts = equation(sum.terms, sum.expected, wording, sum.rule === 'open-cases' ? caseLabels(wording) : {});
-      return sum.gap === 0 ? parts : `${words.says(parts, stated)}; ${gapText(sum, sum.gap, wording)}`;
+      if (sum.gap === 0) return parts;
+      const said = words.says(parts, stated);
+      return length === 'short' ? said : `${said}; ${gapText(sum, sum.gap, wording)}`;
     }
   }
 }

@@ -79,7 +79,7 @@ export function told(finding: Finding, leads: boolean, event: EventRecord, wordi
       const held = finding.held;
       return [
         ...opening,
-        line(gone, ' ', link(language.address, finding.url)),
+        event.report === null && held === null ? line(gone, ' ', link(language.address, finding.url)) : line(gone),
         ...(held === null
           ? []
           : [line(language.goneHeld, struck(countedText(held, wording)), '. ', scopeText(held, wording))]),
@@ -141,10 +141,14 @@ export function told(finding: Finding, leads: boolean, event: EventRecord, wordi
       ];
     }
     case 'does-not-add-up':
-    case 'not-checkable':
+    case 'not-checkable': {
+      // The sum itself is told with the other sums of the report.
+      const { stated } = finding.sum;
+      return leads ? [line(language.statedFigure(countedText(stated, wording)), ' ', scopeText(stated, wording))] : [];
+    }
     case 'incident-added':
     case 'baseline':
-      // Their content is in the sums and the table that every post about a report carries.
+      // Told in the table that every post about a report carries.
       return [];
     case 'overdue':
     case 'source-broken':

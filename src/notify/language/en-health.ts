@@ -25,6 +25,8 @@ function sourceFix(error: string): string {
   return Object.hasOwn(sourceFixes, kind) ? (sourceFixes[kind] ?? doctor) : doctor;
 }
 
+const resume = 'When that is done, resume the subscription; those of the configuration resume at the next start.';
+
 export const health = {
   headline: {
     sourceBroken: (source: string) => `Ackwatch cannot read a source: ${source}`,
@@ -59,11 +61,10 @@ export const health = {
     rejected: (headline: string, error: string) =>
       `The post “${headline}” was not accepted (${error}). Publish it by hand and report the fault to those who maintain Ackwatch.`,
     paused: (error: string, owner: string | null) =>
-      `Nothing is lost: posts wait until the subscription is resumed.${owner === null ? '' : ` Its owner is ${owner}.`} ${error}`,
+      `Nothing is lost: posts wait until the subscription is resumed.${owner === null ? '' : ` Its owner is ${owner}.`} ${error} ${resume}`,
     held: (error: string) =>
       `Every post there waits; the credentials are tried again by themselves, or at the next start. ${error}`,
-    unreachable: (error: string) => `No post has come through for days. ${error}`,
-    resume: 'When that is done, resume the subscription; those of the configuration resume at the next start.',
+    unreachable: (error: string) => `No post has come through for days. ${error} ${resume}`,
     where: (destination: string) => `Where: ${destination}.`,
   },
 };

@@ -123,14 +123,23 @@ export const en = {
   /** Without its year: `June`. */
   monthOfYear: (month: string) =>
     /^\d{4}-\d{2}$/.test(month) ? dated(`${month}-01`, (date) => monthNames.format(date)) : month,
+  days: (from: string, to: string) =>
+    dated(from, (first) => dated(to, (last) => days.formatRange(first, last).replace(/\s*–\s*/, ' - '))),
   day: (day: string) => dated(day, (date) => days.format(date)),
   instant: (instant: string) => dated(instant, (date) => `${days.format(date)}, ${times.format(date)} UTC`),
 
   speakers: speakers as Readonly<Record<string, Name | undefined>>,
-  via: (id: string) => vias[id] ?? id,
+  via: (id: string) => (Object.hasOwn(vias, id) ? (vias[id] ?? id) : id),
   qualifier: (qualifier: Qualifier) => qualifiers[qualifier],
   range: (from: string, to: string) => `${from} to ${to}`,
   counted: (measure: Measure, value: number) => (value === 1 ? measures[measure].one : measures[measure].many),
+  /** What happened, where a sentence needs a verb: `civilians were killed`. */
+  occurred: (measure: Measure, value: number) => {
+    const counted = value === 1 ? measures[measure].one : measures[measure].many;
+    return counted
+      .replace(/^civilian (?=killed|injured)/, 'civilian was ')
+      .replace(/^civilians (?=killed|injured)/, 'civilians were ');
+  },
   measure: (measure: Measure) => measures[measure].many,
   deaths: (value: number) => count(value, noun('death')),
   notStated: 'not stated',
@@ -152,8 +161,9 @@ export const en = {
     admitted: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'admits', 'admit')} ${figure}`,
     admittedNone: (who: string, deaths: boolean) =>
       `${who} report admits no civilians ${deaths ? 'killed' : 'injured'}`,
+    states: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'states', 'state')} ${figure}`,
     restated: (who: string, plural: boolean, period: string, now: string, before: string) =>
-      `${who} ${verb(plural, 'restates its', 'restate their')} figure${period}: ${now}, earlier ${before}`,
+      `${who} ${verb(plural, 'restates its', 'restate their')} figure${period}: now ${now}, earlier ${before}`,
     edited: (report: string, figures: boolean) =>
       `${report} was edited after publication: ${figures ? 'figures changed' : 'wording changed, figures did not'}`,
     withdrawn: (report: string) => `${report} is no longer at its address`,
@@ -168,7 +178,8 @@ export const en = {
     sumOff: (who: string, sum: string) => `${who} figures do not add up: ${sum}`,
     sumOpen: (who: string, reason: string) => `${who} figures cannot be checked: ${reason}`,
     definition: (who: string, measure: string) => `${who} words its count of ${measure} differently`,
-    claimed: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'says', 'say')} ${figure}`,
+    claimed: (who: string, plural: boolean, figure: string, place: string | null) =>
+      `${who} ${verb(plural, 'says', 'say')} ${figure}${place === null ? '' : ` (${place})`}`,
     quoted: (publisher: string, who: string, figure: string) => `${publisher} quotes ${who} as admitting ${figure}`,
     baseline: (report: string) => `${report} recorded for the first time; nothing is announced`,
     revised: 'Revised: ',
@@ -241,6 +252,8 @@ export const en = {
     columns: { date: 'Date', place: 'Place', killed: 'Killed', injured: 'Injured', via: 'Via', note: 'Note' },
     notPreviouslyReported: 'not previously reported',
     more: (value: number) => `and ${number(value)} more`,
+    otherOutcomes: (value: number, also: boolean) =>
+      `${also ? 'Also new: ' : 'New to the record: '}${count(value, noun('entry', 'entries'))} not assessed as credible.`,
     dateUnknown: 'date not stated',
     brief: (date: string, place: string, toll: string) => `${date}, ${place}, ${toll}`,
     killed: (value: string) => `${value} killed`,
@@ -263,6 +276,7 @@ export const en = {
       `${place && period ? 'Different place and period' : place ? 'Different place' : period ? 'Different period' : 'Counted by another method'}: not one minus the other.`,
   },
 
+  statedFigure: (figure: string) => `The figure in question: ${figure}.`,
   saidIn: (speaker: string, publisher: string) => `${capital(speaker)}, in a document of ${publisher}`,
   source: 'Source: ',
   sourceWord: 'source',

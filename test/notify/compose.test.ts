@@ -1,0 +1,165 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { type FindingKind, kinds } from '../../src/findings.ts';
+import type { EventRecord } from '../../src/ledger/ledger.ts';
+import { compose, composeReply, composeRevised } from '../../src/notify/compose.ts';
+import { comparisonText, deltaText, valueText, windowText } from '../../src/notify/figures.ts';
+import { shownIncidents } from '../../src/notify/incidents.ts';
+import type { Message } from '../../src/notify/message.ts';
+import { caseloadText, sumText, verdictText } from '../../src/notify/sums.ts';
+import * as given from './events.ts';
+import { exampleEvent, examples, figure, incident, wording } from './events.ts';
+
+// The keys of a Record over every kind.
+const every = Object.keys(kinds) as readonly FindingKind[];
+
+/** Set UPDATE_GOLDEN to write them anew, then read the difference. */
+function golden(name: string, message: Message): Message {
+  const path = fileURLToPath(new URL(`golden/${name}.json`, import.meta.url));
+  if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(path, `${JSON.stringify(message, null, 2)}\n`);
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+test.each(every)('a post led by %s reads as its golden file', (kind) => {
+  const message = compose(exampleEvent(kind), wording);
+  expect(message).toEqual(golden(kind, message));
+});
+
+test('an edited post says what changed and strikes what no longer holds', () => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const revision = { event: exampleEvent('restated'), leadId: 'f0' };
+  const revised = composeRevised(original, [revision], wording);
+  expect(revised).toEqual(golden('revised', revised));
+  expect(revised.headline).toEqual([
+    { text: 'Revised: ', strong: true },
+    { text: 'Coalition now admits at least 1,302 civilians killed (+11)', strong: true, struck: true },
+  ]);
+  expect(composeRevised(original, [revision], wording)).toEqual(revised);
+  expect(composeRevised(original, [], wording)).toBe(original);
+});
+
+test('a change of words alone does not strike the figure', () => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const revised = composeRevised(original, [{ event: exampleEvent('edited'), leadId: 'f0' }], wording);
+  expect(revised.headline.some((span) => span.struck)).toBe(false);
+  expect(revised.text).toContain('wording changed, figures did not');
+});
+
+test('a reply leads back to the post it concerns', () => {
+  const message = compose(exampleEvent('restated'), wording);
+  const reply = composeReply(message, 'https://chat.example/archives/C1/p1', wording);
+  expect(reply.text).toContain('https://chat.example/archives/C1/p1');
+  expect(composeReply(message, undefined, wording).text).toContain('earlier post in this channel');
+});
+
+test('the lead that a subscription gets makes the headline, the body stays whole', () => {
+  const event = exampleEvent('total-raised');
+  const message = compose(event, wording, 'f1');
+  expect(message.kind).toBe('does-not-add-up');
+  expect(message.headline[0]?.text).toBe('Coalition figures do not add up: 1,291 + 5 = 1,296, the report says 1,302');
+  expect(message.text).toContain('Total: at least 1,302 civilians killed (+11).');
+});
+
+test('our own troubles are not told with an admission', () => {
+  const event = exampleEvent('total-raised');
+  const [warning] = examples['reader-warning'];
+  const message = compose({ ...event, findings: [...event.findings, warning] }, wording);
+  expect(message.text).not.toContain('ackwatch read');
+});
+
+test('a long list is cut and says how many entries it leaves out', () => {
+  const event = exampleEvent('incident-added');
+  const [first] = event.findings;
+  if (first?.kind !== 'incident-added') throw new Error('an example of another kind');
+  const findings = Array.from({ length: shownIncidents + 7 }, (_, index) => ({
+    ...first,
+    id: `i${index}`,
+    incident: incident({ number: index + 1 }),
+  }));
+  const message = compose({ ...event, findings }, wording);
+  const table = message.blocks.find((block) => block.type === 'table');
+  expect(table?.rows).toHaveLength(shownIncidents);
+  expect(message.text).toContain('and 7 more.');
+  expect(message.headline[0]?.text).toContain('lists 22 incidents');
+});
+
+test('a report that admits nothing says so at low priority', () => {
+  const [admitted] = examples.admitted;
+  if (admitted.kind !== 'admitted') throw new Error('an example of another kind');
+  const event = { ...exampleEvent('admitted'), findings: [{ ...admitted, now: { ...admitted.now, value: 0 } }] };
+  const message = compose(event, wording);
+  expect(message.headline[0]?.text).toBe('AFRICOM report admits no civilians killed');
+  expect(message.priority).toBe('low');
+});
+
+test('a sum of a later report, upset by this one, is told under that report’s name', () => {
+  const late = exampleEvent('late-report');
+  const report = { ...given.report, snapshotId: 'doc-2018-10.1', readings: [], incidents: [] };
+  const message = compose({ ...late, report, sums: [given.deaths2019April] }, wording);
+  expect(message.text).toContain('CJTF-OIR report for April 2019: Does not add up: 1,291 + 5 = 1,296');
+});
+
+test('every sum is put into words with its verdict', () => {
+  expect(sumText(given.deaths2018May, wording)).toBe(
+    '892 + 62 = 954, the report says 939; 15 fewer than the parts give',
+  );
+  expect(verdictText(given.missing2018October, wording)).toEqual({
+    verdict: 'Cannot be checked: ',
+    clause: 'the report for October 2018 is not held',
+  });
+  expect(caseloadText(given.cases2019April, wording)).toBe(
+    'Open cases 111 (122 carried + 7 received - 18 completed = 111, adds up).',
+  );
+  expect(caseloadText(given.cases2021July, wording)).toBe(
+    'Open cases 105 (106 carried + 0 received - 2 completed = 104, does not add up; 1 more than the parts give). ' +
+      'With 1 reopened case counted in: 104 + 1 = 105, adds up.',
+  );
+  expect(sumText(given.carried2017, wording)).toBe(
+    'the report before left 350 open, this one carries over 344; a difference of 6',
+  );
+  expect(verdictText(given.credible2017, wording).clause).toBe(
+    'Reports assessed as credible: 208 + 6 = 214, the report says 220; 6 unexplained',
+  );
+  expect(sumText(given.counter, wording)).toBe(
+    'the report before counts 34,573 strikes in total, this one 34,502; a running count should not fall',
+  );
+});
+
+test('a figure keeps its qualifier, its range and its window', () => {
+  expect(valueText(given.raqqa, wording)).toBe('more than 1,600');
+  expect(valueText(figure('killed_event', 6, { valueMax: 18 }), wording)).toBe('6 to 18');
+  expect(deltaText(11, wording)).toBe('+11');
+  expect(deltaText(-15, wording)).toBe('-15');
+  expect(windowText(given.raqqa, wording)).toBe('June - October 2017');
+  expect(windowText(given.total2019April, wording)).toBe('August 2014 - end of April 2019');
+  expect(windowText(figure('killed_total', 1, { from: null }), wording)).toBe('to end of April 2019');
+  expect(windowText(figure('killed_event', 1, { from: null, to: null }), wording)).toBe('period not stated');
+});
+
+test('a comparison shows the other scope and never a difference', () => {
+  const text = comparisonText(given.total2019April, given.raqqa, wording);
+  expect(text).toBe(
+    'Amnesty International and Airwars document more than 1,600 civilians killed, Raqqa, June - October 2017. ' +
+      'Different place and period: not one minus the other.',
+  );
+  expect(text).not.toContain('298');
+});
+
+test('names of the configuration are used, and an unknown speaker is shown by its id', () => {
+  const names = { publishers: new Map(), speakers: new Map([['cjtf-oir', 'Inherent Resolve']]) };
+  const event: EventRecord = exampleEvent('total-unchanged');
+  expect(compose(event, { ...wording, names }).headline[0]?.text).toMatch(/^Inherent Resolve total unchanged/);
+  const [unchanged] = examples['total-unchanged'];
+  if (unchanged.kind !== 'total-unchanged') throw new Error('an example of another kind');
+  const other = { ...unchanged, now: { ...unchanged.now, speaker: 'constructor' } };
+  expect(compose({ ...event, findings: [other] }, wording).headline[0]?.text).toMatch(/^Constructor total/);
+});
+
+test('no post cheers', () => {
+  for (const kind of every) {
+    const { text } = compose(exampleEvent(kind), wording);
+    expect(text).not.toMatch(/!|\p{Extended_Pictographic}/u);
+    expect(text).not.toMatch(/eliminat|neutrali[sz]|collateral/i);
+  }
+});
