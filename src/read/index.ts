@@ -1,0 +1,37 @@
+import type { ReadContext, ReadResult } from '../model.ts';
+import {
+  coalitionMonthly,
+  coalitionMonthlyVersion,
+  looksLikeCoalitionMonthly,
+  readCoalitionMonthly,
+} from './coalition-monthly.ts';
+import { figureClaimsVersion, readFigureClaims } from './figure-claims.ts';
+import { looksLikeQuarterlyAfricom, quarterlyAfricomVersion, readQuarterlyAfricom } from './quarterly-africom.ts';
+
+/** Every reader and the version of its rules. A new version reads stored snapshots again and announces nothing. */
+export const readerVersions: Readonly<Record<string, number>> = {
+  [coalitionMonthly]: coalitionMonthlyVersion,
+  'quarterly-africom': quarterlyAfricomVersion,
+  'figure-claims': figureClaimsVersion,
+};
+
+interface Reader {
+  readonly looksLike: (text: string, context: ReadContext) => boolean;
+  readonly read: (text: string, context: ReadContext) => ReadResult;
+}
+
+/** In order: the first that knows the form reads the text. The last one reads anything. */
+const readers: readonly Reader[] = [
+  { looksLike: looksLikeQuarterlyAfricom, read: readQuarterlyAfricom },
+  { looksLike: looksLikeCoalitionMonthly, read: readCoalitionMonthly },
+  { looksLike: () => true, read: readFigureClaims },
+];
+
+/**
+ * What a text says, by the reader that its form and its publisher ask for. Pure and synchronous: the same text and context give
+ * the same result, whatever the clock says.
+ */
+export function read(text: string, context: ReadContext): ReadResult {
+  const reader = readers.find(({ looksLike }) => looksLike(text, context)) ?? { read: readFigureClaims };
+  return reader.read(text, context);
+}

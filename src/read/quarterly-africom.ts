@@ -1,0 +1,299 @@
+import type { Incident, Measure, Outcome, Period, ReadContext, Reading, ReadResult, Warning } from '../model.ts';
+import { findDates, toDay } from './dates.ts';
+import { type DeathFigure, findDeathFigures } from './death-figures.ts';
+import { periodOfQuarter } from './fiscal-quarters.ts';
+import { findNumbers, type NumberToken } from './numbers.ts';
+import { findPlaces } from './places.ts';
+import { quoteAt, reading } from './quotes.ts';
+import { findParagraphs, findSentences, type Span } from './sentences.ts';
+
+/**
+ * Reads the quarterly civilian casualty assessment reports of US Africa Command. Its unit is the case: "allegations" about one
+ * incident are one case, so allegations_received is the number of cases or reports added, not of the messages about them.
+ */
+
+export const quarterlyAfricomVersion = 1;
+
+/** True for the command's own quarterly report and its copies, false for an article about one. */
+export function looksLikeQuarterlyAfricom(text: string, context: ReadContext): boolean {
+  const head = `${context.title ?? ''}\n${text.slice(0, 5000)}`;
+  if (!/\b(?:US)?AFRICOM\b|\bAfrica\sCommand\b/i.test(head)) return false;
+  const names =
+    /\bcivilian\s(?:casualty|harm)\s(?:status\s)?assessments?\b|\bcivilian\s(?:casualty|harm)\s(?:quarterly\s)?(?:assessment\s)?reports?\b/i.test(
+      head,
+    );
+  const quarter = /\bquarter(?:ly)?\b|\bQ[1-4]\b/i.test(head);
+  if (!names || !quarter) return false;
+  if (context.publisher === 'africom') return ownWords(text) >= 1;
+  return ownWords(text) >= 2;
+}
+
+/** How many of the report's own phrases there are; the press quotes at most one of them. */
+function ownWords(text: string): number {
+  const phrases = [
+    /\b(?:is|has)\s(?:the\s\w+\s(?:quarterly\s)?(?:civilian\s(?:casualty|harm)\s)?assessment\sreport|completed\sits\s\w+\squarter\scivilian)/i,
+    /\bsince\s(?:U\.?S\.?\s(?:Africa\sCommand|AFRICOM)|the\scommand|USAFRICOM)(?:\s\(USAFRICOM\))?\sbegan\sreleasing\b/i,
+    /\bin\sthe\slatest\squarterly\scivilian\s(?:casualty|harm)\sassessment\sreport/i,
+    /\b(?:received|carried\sover|began\sthe\squarter\swith)\s(?:\w+\s){0,3}(?:\(\d+\)\s)?(?:new\s|open\s)?(?:reports?|cases?|allegations?)\b/i,
+    /\bcommand['’]s\s(?:fundamental\s)?commitment\sto\s(?:improving\s)?transparency\b/i,
+    /\b(?:remains?\sopen|open\sand\sunder\sreview|currently\sno\s(?:open\s)?(?:civilian\scasualty\s)?assessments)\b/i,
+    /\bsubstantiate[sd]?\b/i,
+    /\bimplementing\sa\squarterly\sreport\b/i,
+  ];
+  return phrases.filter((phrase) => phrase.test(text)).length;
+}
+
+const count = '(?:(?<n>N\\d+)\\s(?:(?:new|additional|more|other|open|possible|total)\\s)*)';
+const thing =
+  '(?:(?:civilian\\s(?:casualty|harm)\\s)?(?:reports?|cases?|incidents?|assessments?|allegations?)(?:\\sof\\scivilian\\s(?:casualt\\w+|harm))?)';
+/** Patterns over a sentence in which every count is written as N and its index. First match of a measure wins, in this order. */
+const caseload: readonly (readonly [Measure, RegExp])[] = [
+  [
+    'allegations_carried_over',
+    new RegExp(`\\b(?:began|started|entered)\\s(?:the|this)\\s(?:\\w+\\s)?quarter\\swith\\s${count}${thing}`, 'i'),
+  ],
+  ['allegations_carried_over', new RegExp(`\\bcarried\\sover\\s${count}${thing}`, 'i')],
+  ['allegations_carried_over', new RegExp(`\\b${count}${thing}\\s(?:were|was|had\\sbeen)\\scarried\\sover`, 'i')],
+  ['allegations_carried_over', new RegExp(`\\bthere\\s(?:were|was)\\s${count}${thing}\\scarried\\sover`, 'i')],
+  ['allegations_received', new RegExp(`\\badding\\s${count}${thing}`, 'i')],
+  [
+    'allegations_received',
+    new RegExp(
+      `\\breceived\\s${count}${thing}(?![^.;]{0,60}\\s(?:about|on|regarding|concerning|pertaining\\sto|into|based\\son)\\s(?:N\\d|a\\spreviously))(?![^.;]{0,40}\\ssince\\sthis)`,
+      'i',
+    ),
+  ],
+  [
+    'allegations_completed',
+    new RegExp(
+      `\\b(?:completed|adjudicated)\\s(?:an\\sassessment\\sof\\s|the\\sassessments?\\s(?:of|on)\\s)?${count}${thing}`,
+      'i',
+    ),
+  ],
+  [
+    'allegations_completed',
+    new RegExp(`\\bclosed(?:\\sout)?(?:\\sand\\ssubstantiated)?\\s${count}(?:${thing}|of\\s(?:N\\d+|the)\\b)`, 'i'),
+  ],
+  [
+    'allegations_credible',
+    new RegExp(
+      `\\b(?:substantiated|substantiates)\\s${count}(?:of\\s(?:these|the|those)\\s(?:\\w+\\s)?|${thing}|(?:additional\\s)?case)`,
+      'i',
+    ),
+  ],
+  [
+    'allegations_credible',
+    new RegExp(
+      `\\b${count}(?:${thing}\\s|of\\s(?:these|the|those)\\s(?:\\w+\\s){1,2})?(?:was|were|has\\sbeen|have\\sbeen)\\s(?:assessed\\s(?:as|to\\sbe)\\s|found\\sto\\sbe\\s|deemed\\s)?substantiated`,
+      'i',
+    ),
+  ],
+  [
+    'allegations_non_credible',
+    new RegExp(
+      `\\b${count}(?:other\\s)?(?:${thing}\\s|of\\s(?:these|the|those)\\s(?:\\w+\\s){1,2})?(?:was|were|has\\sbeen|have\\sbeen)\\s(?:assessed\\s(?:as|to\\sbe)\\s|found\\sto\\sbe\\s|deemed\\s|determined\\sto\\sbe\\s)?(?:unsubstantiated|not\\ssubstantiated)`,
+      'i',
+    ),
+  ],
+  [
+    'allegations_open',
+    new RegExp(
+      `\\b${count}${thing}\\s(?:into\\s[\\w\\s]{1,60}\\s)?(?:currently\\s|still\\s)?(?:remains?|is|are)\\s(?:currently\\s|still\\s)?(?:open|under\\sreview)`,
+      'i',
+    ),
+  ],
+  ['allegations_open', new RegExp(`\\bcurrently\\s${count}(?:open\\s)?${thing}(?:\\sopen|\\sunder\\sreview)?`, 'i')],
+  [
+    'allegations_completed',
+    new RegExp(`\\b${count}${thing}\\s(?:were|was|are|have\\sbeen|has\\sbeen)\\s(?:closed|completed|adjudicated)`, 'i'),
+  ],
+  ['allegations_open', new RegExp(`\\b${count}(?:currently\\s|still\\s)?remains?\\s(?:open|under\\sreview)`, 'i')],
+  ['allegations_open', new RegExp(`\\bthere\\s(?:are|is)\\s${count}(?:open\\s)?${thing}(?!\\scarried)`, 'i')],
+];
+const afterwards =
+  /\b(?:since\sthis\sreport|after\sthe\s(?:close|reporting)|future\squarterly\sreport|last\sreport\speriod)\b/i;
+const onlyAlleged =
+  /\b(?:alleg(?:ed|es|ing|edly)|claim(?:ed|ing|s)|reported\sthat|received\s(?:information|a\sreport)|unsubstantiated|not\ssubstantiated|does\snot|do\snot|whether|al-?Shabaab\shas|terror\sattacks?|displaced)\b/i;
+const admits =
+  /\b(?:substantiate[sd]?|assess(?:es|ed)?|likely|unfortunately|regrettably|regret|resulted\sin|result\sof|caused|killed|injured|deaths?)\b/i;
+
+export function readQuarterlyAfricom(text: string, context: ReadContext): ReadResult {
+  const period = periodOfQuarter(context.title === null ? text : `${text}\n${context.title}`, context.published);
+  const numbers = findNumbers(text, { articles: true });
+  const found = collect(text, numbers, period);
+  const incidents = incidentsOf(text, numbers);
+  const warnings: Warning[] = [...found.warnings];
+  if (period === null)
+    warnings.push({
+      code: 'period-unknown',
+      message: 'The report names no quarter that can be dated; its figures have no period.',
+    });
+  if (found.readings.length === 0)
+    warnings.push({
+      code: 'nothing-read',
+      message: 'The text looks like a quarterly report of Africa Command and no figure could be read.',
+    });
+  return {
+    reader: 'quarterly-africom',
+    readerVersion: quarterlyAfricomVersion,
+    period,
+    readings: found.readings,
+    incidents,
+    warnings,
+  };
+}
+
+function collect(
+  text: string,
+  numbers: readonly NumberToken[],
+  period: Period | null,
+): { readonly readings: readonly Reading[]; readonly warnings: readonly Warning[] } {
+  const readings: Reading[] = [];
+  const warnings: Warning[] = [];
+  const deaths: { readonly figure: DeathFigure; readonly span: Span }[] = [];
+  const window = { from: period?.from ?? null, to: period?.to ?? null };
+  let next = 0;
+  for (const span of findSentences(text)) {
+    const body = text.slice(span.start, span.end);
+    const inside: NumberToken[] = [];
+    for (let token = numbers[next]; token !== undefined && token.start < span.end; token = numbers[++next])
+      if (token.start >= span.start && token.end <= span.end)
+        inside.push({ ...token, start: token.start - span.start, end: token.end - span.start });
+    if (inside.length === 0 || span.end - span.start > 3000) continue;
+    for (const [measure, value] of casesIn(body, inside))
+      if (!readings.some((made) => made.measure === measure))
+        readings.push(reading(text, { measure, value, speaker: 'africom', ...window }, span));
+    if (admits.test(body) && !onlyAlleged.test(body))
+      for (const figure of findDeathFigures(body, inside, true)) deaths.push({ figure, span });
+  }
+  for (const harm of ['killed', 'injured'] as const) {
+    const of = deaths.filter(({ figure }) => figure.harm === harm);
+    const values = new Set(of.map(({ figure }) => figure.value));
+    const first = of[0];
+    if (first === undefined) continue;
+    if (values.size > 1)
+      warnings.push({
+        code: 'several-incidents',
+        message: `The report gives several figures of civilians ${harm} (${[...values].join(', ')}) and no sum; they are not added up.`,
+      });
+    else
+      readings.push(
+        reading(
+          text,
+          {
+            measure: `${harm}_new`,
+            value: first.figure.value,
+            valueMax: first.figure.valueMax,
+            qualifier: first.figure.qualifier,
+            speaker: 'africom',
+            place: placeAround(text, first.span),
+            ...window,
+          },
+          first.span,
+        ),
+      );
+  }
+  return { readings, warnings };
+}
+
+/** The case counts of a sentence. */
+function casesIn(body: string, numbers: readonly NumberToken[]): readonly (readonly [Measure, number])[] {
+  if (afterwards.test(body)) return [];
+  let masked = '';
+  let at = 0;
+  for (const [index, token] of numbers.entries()) {
+    if (token.form === 'article') continue;
+    masked += `${body.slice(at, token.start)}N${index}`;
+    at = token.end;
+  }
+  masked = (masked + body.slice(at)).replace(/\s+/g, ' ');
+  const made: (readonly [Measure, number])[] = [];
+  for (const [measure, pattern] of caseload) {
+    const index = pattern.exec(masked)?.groups?.['n']?.slice(1);
+    const token = index === undefined ? undefined : numbers[Number(index)];
+    if (token !== undefined && !made.some(([known]) => known === measure)) made.push([measure, token.value]);
+  }
+  return made;
+}
+
+/** The town or country that the sentence names, or that the text around it does. */
+function placeAround(text: string, span: Span): string | null {
+  const own = findPlaces(text.slice(span.start, span.end));
+  const named = own.find(({ isCountry }) => !isCountry) ?? own[0];
+  if (named !== undefined) return named.name;
+  const near = findPlaces(text.slice(Math.max(0, span.start - 700), span.end + 700));
+  const town = near.find(({ isCountry }) => !isCountry);
+  if (town !== undefined && /Somal/i.test(text)) return 'Somalia';
+  const countries = new Set(
+    findPlaces(text.slice(0, 20_000)).flatMap(({ isCountry, name }) => (isCountry ? [name] : [])),
+  );
+  const [only] = countries;
+  return countries.size === 1 && only !== undefined ? only : null;
+}
+
+const vicinity =
+  /\b(?:in\sthe\svicinity\sof|near|vicinity\sof|(?:air)?strike\s(?:in|at))\s(?:the\s(?:town|city)\sof\s)?((?:[A-Z][\p{L}’'-]+)(?:[\s-][A-Z][\p{L}’'-]+){0,2})(?:,\s(Somalia|Libya))?/u;
+
+/** One entry for each paragraph that dates and places a strike and says what became of the case. */
+function incidentsOf(text: string, numbers: readonly NumberToken[]): readonly Incident[] {
+  const incidents: Incident[] = [];
+  for (const span of findParagraphs(text)) {
+    if (span.end - span.start > 4000) continue;
+    const body = text.slice(span.start, span.end);
+    const outcome = outcomeOf(body);
+    const place = vicinity.exec(body);
+    const date = findDates(body).find(
+      ({ from, start }) =>
+        toDay(from) !== null &&
+        !/\b(?:ending|ended|through|published|received[^.]{0,40})\s(?:on\s)?$/i.test(
+          body.slice(Math.max(0, start - 60), start),
+        ),
+    );
+    if (outcome === null || place === null || date === undefined || !/\b(?:air\s?)?strike/i.test(body)) continue;
+    const inside = numbers
+      .filter(({ start, end }) => start >= span.start && end <= span.end)
+      .map((token) => ({ ...token, start: token.start - span.start, end: token.end - span.start }));
+    const figures = outcome === 'credible' ? substantiatedFigures(body, inside) : [];
+    const killed = figures.find(({ harm }) => harm === 'killed');
+    const number = /^\s*(\d{1,2})[.)]\s/.exec(body)?.[1];
+    incidents.push({
+      ...quoteAt(text, span),
+      number: number === undefined ? null : Number(number),
+      date: toDay(date.from),
+      dateTo: date.to === date.from ? null : toDay(date.to),
+      place: place[1] ?? null,
+      country: place[2] ?? (/\bSomalia\b/.test(body) ? 'Somalia' : /\bLibya\b/.test(body) ? 'Libya' : null),
+      via: null,
+      outcome,
+      killed: killed?.value ?? null,
+      killedMax: killed?.valueMax ?? null,
+      injured: figures.find(({ harm }) => harm === 'injured')?.value ?? null,
+      reportNumber: null,
+      ngoCode: null,
+      mgrs: [],
+      notPreviouslyReported: false,
+    });
+  }
+  return incidents;
+}
+
+function outcomeOf(body: string): Outcome | null {
+  const isRefused = /\b(?:unsubstantiated|not\ssubstantiated|did\snot\ssubstantiate)\b/i.test(body);
+  if (isRefused && /(?<!un)(?<!not\s)\bsubstantiated\b/i.test(body)) return null;
+  if (/\b(?:unsubstantiated|not\ssubstantiated|did\snot\ssubstantiate|could\snot\sbe\ssubstantiated)\b/i.test(body))
+    return 'non_credible';
+  if (/\bduplicate\b/i.test(body)) return 'duplicate';
+  return /\bsubstantiate[sd]?\b/i.test(body) ? 'credible' : null;
+}
+
+/** Only of the sentences that do not merely repeat what was alleged. */
+function substantiatedFigures(body: string, numbers: readonly NumberToken[]): readonly DeathFigure[] {
+  return findSentences(body).flatMap((span) => {
+    const sentence = body.slice(span.start, span.end);
+    if (onlyAlleged.test(sentence)) return [];
+    const inside = numbers
+      .filter(({ start, end }) => start >= span.start && end <= span.end)
+      .map((token) => ({ ...token, start: token.start - span.start, end: token.end - span.start }));
+    return findDeathFigures(sentence, inside, true);
+  });
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import {
+  type Incident,
+  measures,
+  outcomes,
+  qualifiers,
+  type Reading,
+  type ReadResult,
+  speakers,
+  vias,
+} from '../model.ts';
+
+/** The JSON that `ackwatch read --json` prints. Stable: keys are added, never renamed or removed. Absent values are null. */
+
+const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
+const day = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/);
+const count = z.number().int().nonnegative();
+const joined = (ids: readonly string[]): z.ZodString =>
+  z.string().regex(new RegExp(`^(?:${ids.join('|')})(?:\\+(?:${ids.join('|')}))*$`));
+
+const quote = {
+  quote: z.string().min(1).describe('The passage that states it, word for word; for a reading its number is in it.'),
+  start: count.describe('Where the quote begins in the text that was read (UTF-16 offset).'),
+  end: count.describe('Where the quote ends (exclusive).'),
+};
+
+export const readingJson = z.strictObject({
+  measure: z.enum(measures).describe('What is counted.'),
+  value: count.describe('The figure; the lower one of a range.'),
+  valueMax: count.nullable().describe('The upper figure of a range, else null.'),
+  qualifier: z.enum(qualifiers).nullable().describe('How the text limits the figure; null for a bare number.'),
+  speaker: joined(speakers).describe(
+    'Who asserts the figure (not who published it); several who speak together are joined by +.',
+  ),
+  place: z.string().min(1).nullable().describe('The place as the text names it; null where it names none.'),
+  from: month.nullable().describe('First month the figure covers; null where the text does not say.'),
+  to: month.nullable().describe('Last month the figure covers; null where the text does not say.'),
+  ...quote,
+});
+
+export const incidentJson = z.strictObject({
+  number: count.nullable().describe('The number printed in the list.'),
+  date: day.nullable().describe('The day, or the first day of a range.'),
+  dateTo: day.nullable().describe('The last day of a range.'),
+  place: z.string().min(1).nullable().describe('The place as printed.'),
+  country: z.string().min(1).nullable().describe('The country as printed.'),
+  via: joined(vias).nullable().describe('How it was reported to the belligerent; several joined by +.'),
+  outcome: z.enum(outcomes).describe('What the belligerent concluded.'),
+  killed: count.nullable().describe('Civilians killed; null where the entry gives no certain number.'),
+  killedMax: count.nullable().describe('The upper number killed, where the entry gives a range.'),
+  injured: count.nullable().describe('Civilians injured; null where the entry gives no certain number.'),
+  reportNumber: z.string().min(1).nullable().describe("The belligerent's own number of the report."),
+  ngoCode: z.string().min(1).nullable().describe('Airwars codes; several joined by +.'),
+  mgrs: z.array(z.string().min(1)).describe('Grid references, without spaces.'),
+  notPreviouslyReported: z.boolean().describe('The entry says that it was not reported before.'),
+  ...quote,
+});
+
+export const readJson = z.strictObject({
+  document: z
+    .strictObject({
+      publisher: z.string().nullable().describe('Id of the publisher, where one was given.'),
+      url: z.string().nullable().describe('Address, where one was given.'),
+      published: day.nullable().describe('Day of publication, where one was given.'),
+      title: z.string().nullable().describe('Title, where the document has one.'),
+      reader: z.string().min(1).describe('Which reader read the text.'),
+      readerVersion: z.number().int().positive().describe('Rises whenever a rule of that reader changes.'),
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .describe('SHA-256 of the bytes that were read, in hexadecimal.'),
+    })
+    .describe('What was read.'),
+  period: z
+    .strictObject({ from: month.nullable().describe('First month.'), to: month.nullable().describe('Last month.') })
+    .describe('The months the report speaks of, inclusive; both null where it is no periodic report.'),
+  readings: z.array(readingJson).describe('Every figure that was read, in the order of the text or of the report.'),
+  incidents: z.array(incidentJson).describe("The entries of the report's list."),
+  warnings: z
+    .array(
+      z.strictObject({
+        code: z.string().min(1).describe('Stable.'),
+        message: z.string().min(1).describe('For people.'),
+      }),
+    )
+    .describe('What could not be read, or not for certain.'),
+});
+export type ReadJson = z.infer<typeof readJson>;
+
+/** What is known of a document beside its text. */
+export interface DocumentFacts {
+  readonly publisher: string | null;
+  readonly url: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly published: string | null;
+  readonly title: string | null;
+  /** Of the bytes, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** The JSON of one document, keys in the order of the schema. */
+export function toJson(document: DocumentFacts, result: ReadResult): ReadJson {
+  return {
+    document: {
+      publisher: document.publisher,
+      url: document.url,
+      published: document.published,
+      title: document.title,
+      reader: result.reader,
+      readerVersion: result.readerVersion,
+      sha256: document.sha256,
+    },
+    period: { from: result.period?.from ?? null, to: result.period?.to ?? null },
+    readings: result.readings.map(readingToJson),
+    incidents: result.incidents.map(incidentToJson),
+    warnings: result.warnings.map(({ code, message }) => ({ code, message })),
+  };
+}
+
+function readingToJson(reading: Reading): z.infer<typeof readingJson> {
+  const { measure, value, valueMax, qualifier, speaker, place, from, to, quote: words, start, end } = reading;
+  return { measure, value, valueMax, qualifier, speaker, place, from, to, quote: words, start, end };
+}
+
+function incidentToJson(incident: Incident): z.infer<typeof incidentJson> {
+  const { number, date, dateTo, place, country, via, outcome, killed, killedMax, injured } = incident;
+  const { reportNumber, ngoCode, mgrs, notPreviouslyReported, quote: words, start, end } = incident;
+  return {
+    number,
+    date,
+    dateTo,
+    place,
+    country,
+    via,
+    outcome,
+    killed,
+    killedMax,
+    injured,
+    reportNumber,
+    ngoCode,
+    mgrs: [...mgrs],
+    notPreviouslyReported,
+    quote: words,
+    start,
+    end,
+  };
+}
