@@ -11,11 +11,17 @@ export interface DetectInput {
   readonly before: Report | undefined;
   readonly now: Report;
   readonly texts: { readonly before: string | null; readonly now: string };
-  /** The current reports of the publisher's other documents, incidents left out. */
+  /**
+   * The current reports of the publisher's other documents, incidents left out. Of a page that is rewritten for each report
+   * also what it last said of each other period, where that is at hand.
+   */
   readonly others: readonly Report[];
   /** Entries of other documents of the publisher that may be the same as some of `now`. */
   readonly knownIncidents: readonly Known[];
-  /** Figures already held, of any publisher: what a claim is measured against. */
+  /**
+   * Death tolls already held, of any publisher and of acknowledging speakers too, earlier values included: what a claim is
+   * measured against. A quoted admission that is missing here is taken for a claim.
+   */
   readonly heldFigures: readonly Figure[];
   /** Nothing of the source was recorded before: the document is a baseline and nothing of it is announced. */
   readonly firstContact: boolean;

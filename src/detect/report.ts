@@ -27,8 +27,11 @@ export function detectReport(input: DetectInput): Detected {
   const { now, publisher, at, others, before } = input;
   const find = findingsOf(now, at);
   const admissions = now.readings.filter((reading) => isAdmission(publisher, reading));
-  const present = others.filter((other) => other.state === 'present' && other.documentId !== now.documentId);
-  const held = before !== undefined && isReplaced(before, now) ? [...present, before] : present;
+  const present = others.filter((other) => other.state === 'present' && isBeside(other, now));
+  const held =
+    before !== undefined && isReplaced(before, now)
+      ? [...present.filter((other) => other.snapshotId !== before.snapshotId), before]
+      : present;
   const context: Context = { ...input, find, held, admissions };
   if (input.firstContact) {
     const headline = headlineOf(now, admissions.length > 0 ? admissions : now.readings);
@@ -37,6 +40,11 @@ export function detectReport(input: DetectInput): Detected {
   }
   const { findings, sums } = arrived(context);
   return { findings: [...findings, ...claims(context), ...warnings(context)], sums };
+}
+
+/** Another document, or what this page said of another period before it was rewritten. */
+function isBeside(other: Report, now: Report): boolean {
+  return other.documentId !== now.documentId || (other.period !== null && !samePeriod(other.period, now.period));
 }
 
 function arrived(context: Context): Detected {
@@ -150,8 +158,10 @@ function claims({ now, before, admissions, heldFigures, others, find }: Context)
 function warnings({ now, before, find }: Context): Finding[] {
   const key = (warning: Report['warnings'][number]) => JSON.stringify([warning.code, warning.message]);
   const told = new Set((before?.warnings ?? []).map(key));
-  return now.warnings
-    .filter((warning) => !told.has(key(warning)))
+  const fresh = new Map(now.warnings.map((warning) => [key(warning), warning]));
+  return [...fresh]
+    .filter(([each]) => !told.has(each))
+    .map(([, warning]) => warning)
     .map(({ code, message }) => ({
       ...find('reader-warning', [code, message]),
       kind: 'reader-warning',

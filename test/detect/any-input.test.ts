@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { measures, outcomes, type Publisher, qualifiers, type Report } from '../../src/model.ts';
+import { amnesty, carrier, coalition, detect, figure, incident, reading, report } from './reports.ts';
+
+const small = fc.integer({ min: 0, max: 30 });
+const readings = fc.uniqueArray(
+  fc.record({
+    measure: fc.constantFrom(...measures),
+    value: small,
+    speaker: fc.constantFrom('cjtf-oir', 'amnesty+airwars', 'uk-mod'),
+    place: fc.constantFrom(null, 'Iraq', 'Iraq and Syria'),
+    qualifier: fc.option(fc.constantFrom(...qualifiers)),
+  }),
+  { maxLength: 8, selector: (each) => `${each.measure} ${each.speaker} ${each.place}` },
+);
+const incidents = fc.array(
+  fc.record({
+    place: fc.constantFrom('Mosul', 'Raqqa', null),
+    date: fc.constantFrom('2017-03-17', '2017-03-18', null),
+    outcome: fc.constantFrom(...outcomes),
+    killed: fc.option(small),
+    reportNumber: fc.constantFrom(null, '1', '2'),
+    ngoCode: fc.constantFrom(null, 'CI1', 'CI1+CS2'),
+  }),
+  { maxLength: 4 },
+);
+const warnings = fc.array(fc.constantFrom({ code: 'no-total', message: 'No total' }), { maxLength: 2 });
+const month = fc.option(fc.constantFrom('2017-01', '2017-02', '2017-03', '2017-05'));
+
+const anyReport = (documentId: string, snapshot: number): fc.Arbitrary<Report> =>
+  fc.record({ month, readings, incidents, warnings, gone: fc.boolean() }).map((parts) =>
+    report(
+      parts.month,
+      parts.readings.map(({ measure, value, ...rest }) => reading(measure, value, rest)),
+      {
+        documentId,
+        snapshotId: `${documentId}.${snapshot}`,
+        state: parts.gone && snapshot === 1 ? 'gone' : 'present',
+        incidents: parts.incidents.map((each, index) =>
+          incident({ ...each, start: index * 10, quote: `${index} ${each.killed}` }),
+        ),
+        warnings: parts.warnings,
+      },
+    ),
+  );
+
+const publisher = fc.constantFrom<Publisher>(coalition, amnesty, carrier);
+const input = fc.record({
+  publisher,
+  now: anyReport('now', 2),
+  before: fc.option(anyReport('now', 1), { nil: undefined }),
+  others: fc.tuple(anyReport('a', 2), anyReport('b', 2), anyReport('c', 2)),
+  firstContact: fc.boolean(),
+  texts: fc.record({
+    before: fc.constantFrom('At least 12 killed.', ''),
+    now: fc.constantFrom('At least 13 killed.', ''),
+  }),
+});
+
+describe('whatever is read', () => {
+  it('gives findings of one event, each id once, and the same ids again', () => {
+    fc.assert(
+      fc.property(input, ({ now, ...rest }) => {
+        const knownIncidents = now.incidents.map((each) => ({ ...each, killed: 99, documentId: 'a' }));
+        const run = () => detect(now, { ...rest, knownIncidents, heldFigures: [figure('killed_total', 5)] });
+        const { findings, sums } = run();
+        const ids = findings.map((finding) => finding.id);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(run().findings.map((finding) => finding.id)).toEqual(ids);
+        expect(findings.every((finding) => finding.event === now.snapshotId && finding.documentId === 'now')).toBe(
+          true,
+        );
+        for (const sum of sums)
+          expect(sum.gap === null ? 'not-checkable' : sum.gap === 0 ? 'adds-up' : 'does-not-add-up').toBe(sum.verdict);
+        if (rest.firstContact) expect(findings.map((finding) => finding.kind)).toEqual(['baseline']);
+        if (rest.publisher.role !== 'acknowledging')
+          expect(findings.filter((f) => !['baseline', 'claimed', 'edited', 'reader-warning'].includes(f.kind))).toEqual(
+            [],
+          );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never subtracts figures of two speakers, measures or places', () => {
+    fc.assert(
+      fc.property(input, ({ now, ...rest }) => {
+        for (const finding of detect(now, rest).findings) {
+          if (!('before' in finding && 'now' in finding)) continue;
+          const { before, now: after } = finding;
+          if (before === null || after === null || typeof before === 'string' || typeof after === 'string') continue;
+          if (!('speaker' in before && 'speaker' in after)) continue;
+          expect([after.measure, after.speaker]).toEqual([before.measure, before.speaker]);
+          if (before.place !== null && after.place !== null) expect(after.place).toBe(before.place);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
