@@ -12,11 +12,11 @@ export interface DetectInput {
   readonly now: Report;
   readonly texts: { readonly before: string | null; readonly now: string };
   /**
-   * The current reports of the publisher's other documents, incidents left out. Of a page that is rewritten for each report
+   * The current reports of other documents of the publisher and its family (`familyOf`), incidents left out. Of a page that is rewritten for each report
    * also what it last said of each other period, where that is at hand.
    */
   readonly others: readonly Report[];
-  /** Entries of other documents of the publisher that may be the same as some of `now`. */
+  /** Entries of those documents that may be the same as some of `now`. */
   readonly knownIncidents: readonly Known[];
   /**
    * Death tolls already held, of any publisher and of acknowledging speakers too, earlier values included: what a claim is

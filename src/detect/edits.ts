@@ -14,7 +14,7 @@ import {
 import { compareLists } from './incidents.ts';
 import { counterpart, figureOf, isAdmission, seriesKey } from './series.ts';
 import { trySums } from './sums.ts';
-import { stillStates, textChanges } from './text.ts';
+import { standing, textChanges } from './text.ts';
 
 /** The same document with another text. */
 export function edited(context: Context, previous: Report): Detected {
@@ -53,26 +53,25 @@ export function edited(context: Context, previous: Report): Detected {
 /** As with figures: an entry whose words stand as they were was only read otherwise. */
 function listChanges({ now, texts }: Context, before: Report): ReturnType<typeof compareLists> {
   const lists = compareLists(before.incidents, now.incidents);
-  const stood = (quote: string, text: string | null) => text !== null && stillStates(text, 0, quote);
   const isOurs = !hasSameReader(before, now);
+  const stood = standing(texts.before ?? '');
+  const stands = standing(texts.now);
   return {
-    added: lists.added.filter((entry) => !isOurs || !stood(entry.quote, texts.before)),
-    changed: lists.changed.filter((change) => {
-      const mayBeOurs = isOurs || change.now === null;
-      return !mayBeOurs || !stood(change.before.quote, texts.now);
-    }),
+    added: lists.added.filter((entry) => !isOurs || !stood(entry.quote)),
+    changed: lists.changed.filter((change) => !(isOurs || change.now === null) || !stands(change.before.quote)),
   };
 }
 
 /** Leaves out what a better reader found in words that already stood, or lost in words that still stand. */
 function byThePublisher({ texts, now }: Context, before: Report, compared: Compared): Compared {
-  const text = texts.before ?? '';
-  const isOurs = (quote: string, where: string) => !hasSameReader(before, now) && stillStates(where, 0, quote);
+  const isOurs = !hasSameReader(before, now);
+  const stood = standing(texts.before ?? '');
+  const stands = standing(texts.now);
   return {
     shared: compared.shared,
-    changed: compared.changed.filter((pair) => !isOurs(pair.before.quote, texts.now)),
-    added: compared.added.filter((reading) => !isOurs(reading.quote, text)),
-    removed: compared.removed.filter((reading) => !stillStates(texts.now, reading.value, reading.quote)),
+    changed: compared.changed.filter((pair) => !isOurs || !stands(pair.before.quote)),
+    added: compared.added.filter((reading) => !isOurs || !stood(reading.quote)),
+    removed: compared.removed.filter((reading) => !stands(reading.quote, reading.value)),
   };
 }
 

@@ -9,3 +9,4 @@ export {
 } from './health.ts';
 export { detectOverdue, learnedAllowance } from './overdue.ts';
 export { detectReport } from './report.ts';
+export { familyOf } from './series.ts';

@@ -1,5 +1,5 @@
 import type { Figure } from '../findings.ts';
-import type { Measure, Period, Publisher, Reading, Report } from '../model.ts';
+import type { Measure, Month, Period, Publisher, Reading, Report } from '../model.ts';
 
 /** Those who admit, in the words of `speakers`; the other speakers document. */
 const acknowledging = new Set(['cjtf-oir', 'centcom', 'africom', 'dod', 'uk-mod', 'nl-mod', 'adf', 'be-mod']);
@@ -22,6 +22,14 @@ export function isAdmission(publisher: Publisher, reading: Reading): boolean {
   return reading.speaker
     .split('+')
     .some((id) => id === publisher.id || (oneCommand.has(id) && oneCommand.has(publisher.id)));
+}
+
+/**
+ * The publishers whose reports are one record, the given one included: a report of one that another puts up again is a
+ * copy. Detection is given the reports and entries of all of them.
+ */
+export function familyOf(publisher: string): readonly string[] {
+  return oneCommand.has(publisher) ? [...oneCommand] : [publisher];
 }
 
 export function figureOf(report: Report, reading: Reading): Figure {
@@ -121,7 +129,7 @@ export function predecessor(
   const sought = { ...reading, measure };
   let best: Stated | undefined;
   for (const other of held) {
-    if (!hasPeriod(other) || !isEarlier(other, report)) continue;
+    if (!hasPeriod(other) || !isEarlier(other, report, reading.to)) continue;
     const found = counterpart(sought, report, other);
     if (found === undefined) continue;
     if (best === undefined || other.period.to > best.report.period.to) best = { report: other, reading: found };
@@ -131,7 +139,8 @@ export function predecessor(
   return best;
 }
 
-/** A statement without a period is placed by its day of publication. */
-function isEarlier(other: Report & { readonly period: Period }, report: Report): boolean {
-  return report.period === null ? isPublishedLater(report, other) : other.period.to < report.period.to;
+/** A statement without a period is placed by the end of what it covers (that month's report says the same), else by its day. */
+function isEarlier(other: Report & { readonly period: Period }, report: Report, to: Month | null): boolean {
+  if (report.period !== null) return other.period.to < report.period.to;
+  return to === null ? isPublishedLater(report, other) : other.period.to <= to;
 }

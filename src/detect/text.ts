@@ -2,7 +2,7 @@ import { diffArrays } from 'diff';
 import type { TextChange } from '../findings.ts';
 
 const abbreviation =
-  /(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|vs|Mr|Ms|Dr|Lt|Col|Gen|Fla|approx|U\.S|U\.K)|^\d+)\.$/i;
+  /(?:^|[\s(])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|vs|Mr|Ms|Dr|Lt|Col|Gen|Fla|approx|U\.S|U\.K)\.$|^\d+\.$/i;
 
 /** Lines, and sentences within them, white space folded. A month's abbreviation or the number of a list entry ends none. */
 export function sentences(text: string): readonly string[] {
@@ -11,7 +11,7 @@ export function sentences(text: string): readonly string[] {
     let open = '';
     for (const piece of line.replace(/\s+/g, ' ').split(/(?<=[.!?]["'”’)]?) (?=\S)/)) {
       open = open === '' ? piece.trim() : `${open} ${piece.trim()}`;
-      if (abbreviation.test(open)) continue;
+      if (abbreviation.test(piece)) continue;
       if (open !== '') found.push(open);
       open = '';
     }
@@ -27,6 +27,7 @@ function gist(sentence: string): string {
     .toLowerCase()
     .replace(/(?<=\d)[,.](?=\d{3}(?!\d))/g, '')
     .replace(/[^\p{L}\p{N}%.]+|\.(?!\d)/gu, ' ')
+    .replace(/ {2,}/g, ' ')
     .trim();
 }
 
@@ -36,82 +37,106 @@ const stamp =
 const substance =
   /\b(?:civilians?|killed|kill|deaths?|died|dead|injur\w*|wounded|casualt\w*|strikes?|credible|allegations?|reports?|coalition)\b/i;
 
+/** A stamp is short: a sentence that happens to use such a word is not one. */
+const stampWords = 12;
+
 function isStamp(sentence: string): boolean {
-  return stamp.test(sentence) && !substance.test(sentence);
+  return stamp.test(sentence) && !substance.test(sentence) && sentence.split(' ').length <= stampWords;
 }
 
-/** Beyond this many edits two texts are unrelated and a finer comparison tells a reader nothing. */
-const maxEdits = 2000;
+interface Sentence {
+  readonly text: string;
+  readonly gist: string;
+}
+
+function comparable(text: string): Sentence[] {
+  return sentences(text)
+    .map((sentence) => ({ text: sentence, gist: gist(sentence) }))
+    .filter((sentence) => sentence.gist !== '' && !isStamp(sentence.text));
+}
+
+/** Beyond this many edits two texts are unrelated; a finer comparison tells a reader nothing and costs its square. */
+const maxEdits = 1000;
 
 /**
  * What was taken out and put in, by whole sentences, so that a number is never cut. Changes of white space, punctuation
  * or case, sentences that only moved, and a site's own stamps and counters are left out: empty where nothing else changed.
  */
 export function textChanges(before: string, now: string): readonly TextChange[] {
-  const old = sentences(before).filter((sentence) => gist(sentence) !== '' && !isStamp(sentence));
-  const fresh = sentences(now).filter((sentence) => gist(sentence) !== '' && !isStamp(sentence));
-  const parts = diffArrays([...old], [...fresh], {
-    comparator: (a, b) => gist(a) === gist(b),
-    maxEditLength: maxEdits,
-  });
-  if (parts === undefined) return withoutMoved(pair(old, fresh));
-  const changes: TextChange[] = [];
-  let removed: string[] = [];
-  let added: string[] = [];
-  for (const part of parts) {
-    if (part.removed) removed.push(...part.value);
-    else if (part.added) added.push(...part.value);
+  const old = comparable(before);
+  const fresh = comparable(now);
+  const parts = diffArrays(old, fresh, { comparator: (a, b) => a.gist === b.gist, maxEditLength: maxEdits });
+  let changes: (readonly [Sentence | null, Sentence | null])[] = [];
+  let removed: Sentence[] = [];
+  let added: Sentence[] = [];
+  for (const part of parts ?? [
+    { value: old, removed: true, added: false },
+    { value: fresh, removed: false, added: true },
+  ]) {
+    if (part.removed) removed = removed.concat(part.value);
+    else if (part.added) added = added.concat(part.value);
     else {
-      changes.push(...pair(removed, added));
+      changes = changes.concat(pair(removed, added));
       removed = [];
       added = [];
     }
   }
-  changes.push(...pair(removed, added));
-  return withoutMoved(changes);
+  changes = changes.concat(pair(removed, added));
+  const gone = new Set(changes.flatMap(([one, other]) => (one !== null && other === null ? [one.gist] : [])));
+  const come = new Set(changes.flatMap(([one, other]) => (one === null && other !== null ? [other.gist] : [])));
+  return changes
+    .filter(([one, other]) => {
+      const moved = one?.gist ?? other?.gist ?? '';
+      return (one !== null && other !== null) || !(gone.has(moved) && come.has(moved));
+    })
+    .map(([one, other]) => ({ before: one?.text ?? null, after: other?.text ?? null }));
 }
 
-/** In order; a sentence takes the first new one that shares half its words. */
-function pair(removed: readonly string[], added: readonly string[]): readonly TextChange[] {
-  if (removed.length === added.length && removed.length === 1)
-    return [{ before: removed[0] ?? null, after: added[0] ?? null }];
-  const changes: TextChange[] = [];
+/** How far a changed sentence may have been pushed down by new ones and still be known as the same. */
+const reach = 20;
+
+/** In order; a sentence takes the first new one within reach that shares half its words. */
+function pair(
+  removed: readonly Sentence[],
+  added: readonly Sentence[],
+): readonly (readonly [Sentence | null, Sentence | null])[] {
+  const [before = null] = removed;
+  const [after = null] = added;
+  if (removed.length === 1 && added.length === 1) return [[before, after]];
+  const changes: (readonly [Sentence | null, Sentence | null])[] = [];
   let from = 0;
-  for (const before of removed) {
-    const at = added.findIndex((after, index) => index >= from && isAlike(before, after));
-    if (at === -1) changes.push({ before, after: null });
-    else {
-      for (const after of added.slice(from, at)) changes.push({ before: null, after });
-      changes.push({ before, after: added[at] ?? null });
-      from = at + 1;
+  for (const old of removed) {
+    const ahead = added.slice(from, from + reach).findIndex((fresh) => isAlike(old, fresh));
+    if (ahead === -1) {
+      changes.push([old, null]);
+      continue;
     }
+    for (const fresh of added.slice(from, from + ahead)) changes.push([null, fresh]);
+    changes.push([old, added[from + ahead] ?? null]);
+    from += ahead + 1;
   }
-  for (const after of added.slice(from)) changes.push({ before: null, after });
+  for (const fresh of added.slice(from)) changes.push([null, fresh]);
   return changes;
 }
 
-function isAlike(one: string, other: string): boolean {
-  const words = new Set(gist(one).split(/\s+/));
-  const others = new Set(gist(other).split(/\s+/));
+function isAlike(one: Sentence, other: Sentence): boolean {
+  const words = new Set(one.gist.split(/\s+/));
+  const others = new Set(other.gist.split(/\s+/));
   const shared = [...words].filter((each) => others.has(each)).length;
   return shared * 2 >= Math.max(words.size, others.size);
 }
 
-function withoutMoved(changes: readonly TextChange[]): readonly TextChange[] {
-  const gone = new Set(changes.filter((change) => change.after === null).map((change) => gist(change.before ?? '')));
-  const come = new Set(changes.filter((change) => change.before === null).map((change) => gist(change.after ?? '')));
-  return changes.filter(({ before, after }) => {
-    const sentence = gist(before ?? after ?? '');
-    return (before !== null && after !== null) || !(gone.has(sentence) && come.has(sentence));
-  });
-}
-
-/** Whether the text still says the number, with or without separators, alone or inside the same sentence. */
-export function stillStates(text: string, value: number, quote: string): boolean {
-  if (gist(text).includes(gist(quote))) return true;
-  // A small number stands on any page: only its own sentence speaks for it.
-  if (value < 100) return false;
-  const digits = String(value);
-  const grouped = digits.replace(/\B(?=(?:\d{3})+$)/g, '[,.\\u00a0\\u202f ]?');
-  return new RegExp(`(?<![\\d.,])${grouped}(?![\\d]|[.,]\\d)`).test(text);
+/**
+ * Asks a text whether it still states a figure: its sentence, or its number with or without separators. With no number,
+ * whether the words of the quote stand.
+ */
+export function standing(text: string): (quote: string, value?: number) => boolean {
+  const whole = ` ${gist(text)} `;
+  return (quote, value) => {
+    if (whole.includes(` ${gist(quote)} `)) return true;
+    // A small number stands on any page: only its own sentence speaks for it.
+    if (value === undefined || value < 100) return false;
+    const grouped = String(value).replace(/\B(?=(?:\d{3})+$)/g, '[,.\\u00a0\\u202f ]?');
+    return new RegExp(`(?<![\\d.,])${grouped}(?!\\d|[.,]\\d)`).test(text);
+  };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { familyOf } from '../../src/detect/index.ts';
 import { detect, incident, kindsOf, ofKind, reading, report } from './reports.ts';
 
 const march = report('2019-03', [reading('killed_total', 1291, { qualifier: 'at least' })]);
@@ -176,5 +177,30 @@ describe('a page that is rewritten for each report', () => {
     const now = { ...march, snapshotId: 'doc-2019-03.2', period: { from: '2019-02', to: '2019-02' } };
     const texts = { before: 'During March, at least 1,291.', now: 'During February, at least 1,291.' };
     expect(kindsOf(detect(now, { before: march, texts }))).toEqual(['edited']);
+  });
+});
+
+describe('a report put up by another of the same command', () => {
+  it('is a copy', () => {
+    const now = { ...april, documentId: 'mirror', snapshotId: 'mirror.1', publisher: 'centcom' };
+    const centcom = { id: 'centcom', name: 'CENTCOM', role: 'acknowledging' as const };
+    expect(kindsOf(detect(now, { publisher: centcom, others: [march, april] }))).toEqual([]);
+    expect(familyOf('centcom')).toContain('cjtf-oir');
+    expect(familyOf('uk-mod')).toEqual(['uk-mod']);
+  });
+});
+
+describe('a statement that names no period', () => {
+  const says = (value: number, to: string | null) =>
+    report(null, [reading('killed_total', value, { to })], { published: '2019-06-02T00:00:00.000Z' });
+
+  it('is no news where it repeats the total of the month it speaks of', () => {
+    const may = report('2019-05', [reading('killed_total', 1319)], { published: '2019-06-27T00:00:00.000Z' });
+    expect(kindsOf(detect(says(1302, '2019-04'), { others: [march, april, may] }))).toEqual([]);
+    expect(kindsOf(detect(says(1302, null), { others: [march, april, may] }))).toEqual([]);
+  });
+
+  it('raises the total where it goes beyond', () => {
+    expect(ofKind(detect(says(1310, null), { others: [march, april] }), 'total-raised')[0]?.delta).toBe(8);
   });
 });
