@@ -69,7 +69,7 @@ function endsAtHome(asked: string, ended: string): boolean {
 }
 
 /** Readers of PDF accept the mark anywhere in the first 1,024 bytes. */
-function isPdfFile(bytes: Uint8Array): boolean {
+export function isPdfFile(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
 }
 

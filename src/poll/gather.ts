@@ -1,5 +1,5 @@
 import type { FetchedDocument } from '../model.ts';
-import { fetchDocument, toDocument } from './fetched.ts';
+import { fetchDocument, isPdfFile, toDocument } from './fetched.ts';
 import { cleanAddress, documentIdentity } from './identity.ts';
 import {
   type Candidate,
@@ -33,11 +33,20 @@ export interface GatherOptions {
   readonly maxItems: number;
   /** Every item must be a PDF. */
   readonly pdf?: boolean;
+  /** The list's title of an item may be no more than `Read more`: a page's own goes before it (a PDF's is seldom one). */
+  readonly ownTitles?: boolean;
 }
 
-/** After this many failures in a row an item is asked for less and less often, at most once a day. */
+/** After this many failures in a row an item is asked for less and less often. */
 const patientAfter = 3;
 const hour = 3_600_000;
+
+/** How long to leave a failing item alone: a site may come back any minute, a missing page seldom does. */
+function patience(failures: number, error: SourceError): number {
+  if (failures < patientAfter) return 0;
+  const most = error.retryable || error.kind === 'blocked' ? 1 : 24;
+  return Math.min(most, 2 ** (failures - patientAfter)) * hour;
+}
 /** A site that fails this often in a row is down or refuses us: the rest is left for the next poll. */
 const stopAfter = 3;
 
@@ -86,7 +95,7 @@ export async function gather(
     done.delete(item);
     if (error.kind === 'rate-limited') continue;
     const failures = (failing.get(item.key)?.failures ?? 0) + 1;
-    const wait = failures < patientAfter ? 0 : Math.min(24, 2 ** (failures - patientAfter)) * hour;
+    const wait = patience(failures, error);
     const until = wait === 0 ? null : new Date(context.now().getTime() + wait).toISOString();
     failing.set(item.key, { failures, until });
   }
@@ -99,7 +108,7 @@ export async function gather(
   const next = nextCursor(listUrl, items, seen, failing, complete ? list : { etag: null, lastModified: null });
   const wait = later(list.notBefore, slowestDown(failed, context.now()));
   const notBefore = wait === null ? {} : { notBefore: wait };
-  if (documents.length === 0 && failed.length === 0 && sameCursor(next, cursor))
+  if (documents.length === 0 && failed.length === 0 && sameCursor(next, cursor === undefined ? null : before))
     return { status: 'unchanged', ...notBefore };
   const problems = failed.map(
     ({ item, error }): ItemProblem => ({ url: cleanAddress(item.candidate.url ?? listUrl), error }),
@@ -145,7 +154,8 @@ async function toItemDocument(
     );
   }
   const reading = await fetchDocument(link, options, context);
-  return toDocument(reading, { link, guid: item.id, title: item.title, published: item.published }, context);
+  const own = options.ownTitles && !isPdfFile(reading.answer.bytes) ? reading.extracted.title : null;
+  return toDocument(reading, { link, guid: item.id, title: own ?? item.title, published: item.published }, context);
 }
 
 /** The document is the HTML that the list itself carries. */

@@ -167,7 +167,9 @@ export function createHttp(options: HttpOptions): Http {
   ): Promise<Hop> {
     assertNotHeld(url);
     const leave = await hosts.enter(url.host, spacingMs, signal);
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(limits.totalMs)]);
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), limits.totalMs);
+    const limited = AbortSignal.any([signal, deadline.signal]);
     try {
       assertNotHeld(url);
       const hop = await work(limited);
@@ -178,9 +180,10 @@ export function createHttp(options: HttpOptions): Http {
       return hop;
     } catch (error) {
       if (signal.aborted) throw error;
-      if (limited.aborted) throw networkError(Object.assign(new Error('deadline'), { code: 'ETIMEDOUT' }), url);
+      if (deadline.signal.aborted) throw networkError(Object.assign(new Error('deadline'), { code: 'ETIMEDOUT' }), url);
       throw networkError(error, url);
     } finally {
+      clearTimeout(timer);
       leave();
     }
   }

@@ -42,7 +42,14 @@ export async function pollLinks(
   );
   if (answer.status === 'not-modified') return unchanged(answer.notBefore);
   const candidates = await linkedItems(options, answer, context);
-  return await gather(options.url, answer, candidates, cursor, { ...options, follow: true, pdf }, context);
+  return await gather(
+    options.url,
+    answer,
+    candidates,
+    cursor,
+    { ...options, follow: true, ownTitles: true, pdf },
+    context,
+  );
 }
 
 async function linkedItems(

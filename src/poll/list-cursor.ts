@@ -44,8 +44,9 @@ export function readListCursor(cursor: Cursor | undefined, url: string): ListCur
   return read.data.url === url ? read.data : { ...read.data, ...none };
 }
 
-export function sameCursor(one: Cursor, other: Cursor | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** Compares what was read of the stored cursor, as stores may reorder its keys. */
+export function sameCursor(next: Cursor, held: Cursor | null): boolean {
+  return held !== null && JSON.stringify(next) === JSON.stringify(held);
 }
 
 function mark(parts: readonly unknown[]): string {

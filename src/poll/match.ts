@@ -5,25 +5,29 @@ import { z } from 'zod';
 const pattern = z
   .string()
   .min(1)
-  .refine((text) => compile(text) !== null, { error: 'Write words (civilian casualty) or a valid /pattern/flags' });
+  .refine((text) => compile(text) !== null, {
+    error: 'Write words (civilian casualty) or a valid pattern (civilian|casualt)',
+  });
 
 export const matchOption = z
   .union([pattern, z.array(pattern).min(1)])
   .optional()
   .describe(
-    'Words that must all stand in the title or address, or /a pattern/i; of several, one is enough. Left out: every item',
+    'Words that must all stand in the title or address, or a pattern (civilian|casualt, /CIVCAS/); of several, one is enough. Left out: every item',
   );
 
 type Test = (text: string) => boolean;
 
+const patternSigns = /[|()[\]{}\\^$*+?]/;
+
 function compile(text: string): Test | null {
   const written = /^\/(.+)\/([imsu]*)$/s.exec(text);
-  if (!written) {
+  if (!written && !patternSigns.test(text)) {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     return (subject) => words.every((word) => subject.toLowerCase().includes(word));
   }
   try {
-    const expression = new RegExp(written[1] ?? '', written[2]);
+    const expression = written ? new RegExp(written[1] ?? '', written[2]) : new RegExp(text, 'i');
     return (subject) => expression.test(subject);
   } catch {
     return null;

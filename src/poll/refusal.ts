@@ -84,8 +84,11 @@ export function networkError(cause: unknown, url: URL): SourceError {
       { cause },
     );
   }
-  const fix =
-    fixes[code] ?? "It is asked again later; if this stays, look at the publisher's site and this machine's network.";
+  const byProxy = cause instanceof Error && /proxy|tunnel/i.test(cause.message);
+  const fix = byProxy
+    ? 'The proxy refused: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY.'
+    : (fixes[code] ??
+      "It is asked again later; if this stays, look at the publisher's site and this machine's network.");
   return new SourceError('unavailable', `${shown} could not be reached (${code}). ${fix}`, { cause });
 }
 

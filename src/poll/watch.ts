@@ -48,7 +48,7 @@ export async function watchOne(
     textSha256: createHash('sha256').update(text.replace(/\s+/g, ' ').trim()).digest('hex'),
     textLength: text.length,
   };
-  if (sameCursor(next, cursor)) return unchanged(answer.notBefore);
+  if (sameCursor(next, held)) return unchanged(answer.notBefore);
   const link = options.url;
   // The address is what is watched: where it happens to redirect today is no part of its identity.
   const identity = documentIdentity({ link, canonical, content: answer.bytes });

@@ -346,6 +346,13 @@ describe('a proxy of the environment', () => {
     const straight = await inside(publisher.at('/page'));
     expect(straight.status === 'ok' && text(straight)).toBe('straight');
     expect(asked).toEqual(['http://reports.example/list?x=1']);
+    proxy.on('connect', (request, socket) => {
+      asked.push(request.url ?? '');
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    });
+    const refused = await sourceError(behind.fetch('https://reports.example/'));
+    expect([refused.kind, refused.message]).toEqual(['unavailable', expect.stringContaining('HTTPS_PROXY')]);
+    expect(asked).toContain('reports.example:443');
     await behind.http.close();
     await new Promise((resolve) => {
       proxy.close(resolve);

@@ -1,10 +1,15 @@
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createExtract } from '../../src/extract/index.ts';
+import { indexPage } from '../../src/poll/index-page.ts';
 import { json } from '../../src/poll/json.ts';
+import { mostItems, readListCursor } from '../../src/poll/list-cursor.ts';
+import { matcher } from '../../src/poll/match.ts';
 import { rss } from '../../src/poll/rss.ts';
 import type { Cursor } from '../../src/poll/source.ts';
 import { type FeedEntry, type Publisher, startPublisher } from '../fakes/publisher.ts';
 import { type Door, openDoor, sourceError } from './door.ts';
+import { pdfBytes } from './pdf-bytes.ts';
 
 const extract = createExtract();
 let publisher: Publisher;
@@ -82,6 +87,17 @@ describe('a feed', () => {
     const { identities } = await poll({ match: ['civilian casualty', '/\\bcivcas\\b/i'] });
     expect(identities).toEqual([`url:${new URL(publisher.origin).host}/news/civilian-casualty-report`, 'afpims:1']);
     expect(publisher.requests('/other')).toEqual([]);
+  });
+
+  it('matches words in any order and patterns in any case', () => {
+    const test = (match: string, title: string) => matcher(match)({ title, url: 'https://example.org/a-b' });
+    expect(test('casualty civilian', 'Monthly Civilian Casualty Report')).toBe(true);
+    expect(test('casualty civilian', 'Civilian matters')).toBe(false);
+    expect(test('civilian|casualt|civcas', 'CIVCAS report')).toBe(true);
+    expect(test('civilian (deaths|casualt)', 'Civilian deaths in May')).toBe(true);
+    expect(test('civilian (deaths|casualt)', 'Civilian life')).toBe(false);
+    expect(test('/civcas/', 'CIVCAS report')).toBe(false);
+    expect(test('a b', '')).toBe(true);
   });
 
   it('refuses a pattern that is no pattern', () => {
@@ -184,20 +200,22 @@ describe('a feed', () => {
     ]);
   });
 
-  it('keeps a bounded memory', async () => {
-    const html = '<p>A short notice that the feed carries.</p>';
-    let cursor: Cursor | undefined;
-    for (let round = 0; round < 3; round += 1) {
-      const entries = Array.from({ length: 900 }, (_, index) => ({
-        url: `https://example.org/${round}/${index}`,
-        title: 't',
-        html,
-      }));
-      publisher.feed('/feed', entries);
-      for (let part = 0; part < 2; part += 1)
-        ({ cursor } = await poll({ follow: false, maxItems: 450 + 50 * part }, cursor));
-    }
-    expect(JSON.stringify(cursor).length).toBeLessThan(2_000 * 45);
+  it('forgets items that left the list long ago', async () => {
+    publisher.feed('/feed', releases(1));
+    const { cursor } = await poll({});
+    const long = Array.from({ length: 5_000 }, (_, index) => [`key-${index}`, 'mark']);
+    publisher.feed('/feed', releases(1, 2));
+    const { cursor: next, identities } = await poll({}, { ...cursor, seen: [...(cursor['seen'] as []), ...long] });
+    expect(identities).toEqual(['afpims:2']);
+    expect(next['seen']).toHaveLength(2 + mostItems);
+  });
+
+  it('reads any cursor whatever', () => {
+    fc.assert(
+      fc.property(fc.object(), (cursor) => {
+        expect(readListCursor(cursor, 'url').seen).toEqual([]);
+      }),
+    );
   });
 
   it('starts over with a cursor that it cannot read, and drops the validators of another address', async () => {
@@ -208,6 +226,22 @@ describe('a feed', () => {
     await poll({ url: publisher.at('/moved') }, cursor);
     expect(publisher.requests().map(({ path, headers }) => [path, headers['if-none-match']])).toEqual([
       ['/moved', undefined],
+    ]);
+  });
+});
+
+describe('an index page', () => {
+  it('names a document by its own title, and a PDF by the text of the link', async () => {
+    publisher.page('/Article/1/', article('The release. '));
+    publisher.page('/report.pdf', pdfBytes(['The report speaks of 132 civilians.']), {
+      contentType: 'application/pdf',
+    });
+    publisher.page('/list', '<a href="/report.pdf">Annual report</a> <a href="/Article/1/">Read more</a>');
+    const options = indexPage.options.parse({ url: publisher.at('/list'), link: 'a' });
+    const result = await indexPage.poll(options, undefined, door.context(extract));
+    expect(result.status === 'fetched' && result.documents.map(({ title }) => title)).toEqual([
+      'Release',
+      'Annual report',
     ]);
   });
 });
