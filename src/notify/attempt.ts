@@ -102,7 +102,6 @@ export async function amend(
   for (const { receipt, message } of amendments) {
     try {
       await destination.update(receipt, render(destination, message).payload, AbortSignal.timeout(callTimeoutMs));
-      observe?.('amended', delivery.id);
     } catch (thrown) {
       const { kind, message: why, retryAfterMs } = deliveryError(thrown);
       const passing =

@@ -13,6 +13,7 @@ import {
 } from './figures.ts';
 import { incidentBlocks } from './incidents.ts';
 import type { Block, Span } from './message.ts';
+import { shareCountry } from './places.ts';
 import { caseloadText, verdictText } from './sums.ts';
 
 /** What every post about a report carries, whatever leads it: the parts, the sums, the list, the words, the evidence. */
@@ -89,7 +90,9 @@ function admittedText(event: EventRecord, wording: Wording): string {
 /** The entries new to the record; for a report seen for the first time without such findings, its credible entries. */
 export function incidentListBlocks(event: EventRecord, wording: Wording): readonly Block[] {
   const { captionNew, captionListed } = wording.language.incidents;
-  const added = event.findings.flatMap((finding) => (finding.kind === 'incident-added' ? [finding.incident] : []));
+  const added = event.findings
+    .flatMap((finding) => (finding.kind === 'incident-added' ? [finding.incident] : []))
+    .toSorted((one, other) => one.start - other.start);
   const credible = added.filter((incident) => incident.outcome === 'credible');
   const others = added.length - credible.length;
   const rest = others === 0 ? [] : [line(wording.language.incidents.otherOutcomes(others, credible.length > 0))];
@@ -165,10 +168,16 @@ export function evidenceBlocks(event: EventRecord, figure: Figure | null, wordin
   ];
 }
 
-/** At most three other counts, each with its scope; never a difference. */
+function countsDeaths({ measure }: Figure): boolean {
+  return measure.startsWith('killed');
+}
+
+/** At most three counts of documenting organisations beside an admission, each with its scope; never a difference. */
 export function comparisonBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
+  if (figure === null || !countsDeaths(figure) || !speakerName(figure.speaker, wording).admits) return [];
   return event.comparison
-    .filter((other) => other.snapshotId !== event.report?.snapshotId)
+    .filter((other) => countsDeaths(other) && !speakerName(other.speaker, wording).admits)
+    .filter((other) => shareCountry(figure.place, other.place))
     .slice(0, 3)
     .map((other) => line(wording.language.comparison.opening, comparisonText(figure, other, wording)));
 }
