@@ -113,7 +113,9 @@ export async function amend(
         { delivery: delivery.id, error: kind },
         'An earlier post could not be rewritten; the reply stands alone',
       );
+      continue;
     }
+    observe?.('amended', delivery.id);
   }
 }
 
