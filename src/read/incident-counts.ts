@@ -138,7 +138,12 @@ function withoutAsides(sentence: string, counts: readonly Count[]): readonly Cou
     const inParentheses =
       opened > sentence.lastIndexOf(')', count.start) &&
       counts.some((other) => other.end <= opened && other.counted === 'person');
-    const follows: boolean = aside !== null && inOneList(sentence, aside, count);
+    const follows: boolean =
+      aside !== null &&
+      count.counted === 'person' &&
+      !count.more &&
+      !general.test(count.noun) &&
+      inOneList(sentence, aside, count);
     if (
       asideBefore.test(before) ||
       asideAfter.test(sentence.slice(count.end, count.end + 10)) ||

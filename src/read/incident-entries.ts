@@ -124,7 +124,7 @@ function paragraphEnd(text: string, start: number, stop: number, width: number |
     const said = text.slice(start, end).trim();
     const ended = (sentenceEnd.test(said) || referenceEnd.test(said)) && !abbreviated.test(said);
     if (said === '' || goesOn.test(next[0]) || pageNumber.test(next[0].trim())) continue;
-    if (lowerCase.test(next[0]) && !ended) continue;
+    if (lowerCase.test(next[0]) && (!ended || !sentenceEnd.test(said))) continue;
     if (blank) break;
     if (!ended) {
       if (width === null) break;

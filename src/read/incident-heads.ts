@@ -35,8 +35,13 @@ interface Moment {
 
 const unknownDate = /\b(?:unknown date|date unknown|undated|unspecified date|date (?:not specified|unspecified))\b/gi;
 const lateYear = /^[\s.,]{0,3}((?:19|20)\d{2})(?!\d)/;
+/** "03 DEC 21" before a word. */
+const shortYear = /^\s'?(\d{2})(?=[\s,:;])/;
+const militaryDay = /^\d{1,2}\s?[A-Z]{3,4}$/;
 const secondDate = /^[\s,]{0,3}(?:and|to|&|through|[\u2010-\u2015/-])\s{0,3}$/;
-const hasVia = /^[\s,;]{0,4}\(?\s?via\s/i;
+/** What may stand between two parts of a head, a page break included. */
+const gap = 40;
+const hasVia = /^[\s,;]{0,32}\(?\s?via\s/i;
 const harm = /\b(?:civilians?|casualt\w+|non[\s-]?combatants?|killed|injured|wounded|harmed|deaths?)\b/i;
 const firstSentence = /^[\s\S]*?(?:[.!?]["”’)]?\s+(?=[A-Z•])|\n\s*\n|$)/;
 const separator = /^\s?,?\s{0,3}(?:[:;.]|[\u2010-\u2015-]{1,2}\s)\s*|^\s?,\s*|^\s+/;
@@ -86,11 +91,11 @@ function headAt(text: string, moment: Moment, next: Moment | undefined): Head | 
   if (opening === null) return null;
   const dated = wholeDate(text, moment, next);
   const skipped =
-    /^[\s,]{0,4}(?:\((?:[^()\n]{1,60})\)[\s,]{0,3})?/.exec(text.slice(dated.end, dated.end + 80))?.[0].length ?? 0;
+    /^[\s,]{0,32}(?:\((?:[^()\n]{1,60})\)[\s,]{0,3})?/.exec(text.slice(dated.end, dated.end + 100))?.[0].length ?? 0;
   const spot = placeAt(text, dated.end + skipped);
   if (spot === null) return null;
-  const source = hasVia.exec(text.slice(spot.end, spot.end + 12));
-  const rest = text.slice(spot.end, spot.end + 12);
+  const source = hasVia.exec(text.slice(spot.end, spot.end + gap));
+  const rest = text.slice(spot.end, spot.end + gap);
   const numbered = opening.number !== null;
   if (source === null) {
     const closed = /^\s?,?\s{0,3}[:.;]/.test(rest) || /^\s{0,2}[\u2010-\u2015-]{1,2}\s/.test(rest);
@@ -102,7 +107,7 @@ function headAt(text: string, moment: Moment, next: Moment | undefined): Head | 
   }
   if (!numbered && dated.precision === 'month' && source === null) return null;
   const read = source === null ? null : viaAt(text, spot.end + source[0].length);
-  const end = read?.end ?? spot.end + (separator.exec(text.slice(spot.end, spot.end + 12))?.[0].length ?? 0);
+  const end = read?.end ?? spot.end + (separator.exec(text.slice(spot.end, spot.end + gap))?.[0].length ?? 0);
   return {
     start: opening.start,
     end,
@@ -140,6 +145,13 @@ function wholeDate(text: string, moment: Moment, next: Moment | undefined): Date
     from = { ...from, year: Number(late[1]) };
     to = { ...to, year: Number(late[1]) };
     end += late[0].length;
+  } else if (from.year === null && militaryDay.test(text.slice(moment.start, moment.end))) {
+    const short = shortYear.exec(text.slice(end, end + 6));
+    if (short !== null) {
+      from = { ...from, year: 2000 + Number(short[1]) };
+      to = from;
+      end += short[0].length;
+    }
   }
   // "Sept. 2, 2017 and Sept. 3, 2017"
   if (
@@ -167,7 +179,9 @@ function wholeDate(text: string, moment: Moment, next: Moment | undefined): Date
 }
 
 const listNumber =
-  /(?:^|[^\p{L}\p{N}/.,-]|[.!?:)\]”"])(?:(?:report|incident|entry|case|allegation)\s)?(?:no\.?\s?|#\s?)?\(?(\d{1,3})\s?[.):]\s{0,12}$/iu;
+  /(?:^|[^\p{L}\p{N}/.,-]|[.!?:)\]”"])(?:(?:report|incident|entry|case|allegation)\s)?(?:no\.?\s?|#\s?)?(?<!\()(\d{1,3})\s?[.):]\s{0,12}$/iu;
+/** "(5) June 3" at the beginning of a line; elsewhere "(497)" is the reference of the entry before. */
+const bracketed = /(?:^|\n)[ \t]*\((\d{1,3})\)[ \t]{0,8}$/;
 const bareNumber = /(?:^|\n)[ \t]*(\d{1,3})[ \t]{1,8}$/;
 const namesAnEntry = /\b(?:number|nos?\.?|entry|item|numbers)\s?$/i;
 const endsInMonth = /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s$/i;
@@ -186,7 +200,7 @@ function openingBefore(
   if (on !== null) start -= on[1]?.length ?? 0;
   const origin = Math.max(0, start - 90);
   let before = text.slice(origin, start);
-  const dotted = listNumber.exec(before) ?? bareNumber.exec(before);
+  const dotted = listNumber.exec(before) ?? bareNumber.exec(before) ?? bracketed.exec(before);
   let number: number | null = null;
   if (dotted !== null) {
     const digitsAt = before.lastIndexOf(dotted[1] ?? '');
@@ -205,6 +219,7 @@ function openingBefore(
   const between = text.slice(origin + context.length, start);
   if (namesEarlier.test(before)) return null;
   if (/\n\s*\n/.test(between) && !midSentence.test(context)) return { start, number };
+  if (/[•▪●◦]$/.test(context)) return { start, number };
   if (bullet !== null) {
     const head = context.slice(0, -1).trimEnd();
     const lineStart = /(?:^|\n)\s*$/.test(context.slice(0, -1));

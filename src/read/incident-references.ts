@@ -16,12 +16,13 @@ export interface References {
   readonly rejected: readonly string[];
 }
 
-const grid = /(?<![\dA-Za-z])(\d{1,2}\s?[C-HJ-NP-X]\s?[A-Z]{2})\s?(\d{1,5}\s\d{1,5}(?!\d)|\d{2,11}(?!\d))/g;
+/** Zones 35-39: the theatre lies in 37 and 38; "01 JAN 14" is a date. */
+const grid = /(?<![\dA-Za-z])(3[5-9]\s?[A-Z]\s?[A-Z]{2})\s?(\d{1,5}\s\d{1,5}(?!\d)|\d{2,11}(?!\d))/g;
 const code = /(?<![\dA-Za-z])(C[IS])\s?-?\s?(\d{2,4}[a-z]?)(?![\dA-Za-z])/g;
 const beforeStroke =
-  /(?<![\d/-])(\d{1,5})(?:\s?(?:and|,|&)\s?(\d{1,5}))?\s{0,3}\/\s{0,3}(?=C[IS]\s?-?\s?\d|\d{1,2}\s?[C-HJ-NP-X]\s?[A-Z]{2}\s?\d)/;
+  /(?<![\d/-])(\d{1,5})(?:\s?(?:and|,|&)\s?(\d{1,5}))?\s{0,3}\/\s{0,3}(?=C[IS]\s?-?\s?\d|3[5-9]\s?[A-Z]\s?[A-Z]{2}\s?\d)/;
 const beforeCode =
-  /(?<![\d,/-])(\d{2,5})[\s,;\u2010-\u2015-]{1,4}(?=(?:C[IS]\s?-?\s?\d{2,4}|\d{1,2}\s?[C-HJ-NP-X]\s?[A-Z]{2}\s?\d{2,5}))/;
+  /(?<![\d,/-])(\d{2,5})[\s,;\u2010-\u2015-]{1,4}(?=(?:C[IS]\s?-?\s?\d{2,4}|3[5-9]\s?[A-Z]\s?[A-Z]{2}\s?\d{2,5}))/;
 const wordBefore = /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty)\s*$/i;
 const parenthesised = /\(\s?(?:#|no\.?\s?)?(\d{2,5})\s?\)/gi;
 const atEnd = /[.)”"]\s{0,3}(?:#|no\.?\s?)?(\d{3,5})\.?\s*$/i;

@@ -54,7 +54,7 @@ const closing = new RegExp(
   [
     `[${dashes}]\\s?30\\s?[${dashes}]`,
     '#{3,}|\\*\\s?\\*\\s?\\*',
-    '\\b(?:MEDIA|Media|PRESS|Press)\\s(?:CONTACTS?|Contacts?|INQUIRIES|Inquiries|Relations|Desk|Release\\b)',
+    '\\b(?:MEDIA|Media|PRESS|Press)\\s(?:CONTACTS?|[Cc]ontacts?|INQUIRIES|[Ii]nquiries|[Qq]ueries|Relations|Desk|Release\\b)',
     "\\bEditor[’']?s?\\s[Nn]otes?\\b",
     '\\bOriginal\\s(?:strike|Source|source|statement)',
     '\\bSummary\\s+Sources?\\b|\\bSources\\s\\(\\d',
@@ -111,8 +111,12 @@ const reach = 320;
 
 /** The sentence around "the following" or "below", where it says what the list is. */
 function introduction(text: string, at: number): Section | null {
-  const before = text.slice(Math.max(0, at - reach), at);
-  const sentenceStart = [...before.matchAll(/[.!?:)”"]["”)]?\s+(?=[A-Z])|\n\s*\n|(?<=[a-z])[.:](?=[A-Z])/g)].at(-1);
+  const before = text.slice(Math.max(0, at - reach), at + 1);
+  const sentenceStart = [
+    ...before.matchAll(
+      /[.!?:)”"]["”)]?\s+(?=[A-Z])|\n\s*\n|(?<![a-z,])\n\s*(?=[A-Z])|(?<=\d{3}|\))\s+(?=[A-Z])|(?<=[a-z])[.:](?=[A-Z])/g,
+    ),
+  ].at(-1);
   const start =
     Math.max(0, at - reach) + (sentenceStart === undefined ? 0 : sentenceStart.index + sentenceStart[0].length);
   const after = text.slice(at, at + reach);

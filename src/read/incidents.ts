@@ -24,19 +24,38 @@ export function readIncidents(
   text: string,
   _context: ReadContext,
 ): { readonly incidents: Incident[]; readonly warnings: Warning[] } {
-  const { entries, sections } = findEntries(text);
+  const working = withoutPageBreaks(text);
+  const { entries, sections } = findEntries(working);
   const warnings: Warning[] = [];
   const windows = entries.some(({ head }) => head.withoutYear !== null) ? statedWindows(text) : [];
-  const incidents = entries.map((entry) => incidentOf(text, entry, windows, warnings));
+  const incidents = entries.map((entry) => incidentOf(text, working, entry, windows, warnings));
   warnings.push(...numberGaps(entries), ...shortLists(entries, sections));
   return { incidents, warnings };
 }
 
-function incidentOf(text: string, entry: Entry, windows: readonly Window[], warnings: Warning[]): Incident {
+/** A blank line, a page number or a classification mark in the middle of a sentence. */
+const pageBreak =
+  /(?<=[a-z,\d-])[^\S\n]*\n\s*\n(?:[^\S\n]*(?:(?:page\s)?\d{1,3}(?:\s(?:of|\/)\s\d{1,3})?|UNCLASSIFIED)\s*\n\s*){0,2}(?=[a-z])/gi;
+
+/** Of the same length, so that offsets hold. */
+function withoutPageBreaks(text: string): string {
+  return text.replaceAll(pageBreak, (match, at: number) =>
+    /[a-z]/.test(text.charAt(at + match.length)) ? `${' '.repeat(match.length - 1)}\n` : match,
+  );
+}
+
+function incidentOf(
+  text: string,
+  working: string,
+  entry: Entry,
+  windows: readonly Window[],
+  warnings: Warning[],
+): Incident {
   const { head, section } = entry;
   const quote = quoteAt(text, entry);
-  const narrative = text.slice(head.end, quote.end);
-  const references = readReferences(quote.quote);
+  const narrative = working.slice(head.end, quote.end);
+  const whole = working.slice(quote.start, quote.end);
+  const references = readReferences(whole);
   const casualties = readCasualties(narrative);
   const { outcome, keepsCasualties } = readOutcome(narrative, section?.outcome ?? null, casualties);
   const days = daysOf(head, windows);
@@ -72,7 +91,7 @@ function incidentOf(text: string, entry: Entry, windows: readonly Window[], warn
     mgrs: references.mgrs,
     notPreviouslyReported:
       /\bnot\s+(?:been\s+)?previously\s+(?:reported|announced|released|included|published|disclosed)\b|\bpreviously\s+un(?:reported|announced)\b/i.test(
-        quote.quote,
+        whole,
       ),
   };
 }
