@@ -66,19 +66,25 @@ const notOpen = /\b(?:carried|carry|received|complet\p{L}*)\b[^‹.;]{0,30}$/iu;
 export function caseload(clause: Clause): readonly Figure[] {
   const { folded } = clause;
   if (clause.inList || past.test(folded)) return [];
-  const isCumulative = cumulative.test(folded);
   const figures: Figure[] = [];
   for (const [measure, forms] of simple) {
-    if (isCumulative && measure !== 'allegations_carried_over' && measure !== 'allegations_open') continue;
     const hit = forms
       .flatMap((form) => hits(clause, form))
       .find(
-        ({ start }) => measure !== 'allegations_open' || !notOpen.test(folded.slice(Math.max(0, start - 40), start)),
+        ({ start, end }) =>
+          !runs(folded, start, end) &&
+          (measure !== 'allegations_open' || !notOpen.test(folded.slice(Math.max(0, start - 40), start))),
       );
     const token = hit?.numbers[0];
     if (token !== undefined) figures.push(figureOf(measure, token, clause));
   }
-  return [...figures, ...reopened(clause), ...(isCumulative ? [] : outcomes(clause))];
+  return [...figures, ...reopened(clause), ...outcomes(clause)];
+}
+
+/** Part of a running total: "to date the Coalition has received 1,790 reports". Looks no further than the figure's own part. */
+function runs(folded: string, start: number, end: number): boolean {
+  const before = folded.slice(Math.max(0, start - 120), start).replace(/^.*[;.]/s, '');
+  return cumulative.test(before) || cumulative.test(folded.slice(end, end + 70).replace(/[;.].*$/s, ''));
 }
 
 const gapWords =
@@ -97,7 +103,9 @@ function outcomes(clause: Clause): readonly Figure[] {
     const count = /‹(\d+)›([^‹›]*)$/.exec(before);
     const token = count === null ? undefined : clause.numbers[Number(count[1])];
     if (token === undefined || !outcomeGap.test(count?.[2] ?? '')) continue;
-    const after = folded.slice(match.index + match[0].length, match.index + match[0].length + 30);
+    const wordEnd = match.index + match[0].length;
+    const after = folded.slice(wordEnd, wordEnd + 30);
+    if (runs(folded, match.index, wordEnd)) continue;
     // "no credible information", "one credible source".
     const isBare = (count?.[2] ?? '').trim() === '';
     if (
@@ -120,7 +128,7 @@ function outcomes(clause: Clause): readonly Figure[] {
 
 const reopenedAfter = pattern('re-?opened (?:(?:a total of|the|an additional) )*{n}');
 const reopenedBefore = pattern(
-  '{n}(?: (?:of|these|those|the|that|which|reports?|allegations?|cases?|cjtf-oir|coalition|we|had|has|have|been|was|were|previously|formerly|earlier|closed|assessed|completed|but|and|are|is|being|since|later|then|subsequently|as|credible|non-? ?credible|now|open|previous|claims?|civilian|casualty|assessments?|,))*,? re-?opened',
+  '{n}(?: (?:of|these|those|the|them|that|which|reports?|allegations?|cases?|cjtf(?: ?- ?| )oir|coalition|we|had|has|have|been|was|were|previously|formerly|earlier|closed|assessed|completed|but|and|are|is|being|since|later|then|subsequently|as|credible|non-? ?credible|now|open|previous|claims?|civilian|casualty|assessments?|,))*,? re-?opened',
 );
 
 function reopened(clause: Clause): readonly Figure[] {

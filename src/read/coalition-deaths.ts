@@ -32,7 +32,7 @@ const cumulative =
   /\b(?:since (?:the )?(?:start|beginning|outset)|to date|(?:between|since|from) (?:august|september) 2014|total number of|in total)\b/i;
 /** Older deaths beside the report's own: an audit, a correction, a former report. */
 const older =
-  /\b(?:previous(?:ly)?(?! closed)(?! received)|audit|withdrawn|withdrew|earlier report|last report|prior report|corrected|not (?:been )?(?:previously )?announced|historical|in addition to)\b/i;
+  /\b(?:previously (?:un)?(?:announced|reported|released|published)|not (?:been )?announced|audit|withdrawn|withdrew|(?:earlier|last|prior) (?:monthly )?report|corrected|historical|in addition to)\b/i;
 const notCivilian =
   /\b(?:isf|sdf|troops|soldiers|fighters|militants|security forces|partner forces?|personnel)\b[^‹]{0,30}(?:killed|died|wounded)/i;
 

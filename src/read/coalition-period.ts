@@ -14,7 +14,7 @@ const opensWindow =
   /\b(?:between|from|since|beginning(?: in)?|starting(?: in)?)\s(?:the\s)?(?:(?:start|beginning|end)\sof\s)?$/i;
 const joinsWindow =
   /^[,\s]*(?:and|to|through|until|till|[-\u2010-\u2015])\s(?:the\s)?(?:(?:end|start|beginning|close)\s(?:of\s)?)?(?:the\smonth\sof\s)?$/i;
-const caseload = /\b(?:carried over|carried forward|received|completed|assessed|assessments?|conducted assessments)\b/i;
+const caseload = /\b(?:carried over|carried forward|received|completed|assessed|assessments?|determined|credible)\b/i;
 /** "In the month of August", "During March 2017", "SOUTHWEST ASIA- December 2016, CJTF-OIR received". */
 const opensMonth =
   /(?:^|[\s("'“-])(?:(?:in|during|for|over|throughout)\s(?:the\s)?(?:(?:months?|period|reporting\speriod)\s(?:of\s)?)?(?:from\s|between\s)?|(?:month|months|period)\s(?:of\s)?|as\sof\s(?:the\s)?(?:end\sof\s)?)$/i;
@@ -98,9 +98,25 @@ export function periodOf(
   const titles = [context.title ?? '', text.slice(0, 400)];
   return (
     namedInCaseload(text, clauses, dates.all, resolve) ??
+    quarterIn(clauses) ??
     titles.map((title) => namedInTitle(title, resolve)).find((period) => period !== null) ??
     (end === null ? null : { from: end, to: end })
   );
+}
+
+const quarter =
+  /(?<!fiscal )\b(?:(first|1st)|(second|2nd)|(third|3rd)|(fourth|4th)) (?:calendar )?quarter (?:of )?(?:calendar year |cy ?)?(20\d{2})\b/i;
+
+/** A calendar quarter with its year. */
+function quarterIn(clauses: readonly Clause[]): Period | null {
+  for (const { folded, inList } of clauses) {
+    const match = inList || !caseload.test(folded) ? null : quarter.exec(folded);
+    if (match === null) continue;
+    const first = match.slice(1, 5).findIndex((part) => part !== undefined) * 3 + 1;
+    const month = (number: number): Month => `${match[5]}-${String(number).padStart(2, '0')}`;
+    return { from: month(first), to: month(first + 2) };
+  }
+  return null;
 }
 
 type Resolve = (date: FoundDate['from']) => Month | null;

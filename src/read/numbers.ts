@@ -41,6 +41,7 @@ const counted =
 const unitAfter =
   /^\s{0,2}(?:%|percent\b|per\scent\b|pct\b|°|a\.m\b|p\.m\b|am\b|pm\b|hours?\b\s(?:local|zulu|gmt)|(?:st|nd|rd|th)\b)/i;
 const gridAfter = /^\s{0,2}(?:\/\s{0,2})?(?:C[IS]\s?\d|\d{1,2}\s?[C-X]\s?[A-Z]{2}\s?\d)/;
+const entryDate = /^\s{1,3}(?:on\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s{1,2}\d/i;
 const shapes: readonly RegExp[] = [
   // Telephone numbers.
   /(?<!\d)(?:\+\d{1,3}[-. ]?)?\(?\d{2,4}\)?[-. ]\d{3}[-. ]\d{3,4}(?!\d)/g,
@@ -168,6 +169,8 @@ function standsAlone(before: string, after: string): boolean {
 /** "4. Aug. 12, 2017, near ...": a number at the start of a line with a point or a bracket after it. */
 function isListNumber(text: string, word: Word): boolean {
   if (word.text.length > 3 || !/^[.)](?:\s|$)/.test(text.slice(word.end, word.end + 2))) return false;
+  // An entry in running text: "1. Aug. 12, 2017, near ...".
+  if (entryDate.test(text.slice(word.end + 1, word.end + 20))) return true;
   const lineStart = text.lastIndexOf('\n', word.start - 1) + 1;
   if (text.slice(lineStart, word.start).trim() !== '') return false;
   const before = text.slice(Math.max(0, lineStart - 40), lineStart).trimEnd();

@@ -15,20 +15,27 @@ const mayEndSentence = /(?:u\.s|u\.k|u\.n|d\.c|a\.m|p\.m|etc|jan|feb|mar|apr|jun
 const startsSentence =
   /^(?:The|This|These|It|In|During|Of|A|An|As|At|To|For|We|CJTF|On|Since|After|All|Out|Both|There|That|He|She|They|Coalition|However|Both|None|Nine|Two|Three|Four|Five|Six|Seven|Eight|One)\b/;
 const closers = '"\'”’»)\\]*';
-const terminator = new RegExp(`[.!?…]+(?:\\[\\^\\d+\\])?[${closers}]*(?:\\[\\^\\d+\\])?(?=\\s|$)`, 'gu');
-const listMarker = /^[ \t]*(?:\d{1,3}[.)](?=\s)|[•·▪●◦*–—-][ \t]|\([a-z0-9]{1,3}\)\s)/;
+// The last alternative is a full stop whose space a copy has lost: "since 2014.In the month of".
+const terminator = new RegExp(
+  `[.!?…]+(?:\\[\\^\\d+\\])?[${closers}]*(?:\\[\\^\\d+\\])?(?=\\s|$)|(?<=\\p{Ll}{2}|\\d)\\.["”]?(?=\\p{Lu}\\p{Ll}|\\p{Lu}\\p{Lu}+-)`,
+  'gu',
+);
+const listMarker = /^[ \t]*(?:\d{1,3}[.)](?=\s)|[•·▪●◦][ \t])/;
+/** "(a)", "- ": a list only where the line before has ended; a count in brackets or a dash is carried to a new line too. */
+const looseMarker = /^[ \t]*(?:\([a-z0-9]{1,3}\)\s|[*–—-][ \t])/;
+const entryLine = /^(?:On )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b[^.]{0,30},/;
 /** A line that ends so goes on in the next one, whatever the next one begins with. */
 const goesOn =
   /(?:[,(\u2010\u2011-]|\b(?:a|an|the|of|on|in|to|and|or|at|by|with|from|for|was|were|is|are|be|been|least|than|that|which|over|received|completed|conducted|total|about|nearly|approximately|additional))$/i;
 
 /** "SOUTHWEST ASIA- ", "TAMPA, Fla. — ": a span of its own, so that no quote begins with it. */
 const dateline =
-  /^[A-Z][A-Z .’'-]{3,40}[A-Z](?:,\s[A-Z][\p{L}.]+){0,2}\s?(?:\([^()]{1,40}\)\s?)?[-\u2010-\u2015]{1,3}\s*(?=\S)/u;
+  /^[A-Z][A-Z .’'-]{3,40}[A-Z](?:,\s[A-Z][\p{L}.]+){0,2}\s?(?:\([^()]{1,40}\)\s?)?[-\u2010-\u2015]{1,3}\s*(?=\S|$)/u;
 
 /** Spans of the paragraphs, trimmed. A blank line in the middle of a sentence (a page break) does not end one. */
 export function findParagraphs(text: string): readonly Span[] {
-  const spans: { start: number; end: number }[] = [];
-  let open: { start: number; end: number } | null = null;
+  const spans: Span[] = [];
+  let open: Block | null = null;
   let blank = false;
   for (let at = 0; at < text.length; ) {
     const newline = text.indexOf('\n', at);
@@ -40,26 +47,41 @@ export function findParagraphs(text: string): readonly Span[] {
     } else {
       const start = at + line.length - line.trimStart().length;
       const end = start + trimmed.length;
-      if (open !== null && continues(text.slice(Math.max(open.start, open.end - 80), open.end), trimmed, blank))
+      const before: string = open === null ? '' : text.slice(Math.max(open.start, open.end - 80), open.end);
+      if (open !== null && continues(open, before, trimmed, blank)) {
         open.end = end;
-      else {
-        open = { start, end };
+        open.width = Math.max(open.width, trimmed.length);
+      } else {
+        open = { start, end, width: trimmed.length, last: 0 };
         spans.push(open);
       }
+      open.last = trimmed.length;
       blank = false;
     }
     at = lineEnd + 1;
   }
-  return spans;
+  return spans.map(({ start, end }) => ({ start, end }));
 }
 
-function continues(before: string, line: string, afterBlank: boolean): boolean {
+interface Block {
+  readonly start: number;
+  end: number;
+  /** Length of the longest line so far, and of the last one. */
+  width: number;
+  last: number;
+}
+
+function continues(open: Block, before: string, line: string, afterBlank: boolean): boolean {
   const ended = /[.!?:…—"”)\]*]$/.test(before) && !abbreviation.test(before.slice(0, -1));
   if (goesOn.test(before)) return true;
-  if (dateline.test(line)) return false;
-  if (listMarker.test(line)) return false;
+  if (dateline.test(line) || listMarker.test(line)) return false;
+  if (ended && entryLine.test(line)) return false;
+  if (looseMarker.test(line)) return !ended && !afterBlank;
   if (afterBlank) return !ended && /^[a-z]/.test(line);
-  return true;
+  if (ended || !/^\p{Lu}/u.test(line)) return true;
+  // A word that would still have fitted on the line before was put on a new line on purpose: a heading, a menu.
+  const firstWord = /^\S{1,40}/.exec(line)?.[0].length ?? 40;
+  return open.last + 1 + firstWord > Math.max(open.width, line.length);
 }
 
 /** Spans of the sentences, trimmed, in order. A heading without a full stop is one. Linear in the length of the text. */

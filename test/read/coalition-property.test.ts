@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Measure } from '../../src/model.ts';
+import { looksLikeCoalitionMonthly, readCoalitionMonthly } from '../../src/read/coalition-monthly.ts';
+import { type Figures, reports } from './report-forms.ts';
+
+const context = { publisher: 'cjtf-oir', url: null, title: null, published: '2019-09-26' } as const;
+
+function expected(figures: Figures): Partial<Record<Measure, number>> {
+  return {
+    killed_total: figures.killedTotal,
+    killed_new: figures.killedNew,
+    ...(figures.injuredNew === null ? {} : { injured_new: figures.injuredNew }),
+    allegations_carried_over: figures.carried,
+    allegations_received: figures.received,
+    allegations_completed: figures.completed,
+    allegations_credible: figures.credible,
+    allegations_non_credible: figures.nonCredible,
+    allegations_duplicate: figures.duplicate,
+    allegations_open: figures.open,
+    ...(figures.reopened === null ? {} : { allegations_reopened: figures.reopened }),
+    strikes_total: figures.strikes,
+  };
+}
+
+const read = (text: string): Partial<Record<Measure, number>> =>
+  Object.fromEntries(readCoalitionMonthly(text, context).readings.map(({ measure, value }) => [measure, value]));
+
+describe('any combination of wordings of a monthly report', () => {
+  test('gives exactly the figures that were written into it', () => {
+    fc.assert(
+      fc.property(reports, ({ figures, text }) => {
+        expect(read(text)).toEqual(expected(figures));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is recognised, and every reading can be found at its offsets', () => {
+    fc.assert(
+      fc.property(reports, ({ text }) => {
+        expect(looksLikeCoalitionMonthly(text, context)).toBe(true);
+        const { readings, period } = readCoalitionMonthly(text, context);
+        expect(period).toEqual({ from: '2019-08', to: '2019-08' });
+        for (const { start, end, quote } of readings) expect(text.slice(start, end)).toBe(quote);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('reads the same when the lines are wrapped or broken in the middle of a sentence', () => {
+    fc.assert(
+      fc.property(reports, fc.integer({ min: 24, max: 110 }), fc.boolean(), ({ figures, text }, width, paged) => {
+        expect(read(wrapped(text, width, paged))).toEqual(expected(figures));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** Breaks lines as a printed page does; `paged` leaves a blank line where a page ends inside a sentence. */
+function wrapped(text: string, width: number, paged: boolean): string {
+  return text
+    .split('\n\n')
+    .map((paragraph) => {
+      let line = '';
+      let out = '';
+      let lines = 0;
+      for (const word of paragraph.replace(/\n/g, ' ').split(' ')) {
+        if (line !== '' && line.length + word.length >= width) {
+          lines += 1;
+          const midSentence = /[a-z]$/.test(line) && /^[a-z]/.test(word);
+          out += `${line}\n${paged && lines % 4 === 0 && midSentence ? '\n' : ''}`;
+          line = word;
+        } else line = line === '' ? word : `${line} ${word}`;
+      }
+      return out + line;
+    })
+    .join('\n\n');
+}
