@@ -61,8 +61,9 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     try {
       await amend(destination, delivery, prepared.amendments, failures, parts);
     } catch (thrown) {
+      if (!(thrown instanceof DeliveryError)) throw thrown;
       amendFailures.set(delivery.id, failures + 1);
-      return refusals.refused(delivery, prepared.lead, deliveryError(thrown));
+      return refusals.refused(delivery, prepared.lead, thrown);
     }
     if (!(await store.markSending(delivery.id, worker, instant()))) return 'lost';
     observe?.('sending', delivery.id);
