@@ -250,7 +250,7 @@ export function createHttp(options: HttpOptions): Http {
         if (!start)
           throw new SourceError(
             'forbidden-address',
-            `The address ${JSON.stringify(address.slice(0, 100))} cannot be parsed. Correct the url of source ${source.id}.`,
+            `An address of source ${source.id} cannot be parsed, so it was not asked. Correct its url, or tell the publisher if it is a link of theirs.`,
           );
         const signal = request.signal ? AbortSignal.any([request.signal, closing.signal]) : closing.signal;
         try {

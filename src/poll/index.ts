@@ -3,9 +3,12 @@ import { json } from './json.ts';
 import { page } from './page.ts';
 import { pdf } from './pdf.ts';
 import { rss } from './rss.ts';
+import type { SourceKind } from './source.ts';
 
 /** Every kind of source, by the name it has in the configuration. */
-export const sourceKinds = { rss, index: indexPage, page, json, pdf } as const;
+export const sourceKinds = { rss, index: indexPage, page, json, pdf } as const satisfies Readonly<
+  Record<string, SourceKind>
+>;
 export type SourceKindName = keyof typeof sourceKinds;
 
 /**

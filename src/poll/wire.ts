@@ -58,7 +58,7 @@ export function plainHeaders(headers: Readonly<Record<string, string | string[] 
   return { ...plain };
 }
 
-/** The whole body, or with `maxBytes` null only its beginning. */
+/** The whole body, or with `maxBytes` null only its beginning, however it ends: its status has said enough. */
 export async function readBody(
   body: Dispatcher.ResponseData['body'],
   headers: Readonly<Record<string, string>>,
@@ -70,11 +70,15 @@ export async function readBody(
   }
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of body) {
-    pieces.push(piece);
-    length += piece.length;
-    if (maxBytes === null && length >= headBytes) break;
-    if (maxBytes !== null && length > maxBytes) throw tooLarge(maxBytes);
+  try {
+    for await (const piece of body) {
+      pieces.push(piece);
+      length += piece.length;
+      if (maxBytes === null && length >= headBytes) break;
+      if (maxBytes !== null && length > maxBytes) throw tooLarge(maxBytes);
+    }
+  } catch (error) {
+    if (maxBytes !== null) throw error;
   }
   return Buffer.concat(pieces);
 }
@@ -86,8 +90,17 @@ export function withoutCredentials(url: URL): { url: URL; authorization: string 
   plain.password = '';
   plain.hash = '';
   if (url.username === '' && url.password === '') return { url: plain, authorization: null };
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  const pair = `${percentDecoded(url.username)}:${percentDecoded(url.password)}`;
   return { url: plain, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+/** As it stands where it is no valid encoding: links are written by strangers. */
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** By what the server says, else by the address. */

@@ -3,7 +3,7 @@ import { createExtract } from '../../src/extract/index.ts';
 import type { FetchedDocument } from '../../src/model.ts';
 import type { Cursor, PollResult, SourceErrorKind, SourceKind } from '../../src/poll/source.ts';
 import { type Failure, type PageOptions, type Publisher, startPublisher } from '../fakes/publisher.ts';
-import { type Door, openDoor, sourceError } from '../poll/door.ts';
+import { type Door, openDoor, openHastyDoor, sourceError } from '../poll/door.ts';
 
 /** One thing that a publisher publishes. */
 export interface Release {
@@ -130,7 +130,6 @@ export function sourceContract<Options>(contract: SourceContract<Options>): void
         ['challenge', 'blocked'],
         ['login', 'blocked'],
         ['broken', 'unavailable'],
-        ['hang', 'timeout'],
         ['cut', 'unavailable'],
         ['endless', 'too-large'],
         ['empty', 'suspect'],
@@ -142,6 +141,14 @@ export function sourceContract<Options>(contract: SourceContract<Options>): void
       }
       publisher.recover();
       expect(numbers((await fetched(cursor)).documents)).toEqual(['1313']);
+    });
+
+    it('gives up on a publisher that does not answer', async () => {
+      publisher.fail('*', 'hang');
+      const hasty = openHastyDoor();
+      const polling = kind.poll(options, undefined, hasty.context(extract));
+      expect((await sourceError(polling)).kind).toBe('timeout');
+      await hasty.http.close();
     });
 
     it('takes no larger body than 10 MB, or 50 MB for a PDF', async () => {

@@ -71,7 +71,7 @@ export type Failure =
   /** No answer at all. */
   | { readonly kind: 'hang' }
   /** A header, a few bytes, then nothing. */
-  | { readonly kind: 'stall' }
+  | { readonly kind: 'stall'; readonly status?: number }
   /** A body without end. */
   | { readonly kind: 'endless' }
   /** 60 MB, announced by Content-Length. */
@@ -82,7 +82,7 @@ export type Failure =
   | { readonly kind: 'cut' }
   /** gzip that ends half-way, in an answer that is complete as far as HTTP can tell. */
   | { readonly kind: 'truncated-gzip' }
-  /** 200 MB of zeros in a few hundred kilobytes. */
+  /** 30 MB of zeros in thirty kilobytes. */
   | { readonly kind: 'bomb' }
   | { readonly kind: 'redirect'; readonly to: string };
 
@@ -253,7 +253,7 @@ function answerFailure(response: ServerResponse, failure: Failure, page: Page | 
     case 'hang':
       return;
     case 'stall':
-      response.writeHead(200, html).write('<p>The beginning');
+      response.writeHead(failure.status ?? 200, html).write('<p>The beginning');
       return;
     case 'endless':
       response.writeHead(200, html);
@@ -278,7 +278,7 @@ function answerFailure(response: ServerResponse, failure: Failure, page: Page | 
       return;
     }
     case 'bomb':
-      response.writeHead(200, { ...html, 'content-encoding': 'gzip' }).end(gzipSync(new Uint8Array(200_000_000)));
+      response.writeHead(200, { ...html, 'content-encoding': 'gzip' }).end(gzipSync(new Uint8Array(30_000_000)));
       return;
     case 'redirect':
       answerText(response, 302, '', { location: failure.to });

@@ -1,4 +1,4 @@
-import { createHttp, type Http, type HttpLimits, type HttpOptions, type HttpSource } from '../../src/poll/http.ts';
+import { createHttp, type Http, type HttpOptions, type HttpSource } from '../../src/poll/http.ts';
 import { type Extract, type Fetch, type PollContext, SourceError } from '../../src/poll/source.ts';
 
 /** The real door to the network with a clock of its own: waiting moves the clock and takes no time. */
@@ -16,7 +16,7 @@ export const userAgent = 'Ackwatch/test (+https://example.org/bot; desk@example.
 
 export function openDoor(
   source: Partial<HttpSource> = { allowPrivate: true },
-  options: Partial<HttpOptions> & { readonly limits?: Partial<HttpLimits> } = {},
+  options: Partial<HttpOptions> = {},
 ): Door {
   let time = Date.UTC(2019, 4, 31, 12);
   const waits: number[] = [];
@@ -26,8 +26,7 @@ export function openDoor(
     waits.push(ms);
     time += ms;
   };
-  const limits = { headersMs: 400, bodyMs: 400, connectMs: 2_000, ...options.limits };
-  const http = createHttp({ now, userAgent, sleep, ...options, limits });
+  const http = createHttp({ now, userAgent, sleep, ...options });
   const fetch = http.fetchFor({ id: 'test', ...source });
   return {
     http,
@@ -39,6 +38,11 @@ export function openDoor(
     },
     context: (extract, signal = new AbortController().signal) => ({ fetch, extract, now, signal }),
   };
+}
+
+/** A door that gives up soon, for publishers that do not answer. Others would make tests depend on the machine's mood. */
+export function openHastyDoor(): Door {
+  return openDoor({ allowPrivate: true }, { limits: { headersMs: 100, bodyMs: 100 } });
 }
 
 /** The error that the work ends with; fails the test when it ends without, or with another kind of error. */

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../src/poll/source.ts';
 import { type Publisher, startPublisher } from '../fakes/publisher.ts';
-import { type Door, openDoor, sourceError, userAgent } from './door.ts';
+import { type Door, openDoor, openHastyDoor, sourceError, userAgent } from './door.ts';
 
 let publisher: Publisher;
 let door: Door;
@@ -95,9 +96,11 @@ describe('waiting', () => {
   it('gives up when no header comes, when the body stalls, and when the whole takes too long', async () => {
     publisher.fail('/hang', 'hang');
     publisher.fail('/stall', 'stall');
-    expect((await failure('/hang')).kind).toBe('timeout');
-    expect((await failure('/stall')).kind).toBe('timeout');
-    const brief = openDoor({ allowPrivate: true }, { limits: { totalMs: 200, headersMs: 20_000 } });
+    const hasty = openHastyDoor();
+    expect((await sourceError(hasty.fetch(publisher.at('/hang')))).kind).toBe('timeout');
+    expect((await sourceError(hasty.fetch(publisher.at('/stall')))).kind).toBe('timeout');
+    await hasty.http.close();
+    const brief = openDoor({ allowPrivate: true }, { limits: { totalMs: 200 } });
     expect((await sourceError(brief.fetch(publisher.at('/hang')))).kind).toBe('timeout');
     await brief.http.close();
   });
@@ -234,8 +237,32 @@ describe('refusals', () => {
     await lost.http.close();
   });
 
+  it('says so in its own words, whatever the address', async () => {
+    const lost = openDoor({}, { lookup: (_host, _options, callback) => callback(notFound, [], undefined) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'binary' }).filter((text) => !/[/\\?#]/.test(text)),
+        fc.constantFrom('', 'http://', 'http://%zz:%@', '//'),
+        async (text, start) => {
+          for (const address of [`${start}${text}.example/`, `http://${text}@reports.example/${text}`]) {
+            const error = await sourceError(lost.fetch(address));
+            expect(['forbidden-address', 'unavailable']).toContain(error.kind);
+          }
+        },
+      ),
+    );
+    await lost.http.close();
+  });
+
+  it('hears a refusal whose body never ends', async () => {
+    publisher.fail('/page', { kind: 'stall', status: 403 });
+    const hasty = openHastyDoor();
+    expect((await sourceError(hasty.fetch(publisher.at('/page')))).kind).toBe('blocked');
+    await hasty.http.close();
+  });
+
   it('ends every message with a fix and keeps credentials and queries out of it', async () => {
-    const failures = ['forbidden', 'broken', 'hang', 'empty', 'cut', 'challenge', 'login', 'truncated-gzip'] as const;
+    const failures = ['forbidden', 'broken', 'empty', 'cut', 'challenge', 'login', 'truncated-gzip'] as const;
     const address = publisher.at('/page?token=sesame').replace('://', '://editor:secret@');
     for (const kind of failures) {
       publisher.fail('/page', kind);
@@ -278,14 +305,14 @@ describe('politeness', () => {
 
   it('waits in line no longer than its caller does', async () => {
     publisher.fail('/hang', 'hang');
-    const first = sourceError(door.fetch(publisher.at('/hang')));
+    const hasty = openHastyDoor();
+    const first = sourceError(hasty.fetch(publisher.at('/hang')));
     const controller = new AbortController();
-    const second = door.fetch(publisher.at('/page'), { signal: controller.signal });
+    const second = hasty.fetch(publisher.at('/page'), { signal: controller.signal });
     controller.abort(new Error('enough'));
     await expect(second).rejects.toThrow('enough');
     expect((await first).kind).toBe('timeout');
-    publisher.page('/page', 'text');
-    expect((await answer('/page')).status).toBe('ok');
+    await hasty.http.close();
   });
 
   it('leaves a host alone for as long as it asks for', async () => {

@@ -31,7 +31,8 @@ afterEach(async () => {
   await door.http.close();
 });
 
-const article = (text: string) => `<!doctype html><title>Release</title><article><p>${text.repeat(20)}</p></article>`;
+const article = (text: string) =>
+  `<!doctype html><html><head><title>Release</title></head><body><article><p>${text.repeat(20)}</p></article></body></html>`;
 
 /** Puts up pages with these numbers and gives their feed entries, the highest first. */
 function releases(...numbers: readonly number[]): FeedEntry[] {
