@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findNumbers } from '../../src/read/numbers.ts';
+import { hyphens, inWords } from './report-forms.ts';
+
+const values = (text: string): readonly number[] => findNumbers(text).map(({ value }) => value);
+
+describe('counts', () => {
+  test.each<[string, readonly number[]]>([
+    ['1139 civilians and 1,335 civilians', [1139, 1335]],
+    ['34,573* strikes, 232* reports', [34573, 232]],
+    ['1,335[^2] civilians', [1335]],
+    ['Seventy-nine, Forty five, One hundred and forty six', [79, 45, 146]],
+    ['one thousand three hundred and two civilians', [1302]],
+    ['four (4) open, 3 (three) closed', [4, 3]],
+    ['both reports; none were; no new reports; zero deaths; no one was hurt', [2, 0, 0, 0, 0]],
+    ['a dozen, two dozen, a hundred and six, a single civilian', [12, 24, 106, 1]],
+    ['nearly 8 million Iraqis', [8_000_000]],
+    ['between six and 18', [6, 18]],
+    ['1,200-1,500 personnel', [1200, 1500]],
+    ['84: 78 were', [84, 78]],
+    ['received 2015 reports in 2015', [2015]],
+    ['five and six, not fifty-six', [5, 6, 56]],
+    ['the total was\n396. The rest', [396]],
+  ])('%s', (text, expected) => {
+    expect(values(text)).toEqual(expected);
+  });
+
+  test('an article counts only on demand', () => {
+    expect(values('a civilian and an adult')).toEqual([]);
+    expect(findNumbers('a civilian and an adult', { articles: true }).map(({ form }) => form)).toEqual([
+      'article',
+      'article',
+    ]);
+  });
+
+  test('a point groups thousands only where the text is known not to be English', () => {
+    expect(values('1.277 civils')).toEqual([]);
+    expect(findNumbers('1.277 civils', { pointsGroupThousands: true })[0]?.value).toBe(1277);
+  });
+});
+
+describe('what only looks like a count', () => {
+  test.each([
+    '.94% of engagements, 83% of the land, 2.26 percent',
+    '7.7 million people',
+    '1.799 civils',
+    'Release # 20150506, Release No. 20170929-03',
+    '+1-813-529-0214 or (813) 529-0214 or 813.529.0220',
+    '(497)',
+    '2682/CS1908 37SFU7945513515',
+    '306/CS425 37SBA952069',
+    '3344 / CI883 and CS1997 / 37SFU123456 and 37SFV123456',
+    'strike.2663 37SFU1234',
+    '37S BA 86128 01283',
+    '4. Aug. 12, 2017, near Raqqah',
+    'at the end. 12. Sept. 3, 2016, near Mosul',
+    'Open Report No. 4, page 3',
+    'Aug. 06, 2017; May 17/18, 2020; January 20-26, 2023; 03 DEC 21; 2019-05-31; Feb. 30, 2017',
+    'in 2019, since 2014, during 2017, mid-2018',
+    'the first, the 2nd, the twenty-first',
+    'a three-year war, a 24-hour clock, 10:30, 6 p.m.',
+    'an F-16, CI883, COVID-19',
+    'no longer, someone, anyone',
+    '1,3352 civilians',
+    '06 and 007',
+    'dozens, hundreds of thousands',
+    'three (4) reports',
+  ])('%s', (text) => {
+    expect(values(text)).toEqual([]);
+  });
+});
+
+test('any number in words with any dash is read as itself', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9_999 }), fc.constantFrom(...hyphens), fc.boolean(), (value, hyphen, and) => {
+      const words = inWords(value, hyphen, and);
+      const text = `were ${words} civilians`;
+      const found = findNumbers(text);
+      expect(found.map((token) => token.value)).toEqual([value]);
+      expect(text.slice(found[0]?.start, found[0]?.end)).toBe(words);
+    }),
+  );
+});
+
+test('tokens are in order, do not overlap, and lie in the text, whatever the text', () => {
+  const noise = fc.string({
+    unit: fc.constantFrom(
+      '1',
+      ',',
+      '.',
+      ' ',
+      'one',
+      'hundred',
+      'and',
+      '-',
+      '(',
+      ')',
+      '\n',
+      'May',
+      '2017',
+      '/',
+      '*',
+      'no',
+      'A',
+    ),
+  });
+  fc.assert(
+    fc.property(noise, (text) => {
+      let end = 0;
+      for (const token of findNumbers(text, { articles: true })) {
+        expect(token.start).toBeGreaterThanOrEqual(end);
+        expect(token.end).toBeGreaterThan(token.start);
+        expect(Number.isSafeInteger(token.value) && token.value >= 0).toBe(true);
+        end = token.end;
+      }
+      expect(end).toBeLessThanOrEqual(text.length);
+    }),
+  );
+});
+
+test('200,000 characters of one digit or of one word are read, not waited for', () => {
+  expect(findNumbers('1'.repeat(200_000))).toEqual([]);
+  expect(findNumbers('one '.repeat(50_000))).toHaveLength(50_000);
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findParagraphs, findSentences, sentenceAt } from '../../src/read/sentences.ts';
+
+const sentences = (text: string): readonly string[] =>
+  findSentences(text).map(({ start, end }) => text.slice(start, end));
+
+describe('a sentence', () => {
+  test.each<[string, readonly string[]]>([
+    ['It rose. It fell.', ['It rose.', 'It fell.']],
+    [
+      'On Sept. 3 the U.S. task force struck No. 4 vs. Smith. Then it left.',
+      ['On Sept. 3 the U.S. task force struck No. 4 vs. Smith.', 'Then it left.'],
+    ],
+    ['They left the U.S. The rest stayed.', ['They left the U.S.', 'The rest stayed.']],
+    ['It was .94% in all. Next.', ['It was .94% in all.', 'Next.']],
+    ['SOUTHWEST ASIA- In March there were two.', ['SOUTHWEST ASIA-', 'In March there were two.']],
+    ['TAMPA, Fla. — Central Command spoke.', ['TAMPA, Fla. —', 'Central Command spoke.']],
+    ['4. Aug. 12, 2017, near Raqqah. No strike.', ['4. Aug. 12, 2017, near Raqqah.', 'No strike.']],
+    [
+      'since the start of Operation Inherent Resolve.In the month of May it was so.',
+      ['since the start of Operation Inherent Resolve.', 'In the month of May it was so.'],
+    ],
+    ['He said "it is so." They left.', ['He said "it is so."', 'They left.']],
+    [
+      'assesses at least\n1,335 civilians have been\nkilled. Next.',
+      ['assesses at least\n1,335 civilians have been\nkilled.', 'Next.'],
+    ],
+    [
+      'assesses at least\n\n1,335 civilians have been killed.',
+      ['assesses at least\n\n1,335 civilians have been killed.'],
+    ],
+    [
+      'Monthly Civilian Casualty Report\nIn the month of March, the task force received two new reports of harm.',
+      ['Monthly Civilian Casualty Report', 'In the month of March, the task force received two new reports of harm.'],
+    ],
+    ['One hundred sixty\n(160) civilians.', ['One hundred sixty\n(160) civilians.']],
+  ])('%s', (text, expected) => {
+    expect(sentences(text)).toEqual(expected);
+  });
+});
+
+test('entries of a list are paragraphs of their own, numbered or not', () => {
+  const text =
+    '1. Aug. 3, 2017, near Mosul, Iraq. No strike.\n2. Aug. 4, 2017, near Tabqah, Syria. None.\nAug. 5, 2017, near Hajin, Syria. None.';
+  expect(findParagraphs(text)).toHaveLength(3);
+});
+
+test('sentences are in order, trimmed, and lose no letter, whatever the text', () => {
+  const noise = fc.string({
+    unit: fc.constantFrom('a', 'B', '.', ' ', '\n', 'Sept.', '1. ', '—', '"', '(', ')', 'U.S.', 'SOUTHWEST ASIA', ','),
+  });
+  fc.assert(
+    fc.property(noise, (text) => {
+      const spans = findSentences(text);
+      let end = 0;
+      for (const span of spans) {
+        expect(span.start).toBeGreaterThanOrEqual(end);
+        const sentence = text.slice(span.start, span.end);
+        expect(sentence).toBe(sentence.trim());
+        expect(sentenceAt(spans, span.start)).toEqual(span);
+        end = span.end;
+      }
+      expect(
+        spans
+          .map(({ start, end: to }) => text.slice(start, to))
+          .join('')
+          .replace(/\s/g, ''),
+      ).toBe(text.replace(/\s/g, ''));
+    }),
+  );
+});
