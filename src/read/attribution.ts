@@ -78,6 +78,8 @@ function fromVerb(
   const end = start + verb.length;
   const before = sentence.slice(Math.max(0, start - 220), start);
   const after = sentence.slice(end, end + 160);
+  if (/^\s(?:to\s(?:fight|be|have\sbeen|target|combat)|responsibility)\b/i.test(after) && /^claim/i.test(verb))
+    return null;
   // "acknowledged by the Coalition", "documented by Amnesty".
   const by = byWhom.exec(after);
   if (by !== null) {
@@ -223,8 +225,9 @@ function kindOf(noun: string): Attribution['pointsTo'] {
   return /command|ministry|military|task|department|secretary|minister/i.test(noun) ? 'acknowledging' : 'any';
 }
 
-/** The attribution that governs a figure: the nearest before it, else the first after it. */
-export function governing(attributions: readonly Attribution[], start: number, end: number): Attribution | null {
-  const before = attributions.filter((candidate) => candidate.end <= start).at(-1);
-  return before ?? attributions.find((candidate) => candidate.start >= end) ?? null;
+/** The attributions that may govern a figure, best first: the nearest before it, then the first after it. */
+export function governing(attributions: readonly Attribution[], start: number, end: number): readonly Attribution[] {
+  const before = attributions.findLast((candidate) => candidate.end <= start);
+  const after = attributions.find((candidate) => candidate.start >= end);
+  return [before, after].filter((candidate) => candidate !== undefined);
 }

@@ -184,6 +184,7 @@ function harmOf(
   const tail = after.slice(more?.[0].length ?? 0);
   if (/^\s*(?:(?:were|was|have\sbeen|had\sbeen)\s)?(?:\w+ly\s)?(?:injured|wounded|hurt)(?=\W|$)/i.test(tail))
     return injured;
+  if (beforeInjured.test(before) && /^\s(?:others?|more)\b/i.test(after)) return injured;
   return beforeInjured.test(before) &&
     /^\s*(?:others?|more|people|civilians?)?\s*(?=[.,;)"']|$|\s(?:in|during|on|last|near|as|since|because)\b)/i.test(
       after,
@@ -216,7 +217,7 @@ function isUncertain(before: string, after: string): boolean {
 }
 
 function qualifierOf(before: string, after: string, isRange: boolean): Qualifier | null {
-  const near = before.slice(-60).replace(/["']/g, '');
+  const near = before.slice(-60).replace(/["']/g, ' ');
   const tail = new RegExp(
     `(?:^|\\W)(?:${allQualifiers})\\s+(?:(?:another|additional|an|a|the|between|from|total\\sof)\\s+)*$`,
     'iu',

@@ -11,7 +11,7 @@ const watched =
   '(?:coalition|CJTF|US|U\\.S\\.|USA|American|United\\sStates|Washington|Pentagon|AFRICOM|Africa\\sCommand|CENTCOM|Central\\sCommand|RAF|British|UK|Dutch|Netherlands|Australian?|Belgian|French|Danish|allied|alliance|Operation\\sInherent\\sResolve|Américains|américain|koalition|coalici[oó]n|coalizione|États-Unis|EE\\.?\\s?UU)';
 /** The enemy as the aim of the fight or as the holder of the ground is not the killer. */
 const notKillers = new RegExp(
-  `\\b(?:against|fighting|battling|fight|targeting|defeating|defeat|combating|combatting|from|on|strikes?\\son|oust|oppose[sd]?|anti-?|drive|degrade|engage|retake\\s\\w+\\sfrom)\\s?(?:the\\s)?(?:\\w+\\s)?(?:so-called\\s)?${other}(?:\\s(?:group|terror(?:ist)?\\s?(?:group)?|militants?|fighters?))?|(?:${other})(?:[-\\s](?:held|controlled|occupied|run|linked|affiliated|dominated|targets?|positions?|headquarters|building|stronghold|caliphate|territory|explosives|snipers?|fighters?\\swho|weapons|capital|bridges|vehicles?|tactical|oil|bomb\\sfactory|led\\scoalition))`,
+  `\\b(?:against|fighting|battling|fight|targeting|defeating|defeat|combating|combatting|from|on|strikes?\\son|oust|oppose[sd]?|(?:controlled|held|occupied|run|seized|captured|besieged|overrun|used|owned)\\sby|anti-?|drive|degrade|engage|retake\\s\\w+\\sfrom)\\s?(?:the\\s)?(?:\\w+\\s)?(?:so-called\\s)?${other}(?:\\s(?:group|terror(?:ist)?\\s?(?:group)?|militants?|fighters?))?|(?:${other})(?:[-\\s](?:held|controlled|occupied|run|linked|affiliated|dominated|targets?|positions?|headquarters|building|stronghold|caliphate|territory|explosives|snipers?|fighters?\\swho|weapons|capital|bridges|vehicles?|tactical|oil|bomb\\sfactory|led\\scoalition))`,
   'giu',
 );
 const kill =

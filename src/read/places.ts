@@ -97,7 +97,7 @@ const town = new RegExp(
 const country = new RegExp(`(?<![\\p{L}-])(?:${countries.join('|')}|Irak|Siria|Syrie|Syrien|Siria)(?![\\p{L}-])`, 'gu');
 const bothPeoples = /(?<!\p{L})(?:Iraqi\sand\sSyrian|Syrian\sand\sIraqi)\s(?=civilian)/gu;
 const organisations =
-  /Islamic\sState\s(?:of|in)\sIraq\sand\s(?:al-?\s?|the\s)?(?:Syria|Sham|Levant)|Syria\sCivil\sDefen[cs]e/gu;
+  /Islamic\sState\s(?:of|in(?=\sIraq\sand\s\w+\s\(IS))\sIraq\sand\s(?:al-?\s?|the\s)?(?:Syria|Sham|Levant)|Syria\sCivil\sDefen[cs]e/gu;
 const spelled: Readonly<Record<string, string>> = {
   Irak: 'Iraq',
   Siria: 'Syria',
@@ -162,13 +162,16 @@ export function joinCountries(names: readonly string[]): string {
 }
 
 /**
- * The place of a figure at `at` in its sentence: the nearest town after it, or before it, else the nearest country group;
+ * The place of a figure at `at` in its sentence: a town in its clause, before it or after it, else a country likewise;
  * null where the sentence names none.
  */
 export function placeOf(sentence: string, at: number): string | null {
   const places = findPlaces(sentence);
+  const clause = at + (/^[^,;(]*/.exec(sentence.slice(at).replace(/(\d),(?=\d)/g, '$1.'))?.[0].length ?? 0);
   const nearest = (candidates: readonly PlaceMention[]): PlaceMention | undefined =>
-    candidates.find(({ start }) => start >= at) ?? candidates.at(-1);
+    candidates.find(({ start }) => start >= at && start < clause) ??
+    candidates.filter(({ start }) => start < at).at(-1) ??
+    candidates.find(({ start }) => start >= at);
   const inTown = nearest(places.filter(({ isCountry }) => !isCountry));
   const inCountry = nearest(places.filter(({ isCountry }) => isCountry));
   return (inTown ?? inCountry)?.name ?? null;

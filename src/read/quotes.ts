@@ -53,7 +53,12 @@ export function reading(text: string, facts: ReadingFacts, span: Span): Reading 
   if (valueMax !== null && valueMax < facts.value)
     throw new QuoteError('bad-value', `upper value ${valueMax} is below ${facts.value}`);
   const quote = quoteAt(text, span);
-  const stated = new Set(findNumbers(quote.quote, { articles: true }).map(({ value }) => value));
+  // "1.277" counts as 1,277 here: whether a text groups by points is its reader's decision.
+  const stated = new Set(
+    [false, true].flatMap((pointsGroupThousands) =>
+      findNumbers(quote.quote, { articles: true, pointsGroupThousands }).map(({ value }) => value),
+    ),
+  );
   for (const value of valueMax === null ? [facts.value] : [facts.value, valueMax])
     if (!stated.has(value))
       throw new QuoteError('number-not-in-quote', `${facts.measure} ${value} is not stated in "${quote.quote}"`);

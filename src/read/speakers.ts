@@ -86,7 +86,7 @@ const names: readonly Name[] = [
     id: 'amnesty',
     pattern: 'Amnesty(?:\\sInternational)?(?:\\s(?:USA|UK))?|Amnistie\\sinternationale|Amnist[ií]a\\sInternacional',
   },
-  { id: 'airwars', pattern: 'Airwars' },
+  { id: 'airwars', pattern: 'Air\\s?wars(?:\\s[Mm]onitoring\\s[Gg]roup)?' },
   { id: 'hrw', pattern: 'Human\\sRights\\sWatch(?:\\s\\(HRW\\))?|HRW' },
   { id: 'snhr', pattern: 'Syrian\\sNetwork\\s(?:for|of)\\sHuman\\sRights(?:\\s\\(SNHR\\))?|SNHR' },
   {

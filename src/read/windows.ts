@@ -1,5 +1,5 @@
 import type { Day, Month } from '../model.ts';
-import { addMonths, type FoundDate, findDates, type PartialDate } from './dates.ts';
+import { addMonths, type FoundDate, findDates, latestMonth, type PartialDate } from './dates.ts';
 
 /** The months a figure covers, as its sentence states them. Nothing is guessed: an unknown side is null. */
 export interface Window {
@@ -7,9 +7,11 @@ export interface Window {
   readonly to: Month | null;
   /** The sentence says that the count began with the war: "since", "between August 2014 and", "to date". */
   readonly isRunning: boolean;
+  /** The sentence bounds the count to a short time, even where its months are unknown: "over the past month". */
+  readonly isLimited: boolean;
 }
 
-export const noWindow: Window = { from: null, to: null, isRunning: false };
+export const noWindow: Window = { from: null, to: null, isRunning: false, isLimited: false };
 
 interface Point {
   readonly start: number;
@@ -19,8 +21,8 @@ interface Point {
 }
 
 const bareYear =
-  /(?<=\b(?:in|since|of|during|late|early|mid|for|throughout|to|and|until|year|from|through|depuis|en|seit|desde|del|dal|between)[\s-]|^|(?:a|the|last|que)\s|début\s)((?:19|20)\d{2})(?!\d|[,.]\d|-\d)(?=\s(?!civilians?|reports?|people|deaths?)|[.,;:)"'\u2019\u201d]|\s*$)/giu;
-const halfYear = /\b(first|second)\shalf\sof\s((?:19|20)\d{2})\b/gi;
+  /(?<=\b(?:in|since|of|during|late|early|mid|for|throughout|to|and|until|year|from|through|depuis|en|seit|desde|del|dal|between)[\s-]|^|(?:a|the|last|que|two|separate|RAF|US|U\.S\.|coalition|Australian|Dutch)\s|début\s)((?:19|20)\d{2})(?!\d|[,.]\d|-\d)(?=\s(?!civilians?|reports?|people|deaths?)|[.,;:)"'\u2019\u201d]|\s*$)/giu;
+const halfYear = /\b(first|second)\s(?:half|six\smonths)\sof\s((?:19|20)\d{2})\b/gi;
 const quarter = /\b(first|second|third|fourth)\squarter\sof\s((?:19|20)\d{2})\b/gi;
 /** "said on 5 April 2019", "report released Sept. 29": when it was said, not what it covers. */
 const saidOn =
@@ -28,54 +30,92 @@ const saidOn =
 const since = /\b(?:since|seit|depuis|desde|dal)\b[^.;,]{0,80}$/i;
 const untilWord =
   /(?:\bto|\band|\buntil|\bthrough|\btill|\bup\sto|-|\u2013|\u2014)\s(?:the\s)?(?:(?:end|beginning|start|middle)\sof\s)?(?:late\s|early\s|mid-)?$/i;
-const fromWord = /\b(?:between|from)\b[^.;]{0,90}$/i;
+const fromWord = /\b(?:between|from|entre|zwischen)\b[^.;]{0,90}$/i;
 const asOf = /\b(?:as\sof|by|until|through|up\sto|to)\s(?:the\s)?(?:(?:end|beginning|start)\sof\s)?$/i;
 const runningWords =
-  /\b(?:to\sdate|so\sfar|since\sthe\s(?:start|beginning|outset|launch|campaign|war|operation|coalition)|since\s(?:operation|operations|coalition|it\s|its\s|the\s)|total\scivilian\sdeath\stoll|in\stotal|a\stotal\sof|in\sthe\spast\s\w+\syears|during\sits\s(?:fight|campaign|war)|over\s\w+\syears)\b/i;
+  /\b(?:to\sdate|so\sfar|since\sthe\s(?:start|beginning|outset|launch|campaign|war|operation|coalition)|since\s(?:operation|operations|coalition|it\s|its\s|the\s)|total\scivilian\sdeath\stoll|in\sthe\spast\s\w+\syears|during\sits\s(?:fight|campaign|war)|over\s\w+\syears|\w+-year\s(?:period|campaign|war|effort))\b/i;
+const totalWords = /\b(?:in\stotal|a\stotal\sof|overall)\b/i;
 const sinceYear = /\b(?:since|depuis|seit|desde)\b/i;
+const recently =
+  /\b(?:(?:in|over|during|for|within)\s(?:the\s)?(?:past|last|previous)\s(?:\d+\s|\w+\s)?(?:hours?|days?|weeks?|months?)|(?:the|this|past|last)\s(?:week|month)(?:['’]s)?|last\syear|this\syear|past\syear|30-day|24\shours)\b/i;
+const relativeYear = /\b(last|this)\syear\b/i;
+const inMonth = /\b(?:in|during)\s(?:the\smonth\sof\s)?$/i;
 
-/** What the window of a figure at `at` is, in its sentence. `published` lends a year only to "this year" and to the end of a span. */
+/**
+ * The window of a figure at `at` in its sentence. `published` lends the year to "last year", to "during August" and to the end of
+ * a span; without it they stay unknown.
+ */
 export function windowOf(sentence: string, at: number, published: Day | null): Window {
   const points = pointsOf(sentence, published);
-  const running = runningWords.test(sentence);
+  const isRunning = runningWords.test(sentence);
   const spans = spansOf(sentence, points);
   const span = spans.find(({ start }) => start >= at) ?? spans.at(-1);
-  if (span !== undefined) return { from: span.from, to: span.to, isRunning: span.from?.startsWith('2014') === true };
+  if (span !== undefined) {
+    const isWar = span.from?.startsWith('2014') === true;
+    return { from: span.from, to: span.to, isRunning: isWar, isLimited: !isWar };
+  }
   const struck = points.find(
-    ({ start, end }) =>
-      start < at &&
-      at - end < 60 &&
-      /^\s(?:[\w-]+\s){0,2}(?:air\s?strike|strike|attack|raid|bombing|incident)\b/i.test(sentence.slice(end, end + 50)),
+    ({ start, end }) => start < at && at - end < 60 && datesStrike(sentence.slice(end, end + 50)),
   );
-  if (struck !== undefined && struck.from !== null) return { from: struck.from, to: struck.to, isRunning: false };
+  if (struck !== undefined && struck.from !== null)
+    return { from: struck.from, to: struck.to, isRunning: false, isLimited: true };
   const begun = points.find(({ start }) => since.test(sentence.slice(Math.max(0, start - 100), start)));
-  if (begun !== undefined) {
+  if (begun !== undefined && !recently.test(sentence)) {
     const last = points.find(
       ({ start }) => start > begun.end && asOf.test(sentence.slice(Math.max(0, start - 30), start)),
     );
     const vague = /\b(?:late|mid|early)[\s-]$/i.test(sentence.slice(Math.max(0, begun.start - 6), begun.start));
-    return { from: vague ? null : begun.from, to: last?.to ?? null, isRunning: true };
+    return { from: vague ? null : begun.from, to: last?.to ?? null, isRunning: true, isLimited: false };
   }
-  const stated = points.filter(({ start }) => !saidOn.test(sentence.slice(Math.max(0, start - 60), start)));
+  const stated = points.filter((point) => point !== begun && !isWhenSaid(sentence, point, at));
   const limit = stated.find(({ start }) => asOf.test(sentence.slice(Math.max(0, start - 30), start)));
-  if (limit !== undefined) return { from: null, to: limit.to, isRunning: true };
+  if (limit !== undefined) return { from: null, to: limit.to, isRunning: true, isLimited: false };
   const point = stated.find(({ start }) => start >= at) ?? stated.at(-1);
-  if (point === undefined || running) return { ...noWindow, isRunning: running || sinceYear.test(sentence) };
-  return { from: point.from, to: point.to, isRunning: false };
+  if (point !== undefined && !isRunning) return { from: point.from, to: point.to, isRunning: false, isLimited: true };
+  if (recently.test(sentence)) return { ...relativeWindow(sentence, published), isRunning: false, isLimited: true };
+  return { ...noWindow, isRunning: isRunning || sinceYear.test(sentence) || totalWords.test(sentence) };
+}
+
+/** "In March, the coalition said", "late March admitted": the month of the saying. */
+function isWhenSaid(sentence: string, { start, end }: Point, at: number): boolean {
+  if (saidOn.test(sentence.slice(Math.max(0, start - 60), start))) return true;
+  if (start > at) return false;
+  return /^,?\s(?:(?:the|its|it|they|a)\s)?(?:\w[\w-]*\s){0,4}?(?:said|says|announced|admitted|acknowledged|reported|published|revealed|conceded|confirmed)\b/i.test(
+    sentence.slice(end, end + 70),
+  );
+}
+
+/** "2018 airstrike", "April 1, 2018, strike". */
+function datesStrike(after: string): boolean {
+  return /^,?\s(?:[\w-]+\s){0,2}(?:air\s?strike|strike|attack|raid|bombing|incident)\b/i.test(after);
+}
+
+function relativeWindow(sentence: string, published: Day | null): Pick<Window, 'from' | 'to'> {
+  const which = relativeYear.exec(sentence)?.[1]?.toLowerCase();
+  if (which !== 'last' || published === null) return { from: null, to: null };
+  const year = Number(published.slice(0, 4)) - 1;
+  return { from: `${year}-01`, to: `${year}-12` };
 }
 
 /** Two points joined as "between A and B", "from A to B", "A through B". */
 function spansOf(sentence: string, points: readonly Point[]): readonly Point[] {
   const spans: Point[] = [];
   for (const [index, first] of points.entries()) {
+    if (
+      first.from !== null &&
+      first.to !== null &&
+      first.from < first.to &&
+      /\d\D+\d/.test(sentence.slice(first.start, first.end))
+    ) {
+      if (!/^\d{4}$/.test(sentence.slice(first.start, first.end))) spans.push(first);
+    }
     const second = points[index + 1];
     if (second === undefined) break;
     const between = sentence.slice(first.end, second.start);
     if (between.length > 90 || !untilWord.test(` ${between}`)) continue;
-    const opened = fromWord.test(sentence.slice(Math.max(0, first.start - 100), first.start));
-    const joinedByAnd = /\band\b/i.test(between);
-    const startedHere = since.test(sentence.slice(Math.max(0, first.start - 100), first.start));
-    if (!opened && (joinedByAnd || startedHere || between.length > 30)) continue;
+    const before = sentence.slice(Math.max(0, first.start - 100), first.start);
+    const isOpened = fromWord.test(before);
+    if (!isOpened && (/\band\b/i.test(between) || since.test(before) || between.length > 30)) continue;
     spans.push({ start: first.start, end: second.end, from: first.from, to: second.to });
   }
   return spans;
@@ -83,49 +123,51 @@ function spansOf(sentence: string, points: readonly Point[]): readonly Point[] {
 
 function pointsOf(sentence: string, published: Day | null): readonly Point[] {
   const points: Point[] = [];
-  const free = (start: number, end: number): boolean =>
-    points.every((point) => end <= point.start || start >= point.end);
+  const add = (match: RegExpMatchArray, from: Month, months: number): void => {
+    const start = match.index ?? 0;
+    const end = start + match[0].length;
+    if (points.every((point) => end <= point.start || start >= point.end))
+      points.push({ start, end, from, to: addMonths(from, months - 1) });
+  };
   const dates = findDates(sentence);
   for (const [index, date] of dates.entries()) {
-    const from = monthOf(date.from, dates[index + 1], sentence, date, published);
-    const to = monthOf(date.to, dates[index + 1], sentence, date, published);
-    points.push({ start: date.start, end: date.end, from, to });
+    const next = dates[index + 1];
+    const side = { sentence, date, next, published };
+    points.push({ start: date.start, end: date.end, from: monthOf(date.from, side), to: monthOf(date.to, side) });
   }
-  for (const match of sentence.matchAll(halfYear)) {
-    const first = match[1]?.toLowerCase() === 'first';
-    add(match, `${match[2]}-${first ? '01' : '07'}`, 6);
-  }
+  for (const match of sentence.matchAll(halfYear))
+    add(match, `${match[2]}-${match[1]?.toLowerCase() === 'first' ? '01' : '07'}`, 6);
   for (const match of sentence.matchAll(quarter)) {
     const index = ['first', 'second', 'third', 'fourth'].indexOf((match[1] ?? '').toLowerCase());
     add(match, `${match[2]}-${String(index * 3 + 1).padStart(2, '0')}`, 3);
   }
   for (const match of sentence.matchAll(bareYear)) add(match, `${match[1]}-01`, 12);
   return points.sort((a, b) => a.start - b.start);
-
-  function add(match: RegExpMatchArray, from: Month, months: number): void {
-    const start = match.index ?? 0;
-    const end = start + match[0].length;
-    if (free(start, end)) points.push({ start, end, from, to: addMonths(from, months - 1) });
-  }
 }
 
-/** The month of a date; "this year" takes the year of publication, and "between May and June 2017" the year of its other side. */
-function monthOf(
-  date: PartialDate,
-  next: FoundDate | undefined,
-  sentence: string,
-  found: FoundDate,
-  published: Day | null,
-): Month | null {
+interface Side {
+  readonly sentence: string;
+  readonly date: FoundDate;
+  readonly next: FoundDate | undefined;
+  readonly published: Day | null;
+}
+
+/** The month of one side of a date. A missing year comes only from the same span, from "this year", or from "in MONTH" before publication. */
+function monthOf(date: PartialDate, { sentence, date: found, next, published }: Side): Month | null {
   const written = (year: number): Month => `${String(year).padStart(4, '0')}-${String(date.month).padStart(2, '0')}`;
   if (date.year !== null) return written(date.year);
+  const between = next === undefined ? '' : sentence.slice(found.end, next.start);
+  const isJoined = /^\s?(?:and|to|through|until|-|\u2013|\u2014)\s?(?:the\s)?(?:end\sof\s)?$/i.test(between);
+  if (isJoined && next !== undefined && next.from.year !== null && next.from.month >= date.month)
+    return written(next.from.year);
+  if (published === null) return null;
   const after = sentence.slice(found.end, found.end + 16);
-  if (published !== null && /^\s(?:of\s)?this\syear/i.test(after)) return written(Number(published.slice(0, 4)));
-  if (published !== null && /^\s(?:of\s)?last\syear/i.test(after)) return written(Number(published.slice(0, 4)) - 1);
-  const joined =
-    next !== undefined &&
-    /^\s?(?:and|to|through|until|-|\u2013|\u2014)\s?(?:the\s)?(?:end\sof\s)?$/i.test(
-      sentence.slice(found.end, next.start),
-    );
-  return joined && next.from.year !== null && next.from.month >= date.month ? written(next.from.year) : null;
+  if (/^,?\s(?:of\s)?this\syear/i.test(after)) return written(Number(published.slice(0, 4)));
+  if (/^,?\s(?:of\s)?last\syear/i.test(after)) return written(Number(published.slice(0, 4)) - 1);
+  const before = sentence.slice(Math.max(0, found.start - 30), found.start);
+  const isSpan = found.from !== found.to && /\b(?:between|from)\s$/i.test(before);
+  const hasOtherYear = /\b(?:19|20)\d{2}\b/.test(sentence);
+  if (isSpan || (found.precision === 'month' && inMonth.test(before) && !hasOtherYear))
+    return latestMonth(date.month, published.slice(0, 7));
+  return null;
 }

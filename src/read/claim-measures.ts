@@ -1,0 +1,55 @@
+import type { Measure } from '../model.ts';
+import type { DeathFigure } from './death-figures.ts';
+import { isTown } from './places.ts';
+import { isAcknowledging } from './speakers.ts';
+import type { Window } from './windows.ts';
+
+/** Whether a figure is a running total of a war, newly admitted, or the toll of one event, place or bounded period. */
+
+export interface MeasureClues {
+  /** The sentence. */
+  readonly text: string;
+  readonly figure: DeathFigure;
+  readonly speaker: string;
+  /** The publisher, where it is itself a speaker. */
+  readonly publisher: string | null;
+  readonly place: string | null;
+  readonly window: Window;
+  /** The text is, or is about, a yearly report: no figure of it runs on from the years before. */
+  readonly isYearly: boolean;
+  readonly isHeadline: boolean;
+}
+
+const singleStrike =
+  /\b(?:an?|the|one|single|that|this|its|1)\s(?:(?!civilian)[\w.,-]+\s){0,5}(?:air\s?strike|strike|attack|raid|bombing|incident|drone\sstrike|operation\sin|offensive|battle|assault)\b(?!\s(?:campaign|raids))/i;
+const resulting = /\b(?:result(?:ed|ing)\sin|led\sto)\b[^.;]{0,40}$/i;
+const batch =
+  /\b(?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|several|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|[a-z]+teen))\s(?:separate\s)?(?:[\w.-]+\s){0,2}(?:air\s?strikes|strikes|incidents|attacks)\b|\binvestigations?\sconducted\b|\bassessments\b/i;
+const perfect = /\b(?:have|has)\s(?:\w+\s){0,3}(?:been\s|killed)/i;
+const totalOf = /\b(?:to\sdate|so\sfar|(?:a|the)\stotal\sof|in\stotal)\b/i;
+
+export function measureOf(clues: MeasureClues): Measure {
+  return `${clues.figure.harm}_${kindOf(clues)}`;
+}
+
+function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' {
+  const { text, figure, speaker, window } = clues;
+  const isOwnDeed = isAcknowledging(speaker);
+  const near = text.slice(Math.max(0, figure.start - 160), figure.start);
+  if (figure.isNew && isOwnDeed) return 'new';
+  if (figure.isToll) return 'total';
+  if (isOwnDeed && resulting.test(near) && /\b(?:credible|substantiated)\b/i.test(text)) return 'new';
+  const inTown = clues.place !== null && isTown(clues.place);
+  if (window.isRunning && !inTown && !(isSingle(clues) && !totalOf.test(text))) return 'total';
+  if (inTown || window.isLimited || clues.isYearly) return 'event';
+  if (isOwnDeed && batch.test(text) && !/\bsince\b/i.test(text) && figure.value < 200)
+    return singleStrike.test(near) ? 'event' : 'new';
+  // An organisation's own count, without a word of the whole war.
+  if (!isOwnDeed && speaker === clues.publisher && !clues.isHeadline && !perfect.test(text)) return 'event';
+  return singleStrike.test(text) || figure.value < 20 ? 'event' : 'total';
+}
+
+/** "an airstrike since which ...": the count of one strike does not run on, whatever else the sentence dates. */
+function isSingle({ text, figure }: MeasureClues): boolean {
+  return figure.value < 20 && singleStrike.test(text) && !/\bsince\b/i.test(text);
+}

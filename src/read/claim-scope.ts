@@ -1,0 +1,58 @@
+import type { Day } from '../model.ts';
+import type { DeathFigure } from './death-figures.ts';
+import { findPlaces, placeOf } from './places.ts';
+import { isAcknowledging } from './speakers.ts';
+import { type Window, windowOf } from './windows.ts';
+
+/** Where and when: the sentence first, then what the sentences before it lend. */
+
+/** The place the sentence names; for one strike, the town that a sentence shortly before named it by. */
+export function scopePlace(
+  text: string,
+  figure: DeathFigure,
+  speaker: string,
+  earlier: readonly string[],
+): string | null {
+  const own = placeOf(text, figure.start);
+  if (own !== null) return own;
+  const mayBeBefore = !figure.isToll && figure.value <= 400 && isAcknowledging(speaker);
+  if (!mayBeBefore || /strikes\b/i.test(text.slice(figure.end))) return null;
+  for (const before of earlier.toReversed()) {
+    const town = findPlaces(before).find(({ isCountry }) => !isCountry);
+    if (town !== undefined && namesStrike.test(before)) return town.name;
+  }
+  return null;
+}
+
+const namesStrike = /\b(?:an?|the|that|this)\s(?:[\w-]+\s){0,3}(?:air\s?strike|strike|attack|incident|raid)\b/i;
+const thisPeriod =
+  /\b(?:during|in|over)\s(?:this|that)\s(?:time\s)?period\b|\bpendant\scette\spériode\b|\bin\sdiesem\szeitraum\b|\bdurante\seste\sper[ií]odo\b/i;
+const operationStart =
+  /\bsince\s(?:the\s)?(?:(?:start|beginning|outset)\sof\s)?(?:the\s)?(?:Operation\sInherent\sResolve|OIR)\b/i;
+
+/**
+ * The window the sentence states. "During this period" takes the one before. Operation Inherent Resolve began in August 2014:
+ * "since the start of" it, and "since 2014" of the Coalition, begin there.
+ */
+export function scopeWindow(text: string, figure: DeathFigure, last: Window, published: Day | null): Window {
+  const own = windowOf(text, figure.start, published);
+  if (own.to === null && thisPeriod.test(text)) return { ...last, isRunning: true, isLimited: false };
+  const isWar =
+    operationStart.test(text) ||
+    (own.from === '2014-01' &&
+      /\b(?:coalition|koalition|coalici[oó]n|inherent\sresolve|US-led|U\.S\.-led)\b/i.test(text));
+  return isWar && (own.from === null || own.from === '2014-01') && !own.isLimited
+    ? { ...own, from: '2014-08', isRunning: true }
+    : own;
+}
+
+/** The war of a total whose sentence names no place, where the text speaks of only one. */
+export function placeOfWar(speaker: string, plain: string): string | null {
+  const countries = findPlaces(plain.slice(0, 20_000)).flatMap(({ isCountry, name }) => (isCountry ? [name] : []));
+  const names = new Set(countries);
+  const both = names.has('Iraq and Syria') || (names.has('Iraq') && names.has('Syria'));
+  if (speaker === 'snhr' || speaker === 'sohr') return both || names.has('Syria') ? 'Syria' : null;
+  if (both) return 'Iraq and Syria';
+  const [only] = names;
+  return names.size === 1 && only !== undefined ? only : null;
+}

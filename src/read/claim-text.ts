@@ -1,0 +1,62 @@
+import type { NumberToken } from './numbers.ts';
+import type { Span } from './sentences.ts';
+
+/** How a statement's text is prepared: blanked where it is no prose, cut where it is endless, searched for counts of reports. */
+
+const longest = 2400;
+
+/** Same length, so that offsets hold: links, emphasis, footnotes and datelines become blanks, curly quotes their plain forms. */
+export function blankMarkup(text: string): string {
+  const blank = (found: string): string => ' '.repeat(found.length);
+  return (
+    text
+      .replace(/\]\([^()\s]{0,300}\)/g, blank)
+      .replace(/\[\^\d{1,3}\]/g, blank)
+      .replace(/[*_[\]]/g, ' ')
+      // "WASHINGTON (Sputnik - 26th July, 2019)".
+      .replace(
+        /\([^()\n]{0,40}\b(?:News|Sputnik|Reuters|AFP|AP|CNN|Xinhua|Anadolu|TASS|IANS|UPI|DPA|KUNA)\b[^()\n]{0,40}\)/g,
+        blank,
+      )
+      .replace(/[\u201c\u201d\u00ab\u00bb\u201e]/g, '"')
+      .replace(/[\u2018\u2019]/g, "'")
+      .replace(/[\r\n\t]/g, ' ')
+  );
+}
+
+/** English by its small words. Only a text that is certainly not English groups thousands by points. */
+export function isEnglish(plain: string): boolean {
+  const sample = plain.slice(0, 6000);
+  const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0;
+  const english = count(/\b(?:the|of|and|in|that|have|been|were|by)\b/gi);
+  const foreign = count(
+    /\b(?:la|le|les|des|du|el|los|las|en|que|der|die|das|und|im|il|di|che|een|het|van|par|por|von)\b/gi,
+  );
+  return english >= foreign;
+}
+
+/** Sentences, the endless ones cut, so that work stays linear in the length of the text. */
+export function* pieces(sentences: readonly Span[]): Generator<Span> {
+  for (const { start, end } of sentences)
+    for (let at = start; at < end; at += longest) yield { start: at, end: Math.min(end, at + longest) };
+}
+
+const asReports = /^\s(?:[\w-]+\s){0,4}(?:reports|allegations|claims|cases|signalements|rapports|informes)\b/i;
+const asCredible =
+  /^\s(?:of\s(?:which|these|them)\s)?(?:were|was)\s(?:\w+\s){0,3}(?:non-?\s?credible|not\scredible|credible)/i;
+
+/** Numbers that the text uses for reports, allegations or cases: a press copy that calls them deaths is wrong. */
+export function countsOfReports(plain: string, numbers: readonly NumberToken[]): ReadonlySet<number> {
+  const counts = new Set<number>();
+  for (const { value, end, form } of numbers) {
+    if (form === 'article' || value < 3) continue;
+    const after = plain.slice(end, end + 70);
+    if (asReports.test(after) || asCredible.test(after)) counts.add(value);
+  }
+  return counts;
+}
+
+/** The first line, without a full stop. */
+export function isHeadline(body: string, index: number): boolean {
+  return index === 0 && !/[.!?]["'\u201d)]?$/.test(body) && body.length < 160;
+}
