@@ -1,15 +1,7 @@
 import type { FetchedDocument } from '../model.ts';
 import { fetchDocument, isPdfFile, toDocument } from './fetched.ts';
 import { cleanAddress, documentIdentity } from './identity.ts';
-import {
-  type Candidate,
-  itemKey,
-  itemMark,
-  type ListCursor,
-  mostItems,
-  readListCursor,
-  sameCursor,
-} from './list-cursor.ts';
+import { type Candidate, itemKey, itemMark, type ListCursor, mostItems, readListCursor } from './list-cursor.ts';
 import { matcher } from './match.ts';
 import { later } from './politeness.ts';
 import { shownAddress } from './refusal.ts';
@@ -25,6 +17,8 @@ import {
 /** From a list of items to documents: which are new or changed, oldest first, a few at a time, none lost. */
 
 export interface GatherOptions {
+  /** `listMark` of the source's options. */
+  readonly of: string;
   /** False: the item's own HTML is the document, where it has any. */
   readonly follow: boolean;
   readonly selector?: string | undefined;
@@ -65,7 +59,7 @@ export async function gather(
   options: GatherOptions,
   context: PollContext,
 ): Promise<PollResult> {
-  const before = readListCursor(cursor, listUrl);
+  const before = readListCursor(cursor, options.of);
   const seen = new Map(before.seen);
   const failing = new Map(before.failing.map(([key, failures, until]) => [key, { failures, until }]));
   const items = distinct(candidates.filter(matcher(options.match))).slice(0, mostItems);
@@ -105,10 +99,10 @@ export async function gather(
   }
 
   const complete = news.every((item) => done.has(item));
-  const next = nextCursor(listUrl, items, seen, failing, complete ? list : { etag: null, lastModified: null });
+  const next = nextCursor(options.of, items, seen, failing, complete ? list : { etag: null, lastModified: null });
   const wait = later(list.notBefore, slowestDown(failed, context.now()));
   const notBefore = wait === null ? {} : { notBefore: wait };
-  if (documents.length === 0 && failed.length === 0 && sameCursor(next, cursor === undefined ? null : before))
+  if (documents.length === 0 && failed.length === 0 && JSON.stringify(next) === JSON.stringify(before))
     return { status: 'unchanged', ...notBefore };
   const problems = failed.map(
     ({ item, error }): ItemProblem => ({ url: cleanAddress(item.candidate.url ?? listUrl), error }),
@@ -214,7 +208,7 @@ function withoutLandingPages(fetched: readonly { item: Item; document: FetchedDo
 }
 
 function nextCursor(
-  url: string,
+  of: string,
   items: readonly Item[],
   seen: ReadonlyMap<string, string>,
   failing: ReadonlyMap<string, { failures: number; until: string | null }>,
@@ -229,7 +223,7 @@ function nextCursor(
   const stillFailing = [...failing].filter(([key]) => current.has(key));
   return {
     version: 1,
-    url,
+    of,
     etag: validators.etag,
     lastModified: validators.lastModified,
     seen: [...kept, ...left],

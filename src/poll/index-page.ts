@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gather } from './gather.ts';
-import { type Candidate, readListCursor } from './list-cursor.ts';
+import { type Candidate, listMark, readListCursor } from './list-cursor.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
 import { shownAddress } from './refusal.ts';
 import type { Cursor, HttpAnswer, PollContext, PollResult, SourceKind } from './source.ts';
@@ -35,7 +35,8 @@ export async function pollLinks(
   context: PollContext,
   pdf: boolean,
 ): Promise<PollResult> {
-  const held = readListCursor(cursor, options.url);
+  const of = listMark(options);
+  const held = readListCursor(cursor, of);
   const answer = await context.fetch(
     options.url,
     pollRequest(held, 'text/html,application/xhtml+xml,*/*;q=0.5', context),
@@ -47,7 +48,7 @@ export async function pollLinks(
     answer,
     candidates,
     cursor,
-    { ...options, follow: true, ownTitles: true, pdf },
+    { ...options, of, follow: true, ownTitles: true, pdf },
     context,
   );
 }

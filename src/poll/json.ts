@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { gather } from './gather.ts';
 import { type Fields, reliefweb, toCandidate, valueAt, wordpress } from './json-fields.ts';
-import { type Candidate, itemKey, itemMark, readListCursor } from './list-cursor.ts';
+import { type Candidate, itemKey, itemMark, listMark, readListCursor } from './list-cursor.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
 import { shownAddress } from './refusal.ts';
 import {
@@ -66,7 +66,8 @@ export const json: SourceKind<JsonOptions> = {
   },
 
   async poll(options, cursor, context) {
-    const held = readListCursor(cursor, options.url);
+    const of = listMark(options);
+    const held = readListCursor(cursor, of);
     const first = await ask(options.url, pollRequest(held, 'application/json', context), context);
     if (first.status === 'not-modified') return unchanged(first.notBefore);
     const known = new Map(held.seen);
@@ -87,7 +88,7 @@ export const json: SourceKind<JsonOptions> = {
       newest = listed(answer, options);
       candidates.push(...newest);
     }
-    return await gather(options.url, first, candidates, cursor, options, context);
+    return await gather(options.url, first, candidates, cursor, { ...options, of }, context);
   },
 };
 

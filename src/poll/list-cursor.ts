@@ -21,8 +21,8 @@ export const mostItems = 1000;
 
 const shape = z.object({
   version: z.literal(1),
-  /** The list that the validators belong to. */
-  url: z.string(),
+  /** `listMark` of the options that the validators belong to. */
+  of: z.string(),
   /** Of the list itself; null until every item of it was fetched, so that nothing is lost behind a 304. */
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
@@ -34,19 +34,19 @@ const shape = z.object({
 export type ListCursor = z.infer<typeof shape>;
 
 /**
- * An unreadable cursor counts as none: everything is fetched again, which the ledger recognises. One of another address
- * keeps its items and loses its validators.
+ * An unreadable cursor counts as none: everything is fetched again, which the ledger recognises. One of other options
+ * (another address, a wider `match`) keeps its items and loses its validators, as a 304 would hide what is wanted now.
  */
-export function readListCursor(cursor: Cursor | undefined, url: string): ListCursor {
+export function readListCursor(cursor: Cursor | undefined, of: string): ListCursor {
   const read = shape.safeParse(cursor);
-  const none = { version: 1, url, etag: null, lastModified: null } as const;
+  const none = { version: 1, of: '', etag: null, lastModified: null } as const;
   if (!read.success) return { ...none, seen: [], failing: [] };
-  return read.data.url === url ? read.data : { ...read.data, ...none };
+  return read.data.of === of ? read.data : { ...read.data, ...none };
 }
 
-/** Compares what was read of the stored cursor, as stores may reorder its keys. */
-export function sameCursor(next: Cursor, held: Cursor | null): boolean {
-  return held !== null && JSON.stringify(next) === JSON.stringify(held);
+/** Of the options that decide which items are wanted. */
+export function listMark(options: { readonly maxItems: number }): string {
+  return mark([{ ...options, maxItems: undefined }]);
 }
 
 function mark(parts: readonly unknown[]): string {

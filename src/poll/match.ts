@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Which items of a list are meant. Only titles and addresses are looked at: page shells mention every subject. */
+/**
+ * Which items of a list are meant. Only titles and addresses are looked at, as page shells mention every subject, and of
+ * an address not the host, which is in every item's.
+ */
 
 const pattern = z
   .string()
@@ -42,7 +45,8 @@ export function matcher(
   const tests = (typeof match === 'string' ? [match] : match).map(compile).filter((test) => test !== null);
   return ({ title, url }) => {
     // Long enough for any title, short enough that a slow pattern stays harmless.
-    const address = (url ?? '').slice(0, 1000);
+    const parsed = url === null ? null : URL.parse(url);
+    const address = `${parsed?.pathname ?? ''}${parsed?.search ?? ''}`.slice(0, 1000);
     const subject = `${(title ?? '').slice(0, 1000)}\n${address}\n${spoken(address)}`;
     return tests.some((test) => test(subject));
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gather } from './gather.ts';
-import { readListCursor } from './list-cursor.ts';
+import { listMark, readListCursor } from './list-cursor.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
 import { shownAddress } from './refusal.ts';
 import type { SourceKind } from './source.ts';
@@ -30,7 +30,8 @@ export const rss: SourceKind<RssOptions> = {
   },
 
   async poll(options, cursor, context) {
-    const held = readListCursor(cursor, options.url);
+    const of = listMark(options);
+    const held = readListCursor(cursor, of);
     const answer = await context.fetch(options.url, pollRequest(held, accept, context));
     if (answer.status === 'not-modified') return unchanged(answer.notBefore);
     const feed = await context.extract.feed(answer.bytes, answer.contentType, answer.url);
@@ -38,6 +39,6 @@ export const rss: SourceKind<RssOptions> = {
       feed.items,
       `The feed ${shownAddress(options.url)} has no items, which says nothing about the reports. Open it in a browser and correct the url, or watch the site's index page.`,
     );
-    return await gather(options.url, answer, feed.items, cursor, options, context);
+    return await gather(options.url, answer, feed.items, cursor, { ...options, of }, context);
   },
 };

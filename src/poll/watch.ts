@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { assertNotShrunken, extractDocument, toDocument } from './fetched.ts';
 import { documentIdentity } from './identity.ts';
-import { sameCursor } from './list-cursor.ts';
 import { pollRequest, unchanged } from './options.ts';
 import type { Cursor, PollContext, PollResult } from './source.ts';
 
@@ -48,7 +47,8 @@ export async function watchOne(
     textSha256: createHash('sha256').update(text.replace(/\s+/g, ' ').trim()).digest('hex'),
     textLength: text.length,
   };
-  if (sameCursor(next, held)) return unchanged(answer.notBefore);
+  // Compared as read: stores may reorder the keys.
+  if (JSON.stringify(next) === JSON.stringify(held)) return unchanged(answer.notBefore);
   const link = options.url;
   // The address is what is watched: where it happens to redirect today is no part of its identity.
   const identity = documentIdentity({ link, canonical, content: answer.bytes });

@@ -214,9 +214,16 @@ describe('a feed', () => {
   it('reads any cursor whatever', () => {
     fc.assert(
       fc.property(fc.object(), (cursor) => {
-        expect(readListCursor(cursor, 'url').seen).toEqual([]);
+        expect(readListCursor(cursor, 'options').seen).toEqual([]);
       }),
     );
+  });
+
+  it('looks at the whole list again when more is wanted of it', async () => {
+    publisher.feed('/feed', releases(1, 2));
+    const { cursor } = await poll({ match: 'release 1' });
+    expect((await poll({ match: 'release 1', maxItems: 7 }, cursor)).status).toBe('unchanged');
+    expect((await poll({ match: 'release' }, cursor)).identities).toEqual(['afpims:2']);
   });
 
   it('starts over with a cursor that it cannot read, and drops the validators of another address', async () => {
