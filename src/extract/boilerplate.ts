@@ -1,4 +1,4 @@
-import type { CheerioAPI } from 'cheerio';
+import type { CheerioAPI } from 'cheerio/slim';
 import type { AnyNode, Element } from 'domhandler';
 
 /**
@@ -71,7 +71,7 @@ function linkShares(roots: readonly AnyNode[]): ReadonlyMap<AnyNode, Share> {
       if (length > 0) shares.set(node, { text: length, linked: inLink ? length : 0, links: 0, longestLink: 0 });
       continue;
     }
-    const isLink = node.type === 'tag' && node.name === 'a';
+    const isLink = node.type === 'tag' && node.name === 'a' && node.attribs['href'] !== undefined;
     if (!done) {
       steps.push({ node, done: true, inLink });
       for (const child of node.children) steps.push({ node: child, done: false, inLink: inLink || isLink });

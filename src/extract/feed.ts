@@ -18,7 +18,7 @@ export async function extractFeed(bytes: Uint8Array, contentType: string, url: s
   if (/^\s{0,1000}\{/.test(raw)) return settle([attempt(() => byFeedsmith(raw))], url);
   const xml = cutHalfItem(cleanXml(raw));
   refuseHtml(raw, xml);
-  refuseDepth(xml);
+  refuseShape(xml);
   const expected = countItems(xml);
   const attempts: Attempt[] = [];
   for (const parse of [byRssParser, byFeedsmith, byHtmlparser2]) {
@@ -78,17 +78,19 @@ function refuseHtml(raw: string, xml: string): void {
   );
 }
 
-/** Deeper than any feed that a person's tool made; the parsers' time grows with the square of it. */
-const maximumDepth = 1000;
+/** Deeper and longer than any feed that a person's tool made; the parsers' time and memory grow faster than both. */
+const most = { depth: 500, elements: 400_000 };
 
-function refuseDepth(xml: string): void {
+function refuseShape(xml: string): void {
   let depth = 0;
-  let most = 0;
+  let elements = 0;
+  const refused = (kind: 'not-a-feed' | 'too-large', fault: string) =>
+    new SourceError(kind, `The feed was not read: ${fault}. Open its address in a browser and check it.`);
   const parser = new Parser(
     {
       onopentagname() {
-        depth++;
-        if (depth > most) most = depth;
+        if (++depth > most.depth) throw refused('not-a-feed', `its elements are nested ${depth} deep`);
+        if (++elements > most.elements) throw refused('too-large', `it has more than ${most.elements} elements`);
       },
       onclosetag() {
         depth--;
@@ -97,11 +99,6 @@ function refuseDepth(xml: string): void {
     { xmlMode: true, decodeEntities: false },
   );
   parser.end(xml);
-  if (most > maximumDepth)
-    throw new SourceError(
-      'not-a-feed',
-      `The feed was not read: its elements are nested ${most} deep. Open its address in a browser and check it.`,
-    );
 }
 
 function countItems(xml: string): number {

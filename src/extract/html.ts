@@ -1,11 +1,11 @@
-import { type CheerioAPI, load } from 'cheerio';
-import type { AnyNode } from 'domhandler';
+import { type CheerioAPI, load } from 'cheerio/slim';
+import type { AnyNode, Element } from 'domhandler';
 import { type ExtractedDocument, SourceError } from '../poll/source.ts';
 import { removeBoilerplate } from './boilerplate.ts';
 import { findChallenge } from './challenge.ts';
 import { readMetadata } from './page-metadata.ts';
 import { renderText } from './render.ts';
-import { checkShape, scanPage } from './scan.ts';
+import { scanPage } from './scan.ts';
 
 /**
  * One HTML page. Its text is the article: by the source's selector, else by the marks of known content systems, else by
@@ -29,19 +29,27 @@ export async function extractHtml(
   return { text, ...metadata };
 }
 
-/** Parses a page after looking for what no parser should see. Throws `SourceError`: `blocked`, `suspect`, `unreadable`. */
+/** Parses a page that is one. Throws `SourceError`: `blocked`, `suspect`, `unreadable`, `too-large`. */
 export function loadPage(html: string): CheerioAPI {
   if (html.trim() === '')
     throw new SourceError('suspect', 'The page is empty. Open its address in a browser and check that it still works.');
-  const scan = scanPage(html);
-  checkShape(scan);
-  const challenge = findChallenge(html, scan);
+  const challenge = findChallenge(html, scanPage(html));
   if (challenge !== null)
     throw new SourceError(
       'blocked',
       `Instead of the page came one that keeps programs out (${challenge}). Ask the publisher for access, or watch the same document at another address.`,
     );
-  return load(html);
+  const $ = parse(html);
+  // As browsers do: selectors copied from one name the body of a table that its source leaves out.
+  $('table > tr')
+    .parent()
+    .each((_, table) => void $(table).children('tr').wrapAll('<tbody></tbody>'));
+  return $;
+}
+
+/** By htmlparser2: every step forward, where the standard's algorithm can be made to build more than it was given. */
+function parse(html: string): CheerioAPI {
+  return load(html, { xml: { xmlMode: false, decodeEntities: true } });
 }
 
 /** What `selector` matches, in page order, or null where it matches no text. Throws `unreadable` on a broken selector. */
@@ -89,7 +97,7 @@ const likely = [
 ];
 
 async function articleText($: CheerioAPI): Promise<string> {
-  const whole = renderText($('body').toArray());
+  const whole = renderText($.root().toArray());
   const cuts: (() => Promise<readonly [text: string, leastProse: number]>)[] = [
     ...certain.map((selector) => async () => [matching($, selector), 0.15] as const),
     ...likely.map((selector) => async () => [matching($, selector), 0.5] as const),
@@ -111,17 +119,28 @@ async function byReadability($: CheerioAPI, whole: string): Promise<string> {
   const { readableHtml } = await import('./readable.ts');
   let content: string | null;
   try {
-    content = readableHtml($.html());
+    content = readableHtml(withoutStyles($));
   } catch {
     return ''; // Its failure on a strange page is one candidate less, not a page less.
   }
   if (content === null) return '';
   const key = (line: string) => line.replace(/^\d+\. |\[\^|\]|[\s|]/g, '');
-  const kept = new Set(renderText(load(content)('body').toArray()).split('\n').map(key));
+  const kept = new Set(renderText(parse(content).root().toArray()).split('\n').map(key));
   const lines = whole.split('\n');
   const isKept = (line: string) => line.length >= 25 && kept.has(key(line));
   const first = lines.findIndex(isKept);
   return first === -1 ? '' : lines.slice(first, lines.findLastIndex(isKept) + 1).join('\n');
+}
+
+/** The page's HTML with the attributes that Readability weighs, none of them long. */
+function withoutStyles($: CheerioAPI): string {
+  const copy = parse($.html());
+  for (const element of copy('*')
+    .toArray()
+    .filter((node): node is Element => node.type === 'tag'))
+    for (const [name, value] of Object.entries(element.attribs))
+      if (!/^(?:class|id|href|itemprop|role)$/.test(name) || value.length > 2000) delete element.attribs[name];
+  return copy.html();
 }
 
 const proseLength = 80;

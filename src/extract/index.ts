@@ -21,6 +21,8 @@ export interface ExtractOptions {
 }
 
 const megabyte = 1_000_000;
+/** Of the whole process during one call. */
+const maxGrowth = 600 * megabyte;
 
 /**
  * Extraction in one worker thread, started at the first call. Calls are answered one after the other; a document that
@@ -83,6 +85,7 @@ class OneWorker {
     const worker = this.#worker;
     // The deadline's timer keeps the process running while it waits; the worker never does.
     let deadline: NodeJS.Timeout | undefined;
+    let watch: NodeJS.Timeout | undefined;
     try {
       return await new Promise<unknown>((resolve, reject) => {
         this.#settle = {
@@ -90,10 +93,16 @@ class OneWorker {
           fail: reject,
         };
         deadline = setTimeout(() => this.#lose(worker, tooSlow(deadlineMs)), deadlineMs);
+        // The heap limit does not count buffers, which is where a compressed stream of a PDF unfolds.
+        const before = process.memoryUsage.rss();
+        watch = setInterval(() => {
+          if (process.memoryUsage.rss() - before > maxGrowth) this.#lose(worker, tooBig(maxGrowth / megabyte));
+        }, 100);
         worker.postMessage(call);
       });
     } finally {
       clearTimeout(deadline);
+      clearInterval(watch);
       this.#settle = undefined;
       if (this.#worker === worker) this.#idle = setTimeout(() => this.#lose(worker, stopped()), this.#idleMs).unref();
     }
@@ -105,7 +114,8 @@ class OneWorker {
       env: {},
       execArgv: [],
       argv: [],
-      resourceLimits: { maxOldGenerationSizeMb: this.#heapMegabytes },
+      // A small young generation: moving a large one into the old can jump over the limit, and kill the process with it.
+      resourceLimits: { maxOldGenerationSizeMb: this.#heapMegabytes, maxYoungGenerationSizeMb: 8 },
     });
     worker.on('message', (reply: Reply) => {
       if (this.#worker === worker) this.#settle?.reply(reply);
@@ -147,14 +157,17 @@ function stopped(): SourceError {
   return new SourceError('unavailable', 'Ackwatch is stopping; the document is read at the next start.');
 }
 
+function tooBig(megabytes: number, cause?: unknown): SourceError {
+  return new SourceError(
+    'too-large',
+    `Reading the document took more than ${megabytes} MB of memory. Check its address in a browser, or watch a smaller page.`,
+    { cause },
+  );
+}
+
 function died(error: unknown, heapMegabytes: number): SourceError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return new SourceError(
-      'too-large',
-      `Reading the document took more than ${heapMegabytes} MB of memory. Check its address in a browser, or watch a smaller page.`,
-      { cause: error },
-    );
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return tooBig(heapMegabytes, error);
   const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 200) : 'it ended';
   return new SourceError(
     'unavailable',

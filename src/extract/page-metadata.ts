@@ -1,4 +1,4 @@
-import type { CheerioAPI } from 'cheerio';
+import type { CheerioAPI } from 'cheerio/slim';
 import type { Instant } from '../model.ts';
 import { oneLine } from './characters.ts';
 import { readInstant } from './instant.ts';

@@ -7,8 +7,6 @@ export interface PageScan {
   /** The first 20,000 characters of text outside scripts and styles, white space folded. */
   readonly text: string;
   readonly hasPassword: boolean;
-  readonly depth: number;
-  readonly attributes: number;
 }
 
 const silent: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template', 'svg']);
@@ -17,6 +15,13 @@ const empty: ReadonlySet<string> = new Set(
 );
 const textCap = 20_000;
 
+/** Browsers flatten what is deeper than 512; no page that a person wrote comes near the others. */
+const most = { depth: 500, attributes: 1000, elements: 100_000, pieces: 200_000 };
+
+/**
+ * Throws `SourceError` for a page that is shaped to exhaust whoever builds a tree of it, as soon as that shows:
+ * `unreadable` (nested too deep, too many attributes) or `too-large` (too many elements).
+ */
 export function scanPage(html: string): PageScan {
   const parts: string[] = [];
   const open: string[] = [];
@@ -24,26 +29,29 @@ export function scanPage(html: string): PageScan {
   let title = '';
   let silence = 0;
   let hasPassword = false;
-  let depth = 0;
   let attributes = 0;
-  let most = 0;
+  let elements = 0;
+  let pieces = 0;
   const parser = new Parser(
     {
-      onopentagname() {
+      onopentagname(name) {
         attributes = 0;
+        if (++elements > most.elements) throw refused('too-large', `it has more than ${most.elements} elements`);
+        if (empty.has(name)) return;
+        open.push(name);
+        if (open.length > most.depth) throw refused('unreadable', `its elements are nested ${open.length} deep`);
       },
       onattribute() {
-        attributes++;
-        if (attributes > most) most = attributes;
+        if (++attributes > most.attributes) throw refused('unreadable', `one element has ${attributes} attributes`);
       },
       onopentag(name, values) {
         if (name === 'input' && values['type']?.toLowerCase() === 'password') hasPassword = true;
-        if (empty.has(name)) return;
-        open.push(name);
-        if (open.length > depth) depth = open.length;
         if (silent.has(name)) silence++;
       },
       ontext(text) {
+        // Text comes in a piece for each stray bracket or ampersand, and every piece costs more than its character.
+        if (++pieces > most.pieces)
+          throw refused('too-large', `its text is broken into more than ${most.pieces} pieces`);
         if (open.at(-1) === 'title') {
           if (silence === 0 && title.length < 300) title += text;
         } else if (silence === 0 && length < textCap) {
@@ -55,27 +63,16 @@ export function scanPage(html: string): PageScan {
         if (open.at(-1) !== name) return;
         open.pop();
         if (silent.has(name)) silence--;
-        parts.push(' ');
+        if (length < textCap) parts.push(' ');
       },
     },
     { decodeEntities: true },
   );
   parser.end(html);
   const fold = (text: string) => text.replace(/\s+/g, ' ').trim();
-  return { title: fold(title), text: fold(parts.join('')).slice(0, textCap), hasPassword, depth, attributes: most };
+  return { title: fold(title), text: fold(parts.join('')).slice(0, textCap), hasPassword };
 }
 
-const maximumDepth = 2000;
-const maximumAttributes = 2000;
-
-/** The tree builder's time grows with the square of both; no page that a person wrote comes near. Throws `unreadable`. */
-export function checkShape(scan: PageScan): void {
-  const fault =
-    scan.depth > maximumDepth
-      ? `its elements are nested ${scan.depth} deep`
-      : scan.attributes > maximumAttributes
-        ? `one element has ${scan.attributes} attributes`
-        : null;
-  if (fault !== null)
-    throw new SourceError('unreadable', `The page was not read: ${fault}. Open its address in a browser and check it.`);
+function refused(kind: 'unreadable' | 'too-large', fault: string): SourceError {
+  return new SourceError(kind, `The page was not read: ${fault}. Open its address in a browser and check it.`);
 }

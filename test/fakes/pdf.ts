@@ -1,3 +1,5 @@
+import { deflateSync } from 'node:zlib';
+
 /** Real PDF bytes with text at given places: Helvetica, WinAnsi, points from the lower left corner, US letter. */
 export interface PlacedText {
   readonly text: string;
@@ -10,6 +12,8 @@ export interface PlacedText {
 }
 export interface PdfOptions {
   readonly info?: Readonly<Record<string, string>>;
+  /** The first page is a compressed stream of so many spaces instead of its text. */
+  readonly bomb?: number;
   /** Claims an encryption that nobody has the password of. */
   readonly encrypted?: boolean;
 }
@@ -41,7 +45,10 @@ export function makePdf(pages: readonly (readonly PlacedText[])[], options: PdfO
     add(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${firstPage + index * 2 + 1} 0 R >>`,
     );
-    add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
+    const bomb = index === 0 && options.bomb !== undefined ? deflateSync(' '.repeat(options.bomb)) : undefined;
+    const stream = bomb === undefined ? content : bomb.toString('latin1');
+    const filter = bomb === undefined ? '' : ' /Filter /FlateDecode';
+    add(`<< /Length ${stream.length}${filter} >>\nstream\n${stream}\nendstream`);
   });
   let body = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {
