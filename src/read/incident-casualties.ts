@@ -31,16 +31,19 @@ interface Claim {
 }
 
 const verb =
-  /\b(?:killed|killing|died|dying|perished|dead|deaths?|fatalit(?:y|ies)|lost (?:their|his|her) li(?:fe|ves)|loss of|deceased|injured|injuring|injur(?:y|ies)|wounded|wounding|wounds|hurt|harmed|harming|casualt(?:y|ies))\b/gi;
-const killing = /^(?:kill|d(?:ied|ying|ead|eath|eceased)|perish|fatal|lost|loss)/i;
+  /\b(?:killed|killing|died|dying|perished|dead|deaths?|fatalit(?:y|ies)|lost (?:their|his|her) li(?:fe|ves)|lives of|loss of|deceased|injured|injuring|injur(?:y|ies)|wounded|wounding|wounds|hurt|harmed|harming|casualt(?:y|ies)|kia|wia)\b/gi;
+const killing = /^(?:kill|d(?:ied|ying|ead|eath|eceased)|perish|fatal|lost|loss|lives|kia)/i;
 const harming = /^(?:harm|casualt)/i;
 const orElse =
   /^\s?(?:,\s?)?(?:and\/or|or|and|\/)\s(?:\w+ly\s|otherwise\s|possibly\s)?(?:killed|injured|wounded|hurt|died|killing|injuring|wounding|injur(?:y|ies)|deaths?|wounds)\b/i;
-const takesObject = /^(?:killing|injuring|wounding|harming|loss of|dying)/i;
+const takesObject = /^(?:killing|injuring|wounding|harming|loss of|lives of|dying)/i;
 const objectAhead = /^\s?(?:of|to|in|:)?\s?(?:the\s|an?\s)?(?:\w+ly\s)?$/i;
 const uncertain = /\b(?:may|might|could)\s(?:also\s)?have\b|\b(?:possibly|potentially)\b/i;
+/** "injured and died" is one death; "killed and injured" leaves open which. */
+const diedAfter = /^\s?,?\s?and\s(?:\w+ly\s)?died/i;
+const possible = /\b(?:possible|may be|could be) that\s(?:the\s)?$/i;
 const alleged =
-  /\b(?:alleg\w+|claim(?:s|ed|ing)?|reportedly|according to|purported\w*|(?:media|social media|reports?) (?:stated|states|stating|said|indicated))\b/i;
+  /\b(?:alleg\w+|claim(?:s|ed|ing)?(?! the li)|reported that|reportedly|according to|purported\w*|(?:media|social media|reports?) (?:stated|states|stating|said|indicated))\b/i;
 const assessed =
   /\b(?:assess\w*|determin\w+|conclud\w+|unintentional\w*|inadvertent\w*|regrettabl\w+|unfortunately|more likely than not|likely)\b/i;
 const earlier =
@@ -48,7 +51,7 @@ const earlier =
 const corrected =
   /\b(?:should (?:be|have been|read|state)|corrected to|in fact|actual(?:ly)?|instead|but|however|now|updated to|revised to)\b/i;
 const instead =
-  /\b(?:instead of|rather than|not|vice|changed from|revised from|up from|down from|and not)\s(?:the\s)?$/i;
+  /\b(?:instead of|rather than|(?<!than )not|vice|changed from|revised from|up from|down from|(?:allegations?|reports?|claims?) (?:of|that))\s(?:the\s)?$/i;
 const each =
   /\b(?:in|by|during|from) each\b|\beach (?:separate )?(?:strikes?|engagements?|incidents?|attacks?)\b|\bper (?:strike|engagement|incident)\b|\beach time\b/i;
 const events = /^\s(?:\w+\s){0,3}?(?:air)?(?:strikes|engagements|incidents|attacks|events|occasions)\b/i;
@@ -124,7 +127,7 @@ function claimsOf(
   index: number,
 ): { readonly claims: readonly Claim[]; readonly zeros: readonly Harm[] } {
   const counts = countsOf(sentence).filter(
-    ({ start }) => !instead.test(sentence.slice(Math.max(0, start - 16), start)),
+    ({ start }) => !instead.test(sentence.slice(Math.max(0, start - 20), start)),
   );
   const claims: Claim[] = [];
   const zeros: Harm[] = [];
@@ -135,37 +138,40 @@ function claimsOf(
     if (match.index < covered) continue;
     const word = match[0];
     const after = match.index + word.length;
-    let harm: Harm = harming.test(word) ? 'either' : killing.test(word) ? 'killed' : 'injured';
-    const rest = sentence.slice(after, after + 60);
-    const alternative = orElse.exec(rest);
-    let subject = subjectOf(sentence, counts, from, match.index, free);
+    const alternative = orElse.exec(sentence.slice(after, after + 60));
+    const subject = subjectOf(sentence, counts, from, match.index, free);
     const object = objectOf(sentence, counts, after);
     const joint =
       alternative !== null &&
       objectOf(sentence, counts, after + alternative[0].length).length === 0 &&
       (subject.length > 0 || object.length === 0);
     if (joint) covered = after + alternative[0].length;
-    let taken = subject;
-    if (object.length > 0 && (takesObject.test(word) || subject.length === 0)) taken = object;
-    if (joint && taken.length > 0 && taken.some(({ max }) => max > 0)) harm = 'either';
+    const follows = object.length > 0 && (takesObject.test(word) || subject.length === 0);
+    const taken = follows ? object : subject;
     const last = taken.at(-1);
-    if (last === undefined) continue;
-    from = Math.max(after, taken === object ? last.end : 0);
+    const first = taken[0];
+    if (first === undefined || last === undefined) continue;
+    from = follows ? Math.max(after, last.end) : after;
     free = counts.indexOf(last) + 1;
-    subject = taken.filter(({ counted }) => counted === 'person' || counted === 'bare');
-    if (subject.length === 0) continue;
-    if (subject.every(({ max }) => max === 0)) {
-      if (joint) zeros.push('killed', 'injured');
-      else zeros.push(harm);
+    const people = taken.filter(({ counted }) => counted === 'person' || counted === 'bare');
+    const some = people.filter(({ max }) => max > 0);
+    if (people.length > 0 && some.length === 0) {
+      zeros.push(...(joint ? (['killed', 'injured'] as const) : [harmOf(word)]));
       continue;
     }
-    const doubt =
-      taken === subject || taken.length > 0
-        ? uncertain.test(sentence.slice(taken === object ? Math.max(0, match.index - 30) : last.end, match.index))
-        : false;
-    claims.push(...subject.filter(({ max }) => max > 0).map((count) => claim(harm, count, doubt, index)));
+    const harm = joint ? (diedAfter.test(alternative[0]) ? 'killed' : 'either') : harmOf(word);
+    const between = follows
+      ? sentence.slice(Math.max(0, match.index - 30), match.index)
+      : sentence.slice(last.end, match.index);
+    const doubt = uncertain.test(between) || possible.test(sentence.slice(Math.max(0, first.start - 30), first.start));
+    claims.push(...some.map((count) => claim(harm, count, doubt, index)));
   }
   return { claims, zeros };
+}
+
+function harmOf(word: string): Harm {
+  if (harming.test(word)) return 'either';
+  return killing.test(word) ? 'killed' : 'injured';
 }
 
 function claim(harm: Harm, count: Count, doubt: boolean, sentence: number): Claim {

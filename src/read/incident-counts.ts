@@ -23,7 +23,7 @@ export interface Count {
 }
 
 const person = new Set(
-  'civilian civilians noncombatant noncombatants non-combatant non-combatants person persons people individual individuals man men woman women child children boy boys girl girls adult adults male males female females infant infants baby babies member members family families bystander bystanders resident residents victim victims other others driver drivers motorcyclist motorcyclists passenger passengers civilain civilains civlians'.split(
+  'civilian civilians noncombatant noncombatants non-combatant non-combatants person persons people individual individuals man men woman women child children boy boys girl girls adult adults male males female females infant infants baby babies member members family families bystander bystanders resident residents victim victims other others driver drivers motorcyclist motorcyclists passenger passengers wife husband son sons daughter daughters mother father brother brothers sister sisters civ civs civilain civilains civlians'.split(
     ' ',
   ),
 );
@@ -35,7 +35,7 @@ const fighter = new Set(
 const adjective =
   /^(?:unidentified|unknown|innocent|local|unarmed|unintended|unintentional|unintentionally|additional|more|possible|suspected|likely|probable|young|elderly|old|older|teenage|iraqi|syrian|identified|separate|different|total|known|such|estimated|further|displaced|minor|married|named|unnamed|military-aged|military-age)$/;
 const verbLike =
-  /^(?:was|were|is|are|had|have|has|may|might|could|would|killed|died|dead|injured|wounded|hurt|harmed|perished|received|suffered|sustained|lost|unintentionally|inadvertently|regrettably|unfortunately|tragically|likely|probably|possibly|also|later|subsequently|injuries|injury|deaths?|fatalit(?:y|ies)|wound(?:s|ings?)?|killing|injuring|wounding)$/;
+  /^(?:was|were|is|are|had|have|has|may|might|could|would|killed|died|dead|injured|wounded|hurt|harmed|perished|received|suffered|sustained|lost|unintentionally|inadvertently|regrettably|unfortunately|tragically|likely|probably|possibly|also|later|subsequently|injuries|injury|deaths?|fatalit(?:y|ies)|wound(?:s|ings?)?|killing|injuring|wounding|kia|wia)$/;
 const beforeLower =
   /\b(?:at\s+least|(?:a\s+)?minimum\s+of|no\s+(?:fewer|less)\s+than|more\s+than|over)\s+(?:an?\s+)?$/i;
 const beforeUpper =
@@ -76,13 +76,19 @@ export function countsOf(sentence: string): readonly Count[] {
   return withoutAsides(sentence, counts);
 }
 
-/** "another was wounded": one more, though no number says so. */
+const another =
+  /\b(?:another|the other)\b(?=\s+(?:\w+ly\s+)?(?:was|civilian|person|man|woman|child|injured|wounded|killed|individual|non-?combatant|adult|male|female)\b|[.,;]|$)/gi;
+const relative =
+  /\b(?:his|her|their)\b(?=\s(?:wife|husband|son|daughter|mother|father|brother|sister|child)\b)|(?<=\b(?:an?|one)\s(?:man|woman|civilian|male|female|boy|girl)\sand\s)(?=(?:child|man|woman|boy|girl|infant)\b)/gi;
+
+/** "another was wounded", "a man and his wife", "a woman and child": one more, though no number says so. */
 function others(sentence: string): readonly NumberToken[] {
-  return [
-    ...sentence.matchAll(
-      /\b(?:another|the other)\b(?=\s+(?:\w+ly\s+)?(?:was|civilian|person|man|woman|child|injured|wounded|killed|individual|non-?combatant|adult|male|female)\b|[.,;]|$)/gi,
-    ),
-  ].map((match) => ({ value: 1, start: match.index, end: match.index + match[0].length, form: 'words' }));
+  return [...sentence.matchAll(another), ...sentence.matchAll(relative)].map((match) => ({
+    value: 1,
+    start: match.index,
+    end: match.index + match[0].length,
+    form: 'words',
+  }));
 }
 
 function nounAfter(sentence: string, start: number): { counted: Counted; noun: string; end: number; more: boolean } {
@@ -120,7 +126,7 @@ function nounAfter(sentence: string, start: number): { counted: Counted; noun: s
 const asideBefore =
   /(?:\bincluding|\bcomprising|\bconsisting of|\bamong them|\bnamely|\bto include|\bcomprised of|\bof which|\bof whom)\s(?:at least\s)?$/i;
 const asideAfter = /^\s?(?:of\s(?:whom|them|which|those)|being)\b/i;
-const listGap = /^\s?(?:,|and|as well as|plus|&|, and|along with|,\s?as well as)\s?$/i;
+const listGap = /^\s?(?:,|and|as well as|plus|&|, and|along with|,\s?as well as)\s?(?:\b(?:his|her|their)\s)?$/i;
 const general =
   /^(?:civilians?|people|persons?|individuals?|non-?combatants?|members|family|families|others?|victims?|residents?)$/;
 

@@ -25,6 +25,7 @@ const sentenceEnd = /[.!?]["”’)\]]*$/;
 const referenceEnd = /(?:C[IS]\s?\d{2,4}[a-z]?|[A-Z]{2}\s?\d{2,5}\s?\d{2,5}|\(\d{2,5}\)|[.)]\s\d{3,5})\.?$/;
 const goesOn =
   /^(?:\(|(?:Regrettably|Unfortunately|Additionally|However|Also)\b|\d{2,5}\s?\/|\d{2,5}\s{0,3}$|C[IS]\s?\d{2,4}|\d{1,2}\s?[C-X]\s?[A-Z]{2}\s?\d)/;
+const isSentence = /^(?:The|CJTF|CENTCOM|U\.?S|We|Our|An?|Coalition|Although|In|During|Every|Any|To|As)\b/;
 const lowerCase = /^[a-z]/;
 const abbreviated = /\b(?:U\.S|Sept|[A-Z][a-z]{2}|No|approx)\.$/;
 const asserts = /\b(?:killed|injured|wounded|harmed|assessed that|determined that|unintentionally)\b/i;
@@ -45,10 +46,24 @@ export function findEntries(text: string): EntryList {
     )
       if (section.outcome !== null && section.end <= head.start + 4) above = section;
     const nextStart = heads[index + 1]?.start ?? text.length;
-    const end = endOf(text, head, nextStart, sections, nextSection, width, heads[index + 1]);
+    const end = endOf(
+      text,
+      head,
+      nextStart,
+      sections,
+      nextSection,
+      width,
+      heads[index + 1],
+      isBare(text, entries.at(-1), above),
+    );
     if (end > head.start) entries.push({ head, start: head.start, end, section: above });
   }
   return { entries, sections };
+}
+
+/** The entry before, in the same list, is a head alone: then this one may be, and the next paragraph is not its narrative. */
+function isBare(text: string, before: Entry | undefined, section: Section | null): boolean {
+  return before !== undefined && before.section === section && text.slice(before.head.end, before.end).trim() === '';
 }
 
 function endOf(
@@ -59,6 +74,7 @@ function endOf(
   from: number,
   width: number | null,
   next: Head | undefined,
+  bare: boolean,
 ): number {
   let stop = nextStart;
   let stopsAtSection = false;
@@ -66,18 +82,36 @@ function endOf(
     const section = sections[index];
     if (section === undefined || section.start >= nextStart) break;
     if (section.start < head.end) continue;
+    // What a narrative begins with cannot end it.
+    if (
+      !bare &&
+      section.outcome === null &&
+      isSentence.test(text.slice(section.start, section.end)) &&
+      text.slice(head.end, section.start).trim() === ''
+    )
+      continue;
     stop = section.start;
     stopsAtSection = true;
     break;
   }
   const quoted = closingQuote(text, head.start, stop);
   if (quoted !== null) return quoted;
-  const paragraph = paragraphEnd(text, head.end, Math.min(stop, head.end + longest), width);
+  const paragraph = paragraphEnd(text, head.end, Math.min(stop, head.end + longest), width, bare);
   if (next === undefined || stopsAtSection || stop - head.end > 2_000) return trimmedEnd(text, head.start, paragraph);
+  const leadIn = leadInAt(text, head.end, stop);
+  if (leadIn !== null) return trimmedEnd(text, head.start, Math.min(leadIn, paragraph));
   // Between two entries of one list stands nothing but the first one's text, however many paragraphs it has.
   const consecutive = head.number !== null && next.number === head.number + 1;
   const narrates = asserts.test(text.slice(paragraph, stop));
   return trimmedEnd(text, head.start, consecutive || narrates ? stop : paragraph);
+}
+
+/** "The following had insufficient information:" before the next entry belongs to that one. */
+function leadInAt(text: string, start: number, stop: number): number | null {
+  const between = text.slice(start, stop).trimEnd();
+  if (!between.endsWith(':')) return null;
+  const begins = [...between.matchAll(/[.!?)”]["”]?\s+(?=[A-Z])|(?<![a-z,])\n\s*(?=[A-Z])|\n\s*\n/g)].at(-1);
+  return begins === undefined ? start : start + begins.index + 1;
 }
 
 /** An entry that is quoted ends with its quotation mark. */
@@ -105,7 +139,7 @@ function wrapWidth(text: string, heads: readonly Head[]): number | null {
 }
 
 /** Where the paragraph of a narrative ends: at a line end that no wrapping explains. */
-function paragraphEnd(text: string, start: number, stop: number, width: number | null): number {
+function paragraphEnd(text: string, start: number, stop: number, width: number | null, bare: boolean): number {
   let at = start;
   let end = start;
   let line = text.lastIndexOf('\n', start - 1) + 1;
@@ -123,6 +157,7 @@ function paragraphEnd(text: string, start: number, stop: number, width: number |
     line = at;
     const said = text.slice(start, end).trim();
     const ended = (sentenceEnd.test(said) || referenceEnd.test(said)) && !abbreviated.test(said);
+    if (said === '' && blank && bare) break;
     if (said === '' || goesOn.test(next[0]) || pageNumber.test(next[0].trim())) continue;
     if (lowerCase.test(next[0]) && (!ended || !sentenceEnd.test(said))) continue;
     if (blank) break;

@@ -41,7 +41,7 @@ const militaryDay = /^\d{1,2}\s?[A-Z]{3,4}$/;
 const secondDate = /^[\s,]{0,3}(?:and|to|&|through|[\u2010-\u2015/-])\s{0,3}$/;
 /** What may stand between two parts of a head, a page break included. */
 const gap = 40;
-const hasVia = /^[\s,;]{0,32}\(?\s?via\s/i;
+const hasVia = /^[\s,;)\u2010-\u2015-]{0,32}\(?\s?via\s?:?\s/i;
 const harm = /\b(?:civilians?|casualt\w+|non[\s-]?combatants?|killed|injured|wounded|harmed|deaths?)\b/i;
 const firstSentence = /^[\s\S]*?(?:[.!?]["”’)]?\s+(?=[A-Z•])|\n\s*\n|$)/;
 const separator = /^\s?,?\s{0,3}(?:[:;.]|[\u2010-\u2015-]{1,2}\s)\s*|^\s?,\s*|^\s+/;
@@ -91,7 +91,8 @@ function headAt(text: string, moment: Moment, next: Moment | undefined): Head | 
   if (opening === null) return null;
   const dated = wholeDate(text, moment, next);
   const skipped =
-    /^[\s,]{0,32}(?:\((?:[^()\n]{1,60})\)[\s,]{0,3})?/.exec(text.slice(dated.end, dated.end + 100))?.[0].length ?? 0;
+    /^[\s,\u2010-\u2015-]{0,32}(?:\((?:[^()\n]{1,60})\)[\s,]{0,3})?/.exec(text.slice(dated.end, dated.end + 100))?.[0]
+      .length ?? 0;
   const spot = placeAt(text, dated.end + skipped);
   if (spot === null) return null;
   const source = hasVia.exec(text.slice(spot.end, spot.end + gap));
@@ -178,6 +179,8 @@ function wholeDate(text: string, moment: Moment, next: Moment | undefined): Date
   };
 }
 
+/** "On July 4", "Between Feb. 26 and March 1": a sentence that begins with its date. */
+const opener = /(?:^|[^\p{L}])((?:On(?:\sor\sabout)?|Between|From|In|Around|Circa|Approximately)\s{1,3})$/u;
 const listNumber =
   /(?:^|[^\p{L}\p{N}/.,-]|[.!?:)\]”"])(?:(?:report|incident|entry|case|allegation)\s)?(?:no\.?\s?|#\s?)?(?<!\()(\d{1,3})\s?[.):]\s{0,12}$/iu;
 /** "(5) June 3" at the beginning of a line; elsewhere "(497)" is the reference of the entry before. */
@@ -196,7 +199,7 @@ function openingBefore(
   dateStart: number,
 ): { readonly start: number; readonly number: number | null } | null {
   let start = dateStart;
-  const on = /(?:^|[^\p{L}])(On\s{1,3})$/u.exec(text.slice(Math.max(0, start - 8), start));
+  const on = opener.exec(text.slice(Math.max(0, start - 18), start));
   if (on !== null) start -= on[1]?.length ?? 0;
   const origin = Math.max(0, start - 90);
   let before = text.slice(origin, start);

@@ -128,7 +128,7 @@ function introduction(text: string, at: number): Section | null {
   const outcome = introduced(sentence);
   if (outcome === null || !countedThing.test(sentence)) return null;
   const counted = findNumbers(sentence).find(({ end: numberEnd }) =>
-    /^\s(?:\w+\s){0,3}?(?:reports?|allegations?|incidents?|strikes|cases)\b/i.test(sentence.slice(numberEnd)),
+    /^\s(?:[\w.’'-]+\s){0,3}?(?:reports?|allegations?|incidents?|strikes|cases)\b/i.test(sentence.slice(numberEnd)),
   );
   return {
     start,
