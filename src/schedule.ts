@@ -20,9 +20,11 @@ export interface Schedule {
   stop(): Promise<void>;
 }
 
-/** The wait between the next two times, in ms. */
-function period(task: ScheduledTask): number {
+/** The wait between the next two times of an expression, in ms. */
+export function periodOf(expression: string, timezone: string): number {
+  const task = createTask(expression, () => {}, { timezone });
   const [first, second] = task.getNextRuns(2);
+  void task.destroy();
   return first && second ? second.getTime() - first.getTime() : Number.POSITIVE_INFINITY;
 }
 
@@ -47,9 +49,7 @@ export function startSchedule(entries: readonly ScheduleEntry[]): Schedule {
   }
 
   for (const entry of entries) {
-    const probe = createTask(entry.expression, () => {}, { timezone: entry.timezone });
-    const maxRandomDelay = Math.floor(Math.min(entry.jitterMs, period(probe) / 10));
-    void probe.destroy();
+    const maxRandomDelay = Math.floor(Math.min(entry.jitterMs, periodOf(entry.expression, entry.timezone) / 10));
     const task = createTask(entry.expression, () => runOnce(entry), {
       timezone: entry.timezone,
       name: entry.name,

@@ -191,6 +191,7 @@ export const en = {
 
   total: (figure: string, delta: string) => `Total: ${figure} (${delta}).`,
   scope: (place: string, window: string) => `${capital(place)}, ${window}.`,
+  scopeUnknown: 'Place and period not stated.',
   previous: (figure: string, window: string) => `Previous: ${figure} (${window}).`,
   restatedWas: 'Was: ',
   restatedNow: 'Now: ',

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { destinations } from '../adapters/index.ts';
+
+export interface Variable {
+  readonly name: string;
+  /** A secret has a `_FILE` twin that names a file holding it, and never reaches a log, an error or a post. */
+  readonly secret: boolean;
+  readonly what: string;
+}
+
+/** Every variable that Ackwatch reads, its destinations' credentials included. */
+export const variables: readonly Variable[] = [
+  {
+    name: 'ACKWATCH_CONFIG',
+    secret: false,
+    what: 'The configuration file, where --config is not given. Default config/ackwatch.yaml',
+  },
+  { name: 'ACKWATCH_LOG_LEVEL', secret: false, what: 'debug, info, warn, error or silent. Default info' },
+  {
+    name: 'DATABASE_URL',
+    secret: true,
+    what: 'Replaces `database` of the configuration, e.g. a postgres:// address with its password',
+  },
+  { name: 'HTTP_PROXY', secret: true, what: 'Proxy for http:// sources' },
+  { name: 'HTTPS_PROXY', secret: true, what: 'Proxy for https:// sources' },
+  { name: 'NO_PROXY', secret: false, what: 'Hosts that are reached without the proxy, comma-separated' },
+  { name: 'NO_COLOR', secret: false, what: 'Set to anything: no colour in the terminal' },
+  ...destinations.flatMap((destination) => destination.variables),
+];
+
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The known variables with their `_FILE` twins read, trailing line end removed; unset and empty ones are absent.
+ * Throws `EnvironmentError` where both are set or the file cannot be read; the message never holds a value.
+ */
+export function readEnvironment(env: Environment): Environment {
+  const found: Record<string, string> = {};
+  for (const { name, secret } of variables) {
+    const direct = env[name] || (name.endsWith('_PROXY') ? env[name.toLowerCase()] : undefined);
+    const file = secret ? env[`${name}_FILE`] : undefined;
+    if (direct && file) throw new EnvironmentError(`${name} and ${name}_FILE are both set. Keep one of them`);
+    if (direct) found[name] = direct;
+    if (!file) continue;
+    try {
+      found[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    } catch {
+      throw new EnvironmentError(`${name}_FILE names a file that cannot be read. Check the path and its permissions`);
+    }
+  }
+  return found;
+}

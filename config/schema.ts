@@ -1,0 +1,175 @@
+import { validate as validCron } from 'node-cron';
+import { z } from 'zod';
+import { destinations } from '../adapters/index.ts';
+import { categories } from '../src/findings.ts';
+import { roles } from '../src/model.ts';
+import { sourceKinds } from '../src/poll/index.ts';
+
+/** The shape of the configuration file. Every default is one that works as it stands. */
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'Write lower-case letters, digits and hyphens, e.g. cjtf-oir')
+  .describe('A short name, used in commands and in the ledger. Do not change it later.');
+
+const cron = z
+  .string()
+  .refine((expression) => validCron(expression), {
+    error: 'Write a cron expression of five fields, or six with seconds first, e.g. */15 * * * *',
+  })
+  .describe('node-cron expression; seconds allowed as a sixth field in front');
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+const timezone = z
+  .string()
+  .refine(isTimeZone, { error: 'Write an IANA time zone, e.g. UTC or Europe/London' })
+  .describe('IANA time zone in which schedules are read');
+
+const publisher = z.strictObject({
+  id,
+  name: z.string().min(1).describe('As posts call it'),
+  role: z
+    .enum(roles)
+    .describe('acknowledging: a belligerent. documenting: an NGO, the UN, the press. carrier: republishes others'),
+});
+
+const commonSource = {
+  id,
+  publisher: id.describe('The id of one of the publishers'),
+  schedule: cron.default('*/15 * * * *'),
+  timezone: timezone.optional(),
+  recheck: z
+    .union([cron, z.literal('off')])
+    .default('23 4 * * *')
+    .describe('When known documents are read again, so that a silent edit is seen. off: never'),
+  recheckLimit: z.int().min(1).max(1000).default(25).describe('How many known documents one recheck asks for'),
+  allowPrivate: z
+    .boolean()
+    .default(false)
+    .describe('Let this source reach private and loopback addresses: only for a server of your own'),
+  userAgent: z.string().min(1).optional().describe('Replaces the User-Agent for this source'),
+  expectEveryDays: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Say so when nothing new came for this long. Left out: learned from the record'),
+};
+
+/** One object schema per source kind: what every source has, and what its kind asks for. */
+const sourceSchemas = Object.values(sourceKinds).map((kind) => ({
+  kind: kind.kind,
+  common: z.looseObject({ ...commonSource, kind: z.literal(kind.kind) }),
+  options: kind.options,
+}));
+
+const commonKeys = new Set([...Object.keys(commonSource), 'kind']);
+const kindNames = Object.keys(sourceKinds);
+
+const source = z
+  .looseObject({ ...commonSource, kind: z.enum(kindNames).describe('How it is polled') })
+  .transform((entry, context) => {
+    const kind = sourceSchemas.find((candidate) => candidate.kind === entry.kind);
+    if (!kind) return z.NEVER;
+    const own = Object.fromEntries(Object.entries(entry).filter(([key]) => !commonKeys.has(key)));
+    const options = kind.options.safeParse(own);
+    if (!options.success) {
+      for (const issue of options.error.issues) context.issues.push({ ...issue, input: own } as never); // zod re-checks nothing of an issue that it made itself
+      return z.NEVER;
+    }
+    const { id, publisher, schedule, timezone, recheck, recheckLimit, allowPrivate, userAgent, expectEveryDays } =
+      entry;
+    return {
+      id,
+      publisher,
+      schedule,
+      timezone,
+      recheck,
+      recheckLimit,
+      allowPrivate,
+      userAgent,
+      expectEveryDays,
+      kind: kind.kind,
+      options: options.data,
+    };
+  });
+
+const subscription = z.strictObject({
+  destination: z.enum(destinations.map(({ name }) => name)).describe('The chat platform'),
+  channel: z
+    .string()
+    .min(1)
+    .describe('The channel as the platform names it; for the terminal stdout, stderr or a file'),
+  wants: z
+    .array(z.enum(['all', ...categories]))
+    .min(1)
+    .default(['all'])
+    .describe('Which findings: all, or any of the categories'),
+  owner: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Who is told, in the same destination, when this subscription is paused'),
+});
+
+function duplicates(values: readonly string[]): readonly number[] {
+  return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []));
+}
+
+export const configSchema = z
+  .strictObject({
+    database: z
+      .string()
+      .min(1)
+      .default('data/ackwatch.sqlite')
+      .describe('A file for SQLite, from the working directory; or postgres://… (better as DATABASE_URL)'),
+    contact: z
+      .string()
+      .min(3)
+      .optional()
+      .describe('Your e-mail address or web page. It goes into the User-Agent, so that a publisher can write to you'),
+    language: z.enum(['en']).default('en').describe('Of the posts'),
+    timezone: timezone.default('UTC'),
+    spacing: z
+      .number()
+      .min(0)
+      .max(3600)
+      .optional()
+      .describe('Seconds between two requests to one host. Default 2, and 0 for sources with allowPrivate'),
+    health: z
+      .strictObject({
+        failures: z.int().min(1).default(5).describe('So many looks in a row must fail'),
+        hours: z.number().min(0).default(24).describe('and for so long, before a source is called broken'),
+      })
+      .prefault({})
+      .describe('When a broken source is announced'),
+    publishers: z.array(publisher).min(1),
+    sources: z.array(source).min(1),
+    subscriptions: z.array(subscription).default([]),
+  })
+  .superRefine((config, context) => {
+    const known = new Set(config.publishers.map((entry) => entry.id));
+    const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+    config.sources.forEach((entry, index) => {
+      if (!known.has(entry.publisher))
+        report(
+          ['sources', index, 'publisher'],
+          `No publisher has the id "${entry.publisher}". Add it under publishers, or use one of: ${[...known].join(', ')}`,
+        );
+    });
+    for (const index of duplicates(config.publishers.map((entry) => entry.id)))
+      report(['publishers', index, 'id'], 'Two publishers have this id. Give each its own');
+    for (const index of duplicates(config.sources.map((entry) => entry.id)))
+      report(['sources', index, 'id'], 'Two sources have this id. Give each its own');
+    for (const index of duplicates(config.subscriptions.map((entry) => `${entry.destination} ${entry.channel}`)))
+      report(['subscriptions', index, 'channel'], 'This channel is listed twice. Put all it wants into one entry');
+  });
+
+export type Config = z.infer<typeof configSchema>;
+export type SourceConfig = Config['sources'][number];

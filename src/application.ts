@@ -1,0 +1,149 @@
+import { hostname } from 'node:os';
+import pLimit from 'p-limit';
+import { destinations as knownDestinations } from '../adapters/index.ts';
+import type { Environment } from '../config/environment.ts';
+import type { Config, SourceConfig } from '../config/schema.ts';
+import { createExtract } from './extract/index.ts';
+import { type OpenedLedger, openLedger } from './ledger/open.ts';
+import type { Publisher } from './model.ts';
+import type { DeliveryStep, Log } from './notify/attempt.ts';
+import { createDeliverer, type Deliverer } from './notify/deliver.ts';
+import type { Destination } from './notify/destination.ts';
+import type { Wording } from './notify/figures.ts';
+import { en } from './notify/language/en.ts';
+import { createPipeline, type Pipeline, type Step, type WatchedSource } from './pipeline.ts';
+import { createHttp } from './poll/http.ts';
+import { mayRecheck, sourceKinds } from './poll/index.ts';
+import type { SourceKind } from './poll/source.ts';
+import { read, readerVersions } from './read/index.ts';
+
+/** What the outside gives: nothing below reads the clock, the environment or the terminal by itself. */
+export interface Surroundings {
+  readonly env: Environment;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly log: Log;
+  /** Called at each step of a look and of a delivery, in order. */
+  readonly observe?: (step: Step | DeliveryStep, subject: string) => void;
+}
+
+export interface Watched {
+  readonly config: SourceConfig;
+  readonly source: WatchedSource;
+  /** False where the list itself carries the documents. */
+  readonly mayRecheck: boolean;
+}
+
+export interface Application {
+  readonly config: Config;
+  readonly surroundings: Surroundings;
+  readonly ledger: OpenedLedger;
+  readonly pipeline: Pipeline;
+  readonly deliverer: Deliverer;
+  readonly watched: readonly Watched[];
+  /** Those with their credentials in the environment. */
+  readonly destinations: ReadonlyMap<string, Destination>;
+  readonly wording: Wording;
+  /** At most this many sources are looked at at once. */
+  readonly limit: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export const version = '0.1.0';
+
+export function userAgent(config: Pick<Config, 'contact'>): string {
+  return `Ackwatch/${version} (+${config.contact ?? 'operator left no contact'})`;
+}
+
+export function wordingOf(config: Pick<Config, 'publishers'>): Wording {
+  const publishers = new Map(config.publishers.map(({ id, name }) => [id, name]));
+  return { language: en, names: { publishers, speakers: new Map() } };
+}
+
+/** Wires everything and opens the ledger. Throws `LedgerError`. Nothing is polled or posted yet. */
+export async function openApplication(config: Config, surroundings: Surroundings): Promise<Application> {
+  const { env, now, log } = surroundings;
+  const ledger = await openLedger(env['DATABASE_URL'] ?? config.database);
+  const http = createHttp({ now, userAgent: userAgent(config), env });
+  const extract = createExtract();
+  const wording = wordingOf(config);
+  const destinations = new Map<string, Destination>();
+  for (const known of knownDestinations) {
+    const isOff = known.variables.some(({ name, required }) => required && !env[name]);
+    if (!isOff) destinations.set(known.name, known.create(env, surroundings));
+  }
+  const observe = surroundings.observe ?? (() => {});
+  const pipeline = createPipeline({
+    ledger,
+    read,
+    readerVersions,
+    health: config.health,
+    now,
+    observe,
+  });
+  const deliverer = createDeliverer({
+    ledger,
+    destinations,
+    wording,
+    now,
+    sleep: surroundings.sleep,
+    random: surroundings.random,
+    worker: `${hostname()}:${process.pid}:${now().getTime().toString(36)}`,
+    log,
+    observe,
+  });
+
+  const publishers = new Map(config.publishers.map((publisher) => [publisher.id, publisher]));
+  const watched = config.sources.map((source): Watched => {
+    const publisher = publishers.get(source.publisher) as Publisher; // the configuration's schema has checked it
+    const kind = sourceKinds[source.kind as keyof typeof sourceKinds] as unknown as SourceKind; // checked with its options
+    const spacing = config.spacing ?? (source.allowPrivate ? 0 : 2);
+    const fetch = http.fetchFor({
+      id: source.id,
+      allowPrivate: source.allowPrivate,
+      spacingMs: spacing * 1000,
+      ...(source.userAgent === undefined ? {} : { userAgent: source.userAgent }),
+    });
+    const options = source.options as { readonly selector?: string; readonly mayShrink?: boolean };
+    return {
+      config: source,
+      mayRecheck: mayRecheck(options),
+      source: {
+        id: source.id,
+        publisher,
+        poll: (cursor, context) => kind.poll(options, cursor, context),
+        context: (signal) => ({ fetch, extract, now, signal }),
+        selector: options.selector,
+        mayShrink: options.mayShrink,
+        expectEveryDays: source.expectEveryDays,
+      },
+    };
+  });
+
+  let closing: Promise<void> | undefined;
+  async function closeAll() {
+    await http.close();
+    await extract.close();
+    for (const destination of destinations.values()) await destination.close();
+    await ledger.close();
+  }
+  return {
+    config,
+    surroundings,
+    ledger,
+    pipeline,
+    deliverer,
+    watched,
+    destinations,
+    wording,
+    limit: pLimit(8),
+    close: () => {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { type Finding, kinds } from '../findings.ts';
+import { line } from '../notify/blocks.ts';
+import { headlineText } from '../notify/headline.ts';
+import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
+
+const known = Object.keys(kinds).filter((kind): kind is Finding['kind'] => Object.hasOwn(kinds, kind));
+
+function kindOf(given: string, { wording }: CommandContext): Finding['kind'] {
+  const found = known.find((kind) => kind === given);
+  if (!found) throw new CommandError(wording.language.commands.badKind(given, known));
+  return found;
+}
+
+/** What changed, newest first; first contacts are left out unless asked for by name. */
+export async function findings(
+  query: { readonly kind?: string; readonly publisher?: string; readonly after?: string; readonly limit?: number },
+  context: CommandContext,
+): Promise<Answer> {
+  const { lookups, wording } = context;
+  const { language } = wording;
+  const words = language.commands.findings;
+  const page = await lookups.findings({
+    limit: query.limit ?? 20,
+    kinds: query.kind === undefined ? known.filter((kind) => kind !== 'baseline') : [kindOf(query.kind, context)],
+    ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
+    ...(query.after === undefined ? {} : { after: query.after }),
+  });
+  if (page.rows.length === 0) return answer(words.headline, [line(words.none)], context);
+  return answer(
+    words.headline,
+    [
+      {
+        type: 'table',
+        caption: words.caption,
+        columns: [
+          { title: words.columns.found, align: 'left' },
+          { title: words.columns.kind, align: 'left' },
+          { title: words.columns.what, align: 'left' },
+          { title: words.columns.id, align: 'left' },
+        ],
+        rows: page.rows.map((finding) => [
+          language.instant(finding.foundAt),
+          finding.kind,
+          headlineText(
+            finding,
+            { event: finding.event, findings: [finding], report: null, sums: [], comparison: [] },
+            wording,
+          ),
+          finding.id.slice(0, 10),
+        ]),
+      },
+    ],
+    context,
+    page.next,
+  );
+}

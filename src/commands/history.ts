@@ -1,0 +1,52 @@
+import { line } from '../notify/blocks.ts';
+import { deltaText, periodText, speakerName, valueText } from '../notify/figures.ts';
+import { type Answer, answer, type CommandContext } from './command.ts';
+import { measureOf } from './totals.ts';
+
+/** Every value a measure has had, newest period first, with both clocks: when it was published and when we saw it. */
+export async function history(
+  query: { readonly measure?: string; readonly publisher?: string; readonly after?: string; readonly limit?: number },
+  context: CommandContext,
+): Promise<Answer> {
+  const { lookups, wording } = context;
+  const { language } = wording;
+  const words = language.commands.history;
+  const measure = measureOf(query.measure ?? 'killed_total', context);
+  const name = language.measure(measure);
+  const page = await lookups.history({
+    measure,
+    limit: query.limit ?? 30,
+    ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
+    ...(query.after === undefined ? {} : { after: query.after }),
+  });
+  if (page.rows.length === 0) return answer(words.headline(name), [line(words.none(name))], context);
+  const rows = page.rows.map((figure, index) => {
+    const earlier = page.rows
+      .slice(index + 1)
+      .find((other) => other.speaker === figure.speaker && other.place === figure.place && other.current);
+    const isRunning = measure.endsWith('_total');
+    return [
+      figure.period ? periodText(figure.period, wording) : (figure.to ?? language.notStated),
+      figure.current ? valueText(figure, wording) : `${valueText(figure, wording)} (${words.superseded})`,
+      isRunning && figure.current && earlier ? deltaText(figure.value - earlier.value, wording) : '',
+      speakerName(figure.speaker, wording).head,
+      figure.published ? language.day(figure.published) : language.notStated,
+      language.day(figure.recordedAt),
+    ];
+  });
+  const { columns } = words;
+  const table = {
+    type: 'table' as const,
+    caption: words.caption,
+    columns: [
+      { title: columns.period, align: 'left' as const },
+      { title: columns.value, align: 'right' as const },
+      { title: columns.change, align: 'right' as const },
+      { title: columns.speaker, align: 'left' as const },
+      { title: columns.published, align: 'left' as const },
+      { title: columns.seen, align: 'left' as const },
+    ],
+    rows,
+  };
+  return answer(words.headline(name), [table], context, page.next);
+}

@@ -1,0 +1,75 @@
+import type { Figure } from '../findings.ts';
+import { type Measure, measures } from '../model.ts';
+import { context as contextBlock, line, link, strong } from '../notify/blocks.ts';
+import { countedText, placeText, publisherName, speakerName, valueText, windowText } from '../notify/figures.ts';
+import type { Block } from '../notify/message.ts';
+import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
+
+/** A running total or a toll stands for itself; the caseload is told with the report it belongs to. */
+const headMeasures: readonly Measure[] = [
+  'killed_total',
+  'injured_total',
+  'killed_event',
+  'injured_event',
+  'killed_new',
+  'allegations_open',
+  'strikes_total',
+];
+
+export function measureOf(given: string, { wording }: CommandContext): Measure {
+  const found = measures.find((measure) => measure === given);
+  if (!found) throw new CommandError(wording.language.commands.unknownMeasure(given, measures));
+  return found;
+}
+
+/** The head of every series: figure, qualifier, window, as-of date, source, open disputes. */
+export async function totals(
+  query: { readonly publisher?: string; readonly measure?: string },
+  context: CommandContext,
+): Promise<Answer> {
+  const { language } = context.wording;
+  const measure = query.measure === undefined ? undefined : measureOf(query.measure, context);
+  const held = await context.lookups.totals({
+    ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
+    ...(measure === undefined ? {} : { measure }),
+  });
+  const shown = measure === undefined ? held.filter((figure) => headMeasures.includes(figure.measure)) : held;
+  if (shown.length === 0)
+    return answer(language.commands.totals.headline, [line(language.commands.totals.none)], context);
+  const ordered = shown.toSorted((a, b) => headMeasures.indexOf(a.measure) - headMeasures.indexOf(b.measure));
+  const blocks = await Promise.all(ordered.map((figure) => head(figure, context)));
+  const speakers = new Set(ordered.map((figure) => figure.speaker));
+  return answer(
+    language.commands.totals.headline,
+    [...blocks.flat(), ...(speakers.size > 1 ? [line(language.commands.totals.notCompared)] : [])],
+    context,
+  );
+}
+
+async function head(figure: Figure, context: CommandContext): Promise<readonly Block[]> {
+  const { wording, lookups } = context;
+  const { language } = wording;
+  const words = language.commands.totals;
+  const disputes = await lookups.disputes(figure);
+  const who = language.capital(speakerName(figure.speaker, wording).full);
+  const said =
+    figure.speaker === figure.publisher ? who : language.saidIn(who, publisherName(figure.publisher, wording));
+  const dated = figure.published === null ? language.publishedUnknown : words.asOf(language.day(figure.published));
+  return [
+    line(
+      strong(countedText(figure, wording)),
+      '. ',
+      said,
+      '. ',
+      `${placeText(figure, wording)}, ${windowText(figure, wording)}.`,
+    ),
+    ...(disputes.length === 0 ? [] : [line(words.disputed(disputes.length))]),
+    contextBlock(
+      `${figure.measure} ${valueText(figure, wording)}`,
+      language.separator,
+      dated,
+      language.separator,
+      link(language.sourceWord, figure.url),
+    ),
+  ];
+}

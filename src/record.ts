@@ -1,0 +1,137 @@
+import { detectGone, detectReport, familyOf } from './detect/index.ts';
+import type { Finding, Sum } from './findings.ts';
+import { textSha256 } from './ledger/hashes.ts';
+import type { Ledger, LedgerTransaction } from './ledger/ledger.ts';
+import type { FetchedDocument, GoneDocument, Publisher, ReadContext, ReadResult } from './model.ts';
+import { matchSubscriptions } from './notify/subscriptions.ts';
+
+/** Where a document came from. */
+export interface Origin {
+  readonly id: string;
+  readonly publisher: Publisher;
+}
+
+export interface RecorderParts {
+  readonly ledger: Ledger;
+  readonly read: (text: string, context: ReadContext) => ReadResult;
+  readonly readerVersions: Readonly<Record<string, number>>;
+  readonly now: () => Date;
+  readonly observe: (step: 'read' | 'detected' | 'recorded', source: string) => void;
+}
+
+export interface ReadDocument {
+  readonly document: FetchedDocument;
+  readonly result: ReadResult;
+}
+
+/** The steps read, record and detect. Each call is one transaction: all of a document is kept, or nothing. */
+export interface Recorder {
+  /** Reads what came and puts it in the order it tells of: of two reports that come at once, the earlier period first. */
+  read(source: Origin, documents: readonly FetchedDocument[]): readonly ReadDocument[];
+  /** Gives how many findings it led to. A text that is held already only moves the time it was last checked. */
+  document(source: Origin, read: ReadDocument, firstContact: boolean): Promise<number>;
+  gone(source: Origin, document: GoneDocument): Promise<number>;
+  /** Reads stored snapshots again where a reader has become better. Announces nothing. Gives how many were read. */
+  reread(signal: AbortSignal): Promise<number>;
+}
+
+/** Keeps findings and the deliveries they give rise to, inside the transaction that holds their cause. */
+export async function announce(
+  transaction: LedgerTransaction,
+  findings: readonly Finding[],
+  at: string,
+  sums: readonly Sum[] = [],
+): Promise<number> {
+  const fresh = await transaction.addFindings(findings, sums);
+  for (const match of matchSubscriptions(fresh, await transaction.activeSubscriptions()))
+    await transaction.addDelivery({ ...match, at });
+  return fresh.filter((finding) => finding.kind !== 'baseline').length;
+}
+
+export function createRecorder({ ledger, read, readerVersions, now, observe }: RecorderParts): Recorder {
+  const instant = () => now().toISOString();
+
+  return {
+    read(source, documents) {
+      const readings = documents.map((document) => ({
+        document,
+        result: read(document.text, {
+          publisher: source.publisher.id,
+          url: document.url,
+          title: document.title,
+          published: document.published?.slice(0, 10) ?? null,
+        }),
+      }));
+      observe('read', source.id);
+      const order = ({ document, result }: ReadDocument) =>
+        `${result.period?.to ?? document.published?.slice(0, 7) ?? ''} ${document.published ?? ''}`;
+      return readings.toSorted((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+    },
+
+    async document(source, { document, result }, firstContact) {
+      const { publisher } = source;
+      const found = await ledger.transaction(async (transaction) => {
+        const before = await transaction.report(publisher.id, document.identity);
+        if (before?.state === 'present' && before.textSha256 === textSha256(document.text)) {
+          const { etag = null, 'last-modified': lastModified = null } = document.headers;
+          await transaction.markChecked(publisher.id, document.identity, instant(), { etag, lastModified });
+          return 0;
+        }
+        const known = [];
+        for (const member of familyOf(publisher.id))
+          known.push(...(await transaction.knownIncidents(member, result.incidents)));
+        const heldFigures = await transaction.claims();
+        const textBefore = before ? await transaction.text(before.snapshotId) : null;
+        const report = await transaction.addSnapshot(source.id, publisher.id, document, result);
+        const reports = [];
+        for (const member of familyOf(publisher.id)) reports.push(...(await transaction.reports(member)));
+        const { findings, sums } = detectReport({
+          publisher,
+          before,
+          now: report,
+          texts: { before: textBefore, now: document.text },
+          others: reports.filter((other) => other.snapshotId !== report.snapshotId),
+          knownIncidents: known.filter((incident) => incident.documentId !== report.documentId),
+          heldFigures,
+          firstContact,
+          at: instant(),
+        });
+        observe('detected', source.id);
+        return announce(transaction, findings, instant(), sums);
+      });
+      observe('recorded', source.id);
+      return found;
+    },
+
+    gone: (source, document) =>
+      ledger.transaction(async (transaction) => {
+        const before = await transaction.report(source.publisher.id, document.identity);
+        if (!before || before.state === 'gone') return 0;
+        const report = await transaction.addGone(source.id, source.publisher.id, document);
+        const finding = detectGone({
+          publisher: source.publisher,
+          before,
+          now: report,
+          status: document.status,
+          at: instant(),
+        });
+        return announce(transaction, finding ? [finding] : [], instant());
+      }),
+
+    async reread(signal) {
+      let count = 0;
+      let after: string | null = null;
+      while (!signal.aborted) {
+        const snapshots = await ledger.polling.outdatedSnapshots(readerVersions, after, 100);
+        if (snapshots.length === 0) break;
+        for (const { snapshotId, text, published, ...context } of snapshots) {
+          const result = read(text, { ...context, published: published?.slice(0, 10) ?? null });
+          await ledger.transaction((transaction) => transaction.addReaderRun(snapshotId, result, instant()));
+          after = snapshotId;
+          count += 1;
+        }
+      }
+      return count;
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { detectOverdue, detectSourceHealth, type HealthThreshold } from './detect/index.ts';
+import type { Ledger, LedgerTransaction, SourceState } from './ledger/ledger.ts';
+import type { Cursor, SourceError } from './poll/source.ts';
+import { announce, type Origin } from './record.ts';
+
+/** What is kept between looks beside the kind's own cursor. */
+export interface Contact {
+  readonly kind: Cursor | null;
+  /** False until a look came through whole: what is found until then was there before us, and is not news. */
+  readonly made: boolean;
+  readonly looks: number;
+}
+
+export interface Look {
+  readonly error: SourceError | null;
+  /** Left out where the cursor stays. */
+  readonly contact?: Contact;
+  readonly notBefore?: Date | undefined;
+}
+
+/** A source some of whose items never come would otherwise stay at first contact, in silence, for ever. */
+const mostContactLooks = 5;
+
+export const untouched: SourceState = {
+  cursor: null,
+  nextPollAt: null,
+  lastAttemptAt: null,
+  lastSuccessAt: null,
+  failures: 0,
+  failingSince: null,
+  lastError: null,
+  reportedBroken: false,
+  overdueSince: null,
+};
+
+export function contactOf({ cursor }: SourceState): Contact {
+  return {
+    kind: (cursor?.['kind'] as Cursor | null | undefined) ?? null, // written by `settle` below and by nobody else
+    made: cursor?.['made'] === true,
+    looks: Number(cursor?.['looks'] ?? 0),
+  };
+}
+
+/** The contact after a look that fetched: made once a look leaves nothing behind, or after several that did. */
+export function contactAfter(contact: Contact, kind: Cursor, whole: boolean): Contact {
+  const looks = contact.made ? contact.looks : contact.looks + 1;
+  return { kind, made: contact.made || whole || looks >= mostContactLooks, looks };
+}
+
+/** The last step of a look: the cursor, the health, the silence, and word of them where it is due. One transaction. */
+export async function settle(
+  source: Origin & { readonly expectEveryDays: number | undefined },
+  state: SourceState,
+  look: Look,
+  { ledger, health: threshold, now }: { readonly ledger: Ledger; readonly health: HealthThreshold; readonly now: Date },
+): Promise<void> {
+  const at = now.toISOString();
+  await ledger.transaction(async (transaction) => {
+    const { health, findings } = detectSourceHealth({
+      publisher: source.publisher.id,
+      source: source.id,
+      health: state,
+      outcome: look.error
+        ? { status: 'failed', error: `${look.error.kind}: ${look.error.message}`, permanent: !look.error.retryable }
+        : { status: 'answered' },
+      threshold,
+      at,
+    });
+    const overdue = look.error ? undefined : await silence(transaction, source, state, at);
+    await announce(transaction, overdue ? [...findings, overdue] : findings, at);
+    await transaction.setSource(source.id, {
+      ...state,
+      ...health,
+      cursor: look.contact ? { ...look.contact } : state.cursor,
+      nextPollAt: askedToWait(look, now),
+      lastAttemptAt: at,
+      lastSuccessAt: look.error ? state.lastSuccessAt : at,
+      overdueSince: overdue ? overdue.lastPublished : state.overdueSince,
+    });
+  });
+}
+
+/** Silence counts from the last thing we saw: an archive that was old when we met it is not overdue. */
+async function silence(
+  transaction: LedgerTransaction,
+  source: Origin & { readonly expectEveryDays: number | undefined },
+  state: SourceState,
+  at: string,
+) {
+  const reports = (await transaction.reports(source.publisher.id)).filter((report) => report.period !== null);
+  const published = reports.flatMap((report) => (report.published ? [report.published] : []));
+  const seen = reports.map((report) => report.firstSeen);
+  return detectOverdue({
+    publisher: source.publisher.id,
+    source: source.id,
+    declaredPeriodDays: source.expectEveryDays ?? null,
+    published: [...published, ...seen.toSorted().slice(-1)],
+    overdueSince: state.overdueSince,
+    at,
+  });
+}
+
+/** What the server asked for: Retry-After, Cache-Control. Our own pause after failures is the worker's. */
+function askedToWait({ error, notBefore }: Look, now: Date): string | null {
+  const retryAfter = error?.retryAfterMs ? new Date(now.getTime() + error.retryAfterMs) : undefined;
+  const dates = [notBefore, retryAfter].filter((date) => date !== undefined).map((date) => date.toISOString());
+  return dates.toSorted().at(-1) ?? null;
+}

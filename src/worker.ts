@@ -1,0 +1,123 @@
+import type { Application, Watched } from './application.ts';
+import type { PollOutcome } from './pipeline.ts';
+import { backoff } from './poll/politeness.ts';
+import { startSchedule } from './schedule.ts';
+
+/** The rounds: one by hand, or the scheduled worker. */
+
+export interface RoundResult {
+  readonly source: string;
+  /** `waiting`: the publisher's server asked not to be asked before `until`. */
+  readonly outcome: PollOutcome | { readonly status: 'waiting'; readonly until: string };
+}
+
+/** The configuration's subscriptions as the ledger's, and old snapshots read again where a reader has become better. */
+export async function prepare(
+  { config, ledger, pipeline, surroundings }: Application,
+  signal: AbortSignal,
+): Promise<void> {
+  const configured = config.subscriptions.map(({ owner = null, ...subscription }) => ({ ...subscription, owner }));
+  await ledger.deliveries.syncSubscriptions(configured, surroundings.now().toISOString());
+  const read = await pipeline.reread(signal);
+  if (read > 0) surroundings.log.info({ snapshots: read }, 'Read stored documents again with a newer reader');
+}
+
+function report({ surroundings: { log } }: Application, source: string, outcome: PollOutcome): void {
+  if (outcome.status === 'failed') {
+    log.warn({ source, error: outcome.error.kind }, outcome.error.message);
+  } else if (outcome.status === 'recorded') {
+    const { documents, findings, problems } = outcome;
+    log.info({ source, documents, findings }, 'Looked');
+    for (const { url, error } of problems) log.warn({ source, url, error: error.kind }, error.message);
+  } else {
+    log.info({ source }, 'Unchanged');
+  }
+}
+
+/** One look at one source, where its server allows it. A ledger that fails throws. */
+export async function look(application: Application, watched: Watched, signal: AbortSignal): Promise<RoundResult> {
+  const { ledger, pipeline, surroundings } = application;
+  const { id } = watched.source;
+  const until = (await ledger.polling.source(id))?.nextPollAt ?? null;
+  if (until !== null && until > surroundings.now().toISOString())
+    return { source: id, outcome: { status: 'waiting', until } };
+  const outcome = await pipeline.poll(watched.source, signal);
+  report(application, id, outcome);
+  return { source: id, outcome };
+}
+
+/** Every source once, then every post that is due. For system cron and for the demonstration. */
+export async function round(application: Application, signal: AbortSignal): Promise<readonly RoundResult[]> {
+  const results = await Promise.all(
+    application.watched.map((watched) => application.limit(() => look(application, watched, signal))),
+  );
+  await application.deliverer.drain(signal);
+  return results;
+}
+
+/** After failures in a row a source is left alone for longer and longer, up to six hours. */
+async function isRested({ ledger, surroundings }: Application, source: string): Promise<boolean> {
+  const state = await ledger.polling.source(source);
+  if (!state || state.failures < 2 || state.lastAttemptAt === null) return true;
+  const wait = backoff(state.failures, surroundings.random());
+  return surroundings.now().getTime() >= Date.parse(state.lastAttemptAt) + wait;
+}
+
+/**
+ * Watches until the signal aborts: looks at the times of the schedule, rechecks known documents at theirs, posts what
+ * is due. Then drains: nothing new is begun, what was begun is finished and kept. Does not close the application.
+ */
+export async function run(application: Application, signal: AbortSignal): Promise<void> {
+  const { config, surroundings, watched, deliverer, pipeline, limit } = application;
+  const { log } = surroundings;
+  await prepare(application, signal);
+
+  const guarded = (name: string, work: (signal: AbortSignal) => Promise<unknown>) => async (stopping: AbortSignal) => {
+    try {
+      await limit(() => (stopping.aborted ? Promise.resolve() : work(stopping)));
+    } catch (error) {
+      if (!stopping.aborted)
+        log.error(
+          { task: name, error: String(error) },
+          'A scheduled look failed on our side; it is tried again at its next time',
+        );
+    }
+  };
+  const lookAt = (entry: Watched) =>
+    guarded(entry.source.id, async (stopping) => {
+      if (await isRested(application, entry.source.id)) await look(application, entry, stopping);
+    });
+  const recheckOf = (entry: Watched) =>
+    guarded(`${entry.source.id} recheck`, async (stopping) => {
+      report(application, entry.source.id, await pipeline.recheck(entry.source, entry.config.recheckLimit, stopping));
+    });
+
+  const jitterMs = 30_000;
+  const schedule = startSchedule(
+    watched.flatMap((entry) => {
+      const timezone = entry.config.timezone ?? config.timezone;
+      const looks = {
+        name: entry.source.id,
+        expression: entry.config.schedule,
+        timezone,
+        jitterMs,
+        run: lookAt(entry),
+      };
+      const { recheck } = entry.config;
+      return recheck === 'off' || !entry.mayRecheck
+        ? [looks]
+        : [
+            looks,
+            { name: `${entry.source.id} recheck`, expression: recheck, timezone, jitterMs, run: recheckOf(entry) },
+          ];
+    }),
+  );
+  log.info({ sources: watched.length, subscriptions: config.subscriptions.length }, 'Watching');
+
+  const delivering = deliverer.run(signal);
+  // Whoever starts it wants to see it look, not wait for the first minute of the schedule.
+  const first = Promise.all(watched.map((entry) => lookAt(entry)(signal)));
+  await Promise.all([first, delivering]);
+  await schedule.stop();
+  log.info({}, 'Stopped');
+}
