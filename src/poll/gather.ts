@@ -61,11 +61,12 @@ export async function gather(
 ): Promise<PollResult> {
   const before = readListCursor(cursor, options.of);
   const seen = new Map(before.seen);
-  const failing = new Map(before.failing.map(([key, failures, until]) => [key, { failures, until }]));
+  const failing = new Map(before.failing.map((entry) => [entry[0], entry]));
   const items = distinct(candidates.filter(matcher(options.match))).slice(0, mostItems);
   const news = oldestFirst(items.filter(({ key, mark }) => seen.get(key) !== mark));
   const now = context.now().toISOString();
-  const due = news.filter(({ key }) => (failing.get(key)?.until ?? '') <= now).slice(0, options.maxItems);
+  const [waiting, ready] = partition(news, ({ key }) => (failing.get(key)?.[2] ?? '') > now);
+  const due = ready.slice(0, options.maxItems);
 
   const fetched: { item: Item; document: FetchedDocument }[] = [];
   const failed: { item: Item; error: SourceError }[] = [];
@@ -88,26 +89,37 @@ export async function gather(
   for (const { item, error } of failed) {
     done.delete(item);
     if (error.kind === 'rate-limited') continue;
-    const failures = (failing.get(item.key)?.failures ?? 0) + 1;
+    const failures = (failing.get(item.key)?.[1] ?? 0) + 1;
     const wait = patience(failures, error);
     const until = wait === 0 ? null : new Date(context.now().getTime() + wait).toISOString();
-    failing.set(item.key, { failures, until });
+    failing.set(item.key, [item.key, failures, until, error.kind, error.message.slice(0, 300)]);
   }
   for (const { key, mark } of done) {
     seen.set(key, mark);
     failing.delete(key);
   }
 
+  // An item that is left alone for now is still missing: its trouble must not look mended.
+  for (const item of waiting) {
+    const [, , , kind, message] = failing.get(item.key) ?? [];
+    if (kind !== undefined && message !== undefined) failed.push({ item, error: new SourceError(kind, message) });
+  }
   const complete = news.every((item) => done.has(item));
+  const more = news.some((item) => !done.has(item) && !failed.some((failure) => failure.item === item));
   const next = nextCursor(options.of, items, seen, failing, complete ? list : { etag: null, lastModified: null });
   const wait = later(list.notBefore, slowestDown(failed, context.now()));
   const notBefore = wait === null ? {} : { notBefore: wait };
-  if (documents.length === 0 && failed.length === 0 && JSON.stringify(next) === JSON.stringify(before))
+  if (documents.length === 0 && failed.length === 0 && JSON.stringify(next) === JSON.stringify(before)) {
     return { status: 'unchanged', ...notBefore };
+  }
   const problems = failed.map(
     ({ item, error }): ItemProblem => ({ url: cleanAddress(item.candidate.url ?? listUrl), error }),
   );
-  return { status: 'fetched', documents, problems, cursor: next, ...notBefore };
+  return { status: 'fetched', documents, problems, cursor: next, more, ...notBefore };
+}
+
+function partition<T>(values: readonly T[], test: (value: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [values.filter(test), values.filter((value) => !test(value))];
 }
 
 /** The first of those that are one document: lists repeat a release under several paths. */
@@ -211,7 +223,7 @@ function nextCursor(
   of: string,
   items: readonly Item[],
   seen: ReadonlyMap<string, string>,
-  failing: ReadonlyMap<string, { failures: number; until: string | null }>,
+  failing: ReadonlyMap<string, ListCursor['failing'][number]>,
   validators: Pick<ListCursor, 'etag' | 'lastModified'>,
 ): ListCursor {
   const current = new Set(items.map(({ key }) => key));
@@ -220,14 +232,13 @@ function nextCursor(
     return mark === undefined ? [] : [[key, mark]];
   });
   const left = [...seen].filter(([key]) => !current.has(key)).slice(0, mostItems);
-  const stillFailing = [...failing].filter(([key]) => current.has(key));
   return {
     version: 1,
     of,
     etag: validators.etag,
     lastModified: validators.lastModified,
     seen: [...kept, ...left],
-    failing: stillFailing.map(([key, { failures, until }]): [string, number, string | null] => [key, failures, until]),
+    failing: [...failing.values()].filter(([key]) => current.has(key)),
   };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Instant } from '../model.ts';
 import { afpimsId, canonicalAddress } from './identity.ts';
-import type { Cursor } from './source.ts';
+import { type Cursor, sourceErrorKinds } from './source.ts';
 
 /** What a list of documents (a feed, an index page, an API) remembers between polls. */
 
@@ -28,8 +28,8 @@ const shape = z.object({
   lastModified: z.string().nullable(),
   /** Item key and mark of what the list said of it, current ones first. Pairs, because stores may reorder keys. */
   seen: z.array(z.tuple([z.string(), z.string()])),
-  /** Item key, failures in a row, and when to ask again. */
-  failing: z.array(z.tuple([z.string(), z.number(), z.string().nullable()])),
+  /** Item key, failures in a row, when to ask again, and the last error. */
+  failing: z.array(z.tuple([z.string(), z.number(), z.string().nullable(), z.enum(sourceErrorKinds), z.string()])),
 });
 export type ListCursor = z.infer<typeof shape>;
 

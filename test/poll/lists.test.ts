@@ -48,7 +48,7 @@ async function poll(options: object, cursor?: Cursor) {
   const parsed = rss.options.parse({ url: publisher.at('/feed'), ...options });
   const result = await rss.poll(parsed, cursor, door.context(extract));
   if (result.status !== 'fetched')
-    return { documents: [], identities: [], problems: [], cursor: cursor ?? {}, status: result.status };
+    return { documents: [], identities: [], problems: [], cursor: cursor ?? {}, more: false, status: result.status };
   const identities = result.documents.map(({ identity }) => identity);
   return { ...result, problems: result.problems ?? [], identities };
 }
@@ -59,6 +59,7 @@ describe('a feed', () => {
     const one = await poll({ maxItems: 2 });
     const two = await poll({ maxItems: 2 }, one.cursor);
     const three = await poll({ maxItems: 2 }, two.cursor);
+    expect([one, two, three].map(({ more }) => more)).toEqual([true, true, false]);
     expect([one, two, three].map(({ identities }) => identities)).toEqual([
       ['afpims:1', 'afpims:2'],
       ['afpims:3', 'afpims:4'],
@@ -170,22 +171,25 @@ describe('a feed', () => {
   it('asks less and less often for an item that keeps failing, without holding up the others', async () => {
     publisher.feed('/feed', releases(1, 2));
     publisher.remove('/Article/1/');
-    let { cursor, identities } = await poll({});
+    let { cursor, identities, problems } = await poll({});
     expect(identities).toEqual(['afpims:2']);
-    for (let times = 0; times < 5; times += 1) ({ cursor } = await poll({}, cursor));
+    for (let times = 0; times < 5; times += 1) {
+      ({ cursor, problems } = await poll({}, cursor));
+      expect(problems.map(({ error }) => error.kind)).toEqual(['not-found']);
+    }
     expect(publisher.requests('/Article/1/')).toHaveLength(3);
     door.pass(24 * 3_600_000);
     releases(1);
-    ({ cursor, identities } = await poll({}, cursor));
-    expect(identities).toEqual(['afpims:1']);
+    ({ cursor, identities, problems } = await poll({}, cursor));
+    expect([identities, problems]).toEqual([['afpims:1'], []]);
     expect((await poll({}, cursor)).status).toBe('unchanged');
   });
 
   it('leaves a site alone after three failures in a row', async () => {
     publisher.feed('/feed', releases(1, 2, 3, 4, 5));
     for (const number of [1, 2, 3, 4, 5]) publisher.fail(`/Article/${number}/`, 'broken');
-    const { cursor, problems } = await poll({});
-    expect(problems).toHaveLength(3);
+    const { cursor, problems, more } = await poll({});
+    expect([problems.length, more]).toEqual([3, true]);
     publisher.recover();
     expect((await poll({}, cursor)).identities).toHaveLength(5);
   });
