@@ -51,11 +51,22 @@ export async function announce(
 export function createRecorder({ ledger, read, readerVersions, now, observe }: RecorderParts): Recorder {
   const instant = () => now().toISOString();
 
+  /** A reader that fails must not keep the document out of the ledger: it is kept, the operators are told. */
+  function attempt(text: string, context: ReadContext): ReadResult {
+    try {
+      return read(text, context);
+    } catch (error) {
+      const message = `Reading failed: ${error instanceof Error ? error.message : String(error)}. Report it with the address ${context.url}`;
+      const nothing = { period: null, readings: [], incidents: [] };
+      return { reader: 'none', readerVersion: 0, ...nothing, warnings: [{ code: 'reader-failed', message }] };
+    }
+  }
+
   return {
     read(source, documents) {
       const readings = documents.map((document) => ({
         document,
-        result: read(document.text, {
+        result: attempt(document.text, {
           publisher: source.publisher.id,
           url: document.url,
           title: document.title,
@@ -125,7 +136,7 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
         const snapshots = await ledger.polling.outdatedSnapshots(readerVersions, after, 100);
         if (snapshots.length === 0) break;
         for (const { snapshotId, text, published, ...context } of snapshots) {
-          const result = read(text, { ...context, published: published?.slice(0, 10) ?? null });
+          const result = attempt(text, { ...context, published: published?.slice(0, 10) ?? null });
           await ledger.transaction((transaction) => transaction.addReaderRun(snapshotId, result, instant()));
           after = snapshotId;
           count += 1;
