@@ -1,6 +1,6 @@
 import type { FetchedDocument } from '../model.ts';
-import { fetchDocument, isPdfFile, toDocument } from './fetched.ts';
-import { cleanAddress, documentIdentity } from './identity.ts';
+import { cleanAddress } from './identity.ts';
+import { type ItemOptions, toItemDocument } from './item-document.ts';
 import { type Candidate, itemKey, itemMark, type ListCursor, mostItems, readListCursor } from './list-cursor.ts';
 import { matcher } from './match.ts';
 import { later } from './politeness.ts';
@@ -16,24 +16,19 @@ import {
 
 /** From a list of items to documents: which are new or changed, oldest first, a few at a time, none lost. */
 
-export interface GatherOptions {
+export interface GatherOptions extends ItemOptions {
   /** `listMark` of the source's options. */
   readonly of: string;
-  /** False: the item's own HTML is the document, where it has any. */
-  readonly follow: boolean;
-  readonly selector?: string | undefined;
   readonly match?: string | readonly string[] | undefined;
   /** Items fetched in one poll. */
   readonly maxItems: number;
-  /** Every item must be a PDF. */
-  readonly pdf?: boolean;
-  /** The list's title of an item may be no more than `Read more`: a page's own goes before it (a PDF's is seldom one). */
-  readonly ownTitles?: boolean;
 }
 
 /** After this many failures in a row an item is asked for less and less often. */
 const patientAfter = 3;
 const hour = 3_600_000;
+/** A site that fails this often in a row is down or refuses us: the rest is left for the next poll. */
+const stopAfter = 3;
 
 /** How long to leave a failing item alone: a site may come back any minute, a missing page seldom does. */
 function patience(failures: number, error: SourceError): number {
@@ -41,8 +36,6 @@ function patience(failures: number, error: SourceError): number {
   const most = error.retryable || error.kind === 'blocked' ? 1 : 24;
   return Math.min(most, 2 ** (failures - patientAfter)) * hour;
 }
-/** A site that fails this often in a row is down or refuses us: the rest is left for the next poll. */
-const stopAfter = 3;
 
 interface Item {
   readonly key: string;
@@ -68,20 +61,7 @@ export async function gather(
   const [waiting, ready] = partition(news, ({ key }) => (failing.get(key)?.[2] ?? '') > now);
   const due = ready.slice(0, options.maxItems);
 
-  const fetched: { item: Item; document: FetchedDocument }[] = [];
-  const failed: { item: Item; error: SourceError }[] = [];
-  let inARow = 0;
-  for (const item of due) {
-    if (context.signal.aborted || inARow >= stopAfter) break;
-    try {
-      fetched.push({ item, document: await toItemDocument(item.candidate, listUrl, options, context) });
-      inARow = 0;
-    } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      failed.push({ item, error });
-      inARow += error.kind === 'rate-limited' ? stopAfter : 1;
-    }
-  }
+  const { fetched, failed } = await fetchDue(due, listUrl, options, context);
   const { documents, landed } = withoutLandingPages(fetched);
   failed.push(...landed);
 
@@ -92,7 +72,7 @@ export async function gather(
     const failures = (failing.get(item.key)?.[1] ?? 0) + 1;
     const wait = patience(failures, error);
     const until = wait === 0 ? null : new Date(context.now().getTime() + wait).toISOString();
-    failing.set(item.key, [item.key, failures, until, error.kind, error.message.slice(0, 300)]);
+    failing.set(item.key, [item.key, failures, until, error.kind, error.message.slice(0, 400)]);
   }
   for (const { key, mark } of done) {
     seen.set(key, mark);
@@ -118,6 +98,39 @@ export async function gather(
   return { status: 'fetched', documents, problems, cursor: next, more, ...notBefore };
 }
 
+interface Fetched {
+  readonly item: Item;
+  readonly document: FetchedDocument;
+}
+interface Failed {
+  readonly item: Item;
+  readonly error: SourceError;
+}
+
+/** One after the other, until the deadline or until the site fails too often. */
+async function fetchDue(
+  due: readonly Item[],
+  listUrl: string,
+  options: ItemOptions,
+  context: PollContext,
+): Promise<{ fetched: Fetched[]; failed: Failed[] }> {
+  const fetched: Fetched[] = [];
+  const failed: Failed[] = [];
+  let inARow = 0;
+  for (const item of due) {
+    if (context.signal.aborted || inARow >= stopAfter) break;
+    try {
+      fetched.push({ item, document: await toItemDocument(item.candidate, listUrl, options, context) });
+      inARow = 0;
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      failed.push({ item, error });
+      inARow += error.kind === 'rate-limited' ? stopAfter : 1;
+    }
+  }
+  return { fetched, failed };
+}
+
 function partition<T>(values: readonly T[], test: (value: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [values.filter(test), values.filter((value) => !test(value))];
 }
@@ -135,73 +148,17 @@ function distinct(candidates: readonly Candidate[]): readonly Item[] {
 function oldestFirst(items: readonly Item[]): readonly Item[] {
   const reversed = items.toReversed();
   if (reversed.some(({ candidate }) => candidate.published === null)) return reversed;
-  return reversed.sort((a, b) =>
-    (a.candidate.published ?? '') < (b.candidate.published ?? '')
-      ? -1
-      : a.candidate.published === b.candidate.published
-        ? 0
-        : 1,
-  );
-}
-
-async function toItemDocument(
-  item: Candidate,
-  listUrl: string,
-  options: GatherOptions,
-  context: PollContext,
-): Promise<FetchedDocument> {
-  const link = item.url ?? (item.id !== null && /^https?:\/\//i.test(item.id) ? item.id : null);
-  if (item.html !== null && (!options.follow || link === null))
-    return carriedDocument(item, item.html, link, listUrl, context);
-  if (link === null) {
-    throw new SourceError(
-      'not-found',
-      `An item of ${shownAddress(listUrl)} has neither a link nor a text (${(item.title ?? 'no title').slice(0, 80)}). Tell the publisher, or watch another address.`,
-    );
-  }
-  const reading = await fetchDocument(link, options, context);
-  const own = options.ownTitles && !isPdfFile(reading.answer.bytes) ? reading.extracted.title : null;
-  return toDocument(reading, { link, guid: item.id, title: own ?? item.title, published: item.published }, context);
-}
-
-/** The document is the HTML that the list itself carries. */
-async function carriedDocument(
-  item: Candidate,
-  html: string,
-  link: string | null,
-  listUrl: string,
-  context: PollContext,
-): Promise<FetchedDocument> {
-  const contentType = 'text/html; charset=utf-8';
-  const bytes = new TextEncoder().encode(html);
-  const extracted = await context.extract.document(bytes, contentType, { url: link ?? listUrl });
-  if (extracted.text.trim() === '') {
-    throw new SourceError(
-      'suspect',
-      `An item of ${shownAddress(listUrl)} carries no text (${(item.title ?? 'no title').slice(0, 80)}). Set follow: true for this source.`,
-    );
-  }
-  return {
-    identity: documentIdentity({ link, guid: item.id, content: bytes }),
-    url: cleanAddress(link ?? listUrl),
-    title: item.title,
-    published: item.published,
-    fetchedAt: context.now().toISOString(),
-    contentType,
-    headers: {},
-    bytes,
-    text: extracted.text,
-  };
+  return reversed.sort((a, b) => (a.candidate.published ?? '').localeCompare(b.candidate.published ?? ''));
 }
 
 /**
  * Items of different addresses that end at one address were redirected to something else than the documents. One
  * release under several paths (AFPIMS) is no such case: it is given once.
  */
-function withoutLandingPages(fetched: readonly { item: Item; document: FetchedDocument }[]) {
+function withoutLandingPages(fetched: readonly Fetched[]): { documents: FetchedDocument[]; landed: Failed[] } {
   const groups = Map.groupBy(fetched, ({ document }) => document.identity);
   const documents: FetchedDocument[] = [];
-  const landed: { item: Item; error: SourceError }[] = [];
+  const landed: Failed[] = [];
   for (const [identity, group] of groups) {
     const [first] = group;
     if (first && (group.length === 1 || !identity.startsWith('url:'))) {
@@ -242,7 +199,7 @@ function nextCursor(
   };
 }
 
-function slowestDown(failed: readonly { error: SourceError }[], now: Date): Date | null {
+function slowestDown(failed: readonly Failed[], now: Date): Date | null {
   const waits = failed.map(({ error }) => (error.kind === 'rate-limited' ? (error.retryAfterMs ?? 0) : 0));
   const longest = Math.max(0, ...waits);
   return longest === 0 ? null : new Date(now.getTime() + longest);
