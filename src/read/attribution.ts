@@ -17,7 +17,7 @@ export interface Attribution {
 }
 
 const claim =
-  '(?:said|says|saying|stat(?:es|ed|ing)|told|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)|indicat(?:es|ed)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|show(?:s|ed)|reconnu|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
+  '(?:said|says|saying|stat(?:es|ed|ing)|told|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)|indicat(?:es|ed)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|show(?:s|ed)|reconnu|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
 const denial = '(?:den(?:ies|ied|y|ying)|reject(?:s|ed|ing)|disput(?:es|ed)|dismiss(?:es|ed|ing))';
 const claimWord = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:(?<claim>${claim})|(?<denial>${denial}))(?![\\p{L}\\p{N}])`,
@@ -33,7 +33,10 @@ const pronoun =
   /(?:^|[\s"'(,])(?:it|they|he|she|which|who|that)(?:['’]s)?\s(?:(?:has|have|had|now|also|further|only|so\sfar|previously|itself|then|later|still|said)\s){0,3}["']?$/i;
 const ownVoice = /(?:^|[\s"'(])(?:we|our\s\w+|I)\s(?:(?:have|had|now|also|believe|can)\s){0,3}$/i;
 const backNoun =
-  /\b(?:the|this|that|its|their|a|an|latest|monthly|annual|yearly|new)\s(?:[\w-]+\s){0,2}?(report|statement|release|review|document|figures?|tally|assessment|letter|study|communiqué|paper|command|ministry|military|task\sforce|department|group|organi[sz]ation|monitor|watchdog|NGO|network|observatory|defence\ssecretary|minister|informe|documento)\s(?:\([^)]{1,20}\)\s)?(?:[\w-]+\s){0,2}$/i;
+  /\b(?:the|this|that|its|their|a|an|latest|monthly|annual|yearly|new)\s(?:[\w-]+\s){0,2}?(report|analysis|research|survey|census|probe|investigation|database|statement|release|review|document|figures?|tally|assessment|letter|study|communiqué|paper|command|ministry|military|task\sforce|department|group|organi[sz]ation|monitor|watchdog|NGO|network|observatory|defence\ssecretary|minister|informe|documento)\s(?:\([^)]{1,20}\)\s)?(?:[\w-]+\s){0,2}$/i;
+/** "Its tally now stands at". */
+const ownFigure =
+  /\bits\s(?:\w+\s){0,2}(?:tally|total|toll|count|estimate|figure)s?\s(?:now\s)?(?:stands|is|was|rose|to|at|includes?)\b/giu;
 const ownPossessive =
   /\b(?:report|statement|announcement|admission|acknowledge?ment|estimates?|assessments?|tally|tallies|count|figures?|data|toll|confirmation|investigation|research|findings?|monitoring|disclosure)\b/i;
 
@@ -50,6 +53,11 @@ export function findAttributions(sentence: string): readonly Attribution[] {
     if (made !== null) found.push(made);
   }
   found.push(...fromNouns(sentence, mentions), ...fromHeadline(sentence, mentions));
+  for (const match of sentence.matchAll(ownFigure)) {
+    const end = match.index + match[0].length;
+    const owner = found.filter((one) => one.end <= match.index && one.speaker !== null).at(-1);
+    found.push(owner === undefined ? pointingBack('any', match.index, end) : { ...owner, start: match.index, end });
+  }
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -76,7 +84,11 @@ function fromVerb(
   isDenial: boolean,
 ): Attribution | null {
   const end = start + verb.length;
-  const before = sentence.slice(Math.max(0, start - 220), start);
+  const gap = Math.max(0, start - 220);
+  // "The analysis - based on ... - showed": what stands between dashes does not speak.
+  const aside = /\s[-\u2013\u2014]\s[^-\u2013\u2014]{1,180}\s[-\u2013\u2014]\s$/.exec(sentence.slice(gap, start));
+  const reach = aside === null ? start : gap + aside.index;
+  const before = `${sentence.slice(gap, reach)}${aside === null ? '' : ' '}`;
   const after = sentence.slice(end, end + 160);
   if (/^\s(?:to\s(?:fight|be|have\sbeen|target|combat)|responsibility)\b/i.test(after) && /^claim/i.test(verb))
     return null;
@@ -88,12 +100,14 @@ function fromVerb(
   }
   if (/^(?:reported|alleged)$/i.test(verb) && /\b(?:was|were|been|civilian|the|credibly|locally)\s$/i.test(before))
     return null;
-  const gap = Math.max(0, start - 220);
   if (ownVoice.test(before)) return pointingBack('own', start, end, isDenial);
   const isParticiple = /ing$/i.test(verb);
   const subjects = mentions.filter(
     (mention) =>
-      mention.end <= start && mention.start >= gap && !mention.isAttributive && canBeSubject(sentence, mention),
+      mention.end <= reach &&
+      mention.start >= gap &&
+      !mention.isAttributive &&
+      canBeSubject(sentence, mention, isParticiple),
   );
   const nearest = subjects.at(-1);
   if (pronoun.test(before)) {
@@ -126,7 +140,7 @@ function fromVerb(
 }
 
 /** Not one that something is done by, from or against: "killed by the Coalition", "pressure from Amnesty". */
-function canBeSubject(sentence: string, mention: Mention): boolean {
+function canBeSubject(sentence: string, mention: Mention, isParticiple: boolean): boolean {
   const before = sentence.slice(Math.max(0, mention.start - 40), mention.start);
   if (
     /\b(?:report|announcement|statement|investigation|research|study|admission|acknowledge?ment|release|assessment|review|findings?|estimates?|figures?|letter|survey)\s(?:\w+\s)?(?:by|from|of)\s(?:the\s)?$/i.test(
@@ -134,8 +148,10 @@ function canBeSubject(sentence: string, mention: Mention): boolean {
     )
   )
     return true;
+  // "with the alliance itself conceding".
+  if (isParticiple && /\bwith\s(?:the\s)?$/i.test(before)) return true;
   return (
-    !/\b(?:by|from|against|to|of|with|for|than|in)\s(?:the\s|an?\s)?$/i.test(before) ||
+    !/\b(?:by|from|against|to|of|with|for|than|in|on|told|tells|telling)\s(?:the\s|an?\s)?$/i.test(before) ||
     /\b(?:according\sto|release\sby|report\sby)\s(?:the\s)?$/i.test(before)
   );
 }
@@ -200,7 +216,10 @@ function fromNouns(sentence: string, mentions: readonly Mention[]): readonly Att
     const own = /^(?:['’]s?)?\s(?:\w+\s){0,2}(\w+)\s(?:of|that|at|is|stands|suggest|indicate|show|put|include)/i.exec(
       after,
     );
-    const isOwn = own !== null && ownPossessive.test(own[1] ?? '');
+    const isOwn =
+      own !== null &&
+      ownPossessive.test(own[1] ?? '') &&
+      !/\b(?:based\son|despite|against|than)\s(?:the\s)?$/i.test(before);
     return byNoun || isOwn ? [attribution(withPartners(sentence, mentions, mention), mention.start, mention.end)] : [];
   });
 }

@@ -38,7 +38,12 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' {
   const near = text.slice(Math.max(0, figure.start - 160), figure.start);
   if (figure.isNew && isOwnDeed) return 'new';
   if (figure.isToll) return 'total';
-  if (isOwnDeed && resulting.test(near) && /\b(?:credible|substantiated)\b/i.test(text)) return 'new';
+  if (
+    isOwnDeed &&
+    resulting.test(near) &&
+    /\b(?:credible|substantiated|assessment\sreports|casualty\sreports)\b/i.test(text)
+  )
+    return 'new';
   const inTown = clues.place !== null && isTown(clues.place);
   if (window.isRunning && !inTown && !(isSingle(clues) && !totalOf.test(text))) return 'total';
   if (inTown || window.isLimited || clues.isYearly) return 'event';

@@ -50,9 +50,11 @@ export function scopeWindow(text: string, figure: DeathFigure, last: Window, pub
 export function placeOfWar(speaker: string, plain: string): string | null {
   const countries = findPlaces(plain.slice(0, 20_000)).flatMap(({ isCountry, name }) => (isCountry ? [name] : []));
   const names = new Set(countries);
+  // Operation Inherent Resolve is the war in both.
+  if (speaker === 'cjtf-oir') return 'Iraq and Syria';
   const both = names.has('Iraq and Syria') || (names.has('Iraq') && names.has('Syria'));
   if (speaker === 'snhr' || speaker === 'sohr') return both || names.has('Syria') ? 'Syria' : null;
   if (both) return 'Iraq and Syria';
   const [only] = names;
-  return names.size === 1 && only !== undefined ? only : null;
+  return names.size === 1 && only !== undefined && !/coalition/i.test(plain) ? only : null;
 }

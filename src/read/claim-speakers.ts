@@ -43,7 +43,9 @@ function speakerOf(said: Attribution, memory: Memory): string | null {
   if (said.speaker !== null && said.speaker !== '') return said.speaker;
   if (said.pointsTo === 'own') return memory.publisher ?? memory.documenting;
   if (said.pointsTo === 'any') return memory.any;
-  return memory[said.pointsTo] ?? memory.any;
+  const known = memory[said.pointsTo];
+  if (known !== null || memory.any === null) return known;
+  return isAcknowledging(memory.any) === (said.pointsTo === 'acknowledging') ? memory.any : null;
 }
 
 /** "Iraqi authorities believe ..., in which reports said that N": too loose for a speaker without a name of its own. */

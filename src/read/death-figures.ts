@@ -49,7 +49,7 @@ const beforeKilled = new RegExp(`(?<!or\\s)(?<!and\\s(?:injur|wound)\\w{2,3}\\s)
 const beforeInjured = new RegExp(`(?<!or\\s)\\b${injuring}\\s+["']?${lead}$`, 'iu');
 const eitherBefore = /\b(?:kill(?:ed|ing|s)?|dead)\s(?:or|and\/or|and)\s(?:injur|wound)\w*\s(?:[\w\s]{0,40})$/i;
 const tollBefore = new RegExp(
-  `\\b(?:death\\stoll|toll\\sof\\s(?:civilians|non-?\\s?fighters|non-?combatants)(?:\\skilled)?|(?:total|number|tally|count)\\sof\\s(?:(?:\\w+\\s){0,2}civilians?(?:\\skilled|\\sdeaths?|\\sfatalities)|civilian\\s(?:deaths|fatalities))|civilian\\s(?:death\\s)?toll)(?=\\W)(?:[^.;"]|\\.(?=\\S|\\s[a-z])){0,110}?\\s(?:to|at|of|is|was|reached|reaches|total(?:s|led|ed)?|stands?\\sat|stood\\sat|now|totaling|totalling)\\s+${lead}$`,
+  `\\b(?:death\\stoll|toll\\sof\\s(?:civilians|non-?\\s?fighters|non-?combatants)(?:\\skilled)?|(?:total|number|tally|count)\\sof\\s(?:(?:\\w+\\s){0,2}civilians?(?:\\skilled|\\sdeaths?|\\sfatalities)|civilian\\s(?:deaths|fatalities))|civilian\\s(?:death\\s)?toll|its\\s(?:\\w+\\s){0,2}(?:total|tally|toll|count))(?=\\W)(?:[^.;"]|\\.(?=\\S|\\s[a-z])){0,110}?\\s(?:to|at|of|is|was|reached|reaches|total(?:s|led|ed)?|stands?\\sat|stood\\sat|now|totaling|totalling)\\s+${lead}$`,
   'iu',
 );
 
@@ -74,7 +74,7 @@ const others = /^\s+(?:(?:more|other|additional)\s)?(?:others?|more|people|perso
 const anotherNoun =
   /^[\s"'*]+(?:[\p{L}’'-]+\s+){0,3}(?:reports?|allegations?|incidents?|strikes?|airstrikes?|raids?|cases?|events?|engagements?|claims?|assessments?|militants?|fighters?|terrorists?|troops|soldiers?|jihadists?|insurgents?|percent|casualt\w+|victims?)\b/iu;
 const auxiliary =
-  '(?:have|has|had|were|was|are|is|been|being|be|also|now|all|so\\sfar|thought|believed|known|feared|to|likely|probably|locally|mistakenly|more\\slikely\\sthan\\snot|may|might|could|would|alleged|allegedly|assessed|confirmed|estimated|who|that|which|avaient|ont|été|ayant|han|sido|habían|sind|worden|wurden|sono|stati|involontairement|asesinados|"unintentionally"|\'unintentionally\'|[a-z]+ly)';
+  '(?:have|has|had|were|was|are|is|been|being|be|also|now|all|so\\sfar|thought|believed|known|feared|to|likely|probably|locally|mistakenly|more\\slikely\\sthan\\snot|may|might|could|would|alleged|allegedly|assessed|confirmed|estimated|nevertheless|still|since|then|later|instead|already|reported|who|that|which|avaient|ont|été|ayant|han|sido|habían|sind|worden|wurden|sono|stati|involontairement|asesinados|"unintentionally"|\'unintentionally\'|[a-z]+ly)';
 const aside =
   '(?:\\s*\\([^()]{1,80}\\)\\s?,?|\\s*[,(\\u2013\\u2014-]\\s*(?:including|among\\sthem|among\\swhom|most|mostly|many|of\\s(?:them|whom)|at\\sleast)[^.;]{1,110}?[,)\\u2013\\u2014-]?)';
 const where =
@@ -177,7 +177,11 @@ function harmOf(
   }
   if (number.form === 'article' || anotherNoun.test(after)) return null;
   if (aboutCivilians && tollBefore.test(before)) return { harm: 'killed', isToll: true };
-  if (aboutCivilians && bareDeaths.test(after)) return killed;
+  // "responsible for 326 deaths" names neither civilians nor a scope; "credible ... resulted in 15 deaths" does.
+  const isScoped =
+    /\b(?:credible|substantiated|admit\w*|acknowledg\w*|announcement)\b/i.test(before.slice(-140)) &&
+    !/\b(?:previously|only|just)\b/i.test(before.slice(-60));
+  if (aboutCivilians && isScoped && bareDeaths.test(after)) return killed;
   if (!hasKilled) return isBareFurther(before, after, aboutCivilians) ? killed : null;
   // "killed two civilians and injured three others", "132 civilians were killed and 91 injured".
   const more = others.exec(after);

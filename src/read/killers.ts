@@ -9,13 +9,23 @@ const other =
   "(?:ISIS|ISIL|IS|Daesh|Da[’']esh|Islamic\\sState|jihadists?|extremists|terrorists?|Taliban|Taleban|al[- ]?Sha?baa?b|al[- ]?Qa[ei]da|Boko\\sHaram|Russian?s?|Moscow|Kremlin|(?:the\\s)?(?:Syrian|Assad|Iraqi|Turkish|Afghan|Somali|Israeli|Iranian|Saudi|Ukrainian|Ethiopian|Libyan)(?:\\sand\\s\\w+)?\\s(?:\\w+\\s)?(?:government|regime|army|forces|air\\sforce|military|security\\sforces|strikes?|airstrikes?|attacks?|shelling|drones?)|Assad|(?:Syrian\\s)?regime|government\\sforces|pro-government|Syrian\\sDemocratic\\sForces|SDF|Kurdish(?:-led)?\\sforces|YPG|PKK|Turkey|Turkish|Israel|Israeli|Iran|Hamas|Houthis?|Hezbollah|rebels?|opposition|armed\\sgroups?|militias?|Saudi-led|Wagner|insurgents?|gunmen|suicide)";
 const watched =
   '(?:coalition|CJTF|US|U\\.S\\.|USA|American|United\\sStates|Washington|Pentagon|AFRICOM|Africa\\sCommand|CENTCOM|Central\\sCommand|RAF|British|UK|Dutch|Netherlands|Australian?|Belgian|French|Danish|allied|alliance|Operation\\sInherent\\sResolve|Américains|américain|koalition|coalici[oó]n|coalizione|États-Unis|EE\\.?\\s?UU)';
+const kill =
+  '(?:kill(?:ed|s|ing)?|massacred?|slaughtered|claimed\\sthe\\slives|murdered|executed|caused\\sthe\\sdeaths?)';
+/** "Iraqi army bombs and artillery, backed by coalition air power, killed": not theirs alone. */
+const leadsWithOther = new RegExp(
+  `^["'\\s]*(?:the\\s)?${other}(?![\\p{L}-])(?:(?!\\b(?:said|says|reported|accuse|claim|target))[^.;]){0,160}?\\b${kill}`,
+  'iu',
+);
+/** "Russia's campaign", "Taliban attacks". */
+const otherDeed = new RegExp(
+  `(?<![\\p{L}-])${other}(?:['’]s)?\\s(?:\\w+\\s)?(?:campaign|assaults?|offensive|onslaught|air\\s?strikes?|strikes?|bombing|bombardment|raids?|shelling|actions?|attacks?)(?!\\p{L})`,
+  'iu',
+);
 /** The enemy as the aim of the fight or as the holder of the ground is not the killer. */
 const notKillers = new RegExp(
   `\\b(?:against|fighting|battling|fight|targeting|defeating|defeat|combating|combatting|from|on|strikes?\\son|oust|oppose[sd]?|(?:controlled|held|occupied|run|seized|captured|besieged|overrun|used|owned)\\sby|anti-?|drive|degrade|engage|retake\\s\\w+\\sfrom)\\s?(?:the\\s)?(?:\\w+\\s)?(?:so-called\\s)?${other}(?:\\s(?:group|terror(?:ist)?\\s?(?:group)?|militants?|fighters?))?|(?:${other})(?:[-\\s](?:held|controlled|occupied|run|linked|affiliated|dominated|targets?|positions?|headquarters|building|stronghold|caliphate|territory|explosives|snipers?|fighters?\\swho|weapons|capital|bridges|vehicles?|tactical|oil|bomb\\sfactory|led\\scoalition))`,
   'giu',
 );
-const kill =
-  '(?:kill(?:ed|s|ing)?|massacred?|slaughtered|claimed\\sthe\\slives|murdered|executed|caused\\sthe\\sdeaths?)';
 const otherKills = new RegExp(
   `(?<![\\p{L}-])${other}(?![\\p{L}])(?:['’]s?)?(?:\\s(?!and\\b|that\\b|said\\b|which\\b)[\\p{L}’'-]+){0,4}?\\s(?:(?:has|have|had)\\s)?(?:\\w+ly\\s)?${kill}`,
   'iu',
@@ -53,7 +63,9 @@ export function killerOf(sentence: string, start: number, end: number, context: 
 function killerIn(raw: string, isOwn: boolean): Killer {
   const text = raw.replace(notKillers, (match) => (watchedAnywhere.test(match) ? match : ' '.repeat(match.length)));
   if (otherKills.test(text) || killedByOther.test(text) || carriedOutByOther.test(text)) return 'other';
+  if (leadsWithOther.test(text)) return 'other';
   if (isOwn && saysAnother(text)) return 'unknown';
+  if (otherDeed.test(text) && !watchedAnywhere.test(text)) return 'other';
   return watchedAnywhere.test(text) ? 'watched' : 'unknown';
 }
 

@@ -107,7 +107,7 @@ const spelled: Readonly<Record<string, string>> = {
 };
 /** "mostly in Mosul", "including Raqqa": an example, not the place. "the fall of Raqqa": not where they died. */
 const aside =
-  /(?:\b(?:mostly|including|mainly|such\sas|especially|particularly|fall\sof|recapture\sof|capital\s(?:of|in)?|from\sits\s\w+)\s(?:\w+\s){0,4})$/i;
+  /(?:\b(?:mostly|most\sof\s(?:them|which|whom)|including|mainly|such\sas|especially|particularly|fall\sof|recapture\sof|capital\s(?:of|in)?|from\sits\s\w+)\s(?:\w+\s){0,4})$/i;
 
 /** Towns and country groups of a piece of text, in order. */
 export function findPlaces(text: string): readonly PlaceMention[] {

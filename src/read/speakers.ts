@@ -31,7 +31,7 @@ const names: readonly Name[] = [
     id: 'cjtf-oir',
     pattern: `(?:${us}[-\\s](?:led|backed)\\s)?(?:(?:international|global|military|multinational|counter-|anti-?)\\s?)?(?:(?:military|international|global)\\s)?(?:anti-?\\s?(?:IS|ISIS|ISIL|Daesh|Islamic\\sState|jihadi\\w*)\\s)?coalition(?:\\s(?:against|fighting|battling|targeting|combating|combatting)\\s(?:the\\s)?(?:so-called\\s)?(?:ISIS|ISIL|IS|Daesh|Islamic\\sState)(?:\\s(?:group|terror\\sgroup|terrorist\\sgroup))?)?|(?:(?:US-geführte\\w*|internationale\\w*)\\s)?(?:Anti-IS-|Militär)?(?:Koalition|Militärbündnis)|coalici[oó]n(?:\\sinternacional)?|coalizione(?:\\sinternazionale)?`,
   },
-  { id: 'cjtf-oir', pattern: `${us}-led\\s(?:\\w+\\s)?(?:alliance|forces)` },
+  { id: 'cjtf-oir', pattern: `(?:${us}-led\\s(?:\\w+\\s)?(?:alliance|forces))|(?:the\\s)alliance(?:\\sitself)?` },
   {
     id: 'cjtf-oir',
     pattern:
@@ -99,7 +99,7 @@ const names: readonly Name[] = [
   {
     id: 'other',
     pattern:
-      'Associated\\sPress\\sinvestigation|New\\sYork\\sTimes|Iraq\\sBody\\sCount|Reprieve|Bureau\\sof\\sInvestigative\\sJournalism|Action\\son\\sArmed\\sViolence|Mwatana|Violations\\sDocumentation\\sCent(?:er|re)|Syria\\sCivil\\sDefen[cs]e|White\\sHelmets',
+      'Associated\\sPress(?:\\s\\(AP\\))?(?:\\sinvestigation)?|AP\\sinvestigation|New\\sYork\\sTimes|Iraq\\sBody\\sCount|Reprieve|Bureau\\sof\\sInvestigative\\sJournalism|Action\\son\\sArmed\\sViolence|Mwatana|Violations\\sDocumentation\\sCent(?:er|re)|Syria\\sCivil\\sDefen[cs]e|White\\sHelmets',
   },
   {
     id: 'other',

@@ -112,8 +112,10 @@ function spansOf(sentence: string, points: readonly Point[]): readonly Point[] {
     const second = points[index + 1];
     if (second === undefined) break;
     const between = sentence.slice(first.end, second.start);
-    if (between.length > 90 || !untilWord.test(` ${between}`)) continue;
     const before = sentence.slice(Math.max(0, first.start - 100), first.start);
+    // "between October 2016 and the fall of Mosul in July 2017".
+    const isPaired = /\b(?:between|from)\s$/i.test(before) && /\b(?:and|to|until|through)\s/i.test(between);
+    if (between.length > 90 || (!isPaired && !untilWord.test(` ${between}`))) continue;
     const isOpened = fromWord.test(before);
     if (!isOpened && (/\band\b/i.test(between) || since.test(before) || between.length > 30)) continue;
     spans.push({ start: first.start, end: second.end, from: first.from, to: second.to });
