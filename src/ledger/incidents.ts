@@ -27,17 +27,12 @@ function conditions(table: 'listed_incidents' | 'incident_parts', query: Inciden
     // The undated have sort_date ''.
     found.push(sql<SqlBool>`${column('sort_date')} <= ${query.until}`, sql<SqlBool>`${column('sort_date')} > ''`);
   }
+  if (query.publisher !== undefined) found.push(sql<SqlBool>`${column('publisher')} = ${query.publisher}`);
+  if (query.country !== undefined) found.push(sql<SqlBool>`${column('country')} = ${foldPrefix(query.country)}`);
   if (query.after !== undefined) {
     const [date = '', id = ''] = decodeMark(query.after, 2);
     found.push(sql<SqlBool>`(${column('sort_date')}, ${column('incident_id')}) < (${date}, ${id})`);
   }
-  return found;
-}
-
-function listedConditions(query: IncidentQuery): Expression<SqlBool>[] {
-  const found: Expression<SqlBool>[] = [];
-  if (query.publisher !== undefined) found.push(sql<SqlBool>`listed_incidents.publisher = ${query.publisher}`);
-  if (query.country !== undefined) found.push(sql<SqlBool>`listed_incidents.country = ${foldPrefix(query.country)}`);
   return found;
 }
 
@@ -63,7 +58,7 @@ function walkByDate(db: Database, query: IncidentQuery, rows: number, also: read
   return db
     .selectFrom('listed_incidents')
     .select(['sort_date', 'incident_id'])
-    .where(all([...conditions('listed_incidents', query), ...listedConditions(query), ...also]))
+    .where(all([...conditions('listed_incidents', query), ...also]))
     .orderBy('sort_date', 'desc')
     .orderBy('incident_id', 'desc')
     .limit(rows)
@@ -72,18 +67,13 @@ function walkByDate(db: Database, query: IncidentQuery, rows: number, also: read
 
 /** The newest of one part; `within` says which. */
 function ofParts(db: Database, query: IncidentQuery, within: Expression<SqlBool>, rows: number) {
-  const listed = listedConditions(query);
-  const select = db
+  return db
     .selectFrom('incident_parts')
-    .select(['incident_parts.sort_date', 'incident_parts.incident_id'])
+    .select(['sort_date', 'incident_id'])
     .where(all([within, ...conditions('incident_parts', query)]))
-    .orderBy('incident_parts.sort_date', 'desc')
-    .orderBy('incident_parts.incident_id', 'desc')
+    .orderBy('sort_date', 'desc')
+    .orderBy('incident_id', 'desc')
     .limit(rows);
-  if (listed.length === 0) return select;
-  return select
-    .innerJoin('listed_incidents', 'listed_incidents.incident_id', 'incident_parts.incident_id')
-    .where(all(listed));
 }
 
 /** Newest first, each once. */
@@ -119,8 +109,9 @@ async function find(db: Database, query: IncidentQuery, rows: number): Promise<r
     .select((build) => build.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   if (counted.count <= mostSorted) return merge(await ofParts(db, query, range, mostSorted).execute(), rows);
+  // The offset keeps Postgres from collecting all matches first.
   const matches = sql<SqlBool>`exists (select 1 from incident_parts
-    where incident_parts.incident_id = listed_incidents.incident_id and ${range})`;
+    where incident_parts.incident_id = listed_incidents.incident_id and ${range} limit 1 offset 0)`;
   return walkByDate(db, query, rows, [matches]);
 }
 

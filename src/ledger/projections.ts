@@ -58,21 +58,20 @@ interface Owner {
 async function list(db: Writing, document: Owner, entries: readonly Entry[]): Promise<void> {
   const listed = entries.map(({ id, incident }) => ({
     incident_id: id,
-    document_id: document.id,
     publisher: document.publisher,
     country: foldPrefix(incident.country ?? ''),
     outcome: incident.outcome,
     sort_date: incident.date ?? '',
   }));
-  const parts = entries.flatMap(({ id, incident }) =>
-    partsOf(incident.place ?? '').map((part) => ({
-      incident_id: id,
-      part,
-      outcome: incident.outcome,
-      sort_date: incident.date ?? '',
-    })),
+  const parts = entries.flatMap(({ incident }, at) => {
+    const row = listed[at];
+    return row === undefined ? [] : partsOf(incident.place ?? '').map((part) => ({ ...row, part }));
+  });
+  await insert(
+    db,
+    'listed_incidents',
+    listed.map((row) => ({ ...row, document_id: document.id })),
   );
-  await insert(db, 'listed_incidents', listed);
   await insert(db, 'incident_parts', parts);
 }
 

@@ -135,7 +135,14 @@ export interface Schema {
     outcome: string;
     sort_date: string;
   };
-  incident_parts: { incident_id: string; part: string; outcome: string; sort_date: string };
+  incident_parts: {
+    incident_id: string;
+    part: string;
+    publisher: string;
+    country: string;
+    outcome: string;
+    sort_date: string;
+  };
   incident_keys: { incident_id: string; publisher: string; key: string; document_id: string };
   finding_snapshots: { snapshot_id: string; finding_id: string };
 }

@@ -11,6 +11,8 @@ import type { Schema, Store } from './schema.ts';
 const busyTimeoutMs = 5000;
 const lockRetryMs = 10;
 const statementsKept = 200;
+/** Taken only as far as a transaction needs it; with SQLite's 2 MB a long report spills to the disk again and again. */
+const writerCacheKiB = 16_384;
 
 const isBusy = (error: unknown): boolean => error instanceof Error && (Reflect.get(error, 'errcode') & 0xff) === 5;
 
@@ -93,7 +95,7 @@ function migrationConnection(raw: DatabaseSync): MigrationConnection {
 
 async function prepareWriter(raw: DatabaseSync, migrations: readonly Migration[], shown: string): Promise<void> {
   await patiently(() => raw.exec('PRAGMA journal_mode = WAL'));
-  raw.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  raw.exec(`PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -${writerCacheKiB}`);
   await patiently(() => raw.exec('BEGIN IMMEDIATE'));
   try {
     await migrate(migrationConnection(raw), migrations, shown);

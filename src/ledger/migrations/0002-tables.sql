@@ -192,11 +192,16 @@ CREATE INDEX listed_by_date ON listed_incidents (sort_date, incident_id);
 CREATE INDEX listed_by_outcome ON listed_incidents (outcome, sort_date, incident_id);
 CREATE INDEX listed_by_publisher ON listed_incidents (publisher, sort_date, incident_id);
 CREATE INDEX listed_by_country ON listed_incidents (country, sort_date, incident_id);
+CREATE INDEX listed_by_publisher_outcome ON listed_incidents (publisher, outcome, sort_date, incident_id);
+CREATE INDEX listed_by_country_outcome ON listed_incidents (country, outcome, sort_date, incident_id);
+CREATE INDEX listed_by_publisher_country ON listed_incidents (publisher, country, sort_date, incident_id);
 
--- Each place from each of its words to its end, folded.
+-- Each place from each of its words to its end, folded, beside what else is asked for with it.
 CREATE TABLE incident_parts (
   incident_id ledger_text NOT NULL,
   part ledger_text NOT NULL,
+  publisher ledger_text NOT NULL,
+  country ledger_text NOT NULL,
   outcome ledger_text NOT NULL,
   sort_date ledger_text NOT NULL,
   PRIMARY KEY (incident_id, part)
