@@ -22,7 +22,8 @@ export function createDispatcher(options: {
   const env = options.env ?? {};
   const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY'] ?? '';
   const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '';
-  const noProxy = env['no_proxy'] ?? env['NO_PROXY'] ?? '';
+  // No proxy can reach the loopback interface of this machine.
+  const noProxy = `${env['no_proxy'] ?? env['NO_PROXY'] ?? ''},localhost,127.0.0.1,[::1]`;
   // An empty string, unlike undefined, keeps the library from reading the process environment by itself.
   return httpProxy || httpsProxy
     ? new EnvHttpProxyAgent({ connect, httpProxy, httpsProxy, noProxy })

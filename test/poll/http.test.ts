@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, LookupFunction } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../src/poll/source.ts';
@@ -351,7 +351,7 @@ describe('politeness', () => {
 });
 
 describe('a proxy of the environment', () => {
-  it('is used for what NO_PROXY does not name, and names inside the network do not get there', async () => {
+  it('is used for all but NO_PROXY and this machine, and names inside the network do not get there', async () => {
     const asked: string[] = [];
     const proxy = createServer((request, response) => {
       asked.push(request.url ?? '');
@@ -360,14 +360,16 @@ describe('a proxy of the environment', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const env = {
       HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-      NO_PROXY: '127.0.0.1',
+      NO_PROXY: 'example.net',
     };
-    const behind = openDoor({ allowPrivate: false }, { env });
+    const lookup: LookupFunction = (_host, _options, callback) => callback(notFound, [], undefined);
+    const behind = openDoor({ allowPrivate: false }, { env, lookup });
     const given = await behind.fetch('http://reports.example/list?x=1');
     expect(given.status === 'ok' && text(given)).toBe('through the proxy');
     expect((await sourceError(behind.fetch('http://intranet/'))).kind).toBe('forbidden-address');
     expect((await sourceError(behind.fetch('http://metadata.google.internal/'))).kind).toBe('forbidden-address');
     expect((await sourceError(behind.fetch('http://169.254.169.254/'))).kind).toBe('forbidden-address');
+    expect((await sourceError(behind.fetch('http://example.net/'))).message).toContain('ENOTFOUND');
     const inside = behind.http.fetchFor({ id: 'inside', allowPrivate: true });
     publisher.page('/page', 'straight');
     const straight = await inside(publisher.at('/page'));
