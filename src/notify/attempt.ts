@@ -30,12 +30,21 @@ export interface DelivererParts {
   readonly worker: string;
   readonly log: Log;
   readonly observe?: (step: DeliveryStep, deliveryId: string) => void;
-  /** How long a claim holds; longer than `callTimeoutMs`. */
+  /** How long a claim holds: long enough for every call that one post may take (six), or it might be sent twice. */
   readonly leaseMs?: number;
   /** The most that one call of a platform may take. */
   readonly callTimeoutMs?: number;
   /** How long to wait before looking whether a post arrived whose answer was lost. */
   readonly settleMs?: number;
+}
+
+export const defaultCallTimeoutMs = 15_000;
+
+/** Where an error came from, without its message: that of a library may hold an address with a secret in it. */
+export function traceOf(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  const frames = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [cause.name, ...frames.slice(0, 8).map((frame) => frame.trim())].join(' ');
 }
 
 /** Whatever a destination threw, as the error it should have thrown. What is not a `DeliveryError` may have been sent. */
@@ -58,7 +67,7 @@ export async function post(
   destination: Destination,
   delivery: Delivery,
   { message, under }: Prepared,
-  { log, callTimeoutMs = 30_000 }: DelivererParts,
+  { log, callTimeoutMs = defaultCallTimeoutMs }: DelivererParts,
 ): Promise<Receipt> {
   const { payload, cut } = render(destination, message);
   if (cut.length > 0) log.warn({ delivery: delivery.id, cut }, 'A post was shortened to fit');
@@ -96,7 +105,7 @@ export async function amend(
   delivery: Delivery,
   amendments: readonly Amendment[],
   failures: number,
-  { log, observe, callTimeoutMs = 30_000 }: DelivererParts,
+  { log, observe, callTimeoutMs = defaultCallTimeoutMs }: DelivererParts,
 ): Promise<void> {
   if (destination.update === undefined) return;
   for (const { receipt, message } of amendments) {
@@ -124,7 +133,7 @@ export async function look(
   destination: Destination,
   delivery: Delivery,
   under: Receipt | null,
-  { callTimeoutMs = 30_000 }: DelivererParts,
+  { callTimeoutMs = defaultCallTimeoutMs }: DelivererParts,
 ): Promise<Receipt | undefined> {
   const find = (to: Address) => destination.find?.(delivery.id, to, AbortSignal.timeout(callTimeoutMs));
   const found = await find(addressOf(delivery, under));

@@ -1,5 +1,5 @@
 import type { Delivery } from '../ledger/ledger.ts';
-import { amend, type DelivererParts, deliveryError, look, post } from './attempt.ts';
+import { amend, type DelivererParts, deliveryError, look, post, traceOf } from './attempt.ts';
 import { DeliveryError, type Destination, type Receipt } from './destination.ts';
 import { channelKey, createRefusals, type Outcome } from './refusals.ts';
 import { retryTable } from './retry.ts';
@@ -86,7 +86,10 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     error: DeliveryError,
     signal: AbortSignal,
   ): Promise<Outcome> {
-    log.warn({ delivery: delivery.id, error: error.kind, cause: error.cause }, 'No answer to a post; looking for it');
+    log.warn(
+      { delivery: delivery.id, error: error.kind, cause: traceOf(error.cause) },
+      'No answer to a post; looking for it',
+    );
     if (destination.find === undefined) return refusals.unknowable(destination, delivery, lead, error);
     await sleep(settleMs, signal);
     // Found is certain; not found is not yet: it may still be on its way, so it is looked for again when the claim ends.

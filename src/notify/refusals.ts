@@ -1,6 +1,6 @@
 import type { DeliveryTrouble, Finding } from '../findings.ts';
 import type { Delivery, Subscription } from '../ledger/ledger.ts';
-import type { DelivererParts } from './attempt.ts';
+import { type DelivererParts, defaultCallTimeoutMs, traceOf } from './attempt.ts';
 import { compose, isForOperators } from './compose.ts';
 import { DeliveryError, type Destination } from './destination.ts';
 import { retryTable, waitMs } from './retry.ts';
@@ -29,7 +29,8 @@ export interface Refusals {
   succeeded(delivery: Delivery): void;
 }
 
-const offWaitMs = 60 * 60 * 1000;
+/** Short, for it is stored: a process that starts with good credentials must not wait for long. */
+const closedWaitMs = 60_000;
 
 export function createRefusals(parts: DelivererParts): Refusals {
   const { ledger, wording, now, random, log } = parts;
@@ -38,6 +39,7 @@ export function createRefusals(parts: DelivererParts): Refusals {
   // Both are of this process alone: after a restart the credentials are tried at once, and an outage starts anew.
   const holds = new Map<string, { readonly until: number; readonly times: number; readonly error: DeliveryError }>();
   const failingSince = new Map<string, number>();
+  const saidOff = new Set<string>();
   const later = (milliseconds: number) => new Date(now().getTime() + milliseconds).toISOString();
   const where = ({ destination, channel }: Subscription) => `${destination} ${channel}`;
   const textOf = (error: DeliveryError) => `${error.kind}: ${error.message}`;
@@ -76,7 +78,10 @@ export function createRefusals(parts: DelivererParts): Refusals {
   }
 
   async function reject(delivery: Delivery, lead: Finding, error: DeliveryError): Promise<Outcome> {
-    log.error({ delivery: delivery.id, error: textOf(error), cause: error.cause }, 'A post was refused for good');
+    log.error(
+      { delivery: delivery.id, error: textOf(error), cause: traceOf(error.cause) },
+      'A post was refused for good',
+    );
     // A post about our own troubles that fails too makes no further post: that would never end.
     if (!isForOperators(lead)) {
       const message = words.rejected(await headlineOf(delivery), textOf(error));
@@ -101,14 +106,13 @@ export function createRefusals(parts: DelivererParts): Refusals {
     const times = (holds.get(name)?.times ?? 0) + 1;
     const rule = retryTable.unauthorized;
     const waitsMs =
-      rule.action === 'hold' ? Math.min(rule.capMs, rule.baseMs * 2 ** Math.min(times - 1, 10)) : offWaitMs;
+      rule.action === 'hold' ? Math.min(rule.capMs, rule.baseMs * 2 ** Math.min(times - 1, 10)) : closedWaitMs;
     holds.set(name, { until: now().getTime() + waitsMs, times, error });
   }
 
   async function wait(delivery: Delivery): Promise<Outcome> {
     const held = holds.get(delivery.subscription.destination);
-    const until = held === undefined ? later(0) : new Date(held.until).toISOString();
-    await store.markRetry(delivery.id, held === undefined ? 'unauthorized' : textOf(held.error), until);
+    await store.markRetry(delivery.id, held === undefined ? 'unauthorized' : textOf(held.error), later(closedWaitMs));
     return 'waiting';
   }
 
@@ -161,17 +165,20 @@ export function createRefusals(parts: DelivererParts): Refusals {
       await store.markUncertain(delivery.id, textOf(error), later(0));
       return 'uncertain';
     },
-    off(delivery) {
+    async off(delivery) {
       const { destination } = delivery.subscription;
       const why = `The destination ${destination} is off. Set its credentials; \`ackwatch doctor\` names them.`;
-      return retry(delivery, new DeliveryError('unavailable', why), offWaitMs);
+      if (!saidOff.has(destination)) log.warn({ destination }, 'Posts wait for a destination that is off');
+      saidOff.add(destination);
+      await store.markRetry(delivery.id, textOf(new DeliveryError('unavailable', why)), later(closedWaitMs));
+      return 'waiting';
     },
     async admits(destination) {
       const held = holds.get(destination.name);
       if (held === undefined) return true;
       if (now().getTime() < held.until) return false;
       try {
-        await destination.verify(AbortSignal.timeout(parts.callTimeoutMs ?? 30_000));
+        await destination.verify(AbortSignal.timeout(parts.callTimeoutMs ?? defaultCallTimeoutMs));
         holds.delete(destination.name);
         log.info({ destination: destination.name }, 'The destination accepts our credentials again');
         return true;

@@ -56,7 +56,7 @@ export function sumBlocks(event: EventRecord, wording: Wording): readonly Block[
     ...open.map((sum) => line(caseloadText(sum, wording))),
     ...failed.map((sum) => line(...verdictSpans(sum, wording))),
     ...elsewhere
-      .filter(({ verdict }) => verdict !== 'not-checkable')
+      .filter(({ rule, verdict }) => verdict === 'does-not-add-up' || (verdict === 'adds-up' && rule === 'deaths'))
       .map((sum) => line(laterReport(sum, wording), ...verdictSpans(sum, wording))),
   ];
 }

@@ -6,6 +6,7 @@ import {
   countedText,
   deltaText,
   isQuoted,
+  isRunning,
   periodText,
   placeText,
   publisherName,
@@ -22,7 +23,12 @@ import type { Block } from './message.ts';
 const shownChanges = 5;
 
 export function scopeText(figure: Figure, wording: Wording): string {
-  return wording.language.scope(placeText(figure, wording), windowText(figure, wording));
+  const { language } = wording;
+  const stated = figure.from !== null || figure.to !== null;
+  // A running total without a window of its own stands at the end of its report's period.
+  const window = !stated && isRunning(figure.measure) ? untilText(figure, wording) : windowText(figure, wording);
+  if (window !== language.window.unknown) return language.scope(placeText(figure, wording), window);
+  return figure.place === null ? language.scopeUnknown : language.scope(placeText(figure, wording), window);
 }
 
 /** What a finding says beyond its headline. Where it does not lead, the headline's content is said here first. */

@@ -222,6 +222,27 @@ export function destinationContract({ name, start, secrets, without, check }: De
       expect(posts.map(({ text }) => text.includes('after') && !text.includes('before'))).toEqual([true]);
     });
 
+    part('update', 'says why a post cannot be replaced, and leaves it as it was', async () => {
+      const { destination } = counterpart;
+      const receipt = await send(simpleMessage('before'), 'key-1');
+      const { payload } = destination.render(simpleMessage('after'));
+      for (const failure of ['rate-limited', 'forbidden', 'not-found'] as const) {
+        if (without[`failure: ${failure}`] !== undefined) continue;
+        await counterpart.failNext(failure, 'update', 7000);
+        const error = await refusal(Promise.resolve(destination.update?.(receipt, payload, never())));
+        expect(error.kind).toBe(failure);
+        if (failure === 'rate-limited') expect(error.retryAfterMs).toBe(7000);
+      }
+      expect((await counterpart.posts())[0]?.text).toContain('before');
+    });
+
+    part('find', 'says why it cannot look, which is not the same as finding nothing', async () => {
+      if (without['failure: unavailable'] !== undefined) return;
+      await counterpart.failNext('unavailable', 'find', 0);
+      const error = await refusal(Promise.resolve(counterpart.destination.find?.('key-1', to(), never())));
+      expect(error.kind).toBe('unavailable');
+    });
+
     part('find', 'finds a post by its key and no other', async () => {
       const receipt = await send(simpleMessage('here'), 'key-here');
       expect(await counterpart.destination.find?.('key-here', to(), never())).toMatchObject({ id: receipt.id });
@@ -291,6 +312,18 @@ export function destinationContract({ name, start, secrets, without, check }: De
       expect(error.outcome).toBe('not-sent');
       expect(await counterpart.posts()).toEqual([]);
     });
+
+    part(
+      'failure: timeout',
+      'gives up at once when it is called off while it waits, and does not claim to know',
+      async () => {
+        await counterpart.failNext('timeout', 'send', 0);
+        const callOff = new AbortController();
+        const attempt = refusal(send(simpleMessage('called off'), 'key-1', callOff.signal));
+        setTimeout(() => callOff.abort(), 50);
+        expect(await attempt).toMatchObject({ kind: 'timeout', outcome: 'maybe-sent' });
+      },
+    );
 
     test('may be closed twice', async () => {
       await counterpart.destination.close();

@@ -15,7 +15,7 @@ export interface Post {
 export type Trouble = DeliveryError | 'drop';
 
 export interface Chat {
-  readonly destination: Destination<Message>;
+  readonly destination: { -readonly [Part in keyof Destination<Message>]: Destination<Message>[Part] };
   readonly posts: Post[];
   /** How often `send` was called. */
   readonly calls: string[];

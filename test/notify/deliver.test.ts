@@ -416,6 +416,22 @@ test.each(steps)('stopped dead at "%s", the next process posts everything exactl
   expect(await ledger.deliveries.counts()).toMatchObject({ sent: 3, pending: 0, sending: 0, uncertain: 0 });
 });
 
+test('what a library says in its errors reaches no log, no row and no post', async () => {
+  const [slack, mail] = [createChat('slack'), createChat('mail')];
+  const secret = 'xoxb-1302-secret';
+  slack.destination.send = async () => {
+    throw new Error(`POST https://chat.example/${secret}`, { cause: secret });
+  };
+  await subscribe(desk, operators);
+  await announce(raised(1302));
+  await start([slack, mail]).drain(never);
+  expect(headline(mail)).toEqual(['A post may or may not have arrived']);
+  let exported = '';
+  for await (const piece of ledger.export('json')) exported += piece;
+  expect(`${logged.join('')}${exported}${JSON.stringify(mail.posts)}`).not.toContain(secret);
+  expect(logged.join('')).toContain('deliver.test.ts');
+});
+
 test('two workers on one ledger send every post once', async () => {
   const slack = createChat('slack', { finds: true });
   await subscribe(desk, { ...desk, channel: 'two' }, { ...desk, channel: 'three' });

@@ -10,6 +10,8 @@ import { destinationContract, type Failure } from '../../contracts/destination.c
 import { sink } from './sink.ts';
 
 const fullDisk = '/dev/full';
+/** Opens and cannot be read: an outage of a disk, as far as that can be had. */
+const unreadable = '/proc/self/mem';
 const noAnswer = 'a file gives no answer that could be lost';
 
 destinationContract({
@@ -43,8 +45,9 @@ destinationContract({
         const posts = written.matchAll(/([\s\S]*?)^-- post ([^\n]*)\n\n/gm);
         return [...posts].map(([, text = '', id = '']) => ({ id, text, under: null }));
       },
-      async failNext(failure: Failure) {
-        if (failure === 'unavailable') channels.push(fullDisk);
+      async failNext(failure: Failure, during: 'send' | 'update' | 'find') {
+        // Reading the full disk is endless; what cannot be read is a folder's own entry.
+        if (failure === 'unavailable') channels.push(during === 'send' ? fullDisk : unreadable);
         if (failure === 'not-found') await rm(folder, { recursive: true });
       },
       stop: () => rm(folder, { recursive: true, force: true }),
