@@ -17,8 +17,12 @@ export interface Clause extends Span {
 
 /** Longer ones are no sentences: a text without any full stop. They are not searched, which bounds the time. */
 const longest = 6_000;
-const entryStart =
-  /^\s*(?:\d{1,3}[.)]\s*|[•·▪●*-]\s*)?(?:on\s)?(?:or about\s)?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s{0,2}\d{1,2}|\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b[^.;:]{0,40}?,?\s(?:near|in|north|south|east|west|northeast|northwest|southeast|southwest|vicinity|outside|at|around|(?:\p{Lu}[\p{L}'’ -]{1,40},\s(?:iraq|syria)))\b/iu;
+const monthDay =
+  '(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?\\s{0,2}\\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}\\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)';
+const entryStart = new RegExp(
+  `^\\s*(?:\\d{1,3}[.)]\\s*|[•·▪●*-]\\s*)?(?:on\\s)?(?:or about\\s)?${monthDay}(?:\\s?(?:[-\\u2010-\\u2015/&,]|and|to)\\s?(?:${monthDay}|\\d{1,2}(?!\\d)))*(?:,?\\s{0,2}\\d{2,4})?\\s?[,:;.-]?\\s(?:(?:an?|the|air|coalition|strikes?|airstrikes?|at night|evening)\\s){0,3}(?:near|in(?!\\s(?:the\\s(?:month|fight|period|months)|support|january|february|march|april|may|june|july|august|september|october|november|december))|north|south|east|west|northeast|northwest|southeast|southwest|vicinity|outside|at|around|\\p{Lu}[\\p{L}'’ -]{1,40},\\s(?:iraq|syria))\\b`,
+  'iu',
+);
 const numbered = /^\s*\d{1,3}[.)]\s/;
 /** Words that a PDF may have broken at the end of a line. */
 const broken = new Set(
@@ -108,7 +112,7 @@ export function hits(clause: Clause, search: RegExp): readonly Hit[] {
 
 const qualifying: readonly (readonly [Qualifier, RegExp])[] = [
   ['at least', /\b(?:at least|no fewer than|no less than|not less than|a minimum of)$/i],
-  ['more than', /\b(?:more than|over|in excess of|upwards of)$/i],
+  ['more than', /\b(?:more than|(?<!carr(?:ied|ying) )over|in excess of|upwards of)$/i],
   ['nearly', /\b(?:nearly|almost|close to)$/i],
   ['about', /\b(?:about|approximately|around|roughly|some|an estimated)$/i],
   ['up to', /\b(?:up to|as many as|no more than|at most)$/i],

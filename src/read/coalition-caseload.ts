@@ -9,15 +9,21 @@ const cumulative =
 const past =
   /\b(?:in (?:the|its|our) (?:last|previous|prior) (?:monthly )?report|previously (?:announced|stated)|last month's report)\b/i;
 const things = '(?:reports?|allegations?|cases?|assessments?|incidents?|claims?)';
+/** What may stand between a verb and its count. */
+const lead =
+  '(?:(?:at least|more than|over|nearly|about|approximately|around|up to|a total of|only|just|an additional|another|the|all|currently|still|now) )*';
 const described = '(?:[\\p{L}/-]+ ){0,6}?';
 
 const simple: readonly (readonly [Measure, readonly RegExp[]])[] = [
   [
     'allegations_carried_over',
     [
-      pattern('carr(?:ied|ying) (?:over|forward) (?:(?:a total of|more than|an additional|the) )*{n}'),
+      pattern(`carr(?:ied|ying) (?:over|forward) ${lead}{n}`),
       pattern('carried {n} [^‹;]{0,60}?(?:over|forward)'),
-      pattern(`{n} ${described}${things} (?:that )?(?:(?:were|was|had been|have been) )?carried (?:over|forward)`),
+      pattern('carried (?:over|forward) (?:from|in) [^‹;]{0,40}?{n} (?:open|reports?|cases?|allegations?)'),
+      pattern(
+        `{n} ${described}${things} (?:that )?(?:(?:were|was|had been|have been) )?carried (?:over|forward)(?! (?:in)?to)`,
+      ),
       pattern('(?:began|started|entered|opened) [^‹;]{0,40}with {n} open'),
       pattern(`assessed {n} previously[ -]received`),
     ],
@@ -25,7 +31,8 @@ const simple: readonly (readonly [Measure, readonly RegExp[]])[] = [
   [
     'allegations_received',
     [
-      pattern(`receiv(?:ed|ing) (?:(?:a total of|only|just|an additional|the) )*{n}(?! (?:of|in))`),
+      pattern(`receiv(?:ed|ing) ${lead}{n}(?! (?:of|in))`),
+      pattern('receiv(?:ed|ing) [^‹;]{0,40}?{n} (?:new|additional)'),
       pattern(`{n} (?:new|additional) ${described}${things} (?:were|was|have been|has been|had been) received`),
       pattern(`{n} (?:new|additional) ${described}${things}`),
     ],
@@ -34,14 +41,14 @@ const simple: readonly (readonly [Measure, readonly RegExp[]])[] = [
     'allegations_completed',
     [
       pattern(
-        'complet(?:ed|ing) (?:(?:the|its|their|an|our) )*(?:(?:final|initial|civilian|casualty) )*(?:assessments?|reviews?|investigations?|evaluations?) (?:(?:on|of|for|into|to) )?(?:(?:a total of|the|an additional|all) )*{n}',
+        `(?:complet|conclud|finaliz|finish)(?:ed|ing) (?:(?:the|its|their|an|our) )*(?:(?:final|initial|civilian|casualty) )*(?:assessments?|reviews?|investigations?|evaluations?) (?:(?:on|of|for|into|to) )?${lead}{n}`,
       ),
-      pattern('complet(?:ed|ing) (?:(?:a total of|the|all|an additional) )*{n}'),
+      pattern(`(?:complet|conclud|finaliz|finish)(?:ed|ing) ${lead}{n}`),
       pattern('assessments? (?:of|on|for) {n} [^‹;]{0,100}?(?:has|have|was|were)(?: been)?(?: also)? complete'),
       pattern(`{n} ${described}(?:${things} )(?:were|was|have been|has been) (?:complet|closed)`),
       pattern(`(?:out )?of (?:(?:the|these|those) )?{n} ${described}(?:complet|closed)`),
       pattern(
-        `(?:^|[^\\p{L}])(?:assessed|reviewed|closed) (?:(?:a total of|the) )*{n} (?!previously)${described}${things}(?! (?:as|to be|were|was|is|are|in|received))`,
+        `(?:^|[^\\p{L}])(?:assessed|reviewed|closed) ${lead}{n} (?!previously)${described}${things}(?! (?:as|to be|were|was|is|are|in|received))`,
       ),
     ],
   ],
@@ -52,10 +59,9 @@ const simple: readonly (readonly [Measure, readonly RegExp[]])[] = [
         `{n} (?:of (?:these|the|those) )?${described}(?:are|were|is|was|remain(?:s|ed|ing)?)(?: (?:still|currently|now|yet|also))*(?: (?:open|being (?:assessed|reviewed|investigated|evaluated)|pending|ongoing|under (?:assessment|review|investigation)|awaiting|to be assessed))`,
       ),
       pattern(`{n} ${described}(?:still|remain(?:ing|s|ed)?) (?:open|under (?:assessment|review))`),
-      pattern(`leav(?:es|ing) (?:(?:a total of|the) )*{n} (?:open|${things})`),
-      pattern(
-        `(?:has|have|had|are|were|is|was) (?:(?:a total of|currently|still|now) )*{n} open ${described}${things}`,
-      ),
+      pattern(`(?:there )?remain(?:s|ed)? ${lead}{n} (?:open )?${things}`),
+      pattern(`leav(?:es|ing) ${lead}{n} (?:open|${things})`),
+      pattern(`(?:has|have|had|are|were|is|was) ${lead}{n} open ${described}${things}`),
     ],
   ],
 ];
@@ -126,7 +132,7 @@ function outcomes(clause: Clause): readonly Figure[] {
   return figures;
 }
 
-const reopenedAfter = pattern('re-?opened (?:(?:a total of|the|an additional) )*{n}');
+const reopenedAfter = pattern(`re-?opened ${lead}{n}`);
 const reopenedBefore = pattern(
   '{n}(?: (?:of|these|those|the|them|that|which|reports?|allegations?|cases?|cjtf(?: ?- ?| )oir|coalition|we|had|has|have|been|was|were|previously|formerly|earlier|closed|assessed|completed|but|and|are|is|being|since|later|then|subsequently|as|credible|non-? ?credible|now|open|previous|claims?|civilian|casualty|assessments?|,))*,? re-?opened',
 );

@@ -10,20 +10,22 @@ const kind =
   '(?:(?:unintentional|unintended|inadvertent|unfortunate|additional|more|other|new|civilian|non-?combatant|likely|total)[ -])*';
 const aux =
   '(?:(?:were|was|have|has|had|been|being|are|is|likely|unintentionally|inadvertently|also|more|probably|may|who)[ -])*';
+/** One count or a range of two. */
+const n = '(?:between {n} and |{n} ?(?:to|-) ?)?{n}';
 const deathForms: readonly RegExp[] = [
-  pattern(`{n} ${kind}(?:deaths?|fatality|fatalities)`),
+  pattern(`${n} ${kind}(?:deaths?|fatality|fatalities)`),
   pattern(
-    `deaths? (?:of|to|for) ${between}{n}(?! (?:isis|isil|daesh|fighters|militants|enemy|partner|iraqi security|sdf|troops|soldiers))`,
+    `deaths? (?:of|to|for) ${between}${n}(?! (?:isis|isil|daesh|fighters|militants|enemy|partner|iraqi security|sdf|troops|soldiers))`,
   ),
-  pattern(`{n} ${kind}${people} ${aux}(?:killed|died|dead)`),
-  pattern(`kill(?:ed|ing) ${between}{n} ${kind}${people}`),
-  pattern(`loss of ${between}{n} ${kind}(?:lives|life)`),
+  pattern(`${n} ${kind}${people} ${aux}(?:killed|died|dead|lost their li(?:fe|ves))`),
+  pattern(`kill(?:ed|ing) ${between}${n} ${kind}${people}`),
+  pattern(`loss of ${between}${n} ${kind}(?:lives|life)`),
 ];
 const injuryForms: readonly RegExp[] = [
-  pattern(`(?:injury|injuries) (?:of|to|for) ${between}{n}`),
-  pattern(`{n} ${kind}(?:${people} |others? |more )*${aux}(?:injured|wounded)`),
-  pattern(`{n} ${kind}(?:injury|injuries)`),
-  pattern(`(?:injur|wound)(?:ed|ing) ${between}{n}`),
+  pattern(`(?:injury|injuries) (?:of|to|for) ${between}${n}`),
+  pattern(`${n} ${kind}(?:${people} |others? |more )*${aux}(?:injured|wounded)`),
+  pattern(`${n} ${kind}(?:injury|injuries)`),
+  pattern(`(?:injur|wound)(?:ed|ing) ${between}${n}`),
 ];
 
 const newness =
@@ -63,19 +65,28 @@ export function newDeaths(clause: Clause, before: Clause | null): NewDeaths | nu
     (older.test(folded) ? -5 : 0);
   if (weight < 1) return null;
   const figures = [
-    ...(killed === null ? [] : [figureOf('killed_new', killed, clause)]),
-    ...(injured === null ? [] : [figureOf('injured_new', injured, clause)]),
+    ...(killed === null ? [] : [rangeOf('killed_new', killed, clause)]),
+    ...(injured === null ? [] : [rangeOf('injured_new', injured, clause)]),
   ];
   return { figures, weight };
 }
 
-function first(clause: Clause, forms: readonly RegExp[]): NumberToken | null {
+type Counts = readonly [NumberToken, NumberToken | null];
+
+function rangeOf(measure: 'killed_new' | 'injured_new', [low, high]: Counts, clause: Clause): Figure {
+  return { ...figureOf(measure, low, clause), max: high };
+}
+
+function first(clause: Clause, forms: readonly RegExp[]): Counts | null {
   const found = forms
     .flatMap((form) => hits(clause, form))
-    .filter(({ numbers }) => numbers[0] !== undefined)
     .sort((a, b) => a.start - b.start)
     .find(({ start, end }) => !partner(clause.folded.slice(Math.max(0, start - 60), end + 40)));
-  return found?.numbers[0] ?? null;
+  const [low, high] = found?.numbers ?? [];
+  if (low === undefined) return null;
+  // "3 to 2" is no range; the figure is not certain.
+  if (high !== undefined && high.value < low.value) return null;
+  return [low, high ?? null];
 }
 
 function partner(around: string): boolean {

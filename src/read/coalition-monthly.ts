@@ -1,9 +1,9 @@
 import type { Month, Period, ReadContext, Reading, ReadResult, Warning } from '../model.ts';
-import { type Clause, findClauses } from './clauses.ts';
+import { type Clause, findClauses, qualifierBefore } from './clauses.ts';
 import { caseload } from './coalition-caseload.ts';
 import { newDeaths } from './coalition-deaths.ts';
 import type { Figure } from './coalition-figures.ts';
-import { type Dates, datesOf, periodOf, type Window, windowOf } from './coalition-period.ts';
+import { type Dates, datesOf, namesPeriod, periodOf, type Window, windowOf } from './coalition-period.ts';
 import { placeOf, speakerOf } from './coalition-recognition.ts';
 import { counters, type TotalCandidate, totalCandidates } from './coalition-totals.ts';
 import { chooseTotal, totalsMissing } from './coalition-warnings.ts';
@@ -41,7 +41,7 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
           measure: figure.measure,
           value: figure.token.value,
           valueMax: figure.max?.value ?? null,
-          qualifier: null,
+          qualifier: qualifierBefore(text, figure.token),
           speaker,
           place: placeOf(figure.clause.folded),
           from: figure.cumulative ? (figure.from ?? operationStart) : (period?.from ?? null),
@@ -94,7 +94,8 @@ function collect(text: string, clauses: readonly Clause[], dates: Dates): Found 
       const window = windowOf(text, clause, dates.all);
       const isLong = window !== null && window.from !== null && window.from <= '2014-12' && !clause.inList;
       if (isLong) windowEnd ??= window.to;
-      totals.push(...totalCandidates(text, clause, window, windowBefore));
+      const stated = totalCandidates(text, clause, window, windowBefore);
+      totals.push(...stated);
       if (!clause.inList) {
         running.push(...counters(clause, window, windowBefore));
         cases.push(...caseload(clause));
@@ -102,6 +103,8 @@ function collect(text: string, clauses: readonly Clause[], dates: Dates): Found 
         if (admitted !== null) deaths.push(admitted);
       }
       if (isLong) windowBefore = window;
+      else if (stated.length > 0) windowBefore ??= { from: operationStart, to: null };
+      else if (namesPeriod(text, clause, dates.all)) windowBefore = null;
     }
     before = clause;
   }
@@ -133,5 +136,17 @@ function totalReadings(
     chosen.clause,
   );
   if (chosen.injured === null) return [killed];
-  return [killed, reading(text, { ...facts, measure: 'injured_total', value: chosen.injured.value }, chosen.clause)];
+  return [
+    killed,
+    reading(
+      text,
+      {
+        ...facts,
+        measure: 'injured_total',
+        value: chosen.injured.value,
+        qualifier: qualifierBefore(text, chosen.injured),
+      },
+      chosen.clause,
+    ),
+  ];
 }

@@ -80,6 +80,15 @@ export function windowOf(text: string, clause: Clause, dates: readonly FoundDate
   return null;
 }
 
+/** True where a clause names a month or a range of its own: from there "this period" is that one, not the running window. */
+export function namesPeriod(text: string, clause: Clause, dates: readonly FoundDate[]): boolean {
+  return within(dates, clause).some((date) => {
+    const before = text.slice(Math.max(clause.start, date.start - 60), date.start).replace(/\s+/g, ' ');
+    const isSince2014 = date.from.year === 2014 || /\bend of (?:the month of )?$/i.test(before);
+    return !isSince2014 && date.precision === 'month' && opensMonth.test(before);
+  });
+}
+
 /** The period a report names for itself. `end` is the end of its running window, used for a year that is not printed. */
 export function periodOf(
   text: string,

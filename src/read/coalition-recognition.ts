@@ -64,6 +64,7 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
   if (own === 0)
     return isOwn && hasTitle && weak > 0 && quoted === 0 && /\b(?:coalition|cjtf|inherent resolve)\b/i.test(text);
   const attributions = Math.min(4, text.match(attribution)?.length ?? 0);
+  if (own >= 2 && attributions === 0 && quoted === 0) return true;
   const score =
     Math.min(4, own) +
     (isOwn ? 4 : 0) +

@@ -56,6 +56,8 @@ export interface TotalCandidate {
   readonly historical: boolean;
   /** How much of the standing formula is there: the fuller one wins. */
   readonly weight: number;
+  /** True where the speaker assesses it and the text says since when. */
+  readonly isFormula: boolean;
 }
 
 /** Every statement of a running total of deaths, in order. `windowBefore` is the window of the strikes sentence before. */
@@ -96,7 +98,8 @@ export function totalCandidates(
         to: windowUsed?.to ?? null,
         historical:
           historical.test(close) || /^[^‹]{0,60}\b(?:last month|in (?:the|its) (?:last|previous) report)/i.test(after),
-        weight: (formula ? 2 : 0) + (isSince ? 2 : 0) + (qualifier === 'at least' ? 1 : 0) + (clause.inList ? -2 : 0),
+        weight: (formula ? 2 : 0) + (isSince ? 2 : 0) + (qualifier === 'at least' ? 1 : 0) + (clause.inList ? -1 : 0),
+        isFormula: formula && isSince,
       },
     ];
   });

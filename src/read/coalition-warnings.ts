@@ -13,16 +13,31 @@ export interface ChosenTotal {
 }
 
 /**
- * The total of the fullest formula. An older report's figure never wins; where two equal statements differ, neither is taken.
- * A total that stands only among the entries of the list is not taken either.
+ * The total of the fullest formula. An older report's figure never wins; where two equal statements differ, neither is taken. A
+ * total that stands only among the entries of the list is taken only with the whole formula around it.
  */
 export function chooseTotal(candidates: readonly TotalCandidate[]): ChosenTotal {
   const present = candidates.filter(({ historical }) => !historical);
-  const outside = present.filter(({ clause }) => clause.inList && present.every((other) => other.clause.inList));
-  const ranked = present.toSorted((a, b) => b.weight - a.weight);
+  const certain = present.filter(({ clause, isFormula }) => !clause.inList || isFormula);
+  const ranked = certain.toSorted((a, b) => b.weight - a.weight);
   const best = ranked[0];
-  if (best === undefined) return { chosen: null, warnings: [] };
-  const rivals = ranked.filter(({ weight, value }) => weight === best.weight && value.value !== best.value.value);
+  if (best === undefined) {
+    const outside = present[0];
+    return {
+      chosen: null,
+      warnings:
+        outside === undefined
+          ? []
+          : [
+              {
+                code: 'total-outside-report',
+                message: `A total of deaths (${outside.value.value}) stands only among the listed incidents; it was not taken. Read the page.`,
+              },
+            ],
+    };
+  }
+  const others = ranked.filter(({ value }) => value.value !== best.value.value);
+  const rivals = others.filter(({ weight }) => weight === best.weight);
   if (rivals.length > 0)
     return {
       chosen: null,
@@ -33,19 +48,19 @@ export function chooseTotal(candidates: readonly TotalCandidate[]): ChosenTotal 
         },
       ],
     };
-  const lesser = ranked.find(({ value }) => value.value !== best.value.value);
-  const warnings: Warning[] = [];
-  if (lesser !== undefined)
-    warnings.push({
-      code: 'two-totals',
-      message: `The text also states ${lesser.value.value} as a total of deaths; ${best.value.value} was taken.`,
-    });
-  if (outside.length > 0)
-    warnings.push({
-      code: 'total-outside-report',
-      message: `A total of deaths (${best.value.value}) stands only among the listed incidents. Read the page.`,
-    });
-  return { chosen: best, warnings };
+  const [lesser] = others;
+  return {
+    chosen: best,
+    warnings:
+      lesser === undefined
+        ? []
+        : [
+            {
+              code: 'two-totals',
+              message: `The text also states ${lesser.value.value} as a total of deaths; ${best.value.value} was taken.`,
+            },
+          ],
+  };
 }
 
 export function totalsMissing(

@@ -15,9 +15,9 @@ const mayEndSentence = /(?:u\.s|u\.k|u\.n|d\.c|a\.m|p\.m|etc|jan|feb|mar|apr|jun
 const startsSentence =
   /^(?:The|This|These|It|In|During|Of|A|An|As|At|To|For|We|CJTF|On|Since|After|All|Out|Both|There|That|He|She|They|Coalition|However|Both|None|Nine|Two|Three|Four|Five|Six|Seven|Eight|One)\b/;
 const closers = '"\'”’»)\\]*';
-// The last alternative is a full stop whose space a copy has lost: "since 2014.In the month of".
+// The last two are full stops whose space a copy has lost: "since 2014.In the month of", "non-credible.1. Jan. 3, 2017, near".
 const terminator = new RegExp(
-  `[.!?…]+(?:\\[\\^\\d+\\])?[${closers}]*(?:\\[\\^\\d+\\])?(?=\\s|$)|(?<=\\p{Ll}{2}|\\d)\\.["”]?(?=\\p{Lu}\\p{Ll}|\\p{Lu}\\p{Lu}+-)`,
+  `[.!?…]+(?:\\[\\^\\d+\\])?[${closers}]*(?:\\[\\^\\d+\\])?(?=\\s|$)|(?<=\\p{Ll}{2}|\\d)\\.["”]?(?=\\p{Lu}\\p{Ll}|\\p{Lu}\\p{Lu}+-)|(?<=\\p{L}|\\)|\\d)[.:](?=\\d{1,3}\\.\\s{0,2}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?\\s{0,2}\\d)`,
   'gu',
 );
 const listMarker = /^[ \t]*(?:\d{1,3}[.)](?=\s)|[•·▪●◦][ \t])/;
@@ -78,8 +78,9 @@ function continues(open: Block, before: string, line: string, afterBlank: boolea
   if (ended && entryLine.test(line)) return false;
   if (looseMarker.test(line)) return !ended && !afterBlank;
   if (afterBlank) return !ended && /^[a-z]/.test(line);
-  if (ended || !/^\p{Lu}/u.test(line)) return true;
-  // A word that would still have fitted on the line before was put on a new line on purpose: a heading, a menu.
+  if (!/^\p{Lu}/u.test(line)) return true;
+  if (ended && open.last > 200) return false;
+  // A word that would still have fitted on the line before was put on a new line on purpose: a heading, a menu, a paragraph.
   const firstWord = /^\S{1,40}/.exec(line)?.[0].length ?? 40;
   return open.last + 1 + firstWord > Math.max(open.width, line.length);
 }
@@ -114,8 +115,9 @@ function sentencesOf(text: string, paragraph: Span): readonly Span[] {
 }
 
 function endsSentence(body: string, sentenceStart: number, at: number, mark: string, end: number): boolean {
-  const next = /^\s+(\S[^\s]*)/.exec(body.slice(end, end + 60))?.[1] ?? '';
+  const next = /^\s*(\S[^\s]*)/.exec(body.slice(end, end + 60))?.[1] ?? '';
   if (next === '') return true;
+  if (mark === ':') return true;
   if (!mark.startsWith('.') || mark.startsWith('..')) return !/^[a-z]/.test(next);
   const before = body.slice(Math.max(0, at - 12), at);
   // "4. Aug. 12": a list number is no sentence of its own.

@@ -240,7 +240,39 @@ describe('the total of deaths', () => {
   });
 });
 
+test('"carried over 97" is not "over 97"; a qualifier that is printed is kept', () => {
+  const { readings } = read('In August, CJTF-OIR carried over 97 open reports and completed more than 40 reports.');
+  expect(readings.map(({ measure, qualifier, value }) => [measure, qualifier, value])).toEqual([
+    ['allegations_carried_over', null, 97],
+    ['allegations_completed', 'more than', 40],
+  ]);
+});
+
+test('"this period" is the last one named: a new admission after the running total stays a new admission', () => {
+  const text =
+    'The Coalition conducted 31,406 strikes between August 2014 and end of November 2018. During this period, CJTF-OIR assesses at least 1139 civilians have been unintentionally killed by Coalition strikes since the start of Operation Inherent Resolve. In the month of November, CJTF-OIR received 15 new reports. During this period, the Coalition completed the assessment of 25 reports, of which three were credible, resulting in 15 unintentional civilian deaths.';
+  const result = read(text, null);
+  expect(values(result)).toMatchObject({ killed_total: 1139, killed_new: 15 });
+  expect(codes(result)).toEqual([]);
+});
+
+test('a copy that has lost its line breaks and spaces is read all the same', () => {
+  const text =
+    'The Coalition conducted 32,397 strikes between August 2014 and the end of December 2018.During this period, CJTF-OIR assesses at least 1190 civilians have been unintentionally killed by Coalition strikes since the beginning of Operation Inherent Resolve.In the month of December, CJTF-OIR carried over 184 open reports and received 10 new reports. CJTF-OIR assessed that the following are credible:1. Aug. 3, 2017, near Mosul, Iraq, via Airwars. Five civilians were unintentionally killed.2. Aug. 4, 2017, near Tabqah, Syria, via Airwars. Six civilians were unintentionally killed.';
+  expect(values(read(text, null))).toEqual({
+    killed_total: 1190,
+    allegations_carried_over: 184,
+    allegations_received: 10,
+    strikes_total: 32397,
+  });
+});
+
 describe('newly admitted deaths', () => {
+  test('keep a range as a range', () => {
+    const { readings } = read('Two reports were credible and resulted in between six and 18 civilian deaths.');
+    expect(readings.find(({ measure }) => measure === 'killed_new')).toMatchObject({ value: 6, valueMax: 18 });
+  });
+
   test.each([
     [
       'Nine reports were assessed to be credible resulting in the unintended death of 21 and injury to two civilians.',

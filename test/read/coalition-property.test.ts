@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Measure } from '../../src/model.ts';
 import { looksLikeCoalitionMonthly, readCoalitionMonthly } from '../../src/read/coalition-monthly.ts';
+import { findNumbers } from '../../src/read/numbers.ts';
 import { type Figures, reports } from './report-forms.ts';
 
 const context = { publisher: 'cjtf-oir', url: null, title: null, published: '2019-09-26' } as const;
@@ -56,6 +57,25 @@ describe('any combination of wordings of a monthly report', () => {
       { numRuns: 300 },
     );
   });
+});
+
+test('a figure whose number is taken out of the text is absent: nothing is computed from the others', () => {
+  fc.assert(
+    fc.property(reports, fc.nat(), ({ text }, pick) => {
+      const { readings } = readCoalitionMonthly(text, context);
+      const chosen = readings[pick % readings.length];
+      if (chosen === undefined) return;
+      const tokens = findNumbers(text).filter(
+        ({ start, value }) => start >= chosen.start && start < chosen.end && value === chosen.value,
+      );
+      fc.pre(tokens.length === 1);
+      const [token] = tokens;
+      if (token === undefined) return;
+      const without = `${text.slice(0, token.start)}several${text.slice(token.end)}`;
+      expect(read(without)).not.toHaveProperty(chosen.measure);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 /** Breaks lines as a printed page does; `paged` leaves a blank line where a page ends inside a sentence. */
