@@ -96,6 +96,7 @@ export function windowText(figure: Pick<Figure, 'measure' | 'from' | 'to'>, { la
   const counts = isRunning(figure.measure);
   const { from, to } = figure;
   if (from !== null && to !== null) {
+    if (!counts && isYear(from, to)) return to.slice(0, 4);
     return from === to && !counts
       ? language.month(to)
       : language.window.both(opening(from, to, counts, language), language.month(to), counts);
@@ -116,11 +117,16 @@ export function placeText(figure: Pick<Figure, 'place'>, { language }: Wording):
   return figure.place ?? language.placeUnknown;
 }
 
-/** `April 2019`, `June - October 2017`, `December 2018 - January 2019`. */
+/** `April 2019`, `2017`, `June - October 2017`, `December 2018 - January 2019`. */
 export function periodText(period: Period, { language }: Wording): string {
+  if (isYear(period.from, period.to)) return period.to.slice(0, 4);
   return period.from === period.to
     ? language.month(period.to)
     : language.window.both(opening(period.from, period.to, false, language), language.month(period.to), false);
+}
+
+function isYear(from: string, to: string): boolean {
+  return /^\d{4}-01$/.test(from) && to === `${from.slice(0, 4)}-12`;
 }
 
 /** The year of the first month is left out where the last month, printed bare, has the same. */
