@@ -6,7 +6,7 @@ export interface Attribution {
   /** Ids joined by `+`, or null where the text points back ("the report said", "it said"). */
   readonly speaker: string | null;
   /** For a pointing back: what kind of speaker it can mean. */
-  readonly pointsTo: 'any' | 'acknowledging' | 'documenting' | 'own';
+  readonly pointsTo: 'any' | 'acknowledging' | 'documenting' | 'own' | 'nobody';
   /** A bare "US" or "US officials". */
   readonly isVague: boolean;
   /** "denied": what follows is not asserted. */
@@ -17,7 +17,7 @@ export interface Attribution {
 }
 
 const claim =
-  '(?:said|says|saying|stat(?:es|ed|ing)|told|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)|indicat(?:es|ed)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|show(?:s|ed)|reconnu|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
+  '(?:said|says?|saying|stat(?:es|ed|ing)|told|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)|indicat(?:es|ed)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|show(?:s|ed)|reconnu|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
 const denial = '(?:den(?:ies|ied|y|ying)|reject(?:s|ed|ing)|disput(?:es|ed)|dismiss(?:es|ed|ing))';
 const claimWord = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:(?<claim>${claim})|(?<denial>${denial}))(?![\\p{L}\\p{N}])`,
@@ -31,9 +31,12 @@ const according =
 const byWhom = /^\s(?:\w+\s)?by\s(?:the\s)?/i;
 const pronoun =
   /(?:^|[\s"'(,])(?:it|they|he|she|which|who|that)(?:['’]s)?\s(?:(?:has|have|had|now|also|further|only|so\sfar|previously|itself|then|later|still|said)\s){0,3}["']?$/i;
+const person = /(?:^|[,"'(\s])(?!The\s)(?:[A-Z][\p{L}.'’-]+\s){1,4}$/u;
+const press =
+  /\b(?:Reuters|AFP|AP|CNN|BBC|NBC|CNBC|CBS|ABC|Sputnik|RT|TASS|Guardian|Telegraph|Newsweek|NOS|NRC|Times|Post|Journal|News|Agency|Xinhua|Anadolu)\b[^,]{0,20}$/;
 const ownVoice = /(?:^|[\s"'(])(?:we|our\s\w+|I)\s(?:(?:have|had|now|also|believe|can)\s){0,3}$/i;
 const backNoun =
-  /\b(?:the|this|that|its|their|a|an|latest|monthly|annual|yearly|new)\s(?:[\w-]+\s){0,2}?(report|analysis|research|survey|census|probe|investigation|database|statement|release|review|document|figures?|tally|assessment|letter|study|communiqué|paper|command|ministry|military|task\sforce|department|group|organi[sz]ation|monitor|watchdog|NGO|network|observatory|defence\ssecretary|minister|informe|documento)\s(?:\([^)]{1,20}\)\s)?(?:[\w-]+\s){0,2}$/i;
+  /\b(?:the|this|that|its|their|a|an|latest|monthly|annual|yearly|new)\s(?:[\w-]+\s){0,2}?(report|analysis|research|survey|census|probe|investigation|database|statement|release|review|document|figures?|tally|assessment|letter|study|communiqué|paper|command|ministry|military|task\sforce|department|group|organi[sz]ation|monitor|watchdog|NGO|network|observatory|defence\ssecretary|minister|informe|documento)(?:,[^,;]{1,60},)?\s(?:\([^)]{1,20}\)\s)?(?:[\w-]+\s){0,2}$/i;
 /** "Its tally now stands at". */
 const ownFigure =
   /\bits\s(?:\w+\s){0,2}(?:tally|total|toll|count|estimate|figure)s?\s(?:now\s)?(?:stands|is|was|rose|to|at|includes?)\b/giu;
@@ -134,9 +137,11 @@ function fromVerb(
     const following = mentions.find((mention) => mention.start >= end && mention.start <= end + 130);
     if (following !== undefined) return attribution(withPartners(sentence, mentions, following), start, end, isDenial);
   }
-  return /^(?:said|says|told|added|stated|noted|reported|claimed|reads)$/i.test(verb)
-    ? pointingBack('any', start, end, isDenial)
-    : null;
+  if (!/^(?:said|says?|told|added|stated|noted|reported|claimed|reads)$/i.test(verb)) return null;
+  // A quotation goes on, or a person named before speaks; "the army said" is somebody else.
+  const goesOn = /["'\u201d\u2019,]\s{0,2}(?:(?:he|she|it|they)\s)?$/i.test(before);
+  const isPerson = person.test(before) && !press.test(before);
+  return pointingBack(goesOn || isPerson ? 'any' : 'nobody', start, end, isDenial);
 }
 
 /** Not one that something is done by, from or against: "killed by the Coalition", "pressure from Amnesty". */

@@ -12,10 +12,11 @@ export function scopePlace(
   figure: DeathFigure,
   speaker: string,
   earlier: readonly string[],
+  isRunning: boolean,
 ): string | null {
   const own = placeOf(text, figure.start);
   if (own !== null) return own;
-  const mayBeBefore = !figure.isToll && figure.value <= 400 && isAcknowledging(speaker);
+  const mayBeBefore = !isRunning && !figure.isToll && figure.value <= 400 && isAcknowledging(speaker);
   if (!mayBeBefore || /strikes\b/i.test(text.slice(figure.end))) return null;
   for (const before of earlier.toReversed()) {
     const town = findPlaces(before).find(({ isCountry }) => !isCountry);

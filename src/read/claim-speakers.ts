@@ -42,6 +42,7 @@ export function resolveSpeaker(candidates: readonly Attribution[], memory: Memor
 function speakerOf(said: Attribution, memory: Memory): string | null {
   if (said.speaker !== null && said.speaker !== '') return said.speaker;
   if (said.pointsTo === 'own') return memory.publisher ?? memory.documenting;
+  if (said.pointsTo === 'nobody') return null;
   if (said.pointsTo === 'any') return memory.any;
   const known = memory[said.pointsTo];
   if (known !== null || memory.any === null) return known;

@@ -45,8 +45,11 @@ const lead = `(?:(?:${allQualifiers}|${newWord}|${filler}|between|from|entre|zwi
 const killing =
   '(?:kill(?:ed|s|ing)?(?:\\sof)?|(?:the\\s)?(?:unintended\\s|unintentional\\s|tragic\\s|accidental\\s)?deaths?\\sof|claim(?:ed|ing|s)?\\sthe\\slives\\sof|cost(?:ing)?\\sthe\\slives\\sof|t(?:ook|aking)\\sthe\\slives\\sof|loss\\sof|massacred|slaughtered|tué|tuant|(?:la\\s)?mort\\s(?:de|d.)|(?:la\\s)?muerte\\s(?:de|a)|mató\\sa|matado(?:\\ssolo)?(?:\\sa)?|(?:den\\s)?Tod\\svon|ucciso|la\\smorte\\sdi)';
 const injuring = '(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)|injur(?:y|ies)\\sto|hurt(?:ing)?)';
-const beforeKilled = new RegExp(`(?<!or\\s)(?<!and\\s(?:injur|wound)\\w{2,3}\\s)\\b${killing}\\s+["']?${lead}$`, 'iu');
-const beforeInjured = new RegExp(`(?<!or\\s)\\b${injuring}\\s+["']?${lead}$`, 'iu');
+const beforeKilled = new RegExp(
+  `(?<!\\bor\\s)(?<!and\\s(?:injur|wound)\\w{2,3}\\s)\\b${killing}\\s+["']?${lead}$`,
+  'iu',
+);
+const beforeInjured = new RegExp(`(?<!\\bor\\s)\\b${injuring}\\s+["']?${lead}$`, 'iu');
 const eitherBefore = /\b(?:kill(?:ed|ing|s)?|dead)\s(?:or|and\/or|and)\s(?:injur|wound)\w*\s(?:[\w\s]{0,40})$/i;
 const tollBefore = new RegExp(
   `\\b(?:death\\stoll|toll\\sof\\s(?:civilians|non-?\\s?fighters|non-?combatants)(?:\\skilled)?|(?:total|number|tally|count)\\sof\\s(?:(?:\\w+\\s){0,2}civilians?(?:\\skilled|\\sdeaths?|\\sfatalities)|civilian\\s(?:deaths|fatalities))|civilian\\s(?:death\\s)?toll|its\\s(?:\\w+\\s){0,2}(?:total|tally|toll|count))(?=\\W)(?:[^.;"]|\\.(?=\\S|\\s[a-z])){0,110}?\\s(?:to|at|of|is|was|reached|reaches|total(?:s|led|ed)?|stands?\\sat|stood\\sat|now|totaling|totalling)\\s+${lead}$`,

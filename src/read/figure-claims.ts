@@ -161,8 +161,8 @@ function claimOf(
   around: Surroundings,
 ): Claim {
   const { text } = sentence;
-  const place = scopePlace(text, figure, speaker, around.earlier);
   const window = scopeWindow(text, figure, around.lastWindow, around.context.published);
+  const place = scopePlace(text, figure, speaker, around.earlier, window.isRunning);
   const { publisher } = around.memory;
   const isYearly = around.isYearly && speaker === 'dod';
   const { isHeadline: heads } = sentence;

@@ -18,7 +18,7 @@ const leadsWithOther = new RegExp(
 );
 /** "Russia's campaign", "Taliban attacks". */
 const otherDeed = new RegExp(
-  `(?<![\\p{L}-])${other}(?:['’]s)?\\s(?:\\w+\\s)?(?:campaign|assaults?|offensive|onslaught|air\\s?strikes?|strikes?|bombing|bombardment|raids?|shelling|actions?|attacks?)(?!\\p{L})`,
+  `(?<![\\p{L}-])${other}(?:['’]s)?\\s(?:\\w+\\s)?(?:campaign|assaults?|offensive|onslaught|air\\s?strikes?|strikes?|bombing|bombardment|raids?|shelling|actions?|attacks?|interven\\w+|invaded|invasion)(?!\\p{L})`,
   'iu',
 );
 /** The enemy as the aim of the fight or as the holder of the ground is not the killer. */
