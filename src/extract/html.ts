@@ -98,6 +98,7 @@ const likely = [
 
 async function articleText($: CheerioAPI): Promise<string> {
   const whole = renderText($.root().toArray());
+  if (whole === '') return '';
   const cuts: (() => Promise<readonly [text: string, leastProse: number]>)[] = [
     ...certain.map((selector) => async () => [matching($, selector), 0.15] as const),
     ...likely.map((selector) => async () => [matching($, selector), 0.5] as const),
@@ -116,10 +117,12 @@ async function articleText($: CheerioAPI): Promise<string> {
  * the styles that raise a note, and whole lists from the middle of an article.
  */
 async function byReadability($: CheerioAPI, whole: string): Promise<string> {
+  const html = forReadability($);
+  if (html === null) return '';
   const { readableHtml } = await import('./readable.ts');
   let content: string | null;
   try {
-    content = readableHtml(withoutStyles($));
+    content = readableHtml(html);
   } catch {
     return ''; // Its failure on a strange page is one candidate less, not a page less.
   }
@@ -132,15 +135,19 @@ async function byReadability($: CheerioAPI, whole: string): Promise<string> {
   return first === -1 ? '' : lines.slice(first, lines.findLastIndex(isKept) + 1).join('\n');
 }
 
-/** The page's HTML with the attributes that Readability weighs, none of them long. */
-function withoutStyles($: CheerioAPI): string {
+/** Beyond these Readability takes seconds, and a page is no longer an article. */
+const mostReadable = { elements: 15_000, characters: 2_000_000 };
+
+/** The page's HTML with the attributes that Readability weighs, none of them long; null where it is too large for it. */
+function forReadability($: CheerioAPI): string | null {
+  if ($('*').length > mostReadable.elements) return null;
   const copy = parse($.html());
-  for (const element of copy('*')
-    .toArray()
-    .filter((node): node is Element => node.type === 'tag'))
+  const elements = copy('*').toArray();
+  for (const element of elements.filter((node): node is Element => node.type === 'tag'))
     for (const [name, value] of Object.entries(element.attribs))
       if (!/^(?:class|id|href|itemprop|role)$/.test(name) || value.length > 2000) delete element.attribs[name];
-  return copy.html();
+  const html = copy.html();
+  return html.length > mostReadable.characters ? null : html;
 }
 
 const proseLength = 80;
@@ -159,7 +166,7 @@ function keepsTheReport(text: string, whole: string, leastProse: number): boolea
       prose += line.length;
       if (isKept) keptProse += line.length;
     }
-    if (!isKept && line.length >= proseLength && entry.test(line)) lostEntries++;
+    if (!isKept && line.length >= 50 && entry.test(line)) lostEntries++;
   }
   return lostEntries < 2 && keptProse >= prose * leastProse;
 }

@@ -34,33 +34,43 @@ export function textOfPages(pages: readonly PdfPage[]): string {
 
 const pageNumber = /^(?:page\s)?[-–—|]?\s?\d{1,4}\s?[-–—|]?(?:\s?(?:of|\/)\s?\d{1,4})?$/i;
 
-/** Leaves out page numbers at the edge of the page, and what stands at the edge of most pages, but for its first time. */
+/** Of the page's height. An inch, which is the usual margin of a text, is more. */
+const edge = 0.08;
+
+/** Leaves out page numbers at the edge of the page, and what stands there on three pages or more, but for its first time. */
 function withoutRunning(
   pages: readonly PdfPage[],
   all: readonly (readonly Fragment[])[],
 ): readonly (readonly Fragment[])[] {
-  const mask = (fragment: Fragment) => fragment.text.trim().replace(/\d+/g, '0');
-  const atEdge = (fragment: Fragment, page: PdfPage | undefined) => {
-    if (page === undefined) return false;
-    const margin = (page.top - page.bottom) * 0.1;
-    return fragment.y < page.bottom + margin || fragment.y > page.top - margin;
+  const mask = (fragment: Fragment) => fragment.text.trim().replace(/^\d+|\d+$/g, '0');
+  /** The same for all numbers that count pages. */
+  const offset = (fragment: Fragment, index: number) => {
+    const digits = pageNumber.test(fragment.text.trim()) ? /\d+/.exec(fragment.text)?.[0] : undefined;
+    return digits === undefined ? null : Number(digits) - index;
   };
-  const counts = new Map<string, number>();
+  const isAtEdge = (fragment: Fragment, index: number) => {
+    const { top, bottom } = pages[index] ?? { top: Number.POSITIVE_INFINITY, bottom: Number.NEGATIVE_INFINITY };
+    const margin = (top - bottom) * edge;
+    return fragment.y < bottom + margin || fragment.y > top - margin;
+  };
+  const counts = new Map<string | number, number>();
   all.forEach((fragments, index) => {
-    const texts = new Set(fragments.filter((fragment) => atEdge(fragment, pages[index])).map(mask));
-    for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+    const atEdge = fragments.filter((fragment) => isAtEdge(fragment, index));
+    const keys = new Set([...atEdge.map(mask), ...atEdge.map((fragment) => offset(fragment, index))]);
+    for (const key of keys) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
   });
   const seen = new Set<string>();
   return all.map((fragments, index) =>
     fragments.filter((fragment) => {
-      if (!atEdge(fragment, pages[index])) return true;
-      const isAlone = fragments.every(
-        (other) => other === fragment || Math.abs(other.y - fragment.y) > fragment.size / 2,
-      );
-      if (isAlone && pageNumber.test(fragment.text.trim())) return false;
+      if (!isAtEdge(fragment, index)) return true;
+      const number = offset(fragment, index);
+      const isAlone = () =>
+        fragments.every((other) => other === fragment || Math.abs(other.y - fragment.y) > fragment.size / 2);
+      if (number !== null && ((counts.get(number) ?? 0) > 1 || isAlone())) return false;
       const text = mask(fragment);
-      const runs = (counts.get(text) ?? 0) >= Math.max(3, pages.length / 2);
-      return !runs || (!seen.has(text) && seen.add(text).has(text));
+      const isFirst = !seen.has(text);
+      seen.add(text);
+      return isFirst || (counts.get(text) ?? 0) < 3;
     }),
   );
 }
@@ -115,7 +125,7 @@ function join(before: string, after: string): string {
 }
 
 const keepsHyphen =
-  /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|non|self|co|anti|counter|air|pre|post|so|well|man|follow|al|ar|ash|as|at|ad|an|az)$/i;
+  /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|non|self|anti|counter|pre|post|al|ar|ash|as|at|ad|an|az)$/i;
 
 /** A broken word is put together as the rest of the document writes it; number words and names keep their hyphen. */
 function joinHyphens(text: string): string {

@@ -54,15 +54,20 @@ function markup(text: string, start: number, out: string[], unclosed: Set<string
   }
   const end = afterTag(text, start + 1);
   const tag = text.slice(start, end);
-  out.push(cleanReferences(tag));
-  if (closing || tag.endsWith('/>')) return end;
+  const clean = cleanReferences(tag);
   const name = tagName.exec(tag)?.[1] ?? '';
-  if (!xhtmlType.test(tag) && !(htmlHolders.has(name) && startsWithMarkup.test(text.slice(end, end + 100)))) return end;
-  const close = unclosed.has(name) ? -1 : text.indexOf(`</${name}`, end);
+  const isXhtml = xhtmlType.test(tag);
+  const holdsMarkup =
+    !closing &&
+    !tag.endsWith('/>') &&
+    (isXhtml || (htmlHolders.has(name) && startsWithMarkup.test(text.slice(end, end + 100))));
+  const close = holdsMarkup && !unclosed.has(name) ? text.indexOf(`</${name}`, end) : -1;
   if (close === -1) {
-    unclosed.add(name);
+    if (holdsMarkup) unclosed.add(name);
+    out.push(clean);
     return end;
   }
+  out.push(isXhtml ? clean.replace(xhtmlType, ' type="html"') : clean);
   out.push(text.slice(end, close).replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
   return close;
 }
