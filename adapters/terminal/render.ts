@@ -71,10 +71,16 @@ function spanText(span: Span, paint: Paint): string {
   return address === text ? paint('underline', address) : `${marked} <${paint('underline', address)}>`;
 }
 
+/** `1,291 + 5 = 1,296` is read at one glance or not at all. */
+const equation = /\d[\d,]*(?: [-+=] \d[\d,]*)+/g;
+const unbroken = '\u00a0';
+
 /** Words that are longer than the line, such as addresses, are kept whole so that they can be copied. */
 function fold(text: string, width: number, indent: string): readonly string[] {
   const room = Math.max(10, width - stringWidth(indent));
-  return wrapAnsi(text, room, { trim: true })
+  const kept = text.replaceAll(equation, (terms) => terms.replaceAll(' ', unbroken));
+  return wrapAnsi(kept, room, { trim: true })
+    .replaceAll(unbroken, ' ')
     .split('\n')
     .map((line) => `${indent}${line}`.trimEnd());
 }

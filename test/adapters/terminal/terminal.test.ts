@@ -79,6 +79,12 @@ test('no line of prose is wider than the screen, unless a word is', () => {
   );
 });
 
+test('a sum is not torn apart', () => {
+  const spans = [{ text: `${'word '.repeat(10)}1,291 + 5 = 1,296, the report says 1,302` }];
+  const text = renderText({ ...message, blocks: [{ type: 'line', spans }] }, { width: 60, colour: false });
+  expect(text.split('\n')).toContain('1,291 + 5 = 1,296, the report says 1,302');
+});
+
 test('a table too wide for the screen becomes a list that loses nothing', () => {
   const wide: Message = {
     ...message,
