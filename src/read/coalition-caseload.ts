@@ -94,7 +94,7 @@ function runs(folded: string, start: number, end: number): boolean {
 }
 
 const gapWords =
-  '(?:of|these|those|the|all|remaining|other|others|more|also|additional|new|completed|were|was|are|is|has|have|had|been|be|to|as|being|assessed|determined|found|deemed|considered|judged|ruled|evaluated|classified|concluded|identified|initially|subsequently|following|reports?|allegations?|cases?|incidents?|assessments?|claims?|casualty|casualties|civilian|civilian-casualty|possible|alleged|a|an|it|that|which|in|reviewed|closed|out|-|")';
+  '(?:of|these|those|the|all|remaining|other|others|more|also|additional|new|completed|were|was|are|is|has|have|had|been|be|to|as|being|assessed|determined|found|deemed|considered|judged|ruled|evaluated|classified|concluded|identified|initially|subsequently|following|reports?|allegations?|cases?|incidents?|assessments?|claims?|casualty|casualties|civilian|civilian-casualty|possible|alleged|a|an|it|that|which|in|reviewed|closed|out|coalition|cjtf-oir|-|")';
 const outcomeGap = new RegExp(`^ ?(?:${gapWords} ?)*$`, 'i');
 const outcomeWord =
   /(non-? ?credible|not(?: (?:to be|been|be|assessed|determined|found|considered|deemed|as))* credible)|(\bcredible)|(\bduplicat(?:es?|ed|ive))/giu;

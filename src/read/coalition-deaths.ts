@@ -19,6 +19,7 @@ const deathForms: readonly RegExp[] = [
   ),
   pattern(`${n} ${kind}${people} ${aux}(?:killed|died|dead|lost their li(?:fe|ves))`),
   pattern(`kill(?:ed|ing) ${between}${n} ${kind}${people}`),
+  pattern(`number of ${people} ${aux}killed [^‹;]{0,60}(?:is|was|were) ${between}${n}`),
   pattern(`loss of ${between}${n} ${kind}(?:lives|life)`),
 ];
 const injuryForms: readonly RegExp[] = [
@@ -31,7 +32,7 @@ const injuryForms: readonly RegExp[] = [
 const newness =
   /\b(?:credible|result(?:ed|ing|s)? in|led to|caused|preponderance|more likely than not|likely|unintention|unintended|inadvertent)/i;
 const cumulative =
-  /\b(?:since (?:the )?(?:start|beginning|outset)|to date|(?:between|since|from) (?:august|september) 2014|total number of|in total)\b/i;
+  /\b(?:since (?:the )?(?:start|beginning|outset)|to date|(?:between|since|from) (?:august|september) 2014|total number of (?:credible )?(?:reports|allegations|strikes)|in total)\b/i;
 /** Older deaths beside the report's own: an audit, a correction, a former report. */
 const older =
   /\b(?:previously (?:un)?(?:announced|reported|released|published)|not (?:been )?announced|audit|withdrawn|withdrew|(?:earlier|last|prior) (?:monthly )?report|corrected|historical|in addition to)\b/i;
@@ -48,8 +49,10 @@ export interface NewDeaths {
 export function newDeaths(clause: Clause, before: Clause | null): NewDeaths | null {
   const { folded } = clause;
   if (clause.inList || cumulative.test(folded) || notCivilian.test(folded)) return null;
-  if (!newness.test(folded)) return null;
   const killed = first(clause, deathForms);
+  // "No civilians were killed" says of itself that nothing new is admitted.
+  const isZero = killed?.[0].form === 'none';
+  if (!isZero && !newness.test(folded)) return null;
   const injured = first(clause, injuryForms);
   if (killed === null && injured === null) return null;
   // "in the death of 21 and injury to two civilians" names civilians once for both.
@@ -61,7 +64,7 @@ export function newDeaths(clause: Clause, before: Clause | null): NewDeaths | nu
     (credible ? 4 : 0) +
     (/\bresult(?:ed|ing|s)? in|preponderance\b/i.test(folded) ? 2 : 0) +
     (before !== null && /\bcredible/i.test(before.folded) ? 1 : 0) +
-    (killed === null ? -2 : 0) +
+    (killed === null ? -2 : isZero ? 1 : 0) +
     (older.test(folded) ? -5 : 0);
   if (weight < 1) return null;
   const figures = [

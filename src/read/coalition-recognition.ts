@@ -31,6 +31,9 @@ const boilerplate: readonly RegExp[] = [
 const title =
   /\b(?:monthly civilian casualty report|civilian casualty (?:report|assessments?|investigation)|civcas|civharm|civilian harm (?:report|assessments?))\b/i;
 const dateline = /^\W*(?:southwest asia|tampa|baghdad|camp arifjan|macdill)[^\n]{0,40}?[-\u2010-\u2015]/im;
+/** Reports of others that use the same words: the yearly one to Congress, Africa Command's quarterly one. */
+const otherReport =
+  /\bsection 1057\b|national defense authorization act|annual report on civilian casualties|\b(?:u\.s\. )?africa command\b|\bafricom\b/i;
 const attribution =
   /\b(?:said|says|told|added|according to|in a statement|(?:report|statement|release|document)\s(?:said|says|stated|states|showed|read|reads)|(?:it|report) (?:noted|indicated)|announced (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|the (?:statement|report) published)\b/gi;
 const agency =
@@ -63,6 +66,7 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
   const hasTitle = title.test(context.title ?? '') || title.test(text.slice(0, 3_000));
   if (own === 0)
     return isOwn && hasTitle && weak > 0 && quoted === 0 && /\b(?:coalition|cjtf|inherent resolve)\b/i.test(text);
+  if (otherReport.test(text.slice(0, 3_000)) || (own === 1 && !hasTitle && !isForm(text))) return false;
   const attributions = Math.min(4, text.match(attribution)?.length ?? 0);
   if (own >= 2 && attributions === 0 && quoted === 0) return true;
   const score =
@@ -76,6 +80,11 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
     Math.min(4, quoted) -
     (agency.test(text.slice(0, 600)) ? 3 : 0);
   return score >= 4 && /\b(?:coalition|cjtf|inherent resolve|central command|centcom)\b/i.test(text);
+}
+
+/** A single sentence of the kind is enough only where the text has the form of a release of figures. */
+function isForm(text: string): boolean {
+  return boilerplate.filter((one) => one.test(text)).length >= 2;
 }
 
 function hasAttribution(sentence: string): boolean {

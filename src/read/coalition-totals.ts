@@ -78,7 +78,10 @@ export function totalCandidates(
     const segmentEnd = all[index + 1]?.start ?? clause.folded.length;
     const before = clause.folded.slice(Math.max(segmentStart, hit.start - 400), hit.start);
     const after = clause.folded.slice(hit.end, Math.min(segmentEnd, hit.end + 400));
-    const isSince = sinceStart.test(after) || (index === 0 && sinceStart.test(before));
+    const isSince =
+      sinceStart.test(after) ||
+      sinceStart.test(clause.folded.slice(hit.start, hit.end)) ||
+      (index === 0 && sinceStart.test(before));
     const windowUsed = own ?? (thisPeriod.test(before) ? windowBefore : null);
     const isLong = windowUsed !== null && windowUsed.from !== null && windowUsed.from <= '2014-12';
     if (!isSince && !toDate.test(before) && !toDate.test(after) && !isLong) return [];

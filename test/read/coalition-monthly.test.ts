@@ -230,6 +230,17 @@ describe('the total of deaths', () => {
     },
   );
 
+  test.each([
+    'To date, CJTF-OIR has determined that Coalition strikes have unintentionally killed at least 801 civilians.',
+    'Coalition actions have resulted in the unintentional deaths of at least 801 civilians since the beginning of Operation Inherent Resolve.',
+    'The total number of civilian deaths since the start of Operation Inherent Resolve is at least 801.',
+    'Since the start of Operation Inherent Resolve, at least 801 civilians have been killed unintentionally by Coalition strikes.',
+  ])('is read from: %s', (text) => {
+    expect(read(text).readings).toEqual([
+      expect.objectContaining({ measure: 'killed_total', value: 801, qualifier: 'at least' }),
+    ]);
+  });
+
   test('has its injured beside it', () => {
     const text = 'In total, 119 civilians have been killed and 37 injured since the start of operations.';
     expect(values(read(text))).toMatchObject({ killed_total: 119, injured_total: 37 });
@@ -286,6 +297,12 @@ describe('newly admitted deaths', () => {
       'None of the reports were determined to be credible and resulted in zero unintentional civilian deaths.',
       0,
       undefined,
+    ],
+    ['No civilians were killed in the two reports.', 0, undefined],
+    [
+      'The three credible strikes took place between January 4, 2017 and June 13, 2018 and resulted in two unintentional civilian deaths and one unintentional injury.',
+      2,
+      1,
     ],
     ['CJTF-OIR completed 25, of which 3 were credible (15 unintentional deaths) and 20 non-credible.', 15, undefined],
   ])('%s', (sentence, killed, injured) => {
@@ -359,6 +376,13 @@ describe('recognition', () => {
   test('a page shell on the own site is no report either', () => {
     const context = { ...loose, publisher: 'centcom', url: 'https://www.centcom.mil/MEDIA/PRESS-RELEASES/' };
     expect(looksLikeCoalitionMonthly(fixture('page-shell'), context)).toBe(false);
+  });
+
+  test.each([
+    'Annual Report on Civilian Casualties, section 1057. CJTF-OIR received 12 reports and completed 11 reports. A total of 3 reports are still open.',
+    'U.S. Africa Command completed four reports with the Coalition. A total of 3 reports are still open. AFRICOM assessed two as credible.',
+  ])('the report of another body in the same words is not this one: %s', (text) => {
+    expect(looksLikeCoalitionMonthly(text, loose)).toBe(false);
   });
 
   test('a report of the own site in words nobody has seen yet is recognised and warned about', () => {
