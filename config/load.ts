@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Config, configSchema } from './schema.ts';
 
 /** The configuration cannot be used. The message lists every problem with its path and the fix. */
@@ -76,9 +76,4 @@ export function loadConfig(file: string): Config {
     throw new ConfigError(file, [`The file ${reason}. Name another with --config FILE, or copy config/ackwatch.yaml`]);
   }
   return parseConfig(text, file);
-}
-
-/** The JSON Schema that editors use for completion and checks. */
-export function configJsonSchema(): unknown {
-  return z.toJSONSchema(configSchema, { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' });
 }

@@ -4,6 +4,7 @@ import { destinations } from '../adapters/index.ts';
 import { categories } from '../src/findings.ts';
 import { roles } from '../src/model.ts';
 import { sourceKinds } from '../src/poll/index.ts';
+import type { SourceKind } from '../src/poll/source.ts';
 
 /** The shape of the configuration file. Every default is one that works as it stands. */
 
@@ -62,30 +63,21 @@ const commonSource = {
     .describe('Say so when nothing new came for this long. Left out: learned from the record'),
 };
 
-/** One object schema per source kind: what every source has, and what its kind asks for. */
-const sourceSchemas = Object.values(sourceKinds).map((kind) => ({
-  kind: kind.kind,
-  common: z.looseObject({ ...commonSource, kind: z.literal(kind.kind) }),
-  options: kind.options,
-}));
-
-const commonKeys = new Set([...Object.keys(commonSource), 'kind']);
-const kindNames = Object.keys(sourceKinds);
-
-const source = z
-  .looseObject({ ...commonSource, kind: z.enum(kindNames).describe('How it is polled') })
-  .transform((entry, context) => {
-    const kind = sourceSchemas.find((candidate) => candidate.kind === entry.kind);
-    if (!kind) return z.NEVER;
-    const own = Object.fromEntries(Object.entries(entry).filter(([key]) => !commonKeys.has(key)));
-    const options = kind.options.safeParse(own);
-    if (!options.success) {
-      for (const issue of options.error.issues) context.issues.push({ ...issue, input: own } as never); // zod re-checks nothing of an issue that it made itself
-      return z.NEVER;
-    }
+/** What every source has and what its kind asks for, in one object: all its problems are seen at once. */
+function sourceOf(kind: SourceKind) {
+  const own = kind.options instanceof z.ZodObject ? kind.options.shape : {};
+  return z.strictObject({ ...commonSource, kind: z.literal(kind.kind), ...own }).transform((entry, context) => {
     const { id, publisher, schedule, timezone, recheck, recheckLimit, allowPrivate, userAgent, expectEveryDays } =
       entry;
-    return {
+    const given = Object.fromEntries(Object.keys(own).map((key) => [key, (entry as Record<string, unknown>)[key]])); // its own keys
+    // Once more as a whole: what a kind asks of several keys together is not in its shape.
+    const options = kind.options.safeParse(given);
+    if (!options.success) {
+      for (const { path, message } of options.error.issues)
+        context.issues.push({ code: 'custom', path: [...path], message, input: given });
+      return z.NEVER;
+    }
+    const common = {
       id,
       publisher,
       schedule,
@@ -95,10 +87,23 @@ const source = z
       allowPrivate,
       userAgent,
       expectEveryDays,
-      kind: kind.kind,
-      options: options.data,
     };
+    return { ...common, kind: kind.kind, options: options.data };
   });
+}
+
+const { rss, index, page, json, pdf } = sourceKinds;
+const source = z.discriminatedUnion(
+  'kind',
+  [
+    sourceOf(rss as SourceKind),
+    sourceOf(index as SourceKind),
+    sourceOf(page as SourceKind),
+    sourceOf(json as SourceKind),
+    sourceOf(pdf as SourceKind),
+  ],
+  { error: `Write one of: ${Object.keys(sourceKinds).join(', ')}` },
+);
 
 const subscription = z.strictObject({
   destination: z.enum(destinations.map(({ name }) => name)).describe('The chat platform'),

@@ -108,7 +108,11 @@ export async function openApplication(config: Config, surroundings: Surroundings
       spacingMs: spacing * 1000,
       ...(source.userAgent === undefined ? {} : { userAgent: source.userAgent }),
     });
-    const options = source.options as { readonly selector?: string; readonly mayShrink?: boolean };
+    const options = source.options as {
+      readonly url: string;
+      readonly selector?: string;
+      readonly mayShrink?: boolean;
+    }; // every kind has an address
     return {
       config: source,
       mayRecheck: mayRecheck(options),
@@ -119,6 +123,7 @@ export async function openApplication(config: Config, surroundings: Surroundings
         context: (signal) => ({ fetch, extract, now, signal }),
         selector: options.selector,
         mayShrink: options.mayShrink,
+        url: options.url,
         expectEveryDays: source.expectEveryDays,
       },
     };

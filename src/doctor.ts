@@ -183,11 +183,10 @@ const tolerableSkewMs = 120_000;
 async function network({ watched, surroundings, limit }: Application, signal: AbortSignal): Promise<Check[]> {
   const dates: { readonly theirs: number; readonly ours: number }[] = [];
   const answers = await Promise.all(
-    watched.map(({ source, config }) =>
+    watched.map(({ source }) =>
       limit(async () => {
-        const url = String((config.options as { readonly url: string }).url); // every kind has an address
         try {
-          const answer = await source.context(signal).fetch(url);
+          const answer = await source.context(signal).fetch(source.url);
           const date = answer.status === 'ok' ? Date.parse(answer.headers['date'] ?? '') : Number.NaN;
           if (!Number.isNaN(date)) dates.push({ theirs: date, ours: surroundings.now().getTime() });
           return well('network', `${source.id} answers`);

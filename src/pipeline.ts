@@ -20,6 +20,8 @@ export interface WatchedSource extends Origin {
   readonly context: (signal: AbortSignal) => PollContext;
   readonly selector: string | undefined;
   readonly mayShrink: boolean | undefined;
+  /** The source's own address. */
+  readonly url: string;
   readonly expectEveryDays: number | undefined;
 }
 
@@ -97,8 +99,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const { findings, problems: unrecorded } = await record(source, { documents, gone }, !contact.made);
       const problems = [...unfetched, ...unrecorded];
       const alarm = problems.find(({ error }) => !harmless.includes(error.kind))?.error ?? null;
-      const whole = alarm === null && !result.more;
-      const moved = unrecorded.length === 0 ? { contact: contactAfter(contact, result.cursor, whole) } : {};
+      const moved =
+        unrecorded.length === 0
+          ? { contact: contactAfter(contact, result.cursor, alarm ? 'partly' : result.more ? 'going-on' : 'whole') }
+          : {};
       await leave({ error: alarm, ...moved, notBefore: result.notBefore });
       return { status: 'recorded', documents: documents.length, findings, problems };
     },
@@ -106,8 +110,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     async recheck(source, limit, signal) {
       const known = await ledger.polling.knownDocuments(source.id, limit);
       if (known.length === 0) return { status: 'unchanged' };
-      const { selector, mayShrink } = source;
-      const came = await recheck(known, { ...source.context(signal), selector, mayShrink });
+      const { selector, mayShrink, url: list } = source;
+      const came = await recheck(known, { ...source.context(signal), selector, mayShrink, list });
       const { findings, problems } = await record(source, came, false);
       const answered = new Map(came.unchanged.map(({ identity, ...validators }) => [identity, validators]));
       const recorded = new Set([...came.documents, ...came.gone].map(({ identity }) => identity));

@@ -8,6 +8,7 @@ export interface Contact {
   readonly kind: Cursor | null;
   /** False until a look came through whole: what is found until then was there before us, and is not news. */
   readonly made: boolean;
+  /** So many looks failed in part. */
   readonly looks: number;
 }
 
@@ -41,10 +42,10 @@ export function contactOf({ cursor }: SourceState): Contact {
   };
 }
 
-/** The contact after a look that fetched: made once a look leaves nothing behind, or after several that did. */
-export function contactAfter(contact: Contact, kind: Cursor, whole: boolean): Contact {
-  const looks = contact.made ? contact.looks : contact.looks + 1;
-  return { kind, made: contact.made || whole || looks >= mostContactLooks, looks };
+/** The contact after a look that fetched: made once a look leaves nothing behind, or after several that failed in part. */
+export function contactAfter(contact: Contact, kind: Cursor, came: 'whole' | 'going-on' | 'partly'): Contact {
+  const looks = contact.made || came !== 'partly' ? contact.looks : contact.looks + 1;
+  return { kind, made: contact.made || came === 'whole' || looks >= mostContactLooks, looks };
 }
 
 /** The last step of a look: the cursor, the health, the silence, and word of them where it is due. One transaction. */

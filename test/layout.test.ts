@@ -44,7 +44,7 @@ const table: readonly { from: string; may: readonly string[] }[] = [
   { from: 'src/demo/', may: ['src/model.ts', 'src/findings.ts'] },
   { from: 'adapters/index.ts', may: ['adapters/', 'src/notify/destination.ts', 'src/notify/message.ts'] },
   { from: 'adapters/', may: ['src/notify/destination.ts', 'src/notify/message.ts'] },
-  { from: 'config/', may: ['src/model.ts', 'src/findings.ts', 'src/poll/', 'adapters/index.ts'] },
+  { from: 'config/', may: ['config/', 'src/model.ts', 'src/findings.ts', 'src/poll/', 'adapters/index.ts'] },
   { from: 'src/', may: ['src/', 'adapters/index.ts', 'config/'] },
 ];
 

@@ -7,7 +7,11 @@ import type { Cursor, HttpAnswer, PollContext, PollResult, SourceKind } from './
 
 const options = z.strictObject({
   url: address.describe('The page that lists the releases, newest first'),
-  link: z.string().min(1).describe('CSS selector of the links to the releases'),
+  link: z
+    .string()
+    .min(1)
+    .default('a[href]:not(nav a):not(header a):not(footer a)')
+    .describe('CSS selector of the links to the releases. Left out: every link outside menus; narrow it with match'),
   ...listOptions,
 });
 export type IndexOptions = z.infer<typeof options>;
@@ -20,6 +24,7 @@ export const indexPage: SourceKind<IndexOptions> = {
     url: 'https://www.africom.mil/civilian-harm-report',
     link: 'main a[href*="/pressrelease/"]',
     match: 'civilian',
+    mayShrink: false,
     maxItems: 50,
   },
 

@@ -39,6 +39,14 @@ export const reliefweb = {
   },
 } as const;
 
+/** Which of the known shapes an answer has; undefined where it has neither. */
+export function presetOf(content: unknown): 'wordpress' | 'reliefweb' | undefined {
+  const first = valueAt(content, '0');
+  if (valueAt(first, wordpress.fields.url) !== undefined && valueAt(first, 'title.rendered') !== undefined)
+    return 'wordpress';
+  return valueAt(content, 'data.0.fields') === undefined ? undefined : 'reliefweb';
+}
+
 /** Follows `a.b.0.c` through objects and arrays; the empty path is the value itself. Undefined where it leads nowhere. */
 export function valueAt(value: unknown, path: string): unknown {
   let current = value;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gather } from './gather.ts';
-import { type Fields, reliefweb, toCandidate, valueAt, wordpress } from './json-fields.ts';
+import { type Fields, presetOf, reliefweb, toCandidate, valueAt, wordpress } from './json-fields.ts';
 import { type Candidate, itemKey, itemMark, listMark, readListCursor } from './list-cursor.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
 import { shownAddress } from './refusal.ts';
@@ -16,41 +16,39 @@ import {
 const path = z.string().regex(/^[\w@:-]+(\.[\w@:-]+)*$/, 'Write names joined by dots, e.g. title.rendered');
 const presets = { wordpress, reliefweb } as const;
 
-const options = z
-  .strictObject({
-    url: address.describe('The API request, newest items first'),
-    preset: z.enum(['wordpress', 'reliefweb']).optional().describe('Where this well-known API keeps its fields'),
-    items: z
-      .union([z.literal(''), path])
-      .optional()
-      .describe('Path to the list; empty: the answer is the list'),
-    fields: z
-      .strictObject({
-        url: path.optional().describe("The document's address"),
-        id: path.optional(),
-        title: path.optional(),
-        published: path.optional(),
-        modified: path.optional(),
-        html: path.optional().describe('The text itself'),
-      })
-      .optional()
-      .describe('Paths inside an item; they go before those of the preset'),
-    follow: z
-      .boolean()
-      .default(false)
-      .describe('true: the page at the address is the document. false: the HTML of the answer is, where there is any'),
-    pages: z
-      .int()
-      .min(1)
-      .max(20)
-      .default(1)
-      .describe('Most pages asked for, by the page parameter, until a page holds nothing new'),
-    ...listOptions,
-  })
-  .refine((value) => value.preset !== undefined || value.fields?.url !== undefined, {
-    path: ['fields', 'url'],
-    error: 'Name a preset (wordpress, reliefweb) or the path of the address in fields.url',
-  });
+const options = z.strictObject({
+  url: address.describe('The API request, newest items first'),
+  preset: z
+    .enum(['wordpress', 'reliefweb'])
+    .optional()
+    .describe('Where this well-known API keeps its fields. Left out: seen from the answer'),
+  items: z
+    .union([z.literal(''), path])
+    .optional()
+    .describe('Path to the list; empty: the answer is the list'),
+  fields: z
+    .strictObject({
+      url: path.optional().describe("The document's address"),
+      id: path.optional(),
+      title: path.optional(),
+      published: path.optional(),
+      modified: path.optional(),
+      html: path.optional().describe('The text itself'),
+    })
+    .optional()
+    .describe('Paths inside an item; they go before those of the preset'),
+  follow: z
+    .boolean()
+    .default(false)
+    .describe('true: the page at the address is the document. false: the HTML of the answer is, where there is any'),
+  pages: z
+    .int()
+    .min(1)
+    .max(20)
+    .default(1)
+    .describe('Most pages asked for, by the page parameter, until a page holds nothing new'),
+  ...listOptions,
+});
 export type JsonOptions = z.infer<typeof options>;
 
 /** A JSON API that lists documents. */
@@ -62,6 +60,7 @@ export const json: SourceKind<JsonOptions> = {
     preset: 'wordpress',
     follow: false,
     pages: 2,
+    mayShrink: false,
     maxItems: 50,
   },
 
@@ -105,13 +104,21 @@ function pageUrl(address: string, number: number): string {
 }
 
 function listed(answer: HttpAnswer, options: JsonOptions): readonly Candidate[] {
-  const preset = options.preset === undefined ? undefined : presets[options.preset];
+  const content = parsed(answer);
+  const name = options.preset ?? (options.fields?.url === undefined ? presetOf(content) : undefined);
+  const preset = name === undefined ? undefined : presets[name];
+  if (preset === undefined && options.fields?.url === undefined) {
+    throw new SourceError(
+      'not-a-feed',
+      `${shownAddress(answer.url)} is neither WordPress nor ReliefWeb. Say where its fields are, with items and fields for this source.`,
+    );
+  }
   const fields: Fields = {
     ...preset?.fields,
     ...defined(options.fields),
     url: options.fields?.url ?? preset?.fields.url ?? '',
   };
-  const items = valueAt(parsed(answer), options.items ?? preset?.items ?? '');
+  const items = valueAt(content, options.items ?? preset?.items ?? '');
   if (!Array.isArray(items)) {
     throw new SourceError(
       'not-a-feed',

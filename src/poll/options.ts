@@ -21,6 +21,7 @@ export const mayShrink = z
 
 export const listOptions = {
   selector,
+  mayShrink,
   match: matchOption,
   maxItems: z
     .int()

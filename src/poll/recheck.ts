@@ -22,6 +22,8 @@ export interface RecheckContext extends PollContext {
   /** The one the documents were first read with; another would make every text look edited. */
   readonly selector?: string | undefined;
   readonly mayShrink?: boolean | undefined;
+  /** The source's own address, which shows whether the site is up. */
+  readonly list?: string | undefined;
 }
 
 export interface RecheckResult {
@@ -84,7 +86,7 @@ export async function recheck(known: readonly KnownCopy[], context: RecheckConte
     if (context.signal.aborted) break;
     const host = hostOf(copy.url);
     const few = (asked.get(host)?.length ?? 0) <= 2;
-    if (!answering.has(host) && few && (await answers(new URL('/', copy.url).href, context))) answering.add(host);
+    if (!answering.has(host) && few && (await isUp(copy.url, context))) answering.add(host);
     if (!answering.has(host)) {
       problems.push({ url: copy.url, error: unconfirmed(copy, error) });
       continue;
@@ -120,6 +122,12 @@ async function ask(copy: KnownCopy, context: RecheckContext, conditional: boolea
     if (error.kind === 'gone') return { kind: 'missing', status: 410, error };
     return { kind: 'problem', error };
   }
+}
+
+/** The list that named the document answers, or the home page of its site does. */
+async function isUp(url: string, context: RecheckContext): Promise<boolean> {
+  const list = context.list !== undefined && context.list !== url && hostOf(context.list) === hostOf(url);
+  return (list && (await answers(context.list ?? '', context))) || answers(new URL('/', url).href, context);
 }
 
 async function answers(url: string, context: RecheckContext): Promise<boolean> {

@@ -26,6 +26,7 @@ export const rss: SourceKind<RssOptions> = {
     url: 'https://www.centcom.mil/DesktopModules/ArticleCS/RSS.ashx?ContentType=2&Site=808&max=20',
     follow: true,
     match: ['civilian casualty', '/civ(ilian)?[- ]?(cas|harm)/i'],
+    mayShrink: false,
     maxItems: 50,
   },
 

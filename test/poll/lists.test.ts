@@ -336,8 +336,18 @@ describe('a JSON API', () => {
     ]);
   });
 
-  it('needs to know where the address is', () => {
-    expect(json.options.safeParse({ url: 'https://example.org/' }).error?.issues[0]?.message).toContain('fields.url');
+  it('tells WordPress and ReliefWeb by their shape, and asks for paths where it knows neither', async () => {
+    publisher.page('/api', JSON.stringify([post(7)]));
+    expect((await ask({ url: publisher.at('/api') })).documents.map(({ title }) => title)).toEqual(['Raqqa – June']);
+    const fields = {
+      title: 'Situation',
+      url: 'https://reliefweb.int/node/1',
+      'body-html': '<p>Nine civilians were killed.</p>',
+    };
+    publisher.page('/api', JSON.stringify({ data: [{ id: '1', fields }] }));
+    expect((await ask({ url: publisher.at('/api') })).documents.map(({ title }) => title)).toEqual(['Situation']);
+    publisher.page('/api', JSON.stringify([{ name: 'One' }]));
+    await expect(ask({ url: publisher.at('/api') })).rejects.toThrow(/Say where its fields are/);
   });
 
   it('takes a page, another shape and an empty list for faults', async () => {

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { configJsonSchema } from '../../config/json-schema.ts';
+import { ConfigError, loadConfig, parseConfig } from '../../config/load.ts';
+
+const folder = resolve(import.meta.dirname, '../../config');
+
+const least = {
+  database: 'ledger.sqlite',
+  publishers: [{ id: 'cjtf-oir', name: 'The Coalition', role: 'acknowledging' }],
+  sources: [{ id: 'feed', publisher: 'cjtf-oir', kind: 'rss', url: 'https://example.org/feed' }],
+  subscriptions: [{ destination: 'terminal', channel: 'stdout' }],
+};
+const problemsOf = (content: unknown): readonly string[] => {
+  try {
+    parseConfig(JSON.stringify(content), 'test.yaml');
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('the default configuration', () => {
+  const config = loadConfig(resolve(folder, 'ackwatch.yaml'));
+
+  it('watches the seven publishers', () => {
+    expect([...new Set(config.sources.map(({ publisher }) => publisher))].sort()).toEqual([
+      'africom',
+      'airwars',
+      'amnesty',
+      'centcom',
+      'cjtf-oir',
+      'global-research',
+      'hrw',
+    ]);
+  });
+
+  it('asks no source for private addresses', () => {
+    expect(config.sources.filter(({ allowPrivate }) => allowPrivate)).toEqual([]);
+  });
+
+  it('is what the published JSON Schema describes', () => {
+    const published: unknown = JSON.parse(readFileSync(resolve(folder, 'ackwatch.schema.json'), 'utf8'));
+    expect(published).toEqual(JSON.parse(JSON.stringify(configJsonSchema())));
+  });
+});
+
+describe('a configuration', () => {
+  it('may be as short as the contract of the file', () => {
+    const config = parseConfig(JSON.stringify(least), 'test.yaml');
+    expect(config.sources[0]).toMatchObject({ schedule: '*/15 * * * *', allowPrivate: false });
+    expect(config.subscriptions[0]?.wants).toEqual(['all']);
+  });
+
+  it('keeps a schedule with seconds and a recheck', () => {
+    const source = { ...least.sources[0], schedule: '*/2 * * * * *', recheck: '*/3 * * * * *', allowPrivate: true };
+    const config = parseConfig(JSON.stringify({ ...least, sources: [source] }), 'test.yaml');
+    expect(config.sources[0]).toMatchObject({ schedule: '*/2 * * * * *', recheck: '*/3 * * * * *' });
+  });
+
+  it('names every problem at once, each with its path and the fix', () => {
+    const problems = problemsOf({
+      ...least,
+      databse: 'x',
+      sources: [
+        {
+          id: 'Feed One',
+          publisher: 'nobody',
+          kind: 'rss',
+          url: 'ftp://example.org',
+          schedule: 'hourly',
+          colour: 'red',
+        },
+        { id: 'two', publisher: 'cjtf-oir', kind: 'telegram', url: 'https://example.org' },
+        { id: 'three', publisher: 'cjtf-oir', kind: 'page' },
+      ],
+      subscriptions: [{ destination: 'pigeon', channel: '', wants: ['everything'] }],
+    });
+    const text = problems.join('\n');
+    for (const path of [
+      'sources[0].id',
+      'sources[0].url',
+      'sources[0].schedule',
+      'sources[0]: "colour"',
+      'sources[1].kind',
+      'sources[2].url',
+      'subscriptions[0].destination',
+      'subscriptions[0].channel',
+      'subscriptions[0].wants[0]',
+      '"databse"',
+    ])
+      expect(text).toContain(path);
+    expect(text).toContain('*/15 * * * *');
+  });
+
+  it('refuses a publisher that is not listed, and says which are', () => {
+    const problems = problemsOf({ ...least, sources: [{ ...least.sources[0], publisher: 'nobody' }] });
+    expect(problems).toEqual([
+      expect.stringMatching(/^sources\[0\]\.publisher: No publisher has the id "nobody".*cjtf-oir/),
+    ]);
+  });
+
+  it('refuses the same id and the same channel twice', () => {
+    const problems = problemsOf({
+      ...least,
+      publishers: [...least.publishers, ...least.publishers],
+      sources: [...least.sources, ...least.sources],
+      subscriptions: [...least.subscriptions, ...least.subscriptions],
+    });
+    expect(problems).toHaveLength(3);
+  });
+
+  it('points at the line where the YAML itself is broken', () => {
+    expect(() => parseConfig('database: x\nsources: [\n  - a: b: c', 'test.yaml')).toThrow(
+      /test\.yaml.*\n.*line \d+, column \d+/s,
+    );
+  });
+
+  it('says what to do where the file is missing', () => {
+    expect(() => loadConfig('/nowhere/ackwatch.yaml')).toThrow(/does not exist.*--config/s);
+  });
+
+  it('is not blown up by aliases', () => {
+    const bomb = `a: &a [1,1,1,1,1,1,1,1,1]\n${'bcdefgh'
+      .split('')
+      .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[index]}`).join(',')}]`)
+      .join('\n')}`;
+    expect(() => parseConfig(bomb, 'test.yaml')).toThrow();
+  });
+});

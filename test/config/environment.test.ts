@@ -1,0 +1,40 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { EnvironmentError, readEnvironment, variables } from '../../config/environment.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ackwatch-env-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const secret = 'postgres://desk:hunter2@db.example/ackwatch';
+
+describe('the environment', () => {
+  it('takes a secret from a file, without its line end', () => {
+    const file = join(folder, 'url');
+    writeFileSync(file, `${secret}\n`);
+    expect(readEnvironment({ DATABASE_URL_FILE: file })).toEqual({ DATABASE_URL: secret });
+  });
+
+  it('refuses a secret that is given twice, without repeating it', () => {
+    const both = () => readEnvironment({ DATABASE_URL: secret, DATABASE_URL_FILE: '/x' });
+    expect(both).toThrow(EnvironmentError);
+    expect(both).toThrow(/^((?!hunter2).)*$/s);
+  });
+
+  it('says which file cannot be read', () => {
+    expect(() => readEnvironment({ DATABASE_URL_FILE: join(folder, 'missing') })).toThrow(/DATABASE_URL_FILE/);
+  });
+
+  it('treats an empty variable as one that is not set, and passes on nothing unknown', () => {
+    expect(readEnvironment({ DATABASE_URL: '', HOME: '/root', no_proxy: 'localhost' })).toEqual({
+      NO_PROXY: 'localhost',
+    });
+  });
+
+  it('is described by example.env, every variable once with a comment', () => {
+    const text = readFileSync(resolve(import.meta.dirname, '../../config/example.env'), 'utf8');
+    const described = [...text.matchAll(/^# .+\n#?([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(described).toEqual(variables.map(({ name }) => name));
+  });
+});
