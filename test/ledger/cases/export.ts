@@ -175,7 +175,7 @@ export function exportCases({ ledger, address }: Subject): void {
           }
         });
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
     const exported = await collect(ledger().export('json'));
     const bytes = Buffer.from(exported, 'utf8');
