@@ -44,7 +44,7 @@ export function findEntries(text: string): EntryList {
       section !== undefined && section.start < head.start;
       section = sections[++nextSection]
     )
-      if (section.outcome !== null && section.end <= head.start + 4) above = section;
+      if (section.outcome !== null) above = section;
     const nextStart = heads[index + 1]?.start ?? text.length;
     const end = endOf(
       text,

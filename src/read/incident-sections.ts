@@ -114,13 +114,13 @@ function introduction(text: string, at: number): Section | null {
   const before = text.slice(Math.max(0, at - reach), at + 1);
   const sentenceStart = [
     ...before.matchAll(
-      /[.!?:)”"]["”)]?\s+(?=[A-Z])|\n\s*\n|(?<![a-z,])\n\s*(?=[A-Z])|(?<=\d{3}|\))\s+(?=[A-Z])|(?<=[a-z])[.:](?=[A-Z])/g,
+      /[.!?:)”"]["”)]?\s+(?=[A-Z])|\n\s*\n|(?<![a-z,])\n\s*(?=[A-Z])|(?<=\d{3}|\))\s+(?=[A-Z])|(?<=[a-z\d)\]”])[.:](?=[A-Z])/g,
     ),
   ].at(-1);
   const start =
     Math.max(0, at - reach) + (sentenceStart === undefined ? 0 : sentenceStart.index + sentenceStart[0].length);
   const after = text.slice(at, at + reach);
-  const stop = /[.!?](?=\s|$|[A-Z0-9])(?!\s?[a-z])|:(?=\s|\d|$)|\n\s*\n/.exec(
+  const stop = /[.!?](?=\s|$|[A-Z0-9•▪●(])(?!\s?[a-z])|:(?=\s|\d|$)|\n\s*\n/.exec(
     after.replace(/\b(?:U\.S|No|OIR)\./g, (name) => '_'.repeat(name.length)),
   );
   const end = at + (stop === null ? after.length : stop.index + 1);

@@ -309,7 +309,7 @@ const headings: Readonly<Partial<Record<Outcome, readonly string[]>>> = {
   duplicate: ['Duplicate Reports:', 'The following reports were assessed to be duplicates:'],
 };
 
-type Layout = 'lines' | 'paragraphs' | 'together' | 'wrapped' | 'pdf';
+type Layout = 'lines' | 'paragraphs' | 'together' | 'glued' | 'wrapped' | 'pdf' | 'windows';
 
 function wrap(text: string, width: number): string {
   const lines: string[] = [];
@@ -321,6 +321,11 @@ function wrap(text: string, width: number): string {
     } else line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line].join('\n');
+}
+
+/** A copy that has lost the line breaks altogether: "… casualties.2. Oct. 9, 2015". Between two digits a space is left. */
+function glue(blocks: readonly string[]): string {
+  return blocks.reduce((text, block) => `${text}${/[.:]$/.test(text) && !/^\d\d [A-Z]/.test(block) ? '' : ' '}${block}`, '');
 }
 
 /** A page ends after every twelfth line, in the middle of a sentence or not. */
@@ -352,7 +357,7 @@ const reports = fc
       'We express our deepest sympathies to the families of the 12 civilians killed.',
       'To date, at least 12 civilians have been unintentionally killed.',
     ),
-    layout: fc.constantFrom<Layout>('lines', 'paragraphs', 'together', 'wrapped', 'pdf'),
+    layout: fc.constantFrom<Layout>('lines', 'paragraphs', 'together', 'glued', 'wrapped', 'pdf', 'windows'),
     width: fc.integer({ min: 58, max: 100 }),
   })
   .map((made) => {
@@ -375,13 +380,109 @@ const reports = fc
       lines: () => blocks.join('\n'),
       paragraphs: () => blocks.join('\n\n'),
       together: () => blocks.join(' '),
+      glued: () => glue(blocks),
+      windows: () => blocks.join('\r\n\r\n'),
       wrapped: () => blocks.map((block) => wrap(block, made.width)).join('\n'),
       pdf: () => withPages(blocks.map((block) => wrap(block, made.width)).join('\n\n')),
     }[made.layout]();
     return { text, layout: made.layout, made: [...made.credible, ...made.nonCredible, ...made.duplicate] };
   });
 
+const pieces = fc.constantFrom(
+  '1. ',
+  '2) ',
+  '• ',
+  'May 3, 2017, ',
+  'On July 4, ',
+  '03 DEC 21, ',
+  'Feb. 30, 2017, ',
+  'near ',
+  'vicinity of ',
+  'Mosul',
+  ', ',
+  'Iraq',
+  'Syria',
+  ' via ',
+  'Airwars report',
+  ': ',
+  '. ',
+  'two civilians ',
+  'were killed ',
+  'or ',
+  'wounded',
+  'in each of these strikes',
+  'Credible Reports —',
+  'Non-Credible Reports:',
+  'the following ',
+  '12 reports are ',
+  'non-credible',
+  '(497)',
+  '2682/CS1908 ',
+  '37SFU7945513515',
+  '37S BA 86128 01283',
+  '37SIO1234',
+  '\n',
+  '\n\n',
+  '\u00a0',
+  '“',
+  '”',
+  '(',
+  ')',
+  '\u{1f600}',
+  '\ud800',
+  'duplicate of ',
+  'reopened',
+  '-30-',
+  'The Coalition takes ',
+  'Page 3',
+  'unknown date, ',
+);
+
+/** What would take minutes if any rule looked at all the text for each entry. */
+const pieceTexts = [
+  '1. May 3, 2017, near Mosul, ',
+  '1. May 3, 2017, near Mosul, Iraq, via Airwars report: two civilians killed. ',
+  'May 3, 2017, near Mosul, Iraq, via ',
+  '1. May 3, near Mosul, Iraq, via x: between May 1 and May 9, 2017 ',
+  '37S FU 12345 12345 ',
+  'the following reports ',
+  'Credible Reports ',
+  '\n \n',
+  '“May 3, 2017, near Mosul, Iraq: ',
+  'two civilians killed or ',
+  '. The Coalition takes ',
+  'a,\n\n12\n\n',
+];
+
 describe('the form of incident entries', () => {
+  it('never fails, and gives only spans of the text, in order and apart, for texts made of pieces of entries', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof({ weight: 9, arbitrary: pieces }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) }), {
+          maxLength: 120,
+        }),
+        (parts) => {
+          const text = parts.join('');
+          let last = 0;
+          for (const incident of readIncidents(text, context).incidents) {
+            expect(text.slice(incident.start, incident.end)).toBe(incident.quote);
+            expect(incident.start).toBeGreaterThanOrEqual(last);
+            expect(incident.end).toBeGreaterThan(incident.start);
+            expect(incident.killedMax ?? Number.POSITIVE_INFINITY).toBeGreaterThan(incident.killed ?? -1);
+            last = incident.end;
+          }
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each(pieceTexts)('reads 300 KB of %j', (piece) => {
+    const text = piece.repeat(Math.ceil(300_000 / piece.length));
+    const { incidents } = readIncidents(text, context);
+    expect(incidents.length).toBeLessThanOrEqual(text.length / 10);
+  });
+
   it('reads back entries in random wordings and layouts', () => {
     fc.assert(
       fc.property(reports, ({ text, made }) => {
