@@ -1,6 +1,7 @@
 import { type ExtractedDocument, SourceError } from '../poll/source.ts';
 import { plainCharacters } from './characters.ts';
 import { decode } from './charset.ts';
+import { isPdf } from './pdf-mark.ts';
 
 export type DocumentForm = 'pdf' | 'html' | 'text' | 'binary';
 
@@ -15,13 +16,6 @@ export function formOf(bytes: Uint8Array, contentType: string): DocumentForm {
   if (type === 'text/html' || type === 'application/xhtml+xml') return 'html';
   if (type === 'text/plain' || type === 'text/markdown' || type === 'application/json') return 'text';
   return /^<[a-z!?]/i.test(head) || /<(?:p|br|div|body|table|ul|ol)[\s/>]/i.test(head.slice(0, 1000)) ? 'html' : 'text';
-}
-
-/** `%PDF-` in the first kilobyte, where it is not a page that speaks of PDF. */
-export function isPdf(bytes: Uint8Array): boolean {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
-  const at = head.indexOf('%PDF-');
-  return at === 0 || (at > 0 && !/<[a-z!]/i.test(head.slice(0, at)) && head[at - 1] !== '"' && head[at - 1] !== '`');
 }
 
 function looksBinary(head: string): boolean {
