@@ -9,7 +9,8 @@ import { counters, type TotalCandidate, totalCandidates } from './coalition-tota
 import { chooseTotal, totalsMissing } from './coalition-warnings.ts';
 import { monthIndex } from './dates.ts';
 import { readIncidents } from './incidents.ts';
-import { reading } from './quotes.ts';
+import { QuoteError, type ReadingFacts, reading } from './quotes.ts';
+import type { Span } from './sentences.ts';
 
 export { looksLikeCoalitionMonthly } from './coalition-recognition.ts';
 
@@ -31,28 +32,31 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
   const total = chooseTotal(found.totals);
   const period = periodOf(text, clauses, dates, context, found.windowEnd);
   const speaker = speakerOf(text, context);
-  const readings = [...(total.chosen === null ? [] : totalReadings(text, total.chosen, period, speaker))];
-  for (const figure of found.figures) {
-    if (readings.some(({ measure }) => measure === figure.measure)) continue;
-    readings.push(
-      reading(
-        text,
-        {
-          measure: figure.measure,
-          value: figure.token.value,
-          valueMax: figure.max?.value ?? null,
-          qualifier: qualifierBefore(text, figure.token),
-          speaker,
-          place: placeOf(figure.clause.folded),
-          from: figure.cumulative ? (figure.from ?? operationStart) : (period?.from ?? null),
-          to: figure.cumulative ? (figure.to ?? period?.to ?? null) : (period?.to ?? null),
-        },
-        figure.clause,
-      ),
-    );
-  }
-  const listed = readIncidents(text, context);
   const warnings: Warning[] = [...total.warnings];
+  const readings: Reading[] = [];
+  const add = (facts: ReadingFacts, span: Span): void => {
+    if (readings.some(({ measure }) => measure === facts.measure)) return;
+    const made = readingOrWarning(text, facts, span);
+    if ('code' in made) warnings.push(made);
+    else readings.push(made);
+  };
+  if (total.chosen !== null)
+    for (const facts of totalFacts(text, total.chosen, period, speaker)) add(facts, total.chosen.clause);
+  for (const figure of found.figures)
+    add(
+      {
+        measure: figure.measure,
+        value: figure.token.value,
+        valueMax: figure.max?.value ?? null,
+        qualifier: qualifierBefore(text, figure.token),
+        speaker,
+        place: placeOf(figure.clause.folded),
+        from: figure.cumulative ? (figure.from ?? operationStart) : (period?.from ?? null),
+        to: figure.cumulative ? (figure.to ?? period?.to ?? null) : (period?.to ?? null),
+      },
+      figure.clause,
+    );
+  const listed = readIncidents(text, context);
   if (period === null)
     warnings.push({
       code: 'period-unknown',
@@ -112,41 +116,38 @@ function collect(text: string, clauses: readonly Clause[], dates: Dates): Found 
   return { totals, figures: [...(best?.figures ?? []), ...cases, ...running], windowEnd };
 }
 
-function totalReadings(
+/** A count that reads differently in its sentence alone than in its place is no figure: an operator is told instead. */
+function readingOrWarning(text: string, facts: ReadingFacts, span: Span): Reading | Warning {
+  try {
+    return reading(text, facts, span);
+  } catch (error) {
+    if (!(error instanceof QuoteError)) throw error;
+    return { code: error.kind, message: `${error.message}; the figure was not taken. Read the page.` };
+  }
+}
+
+function totalFacts(
   text: string,
-  chosen: TotalCandidate,
+  { clause, value, max, qualifier, injured, from, to }: TotalCandidate,
   period: Period | null,
   speaker: string,
-): readonly Reading[] {
+): readonly ReadingFacts[] {
   const facts = {
     speaker,
-    place: placeOf(chosen.clause.folded),
-    from: chosen.from ?? operationStart,
-    to: chosen.to ?? period?.to ?? null,
+    place: placeOf(clause.folded),
+    from: from ?? operationStart,
+    to: to ?? period?.to ?? null,
   };
-  const killed = reading(
-    text,
-    {
-      ...facts,
-      measure: 'killed_total',
-      value: chosen.value.value,
-      valueMax: chosen.max?.value ?? null,
-      qualifier: chosen.qualifier,
-    },
-    chosen.clause,
-  );
-  if (chosen.injured === null) return [killed];
+  const killed = {
+    ...facts,
+    measure: 'killed_total',
+    value: value.value,
+    valueMax: max?.value ?? null,
+    qualifier,
+  } as const;
+  if (injured === null) return [killed];
   return [
     killed,
-    reading(
-      text,
-      {
-        ...facts,
-        measure: 'injured_total',
-        value: chosen.injured.value,
-        qualifier: qualifierBefore(text, chosen.injured),
-      },
-      chosen.clause,
-    ),
+    { ...facts, measure: 'injured_total', value: injured.value, qualifier: qualifierBefore(text, injured) },
   ];
 }

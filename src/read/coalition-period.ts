@@ -106,7 +106,7 @@ export function periodOf(
   };
   const titles = [context.title ?? '', text.slice(0, 400)];
   return (
-    namedInCaseload(text, clauses, dates.all, resolve) ??
+    namedInCaseload(text, clauses, dates.all, resolve, end) ??
     quarterIn(clauses) ??
     titles.map((title) => namedInTitle(title, resolve)).find((period) => period !== null) ??
     (end === null ? null : { from: end, to: end })
@@ -130,40 +130,48 @@ function quarterIn(clauses: readonly Clause[]): Period | null {
 
 type Resolve = (date: FoundDate['from']) => Month | null;
 
+const moving = /\b(?:carried (?:over|forward)|received|completed)\b/i;
+
+/**
+ * The month or range that the sentences on the caseload name. The fullest form wins ("In the month of October, CJTF-OIR carried
+ * over ..."), since other months stand beside it: a total reassessed in November, strikes of a year ago.
+ */
 function namedInCaseload(
   text: string,
   clauses: readonly Clause[],
   dates: readonly FoundDate[],
   resolve: Resolve,
+  end: Month | null,
 ): Period | null {
-  let range: Period | null = null;
+  let best: { readonly period: Period; readonly weight: number } | null = null;
   for (const clause of clauses) {
     if (clause.inList) continue;
     const isCaseload = caseload.test(clause.folded);
-    const isAdmission = /\b(?:result(?:ed|ing) in|killed|deaths?)\b/i.test(clause.folded);
-    if (!isCaseload && !isAdmission) continue;
+    if (!isCaseload && !/\b(?:result(?:ed|ing) in|killed|deaths?)\b/i.test(clause.folded)) continue;
     const own = within(dates, clause);
     for (const [index, date] of own.entries()) {
       const before = text.slice(Math.max(clause.start, date.start - 60), date.start).replace(/\s+/g, ' ');
-      const atStart = date.start - clause.start <= 2 && date.precision === 'month';
       const next = own[index + 1];
-      const joined =
-        next !== undefined && joinsWindow.test(text.slice(date.end, next.start).replace(/\s+/g, ' ')) ? next : null;
-      const long = (date.from.year ?? next?.from.year) === 2014;
-      if (long) continue;
-      if (isCaseload && date.precision === 'month' && (opensMonth.test(before) || atStart)) {
-        const period = between(resolve, date, joined);
-        if (period !== null) return period;
-      }
-      const isRange = joined !== null || date.from !== date.to;
-      if (
-        isRange &&
-        /\b(?:between|from|during|period of|period|covering|for|of)\s(?:the\s)?(?:period\s)?$/i.test(before)
-      )
-        range ??= between(resolve, date, joined);
+      const isJoined = next !== undefined && joinsWindow.test(text.slice(date.end, next.start).replace(/\s+/g, ' '));
+      if ((date.from.year ?? (isJoined ? next.from.year : null)) === 2014) continue;
+      const atStart = date.start - clause.start <= 2;
+      const isMonth = isCaseload && date.precision === 'month' && (opensMonth.test(before) || atStart);
+      const isRange =
+        (isJoined || date.from !== date.to) &&
+        /\b(?:between|from|during|period of|period|covering|for|of)\s(?:the\s)?(?:period\s)?$/i.test(before);
+      if (!isMonth && !isRange) continue;
+      const period = between(resolve, date, isJoined ? next : null);
+      if (period === null) continue;
+      const weight =
+        (isMonth ? 1 : 0) +
+        (/\bmonths? of\s$/i.test(before) ? 4 : 0) +
+        (moving.test(clause.folded) && clause.numbers.length > 0 ? 4 : 0) +
+        (date.start - clause.start < 40 ? 1 : 0) +
+        (period.to === end ? 2 : 0);
+      if (best === null || weight > best.weight) best = { period, weight };
     }
   }
-  return range;
+  return best?.period ?? null;
 }
 
 function between(resolve: Resolve, first: FoundDate, second: FoundDate | null): Period | null {

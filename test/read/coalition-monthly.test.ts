@@ -179,6 +179,12 @@ describe('the period', () => {
     expect(read(text, published).period).toEqual({ from, to });
   });
 
+  test('a month in which a total was reassessed is not the month of the report', () => {
+    const text =
+      'The Coalition conducted 34,706 strikes between August 2014 and the end of October 2019. During this period, CJTF-OIR assesses at least 1,347 civilians have been unintentionally killed by Coalition actions since the beginning of Operation Inherent Resolve. This number was reassessed in November 2019 to reflect the number of credibly assessed casualties. In the month of October, CJTF-OIR completed three reports.';
+    expect(read(text, '2019-12-05').period).toEqual({ from: '2019-10', to: '2019-10' });
+  });
+
   test('the named month wins over a range beside it', () => {
     const text =
       'In the month of May, CJTF-OIR carried over 321 open reports and received 269 new reports between April 20 - May 31.';

@@ -78,6 +78,29 @@ test('a figure whose number is taken out of the text is absent: nothing is compu
   );
 });
 
+test('fragments in any order never make the reader throw or misquote', () => {
+  const fragments = [
+    ...'12. |2019 |one |no |none |both |a dozen |Aug. 3, 2017, near Mosul, Iraq, |In the month of August |CJTF-OIR |carried over |received |new reports|completed |reports |were |credible |non-credible |duplicates|reopened |still open|killed |civilians |injured |at least |since the start of Operation Inherent Resolve|resulting in |deaths |between August 2014 and |the end of |May 12 |. |.|, |: |\n|\n\n|(4) |[^2]|* |No. |- |— |" |1,335 |strikes |to |during this period '.split(
+      '|',
+    ),
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...fragments), { maxLength: 60 }), (parts) => {
+      const text = parts.join('');
+      const result = readCoalitionMonthly(text, context);
+      looksLikeCoalitionMonthly(text, context);
+      for (const { start, end, quote, value, valueMax } of result.readings) {
+        expect(text.slice(start, end)).toBe(quote);
+        const stated = findNumbers(quote).map((token) => token.value);
+        expect(stated).toContain(value);
+        if (valueMax !== null) expect(stated).toContain(valueMax);
+      }
+      expect(new Set(result.readings.map(({ measure }) => measure)).size).toBe(result.readings.length);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
 /** Breaks lines as a printed page does; `paged` leaves a blank line where a page ends inside a sentence. */
 function wrapped(text: string, width: number, paged: boolean): string {
   return text
