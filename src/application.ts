@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly random: () => number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly log: Log;
+  /** How long a worker's claim on a post holds, and so how long after a crash another looks for it. Default 45 s. */
+  readonly leaseMs?: number;
   /** Called at each step of a look and of a delivery, in order. */
   readonly observe?: (step: Step | DeliveryStep, subject: string) => void;
 }
@@ -95,6 +97,8 @@ export async function openApplication(config: Config, surroundings: Surroundings
     worker: `${hostname()}:${process.pid}:${now().getTime().toString(36)}`,
     log,
     observe,
+    leaseMs: surroundings.leaseMs ?? 45_000,
+    callTimeoutMs: Math.min(20_000, (surroundings.leaseMs ?? 45_000) / 2),
   });
 
   const publishers = new Map(config.publishers.map((publisher) => [publisher.id, publisher]));

@@ -32,6 +32,12 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
+// Whoever reads our output may go first (`| head`): that is no failure, and nobody is left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 function surroundings(level?: string): Surroundings {
   const env = readEnvironment(process.env);
   const log = pino(
