@@ -148,7 +148,7 @@ function fromVerb(
 function canBeSubject(sentence: string, mention: Mention, isParticiple: boolean): boolean {
   const before = sentence.slice(Math.max(0, mention.start - 40), mention.start);
   if (
-    /\b(?:report|announcement|statement|investigation|research|study|admission|acknowledge?ment|release|assessment|review|findings?|estimates?|figures?|letter|survey)\s(?:\w+\s)?(?:by|from|of)\s(?:the\s)?$/i.test(
+    /\b(?:report|announcement|statement|investigation|research|study|admission|acknowledge?ment|release|assessment|review|findings?|estimates?|figures?|letter|survey|inquiry|enquiry|probe|paper|dossier|project|monitoring|tally|count|analysis|documentation|fact-finding)\s(?:\w+\s)?(?:by|from|of)\s(?:the\s)?$/i.test(
       before,
     )
   )

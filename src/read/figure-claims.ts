@@ -101,7 +101,9 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
     const attributions = findAttributions(body);
     const sentence: Sentence = { ...span, text: body, attributions, isHeadline: isHeadline(body, earlier.length) };
     const asserted: string[] = [];
-    const isAboutCivilians = /civilian/i.test(`${earlier.at(-1) ?? ''} ${body}`);
+    const isAboutCivilians = /civilian/i.test(
+      `${earlier.at(-1) ?? ''} ${body} ${plain.slice(span.end, span.end + 200)}`,
+    );
     for (const figure of findDeathFigures(body, inside, isAboutCivilians)) {
       const made = toClaim(sentence, figure, {
         context,

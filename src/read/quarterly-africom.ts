@@ -113,7 +113,7 @@ const caseload: readonly (readonly [Measure, RegExp])[] = [
 const afterwards =
   /\b(?:since\sthis\sreport|after\sthe\s(?:close|reporting)|future\squarterly\sreport|last\sreport\speriod)\b/i;
 const onlyAlleged =
-  /\b(?:alleg(?:ed|es|ing|edly)|claim(?:ed|ing|s)|reported\sthat|received\s(?:information|a\sreport)|unsubstantiated|not\ssubstantiated|does\snot|do\snot|whether|al-?Shabaab\shas|terror\sattacks?|displaced)\b/i;
+  /\b(?:alleg(?:ed|es|ing|edly|ations?\sthat)|claim(?:ed|ing|s)|reported\sthat|received\s(?:information|a\sreport)|unsubstantiated|not\ssubstantiated|does\snot|do\snot|whether|al-?Shabaab\shas|terror\sattacks?|displaced)\b/i;
 const admits =
   /\b(?:substantiate[sd]?|assess(?:es|ed)?|likely|unfortunately|regrettably|regret|resulted\sin|result\sof|caused|killed|injured|deaths?)\b/i;
 

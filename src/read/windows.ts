@@ -26,7 +26,7 @@ const halfYear = /\b(first|second)\s(?:half|six\smonths)\sof\s((?:19|20)\d{2})\b
 const quarter = /\b(first|second|third|fourth)\squarter\sof\s((?:19|20)\d{2})\b/gi;
 /** "said on 5 April 2019", "report released Sept. 29": when it was said, not what it covers. */
 const saidOn =
-  /\b(?:said|says|told|announced|published|released|statement|report|reported|posted|admitted|acknowledged|confirmed|updated|dated|letter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b[^.;:"“”]{0,18}?(?:\bon\s|,\s|\sof\s|\sin\s|\sfrom\s)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)?,?\s?$/i;
+  /\b(?:said|says|told|announced|published|released|statement|report|reported|posted|admitted|acknowledged|confirmed|updated|dated|letter)\b(?:\s(?:in\sa\s(?:\w+\s)?(?:statement|report|release|briefing|letter)|late|early|again|today|yesterday|this\sweek))?(?:\s(?:on|of|from|dated|in|for))?(?:\s(?:late|early|mid))?(?:\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?\s?(?:the\s)?$|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?$/i;
 const since = /\b(?:since|seit|depuis|desde|dal)\b[^.;,]{0,80}$/i;
 const untilWord =
   /(?:\bto|\band|\buntil|\bthrough|\btill|\bup\sto|-|\u2013|\u2014)\s(?:the\s)?(?:(?:end|beginning|start|middle)\sof\s)?(?:late\s|early\s|mid-)?$/i;
@@ -55,7 +55,11 @@ export function windowOf(sentence: string, at: number, published: Day | null): W
     return { from: span.from, to: span.to, isRunning: isWar, isLimited: !isWar };
   }
   const struck = points.find(
-    ({ start, end }) => start < at && at - end < 60 && datesStrike(sentence.slice(end, end + 50)),
+    (point) =>
+      point.start < at &&
+      at - point.end < 60 &&
+      !isWhenSaid(sentence, point, at) &&
+      datesStrike(sentence.slice(point.end, point.end + 50)),
   );
   if (struck !== undefined && struck.from !== null)
     return { from: struck.from, to: struck.to, isRunning: false, isLimited: true };
@@ -87,7 +91,7 @@ function isWhenSaid(sentence: string, { start, end }: Point, at: number): boolea
 
 /** "2018 airstrike", "April 1, 2018, strike". */
 function datesStrike(after: string): boolean {
-  return /^,?\s(?:[\w-]+\s){0,2}(?:air\s?strike|strike|attack|raid|bombing|incident)\b/i.test(after);
+  return /^,?\s(?:(?!that\b)[\w-]+\s){0,2}(?:air\s?strike|strike|attack|raid|bombing|incident)\b/i.test(after);
 }
 
 function relativeWindow(sentence: string, published: Day | null): Pick<Window, 'from' | 'to'> {

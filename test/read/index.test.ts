@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ReadContext } from '../../src/model.ts';
+import { read, readerVersions } from '../../src/read/index.ts';
+import { readJson, toJson } from '../../src/read/schema.ts';
+
+// Facsimile: the texts are written for these tests around the formulaic clause.
+
+const loose: ReadContext = { publisher: null, url: null, title: null, published: null };
+const monthly = `SOUTHWEST ASIA - In the month of August 2019, CJTF-OIR carried over 97 open reports from previous months, received two new reports, and completed the assessment on 20 reports. Seven reports were assessed to be credible resulting in 22 unintentional civilian deaths.
+
+The Coalition conducted 34,573 strikes between August 2014 and the end of August 2019. During this period, based on information available, CJTF-OIR assesses at least 1,335 civilians have been unintentionally killed by Coalition actions since the beginning of Operation Inherent Resolve.`;
+const quarterly =
+  'In the latest quarterly civilian casualty assessment report period ending Mar. 31, 2022, U.S. Africa Command received no new reports of civilian casualties. There are currently no assessments open or under review.';
+const article =
+  'The coalition said on Thursday that its strikes in Iraq and Syria had killed at least 1,335 civilians since 2014. “Every loss is one too many,” a spokesman said. Airwars estimates that more than 8,000 civilians have been killed by the coalition.';
+
+describe('the registry', () => {
+  test.each([
+    ['a monthly report', monthly, 'cjtf-oir', 'coalition-monthly'],
+    ['a quarterly report', quarterly, 'africom', 'quarterly-africom'],
+    ['an article about a report', article, null, 'figure-claims'],
+    ['anything else', 'A recipe for bread.', null, 'figure-claims'],
+    ['nothing', '', null, 'figure-claims'],
+  ])('gives %s to its reader', (_, text, publisher, reader) => {
+    const result = read(text, { ...loose, publisher, published: '2022-05-01' });
+    expect(result.reader).toBe(reader);
+    expect(result.readerVersion).toBe(readerVersions[reader]);
+  });
+
+  test('reads the same text to the same result', () => {
+    expect(read(article, loose)).toEqual(read(article, loose));
+  });
+});
+
+describe('the JSON', () => {
+  const document = {
+    publisher: 'cjtf-oir',
+    url: 'https://example.org/1',
+    published: '2019-09-26',
+    title: 'A report',
+    sha256: 'a'.repeat(64),
+  };
+
+  test.each([
+    ['monthly', monthly],
+    ['quarterly', quarterly],
+    ['article', article],
+  ])('of a %s text is what the schema says', (_, text) => {
+    const json = toJson(document, read(text, { ...loose, published: '2019-09-26' }));
+    expect(readJson.parse(JSON.parse(JSON.stringify(json)))).toEqual(json);
+  });
+
+  test('has exactly the documented keys, in order, and null for what is absent', () => {
+    const json = toJson(document, read(article, loose));
+    expect(Object.keys(json)).toEqual(['document', 'period', 'readings', 'incidents', 'warnings']);
+    expect(Object.keys(json.document)).toEqual([
+      'publisher',
+      'url',
+      'published',
+      'title',
+      'reader',
+      'readerVersion',
+      'sha256',
+    ]);
+    expect(Object.keys(json.readings[0] ?? {})).toEqual([
+      'measure',
+      'value',
+      'valueMax',
+      'qualifier',
+      'speaker',
+      'place',
+      'from',
+      'to',
+      'quote',
+      'start',
+      'end',
+    ]);
+    expect(json.period).toEqual({ from: null, to: null });
+    expect(json.readings[0]?.valueMax).toBeNull();
+  });
+
+  test('lists an incident with every key', () => {
+    const text = `${quarterly}\n\nUSAFRICOM substantiated one case: one civilian was killed by an airstrike on Feb. 2, 2020, in the vicinity of Jilib, Somalia.`;
+    const json = toJson(document, read(text, { ...loose, publisher: 'africom' }));
+    expect(Object.keys(json.incidents[0] ?? {})).toEqual([
+      'number',
+      'date',
+      'dateTo',
+      'place',
+      'country',
+      'via',
+      'outcome',
+      'killed',
+      'killedMax',
+      'injured',
+      'reportNumber',
+      'ngoCode',
+      'mgrs',
+      'notPreviouslyReported',
+      'quote',
+      'start',
+      'end',
+    ]);
+    expect(json.incidents[0]).toMatchObject({ outcome: 'credible', killed: 1, via: null, mgrs: [] });
+  });
+
+  test('every field is described', () => {
+    for (const shape of [
+      readJson.shape.document.shape,
+      readJson.shape.readings.element.shape,
+      readJson.shape.incidents.element.shape,
+    ])
+      for (const [name, field] of Object.entries(shape)) expect(field.description, name).toMatch(/\S/);
+  });
+
+  test('holds for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (noise) => {
+        const json = toJson(document, read(`${noise} The coalition said 12 civilians were killed ${noise}`, loose));
+        expect(readJson.safeParse(json).success).toBe(true);
+      }),
+    );
+  });
+});
