@@ -119,7 +119,9 @@ function assertedPart(sentence: string): string | null {
     const turn = corrected.exec(sentence.slice(said.index + said[0].length));
     return turn === null ? null : sentence.slice(said.index + said[0].length + turn.index);
   }
-  return alleged.test(sentence) && !assessed.test(sentence) ? null : sentence;
+  if (alleged.test(sentence) && !assessed.test(sentence)) return null;
+  const open = /\b(?:whether|as to how many)\b/i.exec(sentence);
+  return open === null ? sentence : sentence.slice(0, open.index);
 }
 
 function claimsOf(

@@ -60,7 +60,10 @@ export function readOutcome(narrative: string, section: Outcome | null, casualti
 /** What the entry itself says of its assessment; the last such sentence holds, an earlier assessment that it tells of does not. */
 function ownAssessment(text: string, harmed: boolean): Outcome | null {
   let own: Outcome | null = null;
-  for (const [part] of text.matchAll(sentence)) {
+  for (const [whole] of text.matchAll(sentence)) {
+    // "Assessed as non-credible in March, it was reopened and assessed as credible": what comes last holds.
+    const again = reopened.exec(whole);
+    const part = again === null ? whole : whole.slice(again.index + again[0].length);
     const tellsOfBefore = /\b(?:previously|originally|initially|earlier|prior)\b/i.test(part) && !/\bnow\b/i.test(part);
     if (
       tellsOfBefore &&

@@ -325,7 +325,10 @@ function wrap(text: string, width: number): string {
 
 /** A copy that has lost the line breaks altogether: "… casualties.2. Oct. 9, 2015". Between two digits a space is left. */
 function glue(blocks: readonly string[]): string {
-  return blocks.reduce((text, block) => `${text}${/[.:]$/.test(text) && !/^\d\d [A-Z]/.test(block) ? '' : ' '}${block}`, '');
+  return blocks.reduce(
+    (text, block) => `${text}${/[.:]$/.test(text) && !/^\d\d [A-Z]/.test(block) ? '' : ' '}${block}`,
+    '',
+  );
 }
 
 /** A page ends after every twelfth line, in the middle of a sentence or not. */
