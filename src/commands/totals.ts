@@ -36,13 +36,31 @@ export async function totals(
   const shown = measure === undefined ? held.filter((figure) => headMeasures.includes(figure.measure)) : held;
   if (shown.length === 0)
     return answer(language.commands.totals.headline, [line(language.commands.totals.none)], context);
-  const ordered = shown.toSorted((a, b) => headMeasures.indexOf(a.measure) - headMeasures.indexOf(b.measure));
+  const rank = (figure: Figure) =>
+    [headMeasures.indexOf(figure.measure), speakerName(figure.speaker, context.wording).admits ? 0 : 1] as const;
+  const ordered = current.toSorted((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1]);
   const blocks = await Promise.all(ordered.map((figure) => head(figure, context)));
   const speakers = new Set(ordered.map((figure) => figure.speaker));
   return answer(
     language.commands.totals.headline,
     [...blocks.flat(), ...(speakers.size > 1 ? [line(language.commands.totals.notCompared)] : [])],
     context,
+  );
+}
+
+/** What somebody quotes of a speaker says nothing beside what the speaker's own report says of the same time or later. */
+function withoutOutdatedQuotes(figures: readonly Figure[]): readonly Figure[] {
+  const isOwn = (figure: Figure) => figure.speaker.split('+').includes(figure.publisher);
+  return figures.filter(
+    (figure) =>
+      isOwn(figure) ||
+      !figures.some(
+        (own) =>
+          isOwn(own) &&
+          own.speaker === figure.speaker &&
+          own.measure === figure.measure &&
+          (own.to ?? '') >= (figure.to ?? ''),
+      ),
   );
 }
 
