@@ -19,7 +19,10 @@ import * as subscriptions from './subscriptions.ts';
 export interface OpenedLedger extends Ledger {
   /** The address without password, for messages. */
   readonly shown: string;
-  /** Piece by piece; consistent while others write. See `export.ts` for the formats. */
+  /**
+   * Piece by piece; one moment of the ledger, whatever is written meanwhile. On SQLite lookups of this same ledger wait
+   * until it ends. See `export.ts` for the formats.
+   */
   export(format: 'json' | 'csv'): AsyncIterable<string>;
   /** Fills this empty ledger from a JSON export, all or nothing. Throws `LedgerError` (`conflict`, `invalid`, `corrupt`). */
   restore(pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>): Promise<void>;

@@ -15,9 +15,14 @@ export function totalsCases({ ledger }: Subject): void {
     expect(await values()).toEqual([1302]);
   });
 
-  test('of one period the latest published is the head', async () => {
-    await add('url:second', '2020-03-25', total('2020-01', 1370));
-    await add('url:first', '2020-03-24', total('2020-01', 1369));
+  test('of one period the latest published is the head, whichever was seen first', async () => {
+    const see = (identity: string, published: string, fetchedAt: string, value: number) =>
+      ledger().transaction((open) => {
+        const document = fetched(identity, { identity, published: noon(published), fetchedAt: noon(fetchedAt) });
+        return open.addSnapshot('feed', 'cjtf-oir', document, total('2020-01', value));
+      });
+    await see('url:second', '2020-03-25', '2020-03-26', 1370);
+    await see('url:first', '2020-03-24', '2020-03-27', 1369);
     expect(await values()).toEqual([1370]);
   });
 
