@@ -62,6 +62,7 @@ export function readCasualties(narrative: string): Casualties {
     .replace(/\(\s?not previously[^)]*\)/gi, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+  if (text.search(verb) === -1) return { killed: null, killedMax: null, injured: null, eachWithoutCount: false };
   const claims: Claim[] = [];
   const zeros = new Set<Harm>();
   let eachWithoutCount = false;

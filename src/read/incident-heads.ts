@@ -41,10 +41,10 @@ const militaryDay = /^\d{1,2}\s?[A-Z]{3,4}$/;
 const secondDate = /^[\s,]{0,3}(?:and|to|&|through|[\u2010-\u2015/-])\s{0,3}$/;
 /** What may stand between two parts of a head, a page break included. */
 const gap = 40;
-const hasVia = /^[\s,;)\u2010-\u2015-]{0,32}\(?\s?via\s?:?\s/i;
+const hasVia = /^[\s,;)|\u2010-\u2015-]{0,32}\(?\s?via\s?:?\s/i;
 const harm = /\b(?:civilians?|casualt\w+|non[\s-]?combatants?|killed|injured|wounded|harmed|deaths?)\b/i;
 const firstSentence = /^[\s\S]*?(?:[.!?]["”’)]?\s+(?=[A-Z•])|\n\s*\n|$)/;
-const separator = /^\s?,?\s{0,3}(?:[:;.]|[\u2010-\u2015-]{1,2}\s)\s*|^\s?,\s*|^\s+/;
+const separator = /^\s?,?\s{0,3}(?:[:;.|]|[\u2010-\u2015-]{1,2}\s)\s*|^\s?,\s*|^\s+/;
 
 /** Heads in order, not overlapping. Linear: what is looked at behind and before each date is bounded. */
 export function findHeads(text: string): readonly Head[] {
@@ -54,11 +54,20 @@ export function findHeads(text: string): readonly Head[] {
   for (const [index, moment] of moments.entries()) {
     if (moment.start < free) continue;
     const head = headAt(text, moment, moments[index + 1]);
-    if (head === null || head.start < free) continue;
+    if (head === null || head.start < free || tellsOn(text, heads.at(-1), head)) continue;
     heads.push(head);
     free = head.end;
   }
   return heads;
+}
+
+/** "4. May 5, …, via self-report: On May 5, 2017, near Mosul, Iraq, a house was hit" is one entry. */
+function tellsOn(text: string, before: Head | undefined, head: Head): boolean {
+  if (before === undefined || head.number !== null || head.via !== null) return false;
+  const begins = (one: Head): boolean => sentenceWord.test(text.slice(one.start, one.start + 16));
+  if (!begins(head) || begins(before) || (before.number === null && before.via === null)) return false;
+  const between = text.slice(before.end, head.start);
+  return !between.includes('\n') || (before.number !== null && between.length < 1_500 && !/\n\s*\n/.test(between));
 }
 
 function momentsOf(text: string): readonly Moment[] {
@@ -91,7 +100,7 @@ function headAt(text: string, moment: Moment, next: Moment | undefined): Head | 
   if (opening === null) return null;
   const dated = wholeDate(text, moment, next);
   const skipped =
-    /^[\s,\u2010-\u2015-]{0,32}(?:\((?:[^()\n]{1,60})\)[\s,]{0,3})?/.exec(text.slice(dated.end, dated.end + 100))?.[0]
+    /^[\s,|\u2010-\u2015-]{0,32}(?:\((?:[^()\n]{1,60})\)[\s,]{0,3})?/.exec(text.slice(dated.end, dated.end + 100))?.[0]
       .length ?? 0;
   const spot = placeAt(text, dated.end + skipped);
   if (spot === null) return null;
@@ -99,7 +108,7 @@ function headAt(text: string, moment: Moment, next: Moment | undefined): Head | 
   const rest = text.slice(spot.end, spot.end + gap);
   const numbered = opening.number !== null;
   if (source === null) {
-    const closed = /^\s?,?\s{0,3}[:.;]/.test(rest) || /^\s{0,2}[\u2010-\u2015-]{1,2}\s/.test(rest);
+    const closed = /^\s?,?\s{0,3}[:.;|]/.test(rest) || /^\s{0,2}[\u2010-\u2015-]{1,2}\s/.test(rest);
     const soon = text.slice(spot.end, spot.end + 900);
     if (spot.country === null && !numbered && !(rest.startsWith(':') && spot.hasPreposition)) return null;
     // "On July 16, near Raqqah, Syria, 12 strikes engaged …" is a strike report.
@@ -181,11 +190,12 @@ function wholeDate(text: string, moment: Moment, next: Moment | undefined): Date
 
 /** "On July 4", "Between Feb. 26 and March 1": a sentence that begins with its date. */
 const opener = /(?:^|[^\p{L}])((?:On(?:\sor\sabout)?|Between|From|In|Around|Circa|Approximately)\s{1,3})$/u;
+const sentenceWord = /^(?:\d{1,3}[.)]\s{0,4})?(?:On|Between|From|In|Around|Circa|Approximately)\s/;
 const listNumber =
   /(?:^|[^\p{L}\p{N}/.,-]|[.!?:)\]”"])(?:(?:report|incident|entry|case|allegation)\s)?(?:no\.?\s?|#\s?)?(?<!\()(\d{1,3})\s?[.):]\s{0,12}$/iu;
 /** "(5) June 3" at the beginning of a line; elsewhere "(497)" is the reference of the entry before. */
 const bracketed = /(?:^|\n)[ \t]*\((\d{1,3})\)[ \t]{0,8}$/;
-const bareNumber = /(?:^|\n)[ \t]*(\d{1,3})[ \t]{1,8}$/;
+const bareNumber = /(?:^|\n)[ \t]*(\d{1,3})[ \t]{1,8}(?:\|[ \t]{0,4})?$/;
 const namesAnEntry = /\b(?:number|nos?\.?|entry|item|numbers)\s?$/i;
 const endsInMonth = /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s$/i;
 const midSentence =

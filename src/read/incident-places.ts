@@ -68,7 +68,7 @@ function isPlace(printed: string, hasPreposition: boolean): boolean {
 export function placeName(printed: string): string | null {
   const names = printed
     .replace(/\s+/g, ' ')
-    .split(/,|\s+and\s+|\s+&\s+|\s*\/\s*|[()]/i)
+    .split(/,|\s+and\s+|\s+&\s+|\s*[/|]\s*|[()]/i)
     .map((part) => {
       let name = part.trim();
       for (let before = ''; before !== name && name !== ''; ) {

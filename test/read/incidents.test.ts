@@ -292,6 +292,28 @@ A task force.`);
     expect(incidents.every(({ outcome }) => outcome === 'non_credible')).toBe(true);
   });
 
+  it('keeps a narrative that begins with its date in one entry', () => {
+    const { incidents } =
+      read(`4. May 5, 2017, near Mosul, Iraq, via self-report: On May 5, 2017, near Mosul, Iraq, a house was hit. Two civilians were unintentionally killed.
+5. May 7, 2017, near Mosul, Iraq, via self-report: no civilians were harmed.`);
+    expect(incidents.map(({ number, killed }) => [number, killed])).toEqual([
+      [4, 2],
+      [5, 0],
+    ]);
+  });
+
+  it('reads entries from the rows of a table', () => {
+    const { incidents } = read(`Credible Reports:
+1 | May 3, 2017 | near Mosul | Iraq | via Airwars | Two civilians were unintentionally killed. | 2682/CS1908 37SFU7945513515
+2 | May 4, 2017 | Raqqah | Syria | One civilian was unintentionally killed.`);
+    expect(
+      incidents.map(({ number, place, country, killed, ngoCode }) => [number, place, country, killed, ngoCode]),
+    ).toEqual([
+      [1, 'Mosul', 'Iraq', 2, 'CS1908'],
+      [2, 'Raqqah', 'Syria', 1, null],
+    ]);
+  });
+
   it('ends an entry that a page quotes with its quotation mark', () => {
     const incident = only(
       'The command wrote: “114. June 17, 2017, near Mosul, Iraq, via social media report: No strikes were carried out there.” Two civilians were killed, others say.',
