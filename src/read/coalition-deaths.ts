@@ -26,6 +26,7 @@ const injuryForms: readonly RegExp[] = [
   pattern(`(?:injury|injuries) (?:of|to|for) ${between}${n}`),
   pattern(`${n} ${kind}(?:${people} |others? |more )*${aux}(?:injured|wounded)`),
   pattern(`${n} ${kind}(?:injury|injuries)`),
+  pattern(`${n} (?:[\\p{L}-]+ ){0,3}${people} (?:received|suffered|sustained) [^‹;]{0,40}?injur`),
   pattern(`(?:injur|wound)(?:ed|ing) ${between}${n}`),
 ];
 
@@ -63,6 +64,7 @@ export function newDeaths(clause: Clause, before: Clause | null): NewDeaths | nu
   const weight =
     (credible ? 4 : 0) +
     (/\bresult(?:ed|ing|s)? in|preponderance\b/i.test(folded) ? 2 : 0) +
+    (/\bseparate\b[^‹]{0,24}strikes|announced the results/i.test(folded) ? 1 : 0) +
     (before !== null && /\bcredible/i.test(before.folded) ? 1 : 0) +
     (killed === null ? -2 : isZero ? 1 : 0) +
     (older.test(folded) ? -5 : 0);

@@ -23,14 +23,14 @@ const boilerplate: readonly RegExp[] = [
   /coalition strikes are defined as/i,
   /takes? all (?:reports|allegations) of civilian casualties seriously/i,
   /rigid targeting process|thorough and deliberate targeting/i,
-  /^\W*(?:non-?\s?credible|credible|duplicate) reports?\b/im,
-  /^\W*open report no/im,
+  /^[^\w\n]{0,20}(?:non-?\s?credible|credible|duplicate) reports?\b/im,
+  /^[^\w\n]{0,20}open report no/im,
   /for immediate release|^release\s?(?:#|no|number)/im,
   /more likely than not/i,
 ];
 const title =
   /\b(?:monthly civilian casualty report|civilian casualty (?:report|assessments?|investigation)|civcas|civharm|civilian harm (?:report|assessments?))\b/i;
-const dateline = /^\W*(?:southwest asia|tampa|baghdad|camp arifjan|macdill)[^\n]{0,40}?[-\u2010-\u2015]/im;
+const dateline = /^[^\w\n]{0,20}(?:southwest asia|tampa|baghdad|camp arifjan|macdill)[^\n]{0,40}?[-\u2010-\u2015]/im;
 /** Reports of others that use the same words: the yearly one to Congress, Africa Command's quarterly one. */
 const otherReport =
   /\bsection 1057\b|national defense authorization act|annual report on civilian casualties|\b(?:u\.s\. )?africa command\b|\bafricom\b/i;
@@ -100,7 +100,10 @@ const centralCommand =
 /** `centcom` where Central Command speaks for itself and no task force does; else `cjtf-oir`. */
 export function speakerOf(text: string, context: ReadContext): string {
   if (taskForce.test(text)) return 'cjtf-oir';
-  if (centralCommand.test(text.replace(/\s+/g, ' ')) || context.publisher === 'centcom') return 'centcom';
+  const isCentral =
+    centralCommand.test(text.replace(/\s+/g, ' ')) ||
+    /^[^\w\n]{0,20}(?:tampa|macdill)\b[^\n]{0,40}?[-\u2010-\u2015]/im.test(text);
+  if (isCentral || context.publisher === 'centcom') return 'centcom';
   return 'cjtf-oir';
 }
 

@@ -138,6 +138,30 @@ describe('each era of the report', () => {
     expect(readings.find(({ measure }) => measure === 'killed_new')).toMatchObject({ from: '2019-08', to: '2019-08' });
   });
 
+  test.each([
+    [
+      'TAMPA, Fla. — The preponderance of evidence indicates that the strikes likely led to the deaths of two non-combatant children, and two adult civilians received minor injuries.',
+      2,
+      2,
+    ],
+    [
+      'U.S. Central Command announced the results of six assessments today: 14 civilians were likely killed and one was injured in six separate U.S. airstrikes.',
+      14,
+      1,
+    ],
+    [
+      'TAMPA, Fla. - The preponderance of evidence indicates that 24 U.S. airstrikes regrettably may have killed 64 civilians and injured eight other civilians.',
+      64,
+      8,
+    ],
+  ])('a single admission of 2015-16: %s', (text, killed, injured) => {
+    const { readings } = read(text, null);
+    expect(readings.map(({ measure, value, speaker }) => [measure, value, speaker])).toEqual([
+      ['killed_new', killed, 'centcom'],
+      ['injured_new', injured, 'centcom'],
+    ]);
+  });
+
   test('Central Command speaks for itself in 2016', () => {
     expect(readCoalitionMonthly(fixture('coalition-2016-01'), loose).readings[0]?.speaker).toBe('centcom');
   });

@@ -101,6 +101,28 @@ test('fragments in any order never make the reader throw or misquote', () => {
   );
 });
 
+test.each([
+  '\n',
+  ' ',
+  '.',
+  '"',
+  '-',
+  '(',
+  '1',
+  '1.',
+  'non-',
+  'one hundred and ',
+  'Aug. 3, 2017, ',
+  'credible ',
+  'SOUTHWEST ASIA',
+])('200,000 characters of %j beside a report are read, not waited for', (unit) => {
+  const report =
+    'Monthly Civilian Casualty Report\n\nIn August, CJTF-OIR carried over 43 open reports. Two reports were credible.\n\n';
+  const text = report + unit.repeat(200_000 / unit.length);
+  expect(looksLikeCoalitionMonthly(text, context)).toBe(true);
+  expect(read(text)).toMatchObject({ allegations_carried_over: 43 });
+});
+
 /** Breaks lines as a printed page does; `paged` leaves a blank line where a page ends inside a sentence. */
 function wrapped(text: string, width: number, paged: boolean): string {
   return text
