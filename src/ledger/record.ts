@@ -3,7 +3,7 @@ import { packBytes, packText } from './content.ts';
 import { ledgerError } from './errors.ts';
 import { documentIdOf, sha256, textSha256 } from './hashes.ts';
 import { makeCurrent } from './projections.ts';
-import { reportOf } from './reports.ts';
+import { latestRun, reportOf } from './reports.ts';
 import { incidentRow, readingRow } from './rows.ts';
 import { type Database, insert, type Schema, type Writing } from './schema.ts';
 
@@ -179,7 +179,10 @@ export async function addGone(db: Writing, source: string, publisher: string, go
   return reportOf(db, snapshotId);
 }
 
-/** `LedgerTransaction.addReaderRun`. A run over an older snapshot leaves the document's current state as it is. */
+/**
+ * `LedgerTransaction.addReaderRun`. A run over an older snapshot leaves the document's current state as it is. The same
+ * version of the same reader says the same again, and adds nothing.
+ */
 export async function addReaderRun(db: Writing, snapshotId: string, read: ReadResult, at: Instant): Promise<Report> {
   const snapshot = await db
     .selectFrom('snapshots')
@@ -192,13 +195,16 @@ export async function addReaderRun(db: Writing, snapshotId: string, read: ReadRe
     throw ledgerError('missing', `The ledger holds no bytes of a snapshot ${snapshotId}`);
   }
   const { id, publisher, published } = snapshot;
-  const { count } = await db
-    .selectFrom('reader_runs')
-    .select((build) => build.fn.countAll<number>().as('count'))
-    .where('snapshot_id', '=', snapshotId)
-    .executeTakeFirstOrThrow();
+  const latest = await latestRun(db, snapshotId);
+  if (latest?.reader === read.reader && latest.reader_version === read.readerVersion) return reportOf(db, snapshotId);
   const times = { runAt: at, recordedAt: snapshot.fetched_at };
-  const runId = await addRun(db, { id: snapshotId, documentId: id, publisher, published }, count + 1, read, times);
+  const runId = await addRun(
+    db,
+    { id: snapshotId, documentId: id, publisher, published },
+    (latest?.n ?? 0) + 1,
+    read,
+    times,
+  );
   if (snapshot.current_snapshot_id === snapshotId) {
     const readings = read.readings.length;
     const entries = entriesOf(runId, read);

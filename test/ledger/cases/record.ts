@@ -113,6 +113,15 @@ export function recordCases({ ledger }: Subject): void {
     expect((await ledger().lookups.totals()).map((figure) => figure.value)).toEqual([1320]);
   });
 
+  test('the same version of a reader, run again, adds nothing', async () => {
+    await ledger().transaction(async (open) => {
+      const first = await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), total('2019-04', 1302));
+      const again = await open.addReaderRun(first.snapshotId, total('2019-04', 1302), noon('2020-01-01'));
+      expect(again).toEqual(first);
+    });
+    expect((await ledger().lookups.history({ measure: 'killed_total', limit: 5 })).rows).toHaveLength(1);
+  });
+
   test('a run over an older snapshot leaves the current state as it is', async () => {
     await ledger().transaction(async (open) => {
       const first = await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), total('2019-04', 12));
