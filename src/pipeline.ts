@@ -43,8 +43,8 @@ export type PollOutcome =
 export interface Pipeline {
   /** One look at one source. What the source did wrong is its health, not an exception; a ledger that fails throws. */
   poll(source: WatchedSource, signal: AbortSignal): Promise<PollOutcome>;
-  /** Asks again for documents already known, least recently checked first. */
-  recheck(source: WatchedSource, limit: number, signal: AbortSignal): Promise<PollOutcome>;
+  /** Asks again for documents already known, least recently checked first; only those not checked since, where given. */
+  recheck(source: WatchedSource, limit: number, signal: AbortSignal, checkedBefore?: Date): Promise<PollOutcome>;
   reread: Recorder['reread'];
 }
 
@@ -107,8 +107,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       return { status: 'recorded', documents: documents.length, findings, problems };
     },
 
-    async recheck(source, limit, signal) {
-      const known = await ledger.polling.knownDocuments(source.id, limit);
+    async recheck(source, limit, signal, checkedBefore) {
+      const known = (await ledger.polling.knownDocuments(source.id, limit)).filter(
+        ({ lastCheckedAt }) => checkedBefore === undefined || lastCheckedAt <= checkedBefore.toISOString(),
+      );
       if (known.length === 0) return { status: 'unchanged' };
       const { selector, mayShrink, url: list } = source;
       const came = await recheck(known, { ...source.context(signal), selector, mayShrink, list });

@@ -1,7 +1,7 @@
 import type { Application, Watched } from './application.ts';
 import type { PollOutcome } from './pipeline.ts';
 import { backoff } from './poll/politeness.ts';
-import { startSchedule } from './schedule.ts';
+import { periodOf, startSchedule } from './schedule.ts';
 
 /** The rounds: one by hand, or the scheduled worker. */
 
@@ -46,10 +46,32 @@ export async function look(application: Application, watched: Watched, signal: A
   return { source: id, outcome };
 }
 
-/** Every source once, then every post that is due. For system cron and for the demonstration. */
+/** A system cron is seldom to the second: what is nearly due is due, or it would wait for the round after the next. */
+const nearlyDue = 0.9;
+
+/** Known documents that were not asked for within the period of the recheck schedule. */
+async function recheckDue(application: Application, watched: Watched, signal: AbortSignal): Promise<void> {
+  const { config, pipeline, surroundings } = application;
+  const { recheck, recheckLimit, timezone } = watched.config;
+  if (recheck === 'off' || !watched.mayRecheck) return;
+  const wait = nearlyDue * periodOf(recheck, timezone ?? config.timezone);
+  const checkedBefore = new Date(surroundings.now().getTime() - wait);
+  report(application, watched.source.id, await pipeline.recheck(watched.source, recheckLimit, signal, checkedBefore));
+}
+
+/**
+ * Every source once, the known documents whose recheck is due, then every post that is due. For system cron and for
+ * the demonstration.
+ */
 export async function round(application: Application, signal: AbortSignal): Promise<readonly RoundResult[]> {
   const results = await Promise.all(
-    application.watched.map((watched) => application.limit(() => look(application, watched, signal))),
+    application.watched.map((watched) =>
+      application.limit(async () => {
+        const result = await look(application, watched, signal);
+        if (result.outcome.status !== 'waiting') await recheckDue(application, watched, signal);
+        return result;
+      }),
+    ),
   );
   await application.deliverer.drain(signal);
   return results;
