@@ -136,6 +136,7 @@ function digits(text: string, word: Word, options: NumberOptions): Parsed | null
   if (/^\d{4}$/.test(word.text) && value >= 1900 && value < 2100 && beforeYear.test(before) && !counted.test(after))
     return null;
   if (/\(\s?$/.test(before) && /^\s?\)/.test(after)) return null;
+  if (isPart(word.text, before, after)) return null;
   const times = /^\s(hundred|thousand|million|billion)\b/i.exec(after);
   const factor = times === null ? 1 : (scale[(times[1] ?? '').toLowerCase()] ?? 1);
   return {
@@ -153,6 +154,15 @@ function digitValue(printed: string, options: NumberOptions): number | null {
   if (options.pointsGroupThousands === true && groupedByPoint.test(printed)) return Number(printed.replaceAll('.', ''));
   if (!/^\d{1,7}$/.test(printed) || /^0\d/.test(printed)) return null;
   return Number(printed);
+}
+
+/** "1 335", "1,\n335": one number that was torn apart, or two; neither is certain. */
+function isPart(printed: string, before: string, after: string): boolean {
+  if (printed.length > 3) return false;
+  return (
+    /^(?:,[ \n]{1,2}| )\d{3}(?![\d,])/.test(after) ||
+    (printed.length === 3 && /(?<![\d,.])\d{1,3}(?:,[ \n]{1,2}| )$/.test(before))
+  );
 }
 
 function standsAlone(before: string, after: string): boolean {
