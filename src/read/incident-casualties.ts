@@ -96,9 +96,13 @@ export function readCasualties(narrative: string): Casualties {
       eachWithoutCount,
     };
   }
+  const named = claims.filter(({ harm }) => harm !== 'either');
+  const open = claims.filter(({ harm }) => harm === 'either');
+  // "two civilian casualties occurred, one killed and one injured": the parts make up the whole.
+  const parts = named.length > 0 && upperSum(open) === upperSum(named) ? named : claims;
   if (eachWithoutCount) return { killed: null, killedMax: null, injured: null, eachWithoutCount };
   const killed = total(
-    claims.filter(({ harm }) => harm !== 'injured'),
+    parts.filter(({ harm }) => harm !== 'injured'),
     text,
   );
   const injured = total(
@@ -247,6 +251,10 @@ function eventCount(text: string): number | null {
   if (/\bboth (?:\w+ ){0,2}(?:air)?(?:strikes|engagements|incidents)\b/i.test(text)) found.add(2);
   const [only] = found;
   return found.size === 1 && only !== undefined ? only : null;
+}
+
+function upperSum(claims: readonly Claim[]): number {
+  return claims.reduce((sum, { max }) => sum + max, 0);
 }
 
 const again =

@@ -200,6 +200,8 @@ const namesAnEntry = /\b(?:number|nos?\.?|entry|item|numbers)\s?$/i;
 const endsInMonth = /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s$/i;
 const midSentence =
   /(?:[,\u2010-]|\b(?:a|an|the|of|on|in|to|and|or|at|by|with|from|for|was|were|is|are|be|as|than|that|which|dated?|released|reported|since|between|until|through|before|after|near|number|no|entry|item|incident|incidents|report|during|about|around|late|early|mid|this|it))$/i;
+/** Before a list number at the beginning of a line: only what can never end a line of its own. */
+const leadsOn = /(?:,|\b(?:of|to|as|by|with|from|and|or|than|see|number|entry|item|numbers))$/i;
 const namesEarlier =
   /\b(?:duplicates? of|previous(?:ly)?\s+\w*|released as|reported as|listed as|should (?:read|be|have)|correct(?:ed)?\s+(?:as|to|date)|reads?|see|instead of|originally)\s{0,3}[:"“‘(\u2010-\u2015-]?\s{0,3}$/i;
 
@@ -248,7 +250,7 @@ function openingBefore(
   // A reference or a grid ends an entry without a full stop.
   if (/(?:C[IS]\s?\d{2,4}[a-z]?|[A-Z]{2}\s?\d{2,5}\s?\d{2,5}|[.)]\s{0,3}\d{3,5})$/.test(context))
     return { start, number };
-  if (number !== null) return midSentence.test(context) ? null : { start, number };
+  if (number !== null) return (between.includes('\n') ? leadsOn : midSentence).test(context) ? null : { start, number };
   if (/(?:Reports?|Allegations?|Incidents?|REPORTS?)(?:\s(?:No\.?|#)\s?\d{1,3})?$/.test(context))
     return { start, number };
   return between.includes('\n') && !midSentence.test(context) ? { start, number } : null;

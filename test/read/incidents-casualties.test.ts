@@ -218,6 +218,15 @@ const wordings: readonly (readonly [string, number | null, number | null, number
     null,
     null,
   ],
+  ['Two civilian casualties more likely than not occurred, one killed and one injured.', 1, null, 1],
+  ['Two of the civilians in the house were unintentionally killed and the remaining three were injured.', 2, null, 3],
+  [
+    'Allegations of 5, 8 and 12 civilian deaths were received. After review, eight civilians were assessed as unintentionally killed.',
+    8,
+    null,
+    null,
+  ],
+  ['It is still being looked into whether two civilians were killed.', null, null, null],
 ];
 
 describe('the casualties of an entry', () => {
