@@ -1,3 +1,4 @@
+import { isNamedPerson, personBeside } from './persons.ts';
 import { findMentions, isAcknowledging, joinSpeakers, type Mention } from './speakers.ts';
 
 /** Who asserts a figure: the innermost speaker of its sentence. "Amnesty said the Coalition admitted N": the Coalition does. */
@@ -6,9 +7,13 @@ export interface Attribution {
   /** Ids joined by `+`, or null where the text points back ("the report said", "it said"). */
   readonly speaker: string | null;
   /** For a pointing back: what kind of speaker it can mean. */
-  readonly pointsTo: 'any' | 'acknowledging' | 'documenting' | 'own' | 'nobody';
+  readonly pointsTo: 'any' | 'acknowledging' | 'documenting' | 'own' | 'person' | 'nobody';
   /** A bare "US" or "US officials". */
   readonly isVague: boolean;
+  /** The surname of a person who speaks, where the sentence has one beside the verb. */
+  readonly person: string | null;
+  /** That person has a military rank. */
+  readonly isOfficer: boolean;
   /** "denied": what follows is not asserted. */
   readonly isDenial: boolean;
   /** The verb or phrase, in the sentence. */
@@ -17,7 +22,7 @@ export interface Attribution {
 }
 
 const claim =
-  '(?:said|says?|saying|stat(?:es|ed|ing)|told|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)|indicat(?:es|ed)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|show(?:s|ed)|reconnu|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
+  '(?:said|says?|saying|stat(?:es|ed|ing)|told|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)|indicat(?:es|ed)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|counter(?:s|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|argu(?:es|ed)|insist(?:s|ed)|maintain(?:s|ed)|warn(?:s|ed)|detail(?:s|ed)|recogni[sz](?:es|ed)|reports(?=\\sthat)|show(?:s|ed)|reconnu|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
 const denial = '(?:den(?:ies|ied|y|ying)|reject(?:s|ed|ing)|disput(?:es|ed)|dismiss(?:es|ed|ing))';
 const claimWord = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:(?<claim>${claim})|(?<denial>${denial}))(?![\\p{L}\\p{N}])`,
@@ -31,9 +36,6 @@ const according =
 const byWhom = /^\s(?:\w+\s)?by\s(?:the\s)?/i;
 const pronoun =
   /(?:^|[\s"'(,])(?:it|they|he|she|which|who|that)(?:['’]s)?\s(?:(?:has|have|had|now|also|further|only|so\sfar|previously|itself|then|later|still|said)\s){0,3}["']?$/i;
-const person = /(?:^|[,"'(\s])(?!The\s)(?:[A-Z][\p{L}.'’-]+\s){1,4}$/u;
-const press =
-  /\b(?:Reuters|AFP|AP|CNN|BBC|NBC|CNBC|CBS|ABC|Sputnik|RT|TASS|Guardian|Telegraph|Newsweek|NOS|NRC|Times|Post|Journal|News|Agency|Xinhua|Anadolu)\b[^,]{0,20}$/;
 const ownVoice = /(?:^|[\s"'(])(?:we|our\s\w+|I)\s(?:(?:have|had|now|also|believe|can)\s){0,3}$/i;
 const backNoun =
   /\b(?:the|this|that|its|their|a|an|latest|monthly|annual|yearly|new)\s(?:[\w-]+\s){0,2}?(report|analysis|research|survey|census|probe|investigation|database|statement|release|review|document|figures?|tally|assessment|letter|study|communiqué|paper|command|ministry|military|task\sforce|department|group|organi[sz]ation|monitor|watchdog|NGO|network|observatory|defence\ssecretary|minister|informe|documento)(?:,[^,;]{1,60},)?\s(?:\([^)]{1,20}\)\s)?(?:[\w-]+\s){0,2}$/i;
@@ -49,7 +51,7 @@ export function findAttributions(sentence: string): readonly Attribution[] {
   const found: Attribution[] = [];
   for (const match of sentence.matchAll(claimWord)) {
     const made = fromVerb(sentence, mentions, match.index, match[0], match.groups?.['denial'] !== undefined);
-    if (made !== null) found.push(made);
+    if (made !== null) found.push({ ...made, ...personBeside(sentence, match.index, match.index + match[0].length) });
   }
   for (const match of sentence.matchAll(according)) {
     const made = fromPhrase(sentence, mentions, match.index, match.index + match[0].length, match[0]);
@@ -69,6 +71,8 @@ function attribution(mentions: readonly Mention[], start: number, end: number, i
     speaker: joinSpeakers(mentions.map(({ id }) => id)),
     pointsTo: 'any',
     isVague: mentions.every(({ isVague }) => isVague),
+    person: null,
+    isOfficer: false,
     isDenial,
     start,
     end,
@@ -76,7 +80,7 @@ function attribution(mentions: readonly Mention[], start: number, end: number, i
 }
 
 function pointingBack(pointsTo: Attribution['pointsTo'], start: number, end: number, isDenial = false): Attribution {
-  return { speaker: null, pointsTo, isVague: false, isDenial, start, end };
+  return { speaker: null, pointsTo, isVague: false, person: null, isOfficer: false, isDenial, start, end };
 }
 
 function fromVerb(
@@ -113,6 +117,8 @@ function fromVerb(
       canBeSubject(sentence, mention, isParticiple),
   );
   const nearest = subjects.at(-1);
+  // "he said": the last person who spoke, not an organisation that the sentence names.
+  if (/(?:^|[\s"',])(?:he|she)\s(?:[\w-]+\s){0,2}$/i.test(before)) return pointingBack('person', start, end, isDenial);
   if (pronoun.test(before)) {
     const isRelative = /\b(?:which|who|that)\s(?:\w+\s){0,3}$/i.test(before);
     const main = isRelative ? nearest : subjects[0];
@@ -140,7 +146,7 @@ function fromVerb(
   if (!/^(?:said|says?|told|added|stated|noted|reported|claimed|reads)$/i.test(verb)) return null;
   // A quotation goes on, or a person named before speaks; "the army said" is somebody else.
   const goesOn = /["'\u201d\u2019,]\s{0,2}(?:(?:he|she|it|they)\s)?$/i.test(before);
-  const isPerson = person.test(before) && !press.test(before);
+  const isPerson = isNamedPerson(before);
   return pointingBack(goesOn || isPerson ? 'any' : 'nobody', start, end, isDenial);
 }
 
@@ -155,6 +161,12 @@ function canBeSubject(sentence: string, mention: Mention, isParticiple: boolean)
     return true;
   // "with the alliance itself conceding".
   if (isParticiple && /\bwith\s(?:the\s)?$/i.test(before)) return true;
+  if (
+    /\b(?:director|head|chief|spokes\w+|founder|researchers?|advis[eo]r|commander|officials?|chair\w*|member)\s(?:of|for|at|with)\s(?:the\s)?$/i.test(
+      before,
+    )
+  )
+    return true;
   return (
     !/\b(?:by|from|against|to|of|with|for|than|in|on|told|tells|telling)\s(?:the\s|an?\s)?$/i.test(before) ||
     /\b(?:according\sto|release\sby|report\sby)\s(?:the\s)?$/i.test(before)
@@ -238,7 +250,7 @@ function fromHeadline(sentence: string, mentions: readonly Mention[]): readonly 
   if (
     last !== undefined &&
     sentence.length - last.end < 3 &&
-    /\s[-\u2013\u2014:]\s(?:the\s)?$/i.test(sentence.slice(0, last.start))
+    /(?:\s[-\u2013\u2014]|:)\s(?:the\s)?$/i.test(sentence.slice(0, last.start))
   )
     return [attribution([last], last.start, last.end)];
   return [];

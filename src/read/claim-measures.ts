@@ -24,7 +24,7 @@ const singleStrike =
   /\b(?:an?|the|one|single|that|this|its|1)\s(?:(?!civilian)[\w.,-]+\s){0,5}(?:air\s?strike|strike|attack|raid|bombing|incident|drone\sstrike|operation\sin|offensive|battle|assault)\b(?!\s(?:campaign|raids))/i;
 const resulting = /\b(?:result(?:ed|ing)\sin|led\sto)\b[^.;]{0,40}$/i;
 const batch =
-  /\b(?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|several|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|[a-z]+teen))\s(?:separate\s)?(?:[\w.-]+\s){0,2}(?:air\s?strikes|strikes|incidents|attacks)\b|\binvestigations?\sconducted\b|\bassessments\b/i;
+  /(?<![\d,.])(?:\d{1,2}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|several|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|[a-z]+teen))\s(?:separate\s)?(?:(?!in\b|killed\b|injured\b|wounded\b|civilian)[\w.-]+\s){0,2}(?:air\s?strikes|strikes|incidents|attacks)\b|\binvestigations?\sconducted\b|\bassessments\b/i;
 const perfect = /\b(?:have|has)\s(?:\w+\s){0,3}(?:been\s|killed)/i;
 const totalOf = /\b(?:to\sdate|so\sfar|(?:a|the)\stotal\sof|in\stotal)\b/i;
 
@@ -49,6 +49,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' {
   if (inTown || window.isLimited || clues.isYearly) return 'event';
   if (isOwnDeed && batch.test(text) && !/\bsince\b/i.test(text) && figure.value < 200)
     return singleStrike.test(near) ? 'event' : 'new';
+  if (!isOwnDeed && batch.test(text.slice(figure.end))) return 'event';
   // An organisation's own count, without a word of the whole war.
   if (!isOwnDeed && speaker === clues.publisher && !clues.isHeadline && !perfect.test(text)) return 'event';
   return singleStrike.test(text) || figure.value < 20 ? 'event' : 'total';

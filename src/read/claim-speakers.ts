@@ -6,16 +6,27 @@ export interface Memory {
   any: string | null;
   acknowledging: string | null;
   documenting: string | null;
+  /** Surnames of those who have spoken, and for whom. */
+  readonly people: Map<string, string>;
+  /** For whom the last person spoke: "he said". */
+  lastPerson: string | null;
   /** The publisher, where it is itself a speaker: "we", and figures without any attribution. */
   readonly publisher: string | null;
 }
 
 export function newMemory(publisher: string | null): Memory {
-  return { any: publisher, acknowledging: null, documenting: null, publisher };
+  return { any: publisher, acknowledging: null, documenting: null, people: new Map(), lastPerson: null, publisher };
 }
 
 /** `asserted` are the speakers of the figures of the sentence: what follows points back to them before anyone else. */
 export function remember(memory: Memory, attributions: readonly Attribution[], asserted: readonly string[]): void {
+  for (const { person, speaker } of attributions) {
+    if (person === null) continue;
+    const spokenFor = speaker === null || speaker === '' ? memory.people.get(person) : speaker;
+    if (spokenFor === undefined) continue;
+    memory.people.set(person, spokenFor);
+    memory.lastPerson = spokenFor;
+  }
   for (const speaker of [...attributions.map((one) => one.speaker ?? ''), ...asserted]) {
     // "... than those reported by watchdog groups" does not make them the subject.
     if (speaker === '' || speaker === 'other') continue;
@@ -43,9 +54,16 @@ function speakerOf(said: Attribution, memory: Memory): string | null {
   if (said.speaker !== null && said.speaker !== '') return said.speaker;
   if (said.pointsTo === 'own') return memory.publisher ?? memory.documenting;
   if (said.pointsTo === 'nobody') return null;
+  if (said.pointsTo === 'person') return memory.lastPerson ?? memory.publisher;
+  const known = said.person === null ? undefined : memory.people.get(said.person);
+  if (known !== undefined) return known;
+  // Somebody of its own, in an organisation's own text.
+  if (said.person !== null && memory.publisher !== null) return memory.publisher;
+  // A person that nobody introduced speaks for nobody, unless in uniform.
+  if (said.person !== null) return said.isOfficer ? memory.acknowledging : null;
   if (said.pointsTo === 'any') return memory.any;
-  const known = memory[said.pointsTo];
-  if (known !== null || memory.any === null) return known;
+  const last = memory[said.pointsTo];
+  if (last !== null || memory.any === null) return last;
   return isAcknowledging(memory.any) === (said.pointsTo === 'acknowledging') ? memory.any : null;
 }
 

@@ -75,7 +75,7 @@ const headInjuries = new RegExp(`^\\s+["']?${adjective}(?:${person}|${people})\\
 const bareDeaths = new RegExp(`^\\s+${adjective}(?:deaths|fatalities)(?=\\W|$)`, 'iu');
 const others = /^\s+(?:(?:more|other|additional)\s)?(?:others?|more|people|persons)?(?=\W|$)/i;
 const anotherNoun =
-  /^[\s"'*]+(?:[\p{L}’'-]+\s+){0,3}(?:reports?|allegations?|incidents?|strikes?|airstrikes?|raids?|cases?|events?|engagements?|claims?|assessments?|militants?|fighters?|terrorists?|troops|soldiers?|jihadists?|insurgents?|percent|casualt\w+|victims?)\b/iu;
+  /^[\s"'*]+(?:(?!(?:in|by|from|during|near|on|at|as|after|since|because|and|when)\s)[\p{L}’'-]+\s+){0,3}(?:reports?|allegations?|incidents?|strikes?|airstrikes?|raids?|cases?|events?|engagements?|claims?|assessments?|militants?|fighters?|terrorists?|troops|soldiers?|jihadists?|insurgents?|percent|casualt\w+|victims?)\b/iu;
 const auxiliary =
   '(?:have|has|had|were|was|are|is|been|being|be|also|now|all|so\\sfar|thought|believed|known|feared|to|likely|probably|locally|mistakenly|more\\slikely\\sthan\\snot|may|might|could|would|alleged|allegedly|assessed|confirmed|estimated|nevertheless|still|since|then|later|instead|already|reported|who|that|which|avaient|ont|été|ayant|han|sido|habían|sind|worden|wurden|sono|stati|involontairement|asesinados|"unintentionally"|\'unintentionally\'|[a-z]+ly)';
 const aside =
@@ -141,6 +141,8 @@ function rangeOf(sentence: string, first: NumberToken, second: NumberToken | und
     return null;
   const between = sentence.slice(first.end, second.start);
   if (/^\s?[-\u2010-\u2015]\s?$|^\s(?:to|à|bis|a)\s$/.test(between)) return second;
+  // "a minimum of 7,900 and up to 13,000".
+  if (/^,?\s(?:and|but)\s(?:possibly\s|perhaps\s)?(?:up\sto|as\smany\sas)\s$/.test(between)) return second;
   return /^\s(?:and|et|y|und|e)\s$/.test(between) &&
     /\b(?:between|entre|zwischen|tra)\s$/i.test(sentence.slice(Math.max(0, first.start - 12), first.start))
     ? second

@@ -110,6 +110,21 @@ describe('who speaks', () => {
     expect(claims(text)).toEqual(['killed_total 603 cjtf-oir Iraq and Syria 2014-08..']);
   });
 
+  test('a person speaks for the organisation that introduced them, and never for the last one named', () => {
+    const text =
+      'The coalition admitted killing 1,302 civilians since 2014. Donatella Rovera, an adviser at Amnesty International, said it was in denial. The coalition said it disagreed. "More than 1,600 civilians were killed by the coalition in Raqqa in 2017," Rovera said.';
+    expect(claims(text)).toEqual([
+      'killed_total 1302 cjtf-oir Iraq and Syria 2014-08..',
+      'killed_event more than 1600 amnesty Raqqa 2017-01..2017-12',
+    ]);
+  });
+
+  test('a person whom nobody introduced speaks for nobody', () => {
+    const text =
+      'The coalition said it regrets every loss. "More than 1,600 civilians were killed by the coalition in Raqqa," said Jane Doe.';
+    expect(read(text)).toMatchObject({ readings: [], warnings: [{ code: 'unattributed-figure' }] });
+  });
+
   test('a bare "US" gives way to the command that the text names', () => {
     const text =
       'US says strike killed two civilians in Somalia\n\nUS Africa Command said the strike of 1 April 2018 near El Burr had killed two civilians.';
