@@ -11,7 +11,7 @@ const dash = '[\\s\\u2010-\\u2015-]';
 const duplicate = /\bduplicat(?:e|es|ed|ion)\b(?!\s*(?:reports?\s)?(?:was|were)?\s?not)/i;
 const notDuplicate = /\bnot\s(?:a\s|an?\s\w+\s)?duplicate/i;
 const correction =
-  /\b(?:date|location|place|grid|number|casualty|typographical|clerical|administrative)\s+correction\b|\bcorrection\s*[:\u2010-\u2015]|^\s*correct(?:ion|ed|s|ing)?\b|\bthis\s(?:entry\s|report\s)?(?:is\sa\scorrection|corrects)\b|\b(?:incorrectly|erroneously|mistakenly)\s(?:\w+\s)?(?:released|reported|listed|published|dated|stated|identified|counted|announced)\b|\bcorrects?\s(?:number|entry|item|report|the\s(?:entry|date|location|number))\b|\bshould\s(?:have\s)?(?:read|been\s(?:dated|listed|reported))\b|\bmerg(?:ed|es|ing)\s(?:with|into|two|of|the)\b|\b(?:was|were)\s(?:previously\s)?(?:combined|merged)\b/i;
+  /\b(?:date|location|place|grid|number|casualty|typographical|clerical|administrative)\s+correction\b|\bcorrection\s*[:\u2010-\u2015]|^\s*correct(?:ion|ed|s|ing)?\b|\bthis\s(?:entry\s|report\s)?(?:is\sa\scorrection|corrects)\b|\b(?:incorrectly|erroneously|mistakenly)\s(?:\w+\s)?(?:released|reported|listed|published|dated|stated|identified|counted|announced)\b|\bcorrects?\s(?:number|entry|item|report|the\s(?:entry|date|location|number))\b|\bshould\s(?:have\s)?(?:read|been\s(?:dated|listed|reported))\b|\bpreviously\s(?:listed|released|reported|dated|published)\sas\s(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{1,2}\s)|\bmerg(?:ed|es|ing)\s(?:with|into|two|of|the)\b|\b(?:was|were)\s(?:previously\s)?(?:combined|merged)\b/i;
 const reopened = /\bre-?open(?:ed|s|ing)?\b/i;
 const pending =
   /\b(?:still|remains?|currently|is)\s(?:open|being\s(?:re-?)?assessed|under\s(?:re-?)?(?:assessment|review|investigation)|pending)\b/i;
@@ -25,6 +25,9 @@ const nonCredible = new RegExp(
 );
 const denies =
   /\bno\s(?:\w+\s)?(?:coalition|u\.?s\.?|partner(?:ed)?)\s(?:\w+\s){0,2}?(?:strikes?|actions?|airstrikes?|engagements?)\b|\binsufficient\s(?:evidence|information)\b|\b(?:not|in)?\s?(?:enough|sufficient)\s(?:evidence|information)\s(?:\w+\s){0,2}to\s(?:find|determine|assess|conclude)\b|\bno\s(?:\w+\s)?evidence\b|\bdid\snot\s(?:occur|result|cause|harm|conduct|strike)\b|\bcasualties\s(?:were|was)\snot\b|\bnot\s(?:attributable|attributed|the\sresult\sof|caused\sby|a\sresult\sof)\b|\bno\scivilians?\s(?:was|were)\s(?:\w+ly\s)?(?:harmed|killed|injured)\b|\bdoes\snot\s(?:correspond|corroborate|contain|provide)\b|\bcould\snot\sbe\s(?:corroborated|determined|verified|confirmed)\b|\bcontains?\sinsufficient\b|\bcaused\sby\s(?:a\slandmine|an?\sied|isis|enemy)\b|\blandmine\b/i;
+/** Deaths without a number are admitted all the same. */
+const regrets =
+  /\b(?:regrettably|unfortunately|unintentionally|inadvertently)\b.*\b(?:killed|injured|wounded)\b|\bcivilian\s(?:casualties|deaths)\s(?:\w+\s)?(?:regrettably|unfortunately|unintentionally)\b/i;
 const sentence = /[^.!?]+(?:[.!?]+|$)/g;
 
 export interface OutcomeClues {
@@ -74,6 +77,7 @@ function ownAssessment(text: string, harmed: boolean): Outcome | null {
     if (nonCredible.test(part)) own = 'non_credible';
     else if (credible.test(part)) own = 'credible';
     else if (denies.test(part) && !harmed) own = 'non_credible';
+    else if (regrets.test(part)) own ??= 'credible';
   }
   return own ?? (harmed ? 'credible' : null);
 }

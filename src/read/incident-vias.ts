@@ -51,7 +51,7 @@ export function readVia(printed: string): string | null {
 const narrativeStart =
   '(?:After|No|None|The|During|This|These|In|It|Its|Coalition|Regrettably|Unfortunately|On|A|An|At|Insufficient|Date|Duplicate|Following|Based|While|Civilians?|Although|Additionally|Upon|When|One|Two|Three|Four|Five)\\b';
 const sourceEnd = new RegExp(
-  `\\s*[:;|]|\\.(?=\\s|$|[A-Z"“(])|\\s[\u2010-\u2015-]+\\s|,\\s+(?=(?:the|it|during|a|an|in|on|after|no|one|two|three|four|five)\\s)|\\s*\\)|\\s+(?=${narrativeStart})|\\s+(?=\\()|\\n\\s*\\n`,
+  `\\s*[:;|]|\\.(?=\\s|$|[A-Z"“(])|(?:\\s|(?<=reports?))[\u2010-\u2015-]+\\s|,\\s+(?=(?:the|it|during|a|an|in|on|after|no|one|two|three|four|five)\\s)|\\s*\\)|\\s+(?=${narrativeStart})|\\s+(?=\\()|\\n\\s*\\n`,
 );
 const longest = 110;
 

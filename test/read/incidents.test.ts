@@ -266,6 +266,10 @@ In each of the incidents listed below civilian casualties unfortunately occurred
       'credible',
       null,
     ]);
+    expect(outcome('', 'Regrettably, an unknown number of civilians were killed.')).toEqual(['credible', null]);
+    expect(
+      outcome('Credible Reports:', 'Previously listed as May 2, 2017. Two civilians were unintentionally killed.'),
+    ).toEqual(['correction', 2]);
     expect(outcome('', 'There is insufficient evidence that civilians were harmed.')).toEqual(['non_credible', null]);
     expect(outcome('Open Reports:', 'It is still being assessed whether two civilians were killed.')).toEqual([
       'unknown',
