@@ -4,7 +4,7 @@ import { caseload } from './coalition-caseload.ts';
 import { newDeaths } from './coalition-deaths.ts';
 import type { Figure } from './coalition-figures.ts';
 import { type Dates, datesOf, namesPeriod, periodOf, type Window, windowOf } from './coalition-period.ts';
-import { placeOf, speakerOf } from './coalition-recognition.ts';
+import { area, placeOf, speakerOf } from './coalition-recognition.ts';
 import { counters, type TotalCandidate, totalCandidates } from './coalition-totals.ts';
 import { chooseTotal, totalsMissing } from './coalition-warnings.ts';
 import { monthIndex } from './dates.ts';
@@ -50,7 +50,8 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
         valueMax: figure.max?.value ?? null,
         qualifier: qualifierBefore(text, figure.token),
         speaker,
-        place: placeOf(figure.clause.folded),
+        // The figures of a report are those of the whole operation, wherever the strikes of a single sentence fell.
+        place: area,
         from: figure.cumulative ? (figure.from ?? operationStart) : (period?.from ?? null),
         to: figure.cumulative ? (figure.to ?? period?.to ?? null) : (period?.to ?? null),
       },

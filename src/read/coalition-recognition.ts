@@ -8,10 +8,13 @@ const ownSites =
 const copySites = /^https?:\/\/(?:[\w-]+\.)*(?:reliefweb\.int\/report|airwars\.org\/military-claims)/i;
 const ownPublishers = new Set(['cjtf-oir', 'centcom', 'dod', 'dvids']);
 
+/** The standing sentence with the total; where nobody is said to say it, it is the report's own. */
+const formula =
+  /(?:assess(?:es|ed)?|determined)\b[^.]{0,120}\bcivilians\b[^.]{0,60}\bkilled by\s+(?:the\s+)?(?:coalition|u\.s\.)/i;
 /** Sentences that only such a report has. */
 const cores: readonly RegExp[] = [
   /(?:cjtf.{0,3}oir|task force|coalition|central command|centcom|we)\b[^.]{0,80}?\b(?:carried over|received|completed)\b[^.]{0,160}\b(?:reports?|allegations?|assessments?)/i,
-  /(?:assess(?:es|ed)?|determined)\b[^.]{0,120}\bcivilians\b[^.]{0,60}\bkilled by\s+(?:the\s+)?(?:coalition|u\.s\.)/i,
+  formula,
   /(?:coalition|cjtf.{0,3}oir)\b[^.]{0,40}\bconducted\b[^.]{0,60}\bstrikes\b[^.]{0,60}\b2014/i,
   /\b(?:reports?|allegations?)\b[^.]{0,60}\b(?:were|was|are|is)\s(?:assessed|determined|still)[^.]{0,60}(?:credible|open)/i,
   /(?:preponderance of (?:the )?evidence|announced the results of)[^.]{0,200}/i,
@@ -35,7 +38,7 @@ const dateline = /^[^\w\n]{0,20}(?:southwest asia|tampa|baghdad|camp arifjan|mac
 const otherReport =
   /\bsection 1057\b|national defense authorization act|annual report on civilian casualties|\b(?:u\.s\. )?africa command\b|\bafricom\b/i;
 const attribution =
-  /\b(?:said|says|told|added|according to|in a statement|(?:report|statement|release|document)\s(?:said|says|stated|states|showed|read|reads)|(?:it|report) (?:noted|indicated)|announced (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|the (?:statement|report) published)\b/gi;
+  /\b(?:said|says|told|added|acknowledge[sd]|admit(?:s|ted)|revealed|according to|in a statement|(?:report|statement|release|document)\s(?:said|says|stated|states|showed|read|reads)|(?:it|report) (?:noted|indicated)|announced (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|the (?:statement|report) published)\b/gi;
 const agency =
   /\((?:[^()\n]{0,40}\b)?(?:sputnik|kuna|afp|reuters|ap|tass|xinhua|menafn|urdupoint|anadolu|aa)\b[^()\n]{0,60}\)|\b(?:says|said)\s*$/i;
 
@@ -51,12 +54,16 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
   let quoted = 0;
   let weak = 0;
   let inQuotation = false;
+  let hasFormula = false;
   for (const sentence of sentences) {
     const opens = /["“]/.test(sentence);
     if (cores.some((core) => core.test(sentence))) {
       const isQuoted = inQuotation || /^["“]/.test(sentence) || /["“][^"”]{30,}/.test(sentence);
       if (isQuoted || hasAttribution(sentence)) quoted += 1;
-      else own += 1;
+      else {
+        own += 1;
+        hasFormula ||= formula.test(sentence);
+      }
     } else if (sentence.length > 60 && weakCore.test(sentence)) weak += 1;
     if (opens) inQuotation = /[“"][^”"]*$/.test(sentence);
     else if (/[”"]/.test(sentence)) inQuotation = false;
@@ -66,6 +73,7 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
   const hasTitle = title.test(context.title ?? '') || title.test(text.slice(0, 3_000));
   if (own === 0)
     return isOwn && hasTitle && weak > 0 && quoted === 0 && /\b(?:coalition|cjtf|inherent resolve)\b/i.test(text);
+  if (quoted === 0 && hasFormula && !hasAttribution(text) && !otherReport.test(text.slice(0, 3_000))) return true;
   if (otherReport.test(text.slice(0, 3_000)) || (own === 1 && !hasTitle && !isForm(text))) return false;
   const attributions = Math.min(4, text.match(attribution)?.length ?? 0);
   if (own >= 2 && attributions === 0 && quoted === 0) return true;
@@ -107,10 +115,13 @@ export function speakerOf(text: string, context: ReadContext): string {
   return 'cjtf-oir';
 }
 
-/** One country where the sentence names one alone; else the operation's area, `Iraq and Syria`, in this order. */
+/** The area of the operation, countries always in this order. */
+export const area = 'Iraq and Syria';
+
+/** One country where the sentence names one alone; else the whole area. */
 export function placeOf(folded: string): string {
   const iraq = /\biraq\b/i.test(folded);
   const syria = /\bsyria\b/i.test(folded);
   if (iraq !== syria && /\bin (?:iraq|syria)\b/i.test(folded)) return iraq ? 'Iraq' : 'Syria';
-  return 'Iraq and Syria';
+  return area;
 }

@@ -289,6 +289,11 @@ test('"carried over 97" is not "over 97"; a qualifier that is printed is kept', 
   ]);
 });
 
+test('a sentence that names one country does not take its figures out of the report', () => {
+  const { readings } = read('In August, CJTF-OIR received two reports of harm in Syria.');
+  expect(readings.map(({ place }) => place)).toEqual(['Iraq and Syria']);
+});
+
 test('"this period" is the last one named: a new admission after the running total stays a new admission', () => {
   const text =
     'The Coalition conducted 31,406 strikes between August 2014 and end of November 2018. During this period, CJTF-OIR assesses at least 1139 civilians have been unintentionally killed by Coalition strikes since the start of Operation Inherent Resolve. In the month of November, CJTF-OIR received 15 new reports. During this period, the Coalition completed the assessment of 25 reports, of which three were credible, resulting in 15 unintentional civilian deaths.';
@@ -401,6 +406,14 @@ describe('the caseload', () => {
 describe('recognition', () => {
   test.each(['press-2017-07', 'page-shell'])('%s is no report', (name) => {
     expect(looksLikeCoalitionMonthly(fixture(name), { ...loose, url: null })).toBe(false);
+  });
+
+  test('the standing sentence alone is a report where nobody is said to say it', () => {
+    const sentence =
+      'CJTF-OIR assesses at least 1,410 civilians have been unintentionally killed by Coalition actions since the beginning of Operation Inherent Resolve';
+    expect(looksLikeCoalitionMonthly(`To date, ${sentence}.`, loose)).toBe(true);
+    expect(looksLikeCoalitionMonthly(`"${sentence}," the report said.`, loose)).toBe(false);
+    expect(looksLikeCoalitionMonthly(`The alliance admitted more. ${sentence}.`, loose)).toBe(false);
   });
 
   test('a page shell on the own site is no report either', () => {
