@@ -27,6 +27,8 @@ import { noWindow, type Window, windowOf } from './windows.ts';
  */
 
 export const figureClaimsVersion = 1;
+/** A text with more is a database, not a statement. */
+const mostClaims = 300;
 
 export function readFigureClaims(text: string, context: ReadContext): ReadResult {
   const warnings: Warning[] = [];
@@ -93,6 +95,7 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
   let lastWindow: Window = noWindow;
   let lastClaim: Claim | null = null;
   for (const span of pieces(findSentences(text))) {
+    if (claims.length >= mostClaims) break;
     const body = plain.slice(span.start, span.end);
     const inside: NumberToken[] = [];
     for (let token = numbers[nextNumber]; token !== undefined && token.start < span.end; token = numbers[++nextNumber])
@@ -130,6 +133,8 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
     if (lastClaim !== null && lastClaim.span.end < span.start) lastClaim = null;
   }
   dropAnswered(claims, warnings);
+  if (claims.length >= mostClaims)
+    warnings.push({ code: 'too-many-figures', message: `Only the first ${mostClaims} figures of the text were read.` });
   return claims;
 }
 
