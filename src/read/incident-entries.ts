@@ -142,10 +142,12 @@ function wrapWidth(text: string, heads: readonly Head[]): number | null {
 function paragraphEnd(text: string, start: number, stop: number, width: number | null, bare: boolean): number {
   let at = start;
   let end = start;
-  let line = text.lastIndexOf('\n', start - 1) + 1;
+  // Bounded looks, both ways: a copy without line breaks is one line.
+  const reach = Math.max(0, start - 300);
+  let line = reach + text.slice(reach, start).lastIndexOf('\n') + 1;
   while (at < stop) {
-    const newline = text.indexOf('\n', at);
-    const lineEnd = newline === -1 || newline > stop ? stop : newline;
+    const newline = text.slice(at, stop).indexOf('\n');
+    const lineEnd = newline === -1 ? stop : at + newline;
     const printed = text.slice(at, lineEnd).trim();
     const whole = text.slice(line, lineEnd).trim();
     if (printed !== '' && !pageNumber.test(printed)) end = lineEnd;

@@ -35,7 +35,7 @@ export function readIncidents(
 
 /** A blank line, a page number or a classification mark in the middle of a sentence. */
 const pageBreak =
-  /(?<=[a-z,\d-])[^\S\n]*\n\s*\n(?:[^\S\n]*(?:(?:page\s)?\d{1,3}(?:\s(?:of|\/)\s\d{1,3})?|UNCLASSIFIED)\s*\n\s*){0,2}(?=[a-z])/gi;
+  /(?<=[a-z,\d-])[^\S\n]{0,40}\n\s{0,40}\n(?:[^\S\n]{0,40}(?:(?:page\s)?\d{1,3}(?:\s(?:of|\/)\s\d{1,3})?|UNCLASSIFIED)\s{0,40}\n\s{0,40}){0,2}(?=[a-z])/gi;
 
 /** Of the same length, so that offsets hold. */
 function withoutPageBreaks(text: string): string {
