@@ -35,6 +35,22 @@ export interface Recorder {
   reread(signal: AbortSignal): Promise<number>;
 }
 
+/** The documents whose standing a finding changes: who was told of them is told this, whatever else they want. */
+function revised(finding: Finding): readonly string[] {
+  switch (finding.kind) {
+    case 'restated':
+      return [finding.before.documentId, finding.now.documentId];
+    case 'total-lowered':
+    case 'withdrawn':
+    case 'incident-changed':
+      return finding.documentId === null ? [] : [finding.documentId];
+    case 'edited':
+      return finding.documentId === null || !finding.figuresChanged ? [] : [finding.documentId];
+    default:
+      return [];
+  }
+}
+
 /** Keeps findings and the deliveries they give rise to, inside the transaction that holds their cause. */
 export async function announce(
   transaction: LedgerTransaction,
@@ -43,8 +59,17 @@ export async function announce(
   sums: readonly Sum[] = [],
 ): Promise<number> {
   const fresh = await transaction.addFindings(findings, sums);
-  for (const match of matchSubscriptions(fresh, await transaction.activeSubscriptions()))
-    await transaction.addDelivery({ ...match, at });
+  const subscriptions = await transaction.subscriptions();
+  for (const match of matchSubscriptions(fresh, subscriptions)) await transaction.addDelivery({ ...match, at });
+  const revisions = fresh.filter((finding) => revised(finding).length > 0);
+  for (const finding of revisions) {
+    const told = await transaction.toldOf(revised(finding));
+    // The ledger leaves out whoever is told this event already.
+    for (const { id } of subscriptions.filter(
+      ({ id, wants }) => told.includes(id) && wants.some((want) => want !== 'health'),
+    ))
+      await transaction.addDelivery({ finding, subscriptionId: id, at });
+  }
   return fresh.filter((finding) => finding.kind !== 'baseline').length;
 }
 
@@ -91,11 +116,14 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
         const known = [];
         for (const member of familyOf(publisher.id))
           known.push(...(await transaction.knownIncidents(member, result.incidents)));
-        const heldFigures = await transaction.claims();
-        const textBefore = before ? await transaction.text(before.snapshotId) : null;
+        const heldFigures = await transaction.heldFigures(result.readings);
+        // A page that was gone has no text to compare with.
+        const textBefore = before?.state === 'present' ? await transaction.text(before.snapshotId) : null;
         const report = await transaction.addSnapshot(source.id, publisher.id, document, result);
         const reports = [];
-        for (const member of familyOf(publisher.id)) reports.push(...(await transaction.reports(member)));
+        // Only admissions are set beside each other; a claim is measured against the figures held.
+        const family = publisher.role === 'acknowledging' ? familyOf(publisher.id) : [];
+        for (const member of family) reports.push(...(await transaction.reports(member)));
         const { findings, sums } = detectReport({
           publisher,
           before,

@@ -67,7 +67,9 @@ export async function settle(
       threshold,
       at,
     });
-    const overdue = look.error ? undefined : await silence(transaction, source, state, at);
+    // Silence is counted in days: once a day, and after news, is often enough to look for it.
+    const isDue = !look.error && (look.contact !== undefined || state.lastSuccessAt?.slice(0, 10) !== at.slice(0, 10));
+    const overdue = isDue ? await silence(transaction, source, state, at) : undefined;
     await announce(transaction, overdue ? [...findings, overdue] : findings, at);
     await transaction.setSource(source.id, {
       ...state,
@@ -88,6 +90,7 @@ async function silence(
   state: SourceState,
   at: string,
 ) {
+  if (source.publisher.role !== 'acknowledging' && source.expectEveryDays === undefined) return undefined;
   const reports = (await transaction.reports(source.publisher.id)).filter((report) => report.period !== null);
   const published = reports.flatMap((report) => (report.published ? [report.published] : []));
   const seen = reports.map((report) => report.firstSeen);

@@ -34,7 +34,8 @@ export async function totals(
     ...(measure === undefined ? {} : { measure }),
   });
   const shown = measure === undefined ? held.filter((figure) => headMeasures.includes(figure.measure)) : held;
-  if (shown.length === 0)
+  const current = withoutOutdatedQuotes(shown);
+  if (current.length === 0)
     return answer(language.commands.totals.headline, [line(language.commands.totals.none)], context);
   const rank = (figure: Figure) =>
     [headMeasures.indexOf(figure.measure), speakerName(figure.speaker, context.wording).admits ? 0 : 1] as const;

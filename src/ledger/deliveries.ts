@@ -175,6 +175,31 @@ export async function sentFor(db: Database, subscriptionId: string, documentId: 
   return withSubscriptions(db, rows);
 }
 
+/** `DeliveryStore.troubled`, without the subscriptions. */
+export async function troubled(db: Database, limit: number): Promise<readonly Delivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('state', 'in', ['uncertain', 'rejected'])
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return withSubscriptions(db, rows);
+}
+
+/** `DeliveryStore.delivery`. */
+export async function delivery(db: Database, id: string): Promise<Delivery | undefined> {
+  if (!/^[0-9a-f]{6,}$/u.test(id)) return undefined;
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('id', '>=', id)
+    .where('id', '<', `${id}g`)
+    .limit(2)
+    .execute();
+  return rows.length === 1 ? (await withSubscriptions(db, rows))[0] : undefined;
+}
+
 /** `DeliveryStore.counts`. */
 export async function counts(db: Database): Promise<Readonly<Record<DeliveryState, number>>> {
   const rows = await db

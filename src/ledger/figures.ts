@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Figure } from '../findings.ts';
-import type { Measure } from '../model.ts';
+import type { Measure, Reading } from '../model.ts';
 import type { LookupStore } from './ledger.ts';
 import { decodeMark, pageSize, toPage } from './marks.ts';
 import { toMeasure, toPeriod, toQualifier } from './rows.ts';
@@ -92,6 +92,45 @@ export async function claims(db: Database): Promise<readonly Figure[]> {
     if (!newest.has(key)) newest.set(key, figure);
   }
   return [...newest.values()];
+}
+
+/**
+ * `LedgerTransaction.heldFigures`. Only what can matter to one of `readings`: the heads of its speakers, and the values near
+ * its own that anybody ever gave of them.
+ */
+export async function heldFigures(db: Database, readings: readonly Reading[]): Promise<readonly Figure[]> {
+  const found = new Map<string, Figure>();
+  const distinct = new Map(
+    readings.map((reading) => [[reading.measure, reading.speaker, reading.value].join(' '), reading]),
+  );
+  for (const { measure, speaker, value } of distinct.values()) {
+    const spoken = await db
+      .selectFrom('readings')
+      .select('speaker')
+      .distinct()
+      .where('measure', '=', measure)
+      .execute();
+    const parts = speaker.split('+');
+    const speakers = spoken
+      .map((row) => row.speaker)
+      .filter((other) => other.split('+').some((part) => parts.includes(part)));
+    if (speakers.length === 0) continue;
+    const near = 10 ** (/0*$/.exec(String(value))?.[0].length ?? 0);
+    const rows = await figureRows(db)
+      .leftJoin('heads', 'heads.reading_id', 'readings.id')
+      .select('readings.id as key')
+      .where('readings.measure', '=', measure)
+      .where('readings.speaker', 'in', speakers)
+      .where((build) =>
+        build.or([
+          build('heads.reading_id', 'is not', null),
+          build.between('readings.value', value - near, value + near),
+        ]),
+      )
+      .execute();
+    for (const row of rows) found.set(row.key, toFigure(row));
+  }
+  return [...found.values()];
 }
 
 /** `LookupStore.history`. */

@@ -6,6 +6,7 @@ import type {
   Instant,
   Measure,
   Outcome,
+  Reading,
   ReadResult,
   Report,
 } from '../model.ts';
@@ -47,7 +48,7 @@ export interface LedgerTransaction {
   report(publisher: string, identity: string): Promise<Report | undefined>;
   /** The stored text of a snapshot. */
   text(snapshotId: string): Promise<string>;
-  /** Every document of the publisher that was read with at least one reading and is current, oldest period first. Incidents are left out (empty). */
+  /** What the publisher's present documents say, one report for each document and period it told of, with at least one reading; oldest period first. Incidents are left out (empty). */
   reports(publisher: string): Promise<readonly Report[]>;
   /** The entries already held of this publisher that share a report number, an NGO code, a grid reference, or date and place with one of these. */
   knownIncidents(publisher: string, like: readonly Incident[]): Promise<readonly (Incident & { documentId: string })[]>;
@@ -63,7 +64,15 @@ export interface LedgerTransaction {
   addReaderRun(snapshotId: string, read: ReadResult, at: Instant): Promise<Report>;
   /** Idempotent by id: a finding already held is left as it is. Gives those that were new. `sums` (all that were tried, those that add up included) are kept with the event of the first finding. */
   addFindings(findings: readonly Finding[], sums?: readonly Sum[]): Promise<readonly Finding[]>;
-  activeSubscriptions(): Promise<readonly Subscription[]>;
+  /** Those of the configuration, paused ones included: what they miss waits for them. */
+  subscriptions(): Promise<readonly Subscription[]>;
+  /** The ids of the subscriptions that were told, or are about to be told, something of one of these documents. */
+  toldOf(documentIds: readonly string[]): Promise<readonly string[]>;
+  /**
+   * Figures of the same measure by the speakers of these readings, whoever published them: the current ones, and those
+   * ever given whose value is near one of these.
+   */
+  heldFigures(readings: readonly Reading[]): Promise<readonly Figure[]>;
   /** At most one per event and subscription; a second is left out. */
   addDelivery(delivery: {
     readonly finding: Finding;
@@ -184,6 +193,13 @@ export interface DeliveryStore {
   resumeSubscription(id: string): Promise<void>;
   /** Makes those of the configuration exist and be active, and those no longer configured (same `owner: null`) paused with a reason. Idempotent. */
   syncSubscriptions(configured: readonly NewSubscription[], at: Instant): Promise<void>;
+  /** Those that a person has to look at, uncertain and rejected ones, oldest first, and the subscriptions that are paused. */
+  troubled(limit: number): Promise<{
+    readonly deliveries: readonly Delivery[];
+    readonly paused: readonly Subscription[];
+  }>;
+  /** A delivery by id or by a prefix of at least 6 characters; undefined when none or several match. */
+  delivery(id: string): Promise<Delivery | undefined>;
   /** How many deliveries stand in each state. */
   counts(): Promise<Readonly<Record<DeliveryState, number>>>;
 }

@@ -43,7 +43,9 @@ function transactionOn(db: Writing): LedgerTransaction {
     addGone: (source, publisher, document) => record.addGone(db, source, publisher, document),
     addReaderRun: (snapshotId, read, at) => record.addReaderRun(db, snapshotId, read, at),
     addFindings: (found, sums) => findings.addFindings(db, found, sums),
-    activeSubscriptions: () => subscriptions.activeSubscriptions(db),
+    subscriptions: () => subscriptions.subscriptions(db),
+    toldOf: (documentIds) => subscriptions.toldOf(db, documentIds),
+    heldFigures: (readings) => figures.heldFigures(db, readings),
     addDelivery: (delivery) => deliveries.addDelivery(db, delivery),
     markChecked: (publisher, identity, at, validators) => sources.markChecked(db, publisher, identity, at, validators),
     setSource: (source, state) => sources.setSource(db, source, state),
@@ -78,6 +80,12 @@ function deliveryStore({ read, write }: Store): DeliveryStore {
     pauseSubscription: (id, reason) => write((db) => subscriptions.setSubscriptionState(db, id, 'paused', reason)),
     resumeSubscription: (id) => write((db) => subscriptions.setSubscriptionState(db, id, 'active', null)),
     syncSubscriptions: (configured, at) => write((db) => subscriptions.syncSubscriptions(db, configured, at)),
+    troubled: (limit) =>
+      read(async (db) => ({
+        deliveries: await deliveries.troubled(db, limit),
+        paused: (await subscriptions.subscriptions(db)).filter(({ state }) => state === 'paused'),
+      })),
+    delivery: (id) => read((db) => deliveries.delivery(db, id)),
     counts: () => read(deliveries.counts),
   };
 }

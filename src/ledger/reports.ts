@@ -80,35 +80,58 @@ export async function reportOf(db: Database, snapshotId: string, runId?: string 
   return toReport(snapshot, run, readings.map(toReading), incidents.map(toIncident));
 }
 
-/** `LedgerTransaction.reports`. */
+/**
+ * `LedgerTransaction.reports`. The latest run of the latest snapshot of each period: a page that is rewritten for each
+ * report still stands for the months it told of before.
+ */
 export async function currentReports(db: Database, publisher: string): Promise<readonly Report[]> {
-  const current = db
+  const runs = await db
     .selectFrom('documents')
+    .innerJoin('snapshots', 'snapshots.document_id', 'documents.id')
+    .innerJoin('reader_runs', 'reader_runs.snapshot_id', 'snapshots.id')
+    .selectAll('reader_runs')
+    .select(['snapshots.n as snapshot_n', 'snapshots.document_id', 'documents.current_run_id'])
     .where('documents.publisher', '=', publisher)
     .where('documents.state', '=', 'present')
-    .where('documents.readings', '>', 0);
-  const snapshots = await current
-    .innerJoin('snapshots', 'snapshots.id', 'documents.current_snapshot_id')
-    .select(snapshotColumns)
+    .where('snapshots.state', '=', 'present')
+    .orderBy('snapshots.n')
+    .orderBy('reader_runs.n')
     .execute();
-  const runs = await current
-    .innerJoin('reader_runs', 'reader_runs.id', 'documents.current_run_id')
-    .selectAll('reader_runs')
-    .execute();
-  const readings = await current
-    .innerJoin('readings', 'readings.run_id', 'documents.current_run_id')
+  // Later ones replace earlier ones of their snapshot, then of their document and period.
+  const ofSnapshot = new Map(runs.map((run) => [run.snapshot_id, run]));
+  const stands = new Map(
+    [...ofSnapshot.values()]
+      .filter((run) => run.period_to !== null || run.id === run.current_run_id)
+      .map((run) => [[run.document_id, run.period_from, run.period_to].join(' '), run]),
+  );
+  const held = await db
+    .selectFrom('documents')
+    .innerJoin('readings', 'readings.document_id', 'documents.id')
     .selectAll('readings')
+    .where('documents.publisher', '=', publisher)
+    .where('documents.state', '=', 'present')
     .execute();
-  const runOf = new Map(runs.map((run) => [run.snapshot_id, run]));
   const readingsOf = Map.groupBy(
-    readings.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    (reading) => reading.snapshot_id,
+    held.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    (reading) => reading.run_id,
   );
-  const reports = snapshots.map((snapshot) =>
-    toReport(snapshot, runOf.get(snapshot.id), (readingsOf.get(snapshot.id) ?? []).map(toReading), []),
-  );
+  const snapshots = await db
+    .selectFrom('documents')
+    .innerJoin('snapshots', 'snapshots.document_id', 'documents.id')
+    .select(snapshotColumns)
+    .where('documents.publisher', '=', publisher)
+    .where('documents.state', '=', 'present')
+    .execute();
+  const snapshotOf = new Map(snapshots.map((snapshot) => [snapshot.id, snapshot]));
+  const reports = [...stands.values()].flatMap((run) => {
+    const snapshot = snapshotOf.get(run.snapshot_id);
+    const readings = readingsOf.get(run.id) ?? [];
+    return snapshot === undefined || readings.length === 0
+      ? []
+      : [toReport(snapshot, run, readings.map(toReading), [])];
+  });
   // A report without a period counts for the month of its publication; the same end and day keep a fixed order.
   const order = (report: Report): string =>
-    [report.period?.to ?? report.published?.slice(0, 7) ?? '', report.published ?? '', report.documentId].join(' ');
+    [report.period?.to ?? report.published?.slice(0, 7) ?? '', report.published ?? '', report.snapshotId].join(' ');
   return reports.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }

@@ -26,10 +26,26 @@ export function toSubscription(row: Schema['subscriptions']): Subscription {
   };
 }
 
-/** `LedgerTransaction.activeSubscriptions`: in order of their making. */
-export async function activeSubscriptions(db: Database): Promise<readonly Subscription[]> {
-  const active = db.selectFrom('subscriptions').selectAll().where('state', '=', 'active');
-  return (await active.orderBy('created_at').orderBy('id').execute()).map(toSubscription);
+/**
+ * `LedgerTransaction.subscriptions`: in order of their making. A paused one is told later what it missed; one that left the
+ * configuration is not.
+ */
+export async function subscriptions(db: Database): Promise<readonly Subscription[]> {
+  const rows = await db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id').execute();
+  return rows.filter((row) => row.paused_reason !== notConfigured).map(toSubscription);
+}
+
+/** `LedgerTransaction.toldOf`. */
+export async function toldOf(db: Database, documentIds: readonly string[]): Promise<readonly string[]> {
+  if (documentIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('subscription_id')
+    .distinct()
+    .where('document_id', 'in', [...documentIds])
+    .where('state', '!=', 'rejected')
+    .execute();
+  return rows.map((row) => row.subscription_id);
 }
 
 /** `DeliveryStore.syncSubscriptions`. What is configured twice for one channel wants both. */

@@ -41,7 +41,7 @@ export function tellOperators(
 ): Promise<boolean> {
   return ledger.transaction(async (transaction) => {
     const fresh: readonly Finding[] = await transaction.addFindings([finding]);
-    const reachable = (await transaction.activeSubscriptions()).filter((subscription) => !except(subscription));
+    const reachable = (await transaction.subscriptions()).filter((subscription) => !except(subscription));
     for (const match of matchSubscriptions(fresh, reachable)) {
       await transaction.addDelivery({ ...match, at: finding.foundAt });
     }

@@ -62,7 +62,7 @@ async function announce(...findings: readonly Finding[]) {
   clock += 1000;
   await ledger.transaction(async (transaction) => {
     const fresh = await transaction.addFindings(findings);
-    for (const match of matchSubscriptions(fresh, await transaction.activeSubscriptions())) {
+    for (const match of matchSubscriptions(fresh, await transaction.subscriptions())) {
       await transaction.addDelivery({ ...match, at: new Date(clock).toISOString() });
     }
   });

@@ -40,7 +40,7 @@ test.concurrent.each(steps)('a process killed at "%s" neither loses a post nor d
         snapshotId: null,
       }));
       const fresh = await transaction.addFindings(findings);
-      const matches = matchSubscriptions(fresh, await transaction.activeSubscriptions());
+      const matches = matchSubscriptions(fresh, await transaction.subscriptions());
       for (const match of matches) await transaction.addDelivery({ ...match, at });
       return matches.length;
     });

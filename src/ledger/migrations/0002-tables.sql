@@ -84,6 +84,7 @@ CREATE TABLE readings (
 CREATE INDEX readings_by_run ON readings (run_id);
 CREATE INDEX readings_by_series ON readings (series, sort_period, sort_to, sort_published);
 CREATE INDEX readings_by_measure ON readings (measure, sort_period, sort_published, recorded_at, id);
+CREATE INDEX readings_by_speaker ON readings (measure, speaker, value);
 CREATE INDEX readings_by_publisher ON readings (publisher, measure, sort_period, sort_published, recorded_at, id);
 
 CREATE TABLE incidents (

@@ -50,6 +50,19 @@ export const commands = {
     caption: 'Newest first',
     columns: { found: 'Found', kind: 'Kind', what: 'What', id: 'Id' },
   },
+  deliveries: {
+    headline: 'Posts to look at',
+    none: 'Every post is sent, or waits for its turn.',
+    caption: 'Posts whose fate is not known or that were refused, and paused subscriptions',
+    columns: { id: 'Id', state: 'State', where: 'Where', since: 'Since', why: 'Why' },
+    state: { pending: 'waiting', sending: 'being sent', sent: 'sent', rejected: 'refused', uncertain: 'not known' },
+    paused: 'subscription paused',
+    settle:
+      'Look in the channel. There: `ackwatch deliveries ID --arrived`. Not there: `ackwatch deliveries ID --again`. A paused subscription resumes when Ackwatch starts anew.',
+    unknown: (id: string) => `No post, or more than one, begins with "${id}". Take the id from \`ackwatch deliveries\``,
+    settled: (id: string) => `${id} needs nothing: it is sent or waits for its turn`,
+    done: { arrived: 'Noted as arrived.', again: 'It is posted at the next round.' },
+  },
   more: (next: string) => `More: repeat with --after ${next}`,
   unknownMeasure: (given: string, known: readonly string[]) =>
     `"${given}" is no measure. Write one of: ${known.join(', ')}`,

@@ -16,7 +16,7 @@ const channel = (name: string): NewSubscription => ({
 export function deliveryCases({ ledger }: Subject): void {
   const subscribe = async (...names: string[]): Promise<readonly string[]> => {
     await ledger().deliveries.syncSubscriptions(names.map(channel), at);
-    const active = await ledger().transaction((open) => open.activeSubscriptions());
+    const active = await ledger().transaction((open) => open.subscriptions());
     return names.map((name) => active.find((one) => one.channel === name)?.id ?? '');
   };
   /** An event of its own with a delivery to each. */
@@ -163,8 +163,11 @@ export function deliveryCases({ ledger }: Subject): void {
     await announce('2019-04', [desk, archive]);
     await ledger().deliveries.pauseSubscription(desk, 'not-found: the channel is gone');
     expect((await claim('one')).map((one) => one.subscription.channel)).toEqual(['archive']);
-    const active = await ledger().transaction((open) => open.activeSubscriptions());
-    expect(active.map((one) => one.channel)).toEqual(['archive']);
+    const all = await ledger().transaction((open) => open.subscriptions());
+    expect(all.map((one) => `${one.channel} ${one.state}`).sort()).toEqual(['archive active', 'desk paused']);
+    expect((await ledger().deliveries.troubled(10)).paused.map((one) => one.pausedReason)).toEqual([
+      'not-found: the channel is gone',
+    ]);
     await ledger().deliveries.resumeSubscription(desk);
     expect((await claim('one')).map((one) => one.subscription.channel)).toEqual(['desk']);
     await expect(ledger().deliveries.pauseSubscription('none', 'x')).rejects.toMatchObject({ kind: 'missing' });
@@ -176,7 +179,7 @@ export function deliveryCases({ ledger }: Subject): void {
       { destination: 'slack', channel: 'C2', wants: ['health'], owner: null },
     ];
     const active = async () =>
-      (await ledger().transaction((open) => open.activeSubscriptions()))
+      (await ledger().transaction((open) => open.subscriptions()))
         .map((one) => `${one.channel} ${one.wants.join(' ')}`)
         .sort();
     await ledger().deliveries.syncSubscriptions(two, at);
@@ -191,5 +194,31 @@ export function deliveryCases({ ledger }: Subject): void {
     expect(await active()).toEqual([]);
     await ledger().deliveries.syncSubscriptions([...two, { ...two[0], wants: ['claims'] } as NewSubscription], later);
     expect(await active()).toEqual(['C1 admissions claims', 'C2 health']);
+  });
+
+  test('who was told of a document is known, a refused post does not count', async () => {
+    const subscriptions = await subscribe('desk', 'archive', 'other');
+    const [desk = '', archive = ''] = subscriptions;
+    const { report } = await announce('2019-04', [desk, archive]);
+    const told = () => ledger().transaction((open) => open.toldOf([report.documentId, 'unheard-of']));
+    expect([...(await told())].sort()).toEqual([desk, archive].sort());
+    const refused = (await claim('one')).find((one) => one.subscription.id === archive);
+    await ledger().deliveries.markRejected(refused?.id ?? '', 'invalid: too long', at);
+    expect(await told()).toEqual([desk]);
+    expect(await ledger().transaction((open) => open.toldOf([]))).toEqual([]);
+  });
+
+  test('what a person has to look at is listed, and found by the beginning of its id', async () => {
+    await announce('2019-04', await subscribe('desk', 'archive'));
+    const [one, two] = await claim('one');
+    await ledger().deliveries.markUncertain(one?.id ?? '', 'unknown: no answer', at);
+    const { deliveries } = await ledger().deliveries.troubled(10);
+    expect(deliveries.map(({ id, state, lastError }) => [id, state, lastError])).toEqual([
+      [one?.id, 'uncertain', 'unknown: no answer'],
+    ]);
+    expect((await ledger().deliveries.delivery(one?.id.slice(0, 8) ?? ''))?.id).toBe(one?.id);
+    expect((await ledger().deliveries.delivery(two?.id ?? ''))?.id).toBe(two?.id);
+    expect(await ledger().deliveries.delivery('%')).toBeUndefined();
+    expect(await ledger().deliveries.delivery('000000')).toBeUndefined();
   });
 }

@@ -26,7 +26,7 @@ export function exportCases({ ledger, address }: Subject): void {
       noon('2019-05-01'),
     );
     await ledger().transaction(async (open) => {
-      const [subscription] = await open.activeSubscriptions();
+      const [subscription] = await open.subscriptions();
       const march = await open.addSnapshot(
         'feed',
         'cjtf-oir',

@@ -191,4 +191,43 @@ export function recordCases({ ledger }: Subject): void {
     await expect(ledger().lookups.summary()).rejects.toMatchObject({ kind: 'closed' });
     await expect(ledger().transaction(async () => 1)).rejects.toMatchObject({ kind: 'closed' });
   });
+
+  test('a page rewritten for each report stands for every month it told of', async () => {
+    const months = ['2019-02', '2019-03', '2019-04'];
+    await ledger().transaction(async (open) => {
+      for (const [index, month] of months.entries())
+        await open.addSnapshot('page', 'cjtf-oir', fetched(`told of ${month}`), total(month, 1290 + index));
+      await open.addSnapshot('page', 'cjtf-oir', fetched('told of 2019-04 again'), total('2019-04', 1302));
+    });
+    const reports = await ledger().transaction((open) => open.reports('cjtf-oir'));
+    expect(reports.map(({ period, readings }) => [period?.to, readings[0]?.value])).toEqual([
+      ['2019-02', 1290],
+      ['2019-03', 1291],
+      ['2019-04', 1302],
+    ]);
+    const gone = {
+      identity: fetched('').identity,
+      url: 'https://example.org/',
+      fetchedAt: noon('2019-07-01'),
+      status: 404,
+    } as const;
+    await ledger().transaction((open) => open.addGone('page', 'cjtf-oir', gone));
+    expect(await ledger().transaction((open) => open.reports('cjtf-oir'))).toEqual([]);
+  });
+
+  test('figures are held against a reading: the current ones of its speakers, and any that was ever near', async () => {
+    await ledger().transaction(async (open) => {
+      await open.addSnapshot('page', 'cjtf-oir', fetched('first'), total('2019-03', 1291));
+      await open.addSnapshot('page', 'cjtf-oir', fetched('second'), total('2019-04', 1302));
+      const joint = reading({ measure: 'killed_event', value: 1600, speaker: 'amnesty+airwars', place: 'Raqqa' });
+      await open.addSnapshot('news', 'amnesty', fetched('third', { identity: 'url:a' }), read({ readings: [joint] }));
+    });
+    const held = async (changes: Parameters<typeof reading>[0]) =>
+      (await ledger().transaction((open) => open.heldFigures([reading(changes)]))).map(({ value }) => value).sort();
+    expect(await held({ value: 1302 })).toEqual([1302]);
+    expect(await held({ value: 1291 })).toEqual([1291, 1302]);
+    expect(await held({ value: 1300 })).toEqual([1291, 1302]);
+    expect(await held({ measure: 'killed_event', value: 2000, speaker: 'airwars' })).toEqual([1600]);
+    expect(await held({ speaker: 'hrw' })).toEqual([]);
+  });
 }

@@ -1,0 +1,69 @@
+import type { Delivery, DeliveryStore } from '../ledger/ledger.ts';
+import { line } from '../notify/blocks.ts';
+import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
+
+const shown = 50;
+
+/** The posts that a person has to look at, and the subscriptions that are paused, each with why. */
+export async function deliveries(store: DeliveryStore, context: CommandContext): Promise<Answer> {
+  const { language } = context.wording;
+  const words = language.commands.deliveries;
+  const { deliveries: troubled, paused } = await store.troubled(shown);
+  if (troubled.length === 0 && paused.length === 0) return answer(words.headline, [line(words.none)], context);
+  const where = ({ subscription }: Delivery) => `${subscription.destination} ${subscription.channel}`;
+  const rows = [
+    ...troubled.map((delivery) => [
+      delivery.id.slice(0, 10),
+      words.state[delivery.state],
+      where(delivery),
+      language.instant(delivery.createdAt),
+      delivery.lastError ?? '',
+    ]),
+    ...paused.map((subscription) => [
+      '',
+      words.paused,
+      `${subscription.destination} ${subscription.channel}`,
+      language.instant(subscription.createdAt),
+      subscription.pausedReason ?? '',
+    ]),
+  ];
+  const { columns } = words;
+  return answer(
+    words.headline,
+    [
+      {
+        type: 'table',
+        caption: words.caption,
+        columns: [columns.id, columns.state, columns.where, columns.since, columns.why].map((title) => ({
+          title,
+          align: 'left',
+        })),
+        rows,
+      },
+      line(words.settle),
+    ],
+    context,
+  );
+}
+
+/** What a person saw in the channel. `arrived`: it is there. `again`: it is not, post it. Throws `CommandError`. */
+export async function settleDelivery(
+  id: string,
+  seen: 'arrived' | 'again',
+  at: Date,
+  store: DeliveryStore,
+  context: CommandContext,
+): Promise<Answer> {
+  const words = context.wording.language.commands.deliveries;
+  const delivery = await store.delivery(id);
+  if (!delivery) throw new CommandError(words.unknown(id));
+  if (delivery.state !== 'uncertain' && delivery.state !== 'rejected') throw new CommandError(words.settled(id));
+  if (seen === 'again') await store.markRetry(delivery.id, 'a person asked for it again', at.toISOString());
+  else
+    await store.markSent(
+      delivery.id,
+      { channel: delivery.subscription.channel, id: 'seen by a person' },
+      at.toISOString(),
+    );
+  return answer(words.headline, [line(words.done[seen])], context);
+}
