@@ -33,7 +33,8 @@ interface Moment {
   readonly unknown: boolean;
 }
 
-const unknownDate = /\b(?:unknown date|date unknown|undated|unspecified date|date (?:not specified|unspecified))\b/gi;
+const unknownDate =
+  /\b(?:unknown date|date unknown|undated|various dates|multiple dates|unspecified date|date (?:not specified|unspecified))\b/gi;
 const lateYear = /^[\s.,]{0,3}((?:19|20)\d{2})(?!\d)/;
 /** "03 DEC 21" before a word. */
 const shortYear = /^\s'?(\d{2})(?=[\s,:;])/;
@@ -189,7 +190,8 @@ function wholeDate(text: string, moment: Moment, next: Moment | undefined): Date
 }
 
 /** "On July 4", "Between Feb. 26 and March 1": a sentence that begins with its date. */
-const opener = /(?:^|[^\p{L}])((?:On(?:\sor\sabout)?|Between|From|In|Around|Circa|Approximately)\s{1,3})$/u;
+const opener =
+  /(?:^|[^\p{L}])((?:(?:On(?:\sor\sabout)?|Between|From|In(?:\s(?:early|late|mid))?|Around|Circa|Approximately|Early|Late|Mid)(?:\s{1,3}|(?<=[Mm]id)-))+)$/u;
 const sentenceWord = /^(?:\d{1,3}[.)]\s{0,4})?(?:On|Between|From|In|Around|Circa|Approximately)\s/;
 const listNumber =
   /(?:^|[^\p{L}\p{N}/.,-]|[.!?:)\]”"])(?:(?:report|incident|entry|case|allegation)\s)?(?:no\.?\s?|#\s?)?(?<!\()(\d{1,3})\s?[.):]\s{0,12}$/iu;
