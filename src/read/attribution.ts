@@ -141,11 +141,14 @@ function fromVerb(
   // "…," said Col. John Thomas, a CENTCOM spokesman.
   if (/["'\u201d\u2019,]\s{0,2}$/.test(before) && /^(?:said|says|told|added|adds|noted|stated)$/i.test(verb)) {
     const following = mentions.find((mention) => mention.start >= end && mention.start <= end + 130);
-    if (following !== undefined) return attribution(withPartners(sentence, mentions, following), start, end, isDenial);
+    if (following !== undefined && !/\bthat\b|["\u201c]/.test(sentence.slice(end, following.start)))
+      return attribution(withPartners(sentence, mentions, following), start, end, isDenial);
   }
-  if (!/^(?:said|says?|told|added|stated|noted|reported|claimed|reads)$/i.test(verb)) return null;
+  const isUnknownName = /(?:^|\s)[A-Z][\p{L}’'-]+\s(?:has\s|had\s|have\s)?$/u.test(before) && !isParticiple;
+  if (!/^(?:said|says?|told|added|stated|noted|reported|claimed|reads)$/i.test(verb))
+    return isUnknownName ? pointingBack('nobody', start, end, isDenial) : null;
   // A quotation goes on, or a person named before speaks; "the army said" is somebody else.
-  const goesOn = /["'\u201d\u2019,]\s{0,2}(?:(?:he|she|it|they)\s)?$/i.test(before);
+  const goesOn = /["'\u201d\u2019],?\s{0,2}$/.test(before);
   const isPerson = isNamedPerson(before);
   return pointingBack(goesOn || isPerson ? 'any' : 'nobody', start, end, isDenial);
 }

@@ -44,6 +44,8 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' {
     /\b(?:credible|substantiated|assessment\sreports|casualty\sreports)\b/i.test(text)
   )
     return 'new';
+  // "documented 14 killed in just five strikes, a fraction of those since 2017".
+  if (!isOwnDeed && isCountOfStrikes(clues)) return 'event';
   const inTown = clues.place !== null && isTown(clues.place);
   if (window.isRunning && !inTown && !(isSingle(clues) && !totalOf.test(text))) return 'total';
   if (inTown || window.isLimited || clues.isYearly) return 'event';
@@ -53,6 +55,12 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' {
   // An organisation's own count, without a word of the whole war.
   if (!isOwnDeed && speaker === clues.publisher && !clues.isHeadline && !perfect.test(text)) return 'event';
   return singleStrike.test(text) || figure.value < 20 ? 'event' : 'total';
+}
+
+/** The clause that counts the dead counts the strikes too, and does not say "since". */
+export function isCountOfStrikes({ text, figure }: Pick<MeasureClues, 'text' | 'figure'>): boolean {
+  const clause = /^[^,;]{0,140}/.exec(text.slice(figure.end))?.[0] ?? '';
+  return batch.test(clause) && !/\bsince\b/i.test(clause);
 }
 
 /** "an airstrike since which ...": the count of one strike does not run on, whatever else the sentence dates. */

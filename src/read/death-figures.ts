@@ -181,6 +181,9 @@ function harmOf(
     return tollBefore.test(before) ? { harm: 'killed', isToll: true } : null;
   }
   if (number.form === 'article' || anotherNoun.test(after)) return null;
+  // "the unintended death of 21 and injury to two civilians".
+  if (aboutCivilians && beforeKilled.test(before) && /^\s+and\s(?:the\s)?injur(?:y|ies)\s(?:to|of)\b/i.test(after))
+    return killed;
   if (aboutCivilians && tollBefore.test(before)) return { harm: 'killed', isToll: true };
   // "responsible for 326 deaths" names neither civilians nor a scope; "credible ... resulted in 15 deaths" does.
   const isScoped =

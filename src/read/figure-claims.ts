@@ -1,6 +1,6 @@
 import type { ReadContext, Reading, ReadResult, Warning } from '../model.ts';
 import { type Attribution, findAttributions, governing } from './attribution.ts';
-import { measureOf } from './claim-measures.ts';
+import { isCountOfStrikes, measureOf } from './claim-measures.ts';
 import { type Claim, mergeClaims } from './claim-merging.ts';
 import { placeOfWar, scopePlace, scopeWindow } from './claim-scope.ts';
 import { isFarGeneric, type Memory, newMemory, remember, resolveSpeaker, speakerOfFormula } from './claim-speakers.ts';
@@ -175,7 +175,8 @@ function claimOf(
   const { isHeadline: heads } = sentence;
   const measure = measureOf({ text, figure, speaker, publisher, place, window, isYearly, isHeadline: heads });
   // "64 additional deaths" are not those "since 2014".
-  const covers = measure.endsWith('new') && window.isRunning && window.to === null ? noWindow : window;
+  const isOther = measure.endsWith('new') || (measure.endsWith('event') && isCountOfStrikes({ text, figure }));
+  const covers = isOther && window.isRunning && window.to === null ? noWindow : window;
   const claim: Claim = {
     measure,
     value: figure.value,
