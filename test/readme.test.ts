@@ -1,0 +1,104 @@
+import { execFile, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Publisher, startPublisher } from './fakes/publisher.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const commands = [...readme.matchAll(/^[ ]*```sh\n([\s\S]*?)^[ ]*```/gm)]
+  .flatMap((block) => (block[1] ?? '').split('\n'))
+  .map((line) => line.trim())
+  .filter((line) => line !== '');
+const shell = promisify(execFile);
+
+const firstRun = 'npm ci && npm run demo';
+const tests = 'npm ci && npm test';
+const start = 'npm start';
+
+describe('the README', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ackwatch-readme-'));
+  let publisher: Publisher;
+  let env: NodeJS.ProcessEnv;
+
+  beforeAll(async () => {
+    publisher = await startPublisher();
+    publisher.feed('/feed.xml', [{ title: 'A notice', url: publisher.at('/notice') }]);
+    publisher.page('/notice', `<article><p>${'Nothing is stated here about anybody. '.repeat(8)}</p></article>`);
+    const config = join(folder, 'ackwatch.yaml');
+    writeFileSync(
+      config,
+      JSON.stringify({
+        database: join(folder, 'ledger.sqlite'),
+        contact: 'desk@example.org',
+        publishers: [{ id: 'cjtf-oir', name: 'The Coalition', role: 'acknowledging' }],
+        sources: [
+          { id: 'feed', publisher: 'cjtf-oir', kind: 'rss', url: publisher.at('/feed.xml'), allowPrivate: true },
+        ],
+        subscriptions: [{ destination: 'terminal', channel: 'stdout' }],
+      }),
+    );
+    env = { ...process.env, ACKWATCH_CONFIG: config };
+  });
+  afterAll(async () => {
+    await publisher.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('names the two commands of a newcomer, and CI runs the second', () => {
+    expect(commands).toContain(firstRun);
+    expect(commands).toContain(tests);
+    expect(readFileSync(join(root, '.ci/run'), 'utf8').trimEnd().split('\n').at(-1)).toBe(tests);
+  });
+
+  it(`shows the record with ${firstRun}, in a folder that has nothing but the sources`, async () => {
+    const clone = join(folder, 'clone');
+    const { stdout: tracked } = await shell('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+      cwd: root,
+    });
+    for (const file of tracked.split('\0').filter(Boolean))
+      cpSync(join(root, file), join(clone, file), { recursive: true });
+    const { stdout } = await shell('sh', ['-c', firstRun], {
+      cwd: clone,
+      env: process.env,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    expect(stdout).toMatch(/Sums that do not add up +12\n/);
+    expect(stdout).toContain('at least 1,417 civilians killed');
+    expect(dirname(clone)).toBe(folder);
+  }, 240_000);
+
+  const others = commands.filter((command) => ![firstRun, tests, start].includes(command));
+  it.each(others)(
+    'runs `%s`',
+    async (command) => {
+      const { stdout } = await shell('sh', ['-c', command], { cwd: root, env });
+      expect(stdout.trim()).not.toBe('');
+    },
+    60_000,
+  );
+
+  it(`watches with ${start} until it is stopped`, async () => {
+    const [program = '', ...words] = start.split(' ');
+    const watching = spawn(program, words, { cwd: root, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+    let log = '';
+    watching.stderr.on('data', (piece: Buffer) => {
+      log += piece.toString();
+    });
+    const ended = new Promise<number | null>((done) => watching.on('close', done));
+    for (let tries = 0; tries < 200 && !log.includes('Watching'); tries += 1)
+      await new Promise((next) => setTimeout(next, 100));
+    if (watching.pid !== undefined) process.kill(-watching.pid, 'SIGTERM');
+    await ended;
+    expect(log).toContain('Watching');
+    expect(log).toContain('Stopped');
+  }, 60_000);
+
+  it('names only files that are there', () => {
+    const named = [...readme.matchAll(/`((?:src|test|config|adapters)\/[\w./-]*)`/g)].map((match) => match[1] ?? '');
+    expect(named.length).toBeGreaterThan(5);
+    for (const path of named) expect(() => readFileSync(join(root, path)), path).not.toThrow(/ENOENT/);
+  });
+});
