@@ -1,4 +1,4 @@
-import type { Incident, Measure, Outcome, Period, ReadContext, Reading, ReadResult, Warning } from '../model.ts';
+import type { Incident, Outcome, Period, ReadContext, Reading, ReadResult, Warning } from '../model.ts';
 import { casesIn } from './africom-caseload.ts';
 import { findDates, toDay } from './dates.ts';
 import { type DeathFigure, findDeathFigures } from './death-figures.ts';
