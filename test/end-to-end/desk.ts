@@ -58,8 +58,9 @@ const publishers = [
 export async function openDesk(
   sources: readonly SourceSettings[],
   settings: Readonly<Record<string, unknown>> = {},
+  shared?: Publisher,
 ): Promise<Desk> {
-  const publisher = await startPublisher();
+  const publisher = shared ?? (await startPublisher());
   const folder = await mkdtemp(join(tmpdir(), 'ackwatch-desk-'));
   const [config, database, postsFile] = ['ackwatch.yaml', 'ledger.sqlite', 'posts.txt'].map((name) =>
     join(folder, name),
@@ -107,7 +108,7 @@ export async function openDesk(
       return fresh();
     },
     async [Symbol.asyncDispose]() {
-      await publisher.close();
+      if (shared === undefined) await publisher.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,214 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { openDesk, run } from './desk.ts';
+import { reportOf, reportPage, titleOf } from './pages.ts';
+
+/** What whoever runs it sees when something is wrong, and what nobody may ever see. */
+
+const [march, april] = [reportOf('2019-03'), reportOf('2019-04')];
+const feed = { kind: 'rss', path: '/feed' };
+
+describe('a configuration with faults', () => {
+  test.concurrent('is refused with every fault, its place and the fix', async () => {
+    await using desk = await openDesk([feed]);
+    await writeFile(
+      desk.config,
+      [
+        'databse: here.sqlite',
+        'publishers: [{id: CJTF, name: Coalition, role: belligerent}]',
+        'sources:',
+        '  - {id: a, publisher: nobody, kind: telegraph, url: https://www.example.org/a}',
+        '  - {id: b, publisher: nobody, kind: rss, url: file:///etc/passwd, schedule: whenever}',
+        'subscriptions: [{destination: pigeon, channel: roof}]',
+      ].join('\n'),
+    );
+    for (const command of ['poll', 'totals', 'run']) {
+      const ran = await desk.ackwatch(command);
+      expect(ran.code, command).toBe(1);
+      expect(ran.stderr).toMatch(/has \d+ problems/);
+      for (const fault of [
+        /"databse" is not known here\. Check the spelling/,
+        /publishers\[0\]\.id: Write lower-case letters/,
+        /publishers\[0\]\.role: .*acknowledging/,
+        /sources\[0\]\.kind: Write one of: rss, index, page, json, pdf \(found "telegraph"\)/,
+        /sources\[1\]\.url: Write an http or https address/,
+        /sources\[1\]\.schedule: Write a cron expression .*found "whenever"/,
+        /subscriptions\[0\]\.destination: .*terminal/,
+      ])
+        expect(ran.stderr).toMatch(fault);
+      expect(ran.stderr, 'a fault of theirs is no crash of ours').not.toMatch(/^\s+at /m);
+    }
+    const doctor = await desk.ackwatch('doctor', '--offline');
+    expect(doctor.code).toBe(1);
+    expect(doctor.stdout).toMatch(/PROBLEM configuration: .*\n[\s\S]*sources\[0\]\.kind/);
+  });
+
+  test.concurrent('that is not there or is no YAML is named', async () => {
+    await using desk = await openDesk([feed]);
+    const missing = await run(['poll', '--config', join(desk.folder, 'none.yaml')]);
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toContain('none.yaml');
+    expect(missing.stderr).not.toMatch(/^\s+at /m);
+    await writeFile(desk.config, 'publishers: [\n  {id: a');
+    const broken = await desk.ackwatch('poll');
+    expect(broken.code).toBe(1);
+    expect(broken.stderr).toMatch(/line \d+, column \d+/);
+  });
+});
+
+describe('a ledger that cannot be used', () => {
+  test.concurrent('is named with the fix, by every command', async () => {
+    await using desk = await openDesk([feed]);
+    const saying = async (what: RegExp, command: string) => {
+      const ran = await desk.ackwatch(command);
+      expect(ran.code, command).toBe(1);
+      expect(ran.stderr + ran.stdout, command).toMatch(what);
+      expect(ran.stderr, command).not.toMatch(/^\s+at /m);
+    };
+    await writeFile(desk.database, randomBytes(8192));
+    await saying(/Stop, keep a copy of it, and restore the last backup or export/, 'poll');
+    await saying(/Stop, keep a copy of it/, 'totals');
+    await saying(/PROBLEM database: [\s\S]*keep a copy of it/, 'doctor');
+
+    await writeFile(desk.database, '');
+    await desk.ackwatch('sources');
+    const raw = new DatabaseSync(desk.database);
+    raw.exec("INSERT INTO schema_journal (name, checksum) VALUES ('9999-later.sql', 'x')");
+    raw.close();
+    await saying(/Install the newer version of Ackwatch/, 'poll');
+    await saying(/Install the newer version of Ackwatch/, 'export');
+
+    const text = await readFile(desk.config, 'utf8');
+    await writeFile(desk.config, text.replace(desk.database, `${desk.config}/ledger.sqlite`));
+    await saying(/Check that the address is right/, 'poll');
+    await writeFile(desk.config, text.replace(desk.database, 'mysql://localhost/ackwatch'));
+    await saying(/Set `database` to a file path/, 'totals');
+  });
+});
+
+describe('two at once', () => {
+  test.concurrent('post each finding once', async () => {
+    await using desk = await openDesk([feed]);
+    const { publisher } = desk;
+    const put = (periods: readonly string[]) => {
+      const rows = periods.map(reportOf);
+      for (const row of rows) publisher.page(`/News/Article/${row.period.replace('-', '')}/`, reportPage(row));
+      publisher.feed(
+        '/feed',
+        rows.map((row) => ({
+          url: publisher.at(`/News/Article/${row.period.replace('-', '')}/`),
+          title: titleOf(row),
+          published: `${row.published}T12:00:00Z`,
+        })),
+      );
+    };
+    put(['2018-11']);
+    const first = await Promise.all([desk.ackwatch('poll'), desk.ackwatch('poll'), desk.ackwatch('poll')]);
+    expect(first.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(desk.fresh()).toEqual([]);
+    put(['2018-11', '2018-12', '2019-01', '2019-02', '2019-03', '2019-04']);
+    const ran = await Promise.all([desk.ackwatch('poll'), desk.ackwatch('poll'), desk.ackwatch('poll')]);
+    expect(ran.map(({ code, stderr }) => (code === 0 ? 0 : stderr))).toEqual([0, 0, 0]);
+    await desk.ackwatch('poll');
+    const posts = desk.fresh();
+    expect(new Set(posts.map(({ key }) => key)).size).toBe(posts.length);
+    expect(posts.map(({ text }) => /at least ([\d,]+) civilians killed/.exec(text)?.[1])).toEqual([
+      '1,190',
+      '1,257',
+      '1,257',
+      '1,291',
+      '1,302',
+    ]);
+  });
+});
+
+describe('what strangers write', () => {
+  test.concurrent('cannot act on a terminal, wherever it is shown', async () => {
+    await using desk = await openDesk([{ kind: 'page', path: '/report' }]);
+    const hostile =
+      'The Coalition \u001b[2J\u001b]8;;https://evil.example\u0007regrets\u0007 \u202Eall\u202C civilian deaths <!channel> @everyone [see here](https://evil.example) \u009b31m.';
+    desk.publisher.page('/report', reportPage(march));
+    await desk.poll();
+    const page = reportPage(
+      { ...april, killed_total: 1302 },
+      [hostile],
+      `\u001b]0;owned\u0007 Report ${hostile}`,
+    ).replace('unintentionally killed', 'unintentionally \u001b[31mkilled\u202E &#27;[5m');
+    desk.publisher.page('/report', page);
+    await desk.poll();
+    await writeFile(join(desk.folder, 'hostile.html'), page);
+    const shown = [await readFile(desk.postsFile, 'utf8')];
+    for (const command of ['findings', 'totals', 'history', 'incidents', 'sources'])
+      shown.push((await desk.ackwatch(command)).stdout);
+    shown.push((await run(['read', join(desk.folder, 'hostile.html')])).stdout);
+    const all = shown.join('\n');
+    expect(all).toContain('1,302');
+    expect(all.match(/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}]/gu) ?? []).toEqual([]);
+  });
+});
+
+describe('a secret', () => {
+  const secret = 'hunter2-Zx9';
+
+  test.concurrent('in the address of the database reaches no output', async () => {
+    await using desk = await openDesk([feed]);
+    const env = { DATABASE_URL: `postgres://desk:${secret}@127.0.0.1:9/ledger` };
+    const commands = [['poll'], ['totals'], ['export'], ['restore', desk.config], ['doctor', '--offline']];
+    for (const command of commands) {
+      const ran = await run([...command, '--config', desk.config], { env });
+      expect(ran.code, command[0]).toBe(1);
+      expect(ran.stdout + ran.stderr, command[0]).toContain('127.0.0.1');
+      expect(ran.stdout + ran.stderr, command[0]).not.toContain(secret);
+    }
+  });
+
+  test.concurrent('in the address of a proxy or a source reaches no output and no post', async () => {
+    await using desk = await openDesk([
+      { id: 'through-proxy', kind: 'rss', path: '/feed', url: 'http://reports.example/feed' },
+      { id: 'with-password', kind: 'page', path: '/report', url: `http://desk:${secret}@127.0.0.1:9/report` },
+    ]);
+    const env = { HTTP_PROXY: `http://desk:${secret}@127.0.0.1:9`, HTTPS_PROXY: `http://desk:${secret}@127.0.0.1:9` };
+    const outputs: string[] = [];
+    for (const command of [['poll'], ['poll'], ['sources'], ['findings'], ['export'], ['doctor']]) {
+      const ran = await run([...command, '--config', desk.config], { env: { ...env, ACKWATCH_LOG_LEVEL: 'debug' } });
+      outputs.push(ran.stdout, ran.stderr);
+    }
+    const posts = await readFile(desk.postsFile, 'utf8');
+    expect(posts).toContain('Ackwatch cannot read a source: through-proxy');
+    expect(posts).toContain('Ackwatch cannot read a source: with-password');
+    expect([...outputs, posts].join('\n')).not.toContain(secret);
+  });
+});
+
+describe('the ledger', () => {
+  test.concurrent('is copied out and in again, and goes on where it was', async () => {
+    await using desk = await openDesk([{ kind: 'page', path: '/report' }]);
+    desk.publisher.page('/report', reportPage(march));
+    await desk.poll();
+    desk.publisher.page('/report', reportPage(april));
+    await desk.poll();
+    const before = (await desk.ackwatch('history')).stdout;
+    const copy = join(desk.folder, 'copy.json');
+    expect((await desk.ackwatch('export', '--output', copy)).code).toBe(0);
+    expect((await desk.ackwatch('export', '--output', copy)).code, 'overwrites nothing').toBe(1);
+    const table = await desk.ackwatch('export', '--format', 'csv');
+    expect(table.stdout.split('\n').filter((line) => /killed_total.*\b1302\b/.test(line))).toHaveLength(1);
+
+    const text = await readFile(desk.config, 'utf8');
+    await writeFile(desk.config, text.replace(desk.database, join(desk.folder, 'second.sqlite')));
+    expect((await desk.ackwatch('restore', copy)).code).toBe(0);
+    const again = await desk.ackwatch('restore', copy);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toMatch(/empty/);
+    expect((await desk.ackwatch('history')).stdout).toBe(before);
+    expect(await desk.poll(), 'nothing is posted anew').toEqual([]);
+    desk.publisher.page('/report', reportPage(reportOf('2019-05')));
+    expect((await desk.poll()).map(({ text }) => /at least ([\d,]+)/.exec(text)?.[1])).toEqual(['1,319']);
+    const doctor = await desk.ackwatch('doctor', '--offline');
+    expect(doctor.code).toBe(0);
+    expect(doctor.stdout).toContain('2 sent, 0 waiting');
+  });
+});
