@@ -16,6 +16,7 @@ import { createHttp } from './poll/http.ts';
 import { mayRecheck, sourceKinds } from './poll/index.ts';
 import type { SourceKind } from './poll/source.ts';
 import { read, readerVersions } from './read/index.ts';
+import { version } from './version.ts';
 
 /** What the outside gives: nothing below reads the clock, the environment or the terminal by itself. */
 export interface Surroundings {
@@ -54,8 +55,6 @@ export interface Application {
   /** Safe to call twice. */
   close(): Promise<void>;
 }
-
-export const version = '0.1.0';
 
 export function userAgent(config: Pick<Config, 'contact'>): string {
   return `Ackwatch/${version} (+${config.contact ?? 'operator left no contact'})`;

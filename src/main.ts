@@ -1,27 +1,20 @@
-#!/usr/bin/env node
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline as flow } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import pino from 'pino';
-import { destinations } from '../adapters/index.ts';
 import { readEnvironment } from '../config/environment.ts';
-import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
-import { openApplication, type Surroundings, version, wordingOf } from './application.ts';
+import type { Application, Surroundings } from './application.ts';
 import type { Answer, CommandContext } from './commands/command.ts';
-import { findings } from './commands/findings.ts';
-import { history } from './commands/history.ts';
-import { incidents } from './commands/incidents.ts';
-import { sources } from './commands/sources.ts';
-import { totals } from './commands/totals.ts';
-import { demonstrate } from './demonstration.ts';
-import { examine, isAlive, report } from './doctor.ts';
-import { openLedger } from './ledger/open.ts';
-import { readLooseFile } from './loose-file.ts';
-import { prepare, round, run } from './worker.ts';
+import type { OpenedLedger } from './ledger/open.ts';
+import type { LooseFileOptions } from './loose-file.ts';
+import { version } from './version.ts';
 
-/** The command line: the only file that reads the environment, the clock and the terminal, and hands them on. */
+/**
+ * The command line: the only file that reads the environment, the clock and the terminal, and hands them on.
+ * Each command loads only what it needs: what is loaded stays in memory for as long as the process watches.
+ */
 
 const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -64,15 +57,14 @@ interface Common {
   readonly config?: string;
 }
 
-function configOf(options: Common): Config {
+async function configOf(options: Common): Promise<Config> {
+  const { loadConfig } = await import('../config/load.ts');
   return loadConfig(options.config ?? process.env['ACKWATCH_CONFIG'] ?? 'config/ackwatch.yaml');
 }
 
-async function withApplication(
-  options: Common,
-  work: (application: Awaited<ReturnType<typeof openApplication>>) => Promise<void>,
-) {
-  const application = await openApplication(configOf(options), surroundings());
+async function withApplication(options: Common, work: (application: Application) => Promise<void>) {
+  const { openApplication } = await import('./application.ts');
+  const application = await openApplication(await configOf(options), surroundings());
   try {
     await work(application);
   } finally {
@@ -80,19 +72,46 @@ async function withApplication(
   }
 }
 
+async function ledgerOf(options: Common): Promise<OpenedLedger> {
+  const { openLedger } = await import('./ledger/open.ts');
+  const { database } = await configOf(options);
+  return openLedger(surroundings('silent').env['DATABASE_URL'] ?? database);
+}
+
 /** A lookup: the ledger alone is opened, the answer goes to standard output. */
-async function answered(options: Common, ask: (context: CommandContext) => Promise<Answer>): Promise<void> {
-  const config = configOf(options);
-  const { env, stdout, stderr } = surroundings('silent');
-  const ledger = await openLedger(env['DATABASE_URL'] ?? config.database);
+async function answered(
+  options: Common,
+  ask: (context: CommandContext, ledger: OpenedLedger) => Promise<Answer>,
+): Promise<void> {
+  const { wordingOf } = await import('./application.ts');
+  const config = await configOf(options);
+  const ledger = await ledgerOf(options);
   try {
-    const { message } = await ask({ lookups: ledger.lookups, wording: wordingOf(config) });
-    const terminal = destinations.find(({ name }) => name === 'terminal')?.create(env, { stdout, stderr });
-    const payload = terminal?.render(message).payload;
-    await terminal?.send(payload, { channel: 'stdout' }, { key: 'answer', signal: stopping.signal });
+    await show(await ask({ lookups: ledger.lookups, wording: wordingOf(config) }, ledger));
   } finally {
     await ledger.close();
   }
+}
+
+/** Through the terminal's own rendering, which neutralises what a document may try with a screen. */
+async function show({ message }: Answer): Promise<void> {
+  const { destinations } = await import('../adapters/index.ts');
+  const { env, stdout, stderr } = surroundings('silent');
+  const terminal = destinations.find(({ name }) => name === 'terminal')?.create(env, { stdout, stderr });
+  const payload = terminal?.render(message).payload;
+  await terminal?.send(payload, { channel: 'stdout' }, { key: 'answer', signal: stopping.signal });
+}
+
+async function readOne(file: string, options: LooseFileOptions & { json?: boolean }): Promise<void> {
+  const { readLooseFile } = await import('./loose-file.ts');
+  const { result, json } = await readLooseFile(file, options, process.stdin);
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+    return;
+  }
+  const { reading } = await import('./commands/reading.ts');
+  const { wordingOf } = await import('./application.ts');
+  await show(reading(result, wordingOf({ publishers: [] })));
 }
 
 const program = new Command('ackwatch')
@@ -117,11 +136,12 @@ const paged = (command: Command) =>
     .option('--after <place>', 'the next page, as the last one named it');
 
 withConfig('run', 'watch on schedule and post, until stopped').action((options: Common) =>
-  withApplication(options, (application) => run(application, stopping.signal)),
+  withApplication(options, async (application) => (await import('./worker.ts')).run(application, stopping.signal)),
 );
 
 withConfig('poll', 'look at every source once, post, and end (for system cron)').action((options: Common) =>
   withApplication(options, async (application) => {
+    const { prepare, round } = await import('./worker.ts');
     await prepare(application, stopping.signal);
     for (const { source, outcome } of await round(application, stopping.signal)) {
       if (outcome.status === 'waiting')
@@ -133,7 +153,7 @@ withConfig('poll', 'look at every source once, post, and end (for system cron)')
 program
   .command('demo')
   .description('replay the bundled record of 2016-2021 from a publisher on this machine')
-  .action(() => demonstrate(surroundings('error'), stopping.signal));
+  .action(async () => (await import('./demonstration.ts')).demonstrate(surroundings('error'), stopping.signal));
 
 program
   .command('read <file>')
@@ -142,17 +162,21 @@ program
   .option('--url <url>', 'its address')
   .option('--published <date>', 'the day it was published, YYYY-MM-DD')
   .option('--json', 'as JSON')
-  .action((file: string, options) => readLooseFile(file, options, process.stdin, process.stdout));
+  .action(readOne);
 
 withConfig('totals [measure]', 'current totals, with their window, date, source and open disputes')
   .option('--publisher <id>', 'only this publisher')
   .action((measure: string | undefined, options) =>
-    answered(options, (context) => totals({ ...options, ...(measure ? { measure } : {}) }, context)),
+    answered(options, async (context) =>
+      (await import('./commands/totals.ts')).totals({ ...options, ...(measure ? { measure } : {}) }, context),
+    ),
   );
 
 paged(withConfig('history [measure]', 'every value a measure has had (default: killed_total)')).action(
   (measure: string | undefined, options) =>
-    answered(options, (context) => history({ ...options, ...(measure ? { measure } : {}) }, context)),
+    answered(options, async (context) =>
+      (await import('./commands/history.ts')).history({ ...options, ...(measure ? { measure } : {}) }, context),
+    ),
 );
 
 paged(withConfig('incidents', 'entries of the reports, newest first'))
@@ -160,13 +184,32 @@ paged(withConfig('incidents', 'entries of the reports, newest first'))
   .option('--country <name>', 'Iraq, Syria, …')
   .option('--since <date>', 'YYYY, YYYY-MM or YYYY-MM-DD')
   .option('--outcome <outcome>', 'credible, non_credible, duplicate, reopened, correction or unknown')
-  .action((options) => answered(options, (context) => incidents(options, context)));
+  .action((options) =>
+    answered(options, async (context) => (await import('./commands/incidents.ts')).incidents(options, context)),
+  );
 
-withConfig('sources', 'what is watched and how it answers').action((options: Common) => answered(options, sources));
+withConfig('sources', 'what is watched and how it answers').action((options: Common) =>
+  answered(options, async (context) => (await import('./commands/sources.ts')).sources(context)),
+);
 
 paged(withConfig('findings', 'what changed, newest first'))
   .option('--kind <kind>', 'e.g. total-raised, does-not-add-up')
-  .action((options) => answered(options, (context) => findings(options, context)));
+  .action((options) =>
+    answered(options, async (context) => (await import('./commands/findings.ts')).findings(options, context)),
+  );
+
+withConfig('deliveries [id]', 'posts whose fate is not known, and what to do with them')
+  .addOption(new Option('--arrived', 'it is in the channel').conflicts('again'))
+  .option('--again', 'it is not in the channel: post it')
+  .action((id: string | undefined, options: Common & { arrived?: boolean; again?: boolean }) =>
+    answered(options, async (context, { deliveries: store }) => {
+      const { deliveries, settleDelivery } = await import('./commands/deliveries.ts');
+      const seen = options.arrived ? 'arrived' : options.again ? 'again' : undefined;
+      return id === undefined || seen === undefined
+        ? deliveries(store, context)
+        : settleDelivery(id, seen, new Date(), store, context);
+    }),
+  );
 
 withConfig('export', 'copy the whole ledger out')
   .addOption(
@@ -176,7 +219,7 @@ withConfig('export', 'copy the whole ledger out')
   )
   .option('--output <file>', 'a file instead of standard output')
   .action(async (options: Common & { format: 'json' | 'csv'; output?: string }) => {
-    const ledger = await openLedger(surroundings('silent').env['DATABASE_URL'] ?? configOf(options).database);
+    const ledger = await ledgerOf(options);
     const target = options.output === undefined ? process.stdout : createWriteStream(options.output, { flags: 'wx' });
     await flow(ledger.export(options.format), target, { end: options.output !== undefined }).finally(() =>
       ledger.close(),
@@ -185,7 +228,7 @@ withConfig('export', 'copy the whole ledger out')
 
 withConfig('restore <file>', 'fill an empty ledger from a JSON export').action(
   async (file: string, options: Common) => {
-    const ledger = await openLedger(surroundings('silent').env['DATABASE_URL'] ?? configOf(options).database);
+    const ledger = await ledgerOf(options);
     await ledger.restore(createReadStream(file)).finally(() => ledger.close());
   },
 );
@@ -195,8 +238,9 @@ withConfig('doctor', 'check configuration, credentials, database, clock and netw
   .option('--alive', 'only say whether the worker is at work (for a container health check)')
   .action(async (options: Common & { offline?: boolean; alive?: boolean }) => {
     const file = options.config ?? process.env['ACKWATCH_CONFIG'] ?? 'config/ackwatch.yaml';
+    const { examine, isAlive, report } = await import('./doctor.ts');
     if (options.alive) {
-      process.exitCode = (await isAlive(configOf(options), surroundings('silent'))) ? 0 : 1;
+      process.exitCode = (await isAlive(await configOf(options), surroundings('silent'))) ? 0 : 1;
       return;
     }
     const found = report(

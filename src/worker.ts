@@ -1,4 +1,5 @@
 import type { Application, Watched } from './application.ts';
+import { giveBackMemory } from './memory.ts';
 import type { PollOutcome } from './pipeline.ts';
 import { backoff } from './poll/politeness.ts';
 import { periodOf, startSchedule } from './schedule.ts';
@@ -138,7 +139,7 @@ export async function run(application: Application, signal: AbortSignal): Promis
 
   const delivering = deliverer.run(signal);
   // Whoever starts it wants to see it look, not wait for the first minute of the schedule.
-  const first = Promise.all(watched.map((entry) => lookAt(entry)(signal)));
+  const first = Promise.all(watched.map((entry) => lookAt(entry)(signal))).then(giveBackMemory);
   await Promise.all([first, delivering]);
   await schedule.stop();
   log.info({}, 'Stopped');
