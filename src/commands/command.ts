@@ -24,7 +24,7 @@ export class CommandError extends Error {
 export function answer(
   headline: string,
   blocks: readonly Block[],
-  { wording }: CommandContext,
+  { wording }: Pick<CommandContext, 'wording'>,
   next: string | null = null,
 ): Answer {
   const { language } = wording;

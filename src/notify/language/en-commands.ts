@@ -50,6 +50,13 @@ export const commands = {
     caption: 'Newest first',
     columns: { found: 'Found', kind: 'Kind', what: 'What', id: 'Id' },
   },
+  reading: {
+    headline: (reader: string, period: string) => `Read by ${reader}, ${period}`,
+    noPeriod: 'period not stated',
+    none: 'No figure was read.',
+    incidents: (count: number) => (count === 1 ? '1 incident' : `${number.format(count)} incidents`),
+    warning: (code: string) => `Warning (${code}): `,
+  },
   deliveries: {
     headline: 'Posts to look at',
     none: 'Every post is sent, or waits for its turn.',
