@@ -14,10 +14,18 @@ const lead =
   '(?:(?:at least|more than|over|nearly|about|approximately|around|up to|a total of|only|just|an additional|another|the|all|currently|still|now) )*';
 const described = '(?:[\\p{L}/-]+ ){0,6}?';
 
+/** A line of a table: "Open reports: 79". */
+const labelled = (label: string): RegExp => pattern(`${label}(?: ${things})?: ${lead}{n}(?=$|[.;,)]| [-(•|])`);
+const outcomeLabels: readonly (readonly [Measure, RegExp])[] = [
+  ['allegations_non_credible', labelled('(?:non-? ?credible|not credible)')],
+  ['allegations_credible', labelled('(?:^|[^\\p{L}-])(?<!non[- ]|not )credible')],
+  ['allegations_duplicate', labelled('duplicates?')],
+];
 const simple: readonly (readonly [Measure, readonly RegExp[]])[] = [
   [
     'allegations_carried_over',
     [
+      labelled('carried (?:over|forward)(?: from previous months)?'),
       pattern(`carr(?:ied|ying) (?:over|forward) ${lead}{n}`),
       pattern('carried {n} [^‹;]{0,60}?(?:over|forward)'),
       pattern('carried (?:over|forward) (?:from|in) [^‹;]{0,40}?{n} (?:open|reports?|cases?|allegations?)'),
@@ -31,6 +39,7 @@ const simple: readonly (readonly [Measure, readonly RegExp[]])[] = [
   [
     'allegations_received',
     [
+      labelled('(?:new(?: reports)?|(?:reports )?received)'),
       pattern(`receiv(?:ed|ing) ${lead}{n}(?! (?:of|in))`),
       pattern('receiv(?:ed|ing) [^‹;]{0,40}?{n} (?:new|additional)'),
       pattern(`{n} (?:new|additional) ${described}${things} (?:were|was|have been|has been|had been) received`),
@@ -40,6 +49,7 @@ const simple: readonly (readonly [Measure, readonly RegExp[]])[] = [
   [
     'allegations_completed',
     [
+      labelled('completed'),
       pattern(
         `(?:complet|conclud|finaliz|finish)(?:ed|ing) (?:(?:the|its|their|an|our) )*(?:(?:final|initial|civilian|casualty) )*(?:assessments?|reviews?|investigations?|evaluations?) (?:(?:on|of|for|into|to) )?${lead}{n}`,
       ),
@@ -55,9 +65,11 @@ const simple: readonly (readonly [Measure, readonly RegExp[]])[] = [
   [
     'allegations_open',
     [
+      labelled('(?:still |currently |remaining )?open'),
       pattern(
         `{n} (?:of (?:these|the|those) )?${described}(?:are|were|is|was|remain(?:s|ed|ing)?)(?: (?:still|currently|now|yet|also))*(?: (?:open|being (?:assessed|reviewed|investigated|evaluated)|pending|ongoing|under (?:assessment|review|investigation)|awaiting|to be assessed))`,
       ),
+      pattern(`number of open ${things} (?:is|was|stands at) ${lead}{n}`),
       pattern(`{n} ${described}(?:still|remain(?:ing|s|ed)?) (?:open|under (?:assessment|review))`),
       pattern(`(?:there )?remain(?:s|ed)? ${lead}{n} (?:open )?${things}`),
       pattern(`leav(?:es|ing) ${lead}{n} (?:open|${things})`),
@@ -78,6 +90,7 @@ export function caseload(clause: Clause): readonly Figure[] {
       .flatMap((form) => hits(clause, form))
       .find(
         ({ start, end }) =>
+          !(folded.charAt(end) === ':' && folded.charAt(end - 1) !== '›') &&
           !runs(folded, start, end) &&
           (measure !== 'allegations_open' || !notOpen.test(folded.slice(Math.max(0, start - 40), start))),
       );
@@ -98,6 +111,7 @@ const gapWords =
 const outcomeGap = new RegExp(`^ ?(?:${gapWords} ?)*$`, 'i');
 const outcomeWord =
   /(non-? ?credible|not(?: (?:to be|been|be|assessed|determined|found|considered|deemed|as))* credible)|(\bcredible)|(\bduplicat(?:es?|ed|ive))/giu;
+const labelAfter = new RegExp(`^s?(?: ${things})?:`, 'i');
 const thingsAfter = new RegExp(`^s? ?(?:${things}|deaths?)`, 'i');
 
 /** Pairs each outcome word with the count before it when nothing but connecting words stands between. */
@@ -111,7 +125,8 @@ function outcomes(clause: Clause): readonly Figure[] {
     if (token === undefined || !outcomeGap.test(count?.[2] ?? '')) continue;
     const wordEnd = match.index + match[0].length;
     const after = folded.slice(wordEnd, wordEnd + 30);
-    if (runs(folded, match.index, wordEnd)) continue;
+    // A label belongs to the count after it.
+    if (runs(folded, match.index, wordEnd) || labelAfter.test(after)) continue;
     // "no credible information", "one credible source".
     const isBare = (count?.[2] ?? '').trim() === '';
     if (
@@ -128,6 +143,10 @@ function outcomes(clause: Clause): readonly Figure[] {
           ? 'allegations_credible'
           : 'allegations_duplicate';
     if (!figures.some((figure) => figure.measure === measure)) figures.push(figureOf(measure, token, clause));
+  }
+  for (const [measure, form] of outcomeLabels) {
+    const token = figures.some((figure) => figure.measure === measure) ? undefined : hits(clause, form)[0]?.numbers[0];
+    if (token !== undefined) figures.push(figureOf(measure, token, clause));
   }
   return figures;
 }

@@ -47,6 +47,9 @@ export function parseWordNumber(
   const key = first.text.toLowerCase();
   if (key === 'a' || key === 'an') return article(text, words, index, articles);
   if (none.has(key)) return zero(text, words, index);
+  if (key === 'neither' && /^\s(?:of|reports?|allegations?|was|were)\b/i.test(text.slice(first.end, first.end + 14)))
+    return { value: 0, start: first.start, end: first.end, form: 'none', used: 1 };
+  if (key === 'any') return notAny(text, first);
   if (key === 'both') return { value: 2, start: first.start, end: first.end, form: 'words', used: 1 };
   const start = lexicon.get(key);
   if (start === undefined || start.kind === 'scale' || start.kind === 'hundred' || start.kind === 'dozen') return null;
@@ -144,6 +147,19 @@ function zero(text: string, words: readonly Word[], index: number): WordNumber |
   const key = next.text.toLowerCase();
   if (key === 'longer' || key === 'later') return null;
   return key === 'one' ? { ...whole, end: next.end, used: 2 } : whole;
+}
+
+/** "did not receive any new reports" states a zero. */
+function notAny(text: string, word: Word): WordNumber | null {
+  const before = text.slice(Math.max(0, word.start - 40), word.start);
+  if (!/\b(?:not|never|without)\s(?:[A-Za-z]+\s){0,3}$/i.test(before.replace(/\s+/g, ' '))) return null;
+  if (
+    !/^\s(?:new|additional|civilian|further|more|reports?|allegations?|deaths?|casualties|injuries)\b/i.test(
+      text.slice(word.end, word.end + 14),
+    )
+  )
+    return null;
+  return { value: 0, start: word.start, end: word.end, form: 'none', used: 1 };
 }
 
 /** Part of a longer compound: "three-year", "twenty-first", "zero-sum". A dash between words is not one. */

@@ -387,12 +387,43 @@ describe('the caseload', () => {
       { allegations_non_credible: 13, allegations_duplicate: 1, allegations_credible: 2 },
     ],
     ['There were no duplicate reports', { allegations_duplicate: 0 }],
+    ['did not receive any new reports', { allegations_received: 0 }],
+    [
+      'completed two reports; neither report was assessed as credible',
+      { allegations_completed: 2, allegations_credible: 0 },
+    ],
     ['reopened three reports', { allegations_reopened: 3 }],
   ])('%s', (clause, figures) => {
     expect(caseIn(`CJTF-OIR ${clause}.`)).toEqual(figures);
   });
 
+  test.each([['\n'], ['\n\n'], ['; '], [', '], [' | ']])(
+    'is read from a table as well, its rows set apart by %j',
+    (between) => {
+      const rows = [
+        'Carried over: 97',
+        'New reports: 2',
+        'Completed: 20',
+        'Credible: 7',
+        'Non-Credible: 13',
+        'Duplicates: 0',
+        'Open: 79',
+      ];
+      const table = `\n\n${rows.join(between)}\n`;
+      expect(caseIn(table)).toEqual({
+        allegations_carried_over: 97,
+        allegations_received: 2,
+        allegations_completed: 20,
+        allegations_credible: 7,
+        allegations_non_credible: 13,
+        allegations_duplicate: 0,
+        allegations_open: 79,
+      });
+    },
+  );
+
   test.each([
+    'Credible Reports: 1. Aug. 3, 2017, near Raqqah, Syria, via Airwars. No harm.',
     'There is no credible information about the event.',
     'Open Report No. 4',
     'To date the Coalition has received 1,790 reports since the start of Operation Inherent Resolve.',

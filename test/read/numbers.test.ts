@@ -14,6 +14,7 @@ describe('counts', () => {
     ['one thousand three hundred and two civilians', [1302]],
     ['four (4) open, 3 (three) closed', [4, 3]],
     ['both reports; none were; no new reports; zero deaths; no one was hurt', [2, 0, 0, 0, 0]],
+    ['did not receive any new reports; neither report was new', [0, 0]],
     ['a dozen, two dozen, a hundred and six, a single civilian', [12, 24, 106, 1]],
     ['nearly 8 million Iraqis', [8_000_000]],
     ['between six and 18', [6, 18]],
