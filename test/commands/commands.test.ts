@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CommandContext, CommandError } from '../../src/commands/command.ts';
+import { deliveries, settleDelivery } from '../../src/commands/deliveries.ts';
+import { findings } from '../../src/commands/findings.ts';
+import { history } from '../../src/commands/history.ts';
+import { incidents } from '../../src/commands/incidents.ts';
+import { sources } from '../../src/commands/sources.ts';
+import { totals } from '../../src/commands/totals.ts';
+import { reportFigures } from '../../src/demo/archive/figures.ts';
+import { paragraphs } from '../../src/demo/archive/wording.ts';
+import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
+import { en } from '../../src/notify/language/en.ts';
+import type { Message } from '../../src/notify/message.ts';
+import { read } from '../../src/read/index.ts';
+import { createRecorder } from '../../src/record.ts';
+import { untouched } from '../../src/settle.ts';
+
+const at = new Date('2021-10-01T00:00:00.000Z');
+const publisher = { id: 'cjtf-oir', name: 'CJTF-OIR', role: 'acknowledging' } as const;
+const amnesty = { id: 'amnesty', name: 'Amnesty International', role: 'documenting' } as const;
+const list = [
+  'Credible Reports — In each of the incidents listed below the investigation found that the strike was lawful.',
+  '1. June 6, 2017, near Raqqah, Syria, via Airwars report. Regrettably, two civilians were unintentionally killed. 2682/CS1908 37SFU7945513515',
+  '2. July 3, 2017, near Mosul, Iraq, via social media report. Unfortunately, one civilian was unintentionally killed and three others were injured.',
+  'Non-Credible Reports — After review the following reports were assessed as non-credible.',
+  '3. August 4, 2017, near Raqqah, Syria, via Airwars report. There is insufficient evidence to find that civilians were harmed in this strike.',
+].join('\n');
+
+let ledger: OpenedLedger;
+let context: CommandContext;
+
+beforeAll(async () => {
+  ledger = await openLedger(':memory:');
+  const names = new Map([publisher, amnesty].map(({ id, name }) => [id, name]));
+  context = { lookups: ledger.lookups, wording: { language: en, names: { publishers: names, speakers: new Map() } } };
+  await ledger.deliveries.syncSubscriptions(
+    [{ destination: 'terminal', channel: 'stdout', wants: ['all'], owner: null }],
+    at.toISOString(),
+  );
+  const recorder = createRecorder({ ledger, read, readerVersions: {}, now: () => at, observe: () => {} });
+  const keep = async (
+    origin: Parameters<typeof recorder.document>[0],
+    identity: string,
+    text: string,
+    published: string,
+  ) => {
+    const document = {
+      identity,
+      url: `https://example.org/${identity}`,
+      title: 'Report (facsimile)',
+      published: `${published}T12:00:00.000Z`,
+      fetchedAt: at.toISOString(),
+      contentType: 'text/html',
+      headers: {},
+      bytes: new TextEncoder().encode(text),
+      text,
+    };
+    for (const one of recorder.read(origin, [document])) await recorder.document(origin, one, false);
+  };
+  for (const row of reportFigures.slice(-6))
+    await keep(
+      { id: 'coalition', publisher },
+      row.period,
+      [...paragraphs(row), row.period === '2021-07' ? list : ''].join('\n\n'),
+      row.published,
+    );
+  await keep(
+    { id: 'amnesty', publisher: amnesty },
+    'raqqa',
+    'An investigation by Amnesty International in partnership with Airwars found that more than 1,600 civilians were killed by Coalition strikes in Raqqa between June and October 2017.',
+    '2019-04-25',
+  );
+  await ledger.polling.setSource('coalition', {
+    ...untouched,
+    lastSuccessAt: at.toISOString(),
+    failures: 2,
+    lastError: 'blocked: 403',
+  });
+});
+afterAll(() => ledger.close());
+
+const tableOf = (message: Message) => {
+  const table = message.blocks.find((block) => block.type === 'table');
+  if (table?.type !== 'table') throw new Error('The answer holds no table');
+  return table;
+};
+
+describe('totals', () => {
+  it('gives figure, qualifier, window, date, source and what is in dispute', async () => {
+    const { text } = (await totals({}, context)).message;
+    expect(text).toContain('at least 1,417 civilians killed');
+    expect(text).toContain('August 2014 - end of July 2021');
+    expect(text).toContain('20 September 2021');
+    expect(text).toContain('https://example.org/2021-07');
+    expect(text).toContain('does not add up');
+    expect(text).toContain('more than 1,600 civilians killed');
+    expect(text).toContain('not one minus the other');
+    expect(text.indexOf('1,417')).toBeLessThan(text.indexOf('1,600'));
+  });
+
+  it('narrows to a publisher and a measure', async () => {
+    const { text } = (await totals({ publisher: 'cjtf-oir', measure: 'allegations_open' }, context)).message;
+    expect(text).toContain('105 open cases');
+    expect(text).not.toContain('1,600');
+  });
+
+  it('says what to type instead of an unknown measure', async () => {
+    await expect(totals({ measure: 'deaths' }, context)).rejects.toThrow(CommandError);
+    await expect(totals({ measure: 'deaths' }, context)).rejects.toThrow(/killed_total/);
+  });
+
+  it('says so where nothing is held', async () => {
+    expect((await totals({ publisher: 'nobody' }, context)).message.text).toContain('No total is held yet');
+  });
+});
+
+describe('history', () => {
+  it('lists every value, newest first, with the change and both clocks', async () => {
+    const { rows } = tableOf((await history({}, context)).message);
+    expect(rows[0]).toEqual(['July 2021', 'at least 1,417', '+7', 'Coalition', '20 September 2021', '1 October 2021']);
+    expect(rows).toHaveLength(6);
+  });
+
+  it('continues where a page ended', async () => {
+    const first = await history({ limit: 4 }, context);
+    expect(first.message.text).toContain('--after');
+    const second = await history({ limit: 4, after: first.next ?? '' }, context);
+    expect(tableOf(second.message).rows.map(([period]) => period)).toEqual(['December 2019', 'November 2019']);
+    expect(second.next).toBeNull();
+  });
+});
+
+describe('incidents', () => {
+  it('finds by the beginning of a place, with outcome and references', async () => {
+    const { rows } = tableOf((await incidents({ place: 'raq' }, context)).message);
+    expect(rows.map((row) => row.at(-2))).toEqual(['non-credible', 'credible']);
+    expect(rows[1]).toEqual(expect.arrayContaining(['6 June 2017', 'Raqqah, Syria', '2', 'Airwars', '2682 / CS1908']));
+  });
+
+  it('narrows by outcome and date', async () => {
+    const { rows } = tableOf((await incidents({ outcome: 'credible', since: '2017-07' }, context)).message);
+    expect(rows.map(([date]) => date)).toEqual(['3 July 2017']);
+  });
+
+  it('says what to type instead of a date or an outcome that is none', async () => {
+    await expect(incidents({ since: '2017-02-30' }, context)).rejects.toThrow(/YYYY-MM-DD/);
+    await expect(incidents({ since: 'yesterday' }, context)).rejects.toThrow(CommandError);
+    await expect(incidents({ outcome: 'maybe' }, context)).rejects.toThrow(/non_credible/);
+  });
+});
+
+describe('findings', () => {
+  it('lists what changed, and by kind', async () => {
+    const all = tableOf((await findings({}, context)).message).rows.map(([, kind]) => kind);
+    expect(all).toContain('total-raised');
+    expect(all).not.toContain('baseline');
+    const sums = tableOf((await findings({ kind: 'does-not-add-up' }, context)).message).rows;
+    expect(sums.map(([, , what]) => what).join('\n')).toContain('106 carried + 0 received - 2 completed = 104');
+  });
+
+  it('says which kinds there are', async () => {
+    await expect(findings({ kind: 'rise' }, context)).rejects.toThrow(/total-raised/);
+  });
+});
+
+describe('sources', () => {
+  it('says how each answers', async () => {
+    const { rows } = tableOf((await sources(context)).message);
+    expect(rows).toContainEqual(['coalition', '2 looks failed', '1 October 2021, 00:00 UTC', '6', 'blocked: 403']);
+  });
+});
+
+describe('deliveries', () => {
+  it('lists a post whose fate is not known, and settles it by what a person saw', async () => {
+    expect((await deliveries(ledger.deliveries, context)).message.text).toContain('Every post is sent');
+    const [first, ...others] = await ledger.deliveries.claim('w', at.toISOString(), '2021-10-02T00:00:00.000Z', 10);
+    expect(others).toEqual([]);
+    const id = first?.id ?? '';
+    await ledger.deliveries.markUncertain(id, 'unknown: no answer', at.toISOString());
+    const { rows } = tableOf((await deliveries(ledger.deliveries, context)).message);
+    expect(rows).toEqual([[id.slice(0, 10), 'not known', 'terminal stdout', expect.any(String), 'unknown: no answer']]);
+    await settleDelivery(id.slice(0, 10), 'again', at, ledger.deliveries, context);
+    expect((await ledger.deliveries.delivery(id))?.state).toBe('pending');
+    await expect(settleDelivery(id, 'arrived', at, ledger.deliveries, context)).rejects.toThrow(CommandError);
+    await ledger.deliveries.markUncertain(id, 'unknown: no answer', at.toISOString());
+    await settleDelivery(id, 'arrived', at, ledger.deliveries, context);
+    expect((await ledger.deliveries.delivery(id))?.state).toBe('sent');
+    await expect(settleDelivery('ffffffff', 'again', at, ledger.deliveries, context)).rejects.toThrow(/Take the id/);
+  });
+});
