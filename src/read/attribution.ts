@@ -107,6 +107,9 @@ function fromVerb(
   }
   if (/^(?:reported|alleged)$/i.test(verb) && /\b(?:was|were|been|civilian|the|credibly|locally)\s$/i.test(before))
     return null;
+  // "have been confirmed": by somebody else.
+  if (/\b(?:been|be|was|were|is|are|being)\s(?:[a-z]+ly\s)?$/i.test(before) && !/^(?:said|says?|told)$/i.test(verb))
+    return null;
   if (ownVoice.test(before)) return pointingBack('own', start, end, isDenial);
   const isParticiple = /ing$/i.test(verb);
   const subjects = mentions.filter(
@@ -128,7 +131,10 @@ function fromVerb(
   }
   const distance = nearest === undefined ? Infinity : start - nearest.end;
   const back = backNoun.exec(before);
-  if (back !== null && (nearest === undefined || before.length - back.index < distance))
+  // "the coalition's latest report stated" is the coalition's.
+  const isOwnReport =
+    nearest !== undefined && distance < 50 && /^['’]s?\s/.test(sentence.slice(nearest.end, nearest.end + 3));
+  if (back !== null && !isOwnReport && (nearest === undefined || before.length - back.index < distance))
     return pointingBack(kindOf(back[1] ?? ''), start, end, isDenial);
   // "Airwars, which monitors ..., estimates".
   const isBehindAside =

@@ -92,7 +92,7 @@ const thenBoth = /^\s*(?:,?\s(?:or|and\/or|and)\s(?:\w+ly\s)?(?:injured|wounded|
 const supposed =
   /\b(?:would|could|might)\s(?:\w+\s){0,2}(?:have|be)\b|\bif\b|\bfear(?:s|ed)?\b|\brisk(?:s|ed|ing)?\b|\bhypothetical|\béventuellement\b|\bpotentielles?\b/i;
 const alleged =
-  /\b(?:alleged(?:ly)?|(?<!credibly\s)reportedly|purported(?:ly)?|supposed(?:ly)?|rumou?red|accus(?:ed|es|ing|ations?)|unverified|unconfirmed|claims?\stotal\w*|supuestamente|presuntamente|mutmaßlich)\b/i;
+  /\b(?:alleged(?:ly)?|(?<!credibly\s)reportedly|purported(?:ly)?|supposed(?:ly)?|rumou?red|accus(?:ed|es|ing|ations?)|blam(?:e|ed|es|ing)|unverified|unconfirmed|claims?\stotal\w*|supuestamente|presuntamente|mutmaßlich)\b/i;
 const denied =
   /\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|did\snot|does\snot|no\sevidence|refut(?:e|es|ed)|instead\sof|rather\sthan)\b/i;
 const rate =

@@ -154,11 +154,19 @@ function toClaim(sentence: Sentence, figure: DeathFigure, around: Surroundings):
   const { speaker } = resolved;
   const isOwnDeed = isAcknowledging(speaker);
   if (killer === 'unknown' && !isOwnDeed && !/coalition/i.test(around.plain)) return 'nobody is named who killed them';
+  // These count the dead of all sides: only where the sentence itself names a watched force.
+  if (/^(?:un|other)$/.test(speaker) && killerOf(text, figure.start, figure.end, []) !== 'watched') return null;
   if (killer === 'unknown' && /\bat\sthe\shands\sof\b/i.test(text)) return null;
   if (figure.isPossible && !isOwnDeed) return null;
   // A press copy that takes reports for deaths ("1,799 civilians" of 1,799 reports).
-  if (around.reportCounts.has(figure.value) && figure.value > 2) return 'the same number counts reports in this text';
+  if (countsReports(figure.value, text, around)) return 'the same number counts reports in this text';
   return claimOf(sentence, figure, resolved, around);
+}
+
+/** The same number counts reports: a large one anywhere in the text, a small one in the sentence. */
+function countsReports(value: number, text: string, around: Surroundings): boolean {
+  if (value >= 100) return around.reportCounts.has(value);
+  return value > 2 && countsOfReports(text, findNumbers(text)).has(value);
 }
 
 function claimOf(
@@ -199,8 +207,8 @@ function claimOf(
 function besideDeaths(claim: Claim, last: Claim | null): Claim {
   if (claim.harm !== 'injured' || last === null || last.harm !== 'killed' || last.speaker !== claim.speaker)
     return claim;
-  if (claim.from !== null || claim.to !== null) return claim;
   const isSameSentence = claim.span.start === last.span.start;
+  if (!isSameSentence && (claim.from !== null || claim.to !== null)) return claim;
   const place = isSameSentence || claim.place === null ? (last.place ?? claim.place) : claim.place;
   const measure =
     last.measure === 'killed_new' ? 'injured_new' : last.measure === 'killed_total' ? 'injured_total' : 'injured_event';

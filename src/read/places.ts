@@ -162,19 +162,32 @@ export function joinCountries(names: readonly string[]): string {
 }
 
 /**
- * The place of a figure at `at` in its sentence: a town in its clause, before it or after it, else a country likewise;
+ * The place of a figure at `at` in its sentence: in its clause, else before it, else after it, a town rather than a country;
  * null where the sentence names none.
  */
 export function placeOf(sentence: string, at: number): string | null {
   const places = findPlaces(sentence);
   const clause = at + (/^[^,;(]*/.exec(sentence.slice(at).replace(/(\d),(?=\d)/g, '$1.'))?.[0].length ?? 0);
-  const nearest = (candidates: readonly PlaceMention[]): PlaceMention | undefined =>
-    candidates.find(({ start }) => start >= at && start < clause) ??
-    candidates.filter(({ start }) => start < at).at(-1) ??
-    candidates.find(({ start }) => start >= at);
-  const inTown = nearest(places.filter(({ isCountry }) => !isCountry));
-  const inCountry = nearest(places.filter(({ isCountry }) => isCountry));
-  return (inTown ?? inCountry)?.name ?? null;
+
+  const townFirst = (candidates: readonly PlaceMention[], pick: 'first' | 'last'): PlaceMention | undefined => {
+    const towns = candidates.filter(({ isCountry }) => !isCountry);
+    const chosen = towns.length > 0 ? towns : candidates;
+    return pick === 'first' ? chosen[0] : chosen.at(-1);
+  };
+  const found =
+    townFirst(
+      places.filter(({ start }) => start >= at && start < clause),
+      'first',
+    ) ??
+    townFirst(
+      places.filter(({ start }) => start < at),
+      'last',
+    ) ??
+    townFirst(
+      places.filter(({ start }) => start >= at),
+      'first',
+    );
+  return found?.name ?? null;
 }
 
 export function isTown(place: string): boolean {

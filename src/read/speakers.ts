@@ -137,7 +137,7 @@ const anyName = new RegExp(
   'giu',
 );
 const deed =
-  /^(?:['’]s?)?\s(?:(?:\w+\s)?(?:air\s?strikes?|strikes?|raids?|bombings?|bombing|bombardments?|actions?|attacks?|operations?|air\s?campaign|campaign|aircraft|jets?|warplanes|drones?|war|offensive|assault|shelling|missiles?|munitions?|soldiers|troops|casualt\w+|allies|reaper|airpower|air\spower|intervention)\b|forces\b(?!\s(?:said|say|admit|acknowledg))|-)/i;
+  /^(?:['’]s?)?\s(?:(?:\w+\s)?(?:air\s?strikes?|strikes?|raids?|bombings?|bombing|bombardments?|actions?|attacks?|operations?|air\s?campaign|campaign|aircraft|jets?|warplanes|drones?|war|offensive|assault|shelling|missiles?|munitions?|soldiers|troops|casualt\w+|incidents?|allegations?|events?|cases|allies|reaper|airpower|air\spower|intervention)\b|forces\b(?!\s(?:said|say|admit|acknowledg))|-)/i;
 // Case matters for the short ones: "US" is not "us", "IS" is not "is", "CIVIC" is not "civic".
 const shouting: Readonly<Record<string, RegExp>> = {
   dod: /^(?!us\b|dod\b$)/,

@@ -64,7 +64,11 @@ export function windowOf(sentence: string, at: number, published: Day | null): W
   if (struck !== undefined && struck.from !== null)
     return { from: struck.from, to: struck.to, isRunning: false, isLimited: true };
   const begun = points.find(({ start }) => since.test(sentence.slice(Math.max(0, start - 100), start)));
-  if (begun !== undefined && !recently.test(sentence)) {
+  const isComparison =
+    begun !== undefined &&
+    begun.start > at &&
+    /\b(?:making|highest|worst|deadliest|first\stime|most\ssince)\b/i.test(sentence.slice(at, begun.start));
+  if (begun !== undefined && !isComparison && !recently.test(sentence)) {
     const last = points.find(
       ({ start }) => start > begun.end && asOf.test(sentence.slice(Math.max(0, start - 30), start)),
     );
