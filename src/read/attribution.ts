@@ -22,7 +22,7 @@ export interface Attribution {
 }
 
 const claim =
-  '(?:said|says?|saying|stat(?:es|ed|ing)|told|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)|indicat(?:es|ed)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|counter(?:s|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|argu(?:es|ed)|insist(?:s|ed)|maintain(?:s|ed)|warn(?:s|ed)|detail(?:s|ed)|recogni[sz](?:es|ed)|reports(?=\\sthat)|show(?:s|ed)|reconnu|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
+  '(?:said|says?|saying|stat(?:es|ed|ing)|told|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)|indicat(?:es|ed)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|revis(?:es|ed)|rais(?:es|ed)|lower(?:s|ed)|updat(?:es|ed)|counter(?:s|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|argu(?:es|ed)|insist(?:s|ed)|maintain(?:s|ed)|warn(?:s|ed)|detail(?:s|ed)|recogni[sz](?:es|ed)|reports(?=\\sthat)|show(?:s|ed)|reconnu|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
 const denial = '(?:den(?:ies|ied|y|ying)|reject(?:s|ed|ing)|disput(?:es|ed)|dismiss(?:es|ed|ing))';
 const claimWord = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:(?<claim>${claim})|(?<denial>${denial}))(?![\\p{L}\\p{N}])`,
@@ -30,7 +30,7 @@ const claimWord = new RegExp(
 );
 /** Nouns as often as verbs: only directly after who does it. */
 const ambiguous =
-  /^(?:estimates?|claims|counts|records|documents|finds|places|puts?|notes|shows?|believe|suggests?|reveal|admit|concede|acknowledge|stated|add|adds|declare)$/i;
+  /^(?:estimates?|claims|counts|records|documents|finds|places|puts?|notes|shows?|believe|suggests?|reveal|admit|concede|acknowledge|add|adds|declare|revis\w+|rais\w+|lower\w*|updat\w+)$/i;
 const according =
   /\b(?:according\sto|as\sper|citing|selon|d.après|según|de\sacuerdo\scon|secondo|nach\sAngaben|laut|volgens|based\son)\b/giu;
 const byWhom = /^\s(?:\w+\s)?by\s(?:the\s)?/i;
@@ -141,7 +141,7 @@ function fromVerb(
     nearest !== undefined &&
     /^\s?(?:\([^)]{1,20}\)\s?)?,/.test(sentence.slice(nearest.end, start)) &&
     /,\s$/.test(before);
-  if (ambiguous.test(verb) && distance > 24 && !isBehindAside) return null;
+  if (ambiguous.test(verb) && distance > 24 && !isBehindAside && !isOwnReport) return null;
   if (nearest !== undefined && !(isParticiple && /^\s*(?:by|of)\b/.test(after)))
     return attribution(withPartners(sentence, mentions, nearest), start, end, isDenial);
   // "…," said Col. John Thomas, a CENTCOM spokesman.

@@ -79,7 +79,7 @@ const anotherNoun =
 const auxiliary =
   '(?:have|has|had|were|was|are|is|been|being|be|also|now|all|so\\sfar|thought|believed|known|feared|to|likely|probably|locally|mistakenly|more\\slikely\\sthan\\snot|may|might|could|would|alleged|allegedly|assessed|confirmed|estimated|nevertheless|still|since|then|later|instead|already|reported|who|that|which|avaient|ont|été|ayant|han|sido|habían|sind|worden|wurden|sono|stati|involontairement|asesinados|"unintentionally"|\'unintentionally\'|[a-z]+ly)';
 const aside =
-  '(?:\\s*\\([^()]{1,80}\\)\\s?,?|\\s*[,(\\u2013\\u2014-]\\s*(?:including|among\\sthem|among\\swhom|most|mostly|many|of\\s(?:them|whom)|at\\sleast)[^.;]{1,110}?[,)\\u2013\\u2014-]?)';
+  '(?:\\s*\\([^()]{1,80}\\)\\s?,?|,\\s[^,.;]{3,40}\\s(?:says|said|believes|estimates),|\\s*[,(\\u2013\\u2014-]\\s*(?:including|among\\sthem|among\\swhom|most|mostly|many|of\\s(?:them|whom)|at\\sleast)[^.;]{1,110}?[,)\\u2013\\u2014-]?)';
 const where =
   '(?:\\s+(?:in|inside|at|near|from|across|around|on|within|sheltering|sheltered)\\s(?!which)[^.;,]{1,60}?)';
 const died =

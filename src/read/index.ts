@@ -4,7 +4,7 @@ import {
   coalitionMonthlyVersion,
   looksLikeCoalitionMonthly,
   readCoalitionMonthly,
-} from './coalition-monthly.ts';
+} from './coalition/monthly.ts';
 import { figureClaimsVersion, readFigureClaims } from './figure-claims.ts';
 import { looksLikeQuarterlyAfricom, quarterlyAfricomVersion, readQuarterlyAfricom } from './quarterly-africom.ts';
 

@@ -78,7 +78,10 @@ export function windowOf(sentence: string, at: number, published: Day | null): W
   const stated = points.filter((point) => point !== begun && !isWhenSaid(sentence, point, at));
   const limit = stated.find(({ start }) => asOf.test(sentence.slice(Math.max(0, start - 30), start)));
   if (limit !== undefined) return { from: null, to: limit.to, isRunning: true, isLimited: false };
-  const point = stated.find(({ start }) => start >= at) ?? stated.at(-1);
+  // "61 in Iraq and Syria, with 38 of those in March": the month is of the 38.
+  const point =
+    stated.find(({ start }) => start >= at && !/,\s(?:with|of\swhom|including)\s/i.test(sentence.slice(at, start))) ??
+    stated.filter(({ start }) => start < at).at(-1);
   if (point !== undefined && !isRunning) return { from: point.from, to: point.to, isRunning: false, isLimited: true };
   if (recently.test(sentence)) return { ...relativeWindow(sentence, published), isRunning: false, isLimited: true };
   return { ...noWindow, isRunning: isRunning || sinceYear.test(sentence) || totalWords.test(sentence) };

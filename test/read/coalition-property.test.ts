@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Measure } from '../../src/model.ts';
-import { looksLikeCoalitionMonthly, readCoalitionMonthly } from '../../src/read/coalition-monthly.ts';
+import { looksLikeCoalitionMonthly, readCoalitionMonthly } from '../../src/read/coalition/monthly.ts';
 import { findNumbers } from '../../src/read/numbers.ts';
 import { type Figures, reports } from './report-forms.ts';
 

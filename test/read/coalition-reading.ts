@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ReadContext, ReadResult } from '../../src/model.ts';
-import { readCoalitionMonthly } from '../../src/read/coalition-monthly.ts';
+import { readCoalitionMonthly } from '../../src/read/coalition/monthly.ts';
 
 /** A loose file: nothing is told beside the text. */
 export const loose: ReadContext = { publisher: null, url: null, title: null, published: null };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { looksLikeCoalitionMonthly, readCoalitionMonthly } from '../../src/read/coalition-monthly.ts';
+import { looksLikeCoalitionMonthly, readCoalitionMonthly } from '../../src/read/coalition/monthly.ts';
 import { codes, fixture, loose } from './coalition-reading.ts';
 
 describe('recognition', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCasualties } from '../../src/read/incident-casualties.ts';
+import { readCasualties } from '../../src/read/incidents/casualties.ts';
 
 /** Narrative, killed, killedMax, injured. Facsimile: our own words around the clauses that the reports use. */
 const wordings: readonly (readonly [string, number | null, number | null, number | null])[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { placeAt, placeName } from '../../src/read/incident-places.ts';
-import { readReferences } from '../../src/read/incident-references.ts';
-import { readVia } from '../../src/read/incident-vias.ts';
+import { placeAt, placeName } from '../../src/read/incidents/places.ts';
+import { readReferences } from '../../src/read/incidents/references.ts';
+import { readVia } from '../../src/read/incidents/vias.ts';
 
 describe('the references of an entry', () => {
   it.each([

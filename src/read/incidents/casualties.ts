@@ -1,5 +1,5 @@
-import { type Count, countsOf, inOneList } from './incident-counts.ts';
-import { findSentences } from './sentences.ts';
+import { findSentences } from '../sentences.ts';
+import { type Count, countsOf, inOneList } from './counts.ts';
 
 /**
  * The killed and injured of one entry, never more certain than its text:

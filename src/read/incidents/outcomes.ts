@@ -1,5 +1,5 @@
-import type { Outcome } from '../model.ts';
-import type { Casualties } from './incident-casualties.ts';
+import type { Outcome } from '../../model.ts';
+import type { Casualties } from './casualties.ts';
 
 /**
  * The outcome of one entry. The heading or the introduction above it decides, unless the entry itself says otherwise: it is a

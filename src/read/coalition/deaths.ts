@@ -1,6 +1,6 @@
-import { type Clause, hits, pattern } from './clauses.ts';
-import { type Figure, figureOf } from './coalition-figures.ts';
-import type { NumberToken } from './numbers.ts';
+import { type Clause, hits, pattern } from '../clauses.ts';
+import type { NumberToken } from '../numbers.ts';
+import { type Figure, figureOf } from './figures.ts';
 
 /** Deaths and injuries that one report newly admits. */
 

@@ -1,7 +1,7 @@
-import type { Day } from '../model.ts';
-import { type FoundDate, findDateSpans, findDates, type PartialDate, toDay } from './dates.ts';
-import { placeAt } from './incident-places.ts';
-import { viaAt } from './incident-vias.ts';
+import type { Day } from '../../model.ts';
+import { type FoundDate, findDateSpans, findDates, type PartialDate, toDay } from '../dates.ts';
+import { placeAt } from './places.ts';
+import { viaAt } from './vias.ts';
 
 /**
  * The heads of incident entries: `[n.] DATE, (near|in|…) PLACE, (Syria|Iraq)[,] [via SOURCE [report]](.|:)`. A head is told by

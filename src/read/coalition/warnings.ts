@@ -1,5 +1,5 @@
-import type { Period, Reading, Warning } from '../model.ts';
-import type { TotalCandidate } from './coalition-totals.ts';
+import type { Period, Reading, Warning } from '../../model.ts';
+import type { TotalCandidate } from './totals.ts';
 
 /** Which running total of deaths a report states, and what an operator must be told when that is not certain. */
 

@@ -1,5 +1,5 @@
-import { findHeads, type Head } from './incident-heads.ts';
-import { findSections, type Section } from './incident-sections.ts';
+import { findHeads, type Head } from './heads.ts';
+import { findSections, type Section } from './sections.ts';
 
 /**
  * Cuts a report's list into entries: from one head to the next, to a heading, or to the end of the list. The form decides, not

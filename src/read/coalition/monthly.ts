@@ -1,18 +1,18 @@
-import type { Month, Period, ReadContext, Reading, ReadResult, Warning } from '../model.ts';
-import { type Clause, findClauses, qualifierBefore } from './clauses.ts';
-import { caseload } from './coalition-caseload.ts';
-import { newDeaths } from './coalition-deaths.ts';
-import type { Figure } from './coalition-figures.ts';
-import { type Dates, datesOf, namesPeriod, periodOf, type Window, windowOf } from './coalition-period.ts';
-import { area, placeOf, speakerOf } from './coalition-recognition.ts';
-import { counters, type TotalCandidate, totalCandidates } from './coalition-totals.ts';
-import { chooseTotal, totalsMissing } from './coalition-warnings.ts';
-import { monthIndex } from './dates.ts';
-import { readIncidents } from './incidents.ts';
-import { QuoteError, type ReadingFacts, reading } from './quotes.ts';
-import type { Span } from './sentences.ts';
+import type { Month, Period, ReadContext, Reading, ReadResult, Warning } from '../../model.ts';
+import { type Clause, findClauses, qualifierBefore } from '../clauses.ts';
+import { monthIndex } from '../dates.ts';
+import { readIncidents } from '../incidents/list.ts';
+import { QuoteError, type ReadingFacts, reading } from '../quotes.ts';
+import type { Span } from '../sentences.ts';
+import { caseload } from './caseload.ts';
+import { newDeaths } from './deaths.ts';
+import type { Figure } from './figures.ts';
+import { type Dates, datesOf, namesPeriod, periodOf, type Window, windowOf } from './period.ts';
+import { area, placeOf, speakerOf } from './recognition.ts';
+import { counters, type TotalCandidate, totalCandidates } from './totals.ts';
+import { chooseTotal, totalsMissing } from './warnings.ts';
 
-export { looksLikeCoalitionMonthly } from './coalition-recognition.ts';
+export { looksLikeCoalitionMonthly } from './recognition.ts';
 
 export const coalitionMonthly = 'coalition-monthly';
 /** Rises whenever a rule changes what comes out. */

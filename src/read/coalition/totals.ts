@@ -1,8 +1,8 @@
-import type { Month, Qualifier } from '../model.ts';
-import { type Clause, type Hit, hits, pattern, qualifierBefore } from './clauses.ts';
-import type { Figure } from './coalition-figures.ts';
-import type { Window } from './coalition-period.ts';
-import type { NumberToken } from './numbers.ts';
+import type { Month, Qualifier } from '../../model.ts';
+import { type Clause, type Hit, hits, pattern, qualifierBefore } from '../clauses.ts';
+import type { NumberToken } from '../numbers.ts';
+import type { Figure } from './figures.ts';
+import type { Window } from './period.ts';
 
 /** Figures that run from the start of the operation: deaths, injuries, strikes, engagements, reports received and credible. */
 

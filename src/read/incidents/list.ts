@@ -1,12 +1,12 @@
-import type { Day, Incident, ReadContext, Warning } from '../model.ts';
-import { findDates, type PartialDate, toDay } from './dates.ts';
-import { readCasualties } from './incident-casualties.ts';
-import { type Entry, findEntries } from './incident-entries.ts';
-import type { Head } from './incident-heads.ts';
-import { readOutcome } from './incident-outcomes.ts';
-import { readReferences } from './incident-references.ts';
-import type { Section } from './incident-sections.ts';
-import { quoteAt } from './quotes.ts';
+import type { Day, Incident, ReadContext, Warning } from '../../model.ts';
+import { findDates, type PartialDate, toDay } from '../dates.ts';
+import { quoteAt } from '../quotes.ts';
+import { readCasualties } from './casualties.ts';
+import { type Entry, findEntries } from './entries.ts';
+import type { Head } from './heads.ts';
+import { readOutcome } from './outcomes.ts';
+import { readReferences } from './references.ts';
+import type { Section } from './sections.ts';
 
 /**
  * The incident list of a Coalition report, 2015-2025. The quote of an incident is its whole entry, from the list number to the
