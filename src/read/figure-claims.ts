@@ -29,6 +29,7 @@ import { noWindow, type Window, windowOf } from './windows.ts';
 export const figureClaimsVersion = 1;
 /** A text with more is a database, not a statement. */
 const mostClaims = 300;
+const mostWarnings = 20;
 
 export function readFigureClaims(text: string, context: ReadContext): ReadResult {
   const warnings: Warning[] = [];
@@ -238,7 +239,7 @@ function dropAnswered(claims: readonly Claim[], warnings: Warning[]): void {
   const open: Warning[] = [];
   for (const warning of warnings) {
     const [key = ''] = warning.message.split(' not read');
-    if (answered.has(key)) continue;
+    if (answered.has(key) || open.length >= mostWarnings) continue;
     answered.add(key);
     open.push(warning);
   }
