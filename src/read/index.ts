@@ -1,12 +1,12 @@
 import type { ReadContext, ReadResult } from '../model.ts';
+import { looksLikeQuarterlyAfricom, quarterlyAfricomVersion, readQuarterlyAfricom } from './africom/quarterly.ts';
+import { figureClaimsVersion, readFigureClaims } from './claims/figure-claims.ts';
 import {
   coalitionMonthly,
   coalitionMonthlyVersion,
   looksLikeCoalitionMonthly,
   readCoalitionMonthly,
 } from './coalition/monthly.ts';
-import { figureClaimsVersion, readFigureClaims } from './figure-claims.ts';
-import { looksLikeQuarterlyAfricom, quarterlyAfricomVersion, readQuarterlyAfricom } from './quarterly-africom.ts';
 
 /** Every reader and the version of its rules. A new version reads stored snapshots again and announces nothing. */
 export const readerVersions: Readonly<Record<string, number>> = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReadContext, ReadResult } from '../../src/model.ts';
-import { periodOfQuarter, quarterPeriod } from '../../src/read/fiscal-quarters.ts';
-import { looksLikeQuarterlyAfricom, readQuarterlyAfricom } from '../../src/read/quarterly-africom.ts';
+import { periodOfQuarter, quarterPeriod } from '../../src/read/africom/fiscal-quarters.ts';
+import { looksLikeQuarterlyAfricom, readQuarterlyAfricom } from '../../src/read/africom/quarterly.ts';
 
 // Facsimile: the texts are written for these tests around the formulaic clause; the figures are real ones.
 

@@ -1,12 +1,12 @@
-import type { Incident, Outcome, Period, ReadContext, Reading, ReadResult, Warning } from '../model.ts';
-import { casesIn } from './africom-caseload.ts';
-import { findDates, toDay } from './dates.ts';
-import { type DeathFigure, findDeathFigures } from './death-figures.ts';
+import type { Incident, Outcome, Period, ReadContext, Reading, ReadResult, Warning } from '../../model.ts';
+import { type DeathFigure, findDeathFigures } from '../claims/death-figures.ts';
+import { findPlaces } from '../claims/places.ts';
+import { findDates, toDay } from '../dates.ts';
+import { findNumbers, type NumberToken } from '../numbers.ts';
+import { quoteAt, reading } from '../quotes.ts';
+import { findParagraphs, findSentences, type Span } from '../sentences.ts';
+import { casesIn } from './caseload.ts';
 import { periodOfQuarter } from './fiscal-quarters.ts';
-import { findNumbers, type NumberToken } from './numbers.ts';
-import { findPlaces } from './places.ts';
-import { quoteAt, reading } from './quotes.ts';
-import { findParagraphs, findSentences, type Span } from './sentences.ts';
 
 /**
  * Reads the quarterly civilian casualty assessment reports of US Africa Command. Its unit is the case: "allegations" about one

@@ -1,4 +1,4 @@
-import { speakers } from '../model.ts';
+import { speakers } from '../../model.ts';
 
 /** The many names under which those who assert figures appear, and whether a mention can be the one who speaks. */
 

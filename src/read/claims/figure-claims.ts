@@ -1,15 +1,15 @@
-import type { ReadContext, Reading, ReadResult, Warning } from '../model.ts';
+import type { ReadContext, Reading, ReadResult, Warning } from '../../model.ts';
+import { findNumbers, type NumberToken } from '../numbers.ts';
+import { QuoteError, reading } from '../quotes.ts';
+import { findSentences, type Span } from '../sentences.ts';
 import { type Attribution, findAttributions, governing } from './attribution.ts';
-import { isCountOfStrikes, measureOf } from './claim-measures.ts';
-import { type Claim, mergeClaims } from './claim-merging.ts';
-import { placeOfWar, scopePlace, scopeWindow } from './claim-scope.ts';
-import { isFarGeneric, type Memory, newMemory, remember, resolveSpeaker, speakerOfFormula } from './claim-speakers.ts';
-import { blankMarkup, countsOfReports, isEnglish, isHeadline, pieces } from './claim-text.ts';
+import { isFarGeneric, type Memory, newMemory, remember, resolveSpeaker, speakerOfFormula } from './claimants.ts';
 import { type DeathFigure, findDeathFigures } from './death-figures.ts';
 import { killerOf } from './killers.ts';
-import { findNumbers, type NumberToken } from './numbers.ts';
-import { QuoteError, reading } from './quotes.ts';
-import { findSentences, type Span } from './sentences.ts';
+import { isCountOfStrikes, measureOf } from './measures.ts';
+import { type Claim, mergeClaims } from './merging.ts';
+import { blankMarkup, countsOfReports, isEnglish, isHeadline, pieces } from './plain-text.ts';
+import { placeOfWar, scopePlace, scopeWindow } from './scope.ts';
 import { isAcknowledging, speakerOfPublisher } from './speakers.ts';
 import { noWindow, type Window, windowOf } from './windows.ts';
 
