@@ -1,13 +1,9 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { loadConfig } from '../../config/load.ts';
-import { openApplication } from '../../src/application.ts';
-import { prepare, round } from '../../src/worker.ts';
 import { type Desk, openDesk, run } from './desk.ts';
 import { type ReportFigures, reportOf, reportPage, titleOf } from './pages.ts';
-import { surroundings } from './surroundings.ts';
 
 /** Killed at any instruction between the fetch and the receipt: nothing is lost, nothing is posted twice. */
 
@@ -32,25 +28,24 @@ function release({ publisher }: Desk, rows: readonly ReportFigures[]): void {
   );
 }
 
-/** A round of a process that lives, at a time when the claims of one that died have ended and rechecks are due. */
-async function liveOn(desk: Desk, aheadMs: number): Promise<void> {
-  const config = loadConfig(desk.config);
-  const sources = config.sources.map((source) => ({ ...source, recheck: '* * * * *' }));
-  const application = await openApplication({ ...config, sources }, surroundings({ aheadMs }));
-  try {
-    const { signal } = new AbortController();
-    await prepare(application, signal);
-    await round(application, signal);
-  } finally {
-    await application.close();
-  }
+/** A process that lives does a round at each desk, when the claims of one that died have ended and rechecks are due. */
+async function liveOn(desks: readonly Desk[], aheadMs: number): Promise<void> {
+  const configs = await Promise.all(
+    desks.map(async ({ folder, config }) => {
+      const later = join(folder, 'later.yaml');
+      await writeFile(later, (await readFile(config, 'utf8')).replace(/recheck: .*/, 'recheck: "* * * * *"'));
+      return later;
+    }),
+  );
+  const ran = await run(['0', '0', String(aheadMs), ...configs], { program: child });
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
 }
 
 /** A desk at which one report is known and two are new. */
 async function deskWithNews(): Promise<Desk> {
   const desk = await openDesk([feed]);
   release(desk, [february]);
-  await liveOn(desk, 0);
+  await liveOn([desk], 0);
   release(desk, [february, march, april]);
   return desk;
 }
@@ -96,51 +91,48 @@ const statements = [31, 44, 57, 70, 83, 96];
 test('killed at every step, and at statements of the database between them, a restart tells each once', async () => {
   await using desk = await deskWithNews();
   await using whole = await likeIt(desk);
-  const left = await run([whole.config], { program: child });
+  const left = await run(['0', '0', '0', whole.config], { program: child });
   expect(left).toMatchObject({ code: 0, stderr: '' });
   expect(left.stdout.split('\n').filter((line) => /^[a-z-]+$/.test(line))).toEqual(steps);
   expect(headsOf(whole)).toEqual([first, second]);
   expect(Number(/(\d+) statements/.exec(left.stdout)?.[1])).toBeGreaterThan(Math.max(...statements));
 
   const deaths = [
-    ...steps.map((step, index) => ({ name: `step ${index + 1}, ${step}`, given: [String(index + 1)] })),
-    ...statements.map((number) => ({ name: `statement ${number}`, given: ['0', String(number)] })),
+    ...steps.map((step, index) => ({ name: `step ${index + 1}, ${step}`, at: [String(index + 1), '0'] })),
+    ...statements.map((number) => ({ name: `statement ${number}`, at: ['0', String(number)] })),
   ];
-  await Promise.all(
-    deaths.map(async ({ name, given }) => {
-      await using dying = await likeIt(desk);
-      expect(await run([dying.config, ...given], { program: child }), name).toMatchObject({
-        code: 'SIGKILL',
-        stderr: '',
-      });
-      await liveOn(dying, later);
-      expect(headsOf(dying), name).toEqual([first, second]);
-      expect(cursorOf(dying), name).toEqual(cursorOf(whole));
-    }),
+  const died = await Promise.all(deaths.map(({ name, at }) => killed(desk, name, at)));
+  await liveOn(
+    died.map(({ dying }) => dying),
+    later,
   );
-});
+  for (const { dying, name } of died) {
+    await using restarted = dying;
+    expect(headsOf(restarted), name).toEqual([first, second]);
+    expect(cursorOf(restarted), name).toEqual(cursorOf(whole));
+  }
+}, 60_000);
 
 test('killed, and the page edited before the restart: what was kept is revised, what was not is simply new', async () => {
   await using desk = await deskWithNews();
   const edited = 'Coalition now admits at least 1,303 civilians killed (+12)';
   const revised =
     'Coalition restates its figure for April 2019: now at least 1,303 civilians killed, earlier at least 1,302';
-  const deaths = [1, 4, 5, 6, 7, 10, 14].map((number) => ({
-    number,
-    heads: number < 6 ? [first, edited] : [first, second, revised],
-  }));
-  const died = await Promise.all(
-    deaths.map(async ({ number, heads }) => {
-      const dying = await likeIt(desk);
-      const ran = await run([dying.config, String(number)], { program: child });
-      expect(ran, String(number)).toMatchObject({ code: 'SIGKILL', stderr: '' });
-      return { dying, number, heads };
-    }),
-  );
+  const died = await Promise.all([1, 5, 6, 7, 10, 14].map((step) => killed(desk, String(step), [String(step), '0'])));
   desk.publisher.page(pathOf(april), reportPage({ ...april, killed_total: 1303 }));
-  for (const { dying, number, heads } of died) {
+  await liveOn(
+    died.map(({ dying }) => dying),
+    later,
+  );
+  for (const { dying, name } of died) {
     await using restarted = dying;
-    await liveOn(restarted, later);
-    expect(headsOf(restarted), String(number)).toEqual(heads);
+    expect(headsOf(restarted), name).toEqual(Number(name) < 6 ? [first, edited] : [first, second, revised]);
   }
-});
+}, 60_000);
+
+async function killed(desk: Desk, name: string, at: readonly string[]) {
+  const dying = await likeIt(desk);
+  const ran = await run([...at, '0', dying.config], { program: child });
+  expect(ran, name).toMatchObject({ code: 'SIGKILL', stderr: '' });
+  return { dying, name };
+}

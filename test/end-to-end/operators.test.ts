@@ -25,7 +25,7 @@ describe('a configuration with faults', () => {
         'subscriptions: [{destination: pigeon, channel: roof}]',
       ].join('\n'),
     );
-    for (const command of ['poll', 'totals', 'run']) {
+    for (const command of ['poll', 'totals']) {
       const ran = await desk.ackwatch(command);
       expect(ran.code, command).toBe(1);
       expect(ran.stderr).toMatch(/has \d+ problems/);
@@ -132,12 +132,13 @@ describe('what strangers write', () => {
       'The Coalition \u001b[2J\u001b]8;;https://evil.example\u0007regrets\u0007 \u202Eall\u202C civilian deaths <!channel> @everyone [see here](https://evil.example) \u009b31m.';
     desk.publisher.page('/report', reportPage(march));
     await desk.poll();
-    const page = reportPage(
-      { ...april, killed_total: 1302 },
-      [hostile],
-      `\u001b]0;owned\u0007 Report ${hostile}`,
-    ).replace('unintentionally killed', 'unintentionally \u001b[31mkilled\u202E &#27;[5m');
+    const page = reportPage(april, [hostile], `\u001b]0;owned\u0007 Report ${hostile}`).replace(
+      'Operation Inherent Resolve.',
+      'Operation Inherent Resolve \u001b[31m\u202E &#27;[5m &#x9b;1m <b>\u001b]8;;https://evil.example\u0007x</b>.',
+    );
     desk.publisher.page('/report', page);
+    await desk.poll();
+    desk.publisher.page('/report', page.replaceAll('regrets', 'deeply regrets'));
     await desk.poll();
     await writeFile(join(desk.folder, 'hostile.html'), page);
     const shown = [await readFile(desk.postsFile, 'utf8')];
@@ -145,7 +146,8 @@ describe('what strangers write', () => {
       shown.push((await desk.ackwatch(command)).stdout);
     shown.push((await run(['read', join(desk.folder, 'hostile.html')])).stdout);
     const all = shown.join('\n');
-    expect(all).toContain('1,302');
+    expect(all).toContain('at least 1,302 civilians killed (+11)');
+    expect(all, 'shown as what it is').toContain('<!channel> @everyone');
     expect(all.match(/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}]/gu) ?? []).toEqual([]);
   });
 });

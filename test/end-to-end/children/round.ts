@@ -5,10 +5,11 @@ import { prepare, round } from '../../../src/worker.ts';
 import { surroundings } from '../surroundings.ts';
 
 /**
- * One round with the configuration `argv[2]`. Dies without a word at the step `argv[3]` counted from 1, or before the
- * statement `argv[4]` of the database; 0 is never. Writes each step it came past.
+ * One round with each of the configurations `argv[5…]`. Dies without a word at the step `argv[2]` counted from 1, or
+ * before the statement `argv[3]` of the database; 0 is never. Its clock is `argv[4]` ms ahead. Writes each step that it
+ * came past.
  */
-const [, , file = '', dieAtStep = '0', dieAtStatement = '0'] = process.argv;
+const [, , dieAtStep = '0', dieAtStatement = '0', aheadMs = '0', ...files] = process.argv;
 const die = () => process.kill(process.pid, 'SIGKILL');
 
 let statements = 0;
@@ -24,18 +25,17 @@ for (const name of ['run', 'all', 'iterate'] as const) {
 }
 
 let steps = 0;
-const signal = new AbortController().signal;
-const application = await openApplication(
-  loadConfig(file),
-  surroundings({
-    observe(step) {
-      steps += 1;
-      process.stdout.write(`${step}\n`);
-      if (steps === Number(dieAtStep)) die();
-    },
-  }),
-);
-await prepare(application, signal);
-await round(application, signal);
-await application.close();
+function observe(step: string): void {
+  steps += 1;
+  process.stdout.write(`${step}\n`);
+  if (steps === Number(dieAtStep)) die();
+}
+
+const { signal } = new AbortController();
+for (const file of files) {
+  const application = await openApplication(loadConfig(file), surroundings({ aheadMs: Number(aheadMs), observe }));
+  await prepare(application, signal);
+  await round(application, signal);
+  await application.close();
+}
 process.stdout.write(`${statements} statements\n`);
