@@ -75,6 +75,18 @@ export const speakers = [
 ] as const;
 export type Speaker = (typeof speakers)[number];
 
+/** Of the speakers, those who admit; the others document, and `other` is neither. */
+export const acknowledgingSpeakers: ReadonlySet<string> = new Set<Speaker>([
+  'cjtf-oir',
+  'centcom',
+  'africom',
+  'dod',
+  'uk-mod',
+  'nl-mod',
+  'adf',
+  'be-mod',
+]);
+
 /** How an incident was reported to the belligerent; several are joined by `+`. */
 export const vias = [
   'airwars',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Figure } from '../findings.ts';
-import type { Measure, Reading } from '../model.ts';
+import { acknowledgingSpeakers, type Measure, type Reading } from '../model.ts';
 import type { LookupStore } from './ledger.ts';
 import { decodeMark, pageSize, toPage } from './marks.ts';
 import { toMeasure, toPeriod, toQualifier } from './rows.ts';
@@ -18,8 +18,6 @@ const totalMeasures: readonly Measure[] = [
   'allegations_total',
   'allegations_credible_total',
 ];
-
-const documentingSpeakers: ReadonlySet<string> = new Set(['amnesty', 'airwars', 'hrw', 'snhr', 'sohr', 'civic', 'un']);
 
 type FigureRow = Schema['readings'] & {
   url: string;
@@ -87,7 +85,8 @@ export async function claims(db: Database): Promise<readonly Figure[]> {
     .execute();
   const newest = new Map<string, Figure>();
   for (const figure of rows.map(toFigure)) {
-    if (!figure.speaker.split('+').every((speaker) => documentingSpeakers.has(speaker))) continue;
+    if (!figure.speaker.split('+').every((speaker) => speaker !== 'other' && !acknowledgingSpeakers.has(speaker)))
+      continue;
     const key = [figure.speaker, figure.measure, figure.place ?? ''].join('\0');
     if (!newest.has(key)) newest.set(key, figure);
   }

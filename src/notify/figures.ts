@@ -1,5 +1,5 @@
 import type { Figure } from '../findings.ts';
-import type { Measure, Period } from '../model.ts';
+import { acknowledgingSpeakers, type Measure, type Period } from '../model.ts';
 import type { Language } from './language/en.ts';
 
 /** How a figure, its scope and its change are put into words: the same in a post and in the answer to a command. */
@@ -13,17 +13,6 @@ export interface Wording {
   readonly language: Language;
   readonly names: Names;
 }
-
-const acknowledging: ReadonlySet<string> = new Set([
-  'cjtf-oir',
-  'centcom',
-  'africom',
-  'dod',
-  'uk-mod',
-  'nl-mod',
-  'adf',
-  'be-mod',
-]);
 
 /** Counted from the beginning of a war: its window ends where the count stands. */
 export function isRunning(measure: Measure): boolean {
@@ -61,7 +50,7 @@ export function speakerName(speaker: string, { language, names }: Wording): Spea
     head: language.list(each.map((one, index) => (index === 0 ? one.head : one.full))),
     full: language.list(each.map((one) => one.full)),
     plural: ids.length > 1,
-    admits: ids.every((id) => acknowledging.has(id)),
+    admits: ids.every((id) => acknowledgingSpeakers.has(id)),
   };
 }
 
