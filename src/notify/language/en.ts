@@ -26,6 +26,9 @@ function dated(text: string, format: (date: Date) => string): string {
   return Number.isNaN(date.getTime()) ? text : format(date);
 }
 
+const ofMonth = (month: string, format: Intl.DateTimeFormat) =>
+  /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? dated(`${month}-01`, (date) => format.format(date)) : month;
+
 const number = (value: number) => numbers.format(value);
 /** `1 death`, `12 deaths`, `no deaths`. */
 const count = (value: number, noun: Noun) =>
@@ -119,10 +122,9 @@ export const en = {
   capital,
   list: (items: readonly string[]) => lists.format(items),
   signed: (value: number) => signed.format(value),
-  month: (month: string) => (/^\d{4}-\d{2}$/.test(month) ? dated(`${month}-01`, (date) => months.format(date)) : month),
+  month: (month: string) => ofMonth(month, months),
   /** Without its year: `June`. */
-  monthOfYear: (month: string) =>
-    /^\d{4}-\d{2}$/.test(month) ? dated(`${month}-01`, (date) => monthNames.format(date)) : month,
+  monthOfYear: (month: string) => ofMonth(month, monthNames),
   days: (from: string, to: string) =>
     dated(from, (first) => dated(to, (last) => days.formatRange(first, last).replace(/\s*–\s*/, ' - '))),
   day: (day: string) => dated(day, (date) => days.format(date)),
