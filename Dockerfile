@@ -13,9 +13,12 @@ COPY package.json ./
 COPY src ./src
 COPY adapters ./adapters
 COPY config ./config
-# The only folder that is written to: run with --read-only and a volume here.
-RUN mkdir data && chown node:node data
+RUN mkdir data cache && chown node:node data cache
 USER node
+# Types stripped once, here: the process that watches starts faster and is a tenth smaller.
+ENV NODE_COMPILE_CACHE=/app/cache
+RUN DATABASE_URL=:memory: node src/start.js doctor --offline
+# The only folder that is written to: run with --read-only and a volume here.
 VOLUME /app/data
-HEALTHCHECK --interval=5m --timeout=20s --start-period=2m CMD ["node", "src/main.ts", "doctor", "--alive"]
-CMD ["node", "src/main.ts", "run"]
+HEALTHCHECK --interval=5m --timeout=20s --start-period=2m CMD ["node", "src/start.js", "doctor", "--alive"]
+CMD ["node", "src/start.js", "run"]
