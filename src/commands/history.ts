@@ -20,8 +20,9 @@ export async function history(
     ...(query.after === undefined ? {} : { after: query.after }),
   });
   if (page.rows.length === 0) return answer(words.headline(name), [line(words.none(name))], context);
-  const rows = page.rows.map((figure, index) => {
-    const earlier = page.rows
+  const values = distinct(page.rows);
+  const rows = values.map((figure, index) => {
+    const earlier = values
       .slice(index + 1)
       .find((other) => other.speaker === figure.speaker && other.place === figure.place && other.current);
     const isRunning = measure.endsWith('_total');
@@ -50,3 +51,19 @@ export async function history(
   };
   return answer(words.headline(name), [table], context, page.next);
 }
+
+type Row = Awaited<ReturnType<CommandContext['lookups']['history']>>['rows'][number];
+
+/** An edit that left the figure as it was made another copy of it, no other value: shown once, with the day it was first seen. */
+function distinct(newestFirst: readonly Row[]): readonly Row[] {
+  const kept: Row[] = [];
+  for (const row of newestFirst) {
+    const at = kept.findLastIndex((other) => series(other) === series(row));
+    const newer = kept[at];
+    if (newer !== undefined && value(newer) === value(row)) kept[at] = { ...newer, recordedAt: row.recordedAt };
+    else kept.push(row);
+  }
+  return kept;
+}
+const series = ({ documentId, speaker, place, period }: Row) => JSON.stringify([documentId, speaker, place, period]);
+const value = ({ value, valueMax, qualifier }: Row) => JSON.stringify([value, valueMax, qualifier]);

@@ -86,7 +86,7 @@ const steps = [
   ...['polled', 'read', 'detected', 'recorded', 'detected', 'recorded', 'cursor-moved'],
   ...['claimed', 'sending', 'posted', 'recorded', 'claimed', 'sending', 'posted', 'recorded'],
 ];
-const statements = [31, 44, 57, 70, 83, 96];
+const statements = [37, 53, 69, 85];
 
 test('killed at every step, and at statements of the database between them, a restart tells each once', async () => {
   await using desk = await deskWithNews();
@@ -118,7 +118,7 @@ test('killed, and the page edited before the restart: what was kept is revised, 
   const edited = 'Coalition now admits at least 1,303 civilians killed (+12)';
   const revised =
     'Coalition restates its figure for April 2019: now at least 1,303 civilians killed, earlier at least 1,302';
-  const died = await Promise.all([1, 5, 6, 7, 10, 14].map((step) => killed(desk, String(step), [String(step), '0'])));
+  const died = await Promise.all([1, 5, 6, 7, 10].map((step) => killed(desk, String(step), [String(step), '0'])));
   desk.publisher.page(pathOf(april), reportPage({ ...april, killed_total: 1303 }));
   await liveOn(
     died.map(({ dying }) => dying),

@@ -12,7 +12,7 @@ const answers: Readonly<Record<string, { readonly answer: Failure | string; read
   'checks-for-bots': { answer: { kind: 'challenge' }, says: 'blocked' },
   'wants-a-login': { answer: { kind: 'login' }, says: 'blocked' },
   'is-empty': { answer: { kind: 'empty' }, says: 'suspect' },
-  'is-broken': { answer: { kind: 'broken' }, says: 'unavailable' },
+  'has-an-error': { answer: { kind: 'broken' }, says: 'unavailable' },
   'is-cut-off': { answer: { kind: 'cut' }, says: 'unavailable' },
   'is-not-found': { answer: { kind: 'status', status: 404 }, says: 'not-found' },
   'lost-nine-tenths': {
