@@ -31,9 +31,15 @@ const broken = new Set(
   ),
 );
 
+/** "resulted in an unintentional civilian death": the article counts. Elsewhere it counts nothing. */
+const oneDeath =
+  /^\s(?:(?:single|unintentional|unintended|inadvertent|unfortunate|additional|likely)\s)*(?:civilian|non-?combatant)\s(?:death|fatality|injury|was\s(?:\w+ly\s)?(?:killed|injured|wounded))\b/i;
+
 /** The sentences of a text as clauses, in order. */
 export function findClauses(text: string): readonly Clause[] {
-  const numbers = findNumbers(text);
+  const numbers = findNumbers(text, { articles: true }).filter(
+    ({ form, end }) => form !== 'article' || oneDeath.test(text.slice(end, end + 60)),
+  );
   const paragraphs = findParagraphs(text);
   const clauses: Clause[] = [];
   let nextNumber = 0;

@@ -33,10 +33,17 @@ const boilerplate: readonly RegExp[] = [
 ];
 const title =
   /\b(?:monthly civilian casualty report|civilian casualty (?:report|assessments?|investigation)|civcas|civharm|civilian harm (?:report|assessments?))\b/i;
+/** The title of such a release as a line of its own; a menu names it without the task force, an article words its own. */
+const titleLine =
+  /^[^\w\n]{0,6}(?:(?:combined joint task force|cjtf|u\.?s\.? central command|centcom|coalition)\b[^\n.:?!"“]{0,70}?(?:civilian casualty|civcas|civharm|civilian harm)(?: assessments?)? reports?|(?:monthly|quarterly) civilian (?:casualty|harm) reports?|(?:civcas|civharm) reports?)\b[^\n.?!"“]{0,50}$/im;
 const dateline = /^[^\w\n]{0,20}(?:southwest asia|tampa|baghdad|camp arifjan|macdill)[^\n]{0,40}?[-\u2010-\u2015]/im;
 /** Reports of others that use the same words: the yearly one to Congress, Africa Command's quarterly one. */
 const otherReport =
   /\bsection 1057\b|national defense authorization act|annual report on civilian casualties|\b(?:u\.s\. )?africa command\b|\bafricom\b/i;
+/** "assessed as "not credible"": a term, no quotation. */
+const shortQuotation = /"[^"]{1,30}"|“[^”]{1,30}”/g;
+/** "CJTF-OIR, which admitted in August …, assesses": what the speaker says of itself. */
+const aside = /,\s(?:which|who)\s(?:had\s)?(?:admitted|acknowledged|said|announced|reported)\b[^,]{0,160},/gi;
 const attribution =
   /\b(?:said|says|told|added|acknowledge[sd]|admit(?:s|ted)|revealed|according to|in a statement|(?:report|statement|release|document)\s(?:said|says|stated|states|showed|read|reads)|(?:it|report) (?:noted|indicated)|announced (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|the (?:statement|report) published)\b/gi;
 const agency =
@@ -56,17 +63,18 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
   let inQuotation = false;
   let hasFormula = false;
   for (const sentence of sentences) {
-    const opens = /["“]/.test(sentence);
+    const unquoted = sentence.replace(shortQuotation, '');
+    const opens = /["“]/.test(unquoted);
     if (cores.some((core) => core.test(sentence))) {
-      const isQuoted = inQuotation || /^["“]/.test(sentence) || /["“][^"”]{30,}/.test(sentence);
-      if (isQuoted || hasAttribution(sentence)) quoted += 1;
+      const isQuoted = inQuotation || /^["“]/.test(unquoted) || /["“][^"”]{30,}/.test(unquoted);
+      if (isQuoted || hasAttribution(sentence.replace(aside, ''))) quoted += 1;
       else {
         own += 1;
         hasFormula ||= formula.test(sentence);
       }
     } else if (sentence.length > 60 && weakCore.test(sentence)) weak += 1;
-    if (opens) inQuotation = /[“"][^”"]*$/.test(sentence);
-    else if (/[”"]/.test(sentence)) inQuotation = false;
+    if (opens) inQuotation = /[“"][^”"]*$/.test(unquoted);
+    else if (/[”"]/.test(unquoted)) inQuotation = false;
   }
   const url = context.url ?? '';
   const isOwn = ownSites.test(url) || ownPublishers.has(context.publisher ?? '');
@@ -75,13 +83,14 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
     return isOwn && hasTitle && weak > 0 && quoted === 0 && /\b(?:coalition|cjtf|inherent resolve)\b/i.test(text);
   if (quoted === 0 && hasFormula && !hasAttribution(text) && !otherReport.test(text.slice(0, 3_000))) return true;
   if (otherReport.test(text.slice(0, 3_000)) || (own === 1 && !hasTitle && !isForm(text))) return false;
-  const attributions = Math.min(4, text.match(attribution)?.length ?? 0);
+  const attributions = Math.min(4, text.replace(aside, '').match(attribution)?.length ?? 0);
   if (own >= 2 && attributions === 0 && quoted === 0) return true;
   const score =
     Math.min(4, own) +
     (isOwn ? 4 : 0) +
     (copySites.test(url) ? 2 : 0) +
     (hasTitle ? 2 : 0) +
+    (titleLine.test(context.title ?? '') || titleLine.test(text.slice(0, 3_000)) ? 3 : 0) +
     (dateline.test(text) ? 2 : 0) +
     boilerplate.filter((one) => one.test(text)).length -
     2 * attributions -

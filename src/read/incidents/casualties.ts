@@ -31,35 +31,49 @@ interface Claim {
 }
 
 const verb =
-  /\b(?:killed|killing|died|dying|perished|dead|deaths?|fatalit(?:y|ies)|lost (?:their|his|her) li(?:fe|ves)|lives of|loss of|deceased|injured|injuring|injur(?:y|ies)|wounded|wounding|wounds|hurt|harmed|harming|casualt(?:y|ies)|kia|wia)\b/gi;
-const killing = /^(?:kill|d(?:ied|ying|ead|eath|eceased)|perish|fatal|lost|loss|lives|kia)/i;
+  /\b(?:killed|killing|died|dying|perished|dead|deaths?|fatalit(?:y|ies)|lost (?:their|his|her) li(?:fe|ves)|lives of|loss of|deceased|succumbed|injured|injuring|injur(?:y|ies)|wounded|wounding|wounds|hurt|harmed|harming|casualt(?:y|ies)|kia|wia)\b/gi;
+const killing = /^(?:kill|d(?:ied|ying|ead|eath|eceased)|succumb|perish|fatal|lost|loss|lives|kia)/i;
 const harming = /^(?:harm|casualt)/i;
 const orElse =
-  /^\s?(?:,\s?)?(?:and\/or|or|and|\/)\s(?:\w+ly\s|otherwise\s|possibly\s)?(?:killed|injured|wounded|hurt|died|killing|injuring|wounding|injur(?:y|ies)|deaths?|wounds)\b/i;
+  /^\s?(?:,\s?)?(?:and\/or|or|and|\/)\s(?:\w+ly\s|otherwise\s|later\s|then\s)?(?:killed|injured|wounded|hurt|died|killing|injuring|wounding|injur(?:y|ies)|deaths?|wounds)\b/i;
 const takesObject = /^(?:killing|injuring|wounding|harming|loss of|lives of|dying)/i;
 const objectAhead = /^\s?(?:of|to|in|:)?\s?(?:the\s|an?\s)?(?:\w+ly\s)?$/i;
+const ownVerb = /^\s(?:killed|injured|wounded|dead|deaths?|fatalit)/i;
 const uncertain = /\b(?:may|might|could)\s(?:also\s)?have\b|\b(?:possibly|potentially)\b/i;
 /** "injured and died" is one death; "killed and injured" leaves open which. */
-const diedAfter = /^\s?,?\s?and\s(?:\w+ly\s)?died/i;
+const diedAfter = /^\s?,?\s?and\s(?:\w+ly\s|later\s|then\s)?died/i;
 const possible = /\b(?:possible|may be|could be) that\s(?:the\s)?$/i;
 const alleged =
-  /\b(?:alleg\w+|claim(?:s|ed|ing)?(?! the li)|reported that|reportedly|according to|purported\w*|(?:media|social media|reports?) (?:stated|states|stating|said|indicated))\b/i;
+  /\b(?:alleg\w+|claim(?:s|ed|ing)?(?! the li)|reported that|reportedly|according to|purported\w*|(?:media|social media|reports?) (?:stated|states|stating|said|indicated)|(?:was|were) received (?:via|from|by|through))\b/i;
 const assessed =
   /\b(?:assess\w*|determin\w+|conclud\w+|unintentional\w*|inadvertent\w*|regrettabl\w+|unfortunately|more likely than not|likely)\b/i;
 const earlier =
-  /\b(?:previous(?:ly)?|originally|initially|incorrectly|erroneously)\s(?:\w+\s)?(?:reported|released|assessed|announced|stated|listed|counted|published|included|identified)\b|\b(?:previous|earlier|prior|original) (?:report|release|assessment|entry)\b/i;
+  /\b(?:previous(?:ly)?|originally|initially|incorrectly|erroneously)\s(?:\w+\s){0,2}(?:reported|released|assessed|announced|stated|listed|counted|published|included|identified)\b|\b(?:previous|earlier|prior|original) (?:report|release|assessment|entry)\b/i;
 const corrected =
   /\b(?:should (?:be|have been|read|state)|corrected to|in fact|actual(?:ly)?|instead|but|however|now|updated to|revised to)\b/i;
+const amended = /\b(?:corrected|updated|revised|amended|changed) to\b/i;
+/** "in addition to the one previously reported". */
+const besides = /\b(?:in addition to|besides?|on top of|apart from)\s/i;
 const instead =
-  /\b(?:instead of|rather than|(?<!than )not|vice|changed from|revised from|up from|down from|(?:allegations?|reports?|claims?) (?:of|that))\s(?:the\s)?$/i;
+  /\b(?:instead of|rather than|(?<!than )not|vice|changed from|corrected from|amended from|updated from|increased from|reduced from|revised from|up from|down from|(?:allegations?|reports?|claims?) (?:of|that))\s(?:the\s)?$/i;
 const each =
   /\b(?:in|by|during|from) each\b|\beach (?:separate )?(?:strikes?|engagements?|incidents?|attacks?)\b|\bper (?:strike|engagement|incident)\b|\beach time\b/i;
 const events = /^\s(?:\w+\s){0,3}?(?:air)?(?:strikes|engagements|incidents|attacks|events|occasions)\b/i;
+
+/** "The report claimed 200 deaths; the assessment determined …": each part asserts for itself. */
+const partEnd =
+  /;\s|,?\s(?:but|however|whereas|though)\b,?\s|,\s(?=(?:it\swas|it\sis|the\s(?:coalition|assessment|investigation|review)|cjtf|we)\b)/i;
+
+/** A part that also says what others claim counts only where the report itself finds. */
+const assertsOwn =
+  /\b(?:the (?:coalition|assessment|investigation|review)|cjtf[\w-]*|we|it (?:was|is))\b[^;]{0,80}\b(?:assess\w*|determin\w+|conclud\w+|found)\b|\bmore likely than not\b|\b(?:unintentional|inadvertent|regrettabl|unfortunate)ly\b/i;
 
 /** Reads the narrative of one entry, without its head. */
 export function readCasualties(narrative: string): Casualties {
   const text = narrative
     .replace(/\(\s?not previously[^)]*\)/gi, ' ')
+    // "a 6-year-old girl": an age is no count.
+    .replace(/\b\d{1,2}[\s\u2010-\u2015-]years?[\s\u2010-\u2015-]old\b/gi, 'young')
     .replace(/\s+/g, ' ')
     .trim();
   if (text.search(verb) === -1) return { killed: null, killedMax: null, injured: null, eachWithoutCount: false };
@@ -67,8 +81,8 @@ export function readCasualties(narrative: string): Casualties {
   const zeros = new Set<Harm>();
   let eachWithoutCount = false;
   for (const [index, span] of findSentences(text).entries()) {
-    const sentence = assertedPart(text.slice(span.start, span.end));
-    if (sentence === null) continue;
+    const parts = text.slice(span.start, span.end).split(partEnd);
+    const sentence = parts.flatMap((part) => assertedPart(part, parts.length > 1) ?? []).join('; ');
     const found = claimsOf(sentence, index);
     for (const harm of found.zeros) zeros.add(harm);
     if (found.claims.length === 0) continue;
@@ -118,13 +132,18 @@ export function readCasualties(narrative: string): Casualties {
 }
 
 /** The part of a sentence in which the report itself asserts, or null. */
-function assertedPart(sentence: string): string | null {
+function assertedPart(whole: string, isPart: boolean): string | null {
+  const beside = besides.exec(whole);
+  const sentence = beside !== null && earlier.test(whole.slice(beside.index)) ? whole.slice(0, beside.index) : whole;
   const said = earlier.exec(sentence);
   if (said !== null) {
     const turn = corrected.exec(sentence.slice(said.index + said[0].length));
     return turn === null ? null : sentence.slice(said.index + said[0].length + turn.index);
   }
-  if (alleged.test(sentence) && !assessed.test(sentence)) return null;
+  if (alleged.test(sentence) && (!assessed.test(sentence) || (isPart && !assertsOwn.test(sentence)))) {
+    const turn = amended.exec(sentence);
+    return turn === null ? null : sentence.slice(turn.index);
+  }
   const open = /\b(?:whether|as to how many)\b/i.exec(sentence);
   return open === null ? sentence : sentence.slice(0, open.index);
 }
@@ -148,16 +167,19 @@ function claimsOf(
     const alternative = orElse.exec(sentence.slice(after, after + 60));
     const subject = subjectOf(sentence, counts, from, match.index, free);
     const object = objectOf(sentence, counts, after);
+    const beyond = alternative === null ? [] : objectOf(sentence, counts, after + alternative[0].length);
+    // "killed or wounded four civilians"
+    const jointObject = beyond.length > 0 && object.length === 0 && subject.length === 0;
     const joint =
-      alternative !== null &&
-      objectOf(sentence, counts, after + alternative[0].length).length === 0 &&
-      (subject.length > 0 || object.length === 0);
+      alternative !== null && (jointObject || (beyond.length === 0 && (subject.length > 0 || object.length === 0)));
     if (joint) covered = after + alternative[0].length;
-    const follows = object.length > 0 && (takesObject.test(word) || subject.length === 0);
-    const taken = follows ? object : subject;
+    const follows = jointObject || (object.length > 0 && (takesObject.test(word) || subject.length === 0));
+    const taken = jointObject ? beyond : follows ? object : subject;
     const last = taken.at(-1);
     const first = taken[0];
     if (first === undefined || last === undefined) continue;
+    // "Civilian casualties: 3 killed": the three have a verb of their own.
+    if (follows && harming.test(word) && ownVerb.test(sentence.slice(last.end))) continue;
     from = follows ? Math.max(after, last.end) : after;
     free = counts.indexOf(last) + 1;
     const people = taken.filter(({ counted }) => counted === 'person' || counted === 'bare');
@@ -171,7 +193,10 @@ function claimsOf(
       ? sentence.slice(Math.max(0, match.index - 30), match.index)
       : sentence.slice(last.end, match.index);
     const doubt = uncertain.test(between) || possible.test(sentence.slice(Math.max(0, first.start - 30), first.start));
-    claims.push(...some.map((count) => claim(harm, count, doubt, index)));
+    // "one was killed and five others harmed": those who were harmed lived.
+    const lived =
+      harm === 'either' && !joint && /^harm/i.test(word) && claims.some((before) => before.harm === 'killed');
+    claims.push(...some.map((count) => claim(lived ? 'injured' : harm, count, doubt, index)));
   }
   return { claims, zeros };
 }

@@ -23,7 +23,7 @@ export interface Count {
 }
 
 const person = new Set(
-  'civilian civilians noncombatant noncombatants non-combatant non-combatants person persons people individual individuals man men woman women child children boy boys girl girls adult adults male males female females infant infants baby babies member members family families bystander bystanders resident residents victim victims other others driver drivers motorcyclist motorcyclists passenger passengers wife husband son sons daughter daughters mother father brother brothers sister sisters civ civs civilain civilains civlians'.split(
+  'civilian civilians noncombatant noncombatants non-combatant non-combatants person persons people individual individuals man men woman women child children boy boys girl girls adult adults male males female females infant infants baby babies member members family families bystander bystanders resident residents victim victims other others driver drivers motorcyclist motorcyclists passenger passengers wife husband son sons daughter daughters mother father brother brothers sister sisters occupant occupants pedestrian pedestrians farmer farmers shepherd shepherds worker workers villager villagers teenager teenagers toddler toddlers minors inhabitant inhabitants relative relatives parent parents rider riders student students human humans civ civs civilain civilains civlians'.split(
     ' ',
   ),
 );
@@ -40,6 +40,8 @@ const beforeLower =
   /\b(?:at\s+least|(?:a\s+)?minimum\s+of|no\s+(?:fewer|less)\s+than|more\s+than|over)\s+(?:an?\s+)?$/i;
 const beforeUpper =
   /\b(?:up\s+to|as\s+many\s+as|no\s+more\s+than|at\s+most|(?:a\s+)?maximum\s+of|nearly|almost|fewer\s+than|less\s+than)\s+(?:an?\s+)?$/i;
+const partGap = /^\s(?:out\s)?of\s(?:(?:the|these|those|their)\s)?$/i;
+const ofFamily = /\bof\s(?:family|families)$/i;
 const rangeGap = /^\s?(?:to|or|[\u2010-\u2015-])\s?$/i;
 
 /** Counts in order; `sentence` with single spaces. Numbers of an aside ("including two children") are left out. */
@@ -54,10 +56,14 @@ export function countsOf(sentence: string): readonly Count[] {
     const gap = next === undefined ? '' : sentence.slice(number.end, next.start);
     const spans = next !== undefined && number.form !== 'article' && next.value > number.value;
     const ranges = spans && (rangeGap.test(gap) || (/\bbetween\s$/i.test(ahead) && /^\sand\s$/i.test(gap)));
+    // "two of the seven civilians": the seven name what the two are of. "corrected from four to six" is no range.
+    const isPart = next !== undefined && !ranges && number.form !== 'article' && partGap.test(gap);
+    const isChange = ranges && /\bfrom\s$/i.test(ahead);
+    if (isChange) continue;
     const last: NumberToken = ranges && next !== undefined ? next : number;
-    if (ranges) index += 1;
-    const noun = nounAfter(sentence, last.end);
-    if (number.form === 'article' && noun.counted !== 'person') continue;
+    if (ranges || isPart) index += 1;
+    const noun = nounAfter(sentence, isPart ? next.end : last.end);
+    if (number.form === 'article' && (noun.counted !== 'person' || ofFamily.test(ahead + noun.noun))) continue;
     const upTo = !ranges && beforeUpper.test(ahead);
     counts.push({
       min: upTo ? null : number.value,

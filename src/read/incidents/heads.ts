@@ -42,7 +42,7 @@ const militaryDay = /^\d{1,2}\s?[A-Z]{3,4}$/;
 const secondDate = /^[\s,]{0,3}(?:and|to|&|through|[\u2010-\u2015/-])\s{0,3}$/;
 /** What may stand between two parts of a head, a page break included. */
 const gap = 40;
-const hasVia = /^[\s,;)|\u2010-\u2015-]{0,32}\(?\s?via\s?:?\s/i;
+const hasVia = /^[\s.,;)|\u2010-\u2015-]{0,32}\(?\s?via\s?:?\s/i;
 const harm = /\b(?:civilians?|casualt\w+|non[\s-]?combatants?|killed|injured|wounded|harmed|deaths?)\b/i;
 const firstSentence = /^[\s\S]*?(?:[.!?]["”’)]?\s+(?=[A-Z•])|\n\s*\n|$)/;
 const separator = /^\s?,?\s{0,3}(?:[:;.|]|[\u2010-\u2015-]{1,2}\s)\s*|^\s?,\s*|^\s+/;

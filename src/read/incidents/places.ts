@@ -8,7 +8,7 @@
 
 const direction = '(?:north|south|east|west)(?:[\\s-]?(?:east|west))?(?:ern)?';
 const preposition = new RegExp(
-  `^(?:(?:in|at|on|from|to|of|the|just|approximately|approx\\.?|about|roughly|some)\\s+)*(?:(?:\\d+(?:\\.\\d+)?\\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\\b\\.?\\s*)?(?:(?:to\\s+the\\s+)?${direction}\\s+of|(?:the\\s+)?(?:vicinity|vic\\.?|area|areas|outskirts|town|city|village|environs)\\s+of|vic\\.|near(?:by)?(?:\\s+to)?|in|at|outside(?:\\s+of)?|around|inside|within|between|along|close\\s+to|adjacent\\s+to|over|off|(?:the\\s+)?vicinity))(?=\\s|$)\\s*`,
+  `^(?:(?:in|at|on|from|to|of|the|just|approximately|approx\\.?|about|roughly|some)\\s+)*(?:(?:\\d+(?:\\.\\d+)?\\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\\b\\.?\\s*)?(?:(?:to\\s+the\\s+)?${direction}\\s+of|(?:the\\s+)?(?:vicinity|vic\\.?|area|areas|outskirts|town|city|village|environs)\\s+of|vic\\.?(?=\\s)|near(?:by)?(?:\\s+to)?|in|at|outside(?:\\s+of)?|around|inside|within|between|along|close\\s+to|adjacent\\s+to|over|off|(?:the\\s+)?vicinity))(?=\\s|$)\\s*`,
   'i',
 );
 const country = /(^|[\s,(])(Syria|Iraq|SYRIA|IRAQ)(?!\w|\s?[\u2010-\u2015/-]\s?(?:Iraq|Syria|Turk|Jord)|['’]s?\b)/;
