@@ -108,12 +108,19 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     },
 
     async recheck(source, limit, signal, checkedBefore) {
-      const known = (await ledger.polling.knownDocuments(source.id, limit)).filter(
-        ({ lastCheckedAt }) => checkedBefore === undefined || lastCheckedAt <= checkedBefore.toISOString(),
-      );
+      const due = async (state: 'present' | 'gone') =>
+        (await ledger.polling.knownDocuments(source.id, limit, state)).filter(
+          ({ lastCheckedAt }) => checkedBefore === undefined || lastCheckedAt <= checkedBefore.toISOString(),
+        );
+      const [present, gone] = [await due('present'), await due('gone')];
+      const known = [...present, ...gone];
       if (known.length === 0) return { status: 'unchanged' };
       const { selector, mayShrink, url: list } = source;
-      const came = await recheck(known, { ...source.context(signal), selector, mayShrink, list });
+      const context = { ...source.context(signal), selector, mayShrink, list };
+      const stands = await recheck(present, context);
+      // Of what was withdrawn only its return is news; that it is still missing is none, and no trouble either.
+      const back = gone.length === 0 ? [] : (await recheck(gone, context)).documents;
+      const came = { ...stands, documents: [...stands.documents, ...back] };
       const { findings, problems } = await record(source, came, false);
       const answered = new Map(came.unchanged.map(({ identity, ...validators }) => [identity, validators]));
       const recorded = new Set([...came.documents, ...came.gone].map(({ identity }) => identity));

@@ -119,8 +119,11 @@ export interface KnownDocument extends Validators {
 export interface PollStore {
   source(source: string): Promise<SourceState | undefined>;
   setSource(source: string, state: SourceState): Promise<void>;
-  /** Present documents of the source, least recently checked first. */
-  knownDocuments(source: string, limit: number): Promise<readonly KnownDocument[]>;
+  /**
+   * Documents of the source, present ones unless asked otherwise, least recently checked first. One that is gone has no
+   * validators: it has to be asked for anew.
+   */
+  knownDocuments(source: string, limit: number, state?: 'present' | 'gone'): Promise<readonly KnownDocument[]>;
   /** Snapshots whose current run is of an older version of the reader, or of no reader. Oldest first, by id after `after`. */
   outdatedSnapshots(
     versions: Readonly<Record<string, number>>,

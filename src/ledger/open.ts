@@ -56,7 +56,7 @@ function pollStore({ read, write }: Store): PollStore {
   return {
     source: (source) => read((db) => sources.source(db, source)),
     setSource: (source, state) => write((db) => sources.setSource(db, source, state)),
-    knownDocuments: (source, limit) => read((db) => sources.knownDocuments(db, source, limit)),
+    knownDocuments: (source, limit, state) => read((db) => sources.knownDocuments(db, source, limit, state)),
     outdatedSnapshots: (versions, after, limit) => read((db) => sources.outdatedSnapshots(db, versions, after, limit)),
   };
 }

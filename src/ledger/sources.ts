@@ -35,12 +35,17 @@ export async function sourceKnown(db: Database, id: string): Promise<boolean> {
 }
 
 /** `PollStore.knownDocuments`. A document belongs to the source that found it first. */
-export async function knownDocuments(db: Database, id: string, limit: number): Promise<readonly KnownDocument[]> {
+export async function knownDocuments(
+  db: Database,
+  id: string,
+  limit: number,
+  state: 'present' | 'gone' = 'present',
+): Promise<readonly KnownDocument[]> {
   const rows = await db
     .selectFrom('documents')
     .selectAll()
     .where('source', '=', id)
-    .where('state', '=', 'present')
+    .where('state', '=', state)
     .orderBy('checked_at')
     .orderBy('id')
     .limit(limit)
@@ -53,8 +58,8 @@ export async function knownDocuments(db: Database, id: string, limit: number): P
     published: row.published,
     textLength: row.text_length,
     lastCheckedAt: row.checked_at,
-    etag: row.etag,
-    lastModified: row.last_modified,
+    etag: state === 'gone' ? null : row.etag,
+    lastModified: state === 'gone' ? null : row.last_modified,
   }));
 }
 
