@@ -114,15 +114,33 @@ export async function finding(db: Database, id: string): Promise<Finding | undef
   return only === undefined || another !== undefined ? undefined : parseFinding(only.body);
 }
 
-/** `LookupStore.disputes`: oldest first. */
+/**
+ * `LookupStore.disputes`: oldest first. An edit that leaves a sum as wrong as it was announces it no second time: what
+ * was found with an earlier snapshot stands while the sums tried with this one still say it.
+ */
 export async function disputes(db: Database, figure: Figure): Promise<readonly Finding[]> {
   const rows = await db
     .selectFrom('finding_snapshots')
     .innerJoin('findings', 'findings.id', 'finding_snapshots.finding_id')
-    .select('findings.body')
-    .where('finding_snapshots.snapshot_id', '=', figure.snapshotId)
+    .innerJoin('snapshots', 'snapshots.id', 'finding_snapshots.snapshot_id')
+    .select(['findings.body', 'finding_snapshots.snapshot_id'])
+    .where('snapshots.document_id', '=', figure.documentId)
     .orderBy('findings.found_at')
     .orderBy('findings.id')
     .execute();
-  return rows.map((row) => parseFinding(row.body));
+  const event = await db.selectFrom('events').select('sums').where('event', '=', figure.snapshotId).executeTakeFirst();
+  const failed = event === undefined ? [] : parseSums(event.sums).filter((sum) => sum.verdict === 'does-not-add-up');
+  const said = new Set(failed.map(sumKey));
+  const standing = new Map<string, Finding>();
+  for (const row of rows) {
+    const held = parseFinding(row.body);
+    if (held.kind !== 'does-not-add-up') continue;
+    const key = sumKey(held.sum);
+    if (row.snapshot_id === figure.snapshotId || said.has(key)) standing.set(key, held);
+  }
+  return [...standing.values()];
+}
+
+function sumKey({ rule, stated, expected }: Sum): string {
+  return JSON.stringify([rule, stated.measure, stated.period, stated.value, expected]);
 }
