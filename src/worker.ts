@@ -6,6 +6,9 @@ import { periodOf, startSchedule } from './schedule.ts';
 
 /** The rounds: one by hand, or the scheduled worker. */
 
+/** It takes some tens of milliseconds each time. */
+const tidyEveryMs = 60_000;
+
 export interface RoundResult {
   readonly source: string;
   /** `waiting`: the publisher's server asked not to be asked before `until`. */
@@ -137,10 +140,13 @@ export async function run(application: Application, signal: AbortSignal): Promis
   );
   log.info({ sources: watched.length, subscriptions: config.subscriptions.length }, 'Watching');
 
+  // Far from its limit the engine would let garbage lie until it is several times what is in use.
+  const tidying = setInterval(() => void giveBackMemory(), tidyEveryMs).unref();
   const delivering = deliverer.run(signal);
   // Whoever starts it wants to see it look, not wait for the first minute of the schedule.
   const first = Promise.all(watched.map((entry) => lookAt(entry)(signal))).then(giveBackMemory);
   await Promise.all([first, delivering]);
+  clearInterval(tidying);
   await schedule.stop();
   log.info({}, 'Stopped');
 }

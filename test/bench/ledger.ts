@@ -1,20 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { IncidentQuery } from '../../src/ledger/ledger.ts';
+import { Client } from 'pg';
+import { wordingOf } from '../../src/application.ts';
+import { type IncidentsQuery, incidents } from '../../src/commands/incidents.ts';
+import { totals } from '../../src/commands/totals.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { type Incident, type Outcome, outcomes } from '../../src/model.ts';
+import { startPostgres } from '../fakes/postgres.ts';
 import { fetched, incident, read, reading } from '../ledger/fixtures.ts';
-
-export interface LookupTiming {
-  readonly lookup: string;
-  /** Incidents held. */
-  readonly incidents: number;
-  /** Milliseconds. */
-  readonly p50: number;
-  readonly p99: number;
-}
+import { withFolder } from './application.ts';
+import { copyStatements, seed, seedTable } from './bulk.ts';
+import { milliseconds, count as number, type Row, type Section, type Spread, time } from './figures.ts';
 
 const entriesOfReport = 1000;
 const firstDay = Date.UTC(2014, 7, 8);
@@ -36,11 +32,7 @@ function entry(number: number): Incident {
 }
 
 /** Fills a ledger with reports of 1,000 entries each. */
-export async function fillIncidents(
-  ledger: OpenedLedger,
-  count: number,
-  progress: (done: number) => void = () => undefined,
-): Promise<void> {
+async function fillIncidents(ledger: OpenedLedger, count: number): Promise<void> {
   for (let done = 0; done < count; done += entriesOfReport) {
     const incidents = Array.from({ length: Math.min(entriesOfReport, count - done) }, (_, at) => entry(done + at));
     const number = done / entriesOfReport;
@@ -51,69 +43,136 @@ export async function fillIncidents(
     const result = read({ period: { from: month, to: month }, readings, incidents });
     const document = fetched(`Report ${number}`, { identity: `url:${number}` });
     await ledger.transaction((open) => open.addSnapshot('bench', 'cjtf-oir', document, result));
-    progress(done + incidents.length);
   }
 }
 
-/** Takes the indexes that only lookups need out of a ledger while it is filled; the same indexes, made at once, come back. */
-function withoutLookupIndexes(path: string): () => void {
-  const database = new DatabaseSync(path, { timeout: 5000 });
-  const indexes = database
-    .prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
-      AND (name LIKE 'parts_by_%' OR name LIKE 'listed_by_%') AND name <> 'listed_by_document'`)
-    .all();
-  for (const { name } of indexes) database.exec(`DROP INDEX ${name}`);
-  return () => {
-    for (const { sql } of indexes) database.exec(String(sql));
-    database.close();
-  };
-}
-
-async function time(rounds: number, lookup: () => Promise<unknown>): Promise<{ p50: number; p99: number }> {
-  const took: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const start = performance.now();
-    await lookup();
-    took.push(performance.now() - start);
-  }
-  took.sort((a, b) => a - b);
-  const at = (share: number): number => took[Math.min(Math.floor(took.length * share), took.length - 1)] ?? 0;
-  return { p50: at(0.5), p99: at(0.99) };
-}
-
-const questions: Readonly<Record<string, Omit<IncidentQuery, 'limit'>>> = {
+const questions: Readonly<Record<string, IncidentsQuery>> = {
   'incidents, newest': {},
   'incidents of a place': { place: 'raqqa' },
   'incidents of a beginning that 1 in 7 places share': { place: 'vil' },
   'incidents since a day': { since: '2020-01-01' },
   'incidents of an outcome': { outcome: 'credible' },
-  'incidents of a place, outcome and time': { place: 'raqqa', outcome: 'credible', until: '2019-12-31' },
+  'incidents of a place and outcome since a day': { place: 'raqqa', outcome: 'credible', since: '2016-01-01' },
   'incidents of a country and outcome': { country: 'Syria', outcome: 'reopened' },
 };
 
-/** `totals` and `incidents` with so many incidents on SQLite, in a file of its own that is removed afterwards. */
-export async function benchLedger(
-  incidents: number,
-  progress: (done: number) => void = () => undefined,
-  rounds = 300,
-): Promise<readonly LookupTiming[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'ackwatch-bench-'));
-  const path = join(folder, 'ackwatch.db');
-  const ledger = await openLedger(path);
+async function ask(ledger: OpenedLedger, rounds: number): Promise<ReadonlyMap<string, Spread>> {
+  const context = { lookups: ledger.lookups, wording: wordingOf({ publishers: [] }) };
+  const took = new Map([['totals', await time(rounds, () => totals({}, context))]]);
+  for (const [lookup, query] of Object.entries(questions))
+    took.set(lookup, await time(rounds, () => incidents({ ...query, limit: 20 }, context)));
+  return took;
+}
+
+/** Copies what is there until there are `count` incidents; without indexes, which are made again at the end. */
+function multiplySqlite(file: string, held: number, count: number): void {
+  const raw = new DatabaseSync(file, { enableForeignKeyConstraints: false });
   try {
-    const complete = withoutLookupIndexes(path);
-    await fillIncidents(ledger, incidents, progress);
-    complete();
-    const timings: LookupTiming[] = [
-      { lookup: 'totals', incidents, ...(await time(rounds, () => ledger.lookups.totals())) },
-    ];
-    for (const [lookup, query] of Object.entries(questions)) {
-      const took = await time(rounds, () => ledger.lookups.incidents({ ...query, limit: 25 }));
-      timings.push({ lookup, incidents, ...took });
-    }
-    return timings;
+    raw.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -500000');
+    const made = raw
+      .prepare(
+        "select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ('incidents', 'listed_incidents', 'incident_parts', 'incident_keys')",
+      )
+      .all();
+    for (const { name } of made) raw.exec(`drop index ${name}`);
+    raw.exec(seedTable);
+    raw.exec('begin');
+    for (let copy = 1; copy < count / held; copy += 1)
+      for (const statement of copyStatements(copy, seed)) raw.exec(statement);
+    raw.exec('commit');
+    for (const { sql } of made) raw.exec(String(sql));
+    raw.exec('pragma journal_mode = wal');
+  } finally {
+    raw.close();
+  }
+}
+
+async function multiplyPostgres(address: string, held: number, count: number): Promise<void> {
+  const client = new Client({ connectionString: address });
+  await client.connect();
+  try {
+    await client.query(seedTable);
+    for (let copy = 1; copy < count / held; copy += 1)
+      for (const statement of copyStatements(copy, seed)) await client.query(statement);
+    await client.query('analyze');
+  } finally {
+    await client.end();
+  }
+}
+
+const seeded = 4000;
+
+/** The lookups with so many incidents, in a ledger that is removed afterwards. `count` is below 4,000 or a multiple of it. */
+async function benchAt(
+  address: string,
+  count: number,
+  rounds: number,
+  multiply: (held: number) => void | Promise<void>,
+): Promise<ReadonlyMap<string, Spread>> {
+  const held = Math.min(seeded, count);
+  const filling = await openLedger(address);
+  await fillIncidents(filling, held).finally(() => filling.close());
+  if (count > held) await multiply(held);
+  const ledger = await openLedger(address);
+  try {
+    const { incidents: there } = await ledger.lookups.summary();
+    if (there !== count) throw new Error(`${there} incidents were made instead of ${count}`);
+    return await ask(ledger, rounds);
   } finally {
     await ledger.close();
-    await rm(folder, { recursive: true, force: true });
   }
+}
+
+function rowsOf(
+  database: string,
+  [few, many]: readonly [number, number],
+  small: ReadonlyMap<string, Spread>,
+  large: ReadonlyMap<string, Spread>,
+): readonly Row[] {
+  return [...large].map(([lookup, { p50, p99 }]) => {
+    const before = small.get(lookup);
+    return {
+      what: `${database}, ${number(many)}: ${lookup}`,
+      figure: `p50 ${milliseconds(p50)}, p99 ${milliseconds(p99)}`,
+      ratio: before === undefined ? '' : `p50 ${(p50 / before.p50).toFixed(1)} times that of ${number(few)}`,
+      target: 'p99 under 20 ms',
+    };
+  });
+}
+
+export interface LedgerSizes {
+  readonly sqlite: readonly [few: number, many: number];
+  readonly postgres: readonly [few: number, many: number] | null;
+  readonly rounds: number;
+}
+
+export async function benchLedger({ sqlite, postgres, rounds }: LedgerSizes): Promise<Section> {
+  const onSqlite = (count: number) =>
+    withFolder((folder) => {
+      const file = join(folder, 'ledger.sqlite');
+      return benchAt(file, count, rounds, (held) => multiplySqlite(file, held, count));
+    });
+  const rows = [...rowsOf('SQLite', sqlite, await onSqlite(sqlite[0]), await onSqlite(sqlite[1]))];
+  let missing = '';
+  if (postgres !== null) {
+    const server = await startPostgres();
+    if (server.status === 'skipped') {
+      missing = ` ${server.reason}.`;
+    } else {
+      try {
+        const onPostgres = async (count: number) => {
+          const address = await server.address();
+          return benchAt(address, count, rounds, (held) => multiplyPostgres(address, held, count));
+        };
+        rows.push(...rowsOf('Postgres', postgres, await onPostgres(postgres[0]), await onPostgres(postgres[1])));
+      } finally {
+        await server.stop();
+      }
+    }
+  }
+  return {
+    title: 'Lookups',
+    how: `The commands \`totals\` and \`incidents\` (20 rows), ${number(rounds)} times each, on a warm ledger; the number is of the incidents held. They are spread over 4,000 days; one in seven has a place name of its own. Entries beyond ${number(seeded)} are copies made inside the ledger's own tables.${missing}`,
+    rows,
+  };
 }

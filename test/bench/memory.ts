@@ -1,0 +1,118 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { stringify } from 'yaml';
+import { feedConfig, withFolder } from './application.ts';
+import { count, megabytes, type Row, type Section } from './figures.ts';
+import { ask, end, startChild, told } from './processes.ts';
+
+const program = join(import.meta.dirname, '../../src/start.js');
+/** Lets the program be asked for its memory, and holds it open no longer than it would be. */
+const answering =
+  'data:text/javascript,process.on("message",()=>process.send(process.memoryUsage()));process.channel.unref()';
+const never = '0 0 29 2 *';
+
+interface Watch {
+  /** In the folder: the configuration, and what is cached of the program between starts. */
+  readonly folder: string;
+  readonly origin: string;
+  readonly feeds: number;
+  readonly schedule: string;
+}
+
+async function watch({ folder, origin, feeds, schedule }: Watch): Promise<ChildProcess> {
+  const config = join(folder, `${feeds}.yaml`);
+  const sources = Array.from({ length: feeds }, (_, index) => ({
+    publisher: 'cjtf-oir',
+    url: `${origin}/feed-${index}`,
+  }));
+  await writeFile(config, stringify(feedConfig(join(folder, `${feeds}.sqlite`), sources, schedule)));
+  return fork(program, ['run', '--config', config], {
+    execArgv: ['--max-semi-space-size=1', '--import', answering],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'cache'), ACKWATCH_LOG_LEVEL: 'silent' },
+  });
+}
+
+const memoryOf = async (child: ChildProcess) => (await ask(child)) as NodeJS.MemoryUsage; // `answering` sends nothing else
+
+function row(what: string, { rss, heapUsed }: NodeJS.MemoryUsage, of: number | undefined, target = ''): Row {
+  return {
+    what,
+    figure: `${megabytes(rss)}, heap ${megabytes(heapUsed)}`,
+    ratio: of === undefined ? '' : `${(rss / of).toFixed(2)} of the first`,
+    target,
+  };
+}
+
+async function idle(settings: Watch, secondsAfter: readonly number[]): Promise<readonly NodeJS.MemoryUsage[]> {
+  const child = await watch(settings);
+  const start = performance.now();
+  const held: NodeJS.MemoryUsage[] = [];
+  try {
+    for (const seconds of secondsAfter) {
+      await pause(Math.max(0, seconds * 1000 - (performance.now() - start)));
+      held.push(await memoryOf(child));
+    }
+    return held;
+  } finally {
+    await end(child);
+  }
+}
+
+async function busy(settings: Watch, publisher: ChildProcess, marks: readonly number[]): Promise<readonly Row[]> {
+  const before = Number(await ask(publisher));
+  const child = await watch(settings);
+  const rows: Row[] = [];
+  let first: number | undefined;
+  try {
+    for (const mark of marks) {
+      while (Number(await ask(publisher)) - before < mark) await pause(100);
+      const memory = await memoryOf(child);
+      const target = mark === marks.at(-1) ? 'no growth' : '';
+      rows.push(row(`watching, after ${count(mark)} polls`, memory, first, target));
+      first ??= memory.rss;
+    }
+    return rows;
+  } finally {
+    await end(child);
+  }
+}
+
+export interface MemorySizes {
+  /** After the start, in seconds. */
+  readonly idle: readonly number[];
+  /** Looked at every second. */
+  readonly feeds: number;
+  /** Polls at which memory is asked for. */
+  readonly marks: readonly number[];
+}
+
+export async function benchMemory(sizes: MemorySizes): Promise<Section> {
+  const idleFeeds = 7;
+  const publisher = startChild('publisher.ts', Math.max(sizes.feeds, idleFeeds));
+  try {
+    const origin = String(await told(publisher));
+    return await withFolder(async (folder) => {
+      const settings = { folder, origin, feeds: idleFeeds, schedule: never };
+      const first = sizes.idle.slice(0, 1);
+      const cold = await idle(settings, first);
+      const warm = await idle(settings, sizes.idle);
+      const rows = [
+        ...cold.map((memory, at) => row(`idle, ${first[at]} s after the very first start`, memory, undefined)),
+        ...warm.map((memory, at) =>
+          row(`idle, ${sizes.idle[at]} s after a later start`, memory, cold[0]?.rss, 'under 110 MB'),
+        ),
+        ...(await busy({ ...settings, feeds: sizes.feeds, schedule: '* * * * * *' }, publisher, sizes.marks)),
+      ];
+      return {
+        title: 'Memory',
+        how: `Resident memory (RSS, in millions of bytes) and heap in use of \`npm start\` with the terminal destination, as a process of its own. Idle: ${idleFeeds} feeds, looked at once at the start. The very first start strips the types from every file and keeps what comes of it for the later ones; the reading thread ends 30 s after its last page. Watching: ${sizes.feeds} feeds, each looked at every second, nothing new in them.`,
+        rows,
+      };
+    });
+  } finally {
+    await end(publisher);
+  }
+}
