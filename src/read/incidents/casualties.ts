@@ -39,6 +39,7 @@ const orElse =
 const takesObject = /^(?:killing|injuring|wounding|harming|loss of|lives of|dying)/i;
 const objectAhead = /^\s?(?:of|to|in|:)?\s?(?:the\s|an?\s)?(?:\w+ly\s)?$/i;
 const ownVerb = /^\s(?:killed|injured|wounded|dead|deaths?|fatalit)/i;
+const elsewhere = /^\s(?:in|by|during)\s(?:(?:the|an?)\s)?(?:second|third|other|another|subsequent|separate|later)\b/i;
 const uncertain = /\b(?:may|might|could)\s(?:also\s)?have\b|\b(?:possibly|potentially)\b/i;
 /** "injured and died" is one death; "killed and injured" leaves open which. */
 const diedAfter = /^\s?,?\s?and\s(?:\w+ly\s|later\s|then\s)?died/i;
@@ -58,15 +59,15 @@ const instead =
   /\b(?:instead of|rather than|(?<!than )not|vice|changed from|corrected from|amended from|updated from|increased from|reduced from|revised from|up from|down from|(?:allegations?|reports?|claims?) (?:of|that))\s(?:the\s)?$/i;
 const each =
   /\b(?:in|by|during|from) each\b|\beach (?:separate )?(?:strikes?|engagements?|incidents?|attacks?)\b|\bper (?:strike|engagement|incident)\b|\beach time\b/i;
+const eachPhrase = new RegExp(
+  `(?:${each.source})(?:\\s(?:of\\s)?(?:(?:the|these|those)\\s)?(?:\\w+\\s){0,2}?(?:air)?(?:strikes?|engagements?|incidents?|attacks?)\\b)?`,
+  'i',
+);
 const events = /^\s(?:\w+\s){0,3}?(?:air)?(?:strikes|engagements|incidents|attacks|events|occasions)\b/i;
 
 /** "The report claimed 200 deaths; the assessment determined …": each part asserts for itself. */
 const partEnd =
   /;\s|,?\s(?:but|however|whereas|though)\b,?\s|,\s(?=(?:it\swas|it\sis|the\s(?:coalition|assessment|investigation|review)|cjtf|we)\b)/i;
-
-/** A part that also says what others claim counts only where the report itself finds. */
-const assertsOwn =
-  /\b(?:the (?:coalition|assessment|investigation|review)|cjtf[\w-]*|we|it (?:was|is))\b[^;]{0,80}\b(?:assess\w*|determin\w+|conclud\w+|found)\b|\bmore likely than not\b|\b(?:unintentional|inadvertent|regrettabl|unfortunate)ly\b/i;
 
 /** Reads the narrative of one entry, without its head. */
 export function readCasualties(narrative: string): Casualties {
@@ -82,11 +83,17 @@ export function readCasualties(narrative: string): Casualties {
   let eachWithoutCount = false;
   for (const [index, span] of findSentences(text).entries()) {
     const parts = text.slice(span.start, span.end).split(partEnd);
-    const sentence = parts.flatMap((part) => assertedPart(part, parts.length > 1) ?? []).join('; ');
-    const found = claimsOf(sentence, index);
-    for (const harm of found.zeros) zeros.add(harm);
+    const sentence = parts.flatMap((part) => assertedPart(part) ?? []).join('; ');
+    const phrase = eachPhrase.exec(sentence);
+    const until = phrase === null ? 0 : phrase.index + phrase[0].length;
+    const ahead = phrase === null ? [] : claimsOf(sentence.slice(0, until), index).claims;
+    // "one was killed in each of these strikes and three others were wounded": the three are of all strikes together.
+    const found = claimsOf(ahead.length > 0 ? sentence.slice(0, until) : sentence, index);
+    const beyond = ahead.length > 0 ? claimsOf(sentence.slice(until), index) : { claims: [], zeros: [] };
+    for (const harm of [...found.zeros, ...beyond.zeros]) zeros.add(harm);
+    claims.push(...beyond.claims);
     if (found.claims.length === 0) continue;
-    if (!each.test(sentence)) {
+    if (phrase === null) {
       claims.push(...found.claims);
       continue;
     }
@@ -132,7 +139,7 @@ export function readCasualties(narrative: string): Casualties {
 }
 
 /** The part of a sentence in which the report itself asserts, or null. */
-function assertedPart(whole: string, isPart: boolean): string | null {
+function assertedPart(whole: string): string | null {
   const beside = besides.exec(whole);
   const sentence = beside !== null && earlier.test(whole.slice(beside.index)) ? whole.slice(0, beside.index) : whole;
   const said = earlier.exec(sentence);
@@ -140,7 +147,7 @@ function assertedPart(whole: string, isPart: boolean): string | null {
     const turn = corrected.exec(sentence.slice(said.index + said[0].length));
     return turn === null ? null : sentence.slice(said.index + said[0].length + turn.index);
   }
-  if (alleged.test(sentence) && (!assessed.test(sentence) || (isPart && !assertsOwn.test(sentence)))) {
+  if (alleged.test(sentence) && !assessed.test(sentence)) {
     const turn = amended.exec(sentence);
     return turn === null ? null : sentence.slice(turn.index);
   }
@@ -198,6 +205,11 @@ function claimsOf(
       harm === 'either' && !joint && /^harm/i.test(word) && claims.some((before) => before.harm === 'killed');
     claims.push(...some.map((count) => claim(lived ? 'injured' : harm, count, doubt, index)));
   }
+  const spoken = claims.at(-1);
+  const rest = spoken === undefined ? undefined : counts.find(({ start }) => start >= from);
+  // "seven were killed in the first strike and two in the second": the verb holds for both.
+  if (spoken !== undefined && rest !== undefined && rest.counted === 'bare' && elsewhere.test(sentence.slice(rest.end)))
+    claims.push(claim(spoken.harm, rest, false, index));
   return { claims, zeros };
 }
 

@@ -35,7 +35,7 @@ const fighter = new Set(
 const adjective =
   /^(?:unidentified|unknown|innocent|local|unarmed|unintended|unintentional|unintentionally|additional|more|possible|suspected|likely|probable|young|elderly|old|older|teenage|iraqi|syrian|identified|separate|different|total|known|such|estimated|further|displaced|minor|married|named|unnamed|military-aged|military-age)$/;
 const verbLike =
-  /^(?:was|were|is|are|had|have|has|may|might|could|would|killed|died|dead|injured|wounded|hurt|harmed|perished|received|suffered|sustained|lost|unintentionally|inadvertently|regrettably|unfortunately|tragically|likely|probably|possibly|also|later|subsequently|injuries|injury|deaths?|fatalit(?:y|ies)|wound(?:s|ings?)?|killing|injuring|wounding|kia|wia)$/;
+  /^(?:was|were|is|are|had|have|has|may|might|could|would|killed|died|dead|injured|wounded|hurt|harmed|perished|received|suffered|sustained|lost|unintentionally|inadvertently|regrettably|unfortunately|tragically|likely|probably|possibly|also|later|subsequently|in|by|during|injuries|injury|deaths?|fatalit(?:y|ies)|wound(?:s|ings?)?|killing|injuring|wounding|kia|wia)$/;
 const beforeLower =
   /\b(?:at\s+least|(?:a\s+)?minimum\s+of|no\s+(?:fewer|less)\s+than|more\s+than|over)\s+(?:an?\s+)?$/i;
 const beforeUpper =
@@ -58,7 +58,8 @@ export function countsOf(sentence: string): readonly Count[] {
     const ranges = spans && (rangeGap.test(gap) || (/\bbetween\s$/i.test(ahead) && /^\sand\s$/i.test(gap)));
     // "two of the seven civilians": the seven name what the two are of. "corrected from four to six" is no range.
     const isPart = next !== undefined && !ranges && number.form !== 'article' && partGap.test(gap);
-    const isChange = ranges && /\bfrom\s$/i.test(ahead);
+    const isChange =
+      ranges && /\b(?:corrected|changed|amended|updated|revised|increased|reduced)\sfrom\s$/i.test(ahead);
     if (isChange) continue;
     const last: NumberToken = ranges && next !== undefined ? next : number;
     if (ranges || isPart) index += 1;

@@ -42,6 +42,9 @@ const militaryDay = /^\d{1,2}\s?[A-Z]{3,4}$/;
 const secondDate = /^[\s,]{0,3}(?:and|to|&|through|[\u2010-\u2015/-])\s{0,3}$/;
 /** What may stand between two parts of a head, a page break included. */
 const gap = 40;
+/** "Idlib, Syria, self-report." names its source without the word. */
+const bareSource =
+  /^\s?[,(\u2010-\u2015-]\s?(?=(?:self[\s\u2010-\u2015-]*report(?:ed)?|airwars|amnesty international|human rights watch|(?:social )?media|open[\s-]sources?|white helmets|SNHR|SOHR)(?: reports?)?\s?[.:;)\u2010-\u2015-])/i;
 const hasVia = /^[\s.,;)|\u2010-\u2015-]{0,32}\(?\s?via\s?:?\s/i;
 const harm = /\b(?:civilians?|casualt\w+|non[\s-]?combatants?|killed|injured|wounded|harmed|deaths?)\b/i;
 const firstSentence = /^[\s\S]*?(?:[.!?]["”’)]?\s+(?=[A-Z•])|\n\s*\n|$)/;
@@ -105,8 +108,8 @@ function headAt(text: string, moment: Moment, next: Moment | undefined): Head | 
       .length ?? 0;
   const spot = placeAt(text, dated.end + skipped);
   if (spot === null) return null;
-  const source = hasVia.exec(text.slice(spot.end, spot.end + gap));
   const rest = text.slice(spot.end, spot.end + gap);
+  const source = hasVia.exec(rest) ?? bareSource.exec(rest);
   const numbered = opening.number !== null;
   if (source === null) {
     const closed = /^\s?,?\s{0,3}[:.;|]/.test(rest) || /^\s{0,2}[\u2010-\u2015-]{1,2}\s/.test(rest);
