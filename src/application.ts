@@ -97,7 +97,8 @@ export async function openApplication(config: Config, surroundings: Surroundings
     log,
     observe,
     leaseMs: surroundings.leaseMs ?? 45_000,
-    callTimeoutMs: Math.min(20_000, (surroundings.leaseMs ?? 45_000) / 2),
+    // A post, its repetition on its own and two looks for it must end before another worker may take it for lost.
+    callTimeoutMs: Math.min(10_000, (surroundings.leaseMs ?? 45_000) / 5),
   });
 
   const publishers = new Map(config.publishers.map((publisher) => [publisher.id, publisher]));

@@ -78,8 +78,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     async poll(source, signal) {
       const state = (await ledger.polling.source(source.id)) ?? untouched;
       const contact = contactOf(state);
-      const leave = (look: Parameters<typeof settle>[2]) =>
-        settle(source, state, look, { ledger, health: parts.health, now: parts.now() }).then(() =>
+      const leave = (look: Parameters<typeof settle>[1]) =>
+        settle(source, look, { ledger, health: parts.health, now: parts.now() }).then(() =>
           observe('cursor-moved', source.id),
         );
       let result: PollResult;

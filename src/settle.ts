@@ -51,12 +51,14 @@ export function contactAfter(contact: Contact, kind: Cursor, came: 'whole' | 'go
 /** The last step of a look: the cursor, the health, the silence, and word of them where it is due. One transaction. */
 export async function settle(
   source: Origin & { readonly expectEveryDays: number | undefined },
-  state: SourceState,
   look: Look,
   { ledger, health: threshold, now }: { readonly ledger: Ledger; readonly health: HealthThreshold; readonly now: Date },
 ): Promise<void> {
   const at = now.toISOString();
   await ledger.transaction(async (transaction) => {
+    // As it is now: another process may have looked at the source meanwhile.
+    const state = (await transaction.source(source.id)) ?? untouched;
+    const made = look.contact !== undefined && (look.contact.made || contactOf(state).made);
     const { health, findings } = detectSourceHealth({
       publisher: source.publisher.id,
       source: source.id,
@@ -74,7 +76,7 @@ export async function settle(
     await transaction.setSource(source.id, {
       ...state,
       ...health,
-      cursor: look.contact ? { ...look.contact } : state.cursor,
+      cursor: look.contact ? { ...look.contact, made } : state.cursor,
       nextPollAt: askedToWait(look, now),
       lastAttemptAt: at,
       lastSuccessAt: look.error ? state.lastSuccessAt : at,

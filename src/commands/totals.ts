@@ -1,4 +1,4 @@
-import type { Figure } from '../findings.ts';
+import type { Figure, Finding } from '../findings.ts';
 import { type Measure, measures } from '../model.ts';
 import { context as contextBlock, line, link, strong } from '../notify/blocks.ts';
 import { countedText, placeText, publisherName, speakerName, valueText, windowText } from '../notify/figures.ts';
@@ -69,7 +69,12 @@ async function head(figure: Figure, context: CommandContext): Promise<readonly B
   const { wording, lookups } = context;
   const { language } = wording;
   const words = language.commands.totals;
-  const disputes = await lookups.disputes(figure);
+  const concerned = (finding: Finding) =>
+    finding.kind === 'does-not-add-up' &&
+    [finding.sum.stated, ...finding.sum.terms.map((term) => term.figure)].some(
+      ({ measure }) => measure === figure.measure,
+    );
+  const disputes = (await lookups.disputes(figure)).filter(concerned);
   const who = language.capital(speakerName(figure.speaker, wording).full);
   const said =
     figure.speaker === figure.publisher ? who : language.saidIn(who, publisherName(figure.publisher, wording));

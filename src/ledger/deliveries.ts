@@ -98,10 +98,16 @@ export async function claim(
 }
 
 /** `DeliveryStore.markSending`. */
-export async function markSending(db: Writing, id: string, worker: string, at: Instant): Promise<boolean> {
+export async function markSending(
+  db: Writing,
+  id: string,
+  worker: string,
+  at: Instant,
+  leaseUntil: Instant,
+): Promise<boolean> {
   const changed = await db
     .updateTable('deliveries')
-    .set({ state: 'sending', attempts: sql`attempts + 1` })
+    .set({ state: 'sending', attempts: sql`attempts + 1`, lease_until: leaseUntil })
     .where('id', '=', id)
     .where('worker', '=', worker)
     .where('state', '=', 'pending')

@@ -81,6 +81,7 @@ export interface LedgerTransaction {
   }): Promise<void>;
   /** Unchanged since it was last read: moves the time it was last checked. */
   markChecked(publisher: string, identity: string, at: Instant, validators: Validators): Promise<void>;
+  source(source: string): Promise<SourceState | undefined>;
   setSource(source: string, state: SourceState): Promise<void>;
 }
 
@@ -172,8 +173,8 @@ export interface DeliveryStore {
    * one of an active subscription; while that is being sent or waits for a retry, the newer ones wait behind it.
    */
   claim(worker: string, at: Instant, leaseUntil: Instant, limit: number): Promise<readonly Delivery[]>;
-  /** Written before the platform is called. False when the claim was lost: do not send. */
-  markSending(id: string, worker: string, at: Instant): Promise<boolean>;
+  /** Written before the platform is called; the claim now holds until `leaseUntil`. False when it was lost: do not send. */
+  markSending(id: string, worker: string, at: Instant, leaseUntil: Instant): Promise<boolean>;
   markSent(id: string, receipt: StoredReceipt, at: Instant): Promise<void>;
   /** Not sent: due again at `retryAt`. */
   markRetry(id: string, error: string, retryAt: Instant): Promise<void>;

@@ -48,6 +48,7 @@ function transactionOn(db: Writing): LedgerTransaction {
     heldFigures: (readings) => figures.heldFigures(db, readings),
     addDelivery: (delivery) => deliveries.addDelivery(db, delivery),
     markChecked: (publisher, identity, at, validators) => sources.markChecked(db, publisher, identity, at, validators),
+    source: (source) => sources.source(db, source),
     setSource: (source, state) => sources.setSource(db, source, state),
   };
 }
@@ -64,7 +65,7 @@ function pollStore({ read, write }: Store): PollStore {
 function deliveryStore({ read, write }: Store): DeliveryStore {
   return {
     claim: (worker, at, leaseUntil, limit) => write((db) => deliveries.claim(db, worker, at, leaseUntil, limit)),
-    markSending: (id, worker, at) => write((db) => deliveries.markSending(db, id, worker, at)),
+    markSending: (id, worker, at, leaseUntil) => write((db) => deliveries.markSending(db, id, worker, at, leaseUntil)),
     markSent: (id, receipt, at) =>
       write((db) =>
         deliveries.settle(db, id, { state: 'sent', receipt: JSON.stringify(receipt), sent_at: at, last_error: null }),

@@ -65,7 +65,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       amendFailures.set(delivery.id, failures + 1);
       return refusals.refused(delivery, prepared.lead, thrown);
     }
-    if (!(await store.markSending(delivery.id, worker, instant()))) return 'lost';
+    if (!(await store.markSending(delivery.id, worker, instant(), leaseUntil()))) return 'lost';
     observe?.('sending', delivery.id);
     let receipt: Receipt;
     try {

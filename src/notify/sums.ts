@@ -91,7 +91,8 @@ export function caseloadText(sum: Sum, wording: Wording): string {
   const parts = equation(sum.terms, sum.expected, wording, caseLabels(wording));
   const verdict = sum.gap === 0 ? words.addsUp : gapVerdict(sum.gap, wording);
   const line = `${words.openCases(stated, parts, verdict)}.`;
-  if (sum.expectedWithReopened === null) return line;
+  // Beside a sum that adds up, another that does not would only confuse.
+  if (sum.expectedWithReopened === null || sum.gap === 0) return line;
   const reopened = sum.expectedWithReopened - sum.expected;
   const withReopened = `${language.number(sum.expected)} + ${language.number(reopened)} = ${language.number(sum.expectedWithReopened)}`;
   const gap = sum.stated.value - sum.expectedWithReopened;

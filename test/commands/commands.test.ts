@@ -101,6 +101,9 @@ describe('totals', () => {
   it('narrows to a publisher and a measure', async () => {
     const { text } = (await totals({ publisher: 'cjtf-oir', measure: 'allegations_open' }, context)).message;
     expect(text).toContain('105 open cases');
+    expect(text).toContain('1 sum of this report does not add up.');
+    const strikes = await totals({ measure: 'strikes_total' }, context);
+    expect(strikes.message.text, 'a dispute of the open cases alone').not.toContain('does not add up');
     expect(text).not.toContain('1,600');
   });
 

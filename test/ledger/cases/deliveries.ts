@@ -31,7 +31,7 @@ export function deliveryCases({ ledger }: Subject): void {
   const claim = (worker: string, now = at, until = later, limit = 10) =>
     ledger().deliveries.claim(worker, now, until, limit);
   const send = async (worker: string, id: string, now = at): Promise<void> => {
-    expect(await ledger().deliveries.markSending(id, worker, now)).toBe(true);
+    expect(await ledger().deliveries.markSending(id, worker, now, muchLater)).toBe(true);
     await ledger().deliveries.markSent(id, { channel: 'desk', id: `post-${id}` }, now);
   };
 
@@ -70,7 +70,7 @@ export function deliveryCases({ ledger }: Subject): void {
     const [one] = await claim('one');
     expect(one?.event).toBe(first.report.snapshotId);
     expect(await claim('two')).toEqual([]);
-    await ledger().deliveries.markSending(one?.id ?? '', 'one', at);
+    await ledger().deliveries.markSending(one?.id ?? '', 'one', at, later);
     expect(await claim('two')).toEqual([]);
     await ledger().deliveries.markRetry(one?.id ?? '', 'unavailable: later', later);
     expect(await claim('two')).toEqual([]);
@@ -87,22 +87,22 @@ export function deliveryCases({ ledger }: Subject): void {
     const id = one?.id ?? '';
     expect(await ledger().deliveries.nextDue()).toBe(later);
     expect((await claim('two', later, muchLater)).map((next) => next.id)).toEqual([id]);
-    expect(await ledger().deliveries.markSending(id, 'one', later)).toBe(false);
-    expect(await ledger().deliveries.markSending(id, 'two', later)).toBe(true);
-    expect(await ledger().deliveries.markSending(id, 'two', later)).toBe(false);
+    expect(await ledger().deliveries.markSending(id, 'one', later, muchLater)).toBe(false);
+    expect(await ledger().deliveries.markSending(id, 'two', later, muchLater)).toBe(true);
+    expect(await ledger().deliveries.markSending(id, 'two', later, muchLater)).toBe(false);
   });
 
   test('a claim whose lease has ended may not send, even if nobody else took it', async () => {
     await announce('2019-04', await subscribe('desk'));
     const [one] = await claim('one');
-    expect(await ledger().deliveries.markSending(one?.id ?? '', 'one', later)).toBe(false);
+    expect(await ledger().deliveries.markSending(one?.id ?? '', 'one', later, muchLater)).toBe(false);
   });
 
   test('a delivery left in sending is given to one worker, and to no claim', async () => {
     await announce('2019-04', await subscribe('desk'));
     const [one] = await claim('one');
     const id = one?.id ?? '';
-    await ledger().deliveries.markSending(id, 'one', at);
+    await ledger().deliveries.markSending(id, 'one', at, later);
     expect(await ledger().deliveries.abandoned(at, 'two', later)).toEqual([]);
     expect(await claim('two', later, muchLater)).toEqual([]);
     const taken = await Promise.all([
@@ -152,7 +152,7 @@ export function deliveryCases({ ledger }: Subject): void {
   test('a refused one is given to nobody again', async () => {
     await announce('2019-04', await subscribe('desk'));
     const [one] = await claim('one');
-    await ledger().deliveries.markSending(one?.id ?? '', 'one', at);
+    await ledger().deliveries.markSending(one?.id ?? '', 'one', at, later);
     await ledger().deliveries.markRejected(one?.id ?? '', 'invalid: too long', at);
     expect(await claim('one', muchLater, noon('2019-06-04'))).toEqual([]);
     expect(await ledger().deliveries.nextDue()).toBeNull();

@@ -63,7 +63,7 @@ export function exportCases({ ledger, address }: Subject): void {
       await open.setSource('feed', sourceState());
     });
     const [claimed] = await ledger().deliveries.claim('one', noon('2019-06-02'), noon('2019-06-03'), 1);
-    await ledger().deliveries.markSending(claimed?.id ?? '', 'one', noon('2019-06-02'));
+    await ledger().deliveries.markSending(claimed?.id ?? '', 'one', noon('2019-06-02'), noon('2019-06-03'));
     await ledger().deliveries.markSent(claimed?.id ?? '', { channel: 'desk', id: '1' }, noon('2019-06-02'));
   };
   const answers = async (of: Awaited<ReturnType<typeof openLedger>>) => {

@@ -10,7 +10,8 @@ process.stdin.once('data', async () => {
     const claimed = await ledger.deliveries.claim(worker, noon('2019-06-01'), noon('2019-06-02'), 3);
     if (claimed.length === 0) break;
     for (const { id } of claimed) {
-      if (await ledger.deliveries.markSending(id, worker, noon('2019-06-01'))) process.stdout.write(`${id}\n`);
+      if (await ledger.deliveries.markSending(id, worker, noon('2019-06-01'), noon('2019-06-02')))
+        process.stdout.write(`${id}\n`);
     }
   }
   await ledger.close();
