@@ -1,13 +1,16 @@
-import { isNamedPerson, personBeside } from './persons.ts';
+import { personBeside } from './persons.ts';
 import { findMentions, isAcknowledging, joinSpeakers, type Mention } from './speakers.ts';
+import { openingSubject, type PointsTo, subjectOf, withPartners } from './subjects.ts';
 
 /** Who asserts a figure: the innermost speaker of its sentence. "Amnesty said the Coalition admitted N": the Coalition does. */
 
 export interface Attribution {
   /** Ids joined by `+`, or null where the text points back ("the report said", "it said"). */
   readonly speaker: string | null;
-  /** For a pointing back: what kind of speaker it can mean. */
-  readonly pointsTo: 'any' | 'acknowledging' | 'documenting' | 'own' | 'person' | 'nobody';
+  /** For a pointing back: what kind of speaker it can mean. `subject` is that of the sentence before. */
+  readonly pointsTo: PointsTo | 'subject' | 'nobody';
+  /** Who speaks beside the one pointed to: "its inquiry with Airwars". */
+  readonly partners: readonly string[];
   /** A bare "US" or "US officials". */
   readonly isVague: boolean;
   /** The surname of a person who speaks, where the sentence has one beside the verb. */
@@ -16,13 +19,15 @@ export interface Attribution {
   readonly isOfficer: boolean;
   /** "denied": what follows is not asserted. */
   readonly isDenial: boolean;
+  /** The speaker is the subject of a verb, not named by a phrase: it can be the subject of the next verb too. */
+  readonly isSubject: boolean;
   /** The verb or phrase, in the sentence. */
   readonly start: number;
   readonly end: number;
 }
 
 const claim =
-  '(?:said|says?|saying|stat(?:es|ed|ing)|told|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)|indicat(?:es|ed)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|revis(?:es|ed)|rais(?:es|ed)|lower(?:s|ed)|updat(?:es|ed)|counter(?:s|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|argu(?:es|ed)|insist(?:s|ed)|maintain(?:s|ed)|warn(?:s|ed)|detail(?:s|ed)|recogni[sz](?:es|ed)|reports(?=\\sthat)|show(?:s|ed)|reconnu|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
+  '(?:said|says?|saying|stat(?:es|ed|ing)|told|tells?|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)?|indicat(?:es|ed|e)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|allege[sd]?|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|revis(?:es|ed)|rais(?:es|ed)|lower(?:s|ed)|updat(?:es|ed)|counter(?:s|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|argu(?:es|ed)|insist(?:s|ed)|maintain(?:s|ed)|warn(?:s|ed)|detail(?:s|ed)|recogni[sz](?:es|ed)|reports(?=\\sthat)|show(?:s|ed)|reconnu|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
 const denial = '(?:den(?:ies|ied|y|ying)|reject(?:s|ed|ing)|disput(?:es|ed)|dismiss(?:es|ed|ing))';
 const claimWord = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:(?<claim>${claim})|(?<denial>${denial}))(?![\\p{L}\\p{N}])`,
@@ -31,14 +36,11 @@ const claimWord = new RegExp(
 /** Nouns as often as verbs: only directly after who does it. */
 const ambiguous =
   /^(?:estimates?|claims|counts|records|documents|finds|places|puts?|notes|shows?|believe|suggests?|reveal|admit|concede|acknowledge|add|adds|declare|revis\w+|rais\w+|lower\w*|updat\w+)$/i;
+/** Only whoever did it can do these: an organisation that "acknowledges" deaths by others is a subject misread. */
+const confessing = /^(?:admit|conced|acknowledg|apologi|accept|reconn|reconoc|eingeräumt)/i;
 const according =
-  /\b(?:according\sto|as\sper|citing|selon|d.après|según|de\sacuerdo\scon|secondo|nach\sAngaben|laut|volgens|based\son)\b/giu;
+  /\b(?:according\sto|as\sper|citing|selon|d.après|según|de\sacuerdo\scon|secondo|nach\sAngaben|laut|volgens)\b/giu;
 const byWhom = /^\s(?:\w+\s)?by\s(?:the\s)?/i;
-const pronoun =
-  /(?:^|[\s"'(,])(?:it|they|he|she|which|who|that)(?:['’]s)?\s(?:(?:has|have|had|now|also|further|only|so\sfar|previously|itself|then|later|still|said)\s){0,3}["']?$/i;
-const ownVoice = /(?:^|[\s"'(])(?:we|our\s\w+|I)\s(?:(?:have|had|now|also|believe|can)\s){0,3}$/i;
-const backNoun =
-  /\b(?:the|this|that|its|their|a|an|latest|monthly|annual|yearly|new)\s(?:[\w-]+\s){0,2}?(report|analysis|research|survey|census|probe|investigation|database|statement|release|review|document|figures?|tally|assessment|letter|study|communiqué|paper|command|ministry|military|task\sforce|department|group|organi[sz]ation|monitor|watchdog|NGO|network|observatory|defence\ssecretary|minister|informe|documento)(?:,[^,;]{1,60},)?\s(?:\([^)]{1,20}\)\s)?(?:[\w-]+\s){0,2}$/i;
 /** "Its tally now stands at". */
 const ownFigure =
   /\bits\s(?:\w+\s){0,2}(?:tally|total|toll|count|estimate|figure)s?\s(?:now\s)?(?:stands|is|was|rose|to|at|includes?)\b/giu;
@@ -48,39 +50,73 @@ const ownPossessive =
 /** Everything in a sentence that says who asserts something, in order. */
 export function findAttributions(sentence: string): readonly Attribution[] {
   const mentions = findMentions(sentence);
-  const found: Attribution[] = [];
-  for (const match of sentence.matchAll(claimWord)) {
-    const made = fromVerb(sentence, mentions, match.index, match[0], match.groups?.['denial'] !== undefined);
-    if (made !== null) found.push({ ...made, ...personBeside(sentence, match.index, match.index + match[0].length) });
-  }
+  const found: Attribution[] = [...fromNouns(sentence, mentions), ...fromHeadline(sentence, mentions)];
   for (const match of sentence.matchAll(according)) {
-    const made = fromPhrase(sentence, mentions, match.index, match.index + match[0].length, match[0]);
+    const made = fromPhrase(sentence, mentions, match.index, match.index + match[0].length);
     if (made !== null) found.push(made);
   }
-  found.push(...fromNouns(sentence, mentions), ...fromHeadline(sentence, mentions));
+  for (const match of sentence.matchAll(claimWord)) {
+    const made = fromVerb(sentence, mentions, match.index, match[0], found);
+    if (made === null) continue;
+    const isSubject = !byWhom.test(sentence.slice(match.index + match[0].length, match.index + match[0].length + 30));
+    const isDenial = match.groups?.['denial'] !== undefined;
+    found.push({ ...made, ...personBeside(sentence, match.index, match.index + match[0].length), isDenial, isSubject });
+  }
   for (const match of sentence.matchAll(ownFigure)) {
     const end = match.index + match[0].length;
     const owner = found.filter((one) => one.end <= match.index && one.speaker !== null).at(-1);
-    found.push(owner === undefined ? pointingBack('any', match.index, end) : { ...owner, start: match.index, end });
+    found.push(
+      owner === undefined
+        ? pointingBack(sentence, mentions, 'any', match.index, end)
+        : { ...owner, start: match.index, end },
+    );
   }
   return found.sort((a, b) => a.start - b.start);
 }
 
-function attribution(mentions: readonly Mention[], start: number, end: number, isDenial = false): Attribution {
-  return {
-    speaker: joinSpeakers(mentions.map(({ id }) => id)),
-    pointsTo: 'any',
-    isVague: mentions.every(({ isVague }) => isVague),
-    person: null,
-    isOfficer: false,
-    isDenial,
-    start,
-    end,
-  };
+const plain = {
+  partners: [],
+  isVague: false,
+  person: null,
+  isOfficer: false,
+  isDenial: false,
+  isSubject: false,
+} as const;
+
+function attribution(mentions: readonly Mention[], start: number, end: number): Attribution {
+  const isVague = mentions.every((mention) => mention.isVague);
+  return { ...plain, speaker: joinSpeakers(mentions.map(({ id }) => id)), pointsTo: 'any', isVague, start, end };
 }
 
-function pointingBack(pointsTo: Attribution['pointsTo'], start: number, end: number, isDenial = false): Attribution {
-  return { speaker: null, pointsTo, isVague: false, person: null, isOfficer: false, isDenial, start, end };
+/** Leads to no speaker. */
+export function nobodyAt(at: number): Attribution {
+  return nobody(at, at);
+}
+
+function nobody(start: number, end: number): Attribution {
+  return { ...plain, speaker: null, pointsTo: 'nobody', start, end };
+}
+
+/** "it", "the report": the one speaker that the sentence has named so far; of two, nobody knows which. */
+function pointingBack(
+  sentence: string,
+  mentions: readonly Mention[],
+  pointsTo: PointsTo,
+  start: number,
+  end: number,
+): Attribution {
+  if (pointsTo === 'own' || pointsTo === 'person') return { ...plain, speaker: null, pointsTo, start, end };
+  const named = mentions.filter(
+    (mention) =>
+      mention.end <= start &&
+      !mention.isAttributive &&
+      (pointsTo === 'any' || isAcknowledging(mention.id) === (pointsTo === 'acknowledging')),
+  );
+  const [only] = named;
+  if (new Set(named.map(({ id }) => id)).size > 1) return nobody(start, end);
+  if (only !== undefined) return attribution([only], start, end);
+  const isPronoun = /(?:^|\W)(?:it|they)\W/i.test(sentence.slice(Math.max(0, start - 40), start));
+  return { ...plain, speaker: null, pointsTo: isPronoun && pointsTo === 'any' ? 'subject' : pointsTo, start, end };
 }
 
 function fromVerb(
@@ -88,146 +124,66 @@ function fromVerb(
   mentions: readonly Mention[],
   start: number,
   verb: string,
-  isDenial: boolean,
+  found: readonly Attribution[],
 ): Attribution | null {
   const end = start + verb.length;
-  const gap = Math.max(0, start - 220);
-  // "The analysis - based on ... - showed": what stands between dashes does not speak.
-  const aside = /\s[-\u2013\u2014]\s[^-\u2013\u2014]{1,180}\s[-\u2013\u2014]\s$/.exec(sentence.slice(gap, start));
-  const reach = aside === null ? start : gap + aside.index;
-  const before = `${sentence.slice(gap, reach)}${aside === null ? '' : ' '}`;
-  const after = sentence.slice(end, end + 160);
-  if (/^\s(?:to\s(?:fight|be|have\sbeen|target|combat)|responsibility)\b/i.test(after) && /^claim/i.test(verb))
+  const after = sentence.slice(end, end + 60);
+  if (
+    /^claim/i.test(verb) &&
+    /^\s(?:to\s(?:fight|be|have\sbeen|target|combat)|responsibility|the\slives)\b/i.test(after)
+  )
     return null;
   // "acknowledged by the Coalition", "documented by Amnesty".
   const by = byWhom.exec(after);
   if (by !== null) {
-    const agent = mentions.find((mention) => mention.start >= end && mention.start <= end + by[0].length + 24);
-    if (agent !== undefined) return attribution(withPartners(sentence, mentions, agent), start, agent.end, isDenial);
+    const agent = mentions.find((mention) => mention.start >= end && mention.start <= end + by[0].length + 4);
+    if (agent !== undefined) return attribution(withPartners(sentence, mentions, agent), start, agent.end);
   }
-  if (/^(?:reported|alleged)$/i.test(verb) && /\b(?:was|were|been|civilian|the|credibly|locally)\s$/i.test(before))
-    return null;
-  // "have been confirmed": by somebody else.
-  if (/\b(?:been|be|was|were|is|are|being)\s(?:[a-z]+ly\s)?$/i.test(before) && !/^(?:said|says?|told)$/i.test(verb))
-    return null;
-  if (ownVoice.test(before)) return pointingBack('own', start, end, isDenial);
-  const isParticiple = /ing$/i.test(verb);
-  const subjects = mentions.filter(
-    (mention) =>
-      mention.end <= reach &&
-      mention.start >= gap &&
-      !mention.isAttributive &&
-      canBeSubject(sentence, mention, isParticiple),
-  );
-  const nearest = subjects.at(-1);
-  // "he said": the last person who spoke, not an organisation that the sentence names.
-  if (/(?:^|[\s"',])(?:he|she)\s(?:[\w-]+\s){0,2}$/i.test(before)) return pointingBack('person', start, end, isDenial);
-  if (pronoun.test(before)) {
-    const isRelative = /\b(?:which|who|that)\s(?:\w+\s){0,3}$/i.test(before);
-    const main = isRelative ? nearest : subjects[0];
-    return main === undefined
-      ? pointingBack('any', start, end, isDenial)
-      : attribution(withPartners(sentence, mentions, main), start, end, isDenial);
+  const subject = subjectOf(sentence, mentions, start, verb);
+  switch (subject.kind) {
+    case 'none':
+      return null;
+    case 'nobody':
+      // "the committee in Manbij Province placed it at": a name that is none of the known.
+      return ambiguous.test(verb) && !/\p{Lu}[\p{L}'’-]+\s$/u.test(sentence.slice(0, start))
+        ? null
+        : nobody(start, end);
+    case 'same': {
+      const before = found.findLast((one) => one.end <= start && one.isSubject);
+      if (before !== undefined) return { ...before, start, end };
+      const opening = openingSubject(sentence);
+      const others = mentions.filter((one) => !one.isAttributive && one.end <= start && one.id !== opening?.id);
+      return opening === null || others.length > 0 ? null : attribution([opening], start, end);
+    }
+    case 'back':
+      return pointingBack(sentence, mentions, subject.pointsTo, start, end);
+    case 'ours': {
+      const partners = subject.mentions.map(({ id }) => id);
+      const owner = openingSubject(sentence);
+      const isOwner = owner !== null && !partners.includes(owner.id);
+      return isOwner
+        ? attribution([owner, ...subject.mentions], start, end)
+        : { ...plain, partners, speaker: null, pointsTo: 'subject', start, end };
+    }
+    case 'named': {
+      const made = attribution(subject.mentions, start, end);
+      const confesses = confessing.test(verb) && !isAcknowledging(made.speaker ?? '');
+      return confesses ? nobody(start, end) : made;
+    }
   }
-  const distance = nearest === undefined ? Infinity : start - nearest.end;
-  const back = backNoun.exec(before);
-  // "the coalition's latest report stated" is the coalition's.
-  const isOwnReport =
-    nearest !== undefined && distance < 50 && /^['’]s?\s/.test(sentence.slice(nearest.end, nearest.end + 3));
-  if (back !== null && !isOwnReport && (nearest === undefined || before.length - back.index < distance))
-    return pointingBack(kindOf(back[1] ?? ''), start, end, isDenial);
-  // "Airwars, which monitors ..., estimates".
-  const isBehindAside =
-    nearest !== undefined &&
-    /^\s?(?:\([^)]{1,20}\)\s?)?,/.test(sentence.slice(nearest.end, start)) &&
-    /,\s$/.test(before);
-  if (ambiguous.test(verb) && distance > 24 && !isBehindAside && !isOwnReport) return null;
-  if (nearest !== undefined && !(isParticiple && /^\s*(?:by|of)\b/.test(after)))
-    return attribution(withPartners(sentence, mentions, nearest), start, end, isDenial);
-  // "…," said Col. John Thomas, a CENTCOM spokesman.
-  if (/["'\u201d\u2019,]\s{0,2}$/.test(before) && /^(?:said|says|told|added|adds|noted|stated)$/i.test(verb)) {
-    const following = mentions.find((mention) => mention.start >= end && mention.start <= end + 130);
-    if (following !== undefined && !/\bthat\b|["\u201c]/.test(sentence.slice(end, following.start)))
-      return attribution(withPartners(sentence, mentions, following), start, end, isDenial);
-  }
-  const isUnknownName = /(?:^|\s)[A-Z][\p{L}’'-]+\s(?:has\s|had\s|have\s)?$/u.test(before) && !isParticiple;
-  if (!/^(?:said|says?|told|added|stated|noted|reported|claimed|reads)$/i.test(verb))
-    return isUnknownName ? pointingBack('nobody', start, end, isDenial) : null;
-  // A quotation goes on, or a person named before speaks; "the army said" is somebody else.
-  const goesOn = /["'\u201d\u2019],?\s{0,2}$/.test(before);
-  const isPerson = isNamedPerson(before);
-  return pointingBack(goesOn || isPerson ? 'any' : 'nobody', start, end, isDenial);
 }
 
-/** Not one that something is done by, from or against: "killed by the Coalition", "pressure from Amnesty". */
-function canBeSubject(sentence: string, mention: Mention, isParticiple: boolean): boolean {
-  const before = sentence.slice(Math.max(0, mention.start - 40), mention.start);
-  if (
-    /\b(?:report|announcement|statement|investigation|research|study|admission|acknowledge?ment|release|assessment|review|findings?|estimates?|figures?|letter|survey|inquiry|enquiry|probe|paper|dossier|project|monitoring|tally|count|analysis|documentation|fact-finding)\s(?:\w+\s)?(?:by|from|of)\s(?:the\s)?$/i.test(
-      before,
-    )
-  )
-    return true;
-  // "with the alliance itself conceding".
-  if (isParticiple && /\bwith\s(?:the\s)?$/i.test(before)) return true;
-  if (
-    /\b(?:director|head|chief|spokes\w+|founder|researchers?|advis[eo]r|commander|officials?|chair\w*|member)\s(?:of|for|at|with)\s(?:the\s)?$/i.test(
-      before,
-    )
-  )
-    return true;
-  return (
-    !/\b(?:by|from|against|to|of|with|for|than|in|on|told|tells|telling)\s(?:the\s|an?\s)?$/i.test(before) ||
-    /\b(?:according\sto|release\sby|report\sby)\s(?:the\s)?$/i.test(before)
-  );
-}
-
-/** "Amnesty International in partnership with Airwars", "Amnesty and Airwars", "the monitoring group Airwars and Amnesty". */
-function withPartners(sentence: string, mentions: readonly Mention[], main: Mention): readonly Mention[] {
-  const joined: Mention[] = [main];
-  const glue =
-    /^(?:\s?,)?\s(?:and|in\s(?:partnership|collaboration|cooperation|conjunction)\swith|together\swith|jointly\swith|along\swith|with|et|y|e|und)\s(?:(?:the|its|partner|la|rete|di|attivisti|monitoring|watchdog|group|groups|organi[sz]ation|NGO)\s){0,5}$/i;
-  const index = mentions.indexOf(main);
-  for (let at = index - 1; at >= 0; at -= 1) {
-    const left = mentions[at];
-    const right = joined[0];
-    if (left === undefined || right === undefined || !glue.test(sentence.slice(left.end, right.start))) break;
-    joined.unshift(left);
-  }
-  for (let at = index + 1; at < mentions.length; at += 1) {
-    const left = joined.at(-1);
-    const right = mentions[at];
-    if (
-      left === undefined ||
-      right === undefined ||
-      right.isAttributive ||
-      !glue.test(sentence.slice(left.end, right.start))
-    )
-      break;
-    joined.push(right);
-  }
-  // Only those who document speak jointly: "the Coalition and Airwars" are two who disagree.
-  return joined.some(({ id }) => isAcknowledging(id)) ? [main] : joined;
-}
-
-function fromPhrase(
-  sentence: string,
-  mentions: readonly Mention[],
-  start: number,
-  end: number,
-  phrase: string,
-): Attribution | null {
+function fromPhrase(sentence: string, mentions: readonly Mention[], start: number, end: number): Attribution | null {
   const reach = /^[^.;]{0,140}/.exec(sentence.slice(end))?.[0] ?? '';
   const first = mentions.find((mention) => mention.start >= end && mention.start <= end + Math.min(reach.length, 110));
   const comma = reach.indexOf(',');
   const isNear = first !== undefined && (comma === -1 || first.start <= end + comma || comma < 4);
-  if (/based\son/i.test(phrase)) return null;
   if (first !== undefined && isNear) return attribution(withPartners(sentence, mentions, first), start, first.end);
   const noun =
     /\b(report|statement|release|document|figures?|tally|group|organi[sz]ation|command|ministry|military|informe|communiqué|déclaration|assessment|data)\b/i.exec(
       reach,
     );
-  return noun === null ? null : pointingBack(kindOf(noun[1] ?? ''), start, end + noun.index);
+  return noun === null ? null : pointingBack(sentence, mentions, kindOf(noun[1] ?? ''), start, end + noun.index);
 }
 
 /** "announcement by the Coalition that", "Coalition admission of", "Airwars' estimate". */
@@ -265,14 +221,26 @@ function fromHeadline(sentence: string, mentions: readonly Mention[]): readonly 
   return [];
 }
 
-function kindOf(noun: string): Attribution['pointsTo'] {
+function kindOf(noun: string): PointsTo {
   if (/group|organi|monitor|watchdog|NGO|network|observatory/i.test(noun)) return 'documenting';
   return /command|ministry|military|task|department|secretary|minister/i.test(noun) ? 'acknowledging' : 'any';
 }
 
-/** The attributions that may govern a figure, best first: the nearest before it, then the first after it. */
-export function governing(attributions: readonly Attribution[], start: number, end: number): readonly Attribution[] {
+/**
+ * The attribution that governs a figure: the nearest before it in its clause, else the first after it. A clause that ends between
+ * the two takes the figure out of its reach.
+ */
+export function governing(
+  sentence: string,
+  attributions: readonly Attribution[],
+  start: number,
+  end: number,
+): Attribution | undefined {
   const before = attributions.findLast((candidate) => candidate.end <= start);
   const after = attributions.find((candidate) => candidate.start >= end);
-  return [before, after].filter((candidate) => candidate !== undefined);
+  if (before === undefined) return after;
+  const isAccording = after !== undefined && /^(?:according|as\sper)/i.test(sentence.slice(after.start));
+  if (before.pointsTo === 'nobody' && before.speaker === null && isAccording) return after;
+  const isCut = after !== undefined && /;|\s(?:while|whereas|but)\s/i.test(sentence.slice(before.end, start));
+  return isCut ? after : before;
 }

@@ -1,11 +1,12 @@
 import type { Attribution } from './attribution.ts';
-import { isAcknowledging } from './speakers.ts';
+import { isAcknowledging, joinSpeakers } from './speakers.ts';
 
 /** Who has spoken so far in a text: what "the report said" and "it said" point back to. */
 export interface Memory {
-  any: string | null;
-  acknowledging: string | null;
-  documenting: string | null;
+  /** Who spoke in each of the last sentences, nearest last. */
+  readonly spoke: ReadonlySet<string>[];
+  /** The subject that the sentence before begins with. */
+  subject: string | null;
   /** Surnames of those who have spoken, and for whom. */
   readonly people: Map<string, string>;
   /** For whom the last person spoke: "he said". */
@@ -14,12 +15,20 @@ export interface Memory {
   readonly publisher: string | null;
 }
 
+/** Sentences that a pointing back may reach over. */
+const farthest = 4;
+
 export function newMemory(publisher: string | null): Memory {
-  return { any: publisher, acknowledging: null, documenting: null, people: new Map(), lastPerson: null, publisher };
+  return { spoke: [], subject: null, people: new Map(), lastPerson: null, publisher };
 }
 
-/** `asserted` are the speakers of the figures of the sentence: what follows points back to them before anyone else. */
-export function remember(memory: Memory, attributions: readonly Attribution[], asserted: readonly string[]): void {
+/** `asserted` are the speakers of the figures of the sentence, `opening` is whoever the sentence begins with. */
+export function remember(
+  memory: Memory,
+  attributions: readonly Attribution[],
+  asserted: readonly string[],
+  opening: string | null,
+): void {
   for (const { person, speaker } of attributions) {
     if (person === null) continue;
     const spokenFor = speaker === null || speaker === '' ? memory.people.get(person) : speaker;
@@ -27,12 +36,12 @@ export function remember(memory: Memory, attributions: readonly Attribution[], a
     memory.people.set(person, spokenFor);
     memory.lastPerson = spokenFor;
   }
-  for (const speaker of [...attributions.map((one) => one.speaker ?? ''), ...asserted]) {
-    // "... than those reported by watchdog groups" does not make them the subject.
-    if (speaker === '' || speaker === 'other') continue;
-    memory.any = speaker;
-    memory[isAcknowledging(speaker) ? 'acknowledging' : 'documenting'] = speaker;
-  }
+  const spoke = new Set([...attributions.flatMap(({ speaker }) => speaker ?? []), ...asserted]);
+  if (opening !== null) spoke.add(opening);
+  spoke.delete('');
+  memory.spoke.push(spoke);
+  if (memory.spoke.length > farthest) memory.spoke.shift();
+  memory.subject = opening ?? (asserted.length === 1 ? (asserted[0] ?? null) : null);
 }
 
 export interface Resolved {
@@ -40,31 +49,38 @@ export interface Resolved {
   readonly isVague: boolean;
 }
 
-/** The innermost attribution that leads to somebody; without any, the publisher. */
-export function resolveSpeaker(candidates: readonly Attribution[], memory: Memory): Resolved | null {
-  if (candidates.length === 0) return memory.publisher === null ? null : { speaker: memory.publisher, isVague: false };
-  for (const candidate of candidates) {
-    const speaker = speakerOf(candidate, memory);
-    if (speaker !== null) return { speaker, isVague: candidate.isVague };
-  }
-  return null;
+/** Whoever the attribution leads to; without any, the publisher; null where nobody is certain. */
+export function resolveSpeaker(said: Attribution | undefined, memory: Memory): Resolved | null {
+  const speaker = said === undefined ? memory.publisher : speakerOf(said, memory);
+  return speaker === null ? null : { speaker, isVague: said?.isVague ?? false };
 }
 
 function speakerOf(said: Attribution, memory: Memory): string | null {
-  if (said.speaker !== null && said.speaker !== '') return said.speaker;
-  if (said.pointsTo === 'own') return memory.publisher ?? memory.documenting;
+  if (said.speaker !== null) return said.speaker === '' ? null : said.speaker;
+  if (said.pointsTo === 'own') return memory.publisher;
   if (said.pointsTo === 'nobody') return null;
-  if (said.pointsTo === 'person') return memory.lastPerson ?? memory.publisher;
-  const known = said.person === null ? undefined : memory.people.get(said.person);
-  if (known !== undefined) return known;
-  // Somebody of its own, in an organisation's own text.
-  if (said.person !== null && memory.publisher !== null) return memory.publisher;
-  // A person that nobody introduced speaks for nobody, unless in uniform.
-  if (said.person !== null) return said.isOfficer ? memory.acknowledging : null;
-  if (said.pointsTo === 'any') return memory.any;
-  const last = memory[said.pointsTo];
-  if (last !== null || memory.any === null) return last;
-  return isAcknowledging(memory.any) === (said.pointsTo === 'acknowledging') ? memory.any : null;
+  if (said.person !== null) return personsSpeaker(said, said.person, memory);
+  if (said.pointsTo === 'person') return memory.lastPerson;
+  if (said.pointsTo !== 'subject') return lastOf(said.pointsTo, memory);
+  const subject = memory.subject ?? lastOf('any', memory);
+  if (subject === null || said.partners.length === 0) return subject;
+  return isAcknowledging(subject) ? null : joinSpeakers([...subject.split('+'), ...said.partners]);
+}
+
+/** A person that nobody introduced speaks for nobody, unless in uniform, or in an organisation's own text. */
+function personsSpeaker(said: Attribution, person: string, memory: Memory): string | null {
+  return memory.people.get(person) ?? memory.publisher ?? (said.isOfficer ? lastOf('acknowledging', memory) : null);
+}
+
+/** The speaker of the nearest sentence that has one of that kind; null where it has two. */
+function lastOf(kind: 'any' | 'acknowledging' | 'documenting', memory: Memory): string | null {
+  for (const spoke of memory.spoke.toReversed()) {
+    const fitting = [...spoke].filter((one) => kind === 'any' || isAcknowledging(one) === (kind === 'acknowledging'));
+    if (fitting.length > 0) return fitting.length === 1 ? (fitting[0] ?? null) : null;
+  }
+  const { publisher } = memory;
+  if (publisher === null || kind === 'any') return publisher;
+  return isAcknowledging(publisher) === (kind === 'acknowledging') ? publisher : null;
 }
 
 /** "Iraqi authorities believe ..., in which reports said that N": too loose for a speaker without a name of its own. */
@@ -77,6 +93,6 @@ export function speakerOfFormula(text: string, plain: string, memory: Memory): R
   if (!/\b(?:determined|assessed|deemed)\s(?:to\sbe\s)?credible\b[^.]{0,60}\bresult(?:ed|ing)\sin\b/i.test(text))
     return null;
   const speaker =
-    memory.acknowledging ?? (/CJTF|Combined\sJoint\sTask\sForce|coalition/i.test(plain) ? 'cjtf-oir' : null);
+    lastOf('acknowledging', memory) ?? (/CJTF|Combined\sJoint\sTask\sForce|coalition/i.test(plain) ? 'cjtf-oir' : null);
   return speaker === null ? null : { speaker, isVague: false };
 }

@@ -57,7 +57,8 @@ const tollBefore = new RegExp(
 );
 
 const people = '(?:civilians|non-?\\s?combatants|non-?fighters|civils|civiles|civili|Zivilisten|Zivilpersonen|burgers)';
-const person = '(?:civilian|non-?\\s?combatant|civil|Zivilist)';
+const person =
+  '(?:civilian\\s(?:(?:iraqi|syrian|afghan|somali|libyan|yemeni|male|female)\\s)?(?:adults?|men|man|women|woman|persons?|people|residents?|motorcyclist)|civilian|non-?\\s?combatant|civil|Zivilist)';
 const death = '(?:deaths?|fatalit(?:y|ies)|dead|killings?|lives|doden|morts|muertes|Todesopfer)';
 const injury = '(?:injur(?:y|ies)|wounded)';
 /** Words that may stand between a count and its noun. Anything else and the count is of something else. */
@@ -97,6 +98,9 @@ const denied =
   /\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|disput(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|did\snot|does\snot|no\sevidence|refut(?:e|es|ed)|instead\sof|rather\sthan)\b/i;
 const rate =
   /\b(?:every\s(?:day|month|week|hour)|each\s(?:day|month|week)|per\s(?:day|month|week|strike)|a\s(?:day|month|week)|on\saverage|daily)\b/i;
+/** "civilians, members of IS, ...", "civilians and fighters": together they are no civilian count. */
+const withFighters =
+  /^\s(?:\w+\s){0,2}?(?:civilians?|civilian\s\w+)(?:,\s|\s(?:and|or)\s|\/)(?:(?!\d|a\s|an\s|two|three|four|five|six|seven|eight|nine|ten\b|eleven|twelve|\w+teen|\w+ty\b)\w+\s){0,3}?(?:members|fighters|militants|combatants|soldiers|terrorists|troops)\b(?!\s(?:were|who))/i;
 const subset = /\b(?:of|out\sof|among)\s(?:the|these|those|its|their)\s$/i;
 
 /** `sentence` with its markup blanked; `numbers` of the sentence in order, offsets in the sentence. */
@@ -225,6 +229,11 @@ function isUncertain(before: string, after: string): boolean {
     /\b(?:less|fewer)\sthan\s$/i.test(before.replace(/\b(?:no|not)\s(?:less|fewer)\sthan\s$/i, ''))
   )
     return true;
+  // "10 more civilian deaths than any earlier count": a difference, no count.
+  if (/^\s(?:more|fewer|additional)\s[^.;,]{0,60}\bthan\b/i.test(following)) return true;
+  // "the names of 145 civilians"; "32 civilians were feared dead".
+  if (/\bnames\sof\s(?:\w+\s){0,2}$/i.test(clause) || /\b(?:feared|presumed)\b/i.test(following)) return true;
+  if (withFighters.test(after)) return true;
   return rate.test(following);
 }
 

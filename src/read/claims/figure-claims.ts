@@ -2,15 +2,16 @@ import type { ReadContext, Reading, ReadResult, Warning } from '../../model.ts';
 import { findNumbers, type NumberToken } from '../numbers.ts';
 import { QuoteError, reading } from '../quotes.ts';
 import { findSentences, type Span } from '../sentences.ts';
-import { type Attribution, findAttributions, governing } from './attribution.ts';
+import { type Attribution, findAttributions, governing, nobodyAt } from './attribution.ts';
 import { isFarGeneric, type Memory, newMemory, remember, resolveSpeaker, speakerOfFormula } from './claimants.ts';
 import { type DeathFigure, findDeathFigures } from './death-figures.ts';
 import { killerOf } from './killers.ts';
 import { isCountOfStrikes, measureOf } from './measures.ts';
 import { type Claim, mergeClaims } from './merging.ts';
-import { blankMarkup, countsOfReports, isEnglish, isHeadline, pieces } from './plain-text.ts';
+import { blankMarkup, countsOfReports, isEnglish, isHeadline, maskOtherCoalition, pieces } from './plain-text.ts';
 import { placeOfWar, scopePlace, scopeWindow } from './scope.ts';
 import { isAcknowledging, speakerOfPublisher } from './speakers.ts';
+import { openingSubject } from './subjects.ts';
 import { noWindow, type Window, windowOf } from './windows.ts';
 
 /**
@@ -82,7 +83,7 @@ interface Surroundings {
 }
 
 function findClaims(text: string, context: ReadContext, warnings: Warning[]): readonly Claim[] {
-  const plain = blankMarkup(text);
+  const plain = maskOtherCoalition(blankMarkup(text));
   const numbers = findNumbers(plain, { articles: true, pointsGroupThousands: !isEnglish(plain) });
   const reportCounts = countsOfReports(plain, numbers);
   const isYearly =
@@ -95,7 +96,7 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
   let nextNumber = 0;
   let lastWindow: Window = noWindow;
   let lastClaim: Claim | null = null;
-  for (const span of pieces(findSentences(text))) {
+  for (const span of pieces(text, findSentences(text))) {
     if (claims.length >= mostClaims) break;
     const body = plain.slice(span.start, span.end);
     const inside: NumberToken[] = [];
@@ -128,11 +129,12 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
     }
     const window = windowOf(body, 0, context.published);
     if (window.from !== null && window.to !== null) lastWindow = window;
-    remember(memory, attributions, asserted);
+    remember(memory, attributions, asserted, openingSubject(body)?.id ?? null);
     earlier.push(body);
     if (earlier.length > 3) earlier.shift();
     if (lastClaim !== null && lastClaim.span.end < span.start) lastClaim = null;
   }
+  dropBareHeadlines(text, memory.publisher, claims, warnings);
   dropAnswered(claims, warnings);
   if (claims.length >= mostClaims)
     warnings.push({ code: 'too-many-figures', message: `Only the first ${mostClaims} figures of the text were read.` });
@@ -145,12 +147,13 @@ function toClaim(sentence: Sentence, figure: DeathFigure, around: Surroundings):
   const { memory } = around;
   const killer = killerOf(text, figure.start, figure.end, around.earlier);
   if (killer === 'other') return null;
-  const candidates = governing(sentence.attributions, figure.start, figure.end);
-  const [said] = candidates;
+  const said = governing(text, sentence.attributions, figure.start, figure.end);
   if (said?.isDenial === true) return null;
   const resolved = isFarGeneric(said, text, figure.start)
     ? null
-    : (resolveSpeaker(candidates, memory) ?? speakerOfFormula(text, around.plain, memory));
+    : (resolveSpeaker(said, memory) ??
+      resolveSpeaker(saidAfter(said, sentence.attributions, figure), memory) ??
+      speakerOfFormula(text, around.plain, memory));
   if (resolved === null) return 'nobody is named who says so';
   const { speaker } = resolved;
   const isOwnDeed = isAcknowledging(speaker);
@@ -162,6 +165,16 @@ function toClaim(sentence: Sentence, figure: DeathFigure, around: Surroundings):
   // A press copy that takes reports for deaths ("1,799 civilians" of 1,799 reports).
   if (countsReports(figure.value, text, around)) return 'the same number counts reports in this text';
   return claimOf(sentence, figure, resolved, around);
+}
+
+/** "The observatory said ..., SOHR reported": where the first points to nobody known, the end of the sentence names them. */
+function saidAfter(
+  said: Attribution | undefined,
+  attributions: readonly Attribution[],
+  { end }: DeathFigure,
+): Attribution | undefined {
+  const after = attributions.find(({ start }) => start >= end);
+  return said === undefined || said.pointsTo === 'nobody' ? nobodyAt(end) : (after ?? nobodyAt(end));
 }
 
 /** The same number counts reports: a large one anywhere in the text, a small one in the sentence. */
@@ -217,7 +230,7 @@ function besideDeaths(claim: Claim, last: Claim | null): Claim {
 }
 
 const recalled =
-  /\b(?:previously|earlier|had\s(?:\w+\s)?(?:admitted|acknowledged|said|put|conceded|announced)|before\sthis|until\sthen|up\sfrom|compared\s(?:with|to)|last\s(?:month|year)|so\sfar\sonly|in\s(?:late\s|early\s|mid-?)?(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s(?:the\s|it\s)?(?:[\w-]+\s){0,3}(?:admitted|acknowledged|announced|said|conceded|reported))\b/i;
+  /\b(?:previously|earlier|had\s(?:\w+\s)?(?:admitted|acknowledged|said|put|conceded|announced)|before\sthis|until\sthen|up\sfrom|compared\s(?:with|to)|last\s(?:month|year)|so\sfar\sonly|in\s(?:late\s|early\s|mid-?)?(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s(?:the\s|it\s)?(?:[\w-]+\s){0,3}(?:admitted|acknowledged|announced|said|conceded|reported)|(?:admitted|acknowledged|announced|said|conceded|reported)\sin\s(?:late\s|early\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December))\b/i;
 
 function isHistorical(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 160), start);
@@ -231,6 +244,22 @@ function unattributed(text: string, span: Span, figure: DeathFigure, reason: str
     .replace(/\s+/g, ' ')
     .trim();
   return { code: 'unattributed-figure', message: `${figure.value} ${figure.harm} not read (${reason}): "${passage}"` };
+}
+
+/** Below a headline there is a text; a figure that only the headline gives is its writer's shortening. */
+function dropBareHeadlines(text: string, own: string | null, claims: Claim[], warnings: Warning[]): void {
+  for (const claim of claims.filter(({ isHeadline: heads }) => heads)) {
+    const isRepeated = claims.some(
+      (one) => !one.isHeadline && one.harm === claim.harm && Math.abs(one.value - claim.value) <= 0.06 * one.value,
+    );
+    if (isRepeated || claim.speaker === own || text.slice(claim.span.end).trim().length < 300) continue;
+    claims.splice(claims.indexOf(claim), 1);
+    const quote = text.slice(claim.span.start, claim.span.end).replace(/\s+/g, ' ');
+    warnings.push({
+      code: 'unattributed-figure',
+      message: `${claim.value} ${claim.harm} not read (only the headline says so): "${quote}"`,
+    });
+  }
 }
 
 /** A figure that was attributed elsewhere in the text needs no warning, and one warning for a repeated figure is enough. */

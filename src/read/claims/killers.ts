@@ -6,7 +6,7 @@
 export type Killer = 'watched' | 'other' | 'unknown';
 
 const other =
-  "(?:ISIS|ISIL|IS|Daesh|Da[’']esh|Islamic\\sState|jihadists?|extremists|terrorists?|Taliban|Taleban|al[- ]?Sha?baa?b|al[- ]?Qa[ei]da|Boko\\sHaram|Russian?s?|Moscow|Kremlin|(?:the\\s)?(?:Syrian|Assad|Iraqi|Turkish|Afghan|Somali|Israeli|Iranian|Saudi|Ukrainian|Ethiopian|Libyan)(?:\\sand\\s\\w+)?\\s(?:\\w+\\s)?(?:government|regime|army|forces|air\\sforce|military|security\\sforces|strikes?|airstrikes?|attacks?|shelling|drones?)|Assad|(?:Syrian\\s)?regime|government\\sforces|pro-government|Syrian\\sDemocratic\\sForces|SDF|Kurdish(?:-led)?\\sforces|YPG|PKK|Turkey|Turkish|Israel|Israeli|Iran|Hamas|Houthis?|Hezbollah|rebels?|opposition|armed\\sgroups?|militias?|Saudi-led|Wagner|insurgents?|gunmen|suicide)";
+  "(?:(?:Syrian|Russian)[-\\u2013](?:Syrian|Russian)|ISIS|ISIL|IS|Daesh|Da[’']esh|Islamic\\sState|jihadists?|extremists|terrorists?|Taliban|Taleban|al[- ]?Sha?baa?b|al[- ]?Qa[ei]da|Boko\\sHaram|Russian?s?|Moscow|Kremlin|(?:the\\s)?(?:Syrian|Assad|Iraqi|Turkish|Afghan|Somali|Israeli|Iranian|Saudi|Ukrainian|Ethiopian|Libyan)(?:\\sand\\s\\w+)?\\s(?:\\w+\\s)?(?:government|regime|army|forces|air\\sforce|military|security\\sforces|strikes?|airstrikes?|attacks?|shelling|drones?)|Assad|(?:Syrian\\s)?regime|government\\sforces|pro-government|Syrian\\sDemocratic\\sForces|SDF|Kurdish(?:-led)?\\sforces|YPG|PKK|Turkey|Turkish|Israel|Israeli|Iran|Hamas|Houthis?|Hezbollah|rebels?|opposition|armed\\sgroups?|militias?|Saudi-led|Wagner|insurgents?|gunmen|suicide)";
 const watched =
   '(?:coalition|CJTF|US|U\\.S\\.|USA|American|United\\sStates|Washington|Pentagon|AFRICOM|Africa\\sCommand|CENTCOM|Central\\sCommand|RAF|British|UK|Dutch|Netherlands|Australian?|Belgian|French|Danish|allied|alliance|Operation\\sInherent\\sResolve|Américains|américain|koalition|coalici[oó]n|coalizione|États-Unis|EE\\.?\\s?UU)';
 const kill =
@@ -63,7 +63,17 @@ export function killerOf(sentence: string, start: number, end: number, context: 
   return 'unknown';
 }
 
+/** "by the coalition, Iraqi forces or ISIS", "Iraqi or coalition forces": a count of several killers is nobody's alone. */
+const party = `(?:${other}|(?:Iraqi|Afghan|Syrian|Kurdish|Somali|Libyan|Yemeni)(?:\\s(?:\\w+\\s)?(?:forces|troops|army))?)`;
+const ours = `(?:the\\s)?(?:US-led\\s|U\\.S\\.-led\\s)?(?:coalition|American|U\\.S\\.|US|foreign\\sallies)(?:\\s(?:forces|troops))?`;
+const link = '(?:,\\s|,?\\s(?:and|or|as\\swell\\sas|along\\swith)\\s)(?:the\\s)?';
+const mixed = new RegExp(
+  `\\bby\\s(?:the\\s)?(?:${ours}${link}${party}|${party}${link}${ours})(?![\\p{L}-])|(?<![\\p{L}-])${party}\\s(?:and|or)\\s${ours}\\s(?:(?:forces|have|had)\\s){0,2}(?:are|were|kill)`,
+  'iu',
+);
+
 function killerIn(raw: string, isOwn: boolean): Killer {
+  if (mixed.test(raw)) return 'other';
   const text = raw.replace(notKillers, (match) => (watchedAnywhere.test(match) ? match : ' '.repeat(match.length)));
   if (otherKills.test(text) || killedByOther.test(text) || carriedOutByOther.test(text)) return 'other';
   if (leadsWithOther.test(text)) return 'other';

@@ -25,6 +25,9 @@ const singleStrike =
 const resulting = /\b(?:result(?:ed|ing)\sin|led\sto)\b[^.;]{0,40}$/i;
 const batch =
   /(?<![\d,.])(?:\d{1,2}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|several|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|[a-z]+teen))\s(?:separate\s)?(?:(?!in\b|killed\b|injured\b|wounded\b|civilian)[\w.-]+\s){0,2}(?:air\s?strikes|strikes|incidents|attacks)\b|\binvestigations?\sconducted\b|\bassessments\b/i;
+/** "found that the strikes killed 84": those just told of. */
+const theStrikes =
+  /\b(?:the|these|those)\s(?:two\s|three\s|four\s)?(?:air\s?strikes|strikes|attacks|raids|bombings)\s(?:had\s)?(?:killed|resulted)\b/i;
 const perfect = /\b(?:have|has)\s(?:\w+\s){0,3}(?:been\s|killed)/i;
 const totalOf = /\b(?:to\sdate|so\sfar|(?:a|the)\stotal\sof|in\stotal)\b/i;
 
@@ -54,7 +57,10 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' {
   if (!isOwnDeed && batch.test(text.slice(figure.end))) return 'event';
   // An organisation's own count, without a word of the whole war.
   if (!isOwnDeed && speaker === clues.publisher && !clues.isHeadline && !perfect.test(text)) return 'event';
-  return singleStrike.test(text) || figure.value < 20 ? 'event' : 'total';
+  // Without a word of the whole war, only a count that no single event has had, or one that goes on ("have killed").
+  if (singleStrike.test(text) || theStrikes.test(near) || figure.value < 20) return 'event';
+  const isWarWide = isOwnDeed ? figure.value >= 150 : figure.value >= 1000;
+  return perfect.test(text) || isWarWide ? 'total' : 'event';
 }
 
 /** The clause that counts the dead counts the strikes too, and does not say "since". */

@@ -8,7 +8,7 @@ export interface Person {
 }
 
 const organisation =
-  /^(?:International|Watch|Command|Force|Defen[cs]e|Pentagon|Airwars|Amnesty|Coalition|Observatory|Network|Rights|Reuters|Times|Post|Nations|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Washington|Resolve|Ministry|Centcom|Africom)$/i;
+  /^(?:International|Watch|Command|Force|Defen[cs]e|Pentagon|Airwars|Amnesty|Coalition|Observatory|Network|Rights|Reuters|Times|Post|Nations|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Washington|Committee|Council|Cent(?:er|re)|Agency|Commission|Group|Party|Brigade|Hospital|University|Institute|Resolve|Ministry|Centcom|Africom)$/i;
 const rank =
   /\b(?:Col|Gen|Maj|Capt|Lt|Brig|Adm|Sgt|Cmdr)\.?\s|\b(?:Colonel|General|Major|Captain|Lieutenant|Brigadier|Admiral|Air\sMarshal|Commander)\b/;
 const person = /(?:^|[,"'(\s])(?!The\s)(?:[A-Z][\p{L}.'’-]+\s){1,4}$/u;
@@ -17,7 +17,8 @@ const press =
 
 /** True where the words before a verb end in a person's name, not in a paper's or an agency's. */
 export function isNamedPerson(before: string): boolean {
-  return person.test(before) && !press.test(before);
+  const last = /[\p{L}]+(?=\s$)/u.exec(before)?.[0] ?? '';
+  return person.test(before) && !press.test(before) && !organisation.test(last);
 }
 
 /** "Donatella Rovera said", "said Chris Woods, director of ...", "Chris Woods, director of Airwars, said": the surname. */

@@ -35,10 +35,32 @@ export function isEnglish(plain: string): boolean {
   return english >= foreign;
 }
 
+const otherCoalition = /\b(?:Saudi|Arab|Emirati)(?:[-\s]Arabian)?(?:-led)?\s(?:\w+\s){0,2}(?:coalition|alliance)\b/i;
+const thisCoalition = /\b(?:US|U\.S\.|American)-led\s|\bCJTF|\bInherent\sResolve|\bcoalition\sin\s(?:Iraq|Syria)/i;
+const bareCoalition =
+  /(?<!\b(?:US|U\.S\.|United\sStates|American)-(?:led|backed)\s(?:\w+\s){0,2}|\b(?:international|global|anti-?\w+|Inherent\sResolve)\s)\bcoalition\b(?!\s(?:against|fighting|battling)\s(?:the\s)?(?:Islamic|ISIS|IS\b|ISIL|Daesh))/giu;
+
+/** Of a text that names another coalition, a bare "coalition" is that one. Same length. */
+export function maskOtherCoalition(plain: string): string {
+  return otherCoalition.test(plain) && !thisCoalition.test(plain) ? plain.replace(bareCoalition, 'Saudi-led') : plain;
+}
+
 /** Sentences, the endless ones cut, so that work stays linear in the length of the text. */
-export function* pieces(sentences: readonly Span[]): Generator<Span> {
-  for (const { start, end } of sentences)
+export function* pieces(text: string, sentences: readonly Span[]): Generator<Span> {
+  for (const { start, end } of sentences.flatMap((span) => blocks(text, span)))
     for (let at = start; at < end; at += longest) yield { start: at, end: Math.min(end, at + longest) };
+}
+
+/** A headline without a full stop, and the paragraph below it, are two. */
+function blocks(text: string, { start, end }: Span): readonly Span[] {
+  const spans: Span[] = [];
+  let from = start;
+  for (const gap of text.slice(start, end).matchAll(/\n[ \t]{0,8}\n\s{0,8}(?=[\p{Lu}"\u201c])/gu)) {
+    spans.push({ start: from, end: start + gap.index });
+    from = start + gap.index + gap[0].length;
+  }
+  spans.push({ start: from, end });
+  return spans;
 }
 
 const asReports = /^\s(?:[\w-]+\s){0,4}(?:reports|allegations|claims|cases|signalements|rapports|informes)\b/i;

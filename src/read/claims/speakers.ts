@@ -29,13 +29,13 @@ const names: readonly Name[] = [
   },
   {
     id: 'cjtf-oir',
-    pattern: `(?:${us}[-\\s](?:led|backed)\\s)?(?:(?:international|global|military|multinational|counter-|anti-?)\\s?)?(?:(?:military|international|global)\\s)?(?:anti-?\\s?(?:IS|ISIS|ISIL|Daesh|Islamic\\sState|jihadi\\w*)\\s)?coalition(?:\\s(?:against|fighting|battling|targeting|combating|combatting)\\s(?:the\\s)?(?:so-called\\s)?(?:ISIS|ISIL|IS|Daesh|Islamic\\sState)(?:\\s(?:group|terror\\sgroup|terrorist\\sgroup))?)?|(?:(?:US-geführte\\w*|internationale\\w*)\\s)?(?:Anti-IS-|Militär)?(?:Koalition|Militärbündnis)|coalici[oó]n(?:\\sinternacional)?|coalizione(?:\\sinternazionale)?`,
+    pattern: `(?:${us}[-\\s](?:led|backed)\\s)?(?:(?:international|global|military|multinational|counter-|anti-?)\\s?)?(?:(?:military|international|global)\\s)?(?:anti-?\\s?(?:IS|ISIS|ISIL|Daesh|Islamic\\sState|jihadi\\w*)\\s)?coalition(?:\\sinternationale)?(?:\\s(?:against|fighting|battling|targeting|combating|combatting)\\s(?:the\\s)?(?:so-called\\s)?(?:ISIS|ISIL|IS|Daesh|Islamic\\sState)(?:\\s(?:group|terror\\sgroup|terrorist\\sgroup))?)?|(?:(?:US-geführte\\w*|internationale\\w*)\\s)?(?:Anti-IS-|Militär)?(?:Koalition|Militärbündnis)|coalici[oó]n(?:\\sinternacional)?|coalizione(?:\\sinternazionale)?`,
   },
   { id: 'cjtf-oir', pattern: `(?:${us}-led\\s(?:\\w+\\s)?(?:alliance|forces))|(?:the\\s)alliance(?:\\sitself)?` },
   {
     id: 'cjtf-oir',
     pattern:
-      '(?:CJTF|JTF|CJTFOIR)(?:\\s?[-\\u2010-\\u2015]\\s?OIR)?|Combined\\sJoint\\sTask\\sForce(?:\\s?[-\\u2010-\\u2015,]?\\s?Operation\\sInherent\\sResolve)?(?:\\s\\(CJTF-?OIR\\))?',
+      '(?:CJTF|JTF|CJTFOIR)(?:\\s?[-\\u2010-\\u2015]?\\s?OIR)?|Combined\\sJoint\\sTask\\sForce(?:\\s?[-\\u2010-\\u2015,]?\\s?Operation\\sInherent\\sResolve)?(?:\\s\\(CJTF-?OIR\\))?',
   },
   {
     id: 'cjtf-oir',
@@ -109,12 +109,12 @@ const names: readonly Name[] = [
   {
     id: 'other',
     pattern:
-      '(?:Iraqi|Syrian|Somali|Afghan|Libyan|Yemeni|Kurdish|Russian|Turkish|local)\\s(?:officials?|authorities|government|lawmakers?|forces|police|media|activists)|residents|witnesses|Moscow|Damascus|Taliban',
+      '(?:Iraqi|Syrian|Somali|Afghan|Libyan|Yemeni|Kurdish|Russian|Turkish|local)\\s(?:officials?|authorities|government|lawmakers?|forces|police|media|activists)',
   },
   // Bare countries speak only as the subject of an admission ("Australia acknowledged"): the caller looks at what follows.
   {
     id: 'dod',
-    pattern: `(?:the\\s)?(?:${us}|Washington)(?=\\s(?:now\\s|has\\s|had\\s|also\\s|again\\s|so\\sfar\\s|only\\s){0,3}(?:admit|acknowledg|conced|confirm|find|found|say|said|sees)|:)`,
+    pattern: `(?:the\\s)?(?:${us}|Washington)(?=\\s(?:now\\s|has\\s|had\\s|also\\s|again\\s|so\\sfar\\s|only\\s){0,3}(?:admit|acknowledg|conced|confirm|find|found|say|said|sees|accept|believe|stat|tell|told|estimat)|:)`,
     isVague: true,
   },
   {

@@ -37,7 +37,7 @@ const runningWords =
 const totalWords = /\b(?:in\stotal|a\stotal\sof|overall)\b/i;
 const sinceYear = /\b(?:since|depuis|seit|desde)\b/i;
 const recently =
-  /\b(?:(?:in|over|during|for|within)\s(?:the\s)?(?:past|last|previous)\s(?:\d+\s|\w+\s)?(?:hours?|days?|weeks?|months?)|(?:the|this|past|last)\s(?:week|month)(?:['’]s)?|last\syear|this\syear|past\syear|30-day|24\shours)\b/i;
+  /\bsince\s(?:last|then|this)\b|\b(?:(?:in|over|during|for|within)\s(?:the\s)?(?:past|last|previous)\s(?:\d+\s|\w+\s)?(?:hours?|days?|weeks?|months?)|(?:the|this|past|last)\s(?:week|month)(?:['’]s)?|last\syear|this\syear|past\syear|30-day|24\shours)\b/i;
 const relativeYear = /\b(last|this)\syear\b/i;
 const inMonth = /\b(?:in|during)\s(?:the\smonth\sof\s)?$/i;
 
