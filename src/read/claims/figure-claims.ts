@@ -27,7 +27,7 @@ import { noWindow, type Window, windowOf } from './windows.ts';
  * the text recalls gives way to the current one.
  */
 
-export const figureClaimsVersion = 1;
+export const figureClaimsVersion = 2;
 /** A text with more is a database, not a statement. */
 const mostClaims = 300;
 const mostWarnings = 20;
@@ -252,7 +252,8 @@ function dropBareHeadlines(text: string, own: string | null, claims: Claim[], wa
     const isRepeated = claims.some(
       (one) => !one.isHeadline && one.harm === claim.harm && Math.abs(one.value - claim.value) <= 0.06 * one.value,
     );
-    if (isRepeated || claim.speaker === own || text.slice(claim.span.end).trim().length < 300) continue;
+    if (isRepeated || (claim.speaker === own && claim.place !== null) || text.slice(claim.span.end).trim().length < 300)
+      continue;
     claims.splice(claims.indexOf(claim), 1);
     const quote = text.slice(claim.span.start, claim.span.end).replace(/\s+/g, ' ');
     warnings.push({

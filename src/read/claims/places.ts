@@ -171,8 +171,10 @@ export function placeOf(sentence: string, at: number): string | null {
 
   const townFirst = (candidates: readonly PlaceMention[], pick: 'first' | 'last'): PlaceMention | undefined => {
     const towns = candidates.filter(({ isCountry }) => !isCountry);
-    const chosen = towns.length > 0 ? towns : candidates;
-    return pick === 'first' ? chosen[0] : chosen.at(-1);
+    // A list of many towns is no one's place.
+    const isList = new Set(towns.map(({ name }) => name)).size > 2;
+    const chosen = isList ? candidates.filter(({ isCountry }) => isCountry) : towns.length > 0 ? towns : candidates;
+    return joinedTown(sentence, places, pick === 'first' ? chosen[0] : chosen.at(-1));
   };
   const found =
     townFirst(
@@ -188,6 +190,25 @@ export function placeOf(sentence: string, at: number): string | null {
       'first',
     );
   return found?.name ?? null;
+}
+
+/** "in Tabqa and Mansourah" is one place. */
+function joinedTown(
+  sentence: string,
+  places: readonly PlaceMention[],
+  chosen: PlaceMention | undefined,
+): PlaceMention | undefined {
+  if (chosen === undefined || chosen.isCountry) return chosen;
+  const index = places.indexOf(chosen);
+  for (const [left, right] of [
+    [chosen, places[index + 1]],
+    [places[index - 1], chosen],
+  ] as const) {
+    if (left === undefined || right === undefined || left.isCountry || right.isCountry) continue;
+    if (/^\sand\s(?:in\s)?$/.test(sentence.slice(left.end, right.start)))
+      return { ...chosen, name: `${left.name} and ${right.name}` };
+  }
+  return chosen;
 }
 
 export function isTown(place: string): boolean {

@@ -214,8 +214,10 @@ export function withPartners(sentence: string, mentions: readonly Mention[], mai
 
 /** The one a sentence begins with: "Amnesty International answered ...", "On Friday, the Coalition ...". */
 export function openingSubject(sentence: string): Mention | null {
-  const first = findMentions(sentence.slice(0, 160))[0];
+  const [first, second] = findMentions(sentence.slice(0, 160));
   if (first === undefined || first.isAttributive) return null;
+  // Of two, nobody knows which one "it" is.
+  if (second !== undefined && glue.test(sentence.slice(first.end, second.start))) return null;
   const lead = sentence.slice(0, first.start);
   return /^["'\s]*(?:(?:On|In|But|And|Meanwhile|Last|However)[^,]{0,30},?\s)?(?:the\s|a\s)?(?:\w+\s){0,3}$/i.test(lead)
     ? first

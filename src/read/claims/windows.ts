@@ -26,7 +26,7 @@ const halfYear = /\b(first|second)\s(?:half|six\smonths)\sof\s((?:19|20)\d{2})\b
 const quarter = /\b(first|second|third|fourth)\squarter\sof\s((?:19|20)\d{2})\b/gi;
 /** "said on 5 April 2019", "report released Sept. 29": when it was said, not what it covers. */
 const saidOn =
-  /\b(?:said|says|told|announced|published|released|statement|report|reported|posted|admitted|acknowledged|confirmed|updated|dated|letter)\b(?:\s(?:in\sa\s(?:\w+\s)?(?:statement|report|release|briefing|letter)|late|early|again|today|yesterday|this\sweek))?(?:\s(?:on|of|from|dated|in|for))?(?:\s(?:late|early|mid))?(?:\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?\s?(?:the\s)?$|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?$/i;
+  /\b(?:said|says|told|announced|published|released|statement|report|reported|posted|admitted|acknowledged|confirmed|updated|dated|letter|launched|opened|commissioned|(?:investigation|inquiry|review|probe)\s(?:begun|started|completed|concluded))\b(?:\s(?:in\sa\s(?:\w+\s)?(?:statement|report|release|briefing|letter)|late|early|again|today|yesterday|this\sweek))?(?:\s(?:on|of|from|dated|in|for))?(?:\s(?:late|early|mid))?(?:\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?\s?(?:the\s)?$|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?$/i;
 const since = /\b(?:since|seit|depuis|desde|dal|began|begun|started)\b[^.;,]{0,80}$/i;
 const untilWord =
   /(?:\bto|\band|\buntil|\bthrough|\btill|\bup\sto|-|\u2013|\u2014)\s(?:the\s)?(?:(?:end|beginning|start|middle)\sof\s)?(?:late\s|early\s|mid-)?$/i;

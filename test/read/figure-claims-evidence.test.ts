@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { readFigureClaims } from '../../src/read/claims/figure-claims.ts';
+
+// Facsimile: every text below is written for these tests around the formulaic clause.
+
+const claims = (text: string, publisher: string | null = null): readonly string[] =>
+  readFigureClaims(text, { publisher, url: null, title: null, published: '2019-06-01' }).readings.map(
+    ({ measure, value, speaker, place }) => `${measure} ${value} ${speaker} ${place ?? '?'}`,
+  );
+const warnings = (text: string): readonly string[] =>
+  readFigureClaims(text, { publisher: null, url: null, title: null, published: null }).warnings.map(({ code }) => code);
+
+describe('a speaker by the form of the sentence', () => {
+  const recalled = `Amnesty International answered the announcement by the US-led Coalition that at least 1,302 civilians were killed by its strikes in Iraq and Syria since 2014. It recalled its inquiry with Airwars, which found that more than 1,600 civilians were killed in the Raqqa offensive in 2017.`;
+
+  test('a pronoun means the subject of the sentence before, not its last noun', () => {
+    expect(claims(recalled)).toEqual([
+      'killed_total 1302 cjtf-oir Iraq and Syria',
+      'killed_event 1600 amnesty+airwars Raqqa',
+    ]);
+  });
+
+  test.each([
+    ['Amnesty International', 'Human Rights Watch', 'airwars+hrw'],
+    ['Amnesty International', 'The Syrian Network for Human Rights', 'airwars+snhr'],
+  ])('another subject is another speaker', (from, to, speaker) => {
+    expect(claims(recalled.replace(from, to))).toContain(`killed_event 1600 ${speaker} Raqqa`);
+  });
+
+  test('number and place are followed', () => {
+    expect(claims(recalled.replace('1,600', '1,543').replace('Raqqa', 'Mosul'))).toContain(
+      'killed_event 1543 amnesty+airwars Mosul',
+    );
+  });
+
+  test.each([
+    [
+      'Amnesty International questioned a statement from the US-led Coalition in which it acknowledges at least 1,302 civilian deaths since 2014.',
+      ['killed_total 1302 cjtf-oir Iraq and Syria'],
+    ],
+    [
+      'The coalition carried out 32,397 strikes in Iraq and Syria since 2014 and estimates that at least 1,190 civilians were killed.',
+      ['killed_total 1190 cjtf-oir Iraq and Syria'],
+    ],
+    [
+      'The department, in its yearly report to Congress, said that 42 civilians were killed by US strikes in Syria. The Pentagon said so.',
+      [],
+    ],
+    [
+      'The Pentagon said that a review of a strike near Baghuz found that four civilians were killed.',
+      ['killed_event 4 dod Baghuz'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(claims(text)).toEqual(expected);
+  });
+
+  test.each([
+    'The Ministry of Defence says there is no evidence of deaths in UK strikes after a charity claimed at least 29 civilians were killed.',
+    'Airwars was told of the raid. A local committee placed the number of civilians killed by the coalition at 368.',
+    'Amnesty International and the Coalition met. It said coalition strikes had killed 84 civilians.',
+    'Amnesty International acknowledged that coalition strikes had killed 84 civilians.',
+    'US forces killed two civilians last year, residents said.',
+  ])('nobody known says so: %s', (text) => {
+    expect(claims(text)).toEqual([]);
+    expect(warnings(text)).toEqual(['unattributed-figure']);
+  });
+});
+
+describe('a killer that is watched, alone', () => {
+  test.each([
+    ['Syrian-Russian forces killed 1,109 civilians in Idlib, says the US-based group.', 'snhr'],
+    ['Airwars believes at least 5,000 civilians were killed by the coalition, Iraqi forces or ISIS in Mosul.', null],
+    ['Afghan and US forces were in the area. Airwars said Iraqi and coalition forces killed 717 civilians.', null],
+    ['The Saudi-led coalition bombed Sanaa. The coalition said two civilians were killed by its strike in June.', null],
+  ])('%s', (text, publisher) => {
+    expect(claims(text, publisher)).toEqual([]);
+  });
+
+  test('the US-led coalition beside another one keeps its own figures', () => {
+    const text =
+      'The Saudi-led coalition denied a raid in Yemen. The US-led coalition said its strikes in Iraq and Syria have killed 1,302 civilians since 2014.';
+    expect(claims(text)).toEqual(['killed_total 1302 cjtf-oir Iraq and Syria']);
+  });
+});
+
+describe('a count of civilians, and of civilians alone', () => {
+  test.each([
+    'Airwars found that coalition strikes killed at least 10 more civilians than earlier counts had said.',
+    'The Pentagon said US strikes killed 70 civilians and fighters in Mosul.',
+    'The coalition said its raids have killed 6,213 civilian persons, members of Islamic State and others.',
+    'Airwars said 32 civilians were feared dead in coalition strikes in Mosul.',
+    'Human Rights Watch received the names of 145 civilians killed in coalition strikes.',
+  ])('%s', (text) => {
+    expect(claims(text)).toEqual([]);
+  });
+
+  test('fighters counted beside them do not spoil the count', () => {
+    expect(claims('The Pentagon said a US strike in Baghuz killed four civilians and 52 fighters.')).toEqual([
+      'killed_event 4 dod Baghuz',
+    ]);
+  });
+});
+
+describe('headline and scope', () => {
+  const body =
+    'The Dutch Defence Ministry said the raid killed about 70 people, fighters and civilians together. It said the target was a factory where bombs were made, that many more explosives lay there than had been known, and that nobody could be named afterwards. Parliament will debate the letter on Tuesday, and the families ask for an apology.';
+
+  test('a figure that only the headline has is its writer’s', () => {
+    expect(claims(`Netherlands admits killing 70 civilians in Iraq\n\n${body}`)).toEqual([]);
+  });
+
+  test('strikes just told of are an event, not a war', () => {
+    expect(
+      claims(
+        'US jets bombed the port in Yemen in April. The research group Airwars found that the strikes killed 84 civilians.',
+      ),
+    ).toEqual(['killed_event 84 airwars ?']);
+  });
+
+  test('two towns are one place, and the date of an inquiry is not that of the deaths', () => {
+    expect(claims('Human Rights Watch said coalition strikes killed 84 civilians in Tabqa and Mansourah.')).toEqual([
+      'killed_event 84 hrw Tabqa and Mansourah',
+    ]);
+    const { readings } = readFigureClaims(
+      'Following an investigation launched in January 2018, the Australian Defence Force found that two civilians were killed in Mosul by its strike.',
+      { publisher: null, url: null, title: null, published: null },
+    );
+    expect(readings).toMatchObject([{ value: 2, speaker: 'adf', from: null, to: null }]);
+  });
+});
