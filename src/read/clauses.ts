@@ -80,7 +80,7 @@ function fold(raw: string, offset: number, numbers: readonly NumberToken[]): str
     at = token.end - offset;
   }
   return (folded + raw.slice(at))
-    .replace(/\[\^[^\]]{1,6}\]|\u00ad|[*†‡]/g, '')
+    .replace(/\[\^[^\]]{1,6}\]|[\u00ad\u200b\u2060\ufeff*†‡]/g, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")

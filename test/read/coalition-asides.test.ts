@@ -41,3 +41,9 @@ it('leaves a press article that quotes the report to the other reader', () => {
     'Coalition says 11 civilians killed\n\nBAGHDAD (AP) — The US-led coalition said on Thursday that CJTF-OIR carried over 82 open reports. "During this period CJTF-OIR assesses at least 1,370 civilians have been unintentionally killed by Coalition actions," it said in a statement.\n';
   expect(read(text, context).reader).toBe('figure-claims');
 });
+
+it('reads through characters without width', () => {
+  const text = `${title}In the month of May 2019, CJTF-OIR carried over 111\u200b open reports\u200b and received six new reports. CJTF-OIR assesses \u200bat least 1,303\u200b civilians\u200b have been unintentionally killed by Coalition strikes since the start of Operation Inherent Resolve.\n\nCredible Reports:\n1. Jan. 3, 2017, near Mosul, Iraq, via Airwars. Two\u200b civilians were\u200b killed.\n`;
+  expect(values(text)).toMatchObject({ killed_total: 1303, allegations_carried_over: 111, allegations_received: 6 });
+  expect(read(text, context).incidents).toMatchObject([{ killed: 2, place: 'Mosul' }]);
+});

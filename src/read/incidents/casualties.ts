@@ -72,6 +72,7 @@ const partEnd =
 /** Reads the narrative of one entry, without its head. */
 export function readCasualties(narrative: string): Casualties {
   const text = narrative
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
     .replace(/\(\s?not previously[^)]*\)/gi, ' ')
     // "a 6-year-old girl": an age is no count.
     .replace(/\b\d{1,2}[\s\u2010-\u2015-]years?[\s\u2010-\u2015-]old\b/gi, 'young')
