@@ -47,6 +47,10 @@ describe('a speaker by the form of the sentence', () => {
       [],
     ],
     [
+      'Answering Amnesty, the Coalition said on Friday that it had found 180 civilians were killed in Raqqa.',
+      ['killed_event 180 cjtf-oir Raqqa'],
+    ],
+    [
       'The Pentagon said that a review of a strike near Baghuz found that four civilians were killed.',
       ['killed_event 4 dod Baghuz'],
     ],

@@ -37,6 +37,15 @@ describe('a quarterly report', () => {
     ).toBe(true);
   });
 
+  test.each([
+    'Al-Shabaab killed 80 civilians in Mogadishu in December.',
+    'Local media allege that four civilians were killed.',
+    'An attack by al-Shabaab resulted in 80 civilian deaths.',
+    'In 2019, 1,200 civilians were killed in Somalia.',
+  ])('does not take the deaths of others or mere allegations for its own: %s', (sentence) => {
+    expect(values(read(`${fourth}\n\n${sentence}`))).toEqual(values(read(fourth)));
+  });
+
   test('lists the incident with what was substantiated', () => {
     expect(read(fourth).incidents).toEqual([
       expect.objectContaining({

@@ -1,5 +1,6 @@
 import type { Incident, Outcome, Period, ReadContext, Reading, ReadResult, Warning } from '../../model.ts';
 import { type DeathFigure, findDeathFigures } from '../claims/death-figures.ts';
+import { killerOf } from '../claims/killers.ts';
 import { findPlaces } from '../claims/places.ts';
 import { findDates, toDay } from '../dates.ts';
 import { findNumbers, type NumberToken } from '../numbers.ts';
@@ -13,7 +14,7 @@ import { periodOfQuarter } from './fiscal-quarters.ts';
  * incident are one case, so allegations_received is the number of cases or reports added, not of the messages about them.
  */
 
-export const quarterlyAfricomVersion = 1;
+export const quarterlyAfricomVersion = 2;
 
 /** True for the command's own quarterly report and its copies, false for an article about one. */
 export function looksLikeQuarterlyAfricom(text: string, context: ReadContext): boolean {
@@ -32,6 +33,7 @@ export function looksLikeQuarterlyAfricom(text: string, context: ReadContext): b
 /** How many of the report's own phrases there are; the press quotes at most one of them. */
 function ownWords(text: string): number {
   const phrases = [
+    /\bcivilian\s(?:casualty|harm)\sassessment\squarterly\sreport\b/i,
     /\b(?:is|has)\s(?:the\s\w+\s(?:quarterly\s)?(?:civilian\s(?:casualty|harm)\s)?assessment\sreport|completed\sits\s\w+\squarter\scivilian)/i,
     /\bsince\s(?:U\.?S\.?\s(?:Africa\sCommand|AFRICOM)|the\scommand|USAFRICOM)(?:\s\(USAFRICOM\))?\sbegan\sreleasing\b/i,
     /\bin\sthe\slatest\squarterly\scivilian\s(?:casualty|harm)\sassessment\sreport/i,
@@ -45,9 +47,9 @@ function ownWords(text: string): number {
 }
 
 const onlyAlleged =
-  /\b(?:alleg(?:ed|es|ing|edly|ations?\sthat)|claim(?:ed|ing|s)|reported\sthat|received\s(?:information|a\sreport)|unsubstantiated|not\ssubstantiated|does\snot|do\snot|whether|al-?Shabaab\shas|terror\sattacks?|displaced)\b/i;
+  /\b(?:alleg(?:e|ed|es|ing|edly|ations?\sthat)|claim(?:ed|ing|s)|reported\sthat|received\s(?:information|a\sreport)|unsubstantiated|not\ssubstantiated|does\snot|do\snot|whether|al-?Shabaab\shas|terror\sattacks?|displaced)\b/i;
 const admits =
-  /\b(?:substantiate[sd]?|assess(?:es|ed)?|likely|unfortunately|regrettably|regret|resulted\sin|result\sof|caused|killed|injured|deaths?)\b/i;
+  /\b(?:substantiate[sd]?|assess(?:es|ed)?|likely|unfortunately|regrettably|regret|resulted\sin|result\sof|caused)\b/i;
 
 export function readQuarterlyAfricom(text: string, context: ReadContext): ReadResult {
   const period = periodOfQuarter(context.title === null ? text : `${text}\n${context.title}`, context.published);
@@ -96,7 +98,8 @@ function collect(
       if (!readings.some((made) => made.measure === measure))
         readings.push(reading(text, { measure, value, speaker: 'africom', ...window }, span));
     if (admits.test(body) && !onlyAlleged.test(body))
-      for (const figure of findDeathFigures(body, inside, true)) deaths.push({ figure, span });
+      for (const figure of findDeathFigures(body, inside, true))
+        if (killerOf(body, figure.start, figure.end, []) !== 'other') deaths.push({ figure, span });
   }
   for (const harm of ['killed', 'injured'] as const) {
     const of = deaths.filter(({ figure }) => figure.harm === harm);

@@ -155,8 +155,14 @@ function fromVerb(
       const others = mentions.filter((one) => !one.isAttributive && one.end <= start && one.id !== opening?.id);
       return opening === null || others.length > 0 ? null : attribution([opening], start, end);
     }
-    case 'back':
+    case 'back': {
+      // "the Coalition said on Friday that it had found": whoever said so.
+      const before = found.findLast((one) => one.end <= start && one.isSubject && one.speaker !== null);
+      const gap = before === undefined ? '' : sentence.slice(before.end, start);
+      if (before !== undefined && /^\s(?:on\s\w+day\s|\w+day\s)?(?:that\s)?(?:it|they)\s(?:\w+\s){0,2}$/i.test(gap))
+        return { ...before, start, end };
       return pointingBack(sentence, mentions, subject.pointsTo, start, end);
+    }
     case 'ours': {
       const partners = subject.mentions.map(({ id }) => id);
       const owner = openingSubject(sentence);
