@@ -121,6 +121,17 @@ describe('headline and scope', () => {
     ).toEqual(['killed_event 84 airwars ?']);
   });
 
+  test('an offensive that began on a day does not make a count run on', () => {
+    expect(
+      claims(
+        'Airwars said coalition strikes in Syria killed 415 civilians in June, where the push for the city began on June 6th.',
+      ),
+    ).toEqual(['killed_event 415 airwars Syria']);
+    expect(
+      claims('SNHR said coalition forces intervened in Syria in 2014 and have killed 2,832 civilians since then.'),
+    ).toEqual(['killed_total 2832 snhr Syria']);
+  });
+
   test('two towns are one place, and the date of an inquiry is not that of the deaths', () => {
     expect(claims('Human Rights Watch said coalition strikes killed 84 civilians in Tabqa and Mansourah.')).toEqual([
       'killed_event 84 hrw Tabqa and Mansourah',

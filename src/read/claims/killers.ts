@@ -35,7 +35,7 @@ const killedByOther = new RegExp(
   'iu',
 );
 const carriedOutByOther = new RegExp(
-  `\\b(?:carried\\sout|conducted|launched|perpetrated|committed|fired|air\\s?strikes?|strikes|attacks|operations)\\sby\\s(?:the\\s)?${other}(?![\\p{L}-])`,
+  `\\b(?:carried\\sout|conducted|launched|perpetrated|committed|fired|air\\s?strikes?|strikes?|attacks?|bombings?|raids?|shelling|offensives?|operations)\\sby\\s(?:the\\s)?${other}(?![\\p{L}-])`,
   'iu',
 );
 const killedBy =

@@ -27,7 +27,7 @@ const quarter = /\b(first|second|third|fourth)\squarter\sof\s((?:19|20)\d{2})\b/
 /** "said on 5 April 2019", "report released Sept. 29": when it was said, not what it covers. */
 const saidOn =
   /\b(?:said|says|told|announced|published|released|statement|report|reported|posted|admitted|acknowledged|confirmed|updated|dated|letter|launched|opened|commissioned|(?:investigation|inquiry|review|probe)\s(?:begun|started|completed|concluded))\b(?:\s(?:in\sa\s(?:\w+\s)?(?:statement|report|release|briefing|letter)|late|early|again|today|yesterday|this\sweek))?(?:\s(?:on|of|from|dated|in|for))?(?:\s(?:late|early|mid))?(?:\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?\s?(?:the\s)?$|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?$/i;
-const since = /\b(?:since|seit|depuis|desde|dal|began|begun|started)\b[^.;,]{0,80}$/i;
+const since = /\b(?:since|seit|depuis|desde|dal)\b[^.;,]{0,80}$/i;
 const untilWord =
   /(?:\bto|\band|\buntil|\bthrough|\btill|\bup\sto|-|\u2013|\u2014)\s(?:the\s)?(?:(?:end|beginning|start|middle)\sof\s)?(?:late\s|early\s|mid-)?$/i;
 const fromWord = /\b(?:between|from|entre|zwischen)\b[^.;]{0,90}$/i;
@@ -37,7 +37,7 @@ const runningWords =
 const totalWords = /\b(?:in\stotal|a\stotal\sof|overall)\b/i;
 const sinceYear = /\b(?:since|depuis|seit|desde)\b/i;
 const recently =
-  /\bsince\s(?:last|then|this)\b|\b(?:(?:in|over|during|for|within)\s(?:the\s)?(?:past|last|previous)\s(?:\d+\s|\w+\s)?(?:hours?|days?|weeks?|months?)|(?:the|this|past|last)\s(?:week|month)(?:['’]s)?|last\syear|this\syear|past\syear|30-day|24\shours)\b/i;
+  /\bsince\s(?:last|this)\b|\b(?:(?:in|over|during|for|within)\s(?:the\s)?(?:past|last|previous)\s(?:\d+\s|\w+\s)?(?:hours?|days?|weeks?|months?)|(?:the|this|past|last)\s(?:week|month)(?:['’]s)?|last\syear|this\syear|past\syear|30-day|24\shours)\b/i;
 const relativeYear = /\b(last|this)\syear\b/i;
 const inMonth = /\b(?:in|during)\s(?:the\smonth\sof\s)?$/i;
 
@@ -46,6 +46,8 @@ const inMonth = /\b(?:in|during)\s(?:the\smonth\sof\s)?$/i;
  * a span; without it they stay unknown.
  */
 export function windowOf(sentence: string, at: number, published: Day | null): Window {
+  // Since a day that is not said again: nothing is guessed.
+  if (/\bsince\sthen\b/i.test(sentence)) return { ...noWindow, isRunning: true };
   const points = pointsOf(sentence, published);
   const isRunning = runningWords.test(sentence);
   const spans = spansOf(sentence, points);
