@@ -10,7 +10,7 @@ export interface ExtractOptions {
   readonly pdfDeadlineMs?: number;
   /** Of the worker; 256. */
   readonly heapMegabytes?: number;
-  /** After which the worker goes, so that an idle process is small; 30 s. */
+  /** After which the worker goes, so that an idle process is small; 10 s. */
   readonly idleMs?: number;
   /** 5 MB. */
   readonly maxFeedBytes?: number;
@@ -31,7 +31,7 @@ const maxGrowth = 600 * megabyte;
  * also `timeout` and `too-large`.
  */
 export function createExtract(options: ExtractOptions = {}): Extract & { close(): Promise<void> } {
-  const pool = new OneWorker(options.heapMegabytes ?? 256, options.idleMs ?? 30_000);
+  const pool = new OneWorker(options.heapMegabytes ?? 256, options.idleMs ?? 10_000);
   const deadlineMs = options.deadlineMs ?? 10_000;
   const ask = async <Name extends keyof Answers>(call: Call & { ask: Name }): Promise<Answers[Name]> => {
     const pdf = call.ask === 'document' && isPdf(call.bytes);
