@@ -6,7 +6,6 @@ import * as findings from './findings.ts';
 import * as incidents from './incidents.ts';
 import type { DeliveryStore, Ledger, LedgerTransaction, LookupStore, PollStore } from './ledger.ts';
 import { migrationsOf } from './migrate.ts';
-import { openPostgres } from './postgres.ts';
 import * as record from './record.ts';
 import * as reports from './reports.ts';
 import { restoreLedger } from './restore.ts';
@@ -114,7 +113,7 @@ export async function openLedger(address: string): Promise<OpenedLedger> {
   const store =
     parsed.dialect === 'sqlite'
       ? await openSqlite(parsed.path, migrations)
-      : await openPostgres(parsed.url, parsed.shown, migrations);
+      : await (await import('./postgres.ts')).openPostgres(parsed.url, parsed.shown, migrations);
   return {
     shown: store.shown,
     transaction: (work) => store.write((db) => work(transactionOn(db))),
