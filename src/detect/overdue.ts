@@ -22,15 +22,17 @@ export function detectOverdue(input: {
   readonly at: Instant;
 }): Overdue | undefined {
   const { publisher, source, declaredPeriodDays = null, published, overdueSince, at } = input;
-  const last = [...published].sort().at(-1);
+  // A date in the future is a slip of the page; it must not silence this.
+  const past = published.filter((instant) => instant <= at);
+  const last = [...past].sort().at(-1);
   if (last === undefined || last === overdueSince) return undefined;
-  const allowance = declaredPeriodDays ?? learnedAllowance(published);
+  const allowance = declaredPeriodDays ?? learnedAllowance(past);
   if (allowance === null) return undefined;
   const expectedBy = new Date(Math.floor(Date.parse(last) / dayMs + allowance) * dayMs).toISOString().slice(0, 10);
   if (at.slice(0, 10) <= expectedBy) return undefined;
   return {
     kind: 'overdue',
-    id: findingId(['overdue', source, last]),
+    id: findingId(['overdue', publisher, last]),
     event: `${source}@${at}`,
     publisher,
     source,

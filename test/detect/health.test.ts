@@ -80,6 +80,12 @@ describe('a silence', () => {
     expect(silence('2019-09-01T00:00:00.000Z')?.id).toBe(silence('2019-10-01T00:00:00.000Z')?.id);
   });
 
+  it('is told once for a publisher that two sources watch, and is not hidden by a date in the future', () => {
+    const at = '2019-09-01T00:00:00.000Z';
+    expect(silence(at, { source: 'index' })?.id).toBe(silence(at)?.id);
+    expect(silence(at, { published: [...monthly, '2109-06-01T00:00:00.000Z'] })?.id).toBe(silence(at)?.id);
+  });
+
   it('goes by the declared period where there is one', () => {
     expect(silence('2019-05-07T00:00:00.000Z', { declaredPeriodDays: 10 })).toMatchObject({
       basis: 'declared',
