@@ -1,5 +1,6 @@
 import type { Finding } from '../findings.ts';
 import type { Delivery, EventRecord, Ledger, StoredReceipt } from '../ledger/ledger.ts';
+import type { Period } from '../model.ts';
 import { compose, composeReply, composeRevised, isForOperators, type Revision } from './compose.ts';
 import type { Receipt } from './destination.ts';
 import type { Wording } from './figures.ts';
@@ -34,11 +35,11 @@ export async function prepare(
   if (isForOperators(lead) || lead.documentId === null) return { lead, message, under: null, amendments: [] };
 
   const present: Revision = { event, leadId: delivery.findingId };
-  const own = await thread(delivery, lead.documentId, ledger);
+  const own = await thread(delivery, lead.documentId, lead.period, ledger);
   const amendments = [];
   if (own !== undefined) amendments.push(await amendment(own, present, ledger, wording));
   if (lead.kind === 'restated' && lead.before.documentId !== lead.documentId) {
-    const other = await thread(delivery, lead.before.documentId, ledger);
+    const other = await thread(delivery, lead.before.documentId, lead.before.period, ledger);
     if (other !== undefined) amendments.push(await amendment(other, present, ledger, wording));
   }
   if (own === undefined) return { lead, message, under: null, amendments };
@@ -63,6 +64,7 @@ interface Thread {
 async function thread(
   delivery: Delivery,
   documentId: string,
+  period: Period | null,
   ledger: Pick<Ledger, 'deliveries'>,
 ): Promise<Thread | undefined> {
   const sent = await ledger.deliveries.sentFor(delivery.subscription.id, documentId);
@@ -70,7 +72,10 @@ async function thread(
   for (const earlier of sent.toReversed()) {
     if (earlier.receipt === null || earlier.id === delivery.id) continue;
     const event = await ledger.deliveries.event(earlier.event);
-    if (!isForOperators(leadOf(event, earlier.findingId))) {
+    const earlierLead = leadOf(event, earlier.findingId);
+    // A page that is rewritten for each report: what it says of another period revises nothing.
+    const isOther = period !== null && earlierLead.period !== null && earlierLead.period.to !== period.to;
+    if (!isForOperators(earlierLead) && !isOther) {
       posts.push({ delivery: { ...earlier, receipt: earlier.receipt }, event });
     }
   }
