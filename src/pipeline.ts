@@ -1,6 +1,7 @@
 import type { HealthThreshold } from './detect/index.ts';
 import type { FetchedDocument, GoneDocument } from './model.ts';
 import { recheck } from './poll/recheck.ts';
+import { shownAddress } from './poll/refusal.ts';
 import { type Cursor, type ItemProblem, type PollContext, type PollResult, SourceError } from './poll/source.ts';
 import { createRecorder, type Origin, type Recorder, type RecorderParts } from './record.ts';
 import { contactAfter, contactOf, settle, untouched } from './settle.ts';
@@ -67,7 +68,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         findings += await recorder.document(source, read, firstContact);
       } catch (error) {
         if (error instanceof Error && error.name === 'LedgerError') throw error;
-        problems.push({ url: read.document.url, error: ownFault(error) });
+        problems.push({ url: read.document.url, error: ownFault(error, read.document.url) });
       }
     }
     for (const gone of came.gone) findings += await recorder.gone(source, gone);
@@ -86,9 +87,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       try {
         result = await source.poll(contact.kind ?? undefined, source.context(signal));
       } catch (error) {
-        if (!(error instanceof SourceError)) throw error;
-        await leave({ error });
-        return { status: 'failed', error };
+        if (!(error instanceof SourceError) && signal.aborted) throw error;
+        // A fault of ours is told like one of theirs, and the other sources are looked at all the same.
+        const failure = error instanceof SourceError ? error : ownFault(error, source.url);
+        await leave({ error: failure });
+        return { status: 'failed', error: failure };
       }
       observe('polled', source.id);
       if (result.status === 'unchanged') {
@@ -123,6 +126,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const came = { ...stands, documents: [...stands.documents, ...back] };
       const { findings, problems } = await record(source, came, false);
       const answered = new Map(came.unchanged.map(({ identity, ...validators }) => [identity, validators]));
+      const identityOf = new Map(known.map(({ identity, url }) => [url, identity]));
+      let doubtful = 0;
+      for (const { url, error } of came.problems) {
+        const identity = identityOf.get(url);
+        if (error.kind === 'suspect' && identity !== undefined)
+          doubtful += await recorder.doubtful(source, identity, error.message);
+      }
       const recorded = new Set([...came.documents, ...came.gone].map(({ identity }) => identity));
       await ledger.transaction(async (transaction) => {
         // One that failed takes its turn too: otherwise the same few would be asked for for ever.
@@ -137,7 +147,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       return {
         status: 'recorded',
         documents: came.documents.length,
-        findings,
+        findings: findings + doubtful,
         problems: [...came.problems, ...problems],
       };
     },
@@ -147,9 +157,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 }
 
 /** A fault of ours at one document must not hide the others, and must not be silent. */
-function ownFault(cause: unknown): SourceError {
+function ownFault(cause: unknown, url: string): SourceError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SourceError('unreadable', `Ackwatch failed on this document: ${reason}. Report it with the address`, {
-    cause,
-  });
+  return new SourceError(
+    'unreadable',
+    `Ackwatch failed on ${shownAddress(url)}: ${reason}. Report it with the address`,
+    {
+      cause,
+    },
+  );
 }

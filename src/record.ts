@@ -1,8 +1,8 @@
-import { detectGone, detectReport, familyOf } from './detect/index.ts';
+import { type Detected, type DetectInput, detectGone, detectReport, familyOf } from './detect/index.ts';
 import type { Finding, Sum } from './findings.ts';
-import { textSha256 } from './ledger/hashes.ts';
+import { sha256, textSha256 } from './ledger/hashes.ts';
 import type { Ledger, LedgerTransaction } from './ledger/ledger.ts';
-import type { FetchedDocument, GoneDocument, Publisher, ReadContext, ReadResult } from './model.ts';
+import type { FetchedDocument, GoneDocument, Publisher, ReadContext, ReadResult, Report } from './model.ts';
 import { matchSubscriptions } from './notify/subscriptions.ts';
 
 /** Where a document came from. */
@@ -31,6 +31,8 @@ export interface Recorder {
   /** Gives how many findings it led to. A text that is held already only moves the time it was last checked. */
   document(source: Origin, read: ReadDocument, firstContact: boolean): Promise<number>;
   gone(source: Origin, document: GoneDocument): Promise<number>;
+  /** A held document whose page is no longer what was held, nor believably an edit of it: the operators are told once. */
+  doubtful(source: Origin, identity: string, message: string): Promise<number>;
   /** Reads stored snapshots again where a reader has become better. Announces nothing. Gives how many were read. */
   reread(signal: AbortSignal): Promise<number>;
 }
@@ -71,6 +73,29 @@ export async function announce(
       await transaction.addDelivery({ finding, subscriptionId: id, at });
   }
   return fresh.filter((finding) => finding.kind !== 'baseline').length;
+}
+
+const isOf = (documentId: string) => (report: Report) => report.documentId === documentId;
+
+const figureNews: readonly Finding['kind'][] = [
+  'restated',
+  'total-raised',
+  'total-lowered',
+  'total-unchanged',
+  'admitted',
+  'late-report',
+];
+
+/**
+ * A first contact is silent about what was not held. A figure that is held, whichever source it came by, and that
+ * another source finds changed is news all the same; wording is not, for two sources may see two cuts of one page.
+ */
+function detectArrival(input: Omit<DetectInput, 'firstContact'>, firstContact: boolean): Detected {
+  const isHeld = input.before !== undefined && input.before.readings.length > 0;
+  if (firstContact && !isHeld) return detectReport({ ...input, firstContact });
+  const detected = detectReport({ ...input, firstContact: false });
+  const isNews = !firstContact || detected.findings.some(({ kind }) => figureNews.includes(kind));
+  return isNews ? detected : detectReport({ ...input, firstContact });
 }
 
 export function createRecorder({ ledger, read, readerVersions, now, observe }: RecorderParts): Recorder {
@@ -119,22 +144,26 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
         const heldFigures = await transaction.heldFigures(result.readings);
         // A page that was gone has no text to compare with.
         const textBefore = before?.state === 'present' ? await transaction.text(before.snapshotId) : null;
+        // What the page said of a period before it was rewritten: the new snapshot may take its place.
+        const saidBefore = before ? (await transaction.reports(publisher.id)).filter(isOf(before.documentId)) : [];
         const report = await transaction.addSnapshot(source.id, publisher.id, document, result);
         const reports = [];
         // Only admissions are set beside each other; a claim is measured against the figures held.
         const family = publisher.role === 'acknowledging' ? familyOf(publisher.id) : [];
         for (const member of family) reports.push(...(await transaction.reports(member)));
-        const { findings, sums } = detectReport({
+        const input = {
           publisher,
           before,
           now: report,
           texts: { before: textBefore, now: document.text },
-          others: reports.filter((other) => other.snapshotId !== report.snapshotId),
+          others: [...new Map([...saidBefore, ...reports].map((other) => [other.snapshotId, other])).values()].filter(
+            (other) => other.snapshotId !== report.snapshotId,
+          ),
           knownIncidents: known.filter((incident) => incident.documentId !== report.documentId),
           heldFigures,
-          firstContact,
           at: instant(),
-        });
+        };
+        const { findings, sums } = detectArrival(input, firstContact);
         observe('detected', source.id);
         return announce(transaction, findings, instant(), sums);
       });
@@ -155,6 +184,24 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
           at: instant(),
         });
         return announce(transaction, finding ? [finding] : [], instant());
+      }),
+
+    doubtful: (source, identity, message) =>
+      ledger.transaction(async (transaction) => {
+        const held = await transaction.report(source.publisher.id, identity);
+        if (!held || held.state === 'gone' || held.readings.length + held.incidents.length === 0) return 0;
+        const code = 'recheck-doubtful';
+        const id = sha256(JSON.stringify([code, held.snapshotId]));
+        const about = {
+          publisher: held.publisher,
+          source: source.id,
+          documentId: held.documentId,
+          period: held.period,
+        };
+        const event = `${code}:${held.snapshotId}`;
+        const at = instant();
+        const found = { id, event, ...about, snapshotId: null, foundAt: at };
+        return announce(transaction, [{ ...found, kind: 'reader-warning', code, message }], at);
       }),
 
     async reread(signal) {

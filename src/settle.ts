@@ -19,6 +19,15 @@ export interface Look {
   readonly notBefore?: Date | undefined;
 }
 
+/** Whether the source itself answered at the last look, though some of its items failed: it may be asked as usual. */
+export function hasAnswered({ cursor }: SourceState): boolean {
+  return cursor?.['answered'] === true;
+}
+
+function unanswered(cursor: SourceState['cursor'], error: SourceError | null): SourceState['cursor'] {
+  return cursor === null || error === null ? cursor : { ...cursor, answered: false };
+}
+
 /** A source some of whose items never come would otherwise stay at first contact, in silence, for ever. */
 const mostContactLooks = 5;
 
@@ -76,7 +85,7 @@ export async function settle(
     await transaction.setSource(source.id, {
       ...state,
       ...health,
-      cursor: look.contact ? { ...look.contact, made } : state.cursor,
+      cursor: look.contact ? { ...look.contact, made, answered: true } : unanswered(state.cursor, look.error),
       nextPollAt: askedToWait(look, now),
       lastAttemptAt: at,
       lastSuccessAt: look.error ? state.lastSuccessAt : at,

@@ -3,6 +3,7 @@ import { giveBackMemory } from './memory.ts';
 import type { PollOutcome } from './pipeline.ts';
 import { backoff } from './poll/politeness.ts';
 import { periodOf, startSchedule } from './schedule.ts';
+import { hasAnswered } from './settle.ts';
 
 /** The rounds: one by hand, or the scheduled worker. */
 
@@ -84,7 +85,7 @@ export async function round(application: Application, signal: AbortSignal): Prom
 /** After failures in a row a source is left alone for longer and longer, up to six hours. */
 async function isRested({ ledger, surroundings }: Application, source: string): Promise<boolean> {
   const state = await ledger.polling.source(source);
-  if (!state || state.failures < 2 || state.lastAttemptAt === null) return true;
+  if (!state || state.failures < 2 || state.lastAttemptAt === null || hasAnswered(state)) return true;
   const wait = backoff(state.failures, surroundings.random());
   return surroundings.now().getTime() >= Date.parse(state.lastAttemptAt) + wait;
 }

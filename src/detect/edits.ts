@@ -102,6 +102,20 @@ export function restored(context: Context): Detected {
   };
 }
 
+/**
+ * A page that states again what it stated before: the month it had been rewritten from, or figures it had lost. Not a
+ * report that fills a gap.
+ */
+export function returned(context: Context, old: Report): Detected {
+  const { now, admissions, find } = context;
+  const { changed } = compareFigures(old, now, admissions);
+  const tried = sums(context, [old]);
+  return {
+    findings: [...restated(changed, { before: old, now }, find), ...restored(context).findings, ...tried.findings],
+    sums: tried.sums,
+  };
+}
+
 /** An organisation's page that held a figure and holds it no longer, or says it otherwise; a carrier's edits are nobody's news. */
 export function documentingEdit(context: Context): Finding[] {
   const { before, now, publisher, find, texts } = context;

@@ -2,7 +2,7 @@ import type { Finding } from '../findings.ts';
 import type { Incident, Report } from '../model.ts';
 import { newClaims } from './claims.ts';
 import { type Context, type Detected, type DetectInput, listed, sums } from './context.ts';
-import { documentingEdit, edited, isReport, restored } from './edits.ts';
+import { documentingEdit, edited, isReport, restored, returned } from './edits.ts';
 import {
   announce,
   type Compared,
@@ -53,6 +53,10 @@ function arrived(context: Context): Detected {
   if (before?.state === 'gone') return restored(context);
   // A teaser or an empty page that has become a report is a new report.
   if (before !== undefined && isReport(before) && !held.includes(before)) return edited(context, before);
+  const saidBefore = context.others.find(
+    (other) => other.documentId === now.documentId && samePeriod(other.period, now.period) && isReport(other),
+  );
+  if (before !== undefined && saidBefore !== undefined) return returned(context, saidBefore);
   const head = headOfPeriod(now, held);
   return head === undefined || isOtherBatch(context, head) ? first(context) : again(context, head);
 }

@@ -1,0 +1,117 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { openLedger } from '../../src/ledger/open.ts';
+import { hasAnswered, untouched } from '../../src/settle.ts';
+import type { Publisher } from '../fakes/publisher.ts';
+import { type Desk, openDesk } from './desk.ts';
+import { page, type ReportFigures, reportOf, reportPage, titleOf } from './pages.ts';
+
+/** A page that stops being what it was, and comes back; a source that gets another name. */
+
+const feed = { kind: 'rss', path: '/feed', recheck: '* * * * * *' };
+const [january, february, march, april] = ['2019-01', '2019-02', '2019-03', '2019-04'].map(reportOf) as [
+  ReportFigures,
+  ReportFigures,
+  ReportFigures,
+  ReportFigures,
+]; // four periods give four reports
+const pathOf = ({ period }: ReportFigures) => `/News/Article/${period.replace('-', '')}/`;
+
+function release(publisher: Publisher, rows: readonly ReportFigures[]): void {
+  for (const row of rows) publisher.page(pathOf(row), reportPage(row));
+  publisher.feed(
+    '/feed',
+    rows.toReversed().map((row) => ({
+      url: publisher.at(pathOf(row)),
+      title: titleOf(row),
+      published: `${row.published}T12:00:00Z`,
+    })),
+  );
+}
+
+async function pollAgain(desk: Desk): Promise<readonly string[]> {
+  await pause(900);
+  return (await desk.poll()).map(({ text }) => text);
+}
+
+test.concurrent('a figure edited while its source got another name is told', async () => {
+  await using desk = await openDesk([feed]);
+  release(desk.publisher, [january, february, march]);
+  await desk.poll();
+  const config = await readFile(desk.config, 'utf8');
+  await writeFile(desk.config, config.replace('id: releases', 'id: renamed'));
+  release(desk.publisher, [january, february, { ...march, killed_total: 1295 }]);
+  const [told, ...others] = await pollAgain(desk);
+  expect(told).toContain('restates its figure for March 2019: now at least 1,295');
+  expect(others).toEqual([]);
+  expect(await pollAgain(desk)).toEqual([]);
+});
+
+test.concurrent('a page that was emptied or leads elsewhere is told to the operators, once', async () => {
+  await using desk = await openDesk([feed]);
+  release(desk.publisher, [january, february, march]);
+  desk.publisher.page('/', page('Home', march.published, ['The home page of the site.']));
+  await desk.poll();
+  desk.publisher.page(pathOf(march), page('Removed', march.published, ['This release was removed.']));
+  desk.publisher.redirect(pathOf(february), '/');
+  const told = (await pollAgain(desk)).toSorted();
+  expect(told).toHaveLength(2);
+  expect(told[0]).toMatch(/201902\/ leads to the home page/);
+  expect(told[1]).toMatch(/201903\/ has \d+ characters where \d+ are held, so it was not taken for a change/);
+  expect(await pollAgain(desk)).toEqual([]);
+});
+
+test.concurrent('a total that vanishes from a page and stands there again fills no gap', async () => {
+  await using desk = await openDesk([feed]);
+  release(desk.publisher, [january, february, march, april]);
+  await desk.poll();
+  const review = 'The figures of this release are under review and will be published again when it has ended. ';
+  desk.publisher.page(pathOf(march), page(titleOf(march), march.published, [review.repeat(30)]));
+  expect((await pollAgain(desk)).join()).toContain('no longer states its total');
+  desk.publisher.page(pathOf(march), reportPage(march));
+  const [back, ...others] = await pollAgain(desk);
+  expect(others).toEqual([]);
+  expect(back).toContain('report for March 2019 was edited after publication');
+  expect(back).not.toMatch(/fills a gap|now admits/);
+});
+
+test.concurrent('a page rewritten for each month that shows an older one again restates what it said of that', async () => {
+  await using desk = await openDesk([{ kind: 'page', path: '/current' }]);
+  const { publisher } = desk;
+  publisher.page('/current', reportPage(march));
+  expect(await pollAgain(desk)).toEqual([]);
+  publisher.page('/current', reportPage(april));
+  const [next] = await pollAgain(desk);
+  expect(next).toContain('now admits at least 1,302 civilians killed (+11)');
+  publisher.page('/current', reportPage({ ...march, killed_total: 1290 }));
+  const [older, ...others] = await pollAgain(desk);
+  expect(others).toEqual([]);
+  expect(older).toContain(
+    'restates its figure for March 2019: now at least 1,290 civilians killed, earlier at least 1,291',
+  );
+  expect(older).not.toContain('fills a gap');
+  expect(older, 'another month is another post').not.toContain('Concerns an earlier post');
+});
+
+test.concurrent('one item that cannot be read does not slow the look at its source; a source that fails is left alone', async () => {
+  await using desk = await openDesk([feed]);
+  const stateOf = async () => {
+    const ledger = await openLedger(desk.database);
+    const state = (await ledger.polling.source('releases')) ?? untouched;
+    await ledger.close();
+    return state;
+  };
+  release(desk.publisher, [january, february]);
+  await desk.poll();
+  release(desk.publisher, [january, february, march]);
+  desk.publisher.page(pathOf(march), '<html><body></body></html>');
+  await desk.poll();
+  await desk.poll();
+  const partly = await stateOf();
+  expect(partly.failures).toBe(2);
+  expect(hasAnswered(partly)).toBe(true);
+  desk.publisher.remove('/feed');
+  await desk.poll();
+  expect(hasAnswered(await stateOf())).toBe(false);
+});
