@@ -143,6 +143,7 @@ function zero(text: string, words: readonly Word[], index: number): WordNumber |
   if (first.text.toLowerCase() !== 'no') return whole;
   const next = words[index + 1];
   const after = text.slice(first.end, first.end + 4);
+  if (/^\s?\(0\)/.test(after)) return whole;
   if (/^[.:]?\s?[#\d]/.test(after) || next === undefined || !space.test(text.slice(first.end, next.start))) return null;
   const key = next.text.toLowerCase();
   if (key === 'longer' || key === 'later') return null;

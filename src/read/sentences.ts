@@ -79,8 +79,9 @@ function continues(open: Block, before: string, line: string, afterBlank: boolea
   if (looseMarker.test(line)) return !ended && !afterBlank;
   if (afterBlank) return !ended && /^[a-z]/.test(line);
   if (!/^\p{Lu}/u.test(line)) return true;
-  // A row of a table: "Open reports: 79".
-  if (/:\s{0,3}[\p{L}\d,*()-]{1,14}$/u.test(before) && /:/.test(line.slice(0, 60))) return false;
+  // A row of a table: "Open reports: 79", "Cases closed: three (3)".
+  if (/:\s{0,3}(?:[\p{L}-]{1,14}\s(?=\(\d))?[\p{L}\d,*()-]{1,14}$/u.test(before) && /:/.test(line.slice(0, 60)))
+    return false;
   if (ended && open.last > 200) return false;
   // A word that would still have fitted on the line before was put on a new line on purpose: a heading, a menu, a paragraph.
   const firstWord = /^\S{1,40}/.exec(line)?.[0].length ?? 40;

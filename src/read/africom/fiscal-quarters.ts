@@ -31,12 +31,13 @@ const yearFirst = new RegExp(
   'giu',
 );
 const ending = /\b(?:ending|ended|ends|through)\s(?:on\s)?$/i;
+const joins = /^,?\s?(?:(?:and|to|through|until)\s(?:the\send\sof\s)?|[-\u2010-\u2015]\s?)$/i;
 const between = /\b(?:between|from)\s$/i;
 
 /** The period a report states, its last day before its name; null where neither can be dated. */
 export function periodOfQuarter(text: string, published: Day | null): Period | null {
   const head = text.slice(0, 6000);
-  return initialSpan(head) ?? endingQuarter(head) ?? namedQuarter(head, published);
+  return initialSpan(head) ?? endingQuarter(head) ?? quarterSpan(head) ?? namedQuarter(head, published);
 }
 
 /** The first report covers more than a quarter: "between Feb. 1, 2019, and March 31, 2020". */
@@ -49,11 +50,27 @@ function initialSpan(head: string): Period | null {
     if (start !== null && end !== null && start < end) return { from: start, to: end };
     const next = dates[index + 1];
     if (next === undefined || !between.test(head.slice(Math.max(0, date.start - 12), date.start))) continue;
-    if (!/^,?\s?(?:and|to|through|until)\s(?:the\send\sof\s)?$/i.test(head.slice(date.end, next.start))) continue;
+    if (!joins.test(head.slice(date.end, next.start))) continue;
     const from =
       toMonth(date.from) ?? (next.from.year === null ? null : toMonth({ ...date.from, year: next.from.year }));
     const to = toMonth(next.to);
     if (from !== null && to !== null && from < to) return { from, to };
+  }
+  return null;
+}
+
+/** "Between April 1, 2019, and June 30, 2019": exactly the months of a quarter. */
+function quarterSpan(head: string): Period | null {
+  const dates = findDates(head);
+  for (const [index, date] of dates.entries()) {
+    const next = dates[index + 1];
+    const isRange = date.from !== date.to;
+    if (!isRange && (next === undefined || !joins.test(head.slice(date.end, next.start)))) continue;
+    const last = isRange ? date.to : (next?.to ?? date.to);
+    const to = toMonth(last);
+    const from = toMonth({ ...date.from, year: date.from.year ?? last.year });
+    if (from !== null && to !== null && /-(?:01|04|07|10)$/.test(from) && addMonths(from, 2) === to)
+      return { from, to };
   }
   return null;
 }

@@ -14,48 +14,20 @@ import { periodOfQuarter } from './fiscal-quarters.ts';
  * incident are one case, so allegations_received is the number of cases or reports added, not of the messages about them.
  */
 
-export const quarterlyAfricomVersion = 2;
+export const quarterlyAfricomVersion = 3;
 
-/** True for the command's own quarterly report and its copies, false for an article about one. */
-export function looksLikeQuarterlyAfricom(text: string, context: ReadContext): boolean {
-  const head = `${context.title ?? ''}\n${text.slice(0, 5000)}`;
-  if (!/\b(?:US)?AFRICOM\b|\bAfrica\sCommand\b/i.test(head)) return false;
-  const names =
-    /\bcivilian\s(?:casualty|harm)\s(?:status\s)?assessments?\b|\bcivilian\s(?:casualty|harm)\s(?:quarterly\s)?(?:assessment\s)?reports?\b/i.test(
-      head,
-    );
-  const quarter = /\bquarter(?:ly)?\b|\bQ[1-4]\b/i.test(head);
-  if (!names || !quarter) return false;
-  if (context.publisher === 'africom') return ownWords(text) >= 1;
-  return ownWords(text) >= 2;
-}
-
-/** How many of the report's own phrases there are; the press quotes at most one of them. */
-function ownWords(text: string): number {
-  const phrases = [
-    /\bcivilian\s(?:casualty|harm)\sassessment\squarterly\sreport\b/i,
-    /\b(?:is|has)\s(?:the\s\w+\s(?:quarterly\s)?(?:civilian\s(?:casualty|harm)\s)?assessment\sreport|completed\sits\s\w+\squarter\scivilian)/i,
-    /\bsince\s(?:U\.?S\.?\s(?:Africa\sCommand|AFRICOM)|the\scommand|USAFRICOM)(?:\s\(USAFRICOM\))?\sbegan\sreleasing\b/i,
-    /\bin\sthe\slatest\squarterly\scivilian\s(?:casualty|harm)\sassessment\sreport/i,
-    /\b(?:received|carried\sover|began\sthe\squarter\swith)\s(?:\w+\s){0,3}(?:\(\d+\)\s)?(?:new\s|open\s)?(?:reports?|cases?|allegations?)\b/i,
-    /\bcommand['’]s\s(?:fundamental\s)?commitment\sto\s(?:improving\s)?transparency\b/i,
-    /\b(?:remains?\sopen|open\sand\sunder\sreview|currently\sno\s(?:open\s)?(?:civilian\scasualty\s)?assessments)\b/i,
-    /\bsubstantiate[sd]?\b/i,
-    /\bimplementing\sa\squarterly\sreport\b/i,
-  ];
-  return phrases.filter((phrase) => phrase.test(text)).length;
-}
+export { looksLikeQuarterlyAfricom } from './recognition.ts';
 
 const onlyAlleged =
   /\b(?:alleg(?:e|ed|es|ing|edly|ations?\sthat)|claim(?:ed|ing|s)|reported\sthat|received\s(?:information|a\sreport)|unsubstantiated|not\ssubstantiated|does\snot|do\snot|whether|al-?Shabaab\shas|terror\sattacks?|displaced)\b/i;
 const admits =
-  /\b(?:substantiate[sd]?|assess(?:es|ed)?|likely|unfortunately|regrettably|regret|resulted\sin|result\sof|caused)\b/i;
+  /\b(?:substantiate[sd]?|assess(?:es|ed)?|likely|unfortunately|regrettably|regrets?|resulted\sin|result\sof|caused)\b|\b(?:AFRICOM|Africa\sCommand|command['’]s|U\.?S\.?|its|our)\s(?:air\s?)?strike\s(?:\w+ly\s)?(?:killed|injured|wounded)\b/i;
 
 export function readQuarterlyAfricom(text: string, context: ReadContext): ReadResult {
   const period = periodOfQuarter(context.title === null ? text : `${text}\n${context.title}`, context.published);
   const numbers = findNumbers(text, { articles: true });
   const found = collect(text, numbers, period);
-  const incidents = incidentsOf(text, numbers);
+  const incidents = incidentsOf(text);
   const warnings: Warning[] = [...found.warnings];
   if (period === null)
     warnings.push({
@@ -86,6 +58,7 @@ function collect(
   const warnings: Warning[] = [];
   const deaths: { readonly figure: DeathFigure; readonly span: Span }[] = [];
   const window = { from: period?.from ?? null, to: period?.to ?? null };
+  const country = countryOf(text.slice(0, 20_000));
   let next = 0;
   for (const span of findSentences(text)) {
     const body = text.slice(span.start, span.end);
@@ -96,10 +69,12 @@ function collect(
     if (inside.length === 0 || span.end - span.start > 3000) continue;
     for (const [measure, value] of casesIn(body, inside))
       if (!readings.some((made) => made.measure === measure))
-        readings.push(reading(text, { measure, value, speaker: 'africom', ...window }, span));
+        readings.push(
+          reading(text, { measure, value, speaker: 'africom', place: countryOf(body) ?? country, ...window }, span),
+        );
     if (admits.test(body) && !onlyAlleged.test(body))
       for (const figure of findDeathFigures(body, inside, true))
-        if (killerOf(body, figure.start, figure.end, []) !== 'other') deaths.push({ figure, span });
+        if (killerOf(body, figure.start, figure.end, null) !== 'other') deaths.push({ figure, span });
   }
   for (const harm of ['killed', 'injured'] as const) {
     const of = deaths.filter(({ figure }) => figure.harm === harm);
@@ -139,9 +114,12 @@ function placeAround(text: string, span: Span): string | null {
   const near = findPlaces(text.slice(Math.max(0, span.start - 700), span.end + 700));
   const town = near.find(({ isCountry }) => !isCountry);
   if (town !== undefined && /Somal/i.test(text)) return 'Somalia';
-  const countries = new Set(
-    findPlaces(text.slice(0, 20_000)).flatMap(({ isCountry, name }) => (isCountry ? [name] : [])),
-  );
+  return countryOf(text.slice(0, 20_000));
+}
+
+/** The only country that a piece of text names; null where it names none or several. */
+function countryOf(piece: string): string | null {
+  const countries = new Set(findPlaces(piece).flatMap(({ isCountry, name }) => (isCountry ? [name] : [])));
   const [only] = countries;
   return countries.size === 1 && only !== undefined ? only : null;
 }
@@ -150,7 +128,7 @@ const vicinity =
   /\b(?:in\sthe\svicinity\sof|near|vicinity\sof|(?:air)?strike\s(?:in|at))\s(?:the\s(?:town|city)\sof\s)?((?:[A-Z][\p{L}’'-]+)(?:[\s-][A-Z][\p{L}’'-]+){0,2})(?:,\s(Somalia|Libya))?/u;
 
 /** One entry for each paragraph that dates and places a strike and says what became of the case. */
-function incidentsOf(text: string, numbers: readonly NumberToken[]): readonly Incident[] {
+function incidentsOf(text: string): readonly Incident[] {
   const incidents: Incident[] = [];
   for (const span of findParagraphs(text)) {
     if (span.end - span.start > 4000) continue;
@@ -165,10 +143,7 @@ function incidentsOf(text: string, numbers: readonly NumberToken[]): readonly In
         ),
     );
     if (outcome === null || place === null || date === undefined || !/\b(?:air\s?)?strike/i.test(body)) continue;
-    const inside = numbers
-      .filter(({ start, end }) => start >= span.start && end <= span.end)
-      .map((token) => ({ ...token, start: token.start - span.start, end: token.end - span.start }));
-    const figures = outcome === 'credible' ? substantiatedFigures(body, inside) : [];
+    const figures = outcome === 'credible' ? substantiatedFigures(body) : [];
     const killed = figures.find(({ harm }) => harm === 'killed');
     const number = /^\s*(\d{1,2})[.)]\s/.exec(body)?.[1];
     incidents.push({
@@ -202,13 +177,10 @@ function outcomeOf(body: string): Outcome | null {
 }
 
 /** Only of the sentences that do not merely repeat what was alleged. */
-function substantiatedFigures(body: string, numbers: readonly NumberToken[]): readonly DeathFigure[] {
+function substantiatedFigures(body: string): readonly DeathFigure[] {
   return findSentences(body).flatMap((span) => {
     const sentence = body.slice(span.start, span.end);
     if (onlyAlleged.test(sentence)) return [];
-    const inside = numbers
-      .filter(({ start, end }) => start >= span.start && end <= span.end)
-      .map((token) => ({ ...token, start: token.start - span.start, end: token.end - span.start }));
-    return findDeathFigures(sentence, inside, true);
+    return findDeathFigures(sentence, findNumbers(sentence, { articles: true }), true);
   });
 }
