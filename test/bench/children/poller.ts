@@ -17,7 +17,7 @@ function cpuMs(since: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-await withApplication(sources, async (application) => {
+const polled = await withApplication(sources, async (application) => {
   const { signal } = new AbortController();
   await prepare(application, signal);
   await round(application, signal);
@@ -40,7 +40,8 @@ await withApplication(sources, async (application) => {
     await body.dump();
     if (statusCode !== 304) throw new Error(`The bare request was answered with ${statusCode}`);
   }
-  const polled: Polled = { pollMs, bareMs: cpuMs(bare) / asked };
-  process.send?.(polled);
+  return { pollMs, bareMs: cpuMs(bare) / asked } satisfies Polled;
 });
+// Only now: whoever is told ends this process, and the ledger's folder has to be gone by then.
+process.send?.(polled);
 process.disconnect();
