@@ -2,7 +2,16 @@ import { type Detected, type DetectInput, detectGone, detectReport, familyOf } f
 import type { Finding, Sum } from './findings.ts';
 import { sha256, textSha256 } from './ledger/hashes.ts';
 import type { Ledger, LedgerTransaction } from './ledger/ledger.ts';
-import type { FetchedDocument, GoneDocument, Publisher, ReadContext, ReadResult, Report } from './model.ts';
+import type {
+  FetchedDocument,
+  GoneDocument,
+  Incident,
+  Publisher,
+  ReadContext,
+  Reading,
+  ReadResult,
+  Report,
+} from './model.ts';
 import { matchSubscriptions } from './notify/subscriptions.ts';
 
 /** Where a document came from. */
@@ -75,6 +84,27 @@ export async function announce(
   return fresh.filter((finding) => finding.kind !== 'baseline').length;
 }
 
+/**
+ * Two sources of one publisher may see two cuts of one page (the article, the copy in a feed). What the second sees
+ * otherwise is no edit while it holds no figure or entry that is not held: the source that brought the document, and
+ * asks for it again, tells its edits. Where that has not looked for so long, any other does.
+ */
+const keepsDocumentMs = 7 * 86_400_000;
+
+function isSubset(result: ReadResult, before: Report): boolean {
+  const figure = ({ measure, speaker, value, valueMax }: Reading) => [measure, speaker, value, valueMax].join('|');
+  const entry = ({ date, place, killed, injured, outcome }: Incident) =>
+    [date, place, killed, injured, outcome].join('|');
+  const figures = new Set(before.readings.map(figure));
+  const entries = new Set(before.incidents.map(entry));
+  const isSamePeriod = result.period === null || result.period.to === before.period?.to;
+  return (
+    isSamePeriod &&
+    result.readings.every((reading) => figures.has(figure(reading))) &&
+    result.incidents.every((incident) => entries.has(entry(incident)))
+  );
+}
+
 const isOf = (documentId: string) => (report: Report) => report.documentId === documentId;
 
 const figureNews: readonly Finding['kind'][] = [
@@ -137,6 +167,11 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
           const { etag = null, 'last-modified': lastModified = null } = document.headers;
           await transaction.markChecked(publisher.id, document.identity, instant(), { etag, lastModified });
           return 0;
+        }
+        if (before?.state === 'present' && isSubset(result, before)) {
+          const brought = await transaction.broughtBy(publisher.id, document.identity);
+          const lookedAt = Date.parse(brought?.checkedAt ?? '') || 0;
+          if (brought && brought.source !== source.id && now().getTime() - lookedAt < keepsDocumentMs) return 0;
         }
         const known = [];
         for (const member of familyOf(publisher.id))

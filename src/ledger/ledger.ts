@@ -46,6 +46,11 @@ export interface Subscription extends NewSubscription {
 export interface LedgerTransaction {
   /** The document's current report, or undefined at first sight. */
   report(publisher: string, identity: string): Promise<Report | undefined>;
+  /** The source that first brought the document and asks for it again, and when it was last looked at; undefined at first sight. */
+  broughtBy(
+    publisher: string,
+    identity: string,
+  ): Promise<{ readonly source: string; readonly checkedAt: Instant } | undefined>;
   /** The stored text of a snapshot. */
   text(snapshotId: string): Promise<string>;
   /** What the publisher's present documents say, one report for each document and period it told of, with at least one reading; oldest period first. Incidents are left out (empty). */

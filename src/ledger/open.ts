@@ -46,6 +46,7 @@ function transactionOn(db: Writing): LedgerTransaction {
     toldOf: (documentIds) => subscriptions.toldOf(db, documentIds),
     heldFigures: (readings) => figures.heldFigures(db, readings),
     addDelivery: (delivery) => deliveries.addDelivery(db, delivery),
+    broughtBy: (publisher, identity) => sources.broughtBy(db, publisher, identity),
     markChecked: (publisher, identity, at, validators) => sources.markChecked(db, publisher, identity, at, validators),
     source: (source) => sources.source(db, source),
     setSource: (source, state) => sources.setSource(db, source, state),

@@ -63,6 +63,20 @@ export async function knownDocuments(
   }));
 }
 
+/** `LedgerTransaction.broughtBy`. */
+export async function broughtBy(
+  db: Database,
+  publisher: string,
+  identity: string,
+): Promise<{ readonly source: string; readonly checkedAt: Instant } | undefined> {
+  const held = await db
+    .selectFrom('documents')
+    .select(['source', 'checked_at as checkedAt'])
+    .where('id', '=', documentIdOf(publisher, identity))
+    .executeTakeFirst();
+  return held;
+}
+
 /** `LedgerTransaction.markChecked`. Throws `LedgerError` (`missing`). */
 export async function markChecked(
   db: Writing,

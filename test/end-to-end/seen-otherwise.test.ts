@@ -115,3 +115,35 @@ test.concurrent('one item that cannot be read does not slow the look at its sour
   await desk.poll();
   expect(hasAnswered(await stateOf())).toBe(false);
 });
+
+test.concurrent('two cuts of one page by two sources of a publisher are no edits; an edit is told once', async () => {
+  await using desk = await openDesk([
+    { ...feed, id: 'pages' },
+    { kind: 'rss', id: 'copies', path: '/copies', follow: false },
+  ]);
+  const { publisher } = desk;
+  const put = (rows: readonly ReportFigures[], day: string) => {
+    for (const row of rows) publisher.page(pathOf(row), reportPage(row, ['Read more about the task force.']));
+    const entries = rows.toReversed().map((row) => ({
+      url: publisher.at(pathOf(row)),
+      title: titleOf(row),
+      published: `${day}T12:00:00Z`,
+      html: reportPage(row),
+    }));
+    for (const path of ['/feed', '/copies']) publisher.feed(path, entries);
+  };
+  put([january, february], '2019-04-01');
+  expect(await pollAgain(desk)).toEqual([]);
+  put([january, february, march], '2019-04-02');
+  const told = await pollAgain(desk);
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain('now admits at least 1,291');
+  put([january, february, march], '2019-04-03');
+  expect(await pollAgain(desk), 'every date of the feed moved').toEqual([]);
+  expect(await pollAgain(desk)).toEqual([]);
+  put([january, february, { ...march, killed_total: 1292 }], '2019-04-04');
+  const edits = [...(await pollAgain(desk)), ...(await pollAgain(desk))];
+  expect(edits.filter((text) => text.includes('restates its figure for March 2019: now at least 1,292'))).toHaveLength(
+    1,
+  );
+});
