@@ -102,7 +102,9 @@ async function silence(
   at: string,
 ) {
   if (source.publisher.role !== 'acknowledging' && source.expectEveryDays === undefined) return undefined;
-  const reports = (await transaction.reports(source.publisher.id)).filter((report) => report.period !== null);
+  const all = await transaction.reports(source.publisher.id);
+  // Where the operator declares a rhythm it is that of everything; a learned one is that of the reports alone.
+  const reports = source.expectEveryDays === undefined ? all.filter((report) => report.period !== null) : all;
   const published = reports.flatMap((report) => (report.published ? [report.published] : []));
   const seen = reports.map((report) => report.firstSeen);
   return detectOverdue({

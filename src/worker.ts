@@ -1,7 +1,7 @@
 import type { Application, Watched } from './application.ts';
 import { giveBackMemory } from './memory.ts';
 import type { PollOutcome } from './pipeline.ts';
-import { backoff } from './poll/politeness.ts';
+import { backoff, longestRetryAfterMs } from './poll/politeness.ts';
 import { periodOf, startSchedule } from './schedule.ts';
 import { hasAnswered } from './settle.ts';
 
@@ -44,7 +44,9 @@ export async function look(application: Application, watched: Watched, signal: A
   const { ledger, pipeline, surroundings } = application;
   const { id } = watched.source;
   const until = (await ledger.polling.source(id))?.nextPollAt ?? null;
-  if (until !== null && until > surroundings.now().toISOString())
+  const now = surroundings.now().getTime();
+  // Later than any server may ask for was written by a clock that ran ahead.
+  if (until !== null && Date.parse(until) > now && Date.parse(until) <= now + longestRetryAfterMs)
     return { source: id, outcome: { status: 'waiting', until } };
   const outcome = await pipeline.poll(watched.source, signal);
   report(application, id, outcome);
@@ -86,8 +88,8 @@ export async function round(application: Application, signal: AbortSignal): Prom
 async function isRested({ ledger, surroundings }: Application, source: string): Promise<boolean> {
   const state = await ledger.polling.source(source);
   if (!state || state.failures < 2 || state.lastAttemptAt === null || hasAnswered(state)) return true;
-  const wait = backoff(state.failures, surroundings.random());
-  return surroundings.now().getTime() >= Date.parse(state.lastAttemptAt) + wait;
+  const since = surroundings.now().getTime() - Date.parse(state.lastAttemptAt);
+  return since < 0 || since >= backoff(state.failures, surroundings.random());
 }
 
 /**

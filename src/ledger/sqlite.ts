@@ -113,13 +113,27 @@ async function prepareWriter(raw: DatabaseSync, migrations: readonly Migration[]
   }
 }
 
+/**
+ * One folder, not its parents: more than that is a mistyped path, and Node's own recursive mkdir never ends where a file
+ * system answers "not found" to making one (/proc).
+ */
+async function makeFolder(ledger: string): Promise<void> {
+  try {
+    await mkdir(dirname(ledger));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return;
+    throw ledgerError('unavailable', `The folder of the ledger ${ledger} is not there and cannot be made (${code})`);
+  }
+}
+
 /** One connection writes, another reads beside it; `:memory:` has one for both, so that a lookup waits for a transaction. */
 export async function openSqlite(path: string, migrations: readonly Migration[]): Promise<Store> {
   const memory = path === ':memory:';
   let raw: DatabaseSync | undefined;
   let reading: DatabaseSync | undefined;
   try {
-    if (!memory) await mkdir(dirname(path), { recursive: true });
+    if (!memory) await makeFolder(path);
     raw = new DatabaseSync(path, { timeout: 0 });
     await prepareWriter(raw, migrations, path);
     reading = memory ? raw : new DatabaseSync(path, { timeout: busyTimeoutMs, readOnly: true });

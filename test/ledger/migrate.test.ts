@@ -97,6 +97,12 @@ describe('a SQLite ledger', () => {
     });
   });
 
+  test('far from any folder that is there ends at once, and says which folder is missing', async () => {
+    const path =
+      process.platform === 'linux' ? '/proc/nope/ledger.sqlite' : join(tmpdir(), 'no', 'such', 'ledger.sqlite');
+    await expect(openLedger(path)).rejects.toThrow(/The folder of the ledger .*(nope|such).* is not there/u);
+  });
+
   test('in a folder that cannot be made says what to do', async () => {
     await writeFile(path, '');
     const below = join(path, 'data', 'ackwatch.db');
