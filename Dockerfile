@@ -21,4 +21,4 @@ RUN DATABASE_URL=:memory: node src/start.js doctor --offline
 # The only folder that is written to: run with --read-only and a volume here.
 VOLUME /app/data
 HEALTHCHECK --interval=5m --timeout=20s --start-period=2m CMD ["node", "src/start.js", "doctor", "--alive"]
-CMD ["node", "src/start.js", "run"]
+CMD ["node", "--max-semi-space-size=1", "--liftoff-only", "src/start.js", "run"]
