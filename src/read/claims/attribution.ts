@@ -27,7 +27,7 @@ export interface Attribution {
 }
 
 const claim =
-  '(?:said|says?|saying|stat(?:es|ed|ing)|told|tells?|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)?|indicat(?:es|ed|e)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|allege[sd]?|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|revis(?:es|ed)|rais(?:es|ed)|lower(?:s|ed)|updat(?:es|ed)|counter(?:s|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|argu(?:es|ed)|insist(?:s|ed)|maintain(?:s|ed)|warn(?:s|ed)|detail(?:s|ed)|recogni[sz](?:es|ed)|reports(?=\\sthat)|show(?:s|ed)|reconnu|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
+  '(?:said|says?|saying|stat(?:es|ed|ing)|told|tells?|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)?|indicat(?:es|ed|e)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|allege[sd]?|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|revis(?:es|ed)|rais(?:es|ed)|lower(?:s|ed)|updat(?:es|ed)|counter(?:s|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|argu(?:es|ed)|insist(?:s|ed)|maintain(?:s|ed)|warn(?:s|ed)|detail(?:s|ed)|recogni[sz](?:es|ed)|reports(?=\\sthat)|show(?:s|ed)|reconnu|déclaré|indiqué|confirmé|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
 const denial = '(?:den(?:ies|ied|y|ying)|reject(?:s|ed|ing)|disput(?:es|ed)|dismiss(?:es|ed|ing))';
 const claimWord = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:(?<claim>${claim})|(?<denial>${denial}))(?![\\p{L}\\p{N}])`,
@@ -40,6 +40,8 @@ const ambiguous =
 const confessing = /^(?:admit|conced|acknowledg|apologi|accept|reconn|reconoc|eingeräumt)/i;
 const according =
   /\b(?:according\sto|as\sper|citing|selon|d.après|según|de\sacuerdo\scon|secondo|nach\sAngaben|laut|volgens)\b/giu;
+const localPeople =
+  /^\s(?:the\s)?(?:[\w-]+\s){0,3}(?:locals|residents|witnesses|activists|sources|media|doctors|medics|relatives|survivors|police|authorities|lawmakers?|researchers|campaigners)\b/i;
 const byWhom = /^\s(?:\w+\s)?by\s(?:the\s)?/i;
 /** "Its tally now stands at". */
 const ownFigure =
@@ -189,6 +191,7 @@ function fromPhrase(sentence: string, mentions: readonly Mention[], start: numbe
     /\b(report|statement|release|document|figures?|tally|group|organi[sz]ation|command|ministry|military|informe|communiqué|déclaration|assessment|data)\b/i.exec(
       reach,
     );
+  if (noun === null && localPeople.test(reach)) return nobody(start, end);
   return noun === null ? null : pointingBack(sentence, mentions, kindOf(noun[1] ?? ''), start, end + noun.index);
 }
 

@@ -56,6 +56,12 @@ const tollBefore = new RegExp(
   'iu',
 );
 
+/** "bringing the total to", "brings the total number of civilians killed since 2014 to". */
+const totalBefore = new RegExp(
+  `\\b(?:bring(?:s|ing)?|brought|rais(?:es|ed|ing)|increas(?:es|ed|ing)|tak(?:es|ing)|took|push(?:es|ed|ing)|lift(?:s|ed|ing)|portant)\\s(?:(?:the|its|their|to|le)\\s)(?:[\\w-]+\\s){0,3}?(?:total|toll|tally|count|number|figure|bilan|nombre)(?=\\W)(?:(?!\\b(?:reports?|strikes?|airstrikes|raids|incidents?|cases|allegations?|militants|fighters|troops|soldiers|investigations?|signalements)\\b)[^.;]|(?<=conducted\\sby\\s|killed\\s(?:in|by)\\s)strikes){0,110}?\\s(?:to|at|à)\\s+["']?${lead}$`,
+  'iu',
+);
+
 const people = '(?:civilians|non-?\\s?combatants|non-?fighters|civils|civiles|civili|Zivilisten|Zivilpersonen|burgers)';
 const person =
   '(?:civilian\\s(?:(?:iraqi|syrian|afghan|somali|libyan|yemeni|male|female)\\s)?(?:adults?|men|man|women|woman|persons?|people|residents?|motorcyclist)|civilian|non-?\\s?combatant|civil|Zivilist)';
@@ -182,13 +188,14 @@ function harmOf(
     const wounded = thenInjured.exec(rest);
     if (beforeKilled.test(before)) return killed;
     if (wounded !== null || beforeInjured.test(before)) return number.form === 'article' ? null : injured;
-    return tollBefore.test(before) ? { harm: 'killed', isToll: true } : null;
+    return tollBefore.test(before) || totalBefore.test(before) ? { harm: 'killed', isToll: true } : null;
   }
-  if (number.form === 'article' || anotherNoun.test(after)) return null;
+  if (number.form === 'article' || anotherNoun.test(after) || /^\s(?:people|persons),?\sinclud/i.test(after))
+    return null;
   // "the unintended death of 21 and injury to two civilians".
   if (aboutCivilians && beforeKilled.test(before) && /^\s+and\s(?:the\s)?injur(?:y|ies)\s(?:to|of)\b/i.test(after))
     return killed;
-  if (aboutCivilians && tollBefore.test(before)) return { harm: 'killed', isToll: true };
+  if (aboutCivilians && (tollBefore.test(before) || totalBefore.test(before))) return { harm: 'killed', isToll: true };
   // "responsible for 326 deaths" names neither civilians nor a scope; "credible ... resulted in 15 deaths" does.
   const isScoped =
     /\b(?:credible|substantiated|admit\w*|acknowledg\w*|announcement)\b/i.test(before.slice(-140)) &&

@@ -1,7 +1,7 @@
 import type { ReadContext, Reading, ReadResult, Warning } from '../../model.ts';
 import { findNumbers, type NumberToken } from '../numbers.ts';
 import { QuoteError, reading } from '../quotes.ts';
-import { findSentences, type Span } from '../sentences.ts';
+import { findParagraphs, findSentences, type Span } from '../sentences.ts';
 import { type Attribution, findAttributions, governing, nobodyAt } from './attribution.ts';
 import { isFarGeneric, type Memory, newMemory, remember, resolveSpeaker, speakerOfFormula } from './claimants.ts';
 import { type DeathFigure, findDeathFigures } from './death-figures.ts';
@@ -9,7 +9,7 @@ import { killerOf } from './killers.ts';
 import { isCountOfStrikes, measureOf } from './measures.ts';
 import { type Claim, mergeClaims } from './merging.ts';
 import { blankMarkup, countsOfReports, isEnglish, isHeadline, maskOtherCoalition, pieces } from './plain-text.ts';
-import { placeOfWar, scopePlace, scopeWindow } from './scope.ts';
+import { clauseOf, placeOfWar, scopePlace, scopeWindow } from './scope.ts';
 import { isAcknowledging, speakerOfPublisher } from './speakers.ts';
 import { openingSubject } from './subjects.ts';
 import { noWindow, type Window, windowOf } from './windows.ts';
@@ -27,7 +27,7 @@ import { noWindow, type Window, windowOf } from './windows.ts';
  * the text recalls gives way to the current one.
  */
 
-export const figureClaimsVersion = 2;
+export const figureClaimsVersion = 3;
 /** A text with more is a database, not a statement. */
 const mostClaims = 300;
 const mostWarnings = 20;
@@ -72,6 +72,8 @@ interface Surroundings {
   readonly context: ReadContext;
   /** The last three sentences, nearest last. */
   readonly earlier: readonly string[];
+  /** The sentence before, where this one goes on from it: same paragraph, no other subject. */
+  readonly continued: string | null;
   readonly memory: Memory;
   readonly lastWindow: Window;
   /** The last figure read, of this sentence or the one before. */
@@ -93,6 +95,13 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
   const memory = newMemory(speakerOfPublisher(context.publisher, context.url));
   const claims: Claim[] = [];
   const earlier: string[] = [];
+  const paragraphs = findParagraphs(text);
+  let nextParagraph = 0;
+  const paragraphAt = (at: number): Span | undefined => {
+    while ((paragraphs[nextParagraph]?.end ?? Infinity) <= at) nextParagraph += 1;
+    return paragraphs[nextParagraph];
+  };
+  let lastParagraph: Span | undefined;
   let nextNumber = 0;
   let lastWindow: Window = noWindow;
   let lastClaim: Claim | null = null;
@@ -104,6 +113,18 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
       if (token.start >= span.start && token.end <= span.end)
         inside.push({ ...token, start: token.start - span.start, end: token.end - span.start });
     const attributions = findAttributions(body);
+    const opening = openingSubject(body)?.id ?? null;
+    const paragraph = paragraphAt(span.start);
+    const last = earlier.at(-1) ?? '';
+    const isQuoted = /:\s*$/.test(last) || (/^\s*"/.test(last) && /^\s*"/.test(body));
+    // "Its adviser said:" stands between what it answers and what is said; a quotation of several paragraphs is one.
+    const before = isQuoted ? earlier.slice(-2).join(' ') : (earlier.at(-1) ?? null);
+    const isBelow = paragraph === lastParagraph;
+    const isSameSubject = opening === null || memory.subject === null || opening === memory.subject;
+    // "The Coalition admits 1,302. Airwars puts it at 7,900": two counts side by side.
+    const isBeside = lastClaim !== null && !/\b(?:ISIS|regime|Russian?|Assad|Turkish|Turkey)\b/.test(body);
+    const continued = isQuoted || (isBelow && (isSameSubject || isBeside)) ? before : null;
+    lastParagraph = paragraph;
     const sentence: Sentence = { ...span, text: body, attributions, isHeadline: isHeadline(body, earlier.length) };
     const asserted: string[] = [];
     const isAboutCivilians = /civilian/i.test(
@@ -113,6 +134,7 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
       const made = toClaim(sentence, figure, {
         context,
         earlier,
+        continued,
         memory,
         lastWindow,
         lastClaim,
@@ -129,7 +151,7 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
     }
     const window = windowOf(body, 0, context.published);
     if (window.from !== null && window.to !== null) lastWindow = window;
-    remember(memory, attributions, asserted, openingSubject(body)?.id ?? null);
+    remember(memory, attributions, asserted, opening);
     earlier.push(body);
     if (earlier.length > 3) earlier.shift();
     if (lastClaim !== null && lastClaim.span.end < span.start) lastClaim = null;
@@ -145,7 +167,7 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
 function toClaim(sentence: Sentence, figure: DeathFigure, around: Surroundings): Claim | string | null {
   const { text } = sentence;
   const { memory } = around;
-  const killer = killerOf(text, figure.start, figure.end, around.earlier);
+  const killer = killerOf(text, figure.start, figure.end, around.continued);
   if (killer === 'other') return null;
   const said = governing(text, sentence.attributions, figure.start, figure.end);
   if (said?.isDenial === true) return null;
@@ -157,9 +179,9 @@ function toClaim(sentence: Sentence, figure: DeathFigure, around: Surroundings):
   if (resolved === null) return 'nobody is named who says so';
   const { speaker } = resolved;
   const isOwnDeed = isAcknowledging(speaker);
-  if (killer === 'unknown' && !isOwnDeed && !/coalition/i.test(around.plain)) return 'nobody is named who killed them';
+  if (killer === 'unknown' && !isOwnDeed) return 'nobody is named who killed them';
   // These count the dead of all sides: only where the sentence itself names a watched force.
-  if (/^(?:un|other)$/.test(speaker) && killerOf(text, figure.start, figure.end, []) !== 'watched') return null;
+  if (/^(?:un|other)$/.test(speaker) && killerOf(text, figure.start, figure.end, null) !== 'watched') return null;
   if (killer === 'unknown' && /\bat\sthe\shands\sof\b/i.test(text)) return null;
   if (figure.isPossible && !isOwnDeed) return null;
   // A press copy that takes reports for deaths ("1,799 civilians" of 1,799 reports).
@@ -185,20 +207,34 @@ function countsReports(value: number, text: string, around: Surroundings): boole
 
 function claimOf(
   sentence: Sentence,
-  figure: DeathFigure,
+  whole: DeathFigure,
   { speaker, isVague }: { readonly speaker: string; readonly isVague: boolean },
   around: Surroundings,
 ): Claim {
-  const { text } = sentence;
+  const clause = clauseOf(sentence.text, whole.start);
+  const { text } = clause;
+  const offset = clause.start;
+  const figure = { ...whole, start: whole.start - offset, end: whole.end - offset };
   const window = scopeWindow(text, figure, around.lastWindow, around.context.published);
   const place = scopePlace(text, figure, speaker, around.earlier, window.isRunning);
   const { publisher } = around.memory;
   const isYearly = around.isYearly && speaker === 'dod';
   const { isHeadline: heads } = sentence;
-  const measure = measureOf({ text, figure, speaker, publisher, place, window, isYearly, isHeadline: heads });
+  const raisesTotal = offset === 0 && text.length < sentence.text.length;
+  const measure = measureOf({
+    text,
+    figure,
+    speaker,
+    publisher,
+    place,
+    window,
+    isYearly,
+    isHeadline: heads,
+    raisesTotal,
+  });
   // "64 additional deaths" are not those "since 2014".
   const isOther = measure.endsWith('new') || (measure.endsWith('event') && isCountOfStrikes({ text, figure }));
-  const covers = isOther && window.isRunning && window.to === null ? noWindow : window;
+  const covers = measure.endsWith('new') || (isOther && window.isRunning && window.to === null) ? noWindow : window;
   const claim: Claim = {
     measure,
     value: figure.value,
@@ -211,7 +247,7 @@ function claimOf(
     span: { start: sentence.start, end: sentence.end },
     harm: figure.harm,
     isVague,
-    isHistorical: isHistorical(text, figure.start),
+    isHistorical: isHistorical(sentence.text, whole.start),
     isHeadline: heads,
   };
   return besideDeaths(claim, around.lastClaim);

@@ -23,7 +23,7 @@ const otherDeed = new RegExp(
 );
 /** The enemy as the aim of the fight or as the holder of the ground is not the killer. */
 const notKillers = new RegExp(
-  `\\b(?:against|fighting|battling|fight|targeting|defeating|defeat|combating|combatting|from|on|strikes?\\son|oust|oppose[sd]?|(?:controlled|held|occupied|run|seized|captured|besieged|overrun|used|owned)\\sby|anti-?|drive|degrade|engage|retake\\s\\w+\\sfrom)\\s?(?:the\\s)?(?:\\w+\\s)?(?:so-called\\s)?${other}(?:\\s(?:group|terror(?:ist)?\\s?(?:group)?|militants?|fighters?))?|(?:${other})(?:[-\\s](?:held|controlled|occupied|run|linked|affiliated|dominated|targets?|positions?|headquarters|building|stronghold|caliphate|territory|explosives|snipers?|fighters?\\swho|weapons|capital|bridges|vehicles?|tactical|oil|bomb\\sfactory|led\\scoalition))`,
+  `\\b(?:against|fighting|battling|fight|targeting|defeating|defeat|combating|combatting|from|on|strikes?\\son|aimed\\sat|targeted|hitting|struck|oust|oppose[sd]?|(?:controlled|held|occupied|run|seized|captured|besieged|overrun|used|owned)\\sby|anti-?|drive|degrade|engage|retake\\s\\w+\\sfrom)\\s?(?:the\\s|an?\\s)?(?:\\w+\\s){0,2}(?:so-called\\s)?${other}(?:\\s(?:group|terror(?:ist)?\\s?(?:group)?|militants?|fighters?))?|(?:${other})(?:[-\\s](?:held|controlled|occupied|run|linked|affiliated|dominated|targets?|positions?|headquarters|building|stronghold|caliphate|territory|explosives|snipers?|fighters?\\swho|weapons|capital|bridges|vehicles?|tactical|oil|bomb\\sfactory|led\\scoalition))`,
   'giu',
 );
 const otherKills = new RegExp(
@@ -46,8 +46,8 @@ const otherCause =
 const strike = /\b(?:air\s?strikes?|strikes?|raids?|drones?|munitions?|warplanes?|jets?|aircraft|bombed)\b/i;
 const watchedAnywhere = new RegExp(`(?<![\\p{L}])${watched}(?![\\p{L}])`, 'iu');
 
-/** Looks at the sentence around the figure. `context` is what came before, nearest last; it counts only where the sentence is silent. */
-export function killerOf(sentence: string, start: number, end: number, context: readonly string[]): Killer {
+/** Looks at the sentence around the figure. `before` is the sentence that it goes on from, if any; it counts only where this one is silent. */
+export function killerOf(sentence: string, start: number, end: number, before: string | null): Killer {
   const clause = clauseAround(sentence, start, end);
   const here = killerIn(clause, true);
   if (here !== 'unknown') return here;
@@ -56,11 +56,7 @@ export function killerOf(sentence: string, start: number, end: number, context: 
     if (whole === 'watched') return whole;
     if (whole === 'other') return whole;
   }
-  for (const earlier of context.toReversed()) {
-    const before = killerIn(earlier, false);
-    if (before !== 'unknown') return before;
-  }
-  return 'unknown';
+  return before === null ? 'unknown' : killerIn(before, false);
 }
 
 /** "by the coalition, Iraqi forces or ISIS", "Iraqi or coalition forces": a count of several killers is nobody's alone. */

@@ -18,6 +18,8 @@ export interface MeasureClues {
   /** The text is, or is about, a yearly report: no figure of it runs on from the years before. */
   readonly isYearly: boolean;
   readonly isHeadline: boolean;
+  /** The sentence goes on ", bringing the total to ...". */
+  readonly raisesTotal: boolean;
 }
 
 const singleStrike =
@@ -28,7 +30,7 @@ const batch =
 /** "found that the strikes killed 84": those just told of. */
 const theStrikes =
   /\b(?:the|these|those)\s(?:two\s|three\s|four\s)?(?:air\s?strikes|strikes|attacks|raids|bombings)\s(?:had\s)?(?:killed|resulted)\b/i;
-const perfect = /\b(?:have|has)\s(?:\w+\s){0,3}(?:been\s|killed)/i;
+const perfect = /\b(?:have|has)\s(?:\w+\s){0,3}(?:been\s|killed|lost|died|admitted|acknowledged)/i;
 const totalOf = /\b(?:to\sdate|so\sfar|(?:a|the)\stotal\sof|in\stotal)\b/i;
 
 export function measureOf(clues: MeasureClues): Measure {
@@ -38,29 +40,28 @@ export function measureOf(clues: MeasureClues): Measure {
 function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' {
   const { text, figure, speaker, window } = clues;
   const isOwnDeed = isAcknowledging(speaker);
+  const inTown = clues.place !== null && isTown(clues.place);
   const near = text.slice(Math.max(0, figure.start - 160), figure.start);
-  if (figure.isNew && isOwnDeed) return 'new';
-  if (figure.isToll) return 'total';
+  if (isOwnDeed && (figure.isNew || (clues.raisesTotal && !inTown && !singleStrike.test(text)))) return 'new';
   if (
     isOwnDeed &&
+    !figure.isToll &&
     resulting.test(near) &&
     /\b(?:credible|substantiated|assessment\sreports|casualty\sreports)\b/i.test(text)
   )
     return 'new';
   // "documented 14 killed in just five strikes, a fraction of those since 2017".
   if (!isOwnDeed && isCountOfStrikes(clues)) return 'event';
-  const inTown = clues.place !== null && isTown(clues.place);
-  if (window.isRunning && !inTown && !(isSingle(clues) && !totalOf.test(text))) return 'total';
   if (inTown || window.isLimited || clues.isYearly) return 'event';
+  if (isSingle(clues) && !totalOf.test(text)) return 'event';
+  if (figure.isToll || window.isRunning) return 'total';
   if (isOwnDeed && batch.test(text) && !/\bsince\b/i.test(text) && figure.value < 200)
     return singleStrike.test(near) ? 'event' : 'new';
-  if (!isOwnDeed && batch.test(text.slice(figure.end))) return 'event';
-  // An organisation's own count, without a word of the whole war.
-  if (!isOwnDeed && speaker === clues.publisher && !clues.isHeadline && !perfect.test(text)) return 'event';
-  // Without a word of the whole war, only a count that no single event has had, or one that goes on ("have killed").
-  if (singleStrike.test(text) || theStrikes.test(near) || figure.value < 20) return 'event';
+  if (singleStrike.test(text) || theStrikes.test(near) || batch.test(text.slice(figure.end))) return 'event';
+  if (figure.value < 20 && !(perfect.test(text) && totalOf.test(text))) return 'event';
+  // Where no strike, town or time bounds it: only a count that no one event has had, or one that goes on ("have killed").
   const isWarWide = isOwnDeed ? figure.value >= 150 : figure.value >= 1000;
-  return perfect.test(text) || isWarWide ? 'total' : 'event';
+  return isWarWide || (perfect.test(text) && (figure.value >= 100 || totalOf.test(text))) ? 'total' : 'event';
 }
 
 /** The clause that counts the dead counts the strikes too, and does not say "since". */

@@ -91,13 +91,17 @@ const countries = [
   'Nigeria',
 ];
 const town = new RegExp(
-  `(?<![\\p{L}-])(?:(?:the\\s)?(?:[Ss]yrian|[Ii]raqi|[Ss]omali|northern|southern|eastern|western)\\s(?:city|town|village)\\sof\\s)?((?:${towns.join('|')})(?:\\s(?:Province|Governorate))?)(?![\\p{L}])`,
+  `(?<![\\p{L}-])(?:(?:the\\s)?(?:[Ss]yrian|[Ii]raqi|[Ss]omali|northern|southern|eastern|western)\\s(?:city|town|village)\\sof\\s)?(?:[Aa]l-)?((?:${towns.join('|')})(?:\\s(?:Province|Governorate))?)(?![\\p{L}])`,
   'gu',
 );
 const country = new RegExp(`(?<![\\p{L}-])(?:${countries.join('|')}|Irak|Siria|Syrie|Syrien|Siria)(?![\\p{L}-])`, 'gu');
+/** A name directly before a country: "near Dinsoor, Somalia", "in Bidibo in northern Syria". */
+const named =
+  /(?<=\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|(?:city|town|village|district)\sof)\s)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Operation|Eastern|Western|Northern|Southern|North|South|East|West|Central|Washington|London|Geneva|Beirut|Brussels|Congress|Parliament|Islamic|The|Daesh|Taliban|Shabaab|\p{Lu}{2,}|Iraqi?|Syrian?|Afghan\w*|Somali\w*|Libyan?|Yemen\w*|Pakistan|Iran)\b)(\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){0,2})(?=(?:,\s|\sin\s|\s\()(?:the\s)?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral)[\w-]*\s)?(?:Iraq|Syria|Afghanistan|Somalia|Libya|Yemen|Pakistan)(?!\p{L}))/gu;
 const bothPeoples = /(?<!\p{L})(?:Iraqi\sand\sSyrian|Syrian\sand\sIraqi)\s(?=civilian)/gu;
 const organisations =
   /Islamic\sState\s(?:of|in(?=\sIraq\sand\s\w+\s\(IS))\sIraq\sand\s(?:al-?\s?|the\s)?(?:Syria|Sham|Levant)|Syria\sCivil\sDefen[cs]e/gu;
+const startsWithCountry = new RegExp(`^(?:${countries.join('|')})(?!\\p{L})`, 'u');
 const spelled: Readonly<Record<string, string>> = {
   Irak: 'Iraq',
   Siria: 'Syria',
@@ -122,6 +126,13 @@ export function findPlaces(text: string): readonly PlaceMention[] {
       start: match.index,
       end: match.index + match[0].length,
     });
+  }
+  for (const match of masked.matchAll(named)) {
+    const name = match[1];
+    const end = match.index + match[0].length;
+    if (name === undefined || found.some((known) => match.index < known.end && known.start < end)) continue;
+    if (!aside.test(masked.slice(Math.max(0, match.index - 60), match.index)))
+      found.push({ name, isCountry: false, start: match.index, end });
   }
   for (const match of masked.matchAll(bothPeoples))
     found.push({ name: 'Iraq and Syria', isCountry: true, start: match.index, end: match.index + match[0].length });
@@ -166,14 +177,12 @@ export function joinCountries(names: readonly string[]): string {
  * null where the sentence names none.
  */
 export function placeOf(sentence: string, at: number): string | null {
-  const places = findPlaces(sentence);
+  const places = withoutLists(findPlaces(sentence));
   const clause = at + (/^[^,;(]*/.exec(sentence.slice(at).replace(/(\d),(?=\d)/g, '$1.'))?.[0].length ?? 0);
 
   const townFirst = (candidates: readonly PlaceMention[], pick: 'first' | 'last'): PlaceMention | undefined => {
     const towns = candidates.filter(({ isCountry }) => !isCountry);
-    // A list of many towns is no one's place.
-    const isList = new Set(towns.map(({ name }) => name)).size > 2;
-    const chosen = isList ? candidates.filter(({ isCountry }) => isCountry) : towns.length > 0 ? towns : candidates;
+    const chosen = towns.length > 0 ? towns : candidates;
     return joinedTown(sentence, places, pick === 'first' ? chosen[0] : chosen.at(-1));
   };
   const found =
@@ -211,6 +220,12 @@ function joinedTown(
   return chosen;
 }
 
+/** A sentence that names three towns and more is about none of them. */
+function withoutLists(places: readonly PlaceMention[]): readonly PlaceMention[] {
+  const towns = new Set(places.flatMap(({ isCountry, name }) => (isCountry ? [] : [name])));
+  return towns.size > 2 ? places.filter(({ isCountry }) => isCountry) : places;
+}
+
 export function isTown(place: string): boolean {
-  return findPlaces(place).some(({ isCountry }) => !isCountry);
+  return !startsWithCountry.test(place);
 }

@@ -4,6 +4,18 @@ import { findPlaces, placeOf } from './places.ts';
 import { isAcknowledging } from './speakers.ts';
 import { type Window, windowOf } from './windows.ts';
 
+const sumClause =
+  /,?\s(?:and\s)?(?:thus\s|thereby\s)?(?:(?:bring|rais|increas|tak|push|lift)ing|brings?|brought|raises?|raised)\s(?=[^.;]{0,120}\b(?:total|toll|tally|count|number|figure)\b)|,\sportant\s(?=[^.;]{0,60}\b(?:total|bilan|nombre)\b)/i;
+
+/** "killed nine civilians in Mosul, bringing the total since 2014 to 685": two clauses, of which neither lends the other its scope. */
+export function clauseOf(text: string, at: number): { readonly text: string; readonly start: number } {
+  const cut = sumClause.exec(text);
+  if (cut === null) return { text, start: 0 };
+  return at < cut.index
+    ? { text: text.slice(0, cut.index), start: 0 }
+    : { text: text.slice(cut.index), start: cut.index };
+}
+
 /** Where and when: the sentence first, then what the sentences before it lend. */
 
 /** The place the sentence names; for one strike, the town that a sentence shortly before named it by. */

@@ -28,7 +28,7 @@ const month =
 const weekday = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
 /** Auxiliaries, adverbs and times that may stand between a subject and its verb. */
 const between = new RegExp(
-  `,?\\s(?:has|have|had|did|does|do|a|ha|hat|now|also|again|later|first|then|still|only|just|further|already|so\\sfar|to\\sdate|previously|initially|originally|meanwhile|itself|themselves|today|yesterday|earlier|recently|repeatedly|since|once|therefore|however|separately|eventually|finally|thus|[a-z]+ly|(?:on\\s|late\\s|early\\s|late\\son\\s)?${weekday}(?:,\\s${month})?|(?:last|this|earlier\\sthis|late\\slast)\\s(?:week|month|year|${weekday})|(?:on|in|by|as\\sof)\\s(?:early\\s|late\\s|mid-)?(?:\\d{1,2}\\s)?(?:${month}|\\d{4})|in\\sa\\s(?:\\w+\\s){0,3}(?:statement|report|letter|release|briefing)(?:\\s(?:on|released)?\\s?${weekday})?|for\\sthe\\sfirst\\stime),?$`,
+  `,?\\s(?:has|have|had|did|does|do|a|ha|hat|vendredi|jeudi|mercredi|mardi|lundi|now|also|again|later|first|then|still|only|just|further|already|so\\sfar|to\\sdate|previously|initially|originally|meanwhile|itself|themselves|today|yesterday|earlier|recently|repeatedly|since|once|therefore|however|separately|eventually|finally|thus|[a-z]+ly|(?:on\\s|late\\s|early\\s|late\\son\\s)?${weekday}(?:,\\s${month})?|(?:last|this|earlier\\sthis|late\\slast)\\s(?:week|month|year|${weekday})|(?:on|in|by|as\\sof)\\s(?:early\\s|late\\s|mid-)?(?:\\d{1,2}\\s)?(?:${month}|\\d{4})|in\\sa\\s(?:\\w+\\s){0,3}(?:statement|report|letter|release|briefing)(?:\\s(?:on|released)?\\s?${weekday})?|for\\sthe\\sfirst\\stime),?$`,
   'iu',
 );
 const report =
@@ -165,7 +165,8 @@ function inverted(sentence: string, mentions: readonly Mention[], end: number): 
   const following = mentions.find((mention) => mention.start >= end && mention.start <= end + 130);
   if (following !== undefined) {
     const gap = sentence.slice(end, following.start);
-    if (/^\s(?:the\s)?$/i.test(gap)) return { kind: 'named', mentions: withPartners(sentence, mentions, following) };
+    if (/^\s(?:the\s|la\s|le\s|l['’])?$/i.test(gap))
+      return { kind: 'named', mentions: withPartners(sentence, mentions, following) };
     if (/^\s(?:[\p{Lu}][\p{L}.'’-]*\s?){1,5},?\s[^"\u201c;]*$/u.test(gap) && !/\bthat\b/i.test(gap))
       return { kind: 'named', mentions: withPartners(sentence, mentions, following) };
   }

@@ -21,21 +21,22 @@ interface Point {
 }
 
 const bareYear =
-  /(?<=\b(?:in|since|of|during|late|early|mid|for|throughout|to|and|until|year|from|through|depuis|en|seit|desde|del|dal|between)[\s-]|^|(?:a|the|last|que|two|separate|RAF|US|U\.S\.|coalition|Australian|Dutch)\s|début\s)((?:19|20)\d{2})(?!\d|[,.]\d|-\d)(?=\s(?!civilians?|reports?|people|deaths?)|[.,;:)"'\u2019\u201d]|\s*$)/giu;
+  /(?<=\b(?:in|since|of|during|de|late|early|mid|for|throughout|to|and|until|year|from|through|depuis|en|seit|desde|del|dal|between)[\s-]|^|(?:a|the|last|que|two|separate|RAF|US|U\.S\.|coalition|Australian|Dutch)\s|début\s|à\s)((?:19|20)\d{2})(?!\d|[,.]\d|-\d)(?=\s(?!civilians?|reports?|people|deaths?)|[.,;:)"'\u2019\u201d]|\s*$)/giu;
 const halfYear = /\b(first|second)\s(?:half|six\smonths)\sof\s((?:19|20)\d{2})\b/gi;
 const quarter = /\b(first|second|third|fourth)\squarter\sof\s((?:19|20)\d{2})\b/gi;
 /** "said on 5 April 2019", "report released Sept. 29": when it was said, not what it covers. */
 const saidOn =
   /\b(?:said|says|told|announced|published|released|statement|report|reported|posted|admitted|acknowledged|confirmed|updated|dated|letter|launched|opened|commissioned|(?:investigation|inquiry|review|probe)\s(?:begun|started|completed|concluded))\b(?:\s(?:in\sa\s(?:\w+\s)?(?:statement|report|release|briefing|letter)|late|early|again|today|yesterday|this\sweek))?(?:\s(?:on|of|from|dated|in|for))?(?:\s(?:late|early|mid))?(?:\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?\s?(?:the\s)?$|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s?$/i;
-const since = /\b(?:since|seit|depuis|desde|dal)\b[^.;,]{0,80}$/i;
+const since =
+  /\b(?:since|seit|depuis|desde|dal)\b[^.;,]{0,80}$|\b(?:campaign|war|operations?|intervention),?\s(?:which|that)\s(?:\w+\s)?(?:began|begun|started)\b[^.;,]{0,60}$/i;
 const untilWord =
-  /(?:\bto|\band|\buntil|\bthrough|\btill|\bup\sto|-|\u2013|\u2014)\s(?:the\s)?(?:(?:end|beginning|start|middle)\sof\s)?(?:late\s|early\s|mid-)?$/i;
+  /(?:\bto|(?<=\s)à|\band|\buntil|\bthrough|\btill|\bup\sto|-|\u2013|\u2014)\s(?:the\s)?(?:(?:end|beginning|start|middle)\sof\s)?(?:late\s|early\s|mid-)?$/i;
 const fromWord = /\b(?:between|from|entre|zwischen)\b[^.;]{0,90}$/i;
 const asOf = /\b(?:as\sof|by|until|through|up\sto|to)\s(?:the\s)?(?:(?:end|beginning|start)\sof\s)?$/i;
 const runningWords =
   /\b(?:to\sdate|so\sfar|since\sthe\s(?:start|beginning|outset|launch|campaign|war|operation|coalition)|since\s(?:operation|operations|coalition|it\s|its\s|the\s)|total\scivilian\sdeath\stoll|in\sthe\spast\s\w+\syears|during\sits\s(?:fight|campaign|war)|over\s\w+\syears|\w+-year\s(?:period|campaign|war|effort))\b/i;
-const totalWords = /\b(?:in\stotal|a\stotal\sof|overall)\b/i;
-const sinceYear = /\b(?:since|depuis|seit|desde)\b/i;
+const sinceYear =
+  /\b(?:since|depuis|seit|desde)\s(?:\S+\s){0,4}?(?:19|20)\d{2}\b|\b(?:since|depuis|seit|desde)\s(?:the|its|their|it|le|la|l')/i;
 const recently =
   /\bsince\s(?:last|this)\b|\b(?:(?:in|over|during|for|within)\s(?:the\s)?(?:past|last|previous)\s(?:\d+\s|\w+\s)?(?:hours?|days?|weeks?|months?)|(?:the|this|past|last)\s(?:week|month)(?:['’]s)?|last\syear|this\syear|past\syear|30-day|24\shours)\b/i;
 const relativeYear = /\b(last|this)\syear\b/i;
@@ -86,7 +87,7 @@ export function windowOf(sentence: string, at: number, published: Day | null): W
     stated.filter(({ start }) => start < at).at(-1);
   if (point !== undefined && !isRunning) return { from: point.from, to: point.to, isRunning: false, isLimited: true };
   if (recently.test(sentence)) return { ...relativeWindow(sentence, published), isRunning: false, isLimited: true };
-  return { ...noWindow, isRunning: isRunning || sinceYear.test(sentence) || totalWords.test(sentence) };
+  return { ...noWindow, isRunning: isRunning || sinceYear.test(sentence) };
 }
 
 /** "In March, the coalition said", "late March admitted": the month of the saying. */
