@@ -35,7 +35,7 @@ const groupedBySpace = /^\d{1,3}(?:[\u00a0\u202f]\d{3})+$/;
 const naming =
   /(?:[#№$€£§]|\b(?:nos?\.?|number|numbers|release|releases|page|pages|p\.|pp\.|section|article|annex|appendix|figure|fig\.|table|chapter|resolution|version|vol\.|dsn|phone|tel\.?|telephone|fax|ext\.?|fy|title|operation|strike|ref\.?|id|case|group|phase|day|route|highway)(?:\s(?:no\.?|number|#))?:?)\s{0,2}$/i;
 const beforeYear =
-  /(?:\b(?:in|during|since|of|from|to|until|through|and|or|by|late|early|mid|year|years|fy|fiscal|before|after|between|throughout|for|summer|spring|autumn|fall|winter|end|beginning|start)\s{1,2}|[-\u2010-\u2015/(]\s?)$/i;
+  /(?:\b(?:in|during|since|of|from|to|until|through|and|or|by|late|early|mid|year|years|quarter|fy|fiscal|before|after|between|throughout|for|summer|spring|autumn|fall|winter|end|beginning|start)\s{1,2}|[-\u2010-\u2015/(]\s?)$/i;
 const counted =
   /^\*?\s{1,3}(?:\p{L}+[\s-]){0,2}(?:civilian|report|strike|people|person|allegation|engagement|incident|case|men|women|child|death|injur)/iu;
 const unitAfter =

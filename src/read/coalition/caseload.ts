@@ -33,6 +33,10 @@ const simple: readonly (readonly [Measure, readonly RegExp[]])[] = [
         `{n} ${described}${things} (?:that )?(?:(?:were|was|had been|have been) )?carried (?:over|forward)(?! (?:in)?to)`,
       ),
       pattern('(?:began|started|entered|opened) [^‹;]{0,40}with {n} open'),
+      pattern(
+        `(?:had|were|was) ${lead}{n} open (?:${described}${things} )?(?:at|as of) the (?:beginning|start|outset)`,
+      ),
+      pattern(`(?:at|as of) the (?:beginning|start|outset) of [^‹;.]{0,60}(?:had|were|was) ${lead}{n} open`),
       pattern(`assessed {n} previously[ -]received`),
     ],
   ],
@@ -73,12 +77,15 @@ const simple: readonly (readonly [Measure, readonly RegExp[]])[] = [
       pattern(`{n} ${described}(?:still|remain(?:ing|s|ed)?) (?:open|under (?:assessment|review))`),
       pattern(`(?:there )?remain(?:s|ed)? ${lead}{n} (?:open )?${things}`),
       pattern(`leav(?:es|ing) ${lead}{n} (?:open|${things})`),
-      pattern(`(?:has|have|had|are|were|is|was) ${lead}{n} open ${described}${things}`),
+      pattern(
+        `(?:has|have|had|are|were|is|was) ${lead}{n} open ${described}${things}(?!\\w| (?:at|as of) the (?:beginning|start|outset))`,
+      ),
     ],
   ],
 ];
 /** "carried over N open reports", "a duplicate report of an open allegation": these are not what is left open. */
-const notOpen = /\b(?:carried|carry|received|complet\p{L}*)\b[^‹.;]{0,30}$/iu;
+const notOpen =
+  /\b(?:beginning|start|outset) of\b[^‹.;]{0,60}$|\b(?:carried|carry|received|complet\p{L}*)\b[^‹.;]{0,30}$/iu;
 
 /** The figures of one clause; a measure at most once. */
 export function caseload(clause: Clause): readonly Figure[] {

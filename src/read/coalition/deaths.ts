@@ -5,7 +5,7 @@ import { type Figure, figureOf } from './figures.ts';
 /** Deaths and injuries that one report newly admits. */
 
 const between = '(?:(?:at least|more than|nearly|about|approximately|up to|a total of|an additional|another|an|the) )*';
-const people = '(?:civilians?|non-?combatants?|individuals|people|persons)';
+const people = '(?:civilians?|non-?combatants?|children|individuals|people|persons)';
 const kind =
   '(?:(?:unintentional|unintended|inadvertent|unfortunate|additional|more|other|new|civilian|non-?combatant|likely|total)[ -])*';
 const aux =
@@ -31,7 +31,16 @@ const injuryForms: readonly RegExp[] = [
 ];
 
 const newness =
-  /\b(?:credible|result(?:ed|ing|s)? in|led to|caused|preponderance|more likely than not|likely|unintention|unintended|inadvertent)/i;
+  /\b(?:credible|result(?:ed|ing|s)? in|led to|caused|preponderance|more likely than not|likely|unintention|unintended|inadvertent|regrettabl|unfortunatel)/i;
+/** "Civilians killed: 2": a row of a table. */
+const rows: Readonly<Record<'killed_new' | 'injured_new', RegExp>> = {
+  killed_new: pattern(
+    '^[^\\p{L}]{0,3}(?:civilians? (?:killed|deaths?)|(?:civilian )?deaths|killed): {n}(?=$|[.;,)]| [-(•|])',
+  ),
+  injured_new: pattern(
+    '^[^\\p{L}]{0,3}(?:civilians? (?:injured|wounded|injuries)|injuries|injured|wounded): {n}(?=$|[.;,)]| [-(•|])',
+  ),
+};
 const cumulative =
   /\b(?:since (?:the )?(?:start|beginning|outset)|to date|(?:between|since|from) (?:august|september) 2014|total number of (?:credible )?(?:reports|allegations|strikes)|in total)\b/i;
 /** Older deaths beside the report's own: an audit, a correction, a former report. */
@@ -44,12 +53,16 @@ export interface NewDeaths {
   readonly figures: readonly Figure[];
   /** The clause that ties the deaths to credible reports outranks one that only speaks of deaths. */
   readonly weight: number;
+  /** It says so of itself: "also", or a row of a table beside others. */
+  readonly adds: boolean;
 }
 
 /** What one clause newly admits, or null. */
 export function newDeaths(clause: Clause, before: Clause | null): NewDeaths | null {
   const { folded } = clause;
   if (clause.inList || cumulative.test(folded) || notCivilian.test(folded)) return null;
+  const row = rowOf(clause);
+  if (row !== null) return row;
   const killed = first(clause, deathForms);
   // "No civilians were killed" says of itself that nothing new is admitted.
   const isZero = killed?.[0].form === 'none';
@@ -58,22 +71,35 @@ export function newDeaths(clause: Clause, before: Clause | null): NewDeaths | nu
   if (killed === null && injured === null) return null;
   // "in the death of 21 and injury to two civilians" names civilians once for both.
   const credible = /\bcredible/i.test(folded);
-  const context = credible || /\b(?:civilian|non-?combatant)/i.test(folded);
+  const context = credible || /\b(?:civilian|non-?combatant|children)/i.test(folded);
   if (!context) return null;
   if (/\b(?:can|could|would|might|if|whether|means?|definition)\b/i.test(folded) && !credible) return null;
   const weight =
     (credible ? 4 : 0) +
-    (/\bresult(?:ed|ing|s)? in|preponderance\b/i.test(folded) ? 2 : 0) +
+    (/\bresult(?:ed|ing|s)? in|\bled to\b|preponderance\b|\b(?:unintentionally|regrettably|unfortunately|inadvertently|likely) (?:may have )?killed\b/i.test(
+      folded,
+    )
+      ? 2
+      : 0) +
     (/\bseparate\b[^‹]{0,24}strikes|announced the results/i.test(folded) ? 1 : 0) +
     (before !== null && /\bcredible/i.test(before.folded) ? 1 : 0) +
-    (killed === null ? -2 : isZero ? 1 : 0) +
+    (killed === null ? -1 : isZero ? 1 : 0) +
     (older.test(folded) ? -5 : 0);
   if (weight < 1) return null;
   const figures = [
     ...(killed === null ? [] : [rangeOf('killed_new', killed, clause)]),
     ...(injured === null ? [] : [rangeOf('injured_new', injured, clause)]),
   ];
-  return { figures, weight };
+  return { figures, weight, adds: /\balso\b/i.test(folded) };
+}
+
+function rowOf(clause: Clause): NewDeaths | null {
+  for (const measure of ['killed_new', 'injured_new'] as const) {
+    const token = hits(clause, rows[measure])[0]?.numbers[0];
+    if (token !== undefined)
+      return { figures: [figureOf(measure, token, clause)], weight: measure === 'killed_new' ? 3 : 1, adds: true };
+  }
+  return null;
 }
 
 type Counts = readonly [NumberToken, NumberToken | null];

@@ -5,10 +5,11 @@ import { readIncidents } from '../incidents/list.ts';
 import { QuoteError, type ReadingFacts, reading } from '../quotes.ts';
 import type { Span } from '../sentences.ts';
 import { caseload } from './caseload.ts';
-import { newDeaths } from './deaths.ts';
+import { type NewDeaths, newDeaths } from './deaths.ts';
 import type { Figure } from './figures.ts';
 import { type Dates, datesOf, namesPeriod, periodOf, type Window, windowOf } from './period.ts';
 import { area, placeOf, speakerOf } from './recognition.ts';
+import { singleStrike } from './single.ts';
 import { counters, type TotalCandidate, totalCandidates } from './totals.ts';
 import { chooseTotal, totalsMissing } from './warnings.ts';
 
@@ -16,7 +17,7 @@ export { looksLikeCoalitionMonthly } from './recognition.ts';
 
 export const coalitionMonthly = 'coalition-monthly';
 /** Rises whenever a rule changes what comes out. */
-export const coalitionMonthlyVersion = 1;
+export const coalitionMonthlyVersion = 2;
 
 /** The month the running totals of Operation Inherent Resolve begin with, where the text only says "since the start". */
 const operationStart: Month = '2014-08';
@@ -32,6 +33,10 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
   const total = chooseTotal(found.totals);
   const period = periodOf(text, clauses, dates, context, found.windowEnd);
   const speaker = speakerOf(text, context);
+  const listed = readIncidents(text, context);
+  const isBare =
+    found.totals.length === 0 && listed.incidents.length === 0 && found.figures.every(({ measure }) => isHarm(measure));
+  const single = isBare ? singleStrike(text, clauses, dates.all, found.figures) : null;
   const warnings: Warning[] = [...total.warnings];
   const readings: Reading[] = [];
   const add = (facts: ReadingFacts, span: Span): void => {
@@ -50,31 +55,36 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
         valueMax: figure.max?.value ?? null,
         qualifier: qualifierBefore(text, figure.token),
         speaker,
-        // The figures of a report are those of the whole operation, wherever the strikes of a single sentence fell.
-        place: area,
-        from: figure.cumulative ? (figure.from ?? operationStart) : (period?.from ?? null),
-        to: figure.cumulative ? (figure.to ?? period?.to ?? null) : (period?.to ?? null),
+        // The figures of a report are those of the whole operation, wherever the strikes of a single sentence fell; those of
+        // one strike are that strike's.
+        place: single?.incident.place ?? area,
+        from: figure.cumulative ? (figure.from ?? operationStart) : (single?.from ?? period?.from ?? null),
+        to: figure.cumulative ? (figure.to ?? period?.to ?? null) : (single?.to ?? period?.to ?? null),
       },
       figure.clause,
     );
-  const listed = readIncidents(text, context);
-  if (period === null)
+  if (period === null && single === null)
     warnings.push({
       code: 'period-unknown',
       message: 'The report names no month or range that can be dated; its figures have no period.',
     });
-  else if (found.windowEnd !== null && Math.abs(monthIndex(found.windowEnd) - monthIndex(period.to)) > 1)
+  else if (
+    period !== null &&
+    found.windowEnd !== null &&
+    Math.abs(monthIndex(found.windowEnd) - monthIndex(period.to)) > 1
+  )
     warnings.push({
       code: 'period-conflict',
       message: `The report speaks of ${period.to}, its running totals end in ${found.windowEnd}.`,
     });
-  warnings.push(...totalsMissing(readings, period, found.totals.length > 0), ...listed.warnings);
+  if (single === null) warnings.push(...totalsMissing(readings, period, found.totals.length > 0));
+  warnings.push(...listed.warnings);
   return {
     reader: coalitionMonthly,
     readerVersion: coalitionMonthlyVersion,
     period,
     readings,
-    incidents: listed.incidents,
+    incidents: single === null ? listed.incidents : [single.incident],
     warnings,
   };
 }
@@ -90,7 +100,7 @@ function collect(text: string, clauses: readonly Clause[], dates: Dates): Found 
   const totals: TotalCandidate[] = [];
   const running: Figure[] = [];
   const cases: Figure[] = [];
-  const deaths: { readonly figures: readonly Figure[]; readonly weight: number }[] = [];
+  const deaths: NewDeaths[] = [];
   let before: Clause | null = null;
   let windowBefore: Window | null = null;
   let windowEnd: Month | null = null;
@@ -113,8 +123,20 @@ function collect(text: string, clauses: readonly Clause[], dates: Dates): Found 
     }
     before = clause;
   }
-  const best = deaths.toSorted((a, b) => b.weight - a.weight)[0];
-  return { totals, figures: [...(best?.figures ?? []), ...cases, ...running], windowEnd };
+  return { totals, figures: [...harmOf(deaths), ...cases, ...running], windowEnd };
+}
+
+/** The weightiest statement; one that only adds injuries to it ("The strikes also resulted in …", a row of a table) is not lost. */
+function harmOf(stated: readonly NewDeaths[]): readonly Figure[] {
+  const [best, ...rest] = stated.toSorted((a, b) => b.weight - a.weight);
+  if (best === undefined) return [];
+  if (best.figures.some(({ measure }) => measure === 'injured_new')) return best.figures;
+  const more = rest.find(({ adds, figures }) => adds && figures.every(({ measure }) => measure === 'injured_new'));
+  return [...best.figures, ...(more?.figures ?? [])];
+}
+
+function isHarm(measure: Figure['measure']): boolean {
+  return measure === 'killed_new' || measure === 'injured_new';
 }
 
 /** A count that reads differently in its sentence alone than in its place is no figure: an operator is told instead. */

@@ -47,7 +47,8 @@ function headDate(text: string, dates: readonly FoundDate[]): Month | null {
   return null;
 }
 
-function within(dates: readonly FoundDate[], clause: Clause): readonly FoundDate[] {
+/** The dates of a clause. */
+export function within(dates: readonly FoundDate[], clause: Clause): readonly FoundDate[] {
   let low = 0;
   let high = dates.length;
   while (low < high) {
@@ -119,7 +120,7 @@ const quarter =
 /** A calendar quarter with its year. */
 function quarterIn(clauses: readonly Clause[]): Period | null {
   for (const { folded, inList } of clauses) {
-    const match = inList || !caseload.test(folded) ? null : quarter.exec(folded);
+    const match = inList || !(caseload.test(folded) || /\breports?\b/i.test(folded)) ? null : quarter.exec(folded);
     if (match === null) continue;
     const first = match.slice(1, 5).findIndex((part) => part !== undefined) * 3 + 1;
     const month = (number: number): Month => `${match[5]}-${String(number).padStart(2, '0')}`;

@@ -13,13 +13,24 @@ const formula =
   /(?:assess(?:es|ed)?|determined)\b[^.]{0,120}\bcivilians\b[^.]{0,60}\bkilled by\s+(?:the\s+)?(?:coalition|u\.s\.)/i;
 /** Sentences that only such a report has. */
 const cores: readonly RegExp[] = [
-  /(?:cjtf.{0,3}oir|task force|coalition|central command|centcom|we)\b[^.]{0,80}?\b(?:carried over|received|completed)\b[^.]{0,160}\b(?:reports?|allegations?|assessments?)/i,
+  /(?:cjtf.{0,3}oir|task force|coalition|central command|centcom|we)\b[^.]{0,80}?\b(?:carried over|received|completed|ha[ds]\b[^.]{0,20}\bopen)\b[^.]{0,160}\b(?:reports?|allegations?|assessments?)/i,
   formula,
   /(?:coalition|cjtf.{0,3}oir)\b[^.]{0,40}\bconducted\b[^.]{0,60}\bstrikes\b[^.]{0,60}\b2014/i,
   /\b(?:reports?|allegations?)\b[^.]{0,60}\b(?:were|was|are|is)\s(?:assessed|determined|still)[^.]{0,60}(?:credible|open)/i,
   /(?:preponderance of (?:the )?evidence|announced the results of)[^.]{0,200}/i,
   /\b(?:following|remaining)\b[^.]{0,60}\b(?:reports?|allegations?)\b[^.]{0,60}\bcredible/i,
 ];
+/** What a release on one strike or a batch of them says of its own finding; all of it in one sentence. */
+const finding: readonly RegExp[] = [
+  /\b(?:cjtf.{0,3}oir|task force|coalition|central command|centcom|investigation|assessments?|evidence)\b/i,
+  /\b(?:assess(?:ed|es)|determined|concluded|found|indicates?|completed its (?:assessment|investigation))\b/i,
+  /\b(?:air)?strikes?\b/i,
+  /\b(?:deaths?|killed|injur(?:ed|y|ies)|casualties)\b/i,
+  /\b(?:civilians?|non-?combatants?)\b/i,
+];
+/** Three rows of a table of cases under the report's own title. */
+const caseRow =
+  /^[^\w\n]{0,6}(?:(?:open|new)\s)?(?:reports?\s)?(?:carried (?:over|forward)|new|received|completed|credible|non-?\s?credible|duplicates?|open)(?: reports?)?[^\n:.]{0,24}:\s{0,3}\d/gim;
 const weakCore =
   /\b(?:civilian (?:casualt(?:y|ies)|harm|deaths?))\b[^.]{0,200}\b(?:reports?|allegations?|assess\w*)\b|\b(?:reports?|allegations?|assess\w*)\b[^.]{0,200}\bcivilian (?:casualt(?:y|ies)|harm|deaths?)\b/i;
 const boilerplate: readonly RegExp[] = [
@@ -36,6 +47,9 @@ const title =
 /** The title of such a release as a line of its own; a menu names it without the task force, an article words its own. */
 const titleLine =
   /^[^\w\n]{0,6}(?:(?:combined joint task force|cjtf|u\.?s\.? central command|centcom|coalition)\b[^\n.:?!"“]{0,70}?(?:civilian casualty|civcas|civharm|civilian harm)(?: assessments?)? reports?|(?:monthly|quarterly) civilian (?:casualty|harm) reports?|(?:civcas|civharm) reports?)\b[^\n.?!"“]{0,50}$/im;
+const ownTitle =
+  /\b(?:civcas|civharm|(?:monthly|quarterly) civilian (?:casualty|harm)) reports?\b|\b(?:cjtf.{0,3}oir|operation inherent resolve|central command|centcom)\b[^\n.]{0,40}\bcivilian (?:casualty|harm) reports?\b/i;
+const commandDateline = /^[^\w\n]{0,20}(?:tampa|macdill|southwest asia)[^\n]{0,40}?[-\u2010-\u2015]/im;
 const dateline = /^[^\w\n]{0,20}(?:southwest asia|tampa|baghdad|camp arifjan|macdill)[^\n]{0,40}?[-\u2010-\u2015]/im;
 /** Reports of others that use the same words: the yearly one to Congress, Africa Command's quarterly one. */
 const otherReport =
@@ -47,7 +61,7 @@ const aside = /,\s(?:which|who)\s(?:had\s)?(?:admitted|acknowledged|said|announc
 const attribution =
   /\b(?:said|says|told|added|acknowledge[sd]|admit(?:s|ted)|revealed|according to|in a statement|(?:report|statement|release|document)\s(?:said|says|stated|states|showed|read|reads)|(?:it|report) (?:noted|indicated)|announced (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|the (?:statement|report) published)\b/gi;
 const agency =
-  /\((?:[^()\n]{0,40}\b)?(?:sputnik|kuna|afp|reuters|ap|tass|xinhua|menafn|urdupoint|anadolu|aa)\b[^()\n]{0,60}\)|\b(?:says|said)\s*$/i;
+  /\((?:[^()\n]{0,40}\b)?(?:sputnik|kuna|afp|upi|efe|dpa|reuters|ap|tass|xinhua|menafn|urdupoint|anadolu|aa)\b[^()\n]{0,60}\)|\b(?:says|said)\s*$/i;
 
 /**
  * True for a text that is such a report, or a whole copy of one. False for an article that quotes it (that is `figure-claims`)
@@ -65,7 +79,7 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
   for (const sentence of sentences) {
     const unquoted = sentence.replace(shortQuotation, '');
     const opens = /["“]/.test(unquoted);
-    if (cores.some((core) => core.test(sentence))) {
+    if (cores.some((core) => core.test(sentence)) || finding.every((part) => part.test(sentence))) {
       const isQuoted = inQuotation || /^["“]/.test(unquoted) || /["“][^"”]{30,}/.test(unquoted);
       if (isQuoted || hasAttribution(sentence.replace(aside, ''))) quoted += 1;
       else {
@@ -79,12 +93,17 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
   const url = context.url ?? '';
   const isOwn = ownSites.test(url) || ownPublishers.has(context.publisher ?? '');
   const hasTitle = title.test(context.title ?? '') || title.test(text.slice(0, 3_000));
+  if (isTable(text) && quoted === 0) return true;
   if (own === 0)
     return isOwn && hasTitle && weak > 0 && quoted === 0 && /\b(?:coalition|cjtf|inherent resolve)\b/i.test(text);
   if (quoted === 0 && hasFormula && !hasAttribution(text) && !otherReport.test(text.slice(0, 3_000))) return true;
-  if (otherReport.test(text.slice(0, 3_000)) || (own === 1 && !hasTitle && !isForm(text))) return false;
+  if (otherReport.test(text.slice(0, 3_000)) || (own === 1 && !hasTitle && !isForm(text) && !dateline.test(text)))
+    return false;
   const attributions = Math.min(4, text.replace(aside, '').match(attribution)?.length ?? 0);
   if (own >= 2 && attributions === 0 && quoted === 0) return true;
+  // A few sentences below the dateline or the title of a release, with nobody who tells of it.
+  const isHeaded = commandDateline.test(text) || ownTitle.test(text.slice(0, 200));
+  if (isHeaded && attributions === 0 && quoted === 0 && !agency.test(text.slice(0, 600))) return true;
   const score =
     Math.min(4, own) +
     (isOwn ? 4 : 0) +
@@ -97,6 +116,10 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
     Math.min(4, quoted) -
     (agency.test(text.slice(0, 600)) ? 3 : 0);
   return score >= 4 && /\b(?:coalition|cjtf|inherent resolve|central command|centcom)\b/i.test(text);
+}
+
+function isTable(text: string): boolean {
+  return ownTitle.test(text.slice(0, 200)) && (text.slice(0, 20_000).match(caseRow)?.length ?? 0) >= 3;
 }
 
 /** A single sentence of the kind is enough only where the text has the form of a release of figures. */

@@ -44,7 +44,7 @@ const secondDate = /^[\s,]{0,3}(?:and|to|&|through|[\u2010-\u2015/-])\s{0,3}$/;
 const gap = 40;
 /** "Idlib, Syria, self-report." names its source without the word. */
 const bareSource =
-  /^\s?[,(\u2010-\u2015-]\s?(?=(?:self[\s\u2010-\u2015-]*report(?:ed)?|airwars|amnesty international|human rights watch|(?:social )?media|open[\s-]sources?|white helmets|SNHR|SOHR)(?: reports?)?\s?[.:;)\u2010-\u2015-])/i;
+  /^\s?[,(|\u2010-\u2015-]\s?(?=(?:self[\s\u2010-\u2015-]*report(?:ed)?|airwars|amnesty international|human rights watch|(?:social )?media|open[\s-]sources?|white helmets|SNHR|SOHR)(?: reports?)?\s?[.:;)|\u2010-\u2015-])/i;
 const hasVia = /^[\s.,;)|\u2010-\u2015-]{0,32}\(?\s?via\s?:?\s/i;
 const harm = /\b(?:civilians?|casualt\w+|non[\s-]?combatants?|killed|injured|wounded|harmed|deaths?)\b/i;
 const firstSentence = /^[\s\S]*?(?:[.!?]["”’)]?\s+(?=[A-Z•])|\n\s*\n|$)/;
@@ -197,7 +197,7 @@ const opener =
   /(?:^|[^\p{L}])((?:(?:On(?:\sor\sabout)?|Between|From|In(?:\s(?:early|late|mid))?|Around|Circa|Approximately|Early|Late|Mid)(?:\s{1,3}|(?<=[Mm]id)-))+)$/u;
 const sentenceWord = /^(?:\d{1,3}[.)]\s{0,4})?(?:On|Between|From|In|Around|Circa|Approximately)\s/;
 const listNumber =
-  /(?:^|[^\p{L}\p{N}/.,-]|[.!?:)\]”"])(?:(?:report|incident|entry|case|allegation)\s)?(?:no\.?\s?|#\s?)?(?<!\()(\d{1,3})\s?[.):]\s{0,12}$/iu;
+  /(?:^|[^\p{L}\p{N}/.,-]|[.!?:)\]”"])(?:(?:report|incident|entry|case|allegation)\s)?(?:no\.?\s?|#\s?)?(?<!\()(\d{1,3})\s?[.):]\s{0,12}(?:\|\s{0,4})?$/iu;
 /** "(5) June 3" at the beginning of a line; elsewhere "(497)" is the reference of the entry before. */
 const bracketed = /(?:^|\n)[ \t]*\((\d{1,3})\)[ \t]{0,8}$/;
 const bareNumber = /(?:^|\n)[ \t]*(\d{1,3})[ \t]{1,8}(?:\|[ \t]{0,4})?$/;

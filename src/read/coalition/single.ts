@@ -1,0 +1,104 @@
+import type { Incident, Month, Outcome } from '../../model.ts';
+import type { Clause } from '../clauses.ts';
+import { type FoundDate, toDay, toMonth } from '../dates.ts';
+import { placeAt } from '../incidents/places.ts';
+import { quoteAt } from '../quotes.ts';
+import type { Figure } from './figures.ts';
+import { within } from './period.ts';
+
+/**
+ * The admission of one strike, in sentences instead of a list: "a Coalition airstrike near Harim City, Syria, on Nov. 5-6, 2014
+ * likely led to the deaths of two …". Its day and place are those of the first sentence that gives both; its figures are those
+ * that the release admits.
+ */
+
+export interface Single {
+  readonly incident: Incident;
+  readonly from: Month;
+  readonly to: Month;
+}
+
+const strike = /\b(?:air\s?|drone\s)?(?:strikes?|engagements?|raids?)\b/i;
+const civilian = /\b(?:civilians?|non-?combatants?|children|child|casualt\w+)\b/i;
+const preposition = /\b(?:near|in the vicinity of|vicinity of|in|at|outside(?: of)?)\s/gi;
+const refused =
+  /\b(?:non-? ?credible|not (?:\w+ )?credible|insufficient (?:evidence|information)|no civilians? (?:was|were) (?:\w+ly )?(?:harmed|killed|injured)|did not (?:cause|result in|occur))\b/i;
+
+interface Told {
+  readonly clause: Clause;
+  readonly date: FoundDate;
+  readonly place: string;
+  readonly country: string | null;
+}
+
+/** The strike a release admits or refuses to admit, or null where it tells of none or of several. */
+export function singleStrike(
+  text: string,
+  clauses: readonly Clause[],
+  dates: readonly FoundDate[],
+  admitted: readonly Figure[],
+): Single | null {
+  const outcome = outcomeOf(clauses, admitted);
+  if (outcome === null) return null;
+  const told = clauses.flatMap((clause): readonly Told[] => {
+    if (clause.inList || !strike.test(clause.folded)) return [];
+    const whole = within(dates, clause).filter((date) => toDay(date.from) !== null && isOfStrike(text, clause, date));
+    const spot = placeIn(text, clause);
+    const [date] = whole;
+    return date === undefined || spot === null ? [] : [{ clause, date, ...spot }];
+  });
+  const [first] = told;
+  if (first === undefined || told.some(({ place }) => place !== first.place)) return null;
+  if (!told.some(({ clause }) => civilian.test(clause.folded)) && admitted.length === 0) return null;
+  const { date } = first;
+  const from = toMonth(date.from);
+  const to = toMonth(date.to);
+  if (from === null || to === null) return null;
+  const killed = admitted.find(({ measure }) => measure === 'killed_new');
+  const injured = admitted.find(({ measure }) => measure === 'injured_new');
+  return {
+    from,
+    to,
+    incident: {
+      ...quoteAt(text, first.clause),
+      number: null,
+      date: toDay(date.from),
+      dateTo: date.to === date.from ? null : toDay(date.to),
+      place: first.place,
+      country: first.country,
+      via: null,
+      outcome,
+      killed: killed?.token.value ?? null,
+      killedMax: killed?.max?.value ?? null,
+      injured: injured?.token.value ?? null,
+      reportNumber: null,
+      ngoCode: null,
+      mgrs: [],
+      notPreviouslyReported: false,
+    },
+  };
+}
+
+/** Not the day in a dateline, nor that of a document or of the inquiry. */
+function isOfStrike(text: string, clause: Clause, date: FoundDate): boolean {
+  if (/^\s?[-\u2010-\u2015]{1,2}\s/.test(text.slice(date.end, date.end + 4))) return false;
+  const before = text.slice(Math.max(clause.start, date.start - 60), date.start).replace(/\s+/g, ' ');
+  return !/\b(?:announced|released|published|approved|directed|received|reported|completed|opened|closed|concluded|dated?|today)\b[^,;]{0,24}$/i.test(
+    before,
+  );
+}
+
+function outcomeOf(clauses: readonly Clause[], admitted: readonly Figure[]): Outcome | null {
+  if (admitted.some(({ token }) => token.value > 0)) return 'credible';
+  return clauses.some(({ folded, inList }) => !inList && refused.test(folded)) ? 'non_credible' : null;
+}
+
+function placeIn(text: string, clause: Clause): { readonly place: string; readonly country: string | null } | null {
+  const body = text.slice(clause.start, Math.min(clause.end, clause.start + 1_500));
+  for (const match of body.matchAll(preposition)) {
+    const spot = placeAt(text, clause.start + match.index);
+    if (spot !== null && spot.country !== null && spot.place !== null && spot.end <= clause.end)
+      return { place: spot.place, country: spot.country };
+  }
+  return null;
+}
