@@ -140,6 +140,8 @@ function fromVerb(
   if (by !== null) {
     const agent = mentions.find((mention) => mention.start >= end && mention.start <= end + by[0].length + 4);
     if (agent !== undefined) return attribution(withPartners(sentence, mentions, agent), start, agent.end);
+    const isAmerican = /^(?:US|U\.S\.|United\sStates|Washington|Americans)(?!\p{L})/u.test(after.slice(by[0].length));
+    return isAmerican ? { ...plain, speaker: 'dod', pointsTo: 'any', isVague: true, start, end } : nobody(start, end);
   }
   const subject = subjectOf(sentence, mentions, start, verb);
   switch (subject.kind) {

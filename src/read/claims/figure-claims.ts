@@ -216,7 +216,7 @@ function claimOf(
   const offset = clause.start;
   const figure = { ...whole, start: whole.start - offset, end: whole.end - offset };
   const window = scopeWindow(text, figure, around.lastWindow, around.context.published);
-  const place = scopePlace(text, figure, speaker, around.earlier, window.isRunning);
+  const place = scopePlace(text, figure, speaker, around.continued, window.isRunning);
   const { publisher } = around.memory;
   const isYearly = around.isYearly && speaker === 'dod';
   const { isHeadline: heads } = sentence;

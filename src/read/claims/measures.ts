@@ -42,6 +42,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' {
   const isOwnDeed = isAcknowledging(speaker);
   const inTown = clues.place !== null && isTown(clues.place);
   const near = text.slice(Math.max(0, figure.start - 160), figure.start);
+  if (clues.isYearly && !figure.isNew) return 'event';
   if (isOwnDeed && (figure.isNew || (clues.raisesTotal && !inTown && !singleStrike.test(text)))) return 'new';
   if (
     isOwnDeed &&
@@ -52,7 +53,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' {
     return 'new';
   // "documented 14 killed in just five strikes, a fraction of those since 2017".
   if (!isOwnDeed && isCountOfStrikes(clues)) return 'event';
-  if (inTown || window.isLimited || clues.isYearly) return 'event';
+  if (inTown || window.isLimited) return 'event';
   if (isSingle(clues) && !totalOf.test(text)) return 'event';
   if (figure.isToll || window.isRunning) return 'total';
   if (isOwnDeed && batch.test(text) && !/\bsince\b/i.test(text) && figure.value < 200)

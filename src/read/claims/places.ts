@@ -177,7 +177,13 @@ export function joinCountries(names: readonly string[]): string {
  * null where the sentence names none.
  */
 export function placeOf(sentence: string, at: number): string | null {
-  const places = withoutLists(findPlaces(sentence));
+  let places = withoutLists(findPlaces(sentence));
+  // "killed twelve, most of them in Kabul": of a part of them.
+  const part =
+    /,\s(?:with|including|mostly|most|many|mainly|among|of\s(?:which|whom|those)|where|while|meaning)\b/i.exec(
+      sentence.slice(at),
+    );
+  if (part !== null) places = places.filter(({ start }) => start < at + part.index);
   const clause = at + (/^[^,;(]*/.exec(sentence.slice(at).replace(/(\d),(?=\d)/g, '$1.'))?.[0].length ?? 0);
 
   const townFirst = (candidates: readonly PlaceMention[], pick: 'first' | 'last'): PlaceMention | undefined => {

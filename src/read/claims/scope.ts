@@ -18,26 +18,23 @@ export function clauseOf(text: string, at: number): { readonly text: string; rea
 
 /** Where and when: the sentence first, then what the sentences before it lend. */
 
-/** The place the sentence names; for one strike, the town that a sentence shortly before named it by. */
+/** The place the sentence names; for one strike of a belligerent's, else the only town of the sentence that it goes on from. */
 export function scopePlace(
   text: string,
   figure: DeathFigure,
   speaker: string,
-  earlier: readonly string[],
+  continued: string | null,
   isRunning: boolean,
 ): string | null {
   const own = placeOf(text, figure.start);
-  if (own !== null) return own;
+  if (own !== null || continued === null) return own;
   const mayBeBefore = !isRunning && !figure.isToll && figure.value <= 400 && isAcknowledging(speaker);
   if (!mayBeBefore || /strikes\b/i.test(text.slice(figure.end))) return null;
-  for (const before of earlier.toReversed()) {
-    const town = findPlaces(before).find(({ isCountry }) => !isCountry);
-    if (town !== undefined && namesStrike.test(before)) return town.name;
-  }
-  return null;
+  const towns = new Set(findPlaces(continued).flatMap(({ isCountry, name }) => (isCountry ? [] : [name])));
+  const [only] = towns;
+  return towns.size === 1 ? (only ?? null) : null;
 }
 
-const namesStrike = /\b(?:an?|the|that|this)\s(?:[\w-]+\s){0,3}(?:air\s?strike|strike|attack|incident|raid)\b/i;
 const thisPeriod =
   /\b(?:during|in|over)\s(?:this|that)\s(?:time\s)?period\b|\bpendant\scette\spériode\b|\bin\sdiesem\szeitraum\b|\bdurante\seste\sper[ií]odo\b/i;
 const operationStart =

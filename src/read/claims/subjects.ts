@@ -127,7 +127,9 @@ function namedBefore(sentence: string, mentions: readonly Mention[], end: number
       );
     const isBare = /^\s?(?:\([^()]{1,60}\))?,[^;:"]{1,60},$/.test(gap) && !finite.test(gap);
     const isAimed =
-      /^\s(?:fighting|battling|targeting|against|combat\w+|in|over)\s[^,;:"]{1,80}$/i.test(gap) && !finite.test(gap);
+      /^\s(?:(?:mission|office)\s)?(?:fighting|battling|targeting|against|combat\w+|in|over)\s[^,;:"]{1,80}$/i.test(
+        gap,
+      ) && !finite.test(gap);
     const isJoint = partnersReach(sentence, mentions, mention, end);
     if (!isDirect && !isAside && !isBare && !isAimed && !isJoint) continue;
     return canBeSubject(sentence, mention)
