@@ -58,6 +58,16 @@ The preponderance of the evidence indicates that the airstrikes likely led to th
     expect(incidents(text)).toEqual([incident]);
   });
 
+  test('of up to so many dead gives no certain number', () => {
+    const result = read(
+      'TAMPA, Fla. – U.S. Central Command determined that a Coalition airstrike near Manbij, Syria, on July 19, 2016, may have killed up to 24 civilians.',
+    );
+    expect(result.readings).toEqual([
+      expect.objectContaining({ measure: 'killed_new', value: 24, qualifier: 'up to', place: 'Manbij' }),
+    ]);
+    expect(result.incidents).toEqual([expect.objectContaining({ killed: null, killedMax: 24 })]);
+  });
+
   test('of several strikes is none', () => {
     const text =
       'TAMPA, Fla. – U.S. Central Command assessed that strikes near Mosul, Iraq, on March 5, 2016, likely killed two civilians. It assessed that a strike near Raqqah, Syria, on April 5, 2016, likely killed one civilian.';

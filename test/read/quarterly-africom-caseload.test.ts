@@ -61,6 +61,13 @@ describe('the cases of a quarter', () => {
     ],
     ['At the end of the quarter, one (1) case was open.', { allegations_open: 1 }],
     ['One (1) case is pending.', { allegations_open: 1 }],
+    ['There were 10 cases open at the beginning of the quarter.', { allegations_carried_over: 10 }],
+    ['As of March 31, 2020, U.S. Africa Command had one (1) open case.', { allegations_open: 1 }],
+    ['It closed four (4) reports, substantiating none.', { allegations_completed: 4, allegations_credible: 0 }],
+    [
+      'It closed six (6) cases: two (2) substantiated and four (4) unsubstantiated.',
+      { allegations_completed: 6, allegations_credible: 2, allegations_non_credible: 4 },
+    ],
     ['AFRICOM has zero (0) open cases.', { allegations_open: 0 }],
   ])('%s', (sentence, expected) => {
     expect(values(quarterly('Q2 FY20', `AFRICOM regrets any harm to civilians. ${sentence}`))).toMatchObject(expected);
@@ -124,5 +131,34 @@ On March 10, 2020, near Janaale, Somalia, an AFRICOM airstrike killed five (5) c
       ['2020-03-10', 'Janaale', 5],
     ]);
     expect(result.warnings.map(({ code }) => code)).toEqual(['several-incidents']);
+  });
+
+  test('stand under headings that say what became of them', () => {
+    const result = quarterly(
+      'Second Quarter, FY2022',
+      `The command received two new reports.
+
+Substantiated:
+On Jan. 4, 2022, near Jilib, Somalia, an airstrike killed one civilian and injured two.
+
+Unsubstantiated:
+On Feb. 5, 2022, near Janaale, Somalia, an airstrike was reported to have killed four civilians.
+
+Open:
+On March 20, 2022, near Sirte, Libya, an airstrike was reported to have killed a civilian.`,
+    );
+    expect(values(result)).toEqual({ allegations_received: 2, killed_new: 1, injured_new: 2 });
+    expect(result.incidents.map(({ date, country, outcome, killed }) => [date, country, outcome, killed])).toEqual([
+      ['2022-01-04', 'Somalia', 'credible', 1],
+      ['2022-02-05', 'Somalia', 'non_credible', null],
+      ['2022-03-20', 'Libya', 'unknown', null],
+    ]);
+  });
+
+  test('are followed by the dead of the substantiated one', () => {
+    const text = 'AFRICOM substantiated two (2) cases. In the first, one (1) civilian was killed near Saakow, Somalia.';
+    expect(values(quarterly('Q1 FY21', text))).toEqual({ allegations_credible: 2, killed_new: 1 });
+    const refused = 'AFRICOM substantiated none of the cases. In the first, one (1) civilian was killed near Saakow.';
+    expect(values(quarterly('Q1 FY21', `${refused} Two (2) cases remain open.`))['killed_new']).toBeUndefined();
   });
 });

@@ -23,39 +23,43 @@ const whom = '(?:\\s(?:of\\s)?(?:which|them|these|those))?,?';
 const of = '(?:an?\\s|the\\s|its\\s|their\\s)?(?:assessments?|reviews?)\\s(?:of|on|for|into)\\s(?:the\\s)?';
 
 /**
- * Patterns over a sentence in which every count is written as N and its index; `#` stands for the first day of a quarter. First match
+ * Patterns over a sentence in which every count is written as N and its index; `#` stands for the first day of a quarter and
+ * `@` for its last one. First match
  * of a measure wins, in this order.
  */
 const caseload: readonly (readonly [Measure, string])[] = [
   // A line of a table: "Open cases at the end of the quarter: four (4)".
   [
     'allegations_carried_over',
-    `^\\W*(?:(?:open\\s)?cases?\\s|open\\s|reports\\s)?(?:carried\\s(?:over|forward)|(?:open\\s)?(?:at|as\\sof)\\sthe\\s${opening})[^.;:N]{0,60}:\\s${n}`,
+    `^\\W*(?:(?:open\\s)?cases?\\s|open\\s|reports\\s)?(?:carried\\s(?:over|forward)|(?:open\\s)?(?:at|as\\sof)\\sthe\\s${opening})(?:(?!N\\d)[^.;:]){0,60}:\\s${n}`,
   ],
   [
     'allegations_received',
-    `^\\W*(?:new|(?:new\\s)?(?:cases|reports|allegations)(?:\\sreceived)?|received)[^.;:N]{0,30}:\\s${n}`,
+    `^\\W*(?:new|(?:new\\s)?(?:cases|reports|allegations)(?:\\sreceived)?|received)(?:(?!N\\d)[^.;:]){0,30}:\\s${n}`,
   ],
   [
     'allegations_completed',
-    `^\\W*(?:(?:cases|reports|assessments|allegations)\\s)?(?:closed|completed|adjudicated)[^.;:N]{0,30}:\\s${n}`,
+    `^\\W*(?:(?:cases|reports|assessments|allegations)\\s)?(?:closed|completed|adjudicated)(?:(?!N\\d)[^.;:]){0,30}:\\s${n}`,
   ],
-  ['allegations_credible', `(?:^|[,;]\\s)\\W*substantiated[^.;:N]{0,30}:\\s${n}`],
-  ['allegations_non_credible', `(?:^|[,;]\\s)\\W*(?:unsubstantiated|not\\ssubstantiated)[^.;:N]{0,30}:\\s${n}`],
+  ['allegations_credible', `(?:^|[,;]\\s)\\W*substantiated(?:(?!N\\d)[^.;:]){0,30}:\\s${n}`],
+  [
+    'allegations_non_credible',
+    `(?:^|[,;]\\s)\\W*(?:unsubstantiated|not\\ssubstantiated)(?:(?!N\\d)[^.;:]){0,30}:\\s${n}`,
+  ],
   [
     'allegations_open',
-    `^\\W*(?:(?:cases|reports|assessments)\\s)?(?:still\\s|currently\\s|remaining\\s)?(?:open|remaining)(?:\\s(?:cases|reports|assessments))?(?:\\s(?:at|as\\sof)\\sthe\\s(?:end|close)[^.;:N]{0,30})?:\\s${n}`,
+    `^\\W*(?:(?:cases|reports|assessments)\\s)?(?:still\\s|currently\\s|remaining\\s)?(?:open|remaining)(?:\\s(?:cases|reports|assessments))?(?:\\s(?:at|as\\sof)\\sthe\\s(?:end|close)(?:(?!N\\d)[^.;:]){0,30})?:\\s${n}`,
   ],
 
   ['allegations_carried_over', `\\b(?:began|started|entered|opened|commenced)\\s${quarter}\\swith\\s${cases}`],
   ['allegations_carried_over', `\\bquarter\\s(?:began|started|opened|commenced)\\swith\\s${cases}`],
   [
     'allegations_carried_over',
-    `\\b(?:at|as\\sof|from)\\sthe\\s${opening}\\sof\\s${quarter}[^.;N]{0,40}?\\s(?:there\\s(?:were|was)|had|held|faced|carried)\\s${cases}`,
+    `\\b(?:at|as\\sof|from)\\sthe\\s${opening}\\sof\\s${quarter}(?:(?!N\\d)[^.;]){0,40}?\\s(?:there\\s(?:were|was)|had|held|faced|carried)\\s${cases}`,
   ],
   [
     'allegations_carried_over',
-    `\\b(?:there\\s(?:were|was)|had)\\s${cases}[^.;N]{0,40}?\\s(?:at|as\\sof)\\sthe\\s${opening}\\sof\\s${quarter}`,
+    `\\b(?:there\\s(?:were|was)|had)\\s${cases}(?:(?!N\\d)[^.;]){0,40}?\\s(?:at|as\\sof)\\sthe\\s${opening}\\sof\\s${quarter}`,
   ],
   [
     'allegations_carried_over',
@@ -70,7 +74,7 @@ const caseload: readonly (readonly [Measure, string])[] = [
     'allegations_received',
     `\\breceive[ds]?\\s${bare}(?![^.;]{0,60}\\s(?:about|on|regarding|concerning|pertaining\\sto|into|based\\son)\\s(?:N\\d|a\\spreviously))`,
   ],
-  ['allegations_received', `\\b${cases}\\s${was}\\s(?:received|added|submitted)`],
+  ['allegations_received', `\\b${cases}\\s${was}\\s(?:received|added|submitted|opened)`],
 
   ['allegations_completed', `\\b(?:completed|adjudicated|concluded|finished)\\s(?:${of})?${bare}`],
   ['allegations_completed', `\\bclosed(?:\\sout)?(?:\\sand\\ssubstantiated)?\\s${bare}`],
@@ -85,6 +89,12 @@ const caseload: readonly (readonly [Measure, string])[] = [
     'allegations_non_credible',
     `\\b${n}${whom}${kind}(?:${thing})?${whom}\\s${was}\\s${found}(?:unsubstantiated|not\\ssubstantiated)`,
   ],
+  ['allegations_credible', `(?:[:(,]|\\band|\\bwith)\\s?${n}\\s(?:as\\s)?substantiated\\b`],
+  ['allegations_credible', `\\bsubstantiating\\s${n}`],
+  [
+    'allegations_non_credible',
+    `(?:[:(,]|\\band|\\bwith)\\s?${n}\\s(?:as\\s)?(?:unsubstantiated|not\\ssubstantiated)\\b`,
+  ],
   ['allegations_non_credible', `\\bclosed\\s${bare}\\sas\\s(?:unsubstantiated|not\\ssubstantiated)`],
   ['allegations_non_credible', `\\bdid\\snot\\ssubstantiate\\s${cases}`],
 
@@ -95,6 +105,11 @@ const caseload: readonly (readonly [Measure, string])[] = [
     'allegations_open',
     `\\b${cases}\\s(?:into\\s[\\w\\s]{1,60}\\s)?(?:currently\\s|still\\s)?(?:remains?|is|are)\\s(?:currently\\s|still\\s)?(?:open|pending|ongoing|under\\s(?:review|assessment))`,
   ],
+  [
+    'allegations_open',
+    `\\b(?:as\\sof|on)\\s@(?:(?!N\\d)[^.;]){0,80}?\\s(?:had|has|held|there\\s(?:were|was|are|is))\\s${cases}`,
+  ],
+  ['allegations_open', `\\b(?:had|has|there\\s(?:were|was|are|is))\\s${cases}\\s(?:open\\s)?(?:as\\sof|on)\\s@`],
   ['allegations_open', `\\bcurrently\\s(?:has\\s)?${cases}(?:\\sopen|\\sunder\\sreview)?`],
   [
     'allegations_open',
@@ -106,11 +121,11 @@ const caseload: readonly (readonly [Measure, string])[] = [
   ],
   [
     'allegations_open',
-    `\\b(?:at|as\\sof)\\sthe\\s(?:end|close)\\sof\\s${quarter}[^.;N]{0,30}\\s${cases}\\s(?:was|were|remained)\\s(?:open|pending|under\\sreview)`,
+    `\\b(?:at|as\\sof)\\sthe\\s(?:end|close)\\sof\\s${quarter}(?:(?!N\\d)[^.;]){0,30}\\s${cases}\\s(?:was|were|remained)\\s(?:open|pending|under\\sreview)`,
   ],
   [
     'allegations_open',
-    `\\b${cases}\\s(?:was|were|remained)\\s(?:still\\s)?(?:open|pending|under\\sreview)[^.;N]{0,20}\\s(?:at|as\\sof)\\sthe\\s(?:end|close)\\b`,
+    `\\b${cases}\\s(?:was|were|remained)\\s(?:still\\s)?(?:open|pending|under\\sreview)(?:(?!N\\d)[^.;]){0,20}\\s(?:at|as\\sof)\\sthe\\s(?:end|close)\\b`,
   ],
   [
     'allegations_open',
@@ -127,6 +142,7 @@ const afterwards =
 const runsOn = /^[^.;]{0,80}?\ssince\s(?:\w+\.?\s)?(?:(?:19|20)\d\d\b|the\scommand\b|U\.?S\.?\sAfrica|(?:US)?AFRICOM)/i;
 const others =
   /\b(?:Airwars|Amnesty(?:\sInternational)?|Human\sRights\sWatch|NGOs?|non-?governmental\sorganizations?|United\sNations|media|journalists?)\s(?:[\w’']+\s){0,3}$/i;
+const lastDay = /\b(?:Mar[a-z]*\.?\s31|June?\.?\s30|Sep[a-z]*\.?\s30|Dec[a-z]*\.?\s31)(?:st|th)?\b(?:,?\s\d{4}\b)?/g;
 const firstDay = /\b(?:Jan|Apr|Jul|Oct)[a-z]*\.?\s1(?:st)?\b(?!\d)/g;
 
 /** The case counts of a sentence. */
@@ -139,7 +155,11 @@ export function casesIn(body: string, numbers: readonly NumberToken[]): readonly
     masked += `${body.slice(at, token.start)}N${index}`;
     at = token.end;
   }
-  masked = (masked + body.slice(at)).replace(/\s+/g, ' ').replace(firstDay, '#');
+  masked = (masked + body.slice(at))
+    .replace(/\s+/g, ' ')
+    .replace(/\bU\.\s?S\./g, 'US')
+    .replace(firstDay, '#')
+    .replace(lastDay, '@');
   const made: (readonly [Measure, number])[] = [];
   for (const [measure, pattern] of patterns) {
     if (made.some(([known]) => known === measure)) continue;

@@ -26,8 +26,9 @@ const admits =
 export function readQuarterlyAfricom(text: string, context: ReadContext): ReadResult {
   const period = periodOfQuarter(context.title === null ? text : `${text}\n${context.title}`, context.published);
   const numbers = findNumbers(text, { articles: true });
-  const found = collect(text, numbers, period);
-  const incidents = incidentsOf(text);
+  const paragraphs = judge(text);
+  const found = collect(text, numbers, period, paragraphs);
+  const incidents = incidentsOf(text, paragraphs);
   const warnings: Warning[] = [...found.warnings];
   if (period === null)
     warnings.push({
@@ -53,6 +54,7 @@ function collect(
   text: string,
   numbers: readonly NumberToken[],
   period: Period | null,
+  paragraphs: readonly Judged[],
 ): { readonly readings: readonly Reading[]; readonly warnings: readonly Warning[] } {
   const readings: Reading[] = [];
   const warnings: Warning[] = [];
@@ -60,19 +62,31 @@ function collect(
   const window = { from: period?.from ?? null, to: period?.to ?? null };
   const country = countryOf(text.slice(0, 20_000));
   let next = 0;
+  let paragraph = 0;
+  let admitting: Judged | null | undefined = null;
   for (const span of findSentences(text)) {
+    while ((paragraphs[paragraph]?.span.end ?? Number.POSITIVE_INFINITY) <= span.start) paragraph += 1;
     const body = text.slice(span.start, span.end);
     const inside: NumberToken[] = [];
     for (let token = numbers[next]; token !== undefined && token.start < span.end; token = numbers[++next])
       if (token.start >= span.start && token.end <= span.end)
         inside.push({ ...token, start: token.start - span.start, end: token.end - span.start });
     if (inside.length === 0 || span.end - span.start > 3000) continue;
-    for (const [measure, value] of casesIn(body, inside))
+    const cases = casesIn(body, inside);
+    for (const [measure, value] of cases)
       if (!readings.some((made) => made.measure === measure))
         readings.push(
           reading(text, { measure, value, speaker: 'africom', place: countryOf(body) ?? country, ...window }, span),
         );
-    if (admits.test(body) && !onlyAlleged.test(body))
+    // "Two cases were substantiated. In the first, one civilian was killed": the sentence after goes on from it.
+    const around = paragraphs[paragraph];
+    const isAdmitted =
+      admits.test(body) ||
+      (around?.isHeaded === true && around.outcome === 'credible') ||
+      (admitting === around && continues.test(body));
+    const isNone = cases.some(([measure, value]) => measure === 'allegations_credible' && value === 0);
+    admitting = substantiates.test(body) && !refuses.test(body) && !isNone ? around : null;
+    if (isAdmitted && !onlyAlleged.test(body))
       for (const figure of findDeathFigures(body, inside, true))
         if (killerOf(body, figure.start, figure.end, null) !== 'other') deaths.push({ figure, span });
   }
@@ -127,13 +141,12 @@ function countryOf(piece: string): string | null {
 const vicinity =
   /\b(?:in\sthe\svicinity\sof|near|vicinity\sof|(?:air)?strike\s(?:in|at))\s(?:the\s(?:town|city)\sof\s)?((?:[A-Z][\p{L}’'-]+)(?:[\s-][A-Z][\p{L}’'-]+){0,2})(?:,\s(Somalia|Libya))?/u;
 
-/** One entry for each paragraph that dates and places a strike and says what became of the case. */
-function incidentsOf(text: string): readonly Incident[] {
+/** One entry for each paragraph that dates and places a strike and says, or stands under a heading that says, what became of it. */
+function incidentsOf(text: string, paragraphs: readonly Judged[]): readonly Incident[] {
   const incidents: Incident[] = [];
-  for (const span of findParagraphs(text)) {
-    if (span.end - span.start > 4000) continue;
+  for (const { span, outcome } of paragraphs) {
+    if (outcome === null || span.end - span.start > 4000) continue;
     const body = text.slice(span.start, span.end);
-    const outcome = outcomeOf(body);
     const place = vicinity.exec(body);
     const date = findDates(body).find(
       ({ from, start }) =>
@@ -142,7 +155,7 @@ function incidentsOf(text: string): readonly Incident[] {
           body.slice(Math.max(0, start - 60), start),
         ),
     );
-    if (outcome === null || place === null || date === undefined || !/\b(?:air\s?)?strike/i.test(body)) continue;
+    if (place === null || date === undefined || !/\b(?:air\s?)?strike/i.test(body)) continue;
     const figures = outcome === 'credible' ? substantiatedFigures(body) : [];
     const killed = figures.find(({ harm }) => harm === 'killed');
     const number = /^\s*(\d{1,2})[.)]\s/.exec(body)?.[1];
@@ -167,11 +180,42 @@ function incidentsOf(text: string): readonly Incident[] {
   return incidents;
 }
 
+interface Judged {
+  readonly span: Span;
+  readonly outcome: Outcome | null;
+  /** The outcome is the heading's. */
+  readonly isHeaded: boolean;
+}
+
+const heading =
+  /^\W*(?:(?:newly\s)?(unsubstantiated|not\ssubstantiated)|(substantiated)|(duplicates?)|(open|pending|remaining)|\w+(?:\s\w+){0,3})(?:\s(?:cases?|reports?|allegations?|incidents?|assessments?))?(?:\s\(\d+\))?\s?:?$/i;
+
+/** Every paragraph with what its own words, else the heading above it, say became of the case. */
+function judge(text: string): readonly Judged[] {
+  let above: Outcome | null = null;
+  return findParagraphs(text).map((span): Judged => {
+    const body = text.slice(span.start, Math.min(span.end, span.start + 4000));
+    const title = body.length > 60 ? null : heading.exec(body);
+    if (title !== null) {
+      if (title[1] !== undefined) above = 'non_credible';
+      else if (title[2] !== undefined) above = 'credible';
+      else if (title[3] !== undefined) above = 'duplicate';
+      else above = title[4] !== undefined ? 'unknown' : null;
+      return { span, outcome: null, isHeaded: false };
+    }
+    const own = outcomeOf(body);
+    return { span, outcome: own ?? above, isHeaded: own === null };
+  });
+}
+
+const continues =
+  /^(?:In\s(?:the|that|this|one)\b|The\s(?:first|second|other|strike|airstrike|case|incident)\b|It\b|That\b|This\b)/;
+const substantiates = /(?<!\bun)(?<!\bnot\s(?:be\s)?)\bsubstantiate[sd]?\b/i;
+const refuses = /\b(?:unsubstantiated|(?:not|none|neither|no)\b[^.;]{0,40}?\ssubstantiated?)\b/i;
+
 function outcomeOf(body: string): Outcome | null {
-  const isRefused = /\b(?:unsubstantiated|not\ssubstantiated|did\snot\ssubstantiate)\b/i.test(body);
-  if (isRefused && /(?<!un)(?<!not\s)\bsubstantiated\b/i.test(body)) return null;
-  if (/\b(?:unsubstantiated|not\ssubstantiated|did\snot\ssubstantiate|could\snot\sbe\ssubstantiated)\b/i.test(body))
-    return 'non_credible';
+  if (refuses.test(body))
+    return substantiates.test(body.replace(new RegExp(refuses, 'gi'), '')) ? null : 'non_credible';
   if (/\bduplicate\b/i.test(body)) return 'duplicate';
   return /\bsubstantiate[sd]?\b/i.test(body) ? 'credible' : null;
 }

@@ -31,7 +31,7 @@ const injuryForms: readonly RegExp[] = [
 ];
 
 const newness =
-  /\b(?:credible|result(?:ed|ing|s)? in|led to|caused|preponderance|more likely than not|likely|unintention|unintended|inadvertent|regrettabl|unfortunatel)/i;
+  /\b(?:credible|result(?:ed|ing|s)? in|led to|caused|preponderance|more likely than not|likely|unintention|unintended|inadvertent|regrettabl|unfortunatel|may have (?:killed|injured))/i;
 /** "Civilians killed: 2": a row of a table. */
 const rows: Readonly<Record<'killed_new' | 'injured_new', RegExp>> = {
   killed_new: pattern(
@@ -76,7 +76,7 @@ export function newDeaths(clause: Clause, before: Clause | null): NewDeaths | nu
   if (/\b(?:can|could|would|might|if|whether|means?|definition)\b/i.test(folded) && !credible) return null;
   const weight =
     (credible ? 4 : 0) +
-    (/\bresult(?:ed|ing|s)? in|\bled to\b|preponderance\b|\b(?:unintentionally|regrettably|unfortunately|inadvertently|likely) (?:may have )?killed\b/i.test(
+    (/\bresult(?:ed|ing|s)? in|\bled to\b|preponderance\b|\b(?:unintentionally|regrettably|unfortunately|inadvertently|likely|may have) (?:may have )?killed\b/i.test(
       folded,
     )
       ? 2

@@ -1,5 +1,5 @@
 import type { Incident, Month, Outcome } from '../../model.ts';
-import type { Clause } from '../clauses.ts';
+import { type Clause, qualifierBefore } from '../clauses.ts';
 import { type FoundDate, toDay, toMonth } from '../dates.ts';
 import { placeAt } from '../incidents/places.ts';
 import { quoteAt } from '../quotes.ts';
@@ -68,8 +68,7 @@ export function singleStrike(
       country: first.country,
       via: null,
       outcome,
-      killed: killed?.token.value ?? null,
-      killedMax: killed?.max?.value ?? null,
+      ...killedOf(text, killed),
       injured: injured?.token.value ?? null,
       reportNumber: null,
       ngoCode: null,
@@ -77,6 +76,13 @@ export function singleStrike(
       notPreviouslyReported: false,
     },
   };
+}
+
+/** "Up to 24" is no certain number. */
+function killedOf(text: string, figure: Figure | undefined): Pick<Incident, 'killed' | 'killedMax'> {
+  if (figure === undefined) return { killed: null, killedMax: null };
+  if (qualifierBefore(text, figure.token) === 'up to') return { killed: null, killedMax: figure.token.value };
+  return { killed: figure.token.value, killedMax: figure.max?.value ?? null };
 }
 
 /** Not the day in a dateline, nor that of a document or of the inquiry. */
