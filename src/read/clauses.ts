@@ -33,12 +33,12 @@ const broken = new Set(
 
 /** "resulted in an unintentional civilian death": the article counts. Elsewhere it counts nothing. */
 const oneDeath =
-  /^\s(?:(?:single|unintentional|unintended|inadvertent|unfortunate|additional|likely)\s)*(?:civilian|non-?combatant)\s(?:death|fatality|injury|was\s(?:\w+ly\s)?(?:killed|injured|wounded))\b/i;
+  /^\s(?:(?:single|unintentional|unintended|inadvertent|unfortunate|additional|likely)\s)*(?:civilian|non-?combatant)(?:\s(?:death|fatality|injury)|(?:,\s(?:Mr\.\s|Mrs\.\s|Ms\.\s)?[^,;.]{2,40}(?:\s\([^()]{1,20}\))?,)?\swas\s(?:\w+ly\s)?(?:struck\sand\s)?(?:killed|injured|wounded))\b/i;
 
 /** The sentences of a text as clauses, in order. */
 export function findClauses(text: string): readonly Clause[] {
   const numbers = findNumbers(text, { articles: true }).filter(
-    ({ form, end }) => form !== 'article' || oneDeath.test(text.slice(end, end + 60)),
+    ({ form, end }) => form !== 'article' || oneDeath.test(text.slice(end, end + 120)),
   );
   const paragraphs = findParagraphs(text);
   const clauses: Clause[] = [];

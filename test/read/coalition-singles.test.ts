@@ -58,6 +58,19 @@ The preponderance of the evidence indicates that the airstrikes likely led to th
     expect(incidents(text)).toEqual([incident]);
   });
 
+  test('may name the one who was killed', () => {
+    const result = read(
+      'TAMPA, Fla. – The investigation determined that U.S. forces misidentified the target and that a civilian, Mr. Name Name (Name), was struck and killed instead. U.S. Central Command regrets it.',
+    );
+    expect(values(result)).toEqual({ killed_new: 1 });
+  });
+
+  test('may put a name in quotation marks before its day', () => {
+    const text =
+      'TAMPA, Fla. – The task force found that airstrikes against the so-called "Khorasan Group" Nov. 5-6, 2014, in the vicinity of Harim City, Syria, likely led to the deaths of two non-combatant children.';
+    expect(incidents(text)).toEqual([['2014-11-05', '2014-11-06', 'Harim City', 'Syria', 'credible', 2, null]]);
+  });
+
   test('of up to so many dead gives no certain number', () => {
     const result = read(
       'TAMPA, Fla. – U.S. Central Command determined that a Coalition airstrike near Manbij, Syria, on July 19, 2016, may have killed up to 24 civilians.',
@@ -141,6 +154,7 @@ describe('an incident in a table', () => {
   test.each([
     '1. | May 3, 2017 | near Mosul, Iraq | via Airwars | Two civilians were killed.',
     '1 | May 3, 2017 | near Mosul, Iraq | Airwars | Two civilians were killed.',
+    '1. | May 3, 2017: near Mosul, Iraq, via Airwars: Two civilians were killed.',
     '1) | May 3, 2017 | Mosul, Iraq | via Airwars report | Two civilians were killed.',
   ])('has the number of its own cell: %s', (row) => {
     const text = `CJTF-OIR Monthly Civilian Casualty Report\n\nIn May, CJTF-OIR received two new reports.\n\nCredible Reports\n\n${row}\n2${row.slice(1)}`;

@@ -48,6 +48,7 @@ describe('the cases of a quarter', () => {
       'Of these, the command completed twelve (12), none of which were substantiated.',
       { allegations_completed: 12, allegations_credible: 0 },
     ],
+    ['There were no new completed assessments.', { allegations_completed: 0 }],
     ['No assessments were completed.', { allegations_completed: 0 }],
     ['Two (2) reports were closed as unsubstantiated.', { allegations_completed: 2, allegations_non_credible: 2 }],
     [

@@ -133,6 +133,7 @@ const caseload: readonly (readonly [Measure, string])[] = [
   ],
 
   ['allegations_completed', `\\b${cases}\\s${was}\\s(?:closed|completed|adjudicated|concluded)`],
+  ['allegations_completed', `\\bthere\\s(?:were|was|are)\\s${n}\\s(?:new\\s)?(?:closed|completed|adjudicated)${thing}`],
   ['allegations_completed', `\\b(?:out\\s)?of\\sthe\\s(?<n>N\\d+)\\s(?:closed|completed|adjudicated)(?:${thing})`],
 ];
 const patterns = caseload.map(([measure, source]) => [measure, new RegExp(source, 'i')] as const);

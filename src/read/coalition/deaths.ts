@@ -17,7 +17,9 @@ const deathForms: readonly RegExp[] = [
   pattern(
     `deaths? (?:of|to|for) ${between}${n}(?! (?:isis|isil|daesh|fighters|militants|enemy|partner|iraqi security|sdf|troops|soldiers))`,
   ),
-  pattern(`${n} ${kind}${people} ${aux}(?:killed|died|dead|lost their li(?:fe|ves))`),
+  pattern(
+    `${n} ${kind}${people}(?:, [^‹,;]{2,64},)? ${aux}(?:struck and )?(?:killed|died|dead|lost their li(?:fe|ves))`,
+  ),
   pattern(`kill(?:ed|ing) ${between}${n} ${kind}${people}`),
   pattern(`number of ${people} ${aux}killed [^‹;]{0,60}(?:is|was|were) ${between}${n}`),
   pattern(`loss of ${between}${n} ${kind}(?:lives|life)`),
@@ -31,7 +33,7 @@ const injuryForms: readonly RegExp[] = [
 ];
 
 const newness =
-  /\b(?:credible|result(?:ed|ing|s)? in|led to|caused|preponderance|more likely than not|likely|unintention|unintended|inadvertent|regrettabl|unfortunatel|may have (?:killed|injured))/i;
+  /\b(?:credible|result(?:ed|ing|s)? in|led to|caused|preponderance|more likely than not|likely|unintention|unintended|inadvertent|regrettabl|unfortunatel|may have (?:killed|injured)|struck and killed)/i;
 /** "Civilians killed: 2": a row of a table. */
 const rows: Readonly<Record<'killed_new' | 'injured_new', RegExp>> = {
   killed_new: pattern(
@@ -76,7 +78,7 @@ export function newDeaths(clause: Clause, before: Clause | null): NewDeaths | nu
   if (/\b(?:can|could|would|might|if|whether|means?|definition)\b/i.test(folded) && !credible) return null;
   const weight =
     (credible ? 4 : 0) +
-    (/\bresult(?:ed|ing|s)? in|\bled to\b|preponderance\b|\b(?:unintentionally|regrettably|unfortunately|inadvertently|likely|may have) (?:may have )?killed\b/i.test(
+    (/\bresult(?:ed|ing|s)? in|\bled to\b|\bstruck and killed\b|preponderance\b|\b(?:unintentionally|regrettably|unfortunately|inadvertently|likely|may have) (?:may have )?killed\b/i.test(
       folded,
     )
       ? 2

@@ -24,7 +24,7 @@ const cores: readonly RegExp[] = [
 const finding: readonly RegExp[] = [
   /\b(?:cjtf.{0,3}oir|task force|coalition|central command|centcom|investigation|assessments?|evidence)\b/i,
   /\b(?:assess(?:ed|es)|determined|concluded|found|indicates?|completed its (?:assessment|investigation))\b/i,
-  /\b(?:air)?strikes?\b/i,
+  /\b(?:(?:air)?strikes?|target|U\.S\. forces)\b/i,
   /\b(?:deaths?|killed|injur(?:ed|y|ies)|casualties)\b/i,
   /\b(?:civilians?|non-?combatants?)\b/i,
 ];
@@ -49,6 +49,7 @@ const titleLine =
   /^[^\w\n]{0,6}(?:(?:combined joint task force|cjtf|u\.?s\.? central command|centcom|coalition)\b[^\n.:?!"“]{0,70}?(?:civilian casualty|civcas|civharm|civilian harm)(?: assessments?)? reports?|(?:monthly|quarterly) civilian (?:casualty|harm) reports?|(?:civcas|civharm) reports?)\b[^\n.?!"“]{0,50}$/im;
 const ownTitle =
   /\b(?:civcas|civharm|(?:monthly|quarterly) civilian (?:casualty|harm)) reports?\b|\b(?:cjtf.{0,3}oir|operation inherent resolve|central command|centcom)\b[^\n.]{0,40}\bcivilian (?:casualty|harm) reports?\b/i;
+const releaseNumber = /^[^\w\n]{0,20}(?:for immediate release|release\s?(?:#|no\.?|number)\s{0,3}#?\s?\d)/im;
 const commandDateline = /^[^\w\n]{0,20}(?:tampa|macdill|southwest asia)[^\n]{0,40}?[-\u2010-\u2015]/im;
 const dateline = /^[^\w\n]{0,20}(?:southwest asia|tampa|baghdad|camp arifjan|macdill)[^\n]{0,40}?[-\u2010-\u2015]/im;
 /** Reports of others that use the same words: the yearly one to Congress, Africa Command's quarterly one. */
@@ -103,6 +104,8 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
   if (own >= 2 && attributions === 0 && quoted === 0) return true;
   // A few sentences below the dateline or the title of a release, with nobody who tells of it.
   const isHeaded = commandDateline.test(text) || ownTitle.test(text.slice(0, 200));
+  const isNumbered = commandDateline.test(text) && releaseNumber.test(text.slice(0, 2_000));
+  if (isNumbered && quoted === 0) return true;
   if (isHeaded && attributions === 0 && quoted === 0 && !agency.test(text.slice(0, 600))) return true;
   const score =
     Math.min(4, own) +

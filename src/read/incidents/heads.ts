@@ -104,7 +104,7 @@ function headAt(text: string, moment: Moment, next: Moment | undefined): Head | 
   if (opening === null) return null;
   const dated = wholeDate(text, moment, next);
   const skipped =
-    /^[\s,|\u2010-\u2015-]{0,32}(?:\((?:[^()\n]{1,60})\)[\s,]{0,3})?/.exec(text.slice(dated.end, dated.end + 100))?.[0]
+    /^[\s,:|\u2010-\u2015-]{0,32}(?:\((?:[^()\n]{1,60})\)[\s,]{0,3})?/.exec(text.slice(dated.end, dated.end + 100))?.[0]
       .length ?? 0;
   const spot = placeAt(text, dated.end + skipped);
   if (spot === null) return null;
@@ -249,6 +249,8 @@ function openingBefore(
       ? { start, number }
       : null;
   }
+  // 'the so-called "Group" Nov. 5, 2014, in …' goes on.
+  if (number === null && !between.includes('\n') && /\p{L}[”"]$/u.test(context)) return null;
   if (/[.!?:;)”"\]…*]$/.test(context)) return { start, number };
   if (/[“]$/.test(context))
     return /\b(?:as|of|to|on|from)\s{0,2}[“"]$/i.test(context) && number === null ? null : { start, number };
