@@ -27,7 +27,7 @@ export interface Attribution {
 }
 
 const claim =
-  '(?:said|says?|saying|stat(?:es|ed|ing)|told|tells?|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)?|indicat(?:es|ed|e)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|allege[sd]?|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|revis(?:es|ed)|rais(?:es|ed)|lower(?:s|ed)|updat(?:es|ed)|counter(?:s|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|argu(?:es|ed)|insist(?:s|ed)|maintain(?:s|ed)|warn(?:s|ed)|detail(?:s|ed)|recogni[sz](?:es|ed)|reports(?=\\sthat)|show(?:s|ed)|reconnu|déclaré|indiqué|confirmé|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
+  '(?:said|says?|saying|stat(?:es|ed|ing)|told|tells?|announc(?:es|ed|ing)|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing|e)|conced(?:es|ed|ing|e)|confirm(?:s|ed|ing)|report(?:ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)|assess(?:es|ed|ing)|estimat(?:es|ed|ing|e)|believ(?:es|ed|e)|conclud(?:es|ed|ing)|determin(?:es|ed)|found|finds|document(?:s|ed|ing)|record(?:s|ed|ing)|count(?:s|ed)|claim(?:s|ed|ing)?|puts?|plac(?:es|ed)|substantiat(?:es|ed)|identif(?:ies|ied)|verif(?:ies|ied)|suggest(?:s|ed)?|indicat(?:es|ed|e)|calculat(?:es|ed)|tall(?:ies|ied)|not(?:es|ed)|add(?:s|ed|ing)|accept(?:s|ed|ing)|allege[sd]?|released|publish(?:es|ed)|issued|learned|declared?|apologi[sz](?:es|ed)|monitored|tracked|revis(?:es|ed)|rais(?:es|ed)|lower(?:s|ed)|updat(?:es|ed)|counter(?:s|ed)|repeat(?:s|ed)|reiterat(?:es|ed)|argu(?:es|ed)|insist(?:s|ed)|maintain(?:s|ed)|warn(?:s|ed)|detail(?:s|ed)|recogni[sz](?:es|ed)|reports(?=\\sthat)|show(?:s|ed)|reconnu|déclaré|indiqué|confirmé|reconnaît|admet|estime|précisé|annoncé|affirme|admitido|reconoci[oó]|reconoce|admite|asegura|estima|informa|eingeräumt|räumt|teilte|denunciato|ammesso)';
 const denial = '(?:den(?:ies|ied|y|ying)|reject(?:s|ed|ing)|disput(?:es|ed)|dismiss(?:es|ed|ing))';
 const claimWord = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:(?<claim>${claim})|(?<denial>${denial}))(?![\\p{L}\\p{N}])`,
@@ -35,13 +35,16 @@ const claimWord = new RegExp(
 );
 /** Nouns as often as verbs: only directly after who does it. */
 const ambiguous =
-  /^(?:estimates?|claims|counts|records|documents|finds|places|puts?|notes|shows?|believe|suggests?|reveal|admit|concede|acknowledge|add|adds|declare|revis\w+|rais\w+|lower\w*|updat\w+)$/i;
+  /^(?:estimates?|claims?|counts|records|documents|finds|places|puts?|notes|shows?|believe|suggests?|reveal|admit|concede|acknowledge|add|adds|declare|revis\w+|rais\w+|lower\w*|updat\w+)$/i;
 /** Only whoever did it can do these: an organisation that "acknowledges" deaths by others is a subject misread. */
 const confessing = /^(?:admit|conced|acknowledg|apologi|accept|reconn|reconoc|eingeräumt)/i;
 const according =
   /\b(?:according\sto|as\sper|citing|selon|d.après|según|de\sacuerdo\scon|secondo|nach\sAngaben|laut|volgens)\b/giu;
 const localPeople =
   /^\s(?:the\s)?(?:[\w-]+\s){0,3}(?:locals|residents|witnesses|activists|sources|media|doctors|medics|relatives|survivors|police|authorities|lawmakers?|researchers|campaigners)\b/i;
+const ed = /^(?:confirmed|reported|documented|estimated|recorded|acknowledged|admitted|alleged)$/i;
+const countedNoun =
+  /^\s(?:civilian\s)?(?:deaths?|casualt\w+|fatalities|incidents?|reports?|strikes?|cases|events?|tolls?|totals?)\b/i;
 const byWhom = /^\s(?:\w+\s)?by\s(?:the\s)?/i;
 /** "Its tally now stands at". */
 const ownFigure =
@@ -138,7 +141,10 @@ function fromVerb(
   // "acknowledged by the Coalition", "documented by Amnesty".
   const by = byWhom.exec(after);
   if (by !== null) {
-    const agent = mentions.find((mention) => mention.start >= end && mention.start <= end + by[0].length + 4);
+    const agent = mentions.find((mention) => {
+      const gap = sentence.slice(end + by[0].length, mention.start);
+      return mention.start >= end && (gap.length <= 4 || (!mention.isAttributive && /^(?:[\w-]+\s){1,3}$/.test(gap)));
+    });
     if (agent !== undefined) return attribution(withPartners(sentence, mentions, agent), start, agent.end);
     const isAmerican = /^(?:US|U\.S\.|United\sStates|Washington|Americans)(?!\p{L})/u.test(after.slice(by[0].length));
     return isAmerican ? { ...plain, speaker: 'dod', pointsTo: 'any', isVague: true, start, end } : nobody(start, end);
@@ -148,6 +154,8 @@ function fromVerb(
     case 'none':
       return null;
     case 'nobody':
+      // "detailed confirmed deaths of": what is confirmed, not who confirms.
+      if (ed.test(verb) && countedNoun.test(after)) return null;
       // "the committee in Manbij Province placed it at": a name that is none of the known.
       return ambiguous.test(verb) && !/\p{Lu}[\p{L}'’-]+\s$/u.test(sentence.slice(0, start))
         ? null
@@ -163,7 +171,10 @@ function fromVerb(
       // "the Coalition said on Friday that it had found": whoever said so.
       const before = found.findLast((one) => one.end <= start && one.isSubject && one.speaker !== null);
       const gap = before === undefined ? '' : sentence.slice(before.end, start);
-      if (before !== undefined && /^\s(?:on\s\w+day\s|\w+day\s)?(?:that\s)?(?:it|they)\s(?:\w+\s){0,2}$/i.test(gap))
+      if (
+        before !== undefined &&
+        /^\s(?:on\s\w+day\s|\w+day\s)?(?:that\s)?(?:it|they|(?:its|their)\s\w+)\s(?:\w+\s){0,2}$/i.test(gap)
+      )
         return { ...before, start, end };
       return pointingBack(sentence, mentions, subject.pointsTo, start, end);
     }
@@ -248,7 +259,11 @@ export function governing(
   end: number,
 ): Attribution | undefined {
   const before = attributions.findLast((candidate) => candidate.end <= start);
-  const after = attributions.find((candidate) => candidate.start >= end);
+  // "ten times the toll that the Coalition acknowledges": whom it is compared with does not assert it.
+  const after = attributions.find(
+    (candidate) =>
+      candidate.start >= end && !/\b(?:times|than|compared)\b[^.;]*$/i.test(sentence.slice(end, candidate.start)),
+  );
   if (before === undefined) return after;
   const isAccording = after !== undefined && /^(?:according|as\sper)/i.test(sentence.slice(after.start));
   if (before.pointsTo === 'nobody' && before.speaker === null && isAccording) return after;

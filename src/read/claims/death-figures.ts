@@ -152,7 +152,8 @@ function rangeOf(sentence: string, first: NumberToken, second: NumberToken | und
   const between = sentence.slice(first.end, second.start);
   if (/^\s?[-\u2010-\u2015]\s?$|^\s(?:to|à|bis|a)\s$/.test(between)) return second;
   // "a minimum of 7,900 and up to 13,000".
-  if (/^,?\s(?:and|but)\s(?:possibly\s|perhaps\s)?(?:up\sto|as\smany\sas)\s$/.test(between)) return second;
+  if (/^,?\s(?:and|but)\s(?:possibly\s|perhaps\s|potentially\s)?(?:up\sto|as\smany\sas)\s$/.test(between))
+    return second;
   return /^\s(?:and|et|y|und|e)\s$/.test(between) &&
     /\b(?:between|entre|zwischen|tra)\s$/i.test(sentence.slice(Math.max(0, first.start - 12), first.start))
     ? second
@@ -220,7 +221,10 @@ function harmOf(
 function isBareFurther(before: string, after: string, aboutCivilians: boolean): boolean {
   return (
     aboutCivilians &&
-    /\bkill(?:ing|ed)\s(?:of\s)?(?:a\s)?(?:further|another|additional)\s$/i.test(before) &&
+    /\b(?:kill(?:ing|ed)|confirm(?:s|ed)|acknowledge[sd]|admit(?:s|ted))\s(?:of\s)?(?:an?\s)?(?:further|another|additional)\s$/i.test(
+      before,
+    ) &&
+    !/\b(?:reports?|allegations?|incidents?|cases|claims|strikes)\b/i.test(before.slice(-120)) &&
     /^\s*(?:[.,;!?]|$|(?:in|during|since|after)\b|\n)/i.test(after)
   );
 }
@@ -230,7 +234,12 @@ function isUncertain(before: string, after: string): boolean {
   const clause = close.slice(Math.max(close.lastIndexOf(';'), close.lastIndexOf('. '), close.lastIndexOf(' but ')) + 1);
   const following = /^[^.;,]{0,90}/.exec(after)?.[0] ?? '';
   if (supposed.test(clause) || /\b(?:would|could|might)\shave\b/i.test(following)) return true;
-  if (alleged.test(clause) || alleged.test(following)) return true;
+  // "15 civilians, including ten children, were reportedly killed".
+  const untilDead = /^[^.;]{0,180}?\b(?:killed|died|perished)\b/i.exec(after)?.[0] ?? '';
+  if (alleged.test(clause) || alleged.test(following) || (/^[^,]{1,40},/.test(untilDead) && alleged.test(untilDead)))
+    return true;
+  // The far end of a range whose near end stands elsewhere.
+  if (/\b(?:potentially|possibly|perhaps)\s(?:as\smany\sas|up\sto)\s$/i.test(before)) return true;
   if (
     denied.test(clause.slice(-60)) ||
     /\b(?:less|fewer)\sthan\s$/i.test(before.replace(/\b(?:no|not)\s(?:less|fewer)\sthan\s$/i, ''))

@@ -182,6 +182,7 @@ function toClaim(sentence: Sentence, figure: DeathFigure, around: Surroundings):
   if (killer === 'unknown' && !isOwnDeed) return 'nobody is named who killed them';
   // These count the dead of all sides: only where the sentence itself names a watched force.
   if (/^(?:un|other)$/.test(speaker) && killerOf(text, figure.start, figure.end, null) !== 'watched') return null;
+  if (/^\W*Including\b/.test(text)) return 'it is a part of another count';
   if (killer === 'unknown' && /\bat\sthe\shands\sof\b/i.test(text)) return null;
   if (figure.isPossible && !isOwnDeed) return null;
   // A press copy that takes reports for deaths ("1,799 civilians" of 1,799 reports).
@@ -210,12 +211,12 @@ function claimOf(
   whole: DeathFigure,
   { speaker, isVague }: { readonly speaker: string; readonly isVague: boolean },
   around: Surroundings,
-): Claim {
+): Claim | string {
   const clause = clauseOf(sentence.text, whole.start);
   const { text } = clause;
   const offset = clause.start;
   const figure = { ...whole, start: whole.start - offset, end: whole.end - offset };
-  const window = scopeWindow(text, figure, around.lastWindow, around.context.published);
+  const window = scopeWindow(text, figure, speaker, around.lastWindow, around.context.published);
   const place = scopePlace(text, figure, speaker, around.continued, window.isRunning);
   const { publisher } = around.memory;
   const isYearly = around.isYearly && speaker === 'dod';
@@ -232,6 +233,7 @@ function claimOf(
     isHeadline: heads,
     raisesTotal,
   });
+  if (measure === null) return 'whether it is the toll of one event or of the war is not said';
   // "64 additional deaths" are not those "since 2014".
   const isOther = measure.endsWith('new') || (measure.endsWith('event') && isCountOfStrikes({ text, figure }));
   const covers = measure.endsWith('new') || (isOther && window.isRunning && window.to === null) ? noWindow : window;

@@ -33,11 +33,13 @@ const theStrikes =
 const perfect = /\b(?:have|has)\s(?:\w+\s){0,3}(?:been\s|killed|lost|died|admitted|acknowledged)/i;
 const totalOf = /\b(?:to\sdate|so\sfar|(?:a|the)\stotal\sof|in\stotal)\b/i;
 
-export function measureOf(clues: MeasureClues): Measure {
-  return `${clues.figure.harm}_${kindOf(clues)}`;
+/** null where the text leaves open whether a large count is of one event or of the war. */
+export function measureOf(clues: MeasureClues): Measure | null {
+  const kind = kindOf(clues);
+  return kind === 'unclear' ? null : `${clues.figure.harm}_${kind}`;
 }
 
-function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' {
+function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   const { text, figure, speaker, window } = clues;
   const isOwnDeed = isAcknowledging(speaker);
   const inTown = clues.place !== null && isTown(clues.place);
@@ -61,8 +63,9 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' {
   if (singleStrike.test(text) || theStrikes.test(near) || batch.test(text.slice(figure.end))) return 'event';
   if (figure.value < 20 && !(perfect.test(text) && totalOf.test(text))) return 'event';
   // Where no strike, town or time bounds it: only a count that no one event has had, or one that goes on ("have killed").
-  const isWarWide = isOwnDeed ? figure.value >= 150 : figure.value >= 1000;
-  return isWarWide || (perfect.test(text) && (figure.value >= 100 || totalOf.test(text))) ? 'total' : 'event';
+  const isWarWide = figure.value >= (isOwnDeed ? (clues.place === 'Iraq and Syria' ? 150 : 500) : 1000);
+  if (isWarWide || (perfect.test(text) && (figure.value >= 100 || totalOf.test(text)))) return 'total';
+  return figure.value >= 100 && clues.place === null ? 'unclear' : 'event';
 }
 
 /** The clause that counts the dead counts the strikes too, and does not say "since". */

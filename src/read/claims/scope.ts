@@ -44,11 +44,18 @@ const operationStart =
  * The window the sentence states. "During this period" takes the one before. Operation Inherent Resolve began in August 2014:
  * "since the start of" it, and "since 2014" of the Coalition, begin there.
  */
-export function scopeWindow(text: string, figure: DeathFigure, last: Window, published: Day | null): Window {
+export function scopeWindow(
+  text: string,
+  figure: DeathFigure,
+  speaker: string,
+  last: Window,
+  published: Day | null,
+): Window {
   const own = windowOf(text, figure.start, published);
   if (own.to === null && thisPeriod.test(text)) return { ...last, isRunning: true, isLimited: false };
   const isWar =
     operationStart.test(text) ||
+    (own.from === '2014-01' && speaker === 'cjtf-oir') ||
     (own.from === '2014-01' &&
       /\b(?:coalition|koalition|coalici[oó]n|inherent\sresolve|US-led|U\.S\.-led)\b/i.test(text));
   return isWar && (own.from === null || own.from === '2014-01') && !own.isLimited

@@ -29,7 +29,7 @@ const names: readonly Name[] = [
   },
   {
     id: 'cjtf-oir',
-    pattern: `(?:${us}[-\\s](?:led|backed)\\s)?(?:(?:international|global|military|multinational|counter-|anti-?)\\s?)?(?:(?:military|international|global)\\s)?(?:anti-?\\s?(?:IS|ISIS|ISIL|Daesh|Islamic\\sState|jihadi\\w*)\\s)?coalition(?:\\sinternationale)?(?:\\santi\\w+)?(?:\\s(?:dirigée|menée|conduite)\\spar\\s(?:les\\s(?:États|Etats)-Unis|Washington)|\\ssous\\s(?:le\\s)?commandement\\s(?:américain|US|des\\s(?:États|Etats)-Unis))?(?:\\s(?:against|fighting|battling|targeting|combating|combatting)\\s(?:the\\s)?(?:so-called\\s)?(?:ISIS|ISIL|IS|Daesh|Islamic\\sState)(?:\\s(?:group|terror\\sgroup|terrorist\\sgroup))?)?|(?:(?:US-geführte\\w*|internationale\\w*)\\s)?(?:Anti-IS-|Militär)?(?:Koalition|Militärbündnis)|coalici[oó]n(?:\\sinternacional)?|coalizione(?:\\sinternazionale)?`,
+    pattern: `(?:${us}[-\\s](?:led|backed)\\s)?(?:(?:international|global|military|multinational|counter-|anti-?)\\s?)?(?:(?:military|international|global)\\s)?(?:anti-?\\s?(?:IS|ISIS|ISIL|Daesh|Islamic\\sState|jihadi\\w*)\\s)?coalition(?:\\sinternationale)?(?:\\santi\\w+)?(?:\\s(?:dirigée|menée|conduite)\\spar\\s(?:les\\s(?:États|Etats)-Unis|Washington)|\\ssous\\s(?:le\\s)?commandement\\s(?:américain|US|des\\s(?:États|Etats)-Unis))?(?:\\s(?:against|fighting|battling|targeting|combating|combatting)\\s(?:the\\s)?(?:so-called\\s)?(?:ISIS|ISIL|IS|Daesh|Islamic\\sState)(?:\\s(?:group|terror\\sgroup|terrorist\\sgroup|militants|fighters|jihadists))?)?|(?:(?:US-geführte\\w*|internationale\\w*)\\s)?(?:Anti-IS-|Militär)?(?:Koalition|Militärbündnis)|coalici[oó]n(?:\\sinternacional)?|coalizione(?:\\sinternazionale)?`,
   },
   { id: 'cjtf-oir', pattern: `(?:${us}-led\\s(?:\\w+\\s)?(?:alliance|forces))|(?:the\\s)alliance(?:\\sitself)?` },
   {
@@ -78,7 +78,7 @@ const names: readonly Name[] = [
   },
   {
     id: 'dod',
-    pattern: `${us}\\s(?:military|armed\\sforces|army|defen[cs]e)(?:\\s(?:command|review|investigation|officials?|report))?`,
+    pattern: `${us}\\s(?:military|armed\\sforces|army|defen[cs]e)(?:\\s(?:command|review|investigation|officials?|report))?(?!\\s(?:Gen|Maj|Col|Lt|Brig|Capt|Sgt|Staff|Adm|Cmdr)\\w*\\b)`,
     isVague: true,
   },
   { id: 'dod', pattern: `${us}\\s(?:officials?|investigators|review|probe|investigation|government)`, isVague: true },

@@ -51,6 +51,11 @@ export function subjectOf(sentence: string, mentions: readonly Mention[], start:
   const last = text.trimEnd().replace(/\s["'\u201c]$/, '');
   const direct = namedBefore(sentence, mentions, start - 1);
   if (direct !== null) return direct;
+  // « ... », a annoncé la coalition.
+  if (/["»]\s?,\s(?:a|ont)\s$/.test(sentence.slice(0, start))) {
+    const speaker = inverted(sentence, mentions, start + verb.length);
+    if (speaker !== null) return speaker;
+  }
   if (last === '') return inverted(sentence, mentions, start + verb.length) ?? { kind: 'none' };
   if (
     /\b(?:been|be|was|were|is|are|being|the|an?|these|those|of|in|for|with|by|each|no|its|their|civilian|credibly|locally)$/i.test(
@@ -192,7 +197,7 @@ function canBeSubject(sentence: string, mention: Mention): boolean {
 }
 
 const glue =
-  /^(?:\s?,)?\s(?:and|in\s(?:partnership|collaboration|cooperation|conjunction)\swith|together\swith|jointly\swith|along\swith|with|et|y|e|und)\s(?:(?:the|its|partner|la|rete|di|attivisti|monitoring|watchdog|group|groups|organi[sz]ation|NGO)\s){0,5}$/i;
+  /^(?:\s\([^()]{1,12}\))?(?:\s?,)?\s(?:and|in\s(?:partnership|collaboration|cooperation|conjunction)\swith|together\swith|jointly\swith|along\swith|with|et|y|e|und)\s(?:(?:the|its|partner|la|rete|di|attivisti|monitoring|watchdog|group|groups|organi[sz]ation|NGO)\s){0,5}$/i;
 
 /** "Amnesty International in partnership with Airwars", "Amnesty and Airwars", "the monitoring group Airwars and Amnesty". */
 export function withPartners(sentence: string, mentions: readonly Mention[], main: Mention): readonly Mention[] {
