@@ -67,7 +67,10 @@ export function findClauses(text: string): readonly Clause[] {
 }
 
 function isEntry(sentence: string): boolean {
-  const head = sentence.slice(0, 200);
+  const head = sentence
+    .slice(0, 200)
+    .replace(/^\s*\|?\s?(\d{1,3})[.)]?\s\|\s/, '$1. ')
+    .replace(/\s\|\s/g, ', ');
   if (entryStart.test(head)) return true;
   return numbered.test(head) && findDateSpans(head.slice(0, 60)).length > 0;
 }

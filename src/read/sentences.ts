@@ -24,6 +24,8 @@ const listMarker = /^[ \t]*(?:\d{1,3}[.)](?=\s)|[•·▪●◦][ \t])/;
 /** "(a)", "- ": a list only where the line before has ended; a count in brackets or a dash is carried to a new line too. */
 const looseMarker = /^[ \t]*(?:\([a-z0-9]{1,3}\)\s|[*–—-][ \t])/;
 const entryLine = /^(?:On )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b[^.]{0,30},/;
+/** "Open reports | 79": one row of a table is one line. */
+const tableRow = /\S \| \S/;
 /** A line that ends so goes on in the next one, whatever the next one begins with. */
 const goesOn =
   /(?:[,(\u2010\u2011-]|\b(?:a|an|the|of|on|in|to|and|or|at|by|with|from|for|was|were|is|are|be|been|least|than|that|which|over|received|completed|conducted|total|about|nearly|approximately|additional))$/i;
@@ -72,6 +74,7 @@ interface Block {
 }
 
 function continues(open: Block, before: string, line: string, afterBlank: boolean): boolean {
+  if (tableRow.test(line.slice(0, 200))) return false;
   const ended = /[.!?:…—"”)\]*]$/.test(before) && !abbreviation.test(before.slice(0, -1));
   if (goesOn.test(before)) return true;
   if (dateline.test(line) || listMarker.test(line)) return false;

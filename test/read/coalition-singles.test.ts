@@ -151,6 +151,42 @@ Civilians injured: 3`);
 });
 
 describe('an incident in a table', () => {
+  test('lends its dead to no figure of the report', () => {
+    const result = read(`CJTF-OIR CIVCAS Report, July 2022
+
+Reports carried over | 23
+New reports | 2
+Completed | 5
+Non-credible | 4
+Open | 20
+
+Credible Reports
+
+# | Date | Location | Country | Source | Summary
+1 | 03 DEC 21 | near Idlib | Syria | self-report | One civilian was unintentionally killed and five were injured.
+2 | Jan. 4, 2022 | Near Baghouz | Syria | Airwars[^1] | Two civilians were unintentionally killed.`);
+    expect(values(result)).toEqual({
+      allegations_carried_over: 23,
+      allegations_received: 2,
+      allegations_completed: 5,
+      allegations_non_credible: 4,
+      allegations_open: 20,
+    });
+    expect(
+      result.incidents.map(({ number, date, place, country, via, killed }) => [
+        number,
+        date,
+        place,
+        country,
+        via,
+        killed,
+      ]),
+    ).toEqual([
+      [1, '2021-12-03', 'Idlib', 'Syria', 'self-report', 1],
+      [2, '2022-01-04', 'Baghouz', 'Syria', 'airwars', 2],
+    ]);
+  });
+
   test.each([
     '1. | May 3, 2017 | near Mosul, Iraq | via Airwars | Two civilians were killed.',
     '1 | May 3, 2017 | near Mosul, Iraq | Airwars | Two civilians were killed.',

@@ -20,6 +20,7 @@ const quarter = '(?:the|this|its|that)\\s(?:[\\w-]+\\s){0,6}?(?:quarter|reportin
 const found =
   '(?:(?:assessed|found|deemed|determined|considered|judged|adjudicated)\\s(?:as\\s|to\\s(?:be|have\\sbeen)\\s)?|closed\\sas\\s|completed\\sas\\s)?';
 const whom = '(?:\\s(?:of\\s)?(?:which|them|these|those))?,?';
+const to = '(?::|\\s\\|)\\s';
 const of = '(?:an?\\s|the\\s|its\\s|their\\s)?(?:assessments?|reviews?)\\s(?:of|on|for|into)\\s(?:the\\s)?';
 
 /**
@@ -31,24 +32,24 @@ const caseload: readonly (readonly [Measure, string])[] = [
   // A line of a table: "Open cases at the end of the quarter: four (4)".
   [
     'allegations_carried_over',
-    `^\\W*(?:(?:open\\s)?cases?\\s|open\\s|reports\\s)?(?:carried\\s(?:over|forward)|(?:open\\s)?(?:at|as\\sof)\\sthe\\s${opening})(?:(?!N\\d)[^.;:]){0,60}:\\s${n}`,
+    `^\\W*(?:(?:open\\s)?cases?\\s|open\\s|reports\\s)?(?:carried\\s(?:over|forward)|(?:open\\s)?(?:at|as\\sof)\\sthe\\s${opening})(?:(?!N\\d)[^.;:|]){0,60}${to}${n}`,
   ],
   [
     'allegations_received',
-    `^\\W*(?:new|(?:new\\s)?(?:cases|reports|allegations)(?:\\sreceived)?|received)(?:(?!N\\d)[^.;:]){0,30}:\\s${n}`,
+    `^\\W*(?:new|(?:new\\s)?(?:cases|reports|allegations)(?:\\sreceived)?|received)(?:(?!N\\d)[^.;:|]){0,30}${to}${n}`,
   ],
   [
     'allegations_completed',
-    `^\\W*(?:(?:cases|reports|assessments|allegations)\\s)?(?:closed|completed|adjudicated)(?:(?!N\\d)[^.;:]){0,30}:\\s${n}`,
+    `^\\W*(?:(?:cases|reports|assessments|allegations)\\s)?(?:closed|completed|adjudicated)(?:(?!N\\d)[^.;:|]){0,30}${to}${n}`,
   ],
-  ['allegations_credible', `(?:^|[,;]\\s)\\W*substantiated(?:(?!N\\d)[^.;:]){0,30}:\\s${n}`],
+  ['allegations_credible', `(?:^|[,;]\\s)\\W*substantiated(?:(?!N\\d)[^.;:|]){0,30}${to}${n}`],
   [
     'allegations_non_credible',
-    `(?:^|[,;]\\s)\\W*(?:unsubstantiated|not\\ssubstantiated)(?:(?!N\\d)[^.;:]){0,30}:\\s${n}`,
+    `(?:^|[,;]\\s)\\W*(?:unsubstantiated|not\\ssubstantiated)(?:(?!N\\d)[^.;:|]){0,30}${to}${n}`,
   ],
   [
     'allegations_open',
-    `^\\W*(?:(?:cases|reports|assessments)\\s)?(?:still\\s|currently\\s|remaining\\s)?(?:open|remaining)(?:\\s(?:cases|reports|assessments))?(?:\\s(?:at|as\\sof)\\sthe\\s(?:end|close)(?:(?!N\\d)[^.;:]){0,30})?:\\s${n}`,
+    `^\\W*(?:(?:cases|reports|assessments)\\s)?(?:still\\s|currently\\s|remaining\\s)?(?:open|remaining)(?:\\s(?:cases|reports|assessments))?(?:\\s(?:at|as\\sof)\\sthe\\s(?:end|close)(?:(?!N\\d)[^.;:|]){0,30})?${to}${n}`,
   ],
 
   ['allegations_carried_over', `\\b(?:began|started|entered|opened|commenced)\\s${quarter}\\swith\\s${cases}`],

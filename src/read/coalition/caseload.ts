@@ -14,8 +14,8 @@ const lead =
   '(?:(?:at least|more than|over|nearly|about|approximately|around|up to|a total of|only|just|an additional|another|the|all|currently|still|now) )*';
 const described = '(?:[\\p{L}/-]+ ){0,6}?';
 
-/** A line of a table: "Open reports: 79". */
-const labelled = (label: string): RegExp => pattern(`${label}(?: ${things})?: ${lead}{n}(?=$|[.;,)]| [-(•|])`);
+/** A line of a table: "Open reports: 79", "Open reports | 79". */
+const labelled = (label: string): RegExp => pattern(`${label}(?: ${things})?(?::| \\|) ${lead}{n}(?=$|[.;,)]| [-(•|])`);
 const outcomeLabels: readonly (readonly [Measure, RegExp])[] = [
   ['allegations_non_credible', labelled('(?:non-? ?credible|not credible)')],
   ['allegations_credible', labelled('(?:^|[^\\p{L}-])(?<!non[- ]|not )credible')],
@@ -118,7 +118,7 @@ const gapWords =
 const outcomeGap = new RegExp(`^ ?(?:${gapWords} ?)*$`, 'i');
 const outcomeWord =
   /(non-? ?credible|not(?: (?:to be|been|be|assessed|determined|found|considered|deemed|as))* credible)|(\bcredible)|(\bduplicat(?:es?|ed|ive))/giu;
-const labelAfter = new RegExp(`^s?(?: ${things})?:`, 'i');
+const labelAfter = new RegExp(`^s?(?: ${things})?(?::| \\|)`, 'i');
 const thingsAfter = new RegExp(`^s? ?(?:${things}|deaths?)`, 'i');
 
 /** Pairs each outcome word with the count before it when nothing but connecting words stands between. */

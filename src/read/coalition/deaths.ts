@@ -37,10 +37,10 @@ const newness =
 /** "Civilians killed: 2": a row of a table. */
 const rows: Readonly<Record<'killed_new' | 'injured_new', RegExp>> = {
   killed_new: pattern(
-    '^[^\\p{L}]{0,3}(?:civilians? (?:killed|deaths?)|(?:civilian )?deaths|killed): {n}(?=$|[.;,)]| [-(•|])',
+    '^[^\\p{L}]{0,3}(?:civilians? (?:killed|deaths?)|(?:civilian )?deaths|killed)(?::| \\|) {n}(?=$|[.;,)]| [-(•|])',
   ),
   injured_new: pattern(
-    '^[^\\p{L}]{0,3}(?:civilians? (?:injured|wounded|injuries)|injuries|injured|wounded): {n}(?=$|[.;,)]| [-(•|])',
+    '^[^\\p{L}]{0,3}(?:civilians? (?:injured|wounded|injuries)|injuries|injured|wounded)(?::| \\|) {n}(?=$|[.;,)]| [-(•|])',
   ),
 };
 const cumulative =

@@ -30,7 +30,7 @@ const finding: readonly RegExp[] = [
 ];
 /** Three rows of a table of cases under the report's own title. */
 const caseRow =
-  /^[^\w\n]{0,6}(?:(?:open|new)\s)?(?:reports?\s)?(?:carried (?:over|forward)|new|received|completed|credible|non-?\s?credible|duplicates?|open)(?: reports?)?[^\n:.]{0,24}:\s{0,3}\d/gim;
+  /^[^\w\n]{0,6}(?:(?:open|new)\s)?(?:reports?\s)?(?:carried (?:over|forward)|new|received|completed|credible|non-?\s?credible|duplicates?|open)(?: reports?)?[^\n:.|]{0,24}(?::|\|)\s{0,3}\d/gim;
 const weakCore =
   /\b(?:civilian (?:casualt(?:y|ies)|harm|deaths?))\b[^.]{0,200}\b(?:reports?|allegations?|assess\w*)\b|\b(?:reports?|allegations?|assess\w*)\b[^.]{0,200}\bcivilian (?:casualt(?:y|ies)|harm|deaths?)\b/i;
 const boilerplate: readonly RegExp[] = [

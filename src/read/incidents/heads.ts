@@ -44,7 +44,7 @@ const secondDate = /^[\s,]{0,3}(?:and|to|&|through|[\u2010-\u2015/-])\s{0,3}$/;
 const gap = 40;
 /** "Idlib, Syria, self-report." names its source without the word. */
 const bareSource =
-  /^\s?[,(|\u2010-\u2015-]\s?(?=(?:self[\s\u2010-\u2015-]*report(?:ed)?|airwars|amnesty international|human rights watch|(?:social )?media|open[\s-]sources?|white helmets|SNHR|SOHR)(?: reports?)?\s?[.:;)|\u2010-\u2015-])/i;
+  /^\s?[,(|\u2010-\u2015-]\s?(?=(?:self[\s\u2010-\u2015-]*report(?:ed)?|airwars|amnesty international|human rights watch|(?:social )?media|open[\s-]sources?|white helmets|SNHR|SOHR)(?: reports?)?(?:\[\^\d{1,2}\])?\s?[.:;)|\u2010-\u2015-])/i;
 const hasVia = /^[\s.,;)|\u2010-\u2015-]{0,32}\(?\s?via\s?:?\s/i;
 const harm = /\b(?:civilians?|casualt\w+|non[\s-]?combatants?|killed|injured|wounded|harmed|deaths?)\b/i;
 const firstSentence = /^[\s\S]*?(?:[.!?]["”’)]?\s+(?=[A-Z•])|\n\s*\n|$)/;
