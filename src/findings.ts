@@ -100,6 +100,8 @@ export type Edited = Found & {
   /** False where only words changed. */
   readonly figuresChanged: boolean;
   readonly changes: readonly TextChange[];
+  /** True where the page had been withdrawn and stands again; left out otherwise. */
+  readonly returned?: true;
 };
 export type Withdrawn = Found & {
   readonly kind: 'withdrawn';

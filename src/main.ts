@@ -1,7 +1,7 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline as flow } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import pino from 'pino';
 import { readEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
@@ -78,6 +78,20 @@ async function ledgerOf(options: Common): Promise<OpenedLedger> {
   return openLedger(surroundings('silent').env['DATABASE_URL'] ?? database);
 }
 
+/** The command line was used in a way that cannot be meant. */
+class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Opened before anything else is: a stream that fails later would take the process down with it. */
+async function opened(file: string, flags: 'r' | 'wx', otherwise: string): Promise<FileHandle> {
+  try {
+    return await open(file, flags);
+  } catch {
+    throw new UsageError(`${file} ${otherwise}`);
+  }
+}
+
 /** A lookup: the ledger alone is opened, the answer goes to standard output. */
 async function answered(
   options: Common,
@@ -127,12 +141,17 @@ const withConfig = (name: string, description: string) =>
     .description(description)
     .option('--config <file>', 'configuration file (default: config/ackwatch.yaml)');
 
+function rowsOf(given: string): number {
+  const rows = Number(given);
+  if (!Number.isInteger(rows) || rows < 1 || rows > 1000)
+    throw new InvalidArgumentError('Write a number from 1 to 1000.');
+  return rows;
+}
+
 const paged = (command: Command) =>
   command
     .option('--publisher <id>', 'only this publisher')
-    .option('--limit <number>', 'rows of one page', (given) =>
-      Math.min(1000, Math.max(1, Number.parseInt(given, 10) || 20)),
-    )
+    .option('--limit <number>', 'rows of one page, 1 to 1000', rowsOf)
     .option('--after <place>', 'the next page, as the last one named it');
 
 withConfig('run', 'watch on schedule and post, until stopped').action((options: Common) =>
@@ -143,7 +162,8 @@ withConfig('poll', 'look at every source once, post, and end (for system cron)')
   withApplication(options, async (application) => {
     const { prepare, round } = await import('./worker.ts');
     await prepare(application, stopping.signal);
-    for (const { source, outcome } of await round(application, stopping.signal)) {
+    const results = await round(application, stopping.signal);
+    for (const { source, outcome } of results) {
       if (outcome.status === 'waiting')
         process.stderr.write(`${source}: its server asked not to be asked before ${outcome.until}\n`);
     }
@@ -205,6 +225,8 @@ withConfig('deliveries [id]', 'posts whose fate is not known, and what to do wit
     answered(options, async (context, { deliveries: store }) => {
       const { deliveries, settleDelivery } = await import('./commands/deliveries.ts');
       const seen = options.arrived ? 'arrived' : options.again ? 'again' : undefined;
+      if ((id === undefined) !== (seen === undefined))
+        throw new UsageError('Name a post and what you saw: deliveries ID --arrived, or deliveries ID --again');
       return id === undefined || seen === undefined
         ? deliveries(store, context)
         : settleDelivery(id, seen, new Date(), store, context);
@@ -213,23 +235,29 @@ withConfig('deliveries [id]', 'posts whose fate is not known, and what to do wit
 
 withConfig('export', 'copy the whole ledger out')
   .addOption(
-    new Option('--format <format>', 'json restores; csv is one table of all readings')
+    new Option('--format <format>', 'json: JSON Lines, which restore; csv: one table of all readings')
       .choices(['json', 'csv'])
       .default('json'),
   )
   .option('--output <file>', 'a file instead of standard output')
   .action(async (options: Common & { format: 'json' | 'csv'; output?: string }) => {
     const ledger = await ledgerOf(options);
-    const target = options.output === undefined ? process.stdout : createWriteStream(options.output, { flags: 'wx' });
+    const file =
+      options.output === undefined
+        ? undefined
+        : await opened(options.output, 'wx', 'cannot be written, or is there already. Name a new file');
+    const target = file?.createWriteStream() ?? process.stdout;
     await flow(ledger.export(options.format), target, { end: options.output !== undefined }).finally(() =>
       ledger.close(),
     );
   });
 
-withConfig('restore <file>', 'fill an empty ledger from a JSON export').action(
+withConfig('restore <file>', 'fill an empty ledger from an export as JSON').action(
   async (file: string, options: Common) => {
+    const source = await opened(file, 'r', 'cannot be read. Check the path');
     const ledger = await ledgerOf(options);
-    await ledger.restore(createReadStream(file)).finally(() => ledger.close());
+    await ledger.restore(source.createReadStream()).finally(() => ledger.close());
+    process.stderr.write(`Restored ${file}\n`);
   },
 );
 

@@ -198,9 +198,19 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
           heldFigures,
           at: instant(),
         };
-        const { findings, sums } = detectArrival(input, firstContact);
+        const arrival = detectArrival(input, firstContact);
+        const findings = [...arrival.findings];
+        // A page that comes back is also held against what it said before it went.
+        const left =
+          before?.state === 'gone' ? await transaction.lastPresent(publisher.id, document.identity) : undefined;
+        if (left) {
+          const texts = { before: await transaction.text(left.snapshotId), now: document.text };
+          const since = detectArrival({ ...input, before: left, texts }, firstContact).findings;
+          const told = new Set(findings.map((finding) => finding.id));
+          findings.push(...since.filter((finding) => finding.kind !== 'edited' && !told.has(finding.id)));
+        }
         observe('detected', source.id);
-        return announce(transaction, findings, instant(), sums);
+        return announce(transaction, findings, instant(), arrival.sums);
       });
       observe('recorded', source.id);
       return found;

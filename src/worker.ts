@@ -27,15 +27,20 @@ export async function prepare(
   if (read > 0) surroundings.log.info({ snapshots: read }, 'Read stored documents again with a newer reader');
 }
 
-function report({ surroundings: { log } }: Application, source: string, outcome: PollOutcome): void {
+function report(
+  { surroundings: { log } }: Application,
+  source: string,
+  outcome: PollOutcome,
+  what: 'Looked' | 'Asked again for known documents' = 'Looked',
+): void {
   if (outcome.status === 'failed') {
     log.warn({ source, error: outcome.error.kind }, outcome.error.message);
   } else if (outcome.status === 'recorded') {
     const { documents, findings, problems } = outcome;
-    log.info({ source, documents, findings }, 'Looked');
+    log.info({ source, documents, findings }, what);
     for (const { url, error } of problems) log.warn({ source, url, error: error.kind }, error.message);
   } else {
-    log.info({ source }, 'Unchanged');
+    log.info({ source }, `${what}: nothing new`);
   }
 }
 
@@ -63,7 +68,12 @@ async function recheckDue(application: Application, watched: Watched, signal: Ab
   if (recheck === 'off' || !watched.mayRecheck) return;
   const wait = nearlyDue * periodOf(recheck, timezone ?? config.timezone);
   const checkedBefore = new Date(surroundings.now().getTime() - wait);
-  report(application, watched.source.id, await pipeline.recheck(watched.source, recheckLimit, signal, checkedBefore));
+  report(
+    application,
+    watched.source.id,
+    await pipeline.recheck(watched.source, recheckLimit, signal, checkedBefore),
+    'Asked again for known documents',
+  );
 }
 
 /**
@@ -118,7 +128,12 @@ export async function run(application: Application, signal: AbortSignal): Promis
     });
   const recheckOf = (entry: Watched) =>
     guarded(`${entry.source.id} recheck`, async (stopping) => {
-      report(application, entry.source.id, await pipeline.recheck(entry.source, entry.config.recheckLimit, stopping));
+      report(
+        application,
+        entry.source.id,
+        await pipeline.recheck(entry.source, entry.config.recheckLimit, stopping),
+        'Asked again for known documents',
+      );
     });
 
   const jitterMs = 30_000;

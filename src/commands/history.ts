@@ -27,7 +27,11 @@ export async function history(
       .find((other) => other.speaker === figure.speaker && other.place === figure.place && other.current);
     const isRunning = measure.endsWith('_total');
     return [
-      figure.period ? periodText(figure.period, wording) : (figure.to ?? language.notStated),
+      figure.period
+        ? periodText(figure.period, wording)
+        : figure.to === null
+          ? language.notStated
+          : language.month(figure.to),
       figure.current ? valueText(figure, wording) : `${valueText(figure, wording)} (${words.superseded})`,
       isRunning && figure.current && earlier ? deltaText(figure.value - earlier.value, wording) : '',
       speakerName(figure.speaker, wording).head,

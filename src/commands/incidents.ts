@@ -50,13 +50,19 @@ export async function incidents(query: IncidentsQuery, context: CommandContext):
 function withOutcome(rows: readonly IncidentRow[], wording: Wording): Table {
   const words = wording.language.commands.incidents;
   const table = incidentTable(rows, words.caption, wording, rows.length);
+  const references = rows.map((row) => [row.reportNumber, row.ngoCode].filter((code) => code !== null).join(' / '));
+  const hasReference = references.some((reference) => reference !== '');
   return {
     ...table,
-    columns: [...table.columns, { title: words.outcome, align: 'left' }, { title: words.reference, align: 'left' }],
+    columns: [
+      ...table.columns,
+      { title: words.outcome, align: 'left' },
+      ...(hasReference ? [{ title: words.reference, align: 'left' } as const] : []),
+    ],
     rows: table.rows.map((row, index) => [
       ...row,
       (rows[index]?.outcome ?? '').replaceAll('_', '-'),
-      [rows[index]?.reportNumber, rows[index]?.ngoCode].filter((code) => code).join(' / '),
+      ...(hasReference ? [references[index] ?? ''] : []),
     ]),
   };
 }

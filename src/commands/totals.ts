@@ -71,14 +71,16 @@ async function head(figure: Figure, context: CommandContext): Promise<readonly B
   const words = language.commands.totals;
   const concerned = (finding: Finding) =>
     finding.kind === 'does-not-add-up' &&
+    finding.sum.stated.documentId === figure.documentId &&
     [finding.sum.stated, ...finding.sum.terms.map((term) => term.figure)].some(
-      ({ measure }) => measure === figure.measure,
+      (part) => part.measure === figure.measure && part.documentId === figure.documentId && part.value === figure.value,
     );
   const disputes = (await lookups.disputes(figure)).filter(concerned);
   const who = language.capital(speakerName(figure.speaker, wording).full);
   const said =
     figure.speaker === figure.publisher ? who : language.saidIn(who, publisherName(figure.publisher, wording));
-  const dated = figure.published === null ? language.publishedUnknown : words.asOf(language.day(figure.published));
+  const dated =
+    figure.published === null ? language.publishedUnknown : language.published(language.day(figure.published));
   return [
     line(
       strong(countedText(figure, wording)),

@@ -90,14 +90,22 @@ function lostTotals({ now, find }: Context, before: Report, { removed }: Compare
     }));
 }
 
-/** A page that was gone stands again. What it says was told before: only its return is news. */
-export function restored(context: Context): Detected {
+/** What a page says again was told before: only its return is news. `wasGone`: the page itself was withdrawn, not its figures alone. */
+export function restored(context: Context, wasGone = false): Detected {
   const { now, find, admissions } = context;
   if (!isReport(now)) return { findings: [], sums: [] };
   const after = headlineOf(now, admissions)?.quote ?? now.title ?? now.url;
   const changes = [{ before: null, after }];
   return {
-    findings: [{ ...find('edited', ['restored']), kind: 'edited', figuresChanged: true, changes }],
+    findings: [
+      {
+        ...find('edited', ['restored']),
+        kind: 'edited',
+        figuresChanged: true,
+        changes,
+        ...(wasGone ? { returned: true } : {}),
+      },
+    ],
     sums: trySums(now, context.held),
   };
 }

@@ -50,7 +50,7 @@ function isBeside(other: Report, now: Report): boolean {
 function arrived(context: Context): Detected {
   const { before, now, held } = context;
   if (context.publisher.role !== 'acknowledging') return { findings: documentingEdit(context), sums: [] };
-  if (before?.state === 'gone') return restored(context);
+  if (before?.state === 'gone') return restored(context, true);
   // A teaser or an empty page that has become a report is a new report.
   if (before !== undefined && isReport(before) && !held.includes(before)) return edited(context, before);
   const saidBefore = context.others.find(

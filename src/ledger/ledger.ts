@@ -51,6 +51,8 @@ export interface LedgerTransaction {
     publisher: string,
     identity: string,
   ): Promise<{ readonly source: string; readonly checkedAt: Instant } | undefined>;
+  /** What a document said at its last snapshot that was there; undefined where it never was. */
+  lastPresent(publisher: string, identity: string): Promise<Report | undefined>;
   /** The stored text of a snapshot. */
   text(snapshotId: string): Promise<string>;
   /** What the publisher's present documents say, one report for each document and period it told of, with at least one reading; oldest period first. Incidents are left out (empty). */

@@ -3,6 +3,7 @@ import * as deliveries from './deliveries.ts';
 import { exportLedger } from './export.ts';
 import * as figures from './figures.ts';
 import * as findings from './findings.ts';
+import { documentIdOf } from './hashes.ts';
 import * as incidents from './incidents.ts';
 import type { DeliveryStore, Ledger, LedgerTransaction, LookupStore, PollStore } from './ledger.ts';
 import { migrationsOf } from './migrate.ts';
@@ -33,6 +34,7 @@ function transactionOn(db: Writing): LedgerTransaction {
       const document = await record.documentOf(db, publisher, identity);
       return document && reports.reportOf(db, document.current_snapshot_id, document.current_run_id);
     },
+    lastPresent: (publisher, identity) => reports.lastPresent(db, documentIdOf(publisher, identity)),
     text: (snapshotId) => sources.text(db, snapshotId),
     reports: (publisher) => reports.currentReports(db, publisher),
     knownIncidents: (publisher, like) => incidents.knownIncidents(db, publisher, like),

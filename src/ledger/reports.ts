@@ -80,6 +80,19 @@ export async function reportOf(db: Database, snapshotId: string, runId?: string 
   return toReport(snapshot, run, readings.map(toReading), incidents.map(toIncident));
 }
 
+/** `LedgerTransaction.lastPresent`. */
+export async function lastPresent(db: Database, documentId: string): Promise<Report | undefined> {
+  const snapshot = await db
+    .selectFrom('snapshots')
+    .select('id')
+    .where('document_id', '=', documentId)
+    .where('state', '=', 'present')
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return snapshot && reportOf(db, snapshot.id);
+}
+
 /**
  * `LedgerTransaction.reports`. The latest run of the latest snapshot of each period: a page that is rewritten for each
  * report still stands for the months it told of before.

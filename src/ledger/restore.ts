@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { unpackBytes } from './content.ts';
-import { ledgerError } from './errors.ts';
+import { LedgerError, ledgerError } from './errors.ts';
 import { type ExportedTable, exportedTables, exportFormat, exportVersion } from './export.ts';
 import { linkFinding } from './findings.ts';
 import { sha256 } from './hashes.ts';
@@ -148,7 +148,10 @@ export async function restoreLedger(
     for (const table of exportedTables) {
       const held = await db.selectFrom(table).select(db.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
       if (held.count > 0) {
-        throw ledgerError('conflict', `The ledger at ${store.shown} is not empty; restore into a new one`);
+        throw new LedgerError(
+          'conflict',
+          `The ledger at ${store.shown} is not empty. Name a database that is not there yet, and restore into that.`,
+        );
       }
     }
     await insertRows(db, pieces);

@@ -56,7 +56,7 @@ export function headlineText(finding: Finding, event: EventRecord, wording: Word
       );
     }
     case 'edited':
-      return headline.edited(report(), finding.figuresChanged);
+      return finding.returned ? headline.returned(report()) : headline.edited(report(), finding.figuresChanged);
     case 'withdrawn':
       return finding.status === null ? headline.totalGone(report()) : headline.withdrawn(report());
     case 'late-report': {

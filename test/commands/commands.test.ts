@@ -113,7 +113,7 @@ describe('totals', () => {
   });
 
   it('says so where nothing is held', async () => {
-    expect((await totals({ publisher: 'nobody' }, context)).message.text).toContain('No total is held yet');
+    expect((await totals({ publisher: 'nobody' }, context)).message.text).toContain('No total is held that answers');
   });
 });
 

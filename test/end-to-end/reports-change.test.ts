@@ -110,7 +110,14 @@ describe('one report and its page', () => {
     expect(returned).toHaveLength(1);
     expect(returned[0]).toContain('April 2019');
     expect(returned[0]).toContain('1,302');
+    expect(returned[0]).toContain('is back at its address');
     expect(await pollAgain(desk)).toEqual([]);
+
+    publisher.page(pathOf(march), reportPage({ ...march, killed_total: 1287 }));
+    const changed = texts(await pollAgain(desk)).filter((text) => text.includes('March 2019'));
+    expect(changed[0], 'what changed while it was away').toContain('at least 1,287');
+    expect(changed[0]).toContain('at least 1,291');
+    expect(changed[0]).toContain('is back at its address');
     expect((await desk.ackwatch('totals', 'killed_total')).stdout).toContain('at least 1,302');
   });
 });
@@ -126,7 +133,7 @@ describe('reports beside each other', () => {
     const [lower, ...others] = texts(await desk.poll());
     expect(others).toEqual([]);
     expect(lower).toContain('Coalition now gives a lower total: at least 1,249 civilians killed (-8)');
-    expect(lower).toContain('Cannot be checked: the report for March 2019 is not held');
+    expect(lower).toContain('Cannot be checked: no report for March 2019 is held');
 
     release(publisher, [january, february, march, { ...april, killed_total: 1249 }]);
     const [late, ...besides] = texts(await desk.poll());

@@ -106,7 +106,7 @@ test('every sum is put into words with its verdict', () => {
   );
   expect(verdictText(given.missing2018October, wording)).toEqual({
     verdict: 'Cannot be checked: ',
-    clause: 'the report for October 2018 is not held',
+    clause: 'no report for October 2018 is held',
   });
   expect(caseloadText(given.cases2019April, wording)).toBe(
     'Open cases 111 (122 carried + 7 received - 18 completed = 111, adds up).',

@@ -5,8 +5,7 @@ const number = new Intl.NumberFormat('en-GB');
 export const commands = {
   totals: {
     headline: 'Current totals',
-    none: 'No total is held yet. Sources are read at their next scheduled look; `ackwatch sources` shows when that was.',
-    asOf: (date: string) => `as of ${date}`,
+    none: 'No total is held that answers this question. `ackwatch sources` shows what is watched and when it last answered.',
     disputed: (count: number) =>
       count === 1
         ? '1 sum of this report does not add up.'

@@ -168,6 +168,7 @@ export const en = {
       `${who} ${verb(plural, 'restates its', 'restate their')} figure${period}: now ${now}, earlier ${before}`,
     edited: (report: string, figures: boolean) =>
       `${report} was edited after publication: ${figures ? 'figures changed' : 'wording changed, figures did not'}`,
+    returned: (report: string) => `${report} is back at its address`,
     withdrawn: (report: string) => `${report} is no longer at its address`,
     totalGone: (report: string) => `${report} no longer states its total`,
     late: (who: string, period: string, later: string, figure: string | null) =>
@@ -243,7 +244,7 @@ export const en = {
     difference: (gap: number) => `a difference of ${number(Math.abs(gap))}`,
     reason: {
       missing: (periods: readonly string[]) =>
-        periods.length === 0 ? 'a report between is not held' : `the report for ${lists.format(periods)} is not held`,
+        periods.length === 0 ? 'a report between is not held' : `no report for ${lists.format(periods)} is held`,
       part: 'the report does not state every part of the sum',
       first: 'no earlier report is held',
     },
