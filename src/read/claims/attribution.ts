@@ -135,7 +135,7 @@ function fromVerb(
   const after = sentence.slice(end, end + 60);
   if (
     /^claim/i.test(verb) &&
-    /^\s(?:to\s(?:fight|be|have\sbeen|target|combat)|responsibility|the\slives)\b/i.test(after)
+    /^\s(?:to\s(?:fight|be|have\sbeen|target|combat)|responsibility|(?:[\w,-]+\s){0,4}lives)\b/i.test(after)
   )
     return null;
   // "acknowledged by the Coalition", "documented by Amnesty".

@@ -68,8 +68,16 @@ const mixed = new RegExp(
   'iu',
 );
 
+/** "US and Russian-backed forces have killed". */
+const nations = '(?:Russian|Syrian|Iraqi|Turkish|Kurdish|Afghan|Somali|regime)';
+const allied = '(?:US|U\\.S\\.|American|coalition)(?:-(?:led|backed))?';
+const sideBySide = new RegExp(
+  `(?<![\\p{L}-])(?:${allied}(?:\\sforces)?\\s(?:and|or)\\s(?:the\\s)?${nations}(?:-\\w+)?|${nations}(?:-\\w+)?\\s(?:and|or)\\s${allied})\\s(?:forces|troops|jets|warplanes|(?:air\\s?)?strikes|attacks)(?:\\s(?:have|had))?\\s(?:kill|claim|left|caus)`,
+  'iu',
+);
+
 function killerIn(raw: string, isOwn: boolean): Killer {
-  if (mixed.test(raw)) return 'other';
+  if (mixed.test(raw) || sideBySide.test(raw)) return 'other';
   const text = raw.replace(notKillers, (match) => (watchedAnywhere.test(match) ? match : ' '.repeat(match.length)));
   if (otherKills.test(text) || killedByOther.test(text) || carriedOutByOther.test(text)) return 'other';
   if (leadsWithOther.test(text)) return 'other';

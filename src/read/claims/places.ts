@@ -180,7 +180,7 @@ export function placeOf(sentence: string, at: number): string | null {
   let places = withoutLists(findPlaces(sentence));
   // "killed twelve, most of them in Kabul": of a part of them.
   const part =
-    /,\s(?:with|including|mostly|most|many|mainly|among|of\s(?:which|whom|those)|where|while|meaning)\b/i.exec(
+    /,\s(?:with|including|mostly|most|nearly\sall|almost\sall|many|mainly|among|of\s(?:which|whom|those)|where|while|meaning)\b/i.exec(
       sentence.slice(at),
     );
   if (part !== null) places = places.filter(({ start }) => start < at + part.index);

@@ -84,7 +84,7 @@ export function subjectOf(sentence: string, mentions: readonly Mention[], start:
   const named = namedBefore(sentence, mentions, end);
   if (named !== null) return named;
   if (aboutDeed.test(last)) return { kind: 'same' };
-  const groups = backNoun.exec(last.replace(/,[^,;"]{1,60},$/, ''))?.groups;
+  const groups = (backNoun.exec(last) ?? backNoun.exec(last.replace(/,[^,;"]{1,60},?$/, '')))?.groups;
   if (groups !== undefined)
     return {
       kind: 'back',

@@ -92,7 +92,9 @@ export function windowOf(sentence: string, at: number, published: Day | null): W
 
 /** "In March, the coalition said", "late March admitted": the month of the saying. */
 function isWhenSaid(sentence: string, { start, end }: Point, at: number): boolean {
-  if (saidOn.test(sentence.slice(Math.max(0, start - 60), start))) return true;
+  const before = sentence.slice(Math.max(0, start - 60), start);
+  // "a fall from record levels in August": what it is compared with.
+  if (saidOn.test(before) || /\b(?:levels?|totals?|records?|highs?|lows?)\s(?:in|of|for)\s$/i.test(before)) return true;
   if (start > at) return false;
   return /^,?\s(?:(?:the|its|it|they|a)\s)?(?:\w[\w-]*\s){0,4}?(?:said|says|announced|admitted|acknowledged|reported|published|revealed|conceded|confirmed)\b/i.test(
     sentence.slice(end, end + 70),
