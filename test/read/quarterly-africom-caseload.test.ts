@@ -156,6 +156,14 @@ On March 20, 2022, near Sirte, Libya, an airstrike was reported to have killed a
     ]);
   });
 
+  test.each([
+    'Two cases remain open, the report said.',
+    'Amnesty International has documented more deaths. Two cases remain open.',
+  ])('are no report where somebody tells of it: %s', (end) => {
+    const text = `In its quarterly civilian casualty assessment report, AFRICOM received one new report and closed three cases. ${end}`;
+    expect(readLoose(text).reader).toBe('figure-claims');
+  });
+
   test('are followed by the dead of the substantiated one', () => {
     const text = 'AFRICOM substantiated two (2) cases. In the first, one (1) civilian was killed near Saakow, Somalia.';
     expect(values(quarterly('Q1 FY21', text))).toEqual({ allegations_credible: 2, killed_new: 1 });
