@@ -262,7 +262,7 @@ export function governing(
   // "ten times the toll that the Coalition acknowledges": whom it is compared with does not assert it.
   const after = attributions.find(
     (candidate) =>
-      candidate.start >= end && !/\b(?:times|than|compared)\b[^.;]*$/i.test(sentence.slice(end, candidate.start)),
+      candidate.start >= end && !/\b(?:times|than|compared)\b[^.;,]*$/i.test(sentence.slice(end, candidate.start)),
   );
   if (before === undefined) return after;
   const isAccording = after !== undefined && /^(?:according|as\sper)/i.test(sentence.slice(after.start));

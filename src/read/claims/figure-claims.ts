@@ -119,7 +119,7 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
     const isQuoted = /:\s*$/.test(last) || (/^\s*"/.test(last) && /^\s*"/.test(body));
     // "Its adviser said:" stands between what it answers and what is said; a quotation of several paragraphs is one.
     const before = isQuoted ? earlier.slice(-2).join(' ') : (earlier.at(-1) ?? null);
-    const isBelow = paragraph === lastParagraph;
+    const isBelow = paragraph === lastParagraph || /^\s*(?:It|They|He|She|Its|Their|These|Those)\s/.test(body);
     const isSameSubject = opening === null || memory.subject === null || opening === memory.subject;
     // "The Coalition admits 1,302. Airwars puts it at 7,900": two counts side by side.
     const isBeside = lastClaim !== null && !/\b(?:ISIS|regime|Russian?|Assad|Turkish|Turkey)\b/.test(body);

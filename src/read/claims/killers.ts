@@ -39,7 +39,7 @@ const carriedOutByOther = new RegExp(
   'iu',
 );
 const killedBy =
-  /\b(?:killed|died|killings?|deaths|lives|killing)\b[^.;"]{0,60}?(?<!\b(?:admission|statement|report|study|review|estimates?|count|findings?|acknowledge?ment|announcement|investigation))\s(?:by|at\sthe\shands\sof)\s(?!(?:an?\s|the\s|its\s)?(?:\w+\s){0,3}(?:air\s?strikes?|strikes?|drones?|bombs?|raids?|missiles?|bombing|shelling|blast|explosions?|its|their|attack))([^.;,]{1,70})/i;
+  /\b(?:killed|died|killings?|deaths|lives|killing)\b[^.;"]{0,60}?(?<!\b(?:admission|statement|report|study|review|estimates?|count|findings?|acknowledge?ment|announcement|investigation))\s(?:by|at\sthe\shands\sof)\s(?!(?:an?\s|the\s|its\s)?(?:[\w-]+\s){0,3}(?:air\s?strikes?|strikes?|drones?|bombs?|raids?|missiles?|bombing|shelling|blast|explosions?|its|their|attack))([^.;,]{1,70})/i;
 /** A cause that is no strike: whoever says it does not admit it. */
 const otherCause =
   /\b(?:killed|died|dead|deaths?|lives)\b[^.;]{0,60}?\s(?:in|by|from|to|when|due\sto)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}?(?:explosions?|blasts?|car\sbombs?|truck\sbombs?|suicide|land\s?mines?|mines?|IEDs?|rocket\s(?:attack|fire)|mortars?|clashes|crossfire|(?:acts\sof\s)?(?:terrorism|violence)|armed\s(?:conflict|violence)|stampede|shooting|torture|executions?|chemical|gunmen)\b/i;
