@@ -177,6 +177,9 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
         for (const member of familyOf(publisher.id))
           known.push(...(await transaction.knownIncidents(member, result.incidents)));
         const heldFigures = await transaction.heldFigures(result.readings);
+        // Asked before the new snapshot takes its place.
+        const left =
+          before?.state === 'gone' ? await transaction.lastPresent(publisher.id, document.identity) : undefined;
         // A page that was gone has no text to compare with.
         const textBefore = before?.state === 'present' ? await transaction.text(before.snapshotId) : null;
         // What the page said of a period before it was rewritten: the new snapshot may take its place.
@@ -201,8 +204,6 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
         const arrival = detectArrival(input, firstContact);
         const findings = [...arrival.findings];
         // A page that comes back is also held against what it said before it went.
-        const left =
-          before?.state === 'gone' ? await transaction.lastPresent(publisher.id, document.identity) : undefined;
         if (left) {
           const texts = { before: await transaction.text(left.snapshotId), now: document.text };
           const since = detectArrival({ ...input, before: left, texts }, firstContact).findings;
