@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { type Config, configSchema } from './schema.ts';
+import { betweenEntries, type Config, configSchema, inSourcesOfUnknownKind } from './schema.ts';
 
 /** The configuration cannot be used. The message lists every problem with its path and the fix. */
 export class ConfigError extends Error {
@@ -59,10 +59,13 @@ export function parseConfig(text: string, file: string): Config {
   const content: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
   const result = configSchema.safeParse(content);
   if (result.success) return result.data;
-  throw new ConfigError(
-    file,
-    result.error.issues.map((issue) => describe(issue, content)),
-  );
+  // What is wrong between entries is only looked for once each is right in itself; a person wants it all at once.
+  const issues = [...result.error.issues, ...inSourcesOfUnknownKind(content)];
+  const more = betweenEntries(content).filter(({ message }) => !issues.some((issue) => issue.message === message));
+  throw new ConfigError(file, [
+    ...issues.map((issue) => describe(issue, content)),
+    ...more.map(({ path, message }) => `${pathOf(path)}: ${message}`),
+  ]);
 }
 
 /** As `parseConfig`, from a file. A file that cannot be opened is a `ConfigError` too. */

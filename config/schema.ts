@@ -123,8 +123,8 @@ const subscription = z.strictObject({
     .describe('Who is told, in the same destination, when this subscription is paused'),
 });
 
-function duplicates(values: readonly string[]): readonly number[] {
-  return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []));
+function duplicates(values: readonly (string | null)[]): readonly number[] {
+  return values.flatMap((value, index) => (value !== null && values.indexOf(value) < index ? [index] : []));
 }
 
 export const configSchema = z
@@ -159,22 +159,68 @@ export const configSchema = z
     subscriptions: z.array(subscription).default([]),
   })
   .superRefine((config, context) => {
-    const known = new Set(config.publishers.map((entry) => entry.id));
-    const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    config.sources.forEach((entry, index) => {
-      if (!known.has(entry.publisher))
-        report(
-          ['sources', index, 'publisher'],
-          `No publisher has the id "${entry.publisher}". Add it under publishers, or use one of: ${[...known].join(', ')}`,
-        );
-    });
-    for (const index of duplicates(config.publishers.map((entry) => entry.id)))
-      report(['publishers', index, 'id'], 'Two publishers have this id. Give each its own');
-    for (const index of duplicates(config.sources.map((entry) => entry.id)))
-      report(['sources', index, 'id'], 'Two sources have this id. Give each its own');
-    for (const index of duplicates(config.subscriptions.map((entry) => `${entry.destination} ${entry.channel}`)))
-      report(['subscriptions', index, 'channel'], 'This channel is listed twice. Put all it wants into one entry');
+    for (const { path, message } of betweenEntries(config))
+      context.addIssue({ code: 'custom', path: [...path], message });
   });
+
+interface Problem {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+const list = <T extends z.ZodType>(entry: T) => z.array(z.union([entry, z.unknown()])).catch([]);
+const rough = z.looseObject({
+  publishers: list(z.looseObject({ id: z.string() })),
+  sources: list(z.looseObject({ id: z.string().optional(), publisher: z.string().optional(), kind: z.unknown() })),
+  subscriptions: list(z.looseObject({ destination: z.string(), channel: z.string() })),
+});
+const textAt = (entry: unknown, key: string): string | null => {
+  const value = typeof entry === 'object' && entry !== null ? Reflect.get(entry, key) : undefined;
+  return typeof value === 'string' ? value : null;
+};
+
+/**
+ * What is wrong between entries, and in a source whose kind is not known. Takes any content, so that it can be said
+ * together with what is wrong inside entries.
+ */
+export function betweenEntries(content: unknown): readonly Problem[] {
+  const read = rough.safeParse(content);
+  if (!read.success) return [];
+  const { publishers, sources, subscriptions } = read.data;
+  const problems: Problem[] = [];
+  const known = publishers.flatMap((entry) => textAt(entry, 'id') ?? []);
+  sources.forEach((entry, index) => {
+    const publisher = textAt(entry, 'publisher');
+    if (publisher === null || known.includes(publisher)) return;
+    const message = `No publisher has the id "${publisher}". Add it under publishers, or use one of: ${known.join(', ')}`;
+    problems.push({ path: ['sources', index, 'publisher'], message });
+  });
+  const twice = (name: string, key: string, values: readonly (string | null)[], message: string) => {
+    for (const index of duplicates(values)) problems.push({ path: [name, index, key], message });
+  };
+  const ids = (entries: readonly unknown[]) => entries.map((entry) => textAt(entry, 'id'));
+  const channels = subscriptions.map((entry) => {
+    const [destination, channel] = [textAt(entry, 'destination'), textAt(entry, 'channel')];
+    return destination === null || channel === null ? null : `${destination} ${channel}`;
+  });
+  twice('publishers', 'id', ids(publishers), 'Two publishers have this id. Give each its own');
+  twice('sources', 'id', ids(sources), 'Two sources have this id. Give each its own');
+  twice('subscriptions', 'channel', channels, 'This channel is listed twice. Put all it wants into one entry');
+  return problems;
+}
+
+/** What every source must have, asked of one whose kind is not known. */
+export function inSourcesOfUnknownKind(content: unknown): readonly z.core.$ZodIssue[] {
+  const read = rough.safeParse(content);
+  if (!read.success) return [];
+  return read.data.sources.flatMap((entry, index) => {
+    if (Object.hasOwn(sourceKinds, textAt(entry, 'kind') ?? '')) return [];
+    const checked = z.looseObject(commonSource).safeParse(entry);
+    return checked.success
+      ? []
+      : checked.error.issues.map((issue) => ({ ...issue, path: ['sources', index, ...issue.path] }));
+  });
+}
 
 export type Config = z.infer<typeof configSchema>;
 export type SourceConfig = Config['sources'][number];
