@@ -84,7 +84,8 @@ The preponderance of the evidence indicates that the airstrikes likely led to th
   test('of several strikes is none', () => {
     const text =
       'TAMPA, Fla. – U.S. Central Command assessed that strikes near Mosul, Iraq, on March 5, 2016, likely killed two civilians. It assessed that a strike near Raqqah, Syria, on April 5, 2016, likely killed one civilian.';
-    expect(read(text).incidents).toEqual([]);
+    expect(read(text)).toMatchObject({ reader: 'coalition-monthly', readings: [], incidents: [] });
+    expect(read(text).warnings.map(({ code }) => code)).toContain('several-incidents');
   });
 
   test('told by the press is no release', () => {

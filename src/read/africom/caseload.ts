@@ -83,7 +83,7 @@ const caseload: readonly (readonly [Measure, string])[] = [
 
   [
     'allegations_credible',
-    `\\b(?:substantiated|substantiates)\\s${n}(?:\\sof\\s(?:these|the|those)\\b|(?:\\s(?:additional|new|other|more))?${thing})`,
+    `\\b(?:substantiated|substantiates)\\s${n}(?:\\sof\\s(?:these|the|those)\\b|(?:\\s(?:additional|new|other|more))?${thing}|(?=\\s?[:;.,]))`,
   ],
   ['allegations_credible', `\\b${n}${whom}${kind}(?:${thing})?${whom}\\s${was}\\s${found}substantiated`],
   [
@@ -134,6 +134,7 @@ const caseload: readonly (readonly [Measure, string])[] = [
   ],
 
   ['allegations_completed', `\\b${cases}\\s${was}\\s(?:closed|completed|adjudicated|concluded)`],
+  ['allegations_completed', `(?:^|[;,:]\\s|\\band\\s)${n}\\s${was}\\s(?:closed|completed|adjudicated)`],
   ['allegations_completed', `\\bthere\\s(?:were|was|are)\\s${n}\\s(?:new\\s)?(?:closed|completed|adjudicated)${thing}`],
   ['allegations_completed', `\\b(?:out\\s)?of\\sthe\\s(?<n>N\\d+)\\s(?:closed|completed|adjudicated)(?:${thing})`],
 ];

@@ -11,7 +11,7 @@ export function looksLikeQuarterlyAfricom(text: string, context: ReadContext): b
     /\bcivilian\s(?:casualty|harm)\s(?:status\s)?assessments?\b|\bcivilian\s(?:casualty|harm)\s(?:quarterly\s)?(?:assessment\s)?reports?\b/i.test(
       head,
     );
-  const quarter = /\bquarter(?:ly)?\b|\bQ[1-4]\b/i.test(head);
+  const quarter = /\bquarter(?:ly)?\b|\bQ[1-4]\b|\binitial\b[^\n.]{0,80}\breport\b/i.test(head);
   if (!names || !quarter) return false;
   const own = ownWords(text);
   // A whole copy has most of the report's phrases, whatever a site writes around it.

@@ -37,7 +37,13 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
   const isBare =
     found.totals.length === 0 && listed.incidents.length === 0 && found.figures.every(({ measure }) => isHarm(measure));
   const single = isBare ? singleStrike(text, clauses, dates.all, found.figures) : null;
+  const isUnsummed = isBare && single === null && found.rivals.length > 0;
   const warnings: Warning[] = [...total.warnings];
+  if (isUnsummed)
+    warnings.push({
+      code: 'several-incidents',
+      message: `The release gives several figures of civilians killed (${found.rivals.join(', ')}) and no sum; they are not added up.`,
+    });
   const readings: Reading[] = [];
   const add = (facts: ReadingFacts, span: Span): void => {
     if (readings.some(({ measure }) => measure === facts.measure)) return;
@@ -47,7 +53,7 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
   };
   if (total.chosen !== null)
     for (const facts of totalFacts(text, total.chosen, period, speaker)) add(facts, total.chosen.clause);
-  for (const figure of found.figures)
+  for (const figure of isUnsummed ? [] : found.figures)
     add(
       {
         measure: figure.measure,
@@ -92,6 +98,8 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
 interface Found {
   readonly totals: readonly TotalCandidate[];
   readonly figures: readonly Figure[];
+  /** The numbers of dead of sentences that weigh the same, where they differ; else empty. */
+  readonly rivals: readonly number[];
   /** The end of the window that begins in 2014, or null. */
   readonly windowEnd: Month | null;
 }
@@ -123,7 +131,7 @@ function collect(text: string, clauses: readonly Clause[], dates: Dates): Found 
     }
     before = clause;
   }
-  return { totals, figures: [...harmOf(deaths), ...cases, ...running], windowEnd };
+  return { totals, figures: [...harmOf(deaths), ...cases, ...running], rivals: rivalsOf(deaths), windowEnd };
 }
 
 /** The weightiest statement; one that only adds injuries to it ("The strikes also resulted in …", a row of a table) is not lost. */
@@ -133,6 +141,15 @@ function harmOf(stated: readonly NewDeaths[]): readonly Figure[] {
   if (best.figures.some(({ measure }) => measure === 'injured_new')) return best.figures;
   const more = rest.find(({ adds, figures }) => adds && figures.every(({ measure }) => measure === 'injured_new'));
   return [...best.figures, ...(more?.figures ?? [])];
+}
+
+function rivalsOf(stated: readonly NewDeaths[]): readonly number[] {
+  const most = Math.max(...stated.map(({ weight }) => weight));
+  const values = stated
+    .filter(({ weight }) => weight === most)
+    .flatMap(({ figures }) => figures.filter(({ measure }) => measure === 'killed_new'))
+    .map(({ token }) => token.value);
+  return new Set(values).size > 1 ? [...new Set(values)] : [];
 }
 
 function isHarm(measure: Figure['measure']): boolean {

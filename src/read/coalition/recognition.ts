@@ -50,6 +50,9 @@ const titleLine =
 const ownTitle =
   /\b(?:civcas|civharm|(?:monthly|quarterly) civilian (?:casualty|harm)) reports?\b|\b(?:cjtf.{0,3}oir|operation inherent resolve|central command|centcom)\b[^\n.]{0,40}\bcivilian (?:casualty|harm) reports?\b/i;
 const releaseNumber = /^[^\w\n]{0,20}(?:for immediate release|release\s?(?:#|no\.?|number)\s{0,3}#?\s?\d)/im;
+/** "CENTCOM Press Release". */
+const releaseHead =
+  /^[^\w\n]{0,6}(?:u\.?s\.? )?(?:centcom|central command|cjtf.{0,3}oir)\b[^\n.:]{0,20}\b(?:press|news) (?:release|statement)\b/im;
 const commandDateline = /^[^\w\n]{0,20}(?:tampa|macdill|southwest asia)[^\n]{0,40}?[-\u2010-\u2015]/im;
 const dateline = /^[^\w\n]{0,20}(?:southwest asia|tampa|baghdad|camp arifjan|macdill)[^\n]{0,40}?[-\u2010-\u2015]/im;
 /** Reports of others that use the same words: the yearly one to Congress, Africa Command's quarterly one. */
@@ -98,12 +101,16 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
   if (own === 0)
     return isOwn && hasTitle && weak > 0 && quoted === 0 && /\b(?:coalition|cjtf|inherent resolve)\b/i.test(text);
   if (quoted === 0 && hasFormula && !hasAttribution(text) && !otherReport.test(text.slice(0, 3_000))) return true;
-  if (otherReport.test(text.slice(0, 3_000)) || (own === 1 && !hasTitle && !isForm(text) && !dateline.test(text)))
+  // A few sentences below the dateline or the title of a release, with nobody who tells of it.
+  const isHeaded =
+    commandDateline.test(text) || ownTitle.test(text.slice(0, 200)) || releaseHead.test(text.slice(0, 200));
+  if (
+    otherReport.test(text.slice(0, 3_000)) ||
+    (own === 1 && !hasTitle && !isForm(text) && !isHeaded && !dateline.test(text))
+  )
     return false;
   const attributions = Math.min(4, text.replace(aside, '').match(attribution)?.length ?? 0);
   if (own >= 2 && attributions === 0 && quoted === 0) return true;
-  // A few sentences below the dateline or the title of a release, with nobody who tells of it.
-  const isHeaded = commandDateline.test(text) || ownTitle.test(text.slice(0, 200));
   const isNumbered = commandDateline.test(text) && releaseNumber.test(text.slice(0, 2_000));
   if (isNumbered && quoted === 0) return true;
   if (isHeaded && attributions === 0 && quoted === 0 && !agency.test(text.slice(0, 600))) return true;
