@@ -54,6 +54,10 @@ The preponderance of the evidence indicates that the airstrikes likely led to th
       'TAMPA, Fla. – U.S. Central Command has completed its assessment of an allegation that an airstrike near Al Bab, Syria, on Dec. 28, 2014, resulted in civilian casualties. It assessed the allegation as not credible.',
       ['2014-12-28', null, 'Al Bab', 'Syria', 'non_credible', null, null],
     ],
+    [
+      'CENTCOM Press Release, May 21, 2015: CJTF-OIR assessed that a Coalition airstrike in the vicinity of Harim City, Syria, on Nov. 5-6, 2014, likely led to the deaths of two non-combatant children.',
+      ['2014-11-05', '2014-11-06', 'Harim City', 'Syria', 'credible', 2, null],
+    ],
   ])('%s', (text, incident) => {
     expect(incidents(text)).toEqual([incident]);
   });

@@ -44,8 +44,10 @@ export function singleStrike(
     if (clause.inList || !strike.test(clause.folded)) return [];
     const whole = within(dates, clause).filter((date) => toDay(date.from) !== null && isOfStrike(text, clause, date));
     const spot = placeIn(text, clause);
-    const [date] = whole;
-    return date === undefined || spot === null ? [] : [{ clause, date, ...spot }];
+    if (spot === null) return [];
+    // The day nearest to the place: others in the sentence are those of releases and inquiries.
+    const [date] = whole.toSorted((a, b) => Math.abs(a.start - spot.at) - Math.abs(b.start - spot.at));
+    return date === undefined ? [] : [{ clause, date, place: spot.place, country: spot.country }];
   });
   const [first] = told;
   if (first === undefined || told.some(({ place }) => place !== first.place)) return null;
@@ -99,12 +101,15 @@ function outcomeOf(clauses: readonly Clause[], admitted: readonly Figure[]): Out
   return clauses.some(({ folded, inList }) => !inList && refused.test(folded)) ? 'non_credible' : null;
 }
 
-function placeIn(text: string, clause: Clause): { readonly place: string; readonly country: string | null } | null {
+function placeIn(
+  text: string,
+  clause: Clause,
+): { readonly place: string; readonly country: string | null; readonly at: number } | null {
   const body = text.slice(clause.start, Math.min(clause.end, clause.start + 1_500));
   for (const match of body.matchAll(preposition)) {
     const spot = placeAt(text, clause.start + match.index);
     if (spot !== null && spot.country !== null && spot.place !== null && spot.end <= clause.end)
-      return { place: spot.place, country: spot.country };
+      return { place: spot.place, country: spot.country, at: clause.start + match.index };
   }
   return null;
 }
