@@ -1,4 +1,4 @@
-import { speakers } from '../../model.ts';
+import { acknowledgingSpeakers, speakers } from '../../model.ts';
 
 /** The many names under which those who assert figures appear, and whether a mention can be the one who speaks. */
 
@@ -172,20 +172,9 @@ export function joinSpeakers(ids: Iterable<string>): string {
   return speakers.filter((id) => unique.has(id)).join('+');
 }
 
-const acknowledging: ReadonlySet<string> = new Set([
-  'cjtf-oir',
-  'centcom',
-  'africom',
-  'dod',
-  'uk-mod',
-  'nl-mod',
-  'adf',
-  'be-mod',
-]);
-
 /** True for a military or its ministry, false for those who document. A joint speaker is judged by its first. */
 export function isAcknowledging(speaker: string): boolean {
-  return acknowledging.has(speaker.split('+')[0] ?? '');
+  return acknowledgingSpeakers.has(speaker.split('+')[0] ?? '');
 }
 
 const hosts: readonly (readonly [RegExp, string])[] = [
