@@ -59,8 +59,6 @@ export interface LedgerTransaction {
   reports(publisher: string): Promise<readonly Report[]>;
   /** The entries already held of this publisher that share a report number, an NGO code, a grid reference, or date and place with one of these. */
   knownIncidents(publisher: string, like: readonly Incident[]): Promise<readonly (Incident & { documentId: string })[]>;
-  /** Whether anything of this source was ever recorded. */
-  sourceKnown(source: string): Promise<boolean>;
   /** Latest figures asserted by speakers of other publishers for the same war, for a comparison: newest first. */
   claims(): Promise<readonly Figure[]>;
   /** Stores bytes, text, readings, incidents. Returns the report as now current. Makes the document at first sight. */

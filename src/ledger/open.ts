@@ -38,7 +38,6 @@ function transactionOn(db: Writing): LedgerTransaction {
     text: (snapshotId) => sources.text(db, snapshotId),
     reports: (publisher) => reports.currentReports(db, publisher),
     knownIncidents: (publisher, like) => incidents.knownIncidents(db, publisher, like),
-    sourceKnown: (source) => sources.sourceKnown(db, source),
     claims: () => figures.claims(db),
     addSnapshot: (source, publisher, document, read) => record.addSnapshot(db, source, publisher, document, read),
     addGone: (source, publisher, document) => record.addGone(db, source, publisher, document),

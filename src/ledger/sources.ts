@@ -27,13 +27,6 @@ export async function setSource(db: Writing, id: string, state: SourceState): Pr
     .execute();
 }
 
-/** `LedgerTransaction.sourceKnown`: a snapshot of it, or a look at it that succeeded. */
-export async function sourceKnown(db: Database, id: string): Promise<boolean> {
-  const row = await db.selectFrom('snapshots').select('id').where('source', '=', id).limit(1).executeTakeFirst();
-  if (row !== undefined) return true;
-  return ((await source(db, id))?.lastSuccessAt ?? null) !== null;
-}
-
 /** `PollStore.knownDocuments`. A document belongs to the source that found it first. */
 export async function knownDocuments(
   db: Database,

@@ -13,18 +13,6 @@ export function pollingCases({ ledger }: Subject): void {
     expect(await ledger().lookups.sources()).toEqual([{ ...failing, source: 'feed', documents: 1 }]);
   });
 
-  test('a source is known from its first document or its first success', async () => {
-    await ledger().polling.setSource('failing', sourceState({ lastSuccessAt: null }));
-    await ledger().polling.setSource('empty', sourceState());
-    await ledger().transaction(async (open) => {
-      expect(await open.sourceKnown('feed')).toBe(false);
-      await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), read());
-      expect(await open.sourceKnown('feed')).toBe(true);
-      expect(await open.sourceKnown('failing')).toBe(false);
-      expect(await open.sourceKnown('empty')).toBe(true);
-    });
-  });
-
   test('known documents come least recently checked first, with what to ask them', async () => {
     await ledger().transaction(async (open) => {
       for (const [identity, day] of [
