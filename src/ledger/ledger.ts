@@ -1,4 +1,4 @@
-import type { Category, Figure, Finding, Sum } from '../findings.ts';
+import type { Figure, Finding, Sum } from '../findings.ts';
 import type {
   FetchedDocument,
   GoneDocument,
@@ -10,6 +10,7 @@ import type {
   ReadResult,
   Report,
 } from '../model.ts';
+import type { NewSubscription } from '../subscription.ts';
 
 /**
  * The store, as the rest of the program sees it. Two implementations (SQLite, Postgres) pass one contract suite.
@@ -24,18 +25,13 @@ export interface Ledger {
   transaction<T>(work: (transaction: LedgerTransaction) => Promise<T>): Promise<T>;
   readonly polling: PollStore;
   readonly deliveries: DeliveryStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly installations: InstallationStore;
   readonly lookups: LookupStore;
   /** Safe to call twice. */
   close(): Promise<void>;
 }
 
-export interface NewSubscription {
-  readonly destination: string;
-  readonly channel: string;
-  readonly wants: readonly (Category | 'all')[];
-  /** Who is told when it is paused; null: the operators only. */
-  readonly owner: string | null;
-}
 export interface Subscription extends NewSubscription {
   readonly id: string;
   readonly state: 'active' | 'paused';
@@ -69,8 +65,13 @@ export interface LedgerTransaction {
   addReaderRun(snapshotId: string, read: ReadResult, at: Instant): Promise<Report>;
   /** Idempotent by id: a finding already held is left as it is. Gives those that were new. `sums` (all that were tried, those that add up included) are kept with the event of the first finding. */
   addFindings(findings: readonly Finding[], sums?: readonly Sum[]): Promise<readonly Finding[]>;
-  /** Those of the configuration, paused ones included: what they miss waits for them. */
+  /** Of the configuration and of chats, paused ones included: what they miss waits for them. Without those that ended and the ways to owners. */
   subscriptions(): Promise<readonly Subscription[]>;
+  /** The way to one person, made at the first call. `channel` is the person, as an owner is named. */
+  ownerSubscription(
+    owner: Pick<NewSubscription, 'destination' | 'space' | 'channel'>,
+    at: Instant,
+  ): Promise<Subscription>;
   /** The ids of the subscriptions that were told, or are about to be told, something of one of these documents. */
   toldOf(documentIds: readonly string[]): Promise<readonly string[]>;
   /**
@@ -165,6 +166,15 @@ export interface Delivery {
   readonly createdAt: Instant;
   readonly sentAt: Instant | null;
 }
+/** A post that is to be rewritten. */
+export interface Edit {
+  /** The delivery that was posted first; the post's text is composed anew from it and from what followed. */
+  readonly delivery: Delivery;
+  /** How often it was tried in vain. */
+  readonly attempts: number;
+  /** Which request this is: a newer revision raises it. */
+  readonly request: number;
+}
 export interface StoredReceipt {
   readonly channel: string;
   readonly id: string;
@@ -180,7 +190,31 @@ export interface DeliveryStore {
   claim(worker: string, at: Instant, leaseUntil: Instant, limit: number): Promise<readonly Delivery[]>;
   /** Written before the platform is called; the claim now holds until `leaseUntil`. False when it was lost: do not send. */
   markSending(id: string, worker: string, at: Instant, leaseUntil: Instant): Promise<boolean>;
-  markSent(id: string, receipt: StoredReceipt, at: Instant): Promise<void>;
+  /** The delivery, with all that its digest holds, is posted; the posts of the deliveries `outdated` wait to be edited. */
+  markSent(id: string, receipt: StoredReceipt, at: Instant, outdated?: readonly string[]): Promise<void>;
+  /** Not due before `until`: no attempt and no error is counted. The claim ends. */
+  hold(id: string, until: Instant): Promise<void>;
+  /**
+   * Makes one digest of everything that waits for the same subscription and was made up to `at`, led by the delivery
+   * `id`. Asked again it gives the same deliveries, in order, whatever came since: a digest that was begun does not grow.
+   */
+  gather(id: string, at: Instant): Promise<readonly Delivery[]>;
+  /** What was posted together with this delivery, itself included, in order. */
+  together(id: string): Promise<readonly Delivery[]>;
+  /**
+   * Posts that say what no longer holds: one for each post, of each (destination, channel) at most one at a time, the
+   * longest waiting first. Apart from what is to be posted: neither waits for the other.
+   */
+  claimEdits(worker: string, at: Instant, leaseUntil: Instant, limit: number): Promise<readonly Edit[]>;
+  /** Does nothing where a newer revision came since the claim: the post is then edited once more. */
+  markEdited(edit: Edit): Promise<void>;
+  markEditRetry(edit: Edit, error: string, retryAt: Instant): Promise<void>;
+  /** The platform refused the edit for good; a later revision asks for it again. */
+  markEditRefused(edit: Edit, error: string): Promise<void>;
+  /** All deliveries of an event, whatever became of them, in order. */
+  ofEvent(event: string): Promise<readonly Delivery[]>;
+  /** The delivery that was posted as this; the leading one of a digest. Undefined where it is none of ours. */
+  postedAs(destination: string, channel: string, receiptId: string): Promise<Delivery | undefined>;
   /** Not sent: due again at `retryAt`. */
   markRetry(id: string, error: string, retryAt: Instant): Promise<void>;
   /** The platform said no for good. */
@@ -192,16 +226,12 @@ export interface DeliveryStore {
    * over by `worker` until `leaseUntil`, so that two workers never settle the same one.
    */
   abandoned(at: Instant, worker: string, leaseUntil: Instant): Promise<readonly Delivery[]>;
-  /** When the next pending delivery is due, or null. */
+  /** When the next pending delivery or edit is due, or null. */
   nextDue(): Promise<Instant | null>;
   /** The deliveries of earlier events about the same documents that were sent to this subscription: what a revision edits. Newest first. */
   sentFor(subscriptionId: string, documentId: string): Promise<readonly Delivery[]>;
   /** Everything `compose` needs of an event. */
   event(event: string): Promise<EventRecord>;
-  pauseSubscription(id: string, reason: string): Promise<void>;
-  resumeSubscription(id: string): Promise<void>;
-  /** Makes those of the configuration exist and be active, and those no longer configured (same `owner: null`) paused with a reason. Idempotent. */
-  syncSubscriptions(configured: readonly NewSubscription[], at: Instant): Promise<void>;
   /** Those that a person has to look at, uncertain and rejected ones, oldest first, and the subscriptions that are paused. */
   troubled(limit: number): Promise<{
     readonly deliveries: readonly Delivery[];
@@ -211,6 +241,41 @@ export interface DeliveryStore {
   delivery(id: string): Promise<Delivery | undefined>;
   /** How many deliveries stand in each state. */
   counts(): Promise<Readonly<Record<DeliveryState, number>>>;
+}
+
+export interface SubscriptionStore {
+  /** The one subscription of a channel, from the configuration or from a chat, paused or not; undefined where there is none. */
+  of(destination: string, channel: string): Promise<Subscription | undefined>;
+  /** Of the configuration and of chats, by channel. `space` null: of the whole destination. */
+  inSpace(destination: string, space: string | null): Promise<readonly Subscription[]>;
+  /**
+   * Makes the chat's subscription of a channel, or gives it new wants, filters, preferences and owner; active again if it
+   * was paused or had ended. Throws `LedgerError` (`conflict`) where the configuration has one for the channel.
+   */
+  subscribe(subscription: NewSubscription, at: Instant): Promise<Subscription>;
+  /** Ends a chat's subscription: what waits is dropped, receipts are kept for ever. */
+  unsubscribe(id: string, at: Instant): Promise<void>;
+  pause(id: string, reason: string): Promise<void>;
+  resume(id: string): Promise<void>;
+  /** Pauses the active subscriptions of a space, ways to owners included; gives how many. */
+  pauseSpace(destination: string, space: string, reason: string): Promise<number>;
+  /** Resumes those that were paused for this reason. */
+  resumeSpace(destination: string, space: string, reason: string): Promise<number>;
+  /**
+   * Makes those of the configuration exist and be active, and those no longer configured paused with a reason. A chat's
+   * subscription of a channel that is now configured ends: one channel, one subscription. Idempotent.
+   */
+  sync(configured: readonly NewSubscription[], at: Instant): Promise<void>;
+  /** When the last post reached it, and how many wait. */
+  activity(id: string): Promise<{ readonly lastSentAt: Instant | null; readonly waiting: number }>;
+}
+
+/** What a platform gave us for a space. Sealed before it comes here, and never part of an export. */
+export interface InstallationStore {
+  get(destination: string, space: string): Promise<string | undefined>;
+  set(destination: string, space: string, sealed: string, at: Instant): Promise<void>;
+  remove(destination: string, space: string): Promise<void>;
+  all(destination: string): Promise<readonly { readonly space: string; readonly sealed: string }[]>;
 }
 
 export interface EventRecord {

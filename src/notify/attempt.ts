@@ -1,5 +1,5 @@
 import type { Delivery, Ledger } from '../ledger/ledger.ts';
-import { type Address, DeliveryError, type Destination, type Receipt } from './destination.ts';
+import { type Address, DeliveryError, type Destination, type Log, type Receipt } from './destination.ts';
 import type { Wording } from './figures.ts';
 import type { Amendment, Prepared } from './revisions.ts';
 
@@ -8,13 +8,6 @@ import type { Amendment, Prepared } from './revisions.ts';
  * rewritten), `sending` (written down before the platform is called), `posted` (the platform has it), `recorded`.
  */
 export type DeliveryStep = 'claimed' | 'amended' | 'sending' | 'posted' | 'recorded';
-
-/** As pino offers it. Fields never hold a secret. */
-export interface Log {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 export interface DelivererParts {
   readonly ledger: Pick<Ledger, 'transaction' | 'deliveries' | 'lookups'>;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Conversation } from './conversation.ts';
 import type { Message } from './message.ts';
 
 /** Where a post goes in a destination; `under` a receipt makes it a reply. */
@@ -25,6 +26,8 @@ export interface Destination<Payload = unknown> {
   readonly name: string;
   /** True where the platform itself refuses the same key twice. */
   readonly sendsOnce: boolean;
+  /** The least time between two posts to one channel, as the platform documents it; whoever delivers keeps it. Absent: none. */
+  readonly paceMs?: number;
   /** Proves the credentials; throws `DeliveryError` (`unauthorized`) rather than warn and run on. */
   verify(signal: AbortSignal): Promise<Identity>;
   /** Pure; within the platform's limits; `cut` says in words what had to be left out. */
@@ -42,6 +45,13 @@ export interface Destination<Payload = unknown> {
    * Throws `DeliveryError` `invalid` where this channel cannot be looked through at all.
    */
   find?(key: string, to: Address, signal: AbortSignal): Promise<Receipt | undefined>;
+  /** Proves that a channel can be posted to, without posting. Throws `DeliveryError`; `invalid` where it cannot be told. */
+  reach?(channel: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Begins to hear what people ask and answers through `conversation`, until `close`. Resolves once it is connected.
+   * Throws `DeliveryError`. Not to be called twice.
+   */
+  listen?(conversation: Conversation): Promise<void>;
   /** Safe to call twice. */
   close(): Promise<void>;
 }
@@ -84,8 +94,6 @@ export interface Variable {
   readonly name: string;
   /** Never printed; may also be given as a file, `<NAME>_FILE`. */
   readonly secret: boolean;
-  /** While one of these is not set, the destination is off. */
-  readonly required: boolean;
   /** One sentence for the operator: what it is and where to get it. */
   readonly what: string;
 }
@@ -96,10 +104,28 @@ export interface OutputStream {
   readonly columns?: number;
   write(text: string, done: (error?: Error | null) => void): unknown;
 }
+/** Where a platform's credentials for many spaces are kept, encrypted. `value` is the adapter's own JSON. */
+export interface Installations {
+  get(space: string): Promise<unknown>;
+  set(space: string, value: unknown): Promise<void>;
+  /** Also where there is none. */
+  remove(space: string): Promise<void>;
+  spaces(): Promise<readonly string[]>;
+}
+/** As pino offers it. Fields never hold a secret. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
 /** What an adapter gets from outside beside its variables. */
 export interface AdapterIo {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Of this adapter alone. Its operations reject with `DeliveryError` (`unauthorized`) where no key is set. */
+  readonly installations: Installations;
 }
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -110,6 +136,8 @@ export interface Adapter {
   /** One sentence: what a `channel` is there. */
   readonly channels: string;
   readonly variables: readonly Variable[];
+  /** The ways to connect: it is on when all variables of one of them are set. The first is what a newcomer is told. */
+  readonly ways: readonly { readonly what: string; readonly needs: readonly string[] }[];
   /** Checks the values of `variables`, by name; says what is wrong without repeating a secret. */
   readonly settings: z.ZodType;
   /** Opens nothing yet; call it only when `settings` accepts the environment. Throws a ZodError otherwise. */

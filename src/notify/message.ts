@@ -26,12 +26,22 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** What a reader may do. Where a platform has no buttons, `command` is shown to be typed. */
+export interface Button {
+  readonly label: string;
+  /** The line that is asked when it is pressed, as if it had been typed. */
+  readonly command: string;
+  /** `turn`: the answer takes the place of the one it stands under. `act`: something is done, and the channel sees who did it. */
+  readonly effect: 'turn' | 'act';
+}
+
 export type Block =
   | { readonly type: 'line'; readonly spans: Line }
   | Table
   | { readonly type: 'quote'; readonly text: string; readonly attribution: Line }
   /** Small print: as-of date, publisher, what we stored. */
   | { readonly type: 'context'; readonly spans: Line }
+  | { readonly type: 'actions'; readonly buttons: readonly Button[] }
   | { readonly type: 'divider' };
 
 export interface Message {
