@@ -49,7 +49,7 @@ export interface Destination<Payload = unknown> {
   reach?(channel: string, signal: AbortSignal): Promise<void>;
   /**
    * Begins to hear what people ask and answers through `conversation`, until `close`. Resolves once it is connected.
-   * Throws `DeliveryError`. Not to be called twice.
+   * Throws `DeliveryError`, and may then be called again later; not to be called twice once it resolved.
    */
   listen?(conversation: Conversation): Promise<void>;
   /** Safe to call twice. */
@@ -138,6 +138,10 @@ export interface Adapter {
   readonly variables: readonly Variable[];
   /** The ways to connect: it is on when all variables of one of them are set. The first is what a newcomer is told. */
   readonly ways: readonly { readonly what: string; readonly needs: readonly string[] }[];
+  /** Checks a `channel` of the configuration; its messages say what to write instead. Absent: any text will do. */
+  readonly channel?: z.ZodType<string>;
+  /** The space that a channel's name tells, null where it tells none. Absent: it never tells. */
+  readonly spaceOf?: (channel: string) => string | null;
   /** Checks the values of `variables`, by name; says what is wrong without repeating a secret. */
   readonly settings: z.ZodType;
   /** Opens nothing yet; call it only when `settings` accepts the environment. Throws a ZodError otherwise. */
