@@ -1,0 +1,139 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type FetchFunction, WebClient } from '@slack/web-api';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
+import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
+import { type Attempt, deliveryErrorOf, type Task } from './errors.ts';
+import { slackLog } from './log.ts';
+
+/** The variables that the calls of Slack's Web API need. Without a bot token, many workspaces are connected. */
+export interface SlackEnvironment {
+  readonly SLACK_BOT_TOKEN?: string | undefined;
+  readonly SLACK_APP_TOKEN?: string | undefined;
+  readonly SLACK_SIGNING_SECRET?: string | undefined;
+  readonly SLACK_CLIENT_ID?: string | undefined;
+  readonly SLACK_CLIENT_SECRET?: string | undefined;
+  /** Ends in `/api/`. */
+  readonly SLACK_API_URL?: string | undefined;
+  readonly HTTP_PROXY?: string | undefined;
+  readonly HTTPS_PROXY?: string | undefined;
+  readonly NO_PROXY?: string | undefined;
+}
+
+export const slackApiUrl = 'https://slack.com/api/';
+/** Below what the core allows one call to take, so that the reason is known. */
+const defaultTimeoutMs = 10_000;
+/** A page of a history is the largest answer that is asked for. */
+const largestAnswer = 16 * 1024 * 1024;
+
+export interface SlackClients {
+  /** Whether many workspaces are connected, each with its own token. */
+  readonly many: boolean;
+  /** For what belongs to no workspace: `oauth.v2.access`. */
+  readonly nobody: WebClient;
+  /** The client of a workspace; null for the one that is connected by its token. Throws `DeliveryError` `forbidden` where the app is not installed there. */
+  of(space: string | null): Promise<WebClient>;
+  /** Makes a call of one of the clients, which ends when the signal aborts. Throws `DeliveryError` only. */
+  call<T>(task: Task, signal: AbortSignal, make: () => Promise<T>): Promise<T>;
+  /** Cuts what is still open. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Through the proxy that the environment names, if any; none can reach the loopback interface of this machine. */
+export function slackDispatcher(env: SlackEnvironment): Dispatcher {
+  const httpProxy = env.HTTP_PROXY ?? '';
+  const httpsProxy = env.HTTPS_PROXY ?? '';
+  const noProxy = `${env.NO_PROXY ?? ''},localhost,127.0.0.1,[::1]`;
+  const options = { maxResponseSize: largestAnswer };
+  return httpProxy || httpsProxy
+    ? new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy })
+    : new Agent(options);
+}
+
+/** What an installation in the store has to hold: the token of its bot, where @slack/oauth puts it. */
+export function tokenOf(installation: unknown): string | undefined {
+  if (typeof installation !== 'object' || installation === null || !('bot' in installation)) return undefined;
+  const { bot } = installation;
+  if (typeof bot !== 'object' || bot === null || !('token' in bot)) return undefined;
+  return typeof bot.token === 'string' ? bot.token : undefined;
+}
+
+/** One client for each token. None retries, waits or holds back the calls of another channel: that is the core's. */
+export function createClients(
+  env: SlackEnvironment,
+  io: Pick<AdapterIo, 'log' | 'installations'>,
+  timeoutMs = defaultTimeoutMs,
+): SlackClients {
+  const dispatcher = slackDispatcher(env);
+  const attempts = new AsyncLocalStorage<Attempt>();
+  const logger = slackLog(io.log);
+  const many = env.SLACK_BOT_TOKEN === undefined;
+
+  const throughDispatcher: FetchFunction = async (url, init) => {
+    const attempt = attempts.getStore();
+    const signals = [init?.signal, attempt?.signal].filter((signal) => signal instanceof AbortSignal);
+    if (attempt !== undefined) attempt.begun = true;
+    const response = await undiciFetch(url, {
+      ...(init as Parameters<typeof undiciFetch>[1]),
+      ...(signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }),
+      dispatcher,
+    });
+    if (attempt !== undefined) attempt.status = response.status;
+    return response as unknown as Awaited<ReturnType<FetchFunction>>;
+  };
+  const open = (token: string | undefined) =>
+    new WebClient(token, {
+      slackApiUrl: env.SLACK_API_URL ?? slackApiUrl,
+      logger,
+      fetch: throughDispatcher,
+      timeout: timeoutMs,
+      // Slack's client posts again after a lost answer, and stops for every channel where one is limited.
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      // A call in a queue would lose the signal that belongs to it.
+      maxRequestConcurrency: Number.POSITIVE_INFINITY,
+      // A method whose name is an address would be sent the token.
+      allowAbsoluteUrls: false,
+    });
+  const nobody = open(undefined);
+  const one = many ? nobody : open(env.SLACK_BOT_TOKEN);
+  const installation = (space: string) =>
+    io.installations.get(space).catch((cause: unknown) => {
+      if (cause instanceof DeliveryError) throw cause;
+      const why = 'The installation of this workspace could not be read from the ledger. It is tried again.';
+      throw new DeliveryError('unavailable', why, { cause });
+    });
+  const installed = new Map<string, { readonly token: string; readonly client: WebClient }>();
+  let closed: Promise<void> | undefined;
+
+  return {
+    many,
+    nobody,
+    async of(space) {
+      if (!many) return one;
+      const token = space === null ? undefined : tokenOf(await installation(space));
+      if (space === null || token === undefined) {
+        if (space !== null) installed.delete(space);
+        const why = 'Ackwatch is not installed in this workspace. Install it there, then /ackwatch subscribe.';
+        throw new DeliveryError('forbidden', why);
+      }
+      const known = installed.get(space);
+      if (known?.token === token) return known.client;
+      const client = open(token);
+      installed.set(space, { token, client });
+      return client;
+    },
+    async call(task, signal, make) {
+      const attempt: Attempt = { task, many, signal, begun: false, status: null };
+      try {
+        signal.throwIfAborted();
+        return await attempts.run(attempt, make);
+      } catch (thrown) {
+        throw deliveryErrorOf(thrown, attempt);
+      }
+    },
+    close() {
+      closed ??= dispatcher.destroy();
+      return closed;
+    },
+  };
+}

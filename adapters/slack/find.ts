@@ -1,0 +1,80 @@
+import { DeliveryError } from '../../src/notify/destination.ts';
+import { isPerson, type Place } from './channels.ts';
+import type { SlackClients } from './client.ts';
+import { slackCodeOf } from './errors.ts';
+
+/** Every post carries its delivery, for nobody but us to see. */
+const eventType = 'ackwatch_delivery';
+
+export function metadataOf(key: string) {
+  return { event_type: eventType, event_payload: { delivery: key } };
+}
+
+export interface Found {
+  readonly channel: string;
+  readonly ts: string;
+  readonly threadTs: string | null;
+}
+
+/**
+ * The contract gives no time of the attempt: this covers a process that was down over a holiday. What is busier than
+ * this many pages of it is left to a person, since what was not read through cannot be said to be absent.
+ */
+const lookBackMs = 7 * 24 * 60 * 60_000;
+const pageSize = 200;
+const mostPages = 25;
+
+/** Looks through a channel or a thread for the post of a delivery, newest page first. Throws `DeliveryError`. */
+export async function findDelivery(
+  clients: SlackClients,
+  { key, place, thread, now }: { key: string; place: Place; thread: string | null; now: Date },
+  signal: AbortSignal,
+): Promise<Found | undefined> {
+  const channel = isPerson(place) ? await conversationWith(clients, place, signal) : place.channel;
+  const oldest = String((now.getTime() - lookBackMs) / 1000);
+  let cursor = '';
+  for (let page = 0; page < mostPages; page += 1) {
+    const asked = {
+      channel,
+      oldest,
+      limit: pageSize,
+      include_all_metadata: true,
+      ...(cursor === '' ? {} : { cursor }),
+    };
+    const answer = await clients
+      .call('look', signal, async () => {
+        const { conversations } = await clients.of(place.space);
+        return thread === null ? conversations.history(asked) : conversations.replies({ ...asked, ts: thread });
+      })
+      .catch((thrown: unknown) => {
+        // A thread that is gone holds nothing.
+        if (thrown instanceof DeliveryError && slackCodeOf(thrown) === 'thread_not_found') return undefined;
+        throw thrown;
+      });
+    if (answer === undefined) return undefined;
+    for (const { ts, thread_ts, metadata } of answer.messages ?? []) {
+      if (ts === undefined || metadata?.event_type !== eventType) continue;
+      const { delivery } = (metadata.event_payload ?? {}) as { readonly delivery?: unknown };
+      if (delivery === key)
+        return { channel, ts, threadTs: thread_ts === undefined || thread_ts === ts ? null : thread_ts };
+    }
+    cursor = answer.response_metadata?.next_cursor ?? '';
+    if (cursor === '') return undefined;
+  }
+  throw new DeliveryError(
+    'invalid',
+    'The channel holds more messages than can be read through. Look for the post there.',
+  );
+}
+
+/** The conversation of the app with one person: a history cannot be asked for by the person's id. */
+async function conversationWith(clients: SlackClients, place: Place, signal: AbortSignal): Promise<string> {
+  const { channel } = await clients.call('look', signal, async () =>
+    (await clients.of(place.space)).conversations.open({ users: place.channel }),
+  );
+  if (channel?.id !== undefined) return channel.id;
+  throw new DeliveryError(
+    'invalid',
+    'Slack names no conversation with this person. Ask them whether the post arrived.',
+  );
+}
