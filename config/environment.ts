@@ -21,6 +21,11 @@ export const variables: readonly Variable[] = [
     secret: true,
     what: 'Replaces `database` of the configuration, e.g. a postgres:// address with its password',
   },
+  {
+    name: 'ACKWATCH_KEY',
+    secret: true,
+    what: 'Seals the tokens of workspaces that installed the app: at least 32 characters, e.g. from openssl rand -base64 32. Several, comma-separated: the first seals, all open',
+  },
   { name: 'HTTP_PROXY', secret: true, what: 'Proxy for http:// sources' },
   { name: 'HTTPS_PROXY', secret: true, what: 'Proxy for https:// sources' },
   { name: 'NO_PROXY', secret: false, what: 'Hosts that are reached without the proxy, comma-separated' },
@@ -34,9 +39,16 @@ export class EnvironmentError extends Error {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const leastKeyLength = 32;
+
+/** The keys in `ACKWATCH_KEY`: the first seals, all open. */
+export function keysOf(setting: string): readonly string[] {
+  return setting.split(',').map((key) => key.trim());
+}
+
 /**
  * The known variables with their `_FILE` twins read, trailing line end removed; unset and empty ones are absent.
- * Throws `EnvironmentError` where both are set or the file cannot be read; the message never holds a value.
+ * Throws `EnvironmentError` where both are set, the file cannot be read or a key is too short; the message never holds a value.
  */
 export function readEnvironment(env: Environment): Environment {
   const found: Record<string, string> = {};
@@ -52,5 +64,10 @@ export function readEnvironment(env: Environment): Environment {
       throw new EnvironmentError(`${name}_FILE names a file that cannot be read. Check the path and its permissions`);
     }
   }
+  const keys = found['ACKWATCH_KEY'];
+  if (keys !== undefined && keysOf(keys).some((key) => key.length < leastKeyLength))
+    throw new EnvironmentError(
+      `ACKWATCH_KEY holds a key of fewer than ${leastKeyLength} characters. Make one with: openssl rand -base64 32`,
+    );
   return found;
 }

@@ -64,7 +64,7 @@ export function parseConfig(text: string, file: string): Config {
   const more = betweenEntries(content).filter(({ message }) => !issues.some((issue) => issue.message === message));
   throw new ConfigError(file, [
     ...issues.map((issue) => describe(issue, content)),
-    ...more.map(({ path, message }) => `${pathOf(path)}: ${message}`),
+    ...more.map(({ path, message }) => describe({ code: 'custom', path: [...path], message }, content)),
   ]);
 }
 

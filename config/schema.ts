@@ -1,10 +1,10 @@
 import { validate as validCron } from 'node-cron';
 import { z } from 'zod';
-import { destinations } from '../adapters/index.ts';
-import { categories } from '../src/findings.ts';
 import { roles } from '../src/model.ts';
 import { sourceKinds } from '../src/poll/index.ts';
 import type { SourceKind } from '../src/poll/source.ts';
+import { languages, type Problem, subscriptionSchema, withinSubscription } from './subscription.ts';
+import { timezone } from './timezone.ts';
 
 /** The shape of the configuration file. Every default is one that works as it stands. */
 
@@ -19,19 +19,6 @@ const cron = z
     error: 'Write a cron expression of five fields, or six with seconds first, e.g. */15 * * * *',
   })
   .describe('node-cron expression; seconds allowed as a sixth field in front');
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-const timezone = z
-  .string()
-  .refine(isTimeZone, { error: 'Write an IANA time zone, e.g. UTC or Europe/London' })
-  .describe('IANA time zone in which schedules are read');
 
 const publisher = z.strictObject({
   id,
@@ -105,24 +92,6 @@ const source = z.discriminatedUnion(
   { error: `Write one of: ${Object.keys(sourceKinds).join(', ')}` },
 );
 
-const subscription = z.strictObject({
-  destination: z.enum(destinations.map(({ name }) => name)).describe('The chat platform'),
-  channel: z
-    .string()
-    .min(1)
-    .describe('The channel as the platform names it; for the terminal stdout, stderr or a file'),
-  wants: z
-    .array(z.enum(['all', ...categories]))
-    .min(1)
-    .default(['all'])
-    .describe('Which findings: all, or any of the categories'),
-  owner: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Who is told, in the same destination, when this subscription is paused'),
-});
-
 function duplicates(values: readonly (string | null)[]): readonly number[] {
   return values.flatMap((value, index) => (value !== null && values.indexOf(value) < index ? [index] : []));
 }
@@ -139,7 +108,7 @@ export const configSchema = z
       .min(3)
       .optional()
       .describe('Your e-mail address or web page. It goes into the User-Agent, so that a publisher can write to you'),
-    language: z.enum(['en']).default('en').describe('Of the posts'),
+    language: z.enum(languages).default('en').describe('Of the posts'),
     timezone: timezone.default('UTC'),
     spacing: z
       .number()
@@ -156,17 +125,25 @@ export const configSchema = z
       .describe('When a broken source is announced'),
     publishers: z.array(publisher).min(1),
     sources: z.array(source).min(1),
-    subscriptions: z.array(subscription).default([]),
+    subscriptions: z.array(subscriptionSchema).default([]),
+    commands: z
+      .strictObject({
+        subscribers: z
+          .union([z.enum(['members', 'admins']), z.array(z.string().min(1)).min(1)], {
+            error: 'Write members, admins, or a list of persons as the platform names them, e.g. [U0123ABCD]',
+          })
+          .default('members')
+          .describe(
+            'Who may change what a channel gets by a command: members of the channel, admins of the workspace, or a list of persons',
+          ),
+      })
+      .prefault({})
+      .describe('What people may do from a chat'),
   })
   .superRefine((config, context) => {
     for (const { path, message } of betweenEntries(config))
       context.addIssue({ code: 'custom', path: [...path], message });
   });
-
-interface Problem {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
 
 const list = <T extends z.ZodType>(entry: T) => z.array(z.union([entry, z.unknown()])).catch([]);
 const rough = z.looseObject({
@@ -194,6 +171,10 @@ export function betweenEntries(content: unknown): readonly Problem[] {
     if (publisher === null || known.includes(publisher)) return;
     const message = `No publisher has the id "${publisher}". Add it under publishers, or use one of: ${known.join(', ')}`;
     problems.push({ path: ['sources', index, 'publisher'], message });
+  });
+  subscriptions.forEach((entry, index) => {
+    for (const { path, message } of withinSubscription(entry, known))
+      problems.push({ path: ['subscriptions', index, ...path], message });
   });
   const twice = (name: string, key: string, values: readonly (string | null)[], message: string) => {
     for (const index of duplicates(values)) problems.push({ path: [name, index, key], message });

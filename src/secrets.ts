@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { keysOf } from '../config/environment.ts';
 import type { InstallationStore } from './ledger/ledger.ts';
 import { DeliveryError, type Installations, type Log } from './notify/destination.ts';
 
@@ -13,7 +14,6 @@ const version = 'v1';
 const saltBytes = 16;
 const nonceBytes = 12;
 const tagBytes = 16;
-export const leastKeyLength = 32;
 
 export interface Opened {
   readonly text: string;
@@ -28,24 +28,13 @@ export interface Seal {
   open(sealed: string, name: string): Opened | undefined;
 }
 
-/** What `ACKWATCH_KEY` holds: keys, comma-separated. Says what is wrong with it, without repeating it; null where nothing is. */
-export function keyProblem(setting: string): string | null {
-  return keysIn(setting).some((key) => key.length < leastKeyLength)
-    ? `A key has fewer than ${leastKeyLength} characters. Make one with: openssl rand -base64 32`
-    : null;
-}
-
-function keysIn(setting: string): readonly string[] {
-  return setting.split(',').map((key) => key.trim());
-}
-
 function derived(key: string, salt: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', key, salt, `ackwatch seal ${version}`, 32));
 }
 
-/** `setting` is what `keyProblem` accepts. */
+/** `setting` is `ACKWATCH_KEY` as `readEnvironment` accepts it. */
 export function createSeal(setting: string): Seal {
-  const keys = keysIn(setting);
+  const keys = keysOf(setting);
   const [first = ''] = keys;
 
   function tried(key: string, sealed: Buffer, name: string): string | undefined {

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configJsonSchema } from '../../config/json-schema.ts';
 import { ConfigError, loadConfig, parseConfig } from '../../config/load.ts';
+import { subscriptionsOf } from '../../config/subscription.ts';
+import { defaultPreferences, noFilters } from '../../src/subscription.ts';
 
 const folder = resolve(import.meta.dirname, '../../config');
 
@@ -133,5 +135,111 @@ describe('a configuration', () => {
       .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[index]}`).join(',')}]`)
       .join('\n')}`;
     expect(() => parseConfig(bomb, 'test.yaml')).toThrow();
+  });
+});
+
+describe('a subscription of the configuration', () => {
+  const first = (text: string, before = '') =>
+    subscriptionsOf(
+      parseConfig(
+        [
+          before,
+          'publishers: [{ id: cjtf-oir, name: The Coalition, role: acknowledging }]',
+          'sources: [{ id: feed, publisher: cjtf-oir, kind: rss, url: https://example.org/feed }]',
+          'subscriptions:',
+          `  - { destination: terminal, channel: stdout, ${text} }`,
+        ].join('\n'),
+        'test.yaml',
+      ),
+    )[0];
+
+  it('wants everything at once where it says nothing', () => {
+    expect(first('')).toEqual({
+      destination: 'terminal',
+      space: null,
+      channel: 'stdout',
+      origin: 'configuration',
+      wants: ['all'],
+      filters: noFilters,
+      preferences: defaultPreferences,
+      owner: null,
+    });
+  });
+
+  it('holds filters, rhythm, quiet hours, zone, form and language', () => {
+    const text =
+      'publishers: [cjtf-oir], countries: [Syria], minKilled: 3, digest: weekly, at: 08:30, on: sunday, quiet: 22:00-07:00, timezone: Asia/Baghdad, form: condensed, language: en, owner: U0123';
+    expect(first(text)).toMatchObject({
+      filters: { publishers: ['cjtf-oir'], countries: ['Syria'], minKilled: 3 },
+      preferences: {
+        rhythm: { type: 'weekly', on: 7, at: '08:30' },
+        quiet: { from: '22:00', to: '07:00' },
+        zone: 'Asia/Baghdad',
+        form: 'condensed',
+        language: 'en',
+      },
+      owner: 'U0123',
+    });
+  });
+
+  it('takes the zone of the file, and its digests come at nine, the weekly ones on Monday', () => {
+    expect(first('digest: daily', 'timezone: Europe/London')?.preferences).toMatchObject({
+      rhythm: { type: 'daily', at: '09:00' },
+      zone: 'Europe/London',
+    });
+    expect(first('digest: weekly')?.preferences.rhythm).toEqual({ type: 'weekly', on: 1, at: '09:00' });
+    expect(first('digest: weekly, at: 23:59, on: saturday')?.preferences.rhythm).toEqual({
+      type: 'weekly',
+      on: 6,
+      at: '23:59',
+    });
+  });
+
+  it('has all its problems named at once, each with the fix', () => {
+    const problems = problemsOf({
+      ...least,
+      databse: 'x',
+      subscriptions: [
+        {
+          ...least.subscriptions[0],
+          publishers: ['cjtf-oir', 'nobody'],
+          minKilled: 0,
+          digest: 'hourly',
+          quiet: '10pm-7am',
+          timezone: 'Mosul',
+          form: 'short',
+          language: 'tlh',
+        },
+        { destination: 'terminal', channel: 'stderr', at: '9:00', on: 'Monday' },
+        { destination: 'terminal', channel: 'a.txt', digest: 'daily', on: 'friday', quiet: '07:00-07:00' },
+      ],
+      commands: { subscribers: 'anyone' },
+    });
+    for (const expected of [
+      /^"databse"/,
+      /^subscriptions\[0\]\.publishers\[1\]: No publisher has the id "nobody"\. Use one of: cjtf-oir/,
+      /^subscriptions\[0\]\.minKilled: .*1.*\(found 0\)/,
+      /^subscriptions\[0\]\.digest: .*daily/,
+      /^subscriptions\[0\]\.quiet: .*22:00-07:00 \(found "10pm-7am"\)/,
+      /^subscriptions\[0\]\.timezone: .*Europe\/London/,
+      /^subscriptions\[0\]\.form: .*condensed/,
+      /^subscriptions\[0\]\.language: .*en/,
+      /^subscriptions\[1\]\.at: .*09:00 \(found "9:00"\)/,
+      /^subscriptions\[1\]\.at: Only a digest has a time/,
+      /^subscriptions\[1\]\.on: .*monday/,
+      /^subscriptions\[2\]\.on: Only a weekly digest has a day/,
+      /^subscriptions\[2\]\.quiet: Write two different times/,
+      /^commands\.subscribers: Write members, admins, or a list/,
+    ])
+      expect(problems).toContainEqual(expect.stringMatching(expected));
+  });
+
+  it('says who may subscribe: members, where nothing is said', () => {
+    const subscribers = (commands?: object) =>
+      parseConfig(JSON.stringify({ ...least, ...(commands && { commands }) }), 'test.yaml').commands.subscribers;
+    expect(subscribers()).toBe('members');
+    expect(subscribers({ subscribers: 'admins' })).toBe('admins');
+    expect(subscribers({ subscribers: ['U0123ABCD'] })).toEqual(['U0123ABCD']);
+    expect(problemsOf({ ...least, commands: { subscribers: [] } })).toHaveLength(1);
   });
 });

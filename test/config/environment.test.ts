@@ -32,6 +32,17 @@ describe('the environment', () => {
     });
   });
 
+  it('refuses a key that could be guessed, without repeating it', () => {
+    const weak = () => readEnvironment({ ACKWATCH_KEY: 'hunter2' });
+    expect(weak).toThrow(EnvironmentError);
+    expect(weak).toThrow(/ACKWATCH_KEY.*openssl rand -base64 32/);
+    expect(weak).toThrow(/^((?!hunter2).)*$/s);
+    for (const value of [`${'k'.repeat(32)},hunter2`, `${'k'.repeat(32)},`])
+      expect(() => readEnvironment({ ACKWATCH_KEY: value })).toThrow(EnvironmentError);
+    const key = 'k'.repeat(32);
+    expect(readEnvironment({ ACKWATCH_KEY: `${key},${key}` })).toEqual({ ACKWATCH_KEY: `${key},${key}` });
+  });
+
   it('is described by example.env, every variable once with a comment', () => {
     const text = readFileSync(resolve(import.meta.dirname, '../../config/example.env'), 'utf8');
     const described = [...text.matchAll(/^# .+\n#?([A-Z_]+)=/gm)].map((match) => match[1]);

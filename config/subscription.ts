@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { destinations } from '../adapters/index.ts';
+import { categories } from '../src/findings.ts';
+import type { NewSubscription, Rhythm } from '../src/subscription.ts';
+import { timezone } from './timezone.ts';
+
+/** One entry of `subscriptions`: its shape, what its keys ask of each other, and the subscription it stands for. */
+
+export const languages = ['en'] as const;
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+const clock = '([01][0-9]|2[0-3]):[0-5][0-9]';
+const clockTime = z.string().regex(new RegExp(`^${clock}$`), 'Write hours and minutes of 24 hours, e.g. 09:00');
+const defaultAt = '09:00';
+const defaultOn = 'monday';
+
+export const subscriptionSchema = z.strictObject({
+  destination: z.enum(destinations.map(({ name }) => name)).describe('The chat platform'),
+  channel: z
+    .string()
+    .min(1)
+    .describe(
+      `The channel as the platform names it. ${destinations.map(({ name, channels }) => `${name}: ${channels}`).join('. ')}`,
+    ),
+  wants: z
+    .array(z.enum(['all', ...categories]))
+    .min(1)
+    .default(['all'])
+    .describe('Which findings: all, or any of the categories'),
+  publishers: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Only what these publishers say, by their ids. Left out: all'),
+  countries: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Only these countries, as the reports name them; what names no country is told too. Left out: all'),
+  minKilled: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('Only findings about at least so many deaths; what names no number is told too'),
+  digest: z
+    .enum(['immediate', 'daily', 'weekly'])
+    .default('immediate')
+    .describe('immediate: each finding as it is made. daily, weekly: all that came since in one post'),
+  at: clockTime.optional().describe(`When the digest is posted, HH:MM. Default ${defaultAt}`),
+  on: z.enum(weekdays).optional().describe(`The day on which the weekly digest is posted. Default ${defaultOn}`),
+  quiet: z
+    .string()
+    .regex(new RegExp(`^${clock}-${clock}$`), 'Write two times of day, e.g. 22:00-07:00')
+    .refine((span) => span.slice(0, 5) !== span.slice(6), {
+      error: 'Write two different times: what is found in between is held until the second',
+    })
+    .optional()
+    .describe('Hours in which nothing is posted, e.g. 22:00-07:00. What is found then is held, never dropped'),
+  timezone: timezone.optional().describe('IANA time zone of at, on and quiet. Default: that of the file'),
+  form: z
+    .enum(['full', 'condensed'])
+    .default('full')
+    .describe('condensed: the headline, the verdict and the links alone'),
+  language: z.enum(languages).optional().describe('Of the posts. Default: that of the file'),
+  owner: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Who is told, in the same destination, when this subscription is paused'),
+});
+type Entry = z.infer<typeof subscriptionSchema>;
+
+export interface Problem {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** What the keys of one entry ask of each other and of the platform. Takes any content; `publishers` are the known ids. */
+export function withinSubscription(entry: unknown, publishers: readonly string[]): readonly Problem[] {
+  if (typeof entry !== 'object' || entry === null) return [];
+  const given: Readonly<Record<string, unknown>> = { ...entry };
+  const problems: Problem[] = [];
+  const digest = given['digest'] ?? 'immediate';
+  if (given['at'] !== undefined && digest === 'immediate')
+    problems.push({ path: ['at'], message: 'Only a digest has a time. Add digest: daily or weekly, or take it out' });
+  if (given['on'] !== undefined && digest !== 'weekly')
+    problems.push({ path: ['on'], message: 'Only a weekly digest has a day. Add digest: weekly, or take it out' });
+  if (Array.isArray(given['publishers'])) {
+    given['publishers'].forEach((publisher: unknown, index) => {
+      if (typeof publisher !== 'string' || publishers.includes(publisher)) return;
+      const message = `No publisher has the id "${publisher}". Use one of: ${publishers.join(', ')}`;
+      problems.push({ path: ['publishers', index], message });
+    });
+  }
+  const channel = textOf(given['channel']);
+  const adapter = destinations.find(({ name }) => name === given['destination']);
+  const checked = channel === null ? undefined : adapter?.channel?.safeParse(channel);
+  for (const { message } of checked?.error?.issues ?? []) problems.push({ path: ['channel'], message });
+  return problems;
+}
+
+function rhythmOf({ digest, at = defaultAt, on = defaultOn }: Entry): Rhythm {
+  switch (digest) {
+    case 'immediate':
+      return { type: 'immediate' };
+    case 'daily':
+      return { type: 'daily', at };
+    case 'weekly':
+      return { type: 'weekly', on: weekdays.indexOf(on) + 1, at };
+  }
+}
+
+/** The subscriptions that a configuration stands for, in its order. */
+export function subscriptionsOf(config: {
+  readonly timezone: string;
+  readonly language: string;
+  readonly subscriptions: readonly Entry[];
+}): readonly NewSubscription[] {
+  return config.subscriptions.map((entry) => {
+    const { destination, channel, wants, publishers, countries, minKilled = null, quiet, owner = null } = entry;
+    const adapter = destinations.find(({ name }) => name === destination);
+    return {
+      destination,
+      space: adapter?.spaceOf?.(channel) ?? null,
+      channel,
+      origin: 'configuration',
+      wants,
+      filters: { publishers, countries, minKilled },
+      preferences: {
+        rhythm: rhythmOf(entry),
+        quiet: quiet === undefined ? null : { from: quiet.slice(0, 5), to: quiet.slice(6) },
+        zone: entry.timezone ?? config.timezone,
+        form: entry.form,
+        language: entry.language ?? config.language,
+      },
+      owner,
+    };
+  });
+}
