@@ -48,10 +48,11 @@ export interface Destination<Payload = unknown> {
   /** Proves that a channel can be posted to, without posting. Throws `DeliveryError`; `invalid` where it cannot be told. */
   reach?(channel: string, signal: AbortSignal): Promise<void>;
   /**
-   * Begins to hear what people ask and answers through `conversation`, until `close`. Resolves once it is connected.
+   * Begins to hear what people ask and answers through `conversation`, until the signal aborts or `close`: what was asked
+   * by then is still answered. Resolves once it is connected.
    * Throws `DeliveryError`, and may then be called again later; not to be called twice once it resolved.
    */
-  listen?(conversation: Conversation): Promise<void>;
+  listen?(conversation: Conversation, signal?: AbortSignal): Promise<void>;
   /** Safe to call twice. */
   close(): Promise<void>;
 }
