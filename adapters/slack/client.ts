@@ -132,7 +132,7 @@ export function createClients(
       }
     },
     close() {
-      closed ??= dispatcher.destroy();
+      closed ??= dispatcher.destroy().then(() => undefined);
       return closed;
     },
   };

@@ -289,6 +289,10 @@ function networkError(thrown: unknown, attempt: Attempt): DeliveryError {
       cause: thrown,
     });
   }
+  if (chain.some(({ message }) => message.startsWith('Proxy response ('))) {
+    const message = 'The proxy does not let Ackwatch through to Slack. Check HTTPS_PROXY and its password.';
+    return new DeliveryError('unavailable', message, { cause: thrown });
+  }
   const code = chain.map(codeOf).find((found) => found !== undefined);
   const why = code === undefined ? 'The connection to Slack failed' : `The connection to Slack failed (${code})`;
   const left = attempt.begun && !(code !== undefined && neverLeft.has(code));

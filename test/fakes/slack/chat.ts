@@ -65,8 +65,8 @@ export function postMessage(request: Request): Answer {
   const about = metadata(given);
   if (isRefused(about)) return about;
   const under = text(given['thread_ts']);
+  // Where the first post of a thread is gone, Slack puts the reply into the channel without a word (slack-go#1571).
   const parent = under === '' ? undefined : channel.posts.find(({ ts }) => ts === under);
-  if (under !== '' && parent === undefined) return refused('thread_not_found');
   const post: Post = {
     workspace: workspace.id,
     channel: channel.id,

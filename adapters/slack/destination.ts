@@ -1,0 +1,112 @@
+import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../src/notify/destination.ts';
+import { isPerson, linkOf, nameOf, placeOf, threadOf } from './channels.ts';
+import { createClients, type SlackClients, type SlackEnvironment } from './client.ts';
+import { findDelivery, metadataOf } from './find.ts';
+import { render, type SlackPayload } from './render.ts';
+import { createIdentities } from './verify.ts';
+
+/** One post a second in a channel (docs.slack.dev, apis/web-api/rate-limits). */
+const paceMs = 1000;
+
+/** Slack without its ears: `clients` are shared with whatever listens. Its `close` closes them. */
+export function createSlack(
+  env: SlackEnvironment,
+  io: AdapterIo,
+  clients: SlackClients = createClients(env, io),
+): Destination<SlackPayload> {
+  const identities = createIdentities(env, io, clients);
+
+  return {
+    name: 'slack',
+    sendsOnce: false,
+    paceMs,
+    render,
+    verify: (signal) => identities.verify(signal),
+
+    async send(payload, to, { key, signal }) {
+      // A thread is where its first post stands, also where the subscription names the person and not the conversation.
+      const place = placeOf(to.under?.channel ?? to.channel, clients.many);
+      const thread = to.under === undefined ? undefined : threadOf(to.under);
+      const address = identities.addressOf(place.space, signal);
+      const answer = await clients.call('post', signal, async () =>
+        (await clients.of(place.space)).chat.postMessage({
+          channel: place.channel,
+          ...payload,
+          ...harmless,
+          unfurl_links: false,
+          unfurl_media: false,
+          metadata: metadataOf(key),
+          ...(thread === undefined ? {} : { thread_ts: thread }),
+        }),
+      );
+      const { ts, channel = place.channel } = answer;
+      if (ts === undefined) {
+        throw new DeliveryError(
+          'unknown',
+          'Slack took the post and named no time for it. Look for it in the channel.',
+          {
+            outcome: 'maybe-sent',
+          },
+        );
+      }
+      const under = answer.message?.thread_ts ?? null;
+      if (thread !== undefined && under === null) {
+        io.log.info({ channel: to.channel, delivery: key }, 'The earlier post is gone; Slack put the reply on its own');
+      }
+      const link = linkOf((await address) ?? '', channel, ts, under);
+      const receipt = { channel: nameOf({ space: place.space, channel }), id: ts };
+      return link === undefined ? receipt : { ...receipt, link };
+    },
+
+    async update(receipt, payload, signal) {
+      const place = placeOf(receipt.channel, clients.many);
+      await clients.call('edit', signal, async () =>
+        // An edit without blocks would take those away that stand there; the defaults for markup are other than a post's.
+        (await clients.of(place.space)).chat.update({
+          channel: place.channel,
+          ts: receipt.id,
+          ...payload,
+          ...harmless,
+        }),
+      );
+      return receipt;
+    },
+
+    async find(key, to, signal) {
+      const place = placeOf(to.under?.channel ?? to.channel, clients.many);
+      const thread = to.under === undefined ? null : threadOf(to.under);
+      const found = await findDelivery(clients, { key, place, thread, now: io.now() }, signal);
+      if (found === undefined) return undefined;
+      const address = await identities.addressOf(place.space, signal);
+      const link = linkOf(address ?? '', found.channel, found.ts, found.threadTs);
+      const receipt: Receipt = { channel: nameOf({ space: place.space, channel: found.channel }), id: found.ts };
+      return link === undefined ? receipt : { ...receipt, link };
+    },
+
+    async reach(name, signal) {
+      const place = placeOf(name, clients.many);
+      if (isPerson(place)) {
+        await clients.of(place.space);
+        throw new DeliveryError(
+          'invalid',
+          'Whether a person can be written to shows with the first post. Wait for it.',
+        );
+      }
+      const { channel } = await clients.call('reach', signal, async () =>
+        (await clients.of(place.space)).conversations.info({ channel: place.channel }),
+      );
+      if (channel?.is_archived) {
+        const why = 'The channel is archived. Unarchive it, or subscribe another channel.';
+        throw new DeliveryError('forbidden', why);
+      }
+      if (channel?.is_im || channel?.is_mpim || channel?.is_member) return;
+      const why = 'The app is not in the channel. Invite it: /invite @Ackwatch in the channel.';
+      throw new DeliveryError('forbidden', why);
+    },
+
+    close: () => clients.close(),
+  };
+}
+
+/** Text of sources stays text: no name or channel in it becomes a mention or a link. */
+const harmless = { parse: 'none', link_names: false } as const;
