@@ -1,14 +1,15 @@
 import { hostname } from 'node:os';
 import pLimit from 'p-limit';
-import { destinations as knownDestinations } from '../adapters/index.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Config, SourceConfig } from '../config/schema.ts';
+import { createDestinations } from './destinations.ts';
 import { createExtract } from './extract/index.ts';
 import { type OpenedLedger, openLedger } from './ledger/open.ts';
 import type { Publisher } from './model.ts';
-import type { DeliveryStep, Log } from './notify/attempt.ts';
+import type { DeliveryStep } from './notify/attempt.ts';
+import type { Conversation } from './notify/conversation.ts';
 import { createDeliverer, type Deliverer } from './notify/deliver.ts';
-import type { Destination } from './notify/destination.ts';
+import type { Destination, Log } from './notify/destination.ts';
 import type { Wording } from './notify/figures.ts';
 import { en } from './notify/language/en.ts';
 import { createPipeline, type Pipeline, type Step, type WatchedSource } from './pipeline.ts';
@@ -50,6 +51,8 @@ export interface Application {
   /** Those with their credentials in the environment. */
   readonly destinations: ReadonlyMap<string, Destination>;
   readonly wording: Wording;
+  /** What people ask in a chat; loaded when it is first needed. */
+  conversation(): Promise<Conversation>;
   /** At most this many sources are looked at at once. */
   readonly limit: <T>(work: () => Promise<T>) => Promise<T>;
   /** Safe to call twice. */
@@ -65,18 +68,26 @@ export function wordingOf(config: Pick<Config, 'publishers'>): Wording {
   return { language: en, names: { publishers, speakers: new Map() } };
 }
 
-/** Wires everything and opens the ledger. Throws `LedgerError`. Nothing is polled or posted yet. */
+async function destinationsWith(
+  ledger: OpenedLedger,
+  surroundings: Surroundings,
+): Promise<ReadonlyMap<string, Destination>> {
+  try {
+    return createDestinations(surroundings.env, surroundings, ledger.installations);
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+/** Wires everything and opens the ledger. Throws `LedgerError` and `EnvironmentError`. Nothing is polled or posted yet. */
 export async function openApplication(config: Config, surroundings: Surroundings): Promise<Application> {
   const { env, now, log } = surroundings;
   const ledger = await openLedger(env['DATABASE_URL'] ?? config.database);
+  const destinations = await destinationsWith(ledger, surroundings);
   const http = createHttp({ now, userAgent: userAgent(config), env });
   const extract = createExtract();
   const wording = wordingOf(config);
-  const destinations = new Map<string, Destination>();
-  for (const known of knownDestinations) {
-    const isOff = known.variables.some(({ name, required }) => required && !env[name]);
-    if (!isOff) destinations.set(known.name, known.create(env, surroundings));
-  }
   const observe = surroundings.observe ?? (() => {});
   const pipeline = createPipeline({
     ledger,
@@ -133,6 +144,12 @@ export async function openApplication(config: Config, surroundings: Surroundings
     };
   });
 
+  let conversation: Promise<Conversation> | undefined;
+  async function createConversation(): Promise<Conversation> {
+    const commands = await import('./commands/conversation.ts');
+    return commands.createConversation({ ledger, wording, subscribers: config.commands.subscribers, now });
+  }
+
   let closing: Promise<void> | undefined;
   async function closeAll() {
     await http.close();
@@ -149,6 +166,10 @@ export async function openApplication(config: Config, surroundings: Surroundings
     watched,
     destinations,
     wording,
+    conversation: () => {
+      conversation ??= createConversation();
+      return conversation;
+    },
     limit: pLimit(8),
     close: () => {
       closing ??= closeAll();

@@ -64,7 +64,9 @@ async function configOf(options: Common): Promise<Config> {
 
 async function withApplication(options: Common, work: (application: Application) => Promise<void>) {
   const { openApplication } = await import('./application.ts');
+  const { endOnUnhandled } = await import('./unhandled.ts');
   const application = await openApplication(await configOf(options), surroundings());
+  endOnUnhandled(process, application.surroundings.log, application.close);
   try {
     await work(application);
   } finally {
@@ -110,8 +112,9 @@ async function answered(
 /** Through the terminal's own rendering, which neutralises what a document may try with a screen. */
 async function show({ message }: Answer): Promise<void> {
   const { destinations } = await import('../adapters/index.ts');
-  const { env, stdout, stderr } = surroundings('silent');
-  const terminal = destinations.find(({ name }) => name === 'terminal')?.create(env, { stdout, stderr });
+  const { noInstallations: installations } = await import('./secrets.ts');
+  const { env, ...io } = surroundings('silent');
+  const terminal = destinations.find(({ name }) => name === 'terminal')?.create(env, { ...io, installations });
   const payload = terminal?.render(message).payload;
   await terminal?.send(payload, { channel: 'stdout' }, { key: 'answer', signal: stopping.signal });
 }

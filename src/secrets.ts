@@ -91,17 +91,18 @@ function wrongKey(destination: string, space: string): DeliveryError {
   );
 }
 
-/** The installations of one destination, sealed in the ledger. `key` is `ACKWATCH_KEY`; without it every operation is refused. */
+const refuse = () => Promise.reject(noKey());
+/** Of a program that was given no key: every operation is refused. */
+export const noInstallations: Installations = { get: refuse, set: refuse, remove: refuse, spaces: refuse };
+
+/** The installations of one destination, sealed in the ledger. `key` is `ACKWATCH_KEY`. */
 export function installationsOf(
   store: InstallationStore,
   destination: string,
   key: string | undefined,
   now: () => Date,
 ): Installations {
-  if (key === undefined) {
-    const refuse = () => Promise.reject(noKey());
-    return { get: refuse, set: refuse, remove: refuse, spaces: refuse };
-  }
+  if (key === undefined) return noInstallations;
   const seal = createSeal(key);
   return {
     async get(space) {

@@ -1,8 +1,11 @@
+import { subscriptionsOf } from '../config/subscription.ts';
 import type { Application, Watched } from './application.ts';
+import { listen } from './listening.ts';
 import { giveBackMemory } from './memory.ts';
 import type { PollOutcome } from './pipeline.ts';
 import { backoff, longestRetryAfterMs } from './poll/politeness.ts';
 import { periodOf, startSchedule } from './schedule.ts';
+import { sealAnew } from './secrets.ts';
 import { hasAnswered } from './settle.ts';
 
 /** The rounds: one by hand, or the scheduled worker. */
@@ -16,13 +19,21 @@ export interface RoundResult {
   readonly outcome: PollOutcome | { readonly status: 'waiting'; readonly until: string };
 }
 
-/** The configuration's subscriptions as the ledger's, and old snapshots read again where a reader has become better. */
-export async function prepare(
-  { config, ledger, pipeline, surroundings }: Application,
-  signal: AbortSignal,
-): Promise<void> {
-  const configured = config.subscriptions.map(({ owner = null, ...subscription }) => ({ ...subscription, owner }));
-  await ledger.deliveries.syncSubscriptions(configured, surroundings.now().toISOString());
+async function sealInstallations({ ledger, destinations, surroundings }: Application): Promise<void> {
+  const { env, log } = surroundings;
+  const key = env['ACKWATCH_KEY'];
+  if (key === undefined) return;
+  for (const destination of destinations.keys()) {
+    const spaces = await sealAnew(ledger.installations, destination, key, surroundings);
+    if (spaces > 0) log.info({ destination, spaces }, 'Sealed credentials anew with the first key of ACKWATCH_KEY');
+  }
+}
+
+/** The configuration's subscriptions as the ledger's, credentials sealed by the newest key, and old snapshots read again where a reader has become better. */
+export async function prepare(application: Application, signal: AbortSignal): Promise<void> {
+  const { config, ledger, pipeline, surroundings } = application;
+  await ledger.subscriptions.sync(subscriptionsOf(config), surroundings.now().toISOString());
+  await sealInstallations(application);
   const read = await pipeline.reread(signal);
   if (read > 0) surroundings.log.info({ snapshots: read }, 'Read stored documents again with a newer reader');
 }
@@ -104,7 +115,7 @@ async function isRested({ ledger, surroundings }: Application, source: string): 
 
 /**
  * Watches until the signal aborts: looks at the times of the schedule, rechecks known documents at theirs, posts what
- * is due. Then drains: nothing new is begun, what was begun is finished and kept. Does not close the application.
+ * is due, answers what is asked. Then hears nothing more and drains: nothing new is begun, what was begun is finished and kept. Does not close the application.
  */
 export async function run(application: Application, signal: AbortSignal): Promise<void> {
   const { config, surroundings, watched, deliverer, pipeline, limit } = application;
@@ -161,9 +172,10 @@ export async function run(application: Application, signal: AbortSignal): Promis
   // Far from its limit the engine would let garbage lie until it is several times what is in use.
   const tidying = setInterval(() => void giveBackMemory(), tidyEveryMs).unref();
   const delivering = deliverer.run(signal);
+  const listening = listen(application, signal);
   // Whoever starts it wants to see it look, not wait for the first minute of the schedule.
   const first = Promise.all(watched.map((entry) => lookAt(entry)(signal))).then(giveBackMemory);
-  await Promise.all([first, delivering]);
+  await Promise.all([first, delivering, listening]);
   clearInterval(tidying);
   await schedule.stop();
   log.info({}, 'Stopped');

@@ -1,0 +1,48 @@
+import type { Application } from './application.ts';
+import { deliveryError, traceOf } from './notify/attempt.ts';
+import type { Destination } from './notify/destination.ts';
+import { waitMs } from './notify/retry.ts';
+
+/** Hearing what people ask, in every destination that can. */
+
+const second = 1000;
+const minute = 60 * second;
+/** What a person has to mend is asked for seldom, what mends itself often. */
+const refused = { baseMs: 15 * minute, capMs: 60 * minute };
+const failed = { baseMs: 2 * second, capMs: 5 * minute };
+
+async function listenTo(destination: Destination, application: Application, signal: AbortSignal): Promise<void> {
+  const { log, sleep, random } = application.surroundings;
+  const conversation = await application.conversation();
+  for (let attempt = 1; !signal.aborted; attempt += 1) {
+    try {
+      await destination.listen?.(conversation, signal);
+      log.info({ destination: destination.name }, 'Listening for commands');
+      return;
+    } catch (thrown) {
+      if (signal.aborted) return;
+      const error = deliveryError(thrown);
+      const backoff = error.kind === 'unauthorized' ? refused : failed;
+      const retryAfterMs = Math.max(second, waitMs(backoff, attempt, error.retryAfterMs, random()));
+      log.error(
+        {
+          destination: destination.name,
+          error: `${error.kind}: ${error.message}`,
+          cause: traceOf(error.cause),
+          retryAfterMs,
+        },
+        'Commands are not heard there; what is subscribed is watched and posted all the same',
+      );
+      await sleep(retryAfterMs, signal);
+    }
+  }
+}
+
+/**
+ * Begins to listen wherever a destination can, again and again where it fails, until the signal aborts. Resolves once
+ * all listen or the signal aborts. Rejects only where the conversation cannot be made.
+ */
+export async function listen(application: Application, signal: AbortSignal): Promise<void> {
+  const able = [...application.destinations.values()].filter((destination) => destination.listen !== undefined);
+  await Promise.all(able.map((destination) => listenTo(destination, application, signal)));
+}
