@@ -1,39 +1,20 @@
-import { destinations } from '../adapters/index.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import type { Application } from './application.ts';
 import { openApplication, type Surroundings } from './application.ts';
+import { type Check, messageOf, off, problem, well } from './check.ts';
 import { openLedger } from './ledger/open.ts';
 import { SourceError } from './poll/source.ts';
+import { credentials, destinations, nobodyIsTold, paused, withoutFaults } from './reach.ts';
 import { periodOf } from './schedule.ts';
 import { untouched } from './settle.ts';
-
-/** One thing that was looked at. `fix` says what to do where it is not well. */
-export interface Check {
-  readonly area:
-    | 'program'
-    | 'configuration'
-    | 'environment'
-    | 'database'
-    | 'clock'
-    | 'network'
-    | 'destination'
-    | 'deliveries';
-  readonly state: 'well' | 'off' | 'problem';
-  readonly says: string;
-  readonly fix?: string;
-}
 
 export interface DoctorOptions {
   readonly offline?: boolean;
   readonly surroundings: (env: Environment) => Surroundings;
   readonly signal: AbortSignal;
 }
-
-const well = (area: Check['area'], says: string): Check => ({ area, state: 'well', says });
-const off = (area: Check['area'], says: string, fix: string): Check => ({ area, state: 'off', says, fix });
-const problem = (area: Check['area'], says: string, fix: string): Check => ({ area, state: 'problem', says, fix });
 
 const leastNode = [24, 12] as const;
 
@@ -76,59 +57,30 @@ export async function examine(file: string, env: Environment, options: DoctorOpt
         'Set `contact` to your e-mail address or web page: publishers see it in the User-Agent.',
       ),
     );
-  if (config.subscriptions.length === 0)
-    checks.push(problem('configuration', 'nothing is posted anywhere', 'Add an entry under `subscriptions`.'));
   try {
     environment = readEnvironment(env);
   } catch (error) {
     return [...checks, problem('environment', messageOf(error), 'Mend the variable, then run doctor again.')];
   }
-  checks.push(...credentials(config, environment));
+  const untold = nobodyIsTold(config, environment);
+  checks.push(...(untold === null ? [] : [untold]), ...credentials(config, environment));
 
   let application: Application;
   try {
-    application = await openApplication(config, options.surroundings(environment));
+    application = await openApplication(config, options.surroundings(withoutFaults(environment)));
   } catch (error) {
     return [...checks, problem('database', messageOf(error), 'Mend the address or the permissions of the database.')];
   }
   try {
     checks.push(await database(application));
     checks.push(...(await deliveries(application)));
-    for (const destination of application.destinations.values())
-      checks.push(await verified(destination.name, application, options.signal));
-    if (!options.offline) checks.push(...(await network(application, options.signal)));
+    const { offline = false, signal } = options;
+    checks.push(...(await destinations(application, { offline, signal })));
+    if (!offline) checks.push(...(await network(application, signal)));
   } finally {
     await application.close();
   }
   return checks;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function credentials(config: Config, env: Environment): Check[] {
-  return destinations.flatMap((adapter) => {
-    const missing = adapter.variables.filter(({ name, required }) => required && !env[name]).map(({ name }) => name);
-    const isWanted = config.subscriptions.some(({ destination }) => destination === adapter.name);
-    if (missing.length > 0) {
-      const says = `${adapter.name} is off: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set`;
-      const fix = `Set ${missing.length === 1 ? 'it' : 'them'} in the environment, or as a file with ${missing[0]}_FILE.`;
-      return [
-        isWanted ? problem('destination', `${says}, and a subscription wants it`, fix) : off('destination', says, fix),
-      ];
-    }
-    const settings = adapter.settings.safeParse(env);
-    return settings.success
-      ? []
-      : [
-          problem(
-            'destination',
-            `${adapter.name}: ${settings.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
-            'Correct these variables.',
-          ),
-        ];
-  });
 }
 
 /** Thrown to take a trial write back. */
@@ -163,18 +115,8 @@ async function deliveries({ ledger }: Application): Promise<Check[]> {
     );
   if (counts.rejected > 0)
     checks.push(problem('deliveries', `${counts.rejected} were refused by their platform`, 'See ackwatch deliveries.'));
+  checks.push(...paused((await ledger.deliveries.troubled(1)).paused));
   return checks;
-}
-
-async function verified(name: string, application: Application, signal: AbortSignal): Promise<Check> {
-  try {
-    const identity = await application.destinations
-      .get(name)
-      ?.verify(AbortSignal.any([signal, AbortSignal.timeout(15_000)]));
-    return well('destination', `${name}: ${identity?.name ?? 'ready'}`);
-  } catch (error) {
-    return problem('destination', `${name}: ${messageOf(error)}`, 'Correct its credentials.');
-  }
 }
 
 const tolerableSkewMs = 120_000;

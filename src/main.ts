@@ -277,7 +277,7 @@ withConfig('doctor', 'check configuration, credentials, database, clock and netw
     const found = report(
       await examine(file, process.env, {
         ...options,
-        surroundings: () => surroundings('silent'),
+        surroundings: (env) => ({ ...surroundings('silent'), env }),
         signal: stopping.signal,
       }),
     );

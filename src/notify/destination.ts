@@ -143,6 +143,8 @@ export interface Adapter {
   readonly channel?: z.ZodType<string>;
   /** The space that a channel's name tells, null where it tells none. Absent: it never tells. */
   readonly spaceOf?: (channel: string) => string | null;
+  /** What is still to be done by hand at the platform, one sentence each, such as the addresses to enter there; for `doctor`. */
+  readonly steps?: (env: Environment) => readonly string[];
   /** Checks the values of `variables`, by name; says what is wrong without repeating a secret. */
   readonly settings: z.ZodType;
   /** Opens nothing yet; call it only when `settings` accepts the environment. Throws a ZodError otherwise. */
