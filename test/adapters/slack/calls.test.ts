@@ -69,6 +69,7 @@ describe('what the stock client would have done', () => {
     ['an answer that is lost', { kind: 'drop' }],
     ['a page of a gateway', { kind: 'html' }],
     ['half an answer', { kind: 'malformed' }],
+    ['an answer that breaks off', { kind: 'cut' }],
     ['no answer', { kind: 'hang' }],
   ] as const)('%s makes one request, and a post that may be there', async (_, failure) => {
     const destination = open();

@@ -55,11 +55,19 @@ export class Deliverer {
   }
 
   /** Events are sent again where nobody acknowledged them. Gives the acknowledgement of the first attempt that had one. */
-  async event(payload: Json, way: Way = this.usual): Promise<Acknowledgement> {
+  event(payload: Json, way: Way = this.usual): Promise<Acknowledgement> {
+    const outcome = this.#untilAcknowledged(payload, way);
+    // Whoever does not ask for the acknowledgement must not be ended by its failure.
+    outcome.catch(() => undefined);
+    return outcome;
+  }
+
+  async #untilAcknowledged(payload: Json, way: Way): Promise<Acknowledgement> {
     let last: Acknowledgement | undefined;
     for (let attempt = 0; attempt <= this.#world.eventRetries.length; attempt += 1) {
       const wait = attempt === 0 ? 0 : (this.#world.eventRetries[attempt - 1] ?? 0);
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait).unref());
+      if (this.#world.closed) break;
       const retry = attempt === 0 ? undefined : { attempt, reason: last?.status == null ? 'timeout' : 'http_error' };
       last = await this.#over(way, 'events_api', payload, retry).catch(() => undefined);
       const accepted = last?.inTime === true && (last.status === null || (last.status >= 200 && last.status < 300));

@@ -9,6 +9,8 @@ export type Failure =
   | { readonly kind: 'hang' }
   /** Closes the connection without an answer. */
   | { readonly kind: 'drop' }
+  /** 200 with a length it does not keep: the connection ends in the middle of the answer. */
+  | { readonly kind: 'cut' }
   /** 200 with half of its JSON. */
   | { readonly kind: 'malformed' }
   /** Answers in time, `milliseconds` later. */

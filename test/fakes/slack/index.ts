@@ -252,6 +252,7 @@ export async function startSlack(
     },
     deny: (authorization) => must(deny(authorization), 'redirect'),
     async close() {
+      world.closed = true;
       socket.stop();
       await down();
     },

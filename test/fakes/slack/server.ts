@@ -182,6 +182,10 @@ async function fail(
     case 'drop':
       response.destroy();
       return;
+    case 'cut':
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': '100' });
+      response.write('{"ok":true,', () => response.destroy());
+      return;
     case 'malformed':
       return send({
         status: 200,

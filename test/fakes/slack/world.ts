@@ -72,6 +72,8 @@ export class World {
     }
   >();
   appTokenRevoked = false;
+  /** Nothing is sent any more. */
+  closed = false;
   /** Set when the server listens. */
   origin = '';
   paceMs: number | null;
