@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Finding } from '../findings.ts';
 import type { Instant } from '../model.ts';
+import { withSubscriptions } from './delivery-rows.ts';
+import { requestEdits, waitingEdits } from './edits.ts';
 import { ledgerError } from './errors.ts';
 import { idOf } from './hashes.ts';
 import type { Delivery, DeliveryState, StoredReceipt } from './ledger.ts';
 import type { Database, Schema, Writing } from './schema.ts';
-import { toSubscription } from './subscriptions.ts';
 
 /** `LedgerTransaction.addDelivery`. */
 export async function addDelivery(
@@ -33,38 +34,6 @@ export async function addDelivery(
     .execute();
 }
 
-function parseReceipt(receipt: string): StoredReceipt {
-  // Written from a StoredReceipt by `markSent` alone.
-  return JSON.parse(receipt) as StoredReceipt;
-}
-
-function toDelivery(row: Schema['deliveries'], subscription: Schema['subscriptions']): Delivery {
-  return {
-    id: row.id,
-    event: row.event,
-    findingId: row.finding_id,
-    subscription: toSubscription(subscription),
-    state: row.state,
-    attempts: row.attempts,
-    nextAttemptAt: row.next_attempt_at,
-    lastError: row.last_error,
-    receipt: row.receipt === null ? null : parseReceipt(row.receipt),
-    createdAt: row.created_at,
-    sentAt: row.sent_at,
-  };
-}
-
-async function withSubscriptions(db: Database, rows: readonly Schema['deliveries'][]): Promise<readonly Delivery[]> {
-  if (rows.length === 0) return [];
-  const ids = [...new Set(rows.map((row) => row.subscription_id))];
-  const held = await db.selectFrom('subscriptions').selectAll().where('id', 'in', ids).execute();
-  const byId = new Map(held.map((row) => [row.id, row]));
-  return rows.flatMap((row) => {
-    const subscription = byId.get(row.subscription_id);
-    return subscription === undefined ? [] : [toDelivery(row, subscription)];
-  });
-}
-
 /** The oldest unfinished delivery of each channel with an active subscription. */
 function firstInLine(db: Database) {
   const line = db
@@ -72,6 +41,7 @@ function firstInLine(db: Database) {
     .innerJoin('subscriptions', 'subscriptions.id', 'waiting.subscription_id')
     .select((build) => build.fn.min('waiting.seq').as('seq'))
     .where('subscriptions.state', '=', 'active')
+    .where('subscriptions.ended_at', 'is', null)
     .where('waiting.state', 'in', ['pending', 'sending'])
     .groupBy(['subscriptions.destination', 'subscriptions.channel']);
   return db.selectFrom('deliveries').selectAll().where('seq', 'in', line).where('state', '=', 'pending');
@@ -117,13 +87,15 @@ export async function markSending(
 }
 
 /**
- * How a delivery goes on. A sent one stays sent, whoever comes late with other news of it; only its receipt may be
- * replaced. Throws `LedgerError` (`missing`) for an id not held.
+ * How a delivery goes on, and with it all that its digest holds. A sent one stays sent, whoever comes late with other
+ * news of it; only its receipt may be replaced. Throws `LedgerError` (`missing`) for an id not held.
  */
 export async function settle(
   db: Writing,
   id: string,
-  outcome: Partial<Pick<Schema['deliveries'], 'next_attempt_at' | 'last_error' | 'receipt' | 'sent_at'>> & {
+  outcome: Partial<
+    Pick<Schema['deliveries'], 'next_attempt_at' | 'last_error' | 'receipt' | 'receipt_id' | 'sent_at'>
+  > & {
     readonly state: DeliveryState;
   },
 ): Promise<void> {
@@ -133,8 +105,62 @@ export async function settle(
   await db
     .updateTable('deliveries')
     .set({ ...outcome, sent_at: held.sent_at ?? outcome.sent_at ?? null, worker: null, lease_until: null })
-    .where('id', '=', id)
+    .where((build) => build.or([build('id', '=', id), build('batch', '=', id)]))
     .execute();
+}
+
+/** `DeliveryStore.markSent`. */
+export async function markSent(
+  db: Writing,
+  id: string,
+  receipt: StoredReceipt,
+  at: Instant,
+  outdated: readonly string[],
+): Promise<void> {
+  const kept = { receipt: JSON.stringify(receipt), receipt_id: receipt.id };
+  await settle(db, id, { state: 'sent', ...kept, sent_at: at, last_error: null });
+  await requestEdits(db, outdated, at);
+}
+
+/** `DeliveryStore.hold`. */
+export async function hold(db: Writing, id: string, until: Instant): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ next_attempt_at: until, worker: null, lease_until: null })
+    .where('id', '=', id)
+    .where('state', '=', 'pending')
+    .execute();
+}
+
+/** `DeliveryStore.gather`. */
+export async function gather(db: Writing, id: string, at: Instant): Promise<readonly Delivery[]> {
+  const begun = await together(db, id);
+  if (begun.length === 0) throw ledgerError('missing', `The ledger holds no delivery ${id}`);
+  const batched = await db.selectFrom('deliveries').select('id').where('batch', '=', id).limit(1).execute();
+  if (batched.length > 0) return begun;
+  const subscription = begun[0]?.subscription.id ?? '';
+  await db
+    .updateTable('deliveries')
+    .set({ batch: id })
+    .where('subscription_id', '=', subscription)
+    .where('state', '=', 'pending')
+    .where('batch', 'is', null)
+    .where((build) => build.or([build('created_at', '<=', at), build('id', '=', id)]))
+    .execute();
+  return together(db, id);
+}
+
+/** `DeliveryStore.together`. */
+export async function together(db: Database, id: string): Promise<readonly Delivery[]> {
+  const held = await db.selectFrom('deliveries').select('batch').where('id', '=', id).executeTakeFirst();
+  const lead = held?.batch ?? id;
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where((build) => build.or([build('id', '=', id), build('batch', '=', lead)]))
+    .orderBy('seq')
+    .execute();
+  return withSubscriptions(db, rows);
 }
 
 /** `DeliveryStore.abandoned`. */
@@ -159,7 +185,7 @@ export async function abandoned(
 
 /** `DeliveryStore.nextDue`: of a claimed one when its claim ends. */
 export async function nextDue(db: Database): Promise<Instant | null> {
-  const rows = await firstInLine(db).execute();
+  const rows = [...(await firstInLine(db).execute()), ...(await waitingEdits(db).execute())];
   const due = rows.map((row) => {
     const lease = row.lease_until ?? '';
     return lease > row.next_attempt_at ? lease : row.next_attempt_at;
@@ -187,6 +213,7 @@ export async function troubled(db: Database, limit: number): Promise<readonly De
     .selectFrom('deliveries')
     .selectAll()
     .where('state', 'in', ['uncertain', 'rejected'])
+    .where((build) => build.or([build('batch', 'is', null), build('batch', '=', build.ref('id'))]))
     .orderBy('seq')
     .limit(limit)
     .execute();
@@ -204,6 +231,54 @@ export async function delivery(db: Database, id: string): Promise<Delivery | und
     .limit(2)
     .execute();
   return rows.length === 1 ? (await withSubscriptions(db, rows))[0] : undefined;
+}
+
+/** `DeliveryStore.ofEvent`. */
+export async function ofEvent(db: Database, event: string): Promise<readonly Delivery[]> {
+  const rows = await db.selectFrom('deliveries').selectAll().where('event', '=', event).orderBy('seq').execute();
+  return withSubscriptions(db, rows);
+}
+
+/** `DeliveryStore.postedAs`. */
+export async function postedAs(
+  db: Database,
+  destination: string,
+  channel: string,
+  receiptId: string,
+): Promise<Delivery | undefined> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('receipt_id', '=', receiptId)
+    .orderBy('seq')
+    .execute();
+  const held = await withSubscriptions(db, rows);
+  return held.find(
+    ({ subscription, receipt }) =>
+      subscription.destination === destination && (subscription.channel === channel || receipt?.channel === channel),
+  );
+}
+
+/** `SubscriptionStore.activity`. */
+export async function activity(
+  db: Database,
+  subscriptionId: string,
+): Promise<{ readonly lastSentAt: Instant | null; readonly waiting: number }> {
+  const last = await db
+    .selectFrom('deliveries')
+    .select('sent_at')
+    .where('subscription_id', '=', subscriptionId)
+    .where('state', '=', 'sent')
+    .orderBy('sent_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const waiting = await db
+    .selectFrom('deliveries')
+    .select(db.fn.countAll<number>().as('count'))
+    .where('subscription_id', '=', subscriptionId)
+    .where('state', 'in', ['pending', 'sending'])
+    .executeTakeFirstOrThrow();
+  return { lastSentAt: last?.sent_at ?? null, waiting: waiting.count };
 }
 
 /** `DeliveryStore.counts`. */

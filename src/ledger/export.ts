@@ -5,7 +5,7 @@ import type { Database, Schema, Store } from './schema.ts';
  * JSON is JSON Lines, because a ledger outgrows memory as one document, and a cut-off file shows: a first line that
  * names the format, a line `{"table","row"}` for each row (tables and rows in a fixed order, so that equal ledgers give
  * equal exports), a last line with how many there were. Bytes are `{"gzip": base64}`, as stored. What can be drawn from
- * history again is left out.
+ * history again is left out, and so is what platforms gave us for their spaces: credentials belong to one installation.
  *
  * CSV is one table: every reading ever held, beside its document. Cells that a spreadsheet would run as a formula are
  * escaped.
@@ -25,10 +25,11 @@ export const exportedTables = [
   'events',
   'subscriptions',
   'deliveries',
+  'edits',
 ] as const satisfies readonly (keyof Schema)[];
 export type ExportedTable = (typeof exportedTables)[number];
 
-export const keyOf: Readonly<Record<ExportedTable, 'id' | 'source' | 'event'>> = {
+export const keyOf: Readonly<Record<ExportedTable, 'id' | 'source' | 'event' | 'delivery_id'>> = {
   sources: 'source',
   documents: 'id',
   snapshots: 'id',
@@ -39,6 +40,7 @@ export const keyOf: Readonly<Record<ExportedTable, 'id' | 'source' | 'event'>> =
   events: 'event',
   subscriptions: 'id',
   deliveries: 'id',
+  edits: 'delivery_id',
 };
 
 const rowsAtOnce = 500;

@@ -1,11 +1,21 @@
 import { parseAddress } from './address.ts';
 import * as deliveries from './deliveries.ts';
+import * as edits from './edits.ts';
 import { exportLedger } from './export.ts';
 import * as figures from './figures.ts';
 import * as findings from './findings.ts';
 import { documentIdOf } from './hashes.ts';
 import * as incidents from './incidents.ts';
-import type { DeliveryStore, Ledger, LedgerTransaction, LookupStore, PollStore } from './ledger.ts';
+import * as installations from './installations.ts';
+import type {
+  DeliveryStore,
+  InstallationStore,
+  Ledger,
+  LedgerTransaction,
+  LookupStore,
+  PollStore,
+  SubscriptionStore,
+} from './ledger.ts';
 import { migrationsOf } from './migrate.ts';
 import * as record from './record.ts';
 import * as reports from './reports.ts';
@@ -44,6 +54,7 @@ function transactionOn(db: Writing): LedgerTransaction {
     addReaderRun: (snapshotId, read, at) => record.addReaderRun(db, snapshotId, read, at),
     addFindings: (found, sums) => findings.addFindings(db, found, sums),
     subscriptions: () => subscriptions.subscriptions(db),
+    ownerSubscription: (owner, at) => subscriptions.ownerSubscription(db, owner, at),
     toldOf: (documentIds) => subscriptions.toldOf(db, documentIds),
     heldFigures: (readings) => figures.heldFigures(db, readings),
     addDelivery: (delivery) => deliveries.addDelivery(db, delivery),
@@ -67,10 +78,17 @@ function deliveryStore({ read, write }: Store): DeliveryStore {
   return {
     claim: (worker, at, leaseUntil, limit) => write((db) => deliveries.claim(db, worker, at, leaseUntil, limit)),
     markSending: (id, worker, at, leaseUntil) => write((db) => deliveries.markSending(db, id, worker, at, leaseUntil)),
-    markSent: (id, receipt, at) =>
-      write((db) =>
-        deliveries.settle(db, id, { state: 'sent', receipt: JSON.stringify(receipt), sent_at: at, last_error: null }),
-      ),
+    markSent: (id, receipt, at, outdated = []) => write((db) => deliveries.markSent(db, id, receipt, at, outdated)),
+    hold: (id, until) => write((db) => deliveries.hold(db, id, until)),
+    gather: (id, at) => write((db) => deliveries.gather(db, id, at)),
+    together: (id) => read((db) => deliveries.together(db, id)),
+    claimEdits: (worker, at, leaseUntil, limit) => write((db) => edits.claimEdits(db, worker, at, leaseUntil, limit)),
+    markEdited: (edit) => write((db) => edits.markEdited(db, edit)),
+    markEditRetry: (edit, error, retryAt) => write((db) => edits.markEditRetry(db, edit, error, retryAt)),
+    markEditRefused: (edit, error) => write((db) => edits.markEditRefused(db, edit, error)),
+    ofEvent: (event) => read((db) => deliveries.ofEvent(db, event)),
+    postedAs: (destination, channel, receiptId) =>
+      read((db) => deliveries.postedAs(db, destination, channel, receiptId)),
     markRetry: (id, error, retryAt) =>
       write((db) => deliveries.settle(db, id, { state: 'pending', last_error: error, next_attempt_at: retryAt })),
     markRejected: (id, error) => write((db) => deliveries.settle(db, id, { state: 'rejected', last_error: error })),
@@ -79,9 +97,6 @@ function deliveryStore({ read, write }: Store): DeliveryStore {
     nextDue: () => read(deliveries.nextDue),
     sentFor: (subscriptionId, documentId) => read((db) => deliveries.sentFor(db, subscriptionId, documentId)),
     event: (event) => read((db) => findings.eventRecord(db, event)),
-    pauseSubscription: (id, reason) => write((db) => subscriptions.setSubscriptionState(db, id, 'paused', reason)),
-    resumeSubscription: (id) => write((db) => subscriptions.setSubscriptionState(db, id, 'active', null)),
-    syncSubscriptions: (configured, at) => write((db) => subscriptions.syncSubscriptions(db, configured, at)),
     troubled: (limit) =>
       read(async (db) => ({
         deliveries: await deliveries.troubled(db, limit),
@@ -89,6 +104,31 @@ function deliveryStore({ read, write }: Store): DeliveryStore {
       })),
     delivery: (id) => read((db) => deliveries.delivery(db, id)),
     counts: () => read(deliveries.counts),
+  };
+}
+
+function subscriptionStore({ read, write }: Store): SubscriptionStore {
+  return {
+    of: (destination, channel) => read((db) => subscriptions.subscriptionOf(db, destination, channel)),
+    inSpace: (destination, space) => read((db) => subscriptions.inSpace(db, destination, space)),
+    subscribe: (subscription, at) => write((db) => subscriptions.subscribe(db, subscription, at)),
+    unsubscribe: (id, at) => write((db) => subscriptions.unsubscribe(db, id, at)),
+    pause: (id, reason) => write((db) => subscriptions.setState(db, id, 'paused', reason)),
+    resume: (id) => write((db) => subscriptions.setState(db, id, 'active', null)),
+    pauseSpace: (destination, space, reason) => write((db) => subscriptions.pauseSpace(db, destination, space, reason)),
+    resumeSpace: (destination, space, reason) =>
+      write((db) => subscriptions.resumeSpace(db, destination, space, reason)),
+    sync: (configured, at) => write((db) => subscriptions.sync(db, configured, at)),
+    activity: (id) => read((db) => deliveries.activity(db, id)),
+  };
+}
+
+function installationStore({ read, write }: Store): InstallationStore {
+  return {
+    get: (destination, space) => read((db) => installations.get(db, destination, space)),
+    set: (destination, space, sealed, at) => write((db) => installations.set(db, destination, space, sealed, at)),
+    remove: (destination, space) => write((db) => installations.remove(db, destination, space)),
+    all: (destination) => read((db) => installations.all(db, destination)),
   };
 }
 
@@ -121,6 +161,8 @@ export async function openLedger(address: string): Promise<OpenedLedger> {
     transaction: (work) => store.write((db) => work(transactionOn(db))),
     polling: pollStore(store),
     deliveries: deliveryStore(store),
+    subscriptions: subscriptionStore(store),
+    installations: installationStore(store),
     lookups: lookupStore(store),
     export: (format) => exportLedger(store, format),
     restore: (pieces) => restoreLedger(store, pieces),

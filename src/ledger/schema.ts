@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Origin } from '../subscription.ts';
 
 /** The tables as `migrations/` makes them. Column order is theirs. */
 export interface Schema {
@@ -107,6 +108,11 @@ export interface Schema {
     state: 'active' | 'paused';
     paused_reason: string | null;
     created_at: string;
+    origin: Origin;
+    space: string | null;
+    filters: string;
+    preferences: string;
+    ended_at: string | null;
   };
   deliveries: {
     id: string;
@@ -124,7 +130,20 @@ export interface Schema {
     receipt: string | null;
     created_at: string;
     sent_at: string | null;
+    batch: string | null;
+    receipt_id: string | null;
   };
+  edits: {
+    delivery_id: string;
+    request: number;
+    state: 'waiting' | 'done' | 'refused';
+    attempts: number;
+    next_attempt_at: string;
+    worker: string | null;
+    lease_until: string | null;
+    last_error: string | null;
+  };
+  installations: { destination: string; space: string; sealed: string; installed_at: string };
   sources: { source: string; state: string };
   heads: { series: string; measure: string; publisher: string; reading_id: string };
   listed_incidents: {

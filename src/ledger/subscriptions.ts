@@ -1,8 +1,15 @@
 import { type Category, categories } from '../findings.ts';
 import type { Instant } from '../model.ts';
+import {
+  defaultPreferences,
+  type Filters,
+  type NewSubscription,
+  noFilters,
+  type Preferences,
+} from '../subscription.ts';
 import { ledgerError } from './errors.ts';
 import { idOf } from './hashes.ts';
-import type { NewSubscription, Subscription } from './ledger.ts';
+import type { Subscription } from './ledger.ts';
 import type { Database, Schema, Writing } from './schema.ts';
 
 const notConfigured = 'no longer in the configuration';
@@ -17,8 +24,13 @@ export function toSubscription(row: Schema['subscriptions']): Subscription {
   return {
     id: row.id,
     destination: row.destination,
+    space: row.space,
     channel: row.channel,
+    origin: row.origin,
     wants: parseWants(row.wants),
+    // Both were written from these types by `rowOf` alone; a later version may know more of them.
+    filters: { ...noFilters, ...(JSON.parse(row.filters) as Filters) },
+    preferences: { ...defaultPreferences, ...(JSON.parse(row.preferences) as Preferences) },
     owner: row.owner,
     state: row.state,
     pausedReason: row.paused_reason,
@@ -26,13 +38,72 @@ export function toSubscription(row: Schema['subscriptions']): Subscription {
   };
 }
 
+/** What a subscription says, apart from where it is and when it was made. */
+function rowOf({ wants, filters, preferences, owner, origin, space }: NewSubscription) {
+  return {
+    wants: JSON.stringify(wants),
+    filters: JSON.stringify(filters),
+    preferences: JSON.stringify(preferences),
+    owner,
+    origin,
+    space,
+    state: 'active' as const,
+    paused_reason: null,
+    ended_at: null,
+  };
+}
+
+const stands = ({ ended_at, paused_reason, origin }: Schema['subscriptions']) =>
+  ended_at === null && paused_reason !== notConfigured && origin !== 'owner';
+
+async function rowsOf(db: Database, destination: string, channel: string): Promise<readonly Schema['subscriptions'][]> {
+  return db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('destination', '=', destination)
+    .where('channel', '=', channel)
+    .where('origin', '!=', 'owner')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
 /**
- * `LedgerTransaction.subscriptions`: in order of their making. A paused one is told later what it missed; one that left the
- * configuration is not.
+ * `LedgerTransaction.subscriptions`: in order of their making. A paused one is told later what it missed; one that left
+ * the configuration is not.
  */
 export async function subscriptions(db: Database): Promise<readonly Subscription[]> {
   const rows = await db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id').execute();
-  return rows.filter((row) => row.paused_reason !== notConfigured).map(toSubscription);
+  return rows.filter(stands).map(toSubscription);
+}
+
+/** `SubscriptionStore.of`. */
+export async function subscriptionOf(
+  db: Database,
+  destination: string,
+  channel: string,
+): Promise<Subscription | undefined> {
+  const held = (await rowsOf(db, destination, channel)).find(stands);
+  return held && toSubscription(held);
+}
+
+/** `SubscriptionStore.inSpace`. Those of the configuration name no space where the destination has but one. */
+export async function inSpace(
+  db: Database,
+  destination: string,
+  space: string | null,
+): Promise<readonly Subscription[]> {
+  const rows = await db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('destination', '=', destination)
+    .$if(space !== null, (query) =>
+      query.where((build) => build.or([build('space', '=', space), build('space', 'is', null)])),
+    )
+    .orderBy('channel')
+    .orderBy('id')
+    .execute();
+  return rows.filter(stands).map(toSubscription);
 }
 
 /** `LedgerTransaction.toldOf`. */
@@ -48,36 +119,107 @@ export async function toldOf(db: Database, documentIds: readonly string[]): Prom
   return rows.map((row) => row.subscription_id);
 }
 
-/** `DeliveryStore.syncSubscriptions`. What is configured twice for one channel wants both. */
-export async function syncSubscriptions(
-  db: Writing,
-  configured: readonly NewSubscription[],
-  at: Instant,
-): Promise<void> {
-  const wanted = new Map<string, NewSubscription>();
-  for (const one of configured) {
-    const id = idOf(one.destination, one.channel, one.owner ?? '');
-    const before = wanted.get(id)?.wants ?? [];
-    wanted.set(id, { ...one, wants: [...new Set([...before, ...one.wants])] });
-  }
-  for (const [id, { destination, channel, owner, wants }] of wanted) {
-    const active = { wants: JSON.stringify(wants), state: 'active' as const, paused_reason: null };
+/** Makes the channel's one subscription, or turns the one it has or had into this: its receipts stay its own. */
+async function put(db: Writing, subscription: NewSubscription, at: Instant): Promise<Schema['subscriptions']> {
+  const { destination, channel } = subscription;
+  const held = await rowsOf(db, destination, channel);
+  const kept = held.find(stands) ?? held.at(-1);
+  const id = kept?.id ?? idOf(destination, channel);
+  const others = held.filter((row) => row.id !== id).map((row) => row.id);
+  if (others.length > 0) {
     await db
-      .insertInto('subscriptions')
-      .values({ id, destination, channel, owner, created_at: at, ...active })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(active))
+      .updateTable('subscriptions')
+      .set({ ended_at: at })
+      .where('id', 'in', others)
+      .where('ended_at', 'is', null)
       .execute();
   }
+  const row = rowOf(subscription);
+  return db
+    .insertInto('subscriptions')
+    .values({ id, destination, channel, created_at: at, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** `SubscriptionStore.subscribe`. What is held back for the times it had before is due at once. */
+export async function subscribe(db: Writing, subscription: NewSubscription, at: Instant): Promise<Subscription> {
+  const { destination, channel } = subscription;
+  const held = (await rowsOf(db, destination, channel)).find(stands);
+  if (held?.origin === 'configuration')
+    throw ledgerError('conflict', `The configuration has a subscription of ${destination} ${channel}`);
+  const row = await put(db, { ...subscription, origin: 'chat' }, at);
   await db
+    .updateTable('deliveries')
+    .set({ next_attempt_at: at })
+    .where('subscription_id', '=', row.id)
+    .where('state', '=', 'pending')
+    .where('next_attempt_at', '>', at)
+    .execute();
+  return toSubscription(row);
+}
+
+/** `SubscriptionStore.unsubscribe`. */
+export async function unsubscribe(db: Writing, id: string, at: Instant): Promise<void> {
+  const changed = await db
     .updateTable('subscriptions')
-    .set({ state: 'paused', paused_reason: notConfigured })
-    .where('owner', 'is', null)
-    .where('state', '=', 'active')
-    .where('id', 'not in', [...wanted.keys(), ''])
+    .set({ ended_at: at })
+    .where('id', '=', id)
+    .where('origin', '=', 'chat')
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) throw ledgerError('missing', `The ledger holds no subscription ${id} of a chat`);
+  // What is being sent may have arrived: it is settled as always.
+  const sending = db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('subscription_id', '=', id)
+    .where('state', '=', 'sending');
+  await db
+    .deleteFrom('deliveries')
+    .where('subscription_id', '=', id)
+    .where('state', '=', 'pending')
+    .where((build) => build.or([build('batch', 'is', null), build('batch', 'not in', sending)]))
     .execute();
 }
 
-export async function setSubscriptionState(
+/** `SubscriptionStore.sync`. What is configured twice for one channel wants both. */
+export async function sync(db: Writing, configured: readonly NewSubscription[], at: Instant): Promise<void> {
+  const wanted = new Map<string, NewSubscription>();
+  for (const one of configured) {
+    const key = idOf(one.destination, one.channel);
+    const before = wanted.get(key)?.wants ?? [];
+    wanted.set(key, { ...one, origin: 'configuration', wants: [...new Set([...before, ...one.wants])] });
+  }
+  const kept = [''];
+  for (const one of wanted.values()) kept.push((await put(db, one, at)).id);
+  await db
+    .updateTable('subscriptions')
+    .set({ state: 'paused', paused_reason: notConfigured })
+    .where('origin', '=', 'configuration')
+    .where('id', 'not in', kept)
+    .execute();
+}
+
+/** `LedgerTransaction.ownerSubscription`. */
+export async function ownerSubscription(
+  db: Writing,
+  { destination, space, channel }: Pick<NewSubscription, 'destination' | 'space' | 'channel'>,
+  at: Instant,
+): Promise<Subscription> {
+  const id = idOf(destination, channel, 'owner');
+  const way = { destination, space, channel, origin: 'owner' as const, wants: [], owner: null };
+  const row = rowOf({ ...way, filters: noFilters, preferences: defaultPreferences });
+  await db
+    .insertInto('subscriptions')
+    .values({ id, destination, channel, created_at: at, ...row })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  const held = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  return toSubscription(held);
+}
+
+export async function setState(
   db: Writing,
   id: string,
   state: 'active' | 'paused',
@@ -89,4 +231,30 @@ export async function setSubscriptionState(
     .where('id', '=', id)
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw ledgerError('missing', `The ledger holds no subscription ${id}`);
+}
+
+/** `SubscriptionStore.pauseSpace`. */
+export async function pauseSpace(db: Writing, destination: string, space: string, reason: string): Promise<number> {
+  const changed = await db
+    .updateTable('subscriptions')
+    .set({ state: 'paused', paused_reason: reason })
+    .where('destination', '=', destination)
+    .where('space', '=', space)
+    .where('state', '=', 'active')
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return Number(changed.numUpdatedRows);
+}
+
+/** `SubscriptionStore.resumeSpace`. */
+export async function resumeSpace(db: Writing, destination: string, space: string, reason: string): Promise<number> {
+  const changed = await db
+    .updateTable('subscriptions')
+    .set({ state: 'active', paused_reason: null })
+    .where('destination', '=', destination)
+    .where('space', '=', space)
+    .where('state', '=', 'paused')
+    .where('paused_reason', '=', reason)
+    .executeTakeFirst();
+  return Number(changed.numUpdatedRows);
 }

@@ -10,7 +10,7 @@ import type { Amendment, Prepared } from './revisions.ts';
 export type DeliveryStep = 'claimed' | 'amended' | 'sending' | 'posted' | 'recorded';
 
 export interface DelivererParts {
-  readonly ledger: Pick<Ledger, 'transaction' | 'deliveries' | 'lookups'>;
+  readonly ledger: Pick<Ledger, 'transaction' | 'deliveries' | 'subscriptions' | 'lookups'>;
   /** By name; one that is configured and missing here is off: its posts wait. */
   readonly destinations: ReadonlyMap<string, Destination>;
   readonly wording: Wording;

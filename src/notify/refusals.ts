@@ -70,7 +70,7 @@ export function createRefusals(parts: DelivererParts): Refusals {
       message,
     };
     await tell('subscription-paused', about, ({ id }) => id === subscription.id);
-    await store.pauseSubscription(subscription.id, textOf(error));
+    await ledger.subscriptions.pause(subscription.id, textOf(error));
     // Pending, and due at once: it goes out when the subscription is resumed.
     await store.markRetry(delivery.id, textOf(error), later(0));
     failingSince.delete(channelKey(delivery));

@@ -14,6 +14,7 @@ import type { Message } from '../../src/notify/message.ts';
 import { read } from '../../src/read/index.ts';
 import { createRecorder } from '../../src/record.ts';
 import { untouched } from '../../src/settle.ts';
+import { subscriptionTo } from '../ledger/fixtures.ts';
 
 const at = new Date('2021-10-01T00:00:00.000Z');
 const publisher = { id: 'cjtf-oir', name: 'CJTF-OIR', role: 'acknowledging' } as const;
@@ -33,10 +34,7 @@ beforeAll(async () => {
   ledger = await openLedger(':memory:');
   const names = new Map([publisher, amnesty].map(({ id, name }) => [id, name]));
   context = { lookups: ledger.lookups, wording: { language: en, names: { publishers: names, speakers: new Map() } } };
-  await ledger.deliveries.syncSubscriptions(
-    [{ destination: 'terminal', channel: 'stdout', wants: ['all'], owner: null }],
-    at.toISOString(),
-  );
+  await ledger.subscriptions.sync([subscriptionTo('stdout')], at.toISOString());
   const recorder = createRecorder({ ledger, read, readerVersions: {}, now: () => at, observe: () => {} });
   const keep = async (
     origin: Parameters<typeof recorder.document>[0],

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { deliveryCases } from '../ledger/cases/deliveries.ts';
+import { editCases } from '../ledger/cases/edits.ts';
 import { exportCases } from '../ledger/cases/export.ts';
 import { findingCases } from '../ledger/cases/findings.ts';
 import { incidentCases } from '../ledger/cases/incidents.ts';
 import { pollingCases } from '../ledger/cases/polling.ts';
 import { processCases } from '../ledger/cases/processes.ts';
 import { recordCases } from '../ledger/cases/record.ts';
+import { subscriptionCases } from '../ledger/cases/subscriptions.ts';
 import { totalsCases } from '../ledger/cases/totals.ts';
 import { transactionCases } from '../ledger/cases/transactions.ts';
 
@@ -42,6 +44,8 @@ export function ledgerContract(under: LedgerUnderTest): void {
   describe('incidents', () => incidentCases(subject));
   describe('findings', () => findingCases(subject));
   describe('deliveries', () => deliveryCases(subject));
+  describe('digests and edits', () => editCases(subject));
+  describe('subscriptions and installations', () => subscriptionCases(subject));
   describe('polling', () => pollingCases(subject));
   describe('export', () => exportCases(subject));
   if (under.shared) describe('several processes', () => processCases(subject));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Figure, Finding, Sum } from '../../src/findings.ts';
 import type { SourceState } from '../../src/ledger/ledger.ts';
 import type { FetchedDocument, Incident, Reading, ReadResult, Report } from '../../src/model.ts';
+import { defaultPreferences, type NewSubscription, noFilters } from '../../src/subscription.ts';
 
 /** Noon of a day as an instant. */
 export function noon(day: string): string {
@@ -149,4 +150,19 @@ export async function collect(pieces: AsyncIterable<string>): Promise<string> {
   let all = '';
   for await (const piece of pieces) all += piece;
   return all;
+}
+
+/** A channel of the configuration that wants everything, unless said otherwise. */
+export function subscriptionTo(channel: string, more: Partial<NewSubscription> = {}): NewSubscription {
+  return {
+    destination: 'terminal',
+    space: null,
+    channel,
+    origin: 'configuration',
+    wants: ['all'],
+    filters: noFilters,
+    preferences: defaultPreferences,
+    owner: null,
+    ...more,
+  };
 }

@@ -37,8 +37,13 @@ describe('migrations', () => {
   test('each database has its own and the shared ones, in order', async () => {
     const sqlite = (await migrationsOf('sqlite')).map((migration) => migration.name);
     const postgres = (await migrationsOf('postgres')).map((migration) => migration.name);
-    expect(sqlite).toEqual(['0002-tables.sql', '0003-append-only.sqlite.sql']);
-    expect(postgres).toEqual(['0001-types.postgres.sql', '0002-tables.sql', '0003-append-only.postgres.sql']);
+    expect(sqlite).toEqual(['0002-tables.sql', '0003-append-only.sqlite.sql', '0004-chats.sql']);
+    expect(postgres).toEqual([
+      '0001-types.postgres.sql',
+      '0002-tables.sql',
+      '0003-append-only.postgres.sql',
+      '0004-chats.sql',
+    ]);
   });
 
   test('are applied once', async () => {

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Finding } from '../../src/findings.ts';
-import type { NewSubscription } from '../../src/ledger/ledger.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import type { DelivererParts, DeliveryStep } from '../../src/notify/attempt.ts';
 import { createDeliverer } from '../../src/notify/deliver.ts';
 import { DeliveryError } from '../../src/notify/destination.ts';
 import { matchSubscriptions } from '../../src/notify/subscriptions.ts';
+import type { NewSubscription } from '../../src/subscription.ts';
+import { subscriptionTo } from '../ledger/fixtures.ts';
 import { type Chat, createChat } from './chat.ts';
 import { examples, wording } from './events.ts';
 
@@ -46,16 +47,11 @@ function start(chats: readonly Chat[], given: Partial<DelivererParts> = {}) {
   });
 }
 
-const desk: NewSubscription = {
-  destination: 'slack',
-  channel: 'desk',
-  wants: ['admissions', 'revisions'],
-  owner: null,
-};
-const operators: NewSubscription = { destination: 'mail', channel: 'ops', wants: ['health'], owner: null };
+const desk = subscriptionTo('desk', { destination: 'slack', wants: ['admissions', 'revisions'] });
+const operators = subscriptionTo('ops', { destination: 'mail', wants: ['health'] });
 
 async function subscribe(...subscriptions: readonly NewSubscription[]) {
-  await ledger.deliveries.syncSubscriptions(subscriptions, new Date(clock).toISOString());
+  await ledger.subscriptions.sync(subscriptions, new Date(clock).toISOString());
 }
 
 async function announce(...findings: readonly Finding[]) {

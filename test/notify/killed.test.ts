@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { openLedger } from '../../src/ledger/open.ts';
 import type { DeliveryStep } from '../../src/notify/attempt.ts';
 import { matchSubscriptions } from '../../src/notify/subscriptions.ts';
+import { subscriptionTo } from '../ledger/fixtures.ts';
 import { examples } from './events.ts';
 
 const child = fileURLToPath(new URL('children-deliver.ts', import.meta.url));
@@ -26,10 +27,7 @@ test.concurrent.each(steps)('a process killed at "%s" neither loses a post nor d
     const [path, posts] = [join(folder, 'ledger.db'), join(folder, 'posts.txt')];
     const ledger = await openLedger(path);
     const at = new Date(Date.now() - 1000).toISOString();
-    await ledger.deliveries.syncSubscriptions(
-      [{ destination: 'terminal', channel: posts, wants: ['all'], owner: null }],
-      at,
-    );
+    await ledger.subscriptions.sync([subscriptionTo(posts)], at);
     const keys = await ledger.transaction(async (transaction) => {
       const [example] = examples['total-lowered'];
       const findings = ['a', 'b'].map((name) => ({

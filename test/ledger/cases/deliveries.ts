@@ -1,21 +1,18 @@
 import { expect, test } from 'vitest';
-import type { NewSubscription } from '../../../src/ledger/ledger.ts';
+import type { NewSubscription } from '../../../src/subscription.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
-import { admitted, discrepancy, fetched, noon, total } from '../fixtures.ts';
+import { admitted, discrepancy, fetched, noon, subscriptionTo, total } from '../fixtures.ts';
 
 const at = noon('2019-06-01');
 const later = noon('2019-06-02');
 const muchLater = noon('2019-06-03');
-const channel = (name: string): NewSubscription => ({
-  destination: 'terminal',
-  channel: name,
-  wants: ['all'],
-  owner: null,
-});
 
 export function deliveryCases({ ledger }: Subject): void {
   const subscribe = async (...names: string[]): Promise<readonly string[]> => {
-    await ledger().deliveries.syncSubscriptions(names.map(channel), at);
+    await ledger().subscriptions.sync(
+      names.map((name) => subscriptionTo(name)),
+      at,
+    );
     const active = await ledger().transaction((open) => open.subscriptions());
     return names.map((name) => active.find((one) => one.channel === name)?.id ?? '');
   };
@@ -161,38 +158,34 @@ export function deliveryCases({ ledger }: Subject): void {
   test('a paused subscription keeps its deliveries until it is resumed', async () => {
     const [desk = '', archive = ''] = await subscribe('desk', 'archive');
     await announce('2019-04', [desk, archive]);
-    await ledger().deliveries.pauseSubscription(desk, 'not-found: the channel is gone');
+    await ledger().subscriptions.pause(desk, 'not-found: the channel is gone');
     expect((await claim('one')).map((one) => one.subscription.channel)).toEqual(['archive']);
     const all = await ledger().transaction((open) => open.subscriptions());
     expect(all.map((one) => `${one.channel} ${one.state}`).sort()).toEqual(['archive active', 'desk paused']);
     expect((await ledger().deliveries.troubled(10)).paused.map((one) => one.pausedReason)).toEqual([
       'not-found: the channel is gone',
     ]);
-    await ledger().deliveries.resumeSubscription(desk);
+    await ledger().subscriptions.resume(desk);
     expect((await claim('one')).map((one) => one.subscription.channel)).toEqual(['desk']);
-    await expect(ledger().deliveries.pauseSubscription('none', 'x')).rejects.toMatchObject({ kind: 'missing' });
+    await expect(ledger().subscriptions.pause('none', 'x')).rejects.toMatchObject({ kind: 'missing' });
   });
 
   test('subscriptions follow the configuration, and again without a change', async () => {
-    const two: NewSubscription[] = [
-      { destination: 'slack', channel: 'C1', wants: ['admissions'], owner: null },
-      { destination: 'slack', channel: 'C2', wants: ['health'], owner: null },
-    ];
+    const slack = (name: string, wants: NewSubscription['wants']) =>
+      subscriptionTo(name, { destination: 'slack', wants });
+    const two = [slack('C1', ['admissions']), slack('C2', ['health'])];
     const active = async () =>
       (await ledger().transaction((open) => open.subscriptions()))
         .map((one) => `${one.channel} ${one.wants.join(' ')}`)
         .sort();
-    await ledger().deliveries.syncSubscriptions(two, at);
-    await ledger().deliveries.syncSubscriptions(two, later);
+    await ledger().subscriptions.sync(two, at);
+    await ledger().subscriptions.sync(two, later);
     expect(await active()).toEqual(['C1 admissions', 'C2 health']);
-    await ledger().deliveries.syncSubscriptions(
-      [{ destination: 'slack', channel: 'C2', wants: ['all'], owner: null }],
-      later,
-    );
+    await ledger().subscriptions.sync([slack('C2', ['all'])], later);
     expect(await active()).toEqual(['C2 all']);
-    await ledger().deliveries.syncSubscriptions([], later);
+    await ledger().subscriptions.sync([], later);
     expect(await active()).toEqual([]);
-    await ledger().deliveries.syncSubscriptions([...two, { ...two[0], wants: ['claims'] } as NewSubscription], later);
+    await ledger().subscriptions.sync([...two, slack('C1', ['claims'])], later);
     expect(await active()).toEqual(['C1 admissions claims', 'C2 health']);
   });
 

@@ -14,6 +14,7 @@ import {
   read,
   reading,
   sourceState,
+  subscriptionTo,
   sum,
   total,
 } from '../fixtures.ts';
@@ -21,10 +22,7 @@ import {
 export function exportCases({ ledger, address }: Subject): void {
   /** Something in every table. */
   const fill = async (): Promise<void> => {
-    await ledger().deliveries.syncSubscriptions(
-      [{ destination: 'terminal', channel: 'desk', wants: ['all'], owner: null }],
-      noon('2019-05-01'),
-    );
+    await ledger().subscriptions.sync([subscriptionTo('desk')], noon('2019-05-01'));
     await ledger().transaction(async (open) => {
       const [subscription] = await open.subscriptions();
       const march = await open.addSnapshot(

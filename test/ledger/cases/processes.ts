@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
-import { admitted, fetched, noon, total } from '../fixtures.ts';
+import { admitted, fetched, noon, subscriptionTo, total } from '../fixtures.ts';
 
 interface Child {
   readonly process: ChildProcessWithoutNullStreams;
@@ -52,13 +52,8 @@ export function processCases({ ledger, address, at }: Subject): void {
   });
 
   test('processes that claim at once never get the same delivery', async () => {
-    const channels = Array.from({ length: 20 }, (_, number) => ({
-      destination: 'terminal',
-      channel: `c${number}`,
-      wants: ['all'] as const,
-      owner: null,
-    }));
-    await ledger().deliveries.syncSubscriptions(channels, noon('2019-05-01'));
+    const channels = Array.from({ length: 20 }, (_, number) => subscriptionTo(`c${number}`));
+    await ledger().subscriptions.sync(channels, noon('2019-05-01'));
     await ledger().transaction(async (open) => {
       const report = await open.addSnapshot('feed', 'cjtf-oir', fetched('x'), total('2019-04', 1302));
       const finding = admitted(report);

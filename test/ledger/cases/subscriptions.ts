@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import type { Preferences } from '../../../src/subscription.ts';
+import type { Subject } from '../../contracts/ledger.contract.ts';
+import { admitted, fetched, noon, subscriptionTo, total } from '../fixtures.ts';
+
+const [first, second, third] = [noon('2019-06-01'), noon('2019-06-02'), noon('2019-06-03')] as const;
+const weekly: Preferences = {
+  rhythm: { type: 'weekly', on: 1, at: '08:00' },
+  quiet: { from: '22:00', to: '07:00' },
+  zone: 'Europe/London',
+  form: 'condensed',
+  language: 'en',
+};
+const ofChat = subscriptionTo('C1', {
+  destination: 'slack',
+  space: 'T1',
+  origin: 'chat',
+  wants: ['admissions', 'revisions'],
+  filters: { publishers: ['cjtf-oir'], countries: ['Syria'], minKilled: 3 },
+  preferences: weekly,
+  owner: 'U1',
+});
+const ofFile = subscriptionTo('C1', { destination: 'slack' });
+
+export function subscriptionCases({ ledger }: Subject): void {
+  const all = () => ledger().transaction((open) => open.subscriptions());
+  const announce = (month: string, ...subscriptionIds: string[]) =>
+    ledger().transaction(async (open) => {
+      const report = await open.addSnapshot('feed', 'cjtf-oir', fetched(month), total(month, 1302));
+      const finding = admitted(report);
+      await open.addFindings([finding]);
+      for (const subscriptionId of subscriptionIds) await open.addDelivery({ finding, subscriptionId, at: first });
+    });
+
+  test('a chat’s subscription comes back as it was made, and is found by its channel and space', async () => {
+    const made = await ledger().subscriptions.subscribe(ofChat, first);
+    expect(made).toEqual({ ...ofChat, id: made.id, state: 'active', pausedReason: null, createdAt: first });
+    expect(await ledger().subscriptions.of('slack', 'C1')).toEqual(made);
+    expect(await ledger().subscriptions.of('terminal', 'C1')).toBeUndefined();
+    expect(await ledger().subscriptions.inSpace('slack', 'T1')).toEqual([made]);
+    expect(await ledger().subscriptions.inSpace('slack', 'T2')).toEqual([]);
+    expect(await ledger().subscriptions.inSpace('slack', null)).toEqual([made]);
+    expect(await all()).toEqual([made]);
+  });
+
+  test('one channel has one subscription: a second asking changes it and resumes it', async () => {
+    const made = await ledger().subscriptions.subscribe(ofChat, first);
+    await ledger().subscriptions.pause(made.id, 'not-found: gone');
+    expect(await ledger().subscriptions.of('slack', 'C1')).toMatchObject({
+      state: 'paused',
+      pausedReason: 'not-found: gone',
+    });
+    const again = await ledger().subscriptions.subscribe({ ...ofChat, wants: ['claims'], owner: 'U2' }, second);
+    expect(again).toEqual({ ...made, wants: ['claims'], owner: 'U2' });
+    expect(await all()).toHaveLength(1);
+  });
+
+  test('what waits for a time that no longer holds is due at once after a change', async () => {
+    const made = await ledger().subscriptions.subscribe(ofChat, first);
+    await announce('2019-04', made.id);
+    const [one] = await ledger().deliveries.claim('one', first, second, 10);
+    await ledger().deliveries.hold(one?.id ?? '', third);
+    expect(await ledger().deliveries.claim('one', second, third, 10)).toEqual([]);
+    await ledger().subscriptions.subscribe(ofChat, second);
+    expect(await ledger().deliveries.claim('one', second, third, 10)).toMatchObject([{ id: one?.id, attempts: 0 }]);
+  });
+
+  test('one that ends drops what waits and keeps what was told; another may follow it', async () => {
+    const made = await ledger().subscriptions.subscribe(ofChat, first);
+    await announce('2019-04', made.id);
+    const [one] = await ledger().deliveries.claim('one', first, second, 10);
+    await ledger().deliveries.markSending(one?.id ?? '', 'one', first, second);
+    await ledger().deliveries.markSent(one?.id ?? '', { channel: 'C1', id: '17.1' }, first);
+    await announce('2019-05', made.id);
+    expect(await ledger().subscriptions.activity(made.id)).toEqual({ lastSentAt: first, waiting: 1 });
+    await ledger().subscriptions.unsubscribe(made.id, second);
+    expect(await ledger().subscriptions.of('slack', 'C1')).toBeUndefined();
+    expect(await all()).toEqual([]);
+    expect(await ledger().deliveries.counts()).toMatchObject({ pending: 0, sent: 1 });
+    expect((await ledger().deliveries.postedAs('slack', 'C1', '17.1'))?.id).toBe(one?.id);
+    await ledger().subscriptions.subscribe(ofChat, third);
+    expect(await ledger().subscriptions.activity(made.id)).toEqual({ lastSentAt: first, waiting: 0 });
+    await expect(ledger().subscriptions.unsubscribe('none', third)).rejects.toMatchObject({ kind: 'missing' });
+  });
+
+  test('the configuration takes over a chat’s channel with what was told there, and gives it back', async () => {
+    const made = await ledger().subscriptions.subscribe(ofChat, first);
+    await ledger().subscriptions.sync([ofFile], second);
+    expect(await all()).toMatchObject([{ id: made.id, origin: 'configuration', wants: ['all'], owner: null }]);
+    await expect(ledger().subscriptions.subscribe(ofChat, third)).rejects.toMatchObject({ kind: 'conflict' });
+    await expect(ledger().subscriptions.unsubscribe(made.id, third)).rejects.toMatchObject({ kind: 'missing' });
+    await ledger().subscriptions.sync([], third);
+    expect(await ledger().subscriptions.of('slack', 'C1')).toBeUndefined();
+    expect(await ledger().subscriptions.subscribe(ofChat, third)).toMatchObject({ id: made.id, origin: 'chat' });
+    await ledger().subscriptions.sync([], third);
+    expect(await all(), 'a chat’s own is none of the configuration’s').toHaveLength(1);
+  });
+
+  test('an owner of another name makes no second subscription', async () => {
+    await ledger().subscriptions.sync([{ ...ofFile, owner: 'U1' }], first);
+    await ledger().subscriptions.sync([{ ...ofFile, owner: 'U2' }], second);
+    expect(await all()).toMatchObject([{ owner: 'U2', state: 'active' }]);
+    await ledger().subscriptions.sync([], third);
+    expect(await all()).toEqual([]);
+  });
+
+  test('a space that puts us out pauses its own, and resumes those alone', async () => {
+    const [mine, broken] = [
+      await ledger().subscriptions.subscribe(ofChat, first),
+      await ledger().subscriptions.subscribe({ ...ofChat, channel: 'C2' }, first),
+    ];
+    await ledger().subscriptions.subscribe({ ...ofChat, channel: 'C3', space: 'T2' }, first);
+    await ledger().subscriptions.pause(broken.id, 'not-found: gone');
+    expect(await ledger().subscriptions.pauseSpace('slack', 'T1', 'removed')).toBe(1);
+    expect(await ledger().subscriptions.pauseSpace('slack', 'T1', 'removed')).toBe(0);
+    const states = async () => (await all()).map(({ channel, pausedReason }) => [channel, pausedReason]).sort();
+    expect(await states()).toEqual([
+      ['C1', 'removed'],
+      ['C2', 'not-found: gone'],
+      ['C3', null],
+    ]);
+    expect(await ledger().subscriptions.resumeSpace('slack', 'T1', 'removed')).toBe(1);
+    expect((await ledger().subscriptions.of('slack', 'C1'))?.id).toBe(mine.id);
+    expect(await states()).toEqual([
+      ['C1', null],
+      ['C2', 'not-found: gone'],
+      ['C3', null],
+    ]);
+  });
+
+  test('the way to an owner is made once, carries posts, and is no subscription of a channel', async () => {
+    const way = { destination: 'slack', space: 'T1', channel: 'U1' };
+    const make = () => ledger().transaction((open) => open.ownerSubscription(way, first));
+    const made = await make();
+    expect(await make()).toEqual(made);
+    expect(made).toMatchObject({ ...way, origin: 'owner', wants: [], state: 'active' });
+    expect(await all()).toEqual([]);
+    expect(await ledger().subscriptions.of('slack', 'U1')).toBeUndefined();
+    expect(await ledger().subscriptions.inSpace('slack', 'T1')).toEqual([]);
+    await announce('2019-04', made.id);
+    expect(await ledger().deliveries.claim('one', first, second, 1)).toMatchObject([{ subscription: { id: made.id } }]);
+    await ledger().subscriptions.sync([], second);
+    expect((await make()).state).toBe('active');
+  });
+
+  test('what a platform gave us is kept by space until it is taken away', async () => {
+    const { installations } = ledger();
+    expect(await installations.get('slack', 'T1')).toBeUndefined();
+    await installations.set('slack', 'T1', 'sealed', first);
+    await installations.set('slack', 'T1', 'sealed anew', second);
+    await installations.set('slack', 'T2', 'other', second);
+    await installations.set('discord', 'T1', 'elsewhere', second);
+    expect(await installations.get('slack', 'T1')).toBe('sealed anew');
+    expect(await installations.all('slack')).toEqual([
+      { space: 'T1', sealed: 'sealed anew' },
+      { space: 'T2', sealed: 'other' },
+    ]);
+    await installations.remove('slack', 'T1');
+    await installations.remove('slack', 'T1');
+    expect(await installations.all('slack')).toEqual([{ space: 'T2', sealed: 'other' }]);
+    expect(await installations.get('discord', 'T1')).toBe('elsewhere');
+    let exported = '';
+    for await (const piece of ledger().export('json')) exported += piece;
+    expect(exported).not.toContain('elsewhere');
+  });
+}
