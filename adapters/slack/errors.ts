@@ -71,9 +71,9 @@ const refusals: ReadonlyMap<string, Refusal> = new Map([
   ...all(
     [
       'restricted_action',
+      'cant_post_message',
       'restricted_action_read_only_channel',
       'restricted_action_thread_only_channel',
-      'restricted_action_thread_locked',
       'ekm_access_denied',
       'access_denied',
       'user_is_restricted',
@@ -85,17 +85,17 @@ const refusals: ReadonlyMap<string, Refusal> = new Map([
     why: 'The app may not write to people',
     fix: 'Switch on the Messages Tab under App Home of the app, then /ackwatch subscribe.',
   }),
-  ...all(['user_not_found', 'user_disabled', 'cannot_dm_bot', 'user_not_visible', 'users_not_found'], {
+  ...all(['user_not_found', 'user_disabled', 'cannot_dm_bot', 'user_not_in_channel', 'users_not_found'], {
     kind: 'not-found',
     why: 'Slack shows Ackwatch no such person',
     fix: elsewhere,
   }),
-  ...all(['thread_not_found', 'message_not_found'], {
+  ...all(['thread_not_found', 'invalid_thread_ts', 'message_not_found'], {
     kind: 'not-found',
     why: 'The earlier post is gone',
     fix: 'Nothing needs to be done: what follows is posted on its own.',
   }),
-  ...all(['cannot_reply_to_message', 'restricted_action_non_threadable_channel'], {
+  ...all(['cannot_reply_to_message', 'restricted_action_non_threadable_channel', 'restricted_action_thread_locked'], {
     kind: 'invalid',
     why: 'The earlier post takes no replies',
     fix: 'Nothing needs to be done: what follows is posted on its own.',

@@ -12,7 +12,7 @@ export function checkBlocks(blocks: unknown, place: 'message' | 'home' = 'messag
   const size = JSON.stringify(blocks).length;
   if (place === 'message' && size > 13_200) return refusal('msg_blocks_too_long', `${size} characters of blocks`);
   const tables = blocks.filter((block) => isJson(block) && block['type'] === 'table');
-  if (tables.length > 1) return refusal('only_one_table_allowed', 'more than one table');
+  if (tables.length > 1) return refusal('invalid_attachments', 'only_one_table_allowed');
   const ids = new Set<string>();
   for (const [index, block] of blocks.entries()) {
     const wrong = isJson(block) ? wrongWith(block, place, ids) : 'is no object';
@@ -64,7 +64,7 @@ function wrongWith(block: Json, place: 'message' | 'home', ids: Set<string>): st
     case 'table':
       return place === 'home' ? 'unsupported type: table' : wrongTable(block);
     case 'rich_text':
-      return Array.isArray(block['elements']) ? null : 'missing elements';
+      return wrongRichText(block);
     case 'markdown':
       return place === 'home' ? 'unsupported type: markdown' : textOf(block['text']) === '' ? 'missing text' : null;
     default:
@@ -156,10 +156,13 @@ function wrongTable(block: Json): string | null {
     if (!Array.isArray(row) || row.length !== width) return 'all rows must have the same number of cells';
     for (const cell of row) {
       if (!isJson(cell)) return 'cell is no object';
-      if (cell['type'] === 'raw_text') {
+      if (cell['type'] === 'raw_number') {
+        if (typeof cell['value'] !== 'number') return 'raw_number without a value';
+      } else if (cell['type'] === 'raw_text') {
         if (textOf(cell['text']) === '') return 'raw_text must not be empty';
       } else if (cell['type'] === 'rich_text') {
-        if (!Array.isArray(cell['elements'])) return 'rich_text without elements';
+        const wrong = wrongRichText(cell);
+        if (wrong !== null) return wrong;
       } else return `unsupported cell: ${String(cell['type'])}`;
     }
   }
@@ -172,4 +175,34 @@ function wrongTable(block: Json): string | null {
       (isJson(one) && ['left', 'center', 'right', undefined].includes(one['align'] as string | undefined)),
   );
   return aligned ? null : 'align is left, center or right';
+}
+
+const richContainers = ['rich_text_section', 'rich_text_list', 'rich_text_preformatted', 'rich_text_quote'];
+
+function wrongRichText(block: Json): string | null {
+  if (!Array.isArray(block['elements']) || block['elements'].length === 0) return 'rich_text without elements';
+  for (const element of block['elements']) {
+    if (!isJson(element) || !richContainers.includes(String(element['type'])))
+      return 'unsupported element of rich_text';
+    const wrong = element['type'] === 'rich_text_list' ? wrongRichText(element) : wrongRichRun(element['elements']);
+    if (wrong !== null) return wrong;
+  }
+  return null;
+}
+
+function wrongRichRun(elements: unknown): string | null {
+  if (!Array.isArray(elements)) return 'rich_text section without elements';
+  for (const element of elements) {
+    if (!isJson(element)) return 'element is no object';
+    const { type, text, url, timestamp, format } = element;
+    if (type === 'text' && textOf(text) === '') return 'text must be more than 0 characters';
+    if (type === 'link' && (textOf(url) === '' || textOf(url).length > 3000)) return 'url of 1 to 3000 characters';
+    if (type === 'date' && (typeof timestamp !== 'number' || textOf(format) === '')) return 'date without its time';
+    if (
+      !['text', 'link', 'date', 'emoji', 'user', 'channel', 'usergroup', 'broadcast', 'color'].includes(String(type))
+    ) {
+      return `unsupported element: ${String(type)}`;
+    }
+  }
+  return null;
 }

@@ -131,7 +131,7 @@ describe('the Web API', () => {
       'invalid_blocks',
       () => [{ type: 'table', rows: [...table(1, 2).rows, ...table(1, 3).rows] }],
     ],
-    ['two tables', 'only_one_table_allowed', () => [table(1, 1), table(1, 1)]],
+    ['two tables', 'invalid_attachments', () => [table(1, 1), table(1, 1)]],
     [
       'blocks of 13,300 characters',
       'msg_blocks_too_long',
@@ -139,6 +139,7 @@ describe('the Web API', () => {
     ],
     ['a button with 76 characters', 'invalid_blocks', () => [actions('a'.repeat(76), 'v')]],
     ['a button with a value of 2,001 characters', 'invalid_blocks', () => [actions('a', 'v'.repeat(2001))]],
+    ['a cell of rich text that is empty', 'invalid_blocks', () => [{ type: 'table', rows: [[richCell('')]] }]],
     ['a block it does not know', 'invalid_blocks', () => [{ type: 'hologram' }]],
   ])('refuses %s', async (_, code, blocks) => {
     const call = client().chat.postMessage({ channel: slack.channel.id, text: 'x', blocks: blocks() as never });
@@ -150,7 +151,7 @@ describe('the Web API', () => {
     const blocks = [
       { type: 'header', text: { type: 'plain_text', text: 'a'.repeat(150) } },
       section('a'.repeat(3000)),
-      table(2, 20),
+      { ...table(2, 20), rows: [...table(1, 2).rows, [richCell('x'), { type: 'raw_number', value: 1, text: '1' }]] },
       actions('a'.repeat(75), 'v'.repeat(2000)),
     ];
     await client().chat.postMessage({ channel: slack.channel.id, text: 'x', blocks: blocks as never });
@@ -354,6 +355,9 @@ describe('requests over HTTP', () => {
 function table(rows: number, columns: number, text = 'x') {
   const row = Array.from({ length: columns }, () => ({ type: 'raw_text', text }));
   return { type: 'table', rows: Array.from({ length: rows }, () => row) };
+}
+function richCell(text: string) {
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] };
 }
 function actions(label: string, value: string) {
   return { type: 'actions', elements: [{ type: 'button', text: { type: 'plain_text', text: label }, value }] };
