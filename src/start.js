@@ -8,4 +8,14 @@ import { fileURLToPath } from 'node:url';
 // as long as the process watches. With what earlier starts left in the cache it is never loaded, and starting takes half
 // as long. A folder that cannot be written is no harm; NODE_COMPILE_CACHE names another.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/ackwatch', import.meta.url)));
+
+// Tokens for whoever starts this by hand. What the environment holds already stays as it is.
+try {
+  process.loadEnvFile('.env');
+} catch (error) {
+  if (error.code !== 'ENOENT') {
+    process.stderr.write('.env is here and cannot be read. Check its permissions\n');
+    process.exit(1);
+  }
+}
 await import('./main.ts');
