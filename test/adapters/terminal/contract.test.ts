@@ -7,7 +7,7 @@ import { terminal } from '../../../adapters/terminal/index.ts';
 import { renderText } from '../../../adapters/terminal/render.ts';
 import type { Message } from '../../../src/notify/message.ts';
 import { destinationContract, type Failure } from '../../contracts/destination.contract.ts';
-import { sink } from './sink.ts';
+import { ioOf } from './sink.ts';
 
 const fullDisk = '/dev/full';
 /** Opens and cannot be read: an outage of a disk, as far as that can be had. */
@@ -35,7 +35,7 @@ destinationContract({
     const path = join(folder, 'posts.txt');
     const channels: string[] = [];
     return {
-      destination: terminal.create({}, { stdout: sink(), stderr: sink() }),
+      destination: terminal.create({}, ioOf()),
       refused: undefined,
       get channel() {
         return channels.shift() ?? path;

@@ -1,4 +1,5 @@
-import type { OutputStream } from '../../../src/notify/destination.ts';
+import type { AdapterIo, OutputStream } from '../../../src/notify/destination.ts';
+import { noInstallations } from '../../../src/secrets.ts';
 
 export interface Sink extends OutputStream {
   readonly written: string[];
@@ -17,4 +18,11 @@ export function sink(given: { isTTY?: boolean; columns?: number; broken?: Error 
       return true;
     },
   };
+}
+
+/** What an adapter gets from outside, with streams that keep what they are given and a log that nobody reads. */
+export function ioOf(given: Partial<Pick<AdapterIo, 'stdout' | 'stderr'>> = {}): AdapterIo {
+  const { stdout = sink(), stderr = sink() } = given;
+  const log = { info() {}, warn() {}, error() {} };
+  return { stdout, stderr, log, now: () => new Date(), installations: noInstallations };
 }

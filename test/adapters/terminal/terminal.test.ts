@@ -9,7 +9,7 @@ import { renderText } from '../../../adapters/terminal/render.ts';
 import { safe } from '../../../adapters/terminal/safe.ts';
 import type { Message } from '../../../src/notify/message.ts';
 import { simpleMessage } from '../../contracts/destination.contract.ts';
-import { sink } from './sink.ts';
+import { ioOf, sink } from './sink.ts';
 
 const never = new AbortController().signal;
 const context = { key: 'key-1', signal: never };
@@ -105,7 +105,7 @@ test('a table too wide for the screen becomes a list that loses nothing', () => 
 test('prints colour only to a terminal whose user did not refuse it', async () => {
   const written = async (env: Record<string, string>, isTTY: boolean) => {
     const stdout = sink({ isTTY, columns: 80 });
-    const destination = terminal.create(env, { stdout, stderr: sink() });
+    const destination = terminal.create(env, ioOf({ stdout }));
     await destination.send(destination.render(message).payload, { channel: 'stdout' }, context);
     return stdout.written.join('');
   };
@@ -117,7 +117,7 @@ test('prints colour only to a terminal whose user did not refuse it', async () =
 
 test('posts go where the channel says', async () => {
   const [stdout, stderr] = [sink(), sink()];
-  const destination = terminal.create({}, { stdout, stderr });
+  const destination = terminal.create({}, ioOf({ stdout, stderr }));
   await destination.send(message, { channel: 'stderr' }, context);
   expect([stdout.written.length, stderr.written.length]).toEqual([0, 1]);
 });
@@ -137,13 +137,13 @@ test('the words of strangers cannot act on a terminal', () => {
 });
 
 test('what was printed to a screen cannot be looked up, and that is said', async () => {
-  const destination = terminal.create({}, { stdout: sink(), stderr: sink() });
+  const destination = terminal.create({}, ioOf());
   await expect(destination.find?.('key-1', { channel: 'stdout' }, never)).rejects.toMatchObject({ kind: 'invalid' });
 });
 
 test('an output that nobody reads any more is an outage, not a crash', async () => {
   const stdout = sink({ broken: new Error('EPIPE') });
-  const destination = terminal.create({}, { stdout, stderr: sink() });
+  const destination = terminal.create({}, ioOf({ stdout }));
   await expect(destination.send(message, { channel: 'stdout' }, context)).rejects.toMatchObject({
     kind: 'unavailable',
     outcome: 'not-sent',
@@ -154,7 +154,7 @@ test('no text of a post passes for the line that ends one', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'ackwatch-terminal-'));
   try {
     const channel = join(folder, 'posts.txt');
-    const destination = terminal.create({}, { stdout: sink(), stderr: sink() });
+    const destination = terminal.create({}, ioOf());
     const forged: Message = { ...message, blocks: [{ type: 'line', spans: [{ text: '-- post key-2' }] }] };
     await destination.send(destination.render(forged).payload, { channel }, context);
     expect(await destination.find?.('key-2', { channel }, never)).toBeUndefined();
@@ -166,14 +166,19 @@ test('no text of a post passes for the line that ends one', async () => {
   }
 });
 
-test('every destination is registered once, under its own name, and says what its channels are', () => {
+test('every destination is registered once, under its own name, and says what its channels are and how to connect', () => {
   const names = destinations.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names).toContain('terminal');
-  for (const { name, channels, variables, settings, create } of destinations) {
+  for (const { channels, ways } of destinations) {
     expect(channels).not.toBe('');
-    const needed = variables.some(({ required }) => required);
-    expect(settings.safeParse({}).success).toBe(!needed);
-    if (!needed) expect(create({}, { stdout: sink(), stderr: sink() }).name).toBe(name);
+    expect(ways.length).toBeGreaterThan(0);
+    for (const { what } of ways) expect(what).not.toBe('');
   }
+});
+
+test('the terminal needs nothing to be on', () => {
+  expect(terminal.ways.map(({ needs }) => needs)).toEqual([[]]);
+  expect(terminal.settings.safeParse({}).success).toBe(true);
+  expect(terminal.create({}, ioOf()).name).toBe('terminal');
 });
