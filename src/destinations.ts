@@ -11,7 +11,7 @@ type Way = Adapter['ways'][number];
 export interface Connection {
   /** The first way all of whose variables are set; undefined: the destination is off. */
   readonly way: Way | undefined;
-  /** Where it is off: the way of which least is missing, the first of several. */
+  /** Where it is off: the way of which least is missing, then most is set, then the first. */
   readonly nearest: Way;
   /** What the nearest way lacks. */
   readonly missing: readonly string[];
@@ -24,7 +24,10 @@ export function connectionOf(adapter: Pick<Adapter, 'ways' | 'variables'>, env: 
   const way = lacking.find(({ missing }) => missing.length === 0)?.way;
   const isOwn = (name: string) => adapter.variables.some((variable) => variable.name === name);
   const begun = lacking.filter(({ way: { needs } }) => needs.some((name) => isOwn(name) && env[name]));
-  const nearest = begun.toSorted((one, other) => one.missing.length - other.missing.length)[0] ?? lacking[0];
+  const setIn = ({ way: { needs }, missing }: (typeof lacking)[number]) => needs.length - missing.length;
+  const [nearest = lacking[0]] = begun.toSorted(
+    (one, other) => one.missing.length - other.missing.length || setIn(other) - setIn(one),
+  );
   if (nearest === undefined) throw new Error('An adapter has at least one way.');
   return {
     way,

@@ -11,7 +11,11 @@ const minute = 60 * second;
 const refused = { baseMs: 15 * minute, capMs: 60 * minute };
 const failed = { baseMs: 2 * second, capMs: 5 * minute };
 
-async function listenTo(destination: Destination, application: Application, signal: AbortSignal): Promise<void> {
+type Parts = Pick<Application, 'destinations' | 'conversation'> & {
+  readonly surroundings: Pick<Application['surroundings'], 'log' | 'sleep' | 'random'>;
+};
+
+async function listenTo(destination: Destination, application: Parts, signal: AbortSignal): Promise<void> {
   const { log, sleep, random } = application.surroundings;
   const conversation = await application.conversation();
   for (let attempt = 1; !signal.aborted; attempt += 1) {
@@ -42,7 +46,7 @@ async function listenTo(destination: Destination, application: Application, sign
  * Begins to listen wherever a destination can, again and again where it fails, until the signal aborts. Resolves once
  * all listen or the signal aborts. Rejects only where the conversation cannot be made.
  */
-export async function listen(application: Application, signal: AbortSignal): Promise<void> {
+export async function listen(application: Parts, signal: AbortSignal): Promise<void> {
   const able = [...application.destinations.values()].filter((destination) => destination.listen !== undefined);
   await Promise.all(able.map((destination) => listenTo(destination, application, signal)));
 }

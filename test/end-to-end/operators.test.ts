@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { openDesk, run } from './desk.ts';
+import { openDesk, root, run, start } from './desk.ts';
 import { reportOf, reportPage, titleOf } from './pages.ts';
 
 /** What whoever runs it sees when something is wrong, and what nobody may ever see. */
@@ -211,5 +211,38 @@ describe('the ledger', () => {
     const doctor = await desk.ackwatch('doctor', '--offline');
     expect(doctor.code).toBe(0);
     expect(doctor.stdout).toContain('2 sent, 0 waiting');
+  });
+});
+
+describe('a client library', () => {
+  test.concurrent('of a chat that is not connected is never loaded', async () => {
+    await using desk = await openDesk([feed]);
+    desk.publisher.feed('/feed', []);
+    const loadedBy = async (name: string, work: (env: Record<string, string>) => Promise<unknown>) => {
+      const file = join(desk.folder, `${name}.txt`);
+      await work({
+        NODE_OPTIONS: `--import=${join(root, 'test/end-to-end/children/modules.ts')}`,
+        LOADED_MODULES: file,
+      });
+      return (await readFile(file, 'utf8')).split('\n');
+    };
+    const watched = await loadedBy('run', async (env) => {
+      const worker = start(['run', '--config', desk.config], { env });
+      await worker.until(() => desk.publisher.requests('/feed').length > 0, 'the first look');
+      worker.signal('SIGTERM');
+      expect(await worker.ended, worker.said()).toBe(0);
+    });
+    const looked = await loadedBy('totals', (env) => run(['totals', '--config', desk.config], { env }));
+    for (const [name, modules] of Object.entries({ watched, looked })) {
+      expect(
+        modules.some((url) => url.includes('/node_modules/zod/')),
+        `${name}: what is loaded is seen`,
+      ).toBe(true);
+      expect(
+        modules.filter((url) => /\/node_modules\/(@slack|discord\.js|express)\//.test(url)),
+        name,
+      ).toEqual([]);
+    }
+    expect(watched.filter((url) => url.includes('/src/commands/'))).toEqual([]);
   });
 });
