@@ -1,7 +1,8 @@
 import type { Application } from './application.ts';
 import { deliveryError, traceOf } from './notify/attempt.ts';
-import type { Destination } from './notify/destination.ts';
+import type { DeliveryError, Destination } from './notify/destination.ts';
 import { waitMs } from './notify/retry.ts';
+import { tellOperators, troubleFinding } from './notify/trouble.ts';
 
 /** Hearing what people ask, in every destination that can. */
 
@@ -11,9 +12,18 @@ const minute = 60 * second;
 const refused = { baseMs: 15 * minute, capMs: 60 * minute };
 const failed = { baseMs: 2 * second, capMs: 5 * minute };
 
-type Parts = Pick<Application, 'destinations' | 'conversation'> & {
-  readonly surroundings: Pick<Application['surroundings'], 'log' | 'sleep' | 'random'>;
+type Parts = Pick<Application, 'destinations' | 'conversation' | 'wording'> & {
+  readonly ledger: Pick<Application['ledger'], 'transaction'>;
+  readonly surroundings: Pick<Application['surroundings'], 'log' | 'sleep' | 'random' | 'now'>;
 };
+
+/** Once a day for each destination. A ledger that fails is the worker's to report, and no reason to stop listening. */
+async function tellRefused({ name }: Destination, error: DeliveryError, { ledger, wording, surroundings }: Parts) {
+  const message = wording.language.health.deaf(error.message);
+  const about = { key: `${name} listening`, where: name, publisher: '', message };
+  const finding = troubleFinding('subscription-paused', about, surroundings.now());
+  await tellOperators(ledger, finding, () => false).catch(() => {});
+}
 
 async function listenTo(destination: Destination, application: Parts, signal: AbortSignal): Promise<void> {
   const { log, sleep, random } = application.surroundings;
@@ -37,6 +47,7 @@ async function listenTo(destination: Destination, application: Parts, signal: Ab
         },
         'Commands are not heard there; what is subscribed is watched and posted all the same',
       );
+      if (error.kind === 'unauthorized') await tellRefused(destination, error, application);
       await sleep(retryAfterMs, signal);
     }
   }

@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { terminal } from '../adapters/terminal/index.ts';
+import { openLedger } from '../src/ledger/open.ts';
 import { listen } from '../src/listening.ts';
+import { compose } from '../src/notify/compose.ts';
 import type { Conversation } from '../src/notify/conversation.ts';
 import { DeliveryError, type Destination } from '../src/notify/destination.ts';
+import { defaultPreferences, noFilters } from '../src/subscription.ts';
 import { ioOf } from './adapters/terminal/sink.ts';
+import { wording } from './notify/events.ts';
 
 const nobody: Conversation = {
   ask: () => Promise.reject(new Error('nobody asks here')),
@@ -28,6 +32,9 @@ function hearing(...answers: readonly (Error | 'connected')[]): Destination & { 
   return destination;
 }
 
+const ledger = await openLedger(':memory:');
+afterAll(() => ledger.close());
+
 function started(destinations: readonly Destination[]) {
   const stopping = new AbortController();
   const said: { readonly level: string; readonly fields: object }[] = [];
@@ -41,7 +48,10 @@ function started(destinations: readonly Destination[]) {
         made += 1;
         return nobody;
       },
+      ledger,
+      wording,
       surroundings: {
+        now: () => new Date('2019-06-01T09:00:00Z'),
         log: { info: say('info'), warn: say('warn'), error: say('error') },
         random: () => 0.5,
         sleep: async (milliseconds) => {
@@ -105,4 +115,28 @@ test('where nothing can listen, the commands are not even loaded', async () => {
   const { listening, made } = started([terminal.create({}, ioOf())]);
   await listening;
   expect(made()).toBe(0);
+});
+
+test('whoever runs it is told in a channel of theirs, once a day', async () => {
+  const operators = {
+    destination: 'terminal',
+    space: null,
+    channel: 'operators.txt',
+    origin: 'configuration' as const,
+    wants: ['health' as const],
+    filters: noFilters,
+    preferences: defaultPreferences,
+    owner: null,
+  };
+  await ledger.subscriptions.sync([operators], '2019-06-01T08:00:00Z');
+  const refused = new DeliveryError('unauthorized', 'Slack refuses the app token. Copy it anew.');
+  const closed = { ...hearing(refused, refused, refused, 'connected'), name: 'slack' };
+  await started([closed]).listening;
+  const [delivery, ...others] = await ledger.deliveries.claim('w', '2019-06-01T10:00:00Z', '2019-06-01T10:01:00Z', 10);
+  expect(others).toEqual([]);
+  const { text } = compose(await ledger.deliveries.event(delivery?.event ?? ''), wording, delivery?.findingId ?? '');
+  expect(text).toContain('Ackwatch is refused by slack');
+  expect(text).toContain('Commands there are not answered');
+  expect(text).toContain('Copy it anew.');
+  expect(text).not.toMatch(/paused|undefined|null/);
 });

@@ -101,7 +101,10 @@ export function headlineText(finding: Finding, event: EventRecord, wording: Word
     case 'delivery-rejected':
       return headline.deliveryRejected;
     case 'subscription-paused':
-      return headline.subscriptionPaused;
+      // Where no channel is named, all of the destination is meant.
+      return finding.subscription.includes(' ')
+        ? headline.subscriptionPaused
+        : headline.destinationRefuses(finding.subscription);
     case 'baseline':
       return headline.baseline(report());
     default:

@@ -270,7 +270,7 @@ test('refused credentials hold the whole destination and heal by themselves', as
   clock += 20 * minute;
   await deliverer.drain(never);
   expect(slack.calls).toHaveLength(1);
-  expect(headline(mail)).toEqual(['A subscription is paused']);
+  expect(headline(mail)).toEqual(['Ackwatch is refused by slack']);
   slack.verifies = true;
   clock += 60 * minute;
   await deliverer.drain(never);

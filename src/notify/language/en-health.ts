@@ -36,6 +36,7 @@ export const health = {
     deliveryUncertain: 'A post may or may not have arrived',
     deliveryRejected: 'A post was refused and will not be sent',
     subscriptionPaused: 'A subscription is paused',
+    destinationRefuses: (destination: string) => `Ackwatch is refused by ${destination}`,
   },
   body: {
     brokenSince: (since: string, attempts: string) => `Failing since ${since}, ${attempts} in a row.`,
@@ -64,6 +65,8 @@ export const health = {
       `Nothing is lost: posts wait until the subscription is resumed.${owner === null ? '' : ` Its owner is ${owner}.`} ${error} ${resume}`,
     held: (error: string) =>
       `Every post there waits; the credentials are tried again by themselves, or at the next start. ${error}`,
+    deaf: (error: string) =>
+      `Commands there are not answered; what is subscribed is watched and posted all the same. Listening is tried again by itself, or at the next start. ${error}`,
     unreachable: (error: string) => `No post has come through for days. ${error} ${resume}`,
     where: (destination: string) => `Where: ${destination}.`,
   },
