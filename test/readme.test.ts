@@ -1,9 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { destinations } from '../adapters/index.ts';
 import { type Publisher, startPublisher } from './fakes/publisher.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -14,12 +15,15 @@ const commands = [...readme.matchAll(/^[ ]*```sh\n([\s\S]*?)^[ ]*```/gm)]
   .filter((line) => line !== '');
 const shell = promisify(execFile);
 
+const slack = destinations.find(({ name }) => name === 'slack');
 const firstRun = 'npm ci && npm run demo';
 const tests = 'npm ci && npm test';
 const start = 'npm start';
 
 describe('the README', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ackwatch-readme-'));
+  // A checkout as its user has it, apart from the .env of whoever runs the tests.
+  const checkout = join(folder, 'checkout');
   let publisher: Publisher;
   let env: NodeJS.ProcessEnv;
 
@@ -41,6 +45,9 @@ describe('the README', () => {
       }),
     );
     env = { ...process.env, ACKWATCH_CONFIG: config };
+    mkdirSync(checkout);
+    for (const name of ['adapters', 'config', 'node_modules', 'package.json', 'src'])
+      symlinkSync(join(root, name), join(checkout, name));
   });
   afterAll(async () => {
     await publisher.close();
@@ -70,11 +77,11 @@ describe('the README', () => {
     expect(dirname(clone)).toBe(folder);
   }, 240_000);
 
-  const others = commands.filter((command) => ![firstRun, tests, start].includes(command));
+  const others = [...new Set(commands)].filter((command) => ![firstRun, tests, start].includes(command));
   it.each(others)(
     'runs `%s`',
     async (command) => {
-      const { stdout } = await shell('sh', ['-c', command], { cwd: root, env });
+      const { stdout } = await shell('sh', ['-c', command], { cwd: checkout, env });
       expect(stdout.trim()).not.toBe('');
     },
     60_000,
@@ -82,7 +89,7 @@ describe('the README', () => {
 
   it(`watches with ${start} until it is stopped`, async () => {
     const [program = '', ...words] = start.split(' ');
-    const watching = spawn(program, words, { cwd: root, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+    const watching = spawn(program, words, { cwd: checkout, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
     let log = '';
     watching.stderr.on('data', (piece: Buffer) => {
       log += piece.toString();
@@ -95,6 +102,22 @@ describe('the README', () => {
     expect(log).toContain('Watching');
     expect(log).toContain('Stopped');
   }, 60_000);
+
+  it('takes the tokens of Slack from .env, as its steps say, and what is set already stays', async () => {
+    const block = /^ *```\n((?: *SLACK_\w+=.*\n)+) *```/m.exec(readme)?.[1] ?? '';
+    const names = [...block.matchAll(/SLACK_\w+/g)].map(([name]) => name);
+    expect(names).toEqual(slack?.ways[0]?.needs);
+    const desk = mkdtempSync(join(folder, 'desk-'));
+    writeFileSync(join(desk, '.env'), `${block.replaceAll(/^ +/gm, '')}ACKWATCH_CONFIG=elsewhere.yaml\n`);
+    const start = ['--no-warnings', join(root, 'src/start.js'), 'doctor', '--offline'];
+    const { stdout } = await shell(process.execPath, start, { cwd: desk, env }).catch(
+      (failed: { stdout: string }) => failed,
+    );
+    expect(stdout).not.toContain('elsewhere.yaml');
+    expect(stdout).not.toContain('slack is off');
+    expect(stdout).toMatch(/slack: .*SLACK_BOT_TOKEN|slack: .*not asked/);
+    expect(stdout).not.toContain('xoxb-...');
+  });
 
   it('names only files that are there', () => {
     const named = [...readme.matchAll(/`((?:src|test|config|adapters)\/[\w./-]*)`/g)].map((match) => match[1] ?? '');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { variables } from '../../config/environment.ts';
 import { type Publisher, startPublisher } from '../fakes/publisher.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -91,6 +92,12 @@ describe('the image', () => {
     const [, ...health] = command('HEALTHCHECK');
     const env = { PATH: process.env['PATH'] ?? '', ACKWATCH_CONFIG: 'data/idle.yaml' };
     await expect(run(process.execPath, health, { cwd: folder, env })).rejects.toMatchObject({ code: 1 });
+  });
+
+  it('opens the port at which Slack calls where nothing else is said, and no other', () => {
+    expect(instructions.filter(({ name }) => name === 'EXPOSE').map(({ rest }) => rest)).toEqual(['3000']);
+    const described = variables.find(({ name }) => name === 'SLACK_PORT')?.what;
+    expect(described).toContain('3000');
   });
 
   it('runs as an ordinary user and writes to one folder alone', () => {
