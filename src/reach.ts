@@ -1,5 +1,5 @@
 import { destinations as adapters } from '../adapters/index.ts';
-import type { Environment } from '../config/environment.ts';
+import { type Environment, variables } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import type { Application } from './application.ts';
 import { type Check, off, problem, well } from './check.ts';
@@ -18,8 +18,9 @@ export function credentials(config: Config, env: Environment): Check[] {
     const { way, nearest, missing, isBegun } = connectionOf(adapter, env);
     if (way === undefined) {
       const isWanted = config.subscriptions.some(({ destination }) => destination === adapter.name);
-      const says = `${adapter.name} is off: ${isBegun ? `to connect ${nearest.what}, ` : ''}${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not set`;
-      const fix = isBegun ? describing(adapter, missing) : toConnect(adapter, nearest);
+      const what = isBegun ? ` (${nearest.what})` : '';
+      const says = `${adapter.name} is off: ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not set${what}`;
+      const fix = isBegun ? describing(missing) : toConnect(adapter);
       if (isWanted) return [problem('destination', `${says}, and a subscription wants it`, fix)];
       return [isBegun ? problem('destination', says, fix) : off('destination', says, fix)];
     }
@@ -32,15 +33,15 @@ function listed(names: readonly string[]): string {
   return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
 }
 
-function toConnect({ name, ways }: Adapter, first: Adapter['ways'][number]): string {
-  const others = ways.length > 1 ? ` Other ways are in config/example.env.` : '';
-  return `To post to ${name}, set ${listed(first.needs)} in the environment, each also as a file (NAME_FILE): ${first.what}.${others}`;
+function toConnect({ ways }: Adapter): string {
+  const said = ways.map(({ what, needs }) => `${listed(needs)} (${what})`);
+  return `Set in the environment or in .env, each also as a file (NAME_FILE): ${said.join('; or ')}.`;
 }
 
-function describing({ variables }: Adapter, missing: readonly string[]): string {
-  const said = missing.map((name) => {
-    const what = variables.find((variable) => variable.name === name)?.what;
-    return what === undefined ? `Set ${name}.` : `Set ${name}: ${what.replace(/\.$/, '')}.`;
+function describing(names: readonly string[]): string {
+  const said = names.map((name) => {
+    const what = variables.find((variable) => variable.name === name)?.what ?? '';
+    return `Set ${name}: ${what.replace(/\.$/, '')}.`;
   });
   return said.join(' ');
 }
