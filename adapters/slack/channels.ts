@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { DeliveryError } from '../../src/notify/destination.ts';
 
 /** A channel as subscriptions and receipts name it, taken apart. */
@@ -19,16 +18,6 @@ export function placeOf(name: string, many: boolean): Place {
     );
   }
   return { space: many ? space : null, channel };
-}
-
-/** A channel as the configuration may name it. */
-export const channelName = z.string().regex(/^(?:[TE][A-Z0-9]{2,}\/)?[CGDUW][A-Z0-9]{2,}$/, {
-  error: "Write the channel's id, C0123ABCD: open the channel's details, it is at the bottom",
-});
-
-/** The workspace that a channel's name tells, or null. */
-export function spaceOf(name: string): string | null {
-  return placeOf(name, name.includes('/')).space;
 }
 
 export function nameOf({ space, channel }: Place): string {
