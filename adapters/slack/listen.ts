@@ -1,0 +1,133 @@
+import type { FetchFunction, WebClientOptions } from '@slack/web-api';
+import { fetch as undiciFetch } from 'undici';
+import type { Conversation } from '../../src/notify/conversation.ts';
+import type { AdapterIo } from '../../src/notify/destination.ts';
+import type { Message } from '../../src/notify/message.ts';
+import { createAnswers, failureOf } from './answers.ts';
+import { createHub } from './app.ts';
+import { type SlackClients, slackApiUrl, slackDispatcher } from './client.ts';
+import { createHearing } from './hear.ts';
+import { createInstalling } from './installations.ts';
+import { slackLog } from './log.ts';
+import { createPeople } from './people.ts';
+import { createPresses } from './press.ts';
+import type { SlackPayload } from './render.ts';
+import type { SlackSettings } from './settings.ts';
+
+/** What hears Slack, while it does. */
+export interface Ear {
+  /** The port it hears on; null where it went out to Slack itself. */
+  readonly port: number | null;
+  /** Hears nothing more; what was asked by then is still answered. Safe to call twice. */
+  stop(): Promise<void>;
+  /** Resolves when that is done. */
+  settled(): Promise<void>;
+  /** Cuts what is still open. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface ListenParts {
+  readonly settings: SlackSettings;
+  readonly io: AdapterIo;
+  readonly clients: SlackClients;
+  readonly conversation: Conversation;
+  readonly render: (message: Message) => { readonly payload: SlackPayload };
+  readonly renderHome: (message: Message) => { readonly payload: SlackPayload };
+}
+
+const callTimeoutMs = 10_000;
+const gone = {
+  uninstalled: 'The app was removed from the workspace. Install it there again, and its subscriptions go on.',
+  revoked: 'The workspace revoked the token of the app. Install it there again, and its subscriptions go on.',
+};
+
+/** Begins to hear what people do in Slack. Throws `DeliveryError`; nothing is open then. */
+export async function listenToSlack({ settings, io, clients, conversation, ...rendering }: ListenParts): Promise<Ear> {
+  const { log } = io;
+  const dispatcher = slackDispatcher(settings);
+  const logger = slackLog(log);
+  const fetch: FetchFunction = async (url, init) => {
+    const signal = AbortSignal.timeout(callTimeoutMs);
+    return (await undiciFetch(url, {
+      ...(init as Parameters<typeof undiciFetch>[1]),
+      signal: init?.signal ? AbortSignal.any([signal, init.signal as AbortSignal]) : signal,
+      dispatcher,
+    })) as unknown as Awaited<ReturnType<FetchFunction>>;
+  };
+  // Of Bolt's and of the installation alone: the connections have options of their own, since Bolt's would be altered.
+  const clientOptions: WebClientOptions = {
+    slackApiUrl: settings.SLACK_API_URL ?? slackApiUrl,
+    fetch,
+    logger,
+    timeout: callTimeoutMs,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+  };
+  const answers = createAnswers(clients, log);
+  const parts = { clients, io, conversation, people: createPeople(clients, io), answers, ...rendering };
+  const installing = createInstalling(io, conversation);
+
+  const left = (reason: string) => async (heard: { readonly body: unknown }) => {
+    // The one token of a configuration is dead, as the next post shows: what is subscribed waits for a new one.
+    if (!clients.many) return log.error({}, reason);
+    await installing
+      .left(heard.body, reason)
+      .catch((thrown: unknown) => log.error({ error: failureOf(thrown) }, 'A workspace that left could not be noted'));
+  };
+  const hub = createHub(
+    {
+      ...createHearing(parts),
+      press: createPresses(parts),
+      uninstalled: left(gone.uninstalled),
+      revoked: left(gone.revoked),
+    },
+    clientOptions,
+    log,
+  );
+
+  async function open(): Promise<{ readonly port: number | null; stop(): Promise<void> }> {
+    const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = settings;
+    if (appToken !== undefined && !clients.many) {
+      const { createSockets } = await import('./socket.ts');
+      const proxied = settings.HTTP_PROXY || settings.HTTPS_PROXY ? dispatcher : undefined;
+      const apiUrl = settings.SLACK_API_URL ?? slackApiUrl;
+      const sockets = createSockets({ appToken, apiUrl, fetch, dispatcher: proxied, logger, log, take: hub.take });
+      await sockets.start().catch(async (thrown: unknown) => {
+        await sockets.stop();
+        throw thrown;
+      });
+      return { port: null, stop: () => sockets.stop() };
+    }
+    const { createHttpEar } = await import('./http.ts');
+    const install = clients.many
+      ? (await import('./install.ts')).createInstall({ env: settings, clientOptions, installing, log })
+      : undefined;
+    const ear = createHttpEar({
+      signingSecret: signingSecret ?? '',
+      port: settings.SLACK_PORT,
+      now: io.now,
+      log,
+      take: hub.take,
+      install,
+    });
+    const port = await ear.start();
+    log.info({ port }, 'Slack is heard over HTTP');
+    return { port, stop: () => ear.stop() };
+  }
+
+  const opened = await open().catch(async (thrown: unknown) => {
+    await dispatcher.destroy();
+    throw thrown;
+  });
+  let closed: Promise<void> | undefined;
+  return {
+    port: opened.port,
+    stop: () => opened.stop(),
+    settled: () => hub.settled(),
+    close() {
+      closed ??= opened.stop().then(() => dispatcher.destroy());
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Asker } from '../../src/notify/conversation.ts';
+import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
+import { nameOf } from './channels.ts';
+import type { SlackClients } from './client.ts';
+
+/** Where something was asked, in Slack's own names. */
+export interface Scene {
+  readonly space: string;
+  readonly channel: string;
+  readonly person: string;
+}
+
+export interface People {
+  asker(scene: Scene): Asker;
+  /** Learns what the next answer to this person may want to know. Never rejects. */
+  meet(scene: Scene, signal: AbortSignal): Promise<void>;
+}
+
+interface User {
+  readonly tz?: string;
+  readonly is_admin?: boolean;
+  readonly is_owner?: boolean;
+}
+
+const zoneKeptMs = 24 * 60 * 60_000;
+const mostKept = 5000;
+const waitMs = 8000;
+
+export function createPeople(clients: SlackClients, io: Pick<AdapterIo, 'now'>): People {
+  const zones = new Map<string, { readonly zone: string | null; readonly at: number }>();
+  /** The spaces that did not give us the scope; a new installation asks again after a restart at the latest. */
+  const silent = new Set<string>();
+  const placed = (space: string) => (clients.many ? space : null);
+  const keyOf = ({ space, person }: Scene) => `${space}/${person}`;
+  const now = () => io.now().getTime();
+
+  async function look({ space, person }: Scene, signal: AbortSignal): Promise<User> {
+    const { user = {} } = await clients.call('look', signal, async () =>
+      (await clients.of(placed(space))).users.info({ user: person }),
+    );
+    return user;
+  }
+
+  async function isAdmin(scene: Scene): Promise<boolean> {
+    try {
+      const user = await look(scene, AbortSignal.timeout(waitMs));
+      return user.is_admin === true || user.is_owner === true;
+    } catch (thrown) {
+      if (!(thrown instanceof DeliveryError) || !lacksScope(thrown)) throw thrown;
+      throw new DeliveryError(
+        'invalid',
+        'Ackwatch cannot see who is an admin of the workspace: it lacks the scope users:read. Add it under OAuth & Permissions of the app at api.slack.com/apps and reinstall the app, or let the configuration name who may subscribe.',
+        { cause: thrown },
+      );
+    }
+  }
+
+  function known(scene: Scene): string | null | undefined {
+    const kept = zones.get(keyOf(scene));
+    return kept === undefined || now() - kept.at > zoneKeptMs ? undefined : kept.zone;
+  }
+
+  return {
+    asker(scene) {
+      const space = placed(scene.space);
+      return {
+        destination: 'slack',
+        space: scene.space,
+        channel: nameOf({ space, channel: scene.channel }),
+        person: nameOf({ space, channel: scene.person }),
+        isAdmin: () => isAdmin(scene),
+        zone: known(scene) ?? null,
+      };
+    },
+    async meet(scene, signal) {
+      if (silent.has(scene.space) || known(scene) !== undefined) return;
+      try {
+        const { tz } = await look(scene, signal);
+        zones.set(keyOf(scene), { zone: isZone(tz) ? tz : null, at: now() });
+        for (const oldest of zones.keys()) {
+          if (zones.size <= mostKept) break;
+          zones.delete(oldest);
+        }
+      } catch (thrown) {
+        if (thrown instanceof DeliveryError && lacksScope(thrown)) silent.add(scene.space);
+      }
+    },
+  };
+}
+
+/** A look without its scope is `invalid`, whatever it was after. */
+function lacksScope(error: DeliveryError): boolean {
+  return error.kind === 'invalid' && /scope/.test(error.message);
+}
+
+function isZone(zone: string | undefined): zone is string {
+  if (zone === undefined) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat;
+  } catch {
+    return false;
+  }
+}
