@@ -171,12 +171,22 @@ export async function run(application: Application, signal: AbortSignal): Promis
 
   // Far from its limit the engine would let garbage lie until it is several times what is in use.
   const tidying = setInterval(() => void giveBackMemory(), tidyEveryMs).unref();
-  const delivering = deliverer.run(signal);
-  const listening = listen(application, signal);
-  // Whoever starts it wants to see it look, not wait for the first minute of the schedule.
-  const first = Promise.all(watched.map((entry) => lookAt(entry)(signal))).then(giveBackMemory);
-  await Promise.all([first, delivering, listening]);
-  clearInterval(tidying);
-  await schedule.stop();
+  // Where one of these fails the others are stopped too: what is left would keep a process alive that does nothing.
+  const failing = new AbortController();
+  const until = AbortSignal.any([signal, failing.signal]);
+  const work = [
+    // Whoever starts it wants to see it look, not wait for the first minute of the schedule.
+    Promise.all(watched.map((entry) => lookAt(entry)(until))).then(giveBackMemory),
+    deliverer.run(until),
+    listen(application, until),
+  ];
+  try {
+    await Promise.all(work);
+  } finally {
+    failing.abort();
+    await Promise.allSettled(work);
+    clearInterval(tidying);
+    await schedule.stop();
+  }
   log.info({}, 'Stopped');
 }

@@ -39,6 +39,17 @@ describe('the default configuration', () => {
     ]);
   });
 
+  it('holds its examples for Slack once their signs of a comment are taken away', () => {
+    const text = readFileSync(resolve(folder, 'ackwatch.yaml'), 'utf8');
+    const [before = '', after = ''] = text.split(/^(?=subscriptions:)/m);
+    const examples = before + after.replaceAll(/^ {2}# (- destination:|- \{ destination:| {2}\w+:)/gm, '  $1');
+    expect(parseConfig(examples, 'examples.yaml').subscriptions).toMatchObject([
+      { destination: 'terminal' },
+      { destination: 'slack', digest: 'weekly', on: 'monday', at: '09:00', quiet: '22:00-07:00', form: 'condensed' },
+      { destination: 'slack', wants: ['health'] },
+    ]);
+  });
+
   it('asks no source for private addresses', () => {
     expect(config.sources.filter(({ allowPrivate }) => allowPrivate)).toEqual([]);
   });
@@ -232,6 +243,17 @@ describe('a subscription of the configuration', () => {
       /^commands\.subscribers: Write members, admins, or a list/,
     ])
       expect(problems).toContainEqual(expect.stringMatching(expected));
+  });
+
+  it('names a channel of Slack by its id, with the workspace where many are connected', () => {
+    const slack = (channel: string) => ({ ...least, subscriptions: [{ destination: 'slack', channel }] });
+    expect(problemsOf(slack('#general'))).toEqual([
+      expect.stringMatching(/^subscriptions\[0\]\.channel: .*C0123ABCD.*details.*\(found "#general"\)$/),
+    ]);
+    const spaces = ['C0123ABCD', 'T0123ABCD/C0123ABCD'].map(
+      (channel) => subscriptionsOf(parseConfig(JSON.stringify(slack(channel)), 'test.yaml'))[0]?.space,
+    );
+    expect(spaces).toEqual([null, 'T0123ABCD']);
   });
 
   it('says who may subscribe: members, where nothing is said', () => {

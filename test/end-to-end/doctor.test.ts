@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { type Slack, startSlack } from '../fakes/slack/index.ts';
+import { openDesk, run, type SourceSettings } from './desk.ts';
+
+/** What the doctor says of Slack: what to set, what to mend, in the order in which one thing needs the other. */
+
+const feed: SourceSettings = { kind: 'rss', path: '/feed' };
+const rights = ['commands', 'chat:write', 'channels:read', 'groups:read'];
+const tokens = (slack: Slack) => ({
+  SLACK_API_URL: slack.apiUrl,
+  SLACK_BOT_TOKEN: slack.workspace.token,
+  SLACK_APP_TOKEN: slack.appToken,
+});
+
+interface Asked {
+  readonly slack: Slack;
+  readonly env: (slack: Slack) => Readonly<Record<string, string>>;
+  readonly channels?: readonly string[];
+  readonly words?: readonly string[];
+}
+async function doctor({ slack, env, channels = [slack.channel.id], words = [] }: Asked) {
+  const subscriptions = channels.map((channel) => ({ destination: 'slack', channel }));
+  await using desk = await openDesk([feed], { subscriptions });
+  desk.publisher.feed('/feed', []);
+  return await run(['doctor', '--config', desk.config, ...words], { env: env(slack) });
+}
+
+async function withSlack(work: (slack: Slack) => Promise<void>, scopes = rights) {
+  const slack = await startSlack({ workspace: { scopes } });
+  try {
+    await work(slack);
+  } finally {
+    await slack.close();
+  }
+}
+
+test.concurrent('all is well: the workspace is named and the channel proved, and no token is shown', () =>
+  withSlack(async (slack) => {
+    const { code, stdout, stderr } = await doctor({ slack, env: tokens });
+    expect(stdout).toMatch(new RegExp(`^ok {6}destination: slack: .*${slack.workspace.name}$`, 'm'));
+    expect(stdout).toContain(`ok      channel: slack ${slack.channel.id}\n`);
+    expect(code, stdout).toBe(0);
+    for (const secret of [slack.workspace.token, slack.appToken]) expect(stdout + stderr).not.toContain(secret);
+    expect(slack.posts()).toEqual([]);
+    expect(slack.socket.opened, 'it does not listen').toBe(0);
+  }));
+
+test.concurrent('channels that cannot be posted to are named, each with its fix', () =>
+  withSlack(async (slack) => {
+    const uninvited = slack.addChannel({ name: 'syria', member: false });
+    const archived = slack.addChannel({ name: 'old', archived: true });
+    const channels = [slack.channel.id, uninvited.id, archived.id, 'C0000GONE'];
+    const { code, stdout } = await doctor({ slack, env: tokens, channels });
+    expect(code).toBe(1);
+    expect(stdout).toContain(`ok      channel: slack ${slack.channel.id}\n`);
+    const told = (channel: string) => new RegExp(`PROBLEM channel: slack ${channel} cannot be posted to\\n +(.*)`);
+    expect(stdout).toMatch(told(uninvited.id));
+    expect(told(uninvited.id).exec(stdout)?.[1]).toMatch(/\/invite/);
+    expect(stdout).toMatch(told(archived.id));
+    expect(stdout).toMatch(told('C0000GONE'));
+  }));
+
+test.concurrent('a token that Slack refuses is said once, and no channel is asked for', () =>
+  withSlack(async (slack) => {
+    const env = { ...tokens(slack), SLACK_BOT_TOKEN: 'xoxb-1-wrong' };
+    const { code, stdout } = await doctor({ slack, env: () => env });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/PROBLEM destination: slack cannot be used: unauthorized\n +.*SLACK_BOT_TOKEN/);
+    expect(stdout).not.toContain('channel:');
+    expect(stdout).not.toContain('xoxb-1-wrong');
+  }));
+
+test.concurrent('a right that the app lacks is named', () =>
+  withSlack(
+    async (slack) => {
+      const { code, stdout } = await doctor({ slack, env: tokens });
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/PROBLEM destination: slack cannot be used: unauthorized\n +.*chat:write/);
+    },
+    ['commands'],
+  ));
+
+test.concurrent('where the app may not look into channels, that is no fault', () =>
+  withSlack(
+    async (slack) => {
+      const { code, stdout } = await doctor({ slack, env: tokens });
+      expect(stdout).toMatch(/off {5}channel: slack \w+: whether it can be posted to is not known\n +.*channels:read/);
+      expect(code, stdout).toBe(0);
+    },
+    ['commands', 'chat:write'],
+  ));
+
+test.concurrent('what is not set is named: all of the first way, or what a way that was begun lacks', () =>
+  withSlack(async (slack) => {
+    const nothing = await doctor({ slack, env: () => ({}) });
+    expect(nothing.code).toBe(1);
+    expect(nothing.stdout).toContain(
+      'PROBLEM destination: slack is off: SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set, and a subscription wants it',
+    );
+    const { SLACK_BOT_TOKEN } = tokens(slack);
+    const half = await doctor({ slack, env: () => ({ SLACK_BOT_TOKEN }) });
+    expect(half.code).toBe(1);
+    expect(half.stdout).toMatch(/PROBLEM destination: slack is off: SLACK_APP_TOKEN is not set \(\S/);
+    expect(half.stdout).toMatch(/Set SLACK_APP_TOKEN: \S/);
+    const wrong = await doctor({ slack, env: () => ({ ...tokens(slack), SLACK_APP_TOKEN: 'hunter2' }) });
+    expect(wrong.code).toBe(1);
+    expect(wrong.stdout).toMatch(/PROBLEM destination: slack: SLACK_APP_TOKEN: .*xapp-/);
+    expect(wrong.stdout).not.toContain('hunter2');
+    expect(wrong.stdout, 'the rest is looked at all the same').toMatch(/ok {6}database:/);
+  }));
+
+test.concurrent('over HTTP the addresses to enter at Slack are told', () =>
+  withSlack(async (slack) => {
+    const { SLACK_API_URL, SLACK_BOT_TOKEN } = tokens(slack);
+    const env = { SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_PORT: '3456' };
+    const { stdout } = await doctor({ slack, env: () => env });
+    expect(stdout).toContain('3456');
+    expect(stdout).toContain('/slack/events');
+    expect(stdout).not.toContain(slack.signingSecret);
+  }));
+
+test.concurrent('offline, Slack is asked nothing', () =>
+  withSlack(async (slack) => {
+    const { code, stdout } = await doctor({ slack, env: tokens, words: ['--offline'] });
+    expect(code, stdout).toBe(0);
+    expect(stdout).toMatch(/ok {6}destination: slack: .*not asked/);
+    expect(slack.requests()).toEqual([]);
+  }));
