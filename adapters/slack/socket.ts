@@ -36,6 +36,19 @@ const leastLifeMs = 5000;
 /** What a person has to mend. */
 const refusedWaitMs = 15 * 60_000;
 
+/** What the client says of every attempt while Slack cannot be reached; we say it once. */
+const noise =
+  /^(?:http request failed|Failed to retrieve a new WSS URL|WebSocket error|A p[io]ng wasn't received|Peer did not complete|Failed to send|WebSocket not available)/;
+
+function quiet(logger: Logger): Logger {
+  const heard = (parts: readonly unknown[]) => typeof parts[0] !== 'string' || !noise.test(parts[0]);
+  return {
+    ...logger,
+    warn: (...parts) => heard(parts) && logger.warn(...parts),
+    error: (...parts) => heard(parts) && logger.error(...parts),
+  };
+}
+
 /** Short for as long as an outage is likely to be short: what cannot be reached counts against no limit of Slack's. */
 function waitMs(failures: number): number {
   const most = failures <= 30 ? 2000 : 30_000;
@@ -86,7 +99,7 @@ export function createSockets({ appToken, apiUrl, fetch, dispatcher, logger, log
   function connection(): Connection {
     const made = new Connection({
       appToken,
-      logger,
+      logger: quiet(logger),
       ...(dispatcher === undefined ? {} : { dispatcher }),
       clientOptions: {
         slackApiUrl: apiUrl,
