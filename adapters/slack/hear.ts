@@ -82,7 +82,7 @@ export function createHearing(parts: HearingParts) {
       payload = apology(thrown);
     }
     await answers.show(payload, way);
-    await people.meet(way.scene, AbortSignal.timeout(callTimeoutMs));
+    void people.meet(way.scene, AbortSignal.timeout(callTimeoutMs));
   }
 
   return {
@@ -117,19 +117,29 @@ export function createHearing(parts: HearingParts) {
       await publishHome(parts, scene, page).catch((thrown: unknown) =>
         logFailure(io.log, thrown, 'The page of the app could not be shown'),
       );
-      await people.meet(scene, AbortSignal.timeout(callTimeoutMs));
+      void people.meet(scene, AbortSignal.timeout(callTimeoutMs));
     },
   };
 }
 
 export function logFailure(log: AdapterIo['log'], thrown: unknown, what: string): void {
-  log.error({ error: failureOf(thrown) }, what);
+  log.error({ error: failureOf(thrown), cause: traceOf(thrown) }, what);
 }
 
 export function sceneOf(space: string | undefined, channel: string, person: string): Scene {
   if (space === undefined)
     throw new DeliveryError('invalid', 'Slack names no workspace in what it brought. Ask again.');
   return { space, channel, person };
+}
+
+/** Where an error came from, without its message: that of a library may hold an address with a secret in it. */
+function traceOf(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error)) return undefined;
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return frames
+    .slice(0, 8)
+    .map((frame) => frame.trim())
+    .join(' ');
 }
 
 /** Slack escapes these three in what people type. */

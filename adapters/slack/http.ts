@@ -24,8 +24,9 @@ export interface HttpEar {
 
 /** The one address that the app names for commands, buttons and events. */
 export const eventsPath = '/slack/events';
-/** Slack's largest payload, a press under a long message, is about a tenth of it. */
-const largestBody = 1024 * 1024;
+/** Slack's largest payload, a press on a full page, is about half of it. With as many connections, memory stays bounded. */
+const largestBody = 512 * 1024;
+const mostConnections = 200;
 const patienceMs = 10_000;
 const closeTimeoutMs = 500;
 
@@ -38,6 +39,7 @@ class TooLarge extends Error {}
 export function createHttpEar({ signingSecret, port, now, log, take, install }: HttpParts): HttpEar {
   const guard = createGuard(signingSecret, now);
   const server = createServer({ requestTimeout: patienceMs, headersTimeout: patienceMs, maxHeaderSize: 16 * 1024 });
+  server.maxConnections = mostConnections;
   let stopped: Promise<void> | undefined;
 
   async function hear(request: IncomingMessage, response: ServerResponse): Promise<void> {

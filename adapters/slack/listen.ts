@@ -1,5 +1,5 @@
 import type { FetchFunction, WebClientOptions } from '@slack/web-api';
-import { fetch as undiciFetch } from 'undici';
+import { Response, fetch as undiciFetch } from 'undici';
 import type { Conversation } from '../../src/notify/conversation.ts';
 import type { AdapterIo } from '../../src/notify/destination.ts';
 import type { Message } from '../../src/notify/message.ts';
@@ -48,11 +48,16 @@ export async function listenToSlack({ settings, io, clients, conversation, ...re
   const logger = slackLog(log);
   const fetch: FetchFunction = async (url, init) => {
     const signal = AbortSignal.timeout(callTimeoutMs);
-    return (await undiciFetch(url, {
+    const response = await undiciFetch(url, {
       ...(init as Parameters<typeof undiciFetch>[1]),
       signal: init?.signal ? AbortSignal.any([signal, init.signal as AbortSignal]) : signal,
       dispatcher,
-    })) as unknown as Awaited<ReturnType<FetchFunction>>;
+    });
+    // Bolt leaves the answers to its answers unread, and a connection is free only after it was read to the end.
+    const bytes = await response.arrayBuffer();
+    const { status, statusText, headers } = response;
+    const whole = new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
+    return whole as unknown as Awaited<ReturnType<FetchFunction>>;
   };
   // Of Bolt's and of the installation alone: the connections have options of their own, since Bolt's would be altered.
   const clientOptions: WebClientOptions = {

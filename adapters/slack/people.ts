@@ -28,8 +28,9 @@ const waitMs = 8000;
 
 export function createPeople(clients: SlackClients, io: Pick<AdapterIo, 'now'>): People {
   const zones = new Map<string, { readonly zone: string | null; readonly at: number }>();
-  /** The spaces that did not give us the scope; a new installation asks again after a restart at the latest. */
+  /** The spaces that did not give us the scope; asked again after one of them is needed, or a restart. */
   const silent = new Set<string>();
+  const meeting = new Set<string>();
   const placed = (space: string) => (clients.many ? space : null);
   const keyOf = ({ space, person }: Scene) => `${space}/${person}`;
   const now = () => io.now().getTime();
@@ -44,6 +45,7 @@ export function createPeople(clients: SlackClients, io: Pick<AdapterIo, 'now'>):
   async function isAdmin(scene: Scene): Promise<boolean> {
     try {
       const user = await look(scene, AbortSignal.timeout(waitMs));
+      silent.delete(scene.space);
       return user.is_admin === true || user.is_owner === true;
     } catch (thrown) {
       if (!(thrown instanceof DeliveryError) || !lacksScope(thrown)) throw thrown;
@@ -73,16 +75,20 @@ export function createPeople(clients: SlackClients, io: Pick<AdapterIo, 'now'>):
       };
     },
     async meet(scene, signal) {
-      if (silent.has(scene.space) || known(scene) !== undefined) return;
+      const key = keyOf(scene);
+      if (silent.has(scene.space) || known(scene) !== undefined || meeting.has(key)) return;
+      meeting.add(key);
       try {
         const { tz } = await look(scene, signal);
-        zones.set(keyOf(scene), { zone: isZone(tz) ? tz : null, at: now() });
+        zones.set(key, { zone: isZone(tz) ? tz : null, at: now() });
         for (const oldest of zones.keys()) {
           if (zones.size <= mostKept) break;
           zones.delete(oldest);
         }
       } catch (thrown) {
         if (thrown instanceof DeliveryError && lacksScope(thrown)) silent.add(scene.space);
+      } finally {
+        meeting.delete(key);
       }
     },
   };

@@ -35,8 +35,8 @@ export function createPresses(parts: HearingParts) {
   /** For everybody, and no longer for the one alone. */
   async function forAll(press: Press, did: 'Asked' | 'Done'): Promise<void> {
     const { message } = await ask(press);
+    if (press.where === 'page') return publishHome(parts, press.way.scene, parts.renderHome(message).payload);
     const payload = signed(render(message).payload, did, press.way.scene.person);
-    if (press.where === 'page') return publishHome(parts, press.way.scene, payload);
     try {
       await answers.publish(payload, press.way);
     } catch (thrown) {
@@ -123,7 +123,7 @@ export function createPresses(parts: HearingParts) {
         await publishHome(parts, pressed.way.scene, apology(thrown)).catch(() => undefined);
       } else await answers.show(apology(thrown), pressed.way);
     }
-    await people.meet(pressed.way.scene, AbortSignal.timeout(callTimeoutMs));
+    void people.meet(pressed.way.scene, AbortSignal.timeout(callTimeoutMs));
   };
 }
 
