@@ -1,5 +1,8 @@
 import { DeliveryError } from '../../src/notify/destination.ts';
 
+/** One post a second in a channel (docs.slack.dev, apis/web-api/rate-limits). */
+export const paceMs = 1000;
+
 /** A channel as subscriptions and receipts name it, taken apart. */
 export interface Place {
   /** The workspace, `T0123`; null where one workspace is connected by its token. */

@@ -1,19 +1,18 @@
 import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../src/notify/destination.ts';
-import { isPerson, linkOf, nameOf, placeOf, threadOf } from './channels.ts';
+import { isPerson, linkOf, nameOf, paceMs, placeOf, threadOf } from './channels.ts';
 import { createClients, type SlackClients, type SlackEnvironment } from './client.ts';
 import { findDelivery, metadataOf } from './find.ts';
 import { render, type SlackPayload } from './render.ts';
 import { createIdentities } from './verify.ts';
 
-/** One post a second in a channel (docs.slack.dev, apis/web-api/rate-limits). */
-const paceMs = 1000;
+export type SlackDestination = Required<Omit<Destination<SlackPayload>, 'listen'>>;
 
 /** Slack without its ears: `clients` are shared with whatever listens. Its `close` closes them. */
 export function createSlack(
   env: SlackEnvironment,
   io: AdapterIo,
   clients: SlackClients = createClients(env, io),
-): Destination<SlackPayload> {
+): SlackDestination {
   const identities = createIdentities(env, io, clients);
 
   return {

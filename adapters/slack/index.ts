@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Adapter, Destination } from '../../src/notify/destination.ts';
-import { createClients } from './client.ts';
-import { createSlack } from './destination.ts';
+import type { Adapter, AdapterIo, Destination } from '../../src/notify/destination.ts';
+import { paceMs } from './channels.ts';
+import type { SlackClients } from './client.ts';
+import type { SlackDestination } from './destination.ts';
 import type { Ear } from './listen.ts';
 import { render, renderHome, type SlackPayload } from './render.ts';
-import { settings } from './settings.ts';
+import { type SlackSettings, settings } from './settings.ts';
 
 const channelId = /^(?:[TE][A-Z0-9]{2,}\/)?[CDGUW][A-Z0-9]{2,}$/;
 
@@ -79,8 +80,12 @@ export const slack: Adapter = {
 
   create(env, io): Destination<SlackPayload> {
     const checked = settings.parse(env);
-    const clients = createClients(checked, io);
-    const destination = createSlack(checked, io, clients);
+    // Slack's client is loaded with the first call: where Slack is not set it costs nothing.
+    let loaded: Promise<Loaded> | undefined;
+    const load = () => {
+      loaded ??= loadSlack(checked, io);
+      return loaded;
+    };
     let ear: Ear | undefined;
     let isClosed = false;
 
@@ -92,13 +97,22 @@ export const slack: Adapter = {
         await Promise.race([ear.settled(), new Promise((resolve) => setTimeout(resolve, settleMs).unref())]);
         await ear.close();
       }
-      await destination.close();
+      await (await loaded)?.destination.close();
     }
     let closed: Promise<void> | undefined;
 
     return {
-      ...destination,
+      name: 'slack',
+      sendsOnce: false,
+      paceMs,
+      render,
+      verify: async (signal) => (await load()).destination.verify(signal),
+      send: async (payload, to, context) => (await load()).destination.send(payload, to, context),
+      update: async (receipt, payload, signal) => (await load()).destination.update(receipt, payload, signal),
+      find: async (key, to, signal) => (await load()).destination.find(key, to, signal),
+      reach: async (channel, signal) => (await load()).destination.reach(channel, signal),
       async listen(conversation, signal) {
+        const { clients } = await load();
         // Bolt is loaded where somebody is heard, and nowhere else.
         const { listenToSlack } = await import('./listen.ts');
         const opened = await listenToSlack({ settings: checked, io, clients, conversation, render, renderHome });
@@ -113,3 +127,13 @@ export const slack: Adapter = {
     };
   },
 };
+
+interface Loaded {
+  readonly clients: SlackClients;
+  readonly destination: SlackDestination;
+}
+async function loadSlack(env: SlackSettings, io: AdapterIo): Promise<Loaded> {
+  const [{ createClients }, { createSlack }] = await Promise.all([import('./client.ts'), import('./destination.ts')]);
+  const clients = createClients(env, io);
+  return { clients, destination: createSlack(env, io, clients) };
+}

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { startSlack } from '../fakes/slack/index.ts';
 import { openDesk, root, run, start } from './desk.ts';
 import { reportOf, reportPage, titleOf } from './pages.ts';
 
@@ -244,5 +245,34 @@ describe('a client library', () => {
       ).toEqual([]);
     }
     expect(watched.filter((url) => url.includes('/src/commands/'))).toEqual([]);
+  });
+});
+
+describe('a chat that refuses to be heard', () => {
+  test.concurrent('is told to whoever runs it, and the watch goes on', async () => {
+    const slack = await startSlack();
+    slack.revokeAppToken();
+    await using desk = await openDesk([{ ...feed, schedule: '* * * * * *' }]);
+    desk.publisher.feed('/feed', [{ title: titleOf(march), url: desk.publisher.at('/report') }]);
+    desk.publisher.page('/report', reportPage(march));
+    const env = {
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_BOT_TOKEN: slack.workspace.token,
+      SLACK_APP_TOKEN: slack.appToken,
+    };
+    const worker = start(['run', '--config', desk.config], { env });
+    await worker.until(() => desk.posts().length > 0, 'the post to those who run it');
+    const looked = desk.publisher.requests('/feed').length;
+    await worker.until(() => desk.publisher.requests('/feed').length > looked, 'another look');
+    worker.signal('SIGTERM');
+    expect(await worker.ended, worker.said()).toBe(0);
+    expect(desk.posts().map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        /^-* ?Ackwatch is refused by slack Where: slack\. Commands there are not answered; .*SLACK_APP_TOKEN/,
+      ),
+    ]);
+    expect(worker.said()).toMatch(/"level":"error".*"destination":"slack".*Commands are not heard there/);
+    for (const secret of [slack.appToken, slack.workspace.token]) expect(worker.said()).not.toContain(secret);
+    await slack.close();
   });
 });
