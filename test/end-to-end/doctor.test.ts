@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
+import { defaultPreferences, noFilters } from '../../src/subscription.ts';
 import { type Slack, startSlack } from '../fakes/slack/index.ts';
 import { openDesk, run, type SourceSettings } from './desk.ts';
 
@@ -17,11 +19,17 @@ interface Asked {
   readonly env: (slack: Slack) => Readonly<Record<string, string>>;
   readonly channels?: readonly string[];
   readonly words?: readonly string[];
+  /** What the ledger holds before. */
+  readonly held?: (ledger: OpenedLedger) => Promise<void>;
 }
-async function doctor({ slack, env, channels = [slack.channel.id], words = [] }: Asked) {
+async function doctor({ slack, env, channels = [slack.channel.id], words = [], held }: Asked) {
   const subscriptions = channels.map((channel) => ({ destination: 'slack', channel }));
   await using desk = await openDesk([feed], { subscriptions });
   desk.publisher.feed('/feed', []);
+  if (held !== undefined) {
+    const ledger = await openLedger(desk.database);
+    await held(ledger).finally(() => ledger.close());
+  }
   return await run(['doctor', '--config', desk.config, ...words], { env: env(slack) });
 }
 
@@ -125,4 +133,49 @@ test.concurrent('offline, Slack is asked nothing', () =>
     expect(code, stdout).toBe(0);
     expect(stdout).toMatch(/ok {6}destination: slack: .*not asked/);
     expect(slack.requests()).toEqual([]);
+  }));
+
+test.concurrent('channels that a chat subscribed are looked at too, and what is paused is told with its reason', () =>
+  withSlack(async (slack) => {
+    const [chosen, left] = [slack.addChannel({ name: 'chosen' }), slack.addChannel({ name: 'left', member: false })];
+    const { code, stdout } = await doctor({
+      slack,
+      env: tokens,
+      async held({ subscriptions }) {
+        for (const { id: channel } of [chosen, left]) {
+          const { id } = await subscriptions.subscribe(
+            {
+              destination: 'slack',
+              space: slack.workspace.id,
+              channel,
+              origin: 'chat',
+              wants: ['all'],
+              filters: noFilters,
+              preferences: defaultPreferences,
+              owner: null,
+            },
+            '2019-06-01T08:00:00Z',
+          );
+          if (channel === left.id) await subscriptions.pause(id, 'not-found: The app was put out. Invite it.');
+        }
+      },
+    });
+    expect(code).toBe(1);
+    for (const { id } of [slack.channel, chosen]) expect(stdout).toContain(`ok      channel: slack ${id}\n`);
+    expect(stdout).toContain(`PROBLEM channel: slack ${left.id} cannot be posted to\n`);
+    expect(stdout).toMatch(
+      new RegExp(
+        `PROBLEM channel: slack ${left.id} is paused: not-found: The app was put out\\. Invite it\\.\\n +.*subscribe there again`,
+      ),
+    );
+  }));
+
+test.concurrent('where Slack limits how often it may be asked, that is said and no channel is called bad', () =>
+  withSlack(async (slack) => {
+    const more = [slack.channel, slack.addChannel(), slack.addChannel()].map(({ id }) => id);
+    slack.fail({ kind: 'rate-limited', retryAfter: 30 }, { method: 'conversations.info', channel: more[1] ?? '' });
+    const { code, stdout } = await doctor({ slack, env: tokens, channels: more });
+    expect(code, stdout).toBe(0);
+    expect(stdout).toContain(`ok      channel: slack ${more[0]}\n`);
+    expect(stdout).toMatch(/off {5}channel: slack: 2 of 3 channels were not looked at\n/);
   }));
