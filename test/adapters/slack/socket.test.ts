@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Slack, startSlack } from '../../fakes/slack/index.ts';
@@ -229,3 +231,46 @@ test('what comes after it was told to end is not heard', async () => {
 function isRefused(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false;
 }
+
+describe('a proxy', () => {
+  test('that is named leads to nothing on this machine, and everything is heard all the same', async () => {
+    const { close } = await start({ env: { HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9' } });
+    slack.slash('totals');
+    await slack.until(() => slack.ephemerals().length === 1);
+    await close();
+    expect(slack.socket.connections).toBe(0);
+  });
+
+  test('carries the calls and the connections', async () => {
+    // A request to a proxy names its whole address, which the loopback Slack understands as it is.
+    let carried = 0;
+    const proxy = createServer((client) => {
+      carried += 1;
+      const server = connect(Number(new URL(slack.origin).port), '127.0.0.1');
+      server.pipe(client).pipe(server);
+      for (const end of [server, client]) end.on('error', () => [server, client].map((one) => one.destroy()));
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const elsewhere = (url: string) => url.replace('127.0.0.1', 'slack.test');
+    for (let number = 0; number < 2; number += 1) {
+      const headers = { authorization: `Bearer ${slack.appToken}` };
+      const answer = await fetch(`${slack.apiUrl}apps.connections.open`, { method: 'POST', headers });
+      const { url } = (await answer.json()) as { url: string };
+      slack.fail(
+        { kind: 'error', error: '', more: { ok: true, url: elsewhere(url) } },
+        { method: 'apps.connections.open' },
+      );
+    }
+    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const { close } = await start({ env: { HTTP_PROXY: address, SLACK_API_URL: elsewhere(slack.apiUrl) } });
+    expect(slack.socket.connections).toBe(2);
+    slack.slash('totals');
+    await slack.until(() => slack.ephemerals().length === 1);
+    // Nothing else knows this name.
+    expect(carried).toBeGreaterThanOrEqual(3);
+    await close();
+    await slack.until(() => slack.socket.connections === 0);
+    proxy.close();
+  });
+});
