@@ -29,6 +29,10 @@ export interface Answers {
 }
 
 export const shareAction = 'ackwatch_share';
+/** Whether a button does something, by what names it: the effect is a part of its own, `ackwatch_act_0`. */
+export function isActAction(actionId: string): boolean {
+  return /(?:^|[^a-z])act(?:[^a-z]|$)/.test(actionId);
+}
 const mostBlocks = 50;
 const mostButtons = 25;
 const callTimeoutMs = 10_000;

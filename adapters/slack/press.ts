@@ -1,8 +1,8 @@
 import type { Reply } from '../../src/notify/conversation.ts';
-import { shareAction, signed, type Way, withoutActs, withShare } from './answers.ts';
+import { isActAction, shareAction, signed, type Way, withoutActs, withShare } from './answers.ts';
 import { apology, type Heard, type HearingParts, inTime, logFailure, publishHome, sceneOf } from './hear.ts';
 import { type PressPayload, pressPayload, spaceOfInteraction } from './payloads.ts';
-import { isActAction, type SlackPayload } from './render.ts';
+import type { SlackPayload } from './render.ts';
 
 interface Press {
   readonly way: Way;

@@ -85,7 +85,11 @@ describe('two connections', () => {
   test('stay when they are only warned, until others have taken their place', async () => {
     await start();
     const before = slack.socket.numbers;
+    slack.fail({ kind: 'slow', milliseconds: 500 }, { method: 'apps.connections.open', times: 2 });
     slack.socket.warn();
+    await slack.until(() => slack.requests('apps.connections.open').length === 4);
+    const { connection } = await slack.slash('totals').acknowledged;
+    expect(before).toContain(connection);
     await slack.until(() => slack.socket.opened === 4);
     await both();
     expect(slack.socket.numbers.some((number) => before.includes(number))).toBe(false);
