@@ -29,6 +29,7 @@ const largestBody = 512 * 1024;
 const mostConnections = 200;
 const patienceMs = 10_000;
 const closeTimeoutMs = 500;
+const toldEveryMs = 60_000;
 
 class TooLarge extends Error {}
 
@@ -42,6 +43,20 @@ export function createHttpEar({ signingSecret, port, now, log, take, install }: 
   server.maxConnections = mostConnections;
   let stopped: Promise<void> | undefined;
 
+  /** Anybody can send what is refused, so what is told of it is bounded. */
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let untold = 0;
+  function tell(reason: string): void {
+    const at = now().getTime();
+    if (at - toldAt < toldEveryMs) {
+      untold += 1;
+      return;
+    }
+    log.warn({ reason, before: untold }, 'A request to the address of Slack was refused');
+    toldAt = at;
+    untold = 0;
+  }
+
   async function hear(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
     const refusal = guard.refusal(
@@ -52,7 +67,7 @@ export function createHttpEar({ signingSecret, port, now, log, take, install }: 
       body,
     );
     if (refusal !== null) {
-      log.warn({ reason: refusal }, 'A request to the address of Slack was refused');
+      tell(refusal);
       return finish(response, 401);
     }
     const payload = payloadOf(body.toString('utf8'), String(request.headers['content-type'] ?? ''));
@@ -79,7 +94,7 @@ export function createHttpEar({ signingSecret, port, now, log, take, install }: 
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((thrown: unknown) => {
-      if (thrown instanceof TooLarge) log.warn({ bytes: largestBody }, 'A request was refused: it is too large');
+      if (thrown instanceof TooLarge) tell('too-large');
       if (response.headersSent) return void response.destroy();
       // What is still being sent is not read to its end.
       response.setHeader('connection', 'close');

@@ -201,6 +201,7 @@ export function createSockets({ appToken, apiUrl, fetch, dispatcher, logger, log
 
   /** Says once what holds the connections back, and gives how long to wait beyond the usual. */
   function toldWaitMs(error: DeliveryError): number {
+    if (signal.aborted) return 0;
     lost += 1;
     const fields = { error: `${error.kind}: ${error.message}` };
     if (error.kind === 'unauthorized') {

@@ -75,6 +75,16 @@ describe('a request that is refused before anything of Bolt sees it', () => {
     expect(lines(one.conversation)).toEqual(['this']);
   });
 
+  test('comes without end, and the log does not', async () => {
+    for (let number = 0; number < 20; number += 1) {
+      expect(await slack.slash('forged', { via: by({ secret: 'f'.repeat(32) }) }).acknowledged).toMatchObject({
+        status: 401,
+      });
+    }
+    await onlyThisIsHeard();
+    expect(one.log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+
   test('was altered', async () => {
     const headers = signed('command=%2Fackwatch&text=totals');
     expect((await post('command=%2Fackwatch&text=unsubscribe', headers)).status).toBe(401);

@@ -60,6 +60,8 @@ test('a process that listens outlives all that Slack can do to its connections',
   slack.fail({ kind: 'drop' }, { method: 'response_url', times: 2 });
   slack.fail({ kind: 'drop' }, { method: 'chat.postEphemeral' });
   slack.slash('lost');
+  // Once as it was asked for, once by another way, once as words alone.
+  await slack.until(() => slack.requests('response_url').length === 3);
   slack.slash('latest');
   await slack.until(() => slack.ephemerals().length === 2);
   slack.revokeAppToken();
