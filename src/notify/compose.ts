@@ -13,14 +13,10 @@ import {
   sourceAddress,
   sumBlocks,
 } from './report.ts';
-import { heaviest } from './subscriptions.ts';
+import { heaviest, isForOperators } from './subscriptions.ts';
 import { told } from './told.ts';
 
-/** Whether only those who run Ackwatch are told. */
-export function isForOperators(finding: Finding): boolean {
-  const { wantedBy } = kinds[finding.kind];
-  return wantedBy.length > 0 && wantedBy.every((category) => category === 'health');
-}
+export { isForOperators } from './subscriptions.ts';
 
 /**
  * One event as one message. `leadId` is the finding that leads for the subscription it goes to; without it, or where

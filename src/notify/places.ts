@@ -26,9 +26,46 @@ const countryOf: ReadonlyMap<string, string> = new Map([
   ['afghanistan', 'afghanistan'],
 ]);
 
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+}
+
+let countryNames: readonly string[] | undefined;
+
+/** The countries of the world by their English names, as the platform knows them: which words of a place name a country. */
+function namesOfCountries(): readonly string[] {
+  if (countryNames === undefined) {
+    const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const codes = letters.flatMap((first) => letters.map((second) => first + second));
+    countryNames = codes.flatMap((code) => {
+      const name = wordsOf(regions.of(code) ?? '').join(' ');
+      return name === '' ? [] : [name];
+    });
+  }
+  return countryNames;
+}
+
+function countriesNamed(words: string, isCountry: boolean): readonly string[] {
+  const named = namesOfCountries().filter((name) => ` ${words} `.includes(` ${name} `));
+  return [...named, ...countries(words), ...(isCountry ? [words] : [])];
+}
+
+/**
+ * Whether a place, as a report names it, may lie in a country: `Iraq and Syria` holds Syria, Raqqa lies in it, and a
+ * place that names no known country may lie anywhere. `isCountry`: the place is known to be the name of a country.
+ * Without regard to case.
+ */
+export function liesIn(place: string, country: string, isCountry = false): boolean {
+  const [words, wanted] = [wordsOf(place).join(' '), wordsOf(country).join(' ')];
+  if (wanted !== '' && ` ${words} `.includes(` ${wanted} `)) return true;
+  const named = countriesNamed(words, isCountry);
+  if (named.length === 0) return true;
+  return countriesNamed(wanted, true).some((one) => named.includes(one));
+}
+
 function countries(place: string): readonly string[] {
-  const words = place.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return words.flatMap((word) => countryOf.get(word) ?? []);
+  return wordsOf(place).flatMap((word) => countryOf.get(word) ?? []);
 }
 
 /** False where either place is not stated or not known. */
