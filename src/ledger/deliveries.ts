@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Finding } from '../findings.ts';
 import type { Instant } from '../model.ts';
-import { withSubscriptions } from './delivery-rows.ts';
-import { requestEdits, waitingEdits } from './edits.ts';
+import { leading, withSubscriptions } from './delivery-rows.ts';
+import { editsDue, requestEdits } from './edits.ts';
 import { ledgerError } from './errors.ts';
 import { idOf } from './hashes.ts';
+import { dueOf, leaseEnded } from './leases.ts';
 import type { Delivery, DeliveryState, StoredReceipt } from './ledger.ts';
 import type { Database, Schema, Writing } from './schema.ts';
 
@@ -44,7 +45,7 @@ function firstInLine(db: Database) {
     .where('subscriptions.ended_at', 'is', null)
     .where('waiting.state', 'in', ['pending', 'sending'])
     .groupBy(['subscriptions.destination', 'subscriptions.channel']);
-  return db.selectFrom('deliveries').selectAll().where('seq', 'in', line).where('state', '=', 'pending');
+  return db.selectFrom('deliveries').selectAll().where('seq', 'in', line).where('state', '=', 'pending').where(leading);
 }
 
 /** `DeliveryStore.claim`. */
@@ -57,7 +58,7 @@ export async function claim(
 ): Promise<readonly Delivery[]> {
   const rows = await firstInLine(db)
     .where('next_attempt_at', '<=', at)
-    .where((build) => build.or([build('lease_until', 'is', null), build('lease_until', '<=', at)]))
+    .where(leaseEnded(at))
     .orderBy('seq')
     .limit(limit)
     .execute();
@@ -67,7 +68,7 @@ export async function claim(
   return withSubscriptions(db, rows);
 }
 
-/** `DeliveryStore.markSending`. */
+/** `DeliveryStore.markSending`, of all that its digest holds. */
 export async function markSending(
   db: Writing,
   id: string,
@@ -83,7 +84,15 @@ export async function markSending(
     .where('state', '=', 'pending')
     .where('lease_until', '>', at)
     .executeTakeFirst();
-  return changed.numUpdatedRows === 1n;
+  if (changed.numUpdatedRows !== 1n) return false;
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'sending', attempts: sql`attempts + 1`, worker, lease_until: leaseUntil })
+    .where('batch', '=', id)
+    .where('id', '!=', id)
+    .where('state', '=', 'pending')
+    .execute();
+  return true;
 }
 
 /**
@@ -132,37 +141,6 @@ export async function hold(db: Writing, id: string, until: Instant): Promise<voi
     .execute();
 }
 
-/** `DeliveryStore.gather`. */
-export async function gather(db: Writing, id: string, at: Instant): Promise<readonly Delivery[]> {
-  const begun = await together(db, id);
-  if (begun.length === 0) throw ledgerError('missing', `The ledger holds no delivery ${id}`);
-  const batched = await db.selectFrom('deliveries').select('id').where('batch', '=', id).limit(1).execute();
-  if (batched.length > 0) return begun;
-  const subscription = begun[0]?.subscription.id ?? '';
-  await db
-    .updateTable('deliveries')
-    .set({ batch: id })
-    .where('subscription_id', '=', subscription)
-    .where('state', '=', 'pending')
-    .where('batch', 'is', null)
-    .where((build) => build.or([build('created_at', '<=', at), build('id', '=', id)]))
-    .execute();
-  return together(db, id);
-}
-
-/** `DeliveryStore.together`. */
-export async function together(db: Database, id: string): Promise<readonly Delivery[]> {
-  const held = await db.selectFrom('deliveries').select('batch').where('id', '=', id).executeTakeFirst();
-  const lead = held?.batch ?? id;
-  const rows = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where((build) => build.or([build('id', '=', id), build('batch', '=', lead)]))
-    .orderBy('seq')
-    .execute();
-  return withSubscriptions(db, rows);
-}
-
 /** `DeliveryStore.abandoned`. */
 export async function abandoned(
   db: Writing,
@@ -174,120 +152,23 @@ export async function abandoned(
     .selectFrom('deliveries')
     .selectAll()
     .where('state', '=', 'sending')
-    .where('lease_until', '<=', at)
+    .where(leading)
+    .where(leaseEnded(at))
     .orderBy('seq')
     .execute();
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  await db.updateTable('deliveries').set({ worker, lease_until: leaseUntil }).where('id', 'in', ids).execute();
+  await db
+    .updateTable('deliveries')
+    .set({ worker, lease_until: leaseUntil })
+    .where((build) => build.or([build('id', 'in', ids), build('batch', 'in', ids)]))
+    .where('state', '=', 'sending')
+    .execute();
   return withSubscriptions(db, rows);
 }
 
 /** `DeliveryStore.nextDue`: of a claimed one when its claim ends. */
 export async function nextDue(db: Database): Promise<Instant | null> {
-  const rows = [...(await firstInLine(db).execute()), ...(await waitingEdits(db).execute())];
-  const due = rows.map((row) => {
-    const lease = row.lease_until ?? '';
-    return lease > row.next_attempt_at ? lease : row.next_attempt_at;
-  });
-  return due.sort()[0] ?? null;
-}
-
-/** `DeliveryStore.sentFor`. */
-export async function sentFor(db: Database, subscriptionId: string, documentId: string): Promise<readonly Delivery[]> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('subscription_id', '=', subscriptionId)
-    .where('document_id', '=', documentId)
-    .where('state', '=', 'sent')
-    .orderBy('sent_at', 'desc')
-    .orderBy('seq', 'desc')
-    .execute();
-  return withSubscriptions(db, rows);
-}
-
-/** `DeliveryStore.troubled`, without the subscriptions. */
-export async function troubled(db: Database, limit: number): Promise<readonly Delivery[]> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('state', 'in', ['uncertain', 'rejected'])
-    .where((build) => build.or([build('batch', 'is', null), build('batch', '=', build.ref('id'))]))
-    .orderBy('seq')
-    .limit(limit)
-    .execute();
-  return withSubscriptions(db, rows);
-}
-
-/** `DeliveryStore.delivery`. */
-export async function delivery(db: Database, id: string): Promise<Delivery | undefined> {
-  if (!/^[0-9a-f]{6,}$/u.test(id)) return undefined;
-  const rows = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('id', '>=', id)
-    .where('id', '<', `${id}g`)
-    .limit(2)
-    .execute();
-  return rows.length === 1 ? (await withSubscriptions(db, rows))[0] : undefined;
-}
-
-/** `DeliveryStore.ofEvent`. */
-export async function ofEvent(db: Database, event: string): Promise<readonly Delivery[]> {
-  const rows = await db.selectFrom('deliveries').selectAll().where('event', '=', event).orderBy('seq').execute();
-  return withSubscriptions(db, rows);
-}
-
-/** `DeliveryStore.postedAs`. */
-export async function postedAs(
-  db: Database,
-  destination: string,
-  channel: string,
-  receiptId: string,
-): Promise<Delivery | undefined> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('receipt_id', '=', receiptId)
-    .orderBy('seq')
-    .execute();
-  const held = await withSubscriptions(db, rows);
-  return held.find(
-    ({ subscription, receipt }) =>
-      subscription.destination === destination && (subscription.channel === channel || receipt?.channel === channel),
-  );
-}
-
-/** `SubscriptionStore.activity`. */
-export async function activity(
-  db: Database,
-  subscriptionId: string,
-): Promise<{ readonly lastSentAt: Instant | null; readonly waiting: number }> {
-  const last = await db
-    .selectFrom('deliveries')
-    .select('sent_at')
-    .where('subscription_id', '=', subscriptionId)
-    .where('state', '=', 'sent')
-    .orderBy('sent_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const waiting = await db
-    .selectFrom('deliveries')
-    .select(db.fn.countAll<number>().as('count'))
-    .where('subscription_id', '=', subscriptionId)
-    .where('state', 'in', ['pending', 'sending'])
-    .executeTakeFirstOrThrow();
-  return { lastSentAt: last?.sent_at ?? null, waiting: waiting.count };
-}
-
-/** `DeliveryStore.counts`. */
-export async function counts(db: Database): Promise<Readonly<Record<DeliveryState, number>>> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .select(['state', (build) => build.fn.countAll<number>().as('count')])
-    .groupBy('state')
-    .execute();
-  const none = { pending: 0, sending: 0, sent: 0, rejected: 0, uncertain: 0 };
-  return { ...none, ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
+  const posts = (await firstInLine(db).execute()).map((row) => dueOf([row]));
+  return [...posts, ...(await editsDue(db))].sort()[0] ?? null;
 }

@@ -1,6 +1,12 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Delivery, StoredReceipt } from './ledger.ts';
 import type { Database, Schema } from './schema.ts';
 import { toSubscription } from './subscriptions.ts';
+
+/** Told alone or leading its digest: what a digest holds beside goes with the one that leads. */
+export function leading(build: ExpressionBuilder<Schema, 'deliveries'>) {
+  return build.or([build('batch', 'is', null), build('batch', '=', build.ref('id'))]);
+}
 
 function parseReceipt(receipt: string): StoredReceipt {
   // Written from a StoredReceipt by `markSent` alone.

@@ -1,5 +1,6 @@
 import type { Instant } from '../model.ts';
 import { withSubscriptions } from './delivery-rows.ts';
+import { dueOf, isLeased } from './leases.ts';
 import type { Edit } from './ledger.ts';
 import type { Database, Writing } from './schema.ts';
 
@@ -10,6 +11,7 @@ export async function requestEdits(db: Writing, deliveryIds: readonly string[], 
     .selectFrom('deliveries')
     .select(['id', 'batch'])
     .where('id', 'in', [...deliveryIds])
+    .where('state', '=', 'sent')
     .execute();
   for (const id of new Set(rows.map((row) => row.batch ?? row.id))) {
     const request = { state: 'waiting' as const, attempts: 0, next_attempt_at: at, last_error: null };
@@ -26,7 +28,7 @@ export async function requestEdits(db: Writing, deliveryIds: readonly string[], 
 }
 
 /** What waits to be edited, of subscriptions that are told things. */
-export function waitingEdits(db: Database) {
+function waitingEdits(db: Database) {
   return db
     .selectFrom('edits')
     .innerJoin('deliveries', 'deliveries.id', 'edits.delivery_id')
@@ -38,6 +40,15 @@ export function waitingEdits(db: Database) {
     .where('subscriptions.ended_at', 'is', null);
 }
 
+const place = ({ destination, channel }: { readonly destination: string; readonly channel: string }) =>
+  JSON.stringify([destination, channel]);
+
+/** For each channel, when its next edit is due. */
+export async function editsDue(db: Database): Promise<readonly Instant[]> {
+  const waiting = await waitingEdits(db).execute();
+  return [...Map.groupBy(waiting, place).values()].map(dueOf);
+}
+
 /** `DeliveryStore.claimEdits`. */
 export async function claimEdits(
   db: Writing,
@@ -47,9 +58,7 @@ export async function claimEdits(
   limit: number,
 ): Promise<readonly Edit[]> {
   const waiting = await waitingEdits(db).orderBy('edits.next_attempt_at').orderBy('edits.delivery_id').execute();
-  const place = ({ destination, channel }: { destination: string; channel: string }) =>
-    JSON.stringify([destination, channel]);
-  const busy = new Set(waiting.filter(({ lease_until }) => (lease_until ?? '') > at).map(place));
+  const busy = new Set(waiting.filter(({ lease_until }) => isLeased(lease_until, at)).map(place));
   const taken = [];
   for (const row of waiting) {
     if (taken.length >= limit || row.next_attempt_at > at) break;

@@ -1,5 +1,7 @@
 import { parseAddress } from './address.ts';
 import * as deliveries from './deliveries.ts';
+import * as deliveryLookups from './delivery-lookups.ts';
+import * as digests from './digests.ts';
 import * as edits from './edits.ts';
 import { exportLedger } from './export.ts';
 import * as figures from './figures.ts';
@@ -80,30 +82,30 @@ function deliveryStore({ read, write }: Store): DeliveryStore {
     markSending: (id, worker, at, leaseUntil) => write((db) => deliveries.markSending(db, id, worker, at, leaseUntil)),
     markSent: (id, receipt, at, outdated = []) => write((db) => deliveries.markSent(db, id, receipt, at, outdated)),
     hold: (id, until) => write((db) => deliveries.hold(db, id, until)),
-    gather: (id, at) => write((db) => deliveries.gather(db, id, at)),
-    together: (id) => read((db) => deliveries.together(db, id)),
+    gather: (id, at) => write((db) => digests.gather(db, id, at)),
+    together: (id) => read((db) => digests.together(db, id)),
     claimEdits: (worker, at, leaseUntil, limit) => write((db) => edits.claimEdits(db, worker, at, leaseUntil, limit)),
     markEdited: (edit) => write((db) => edits.markEdited(db, edit)),
     markEditRetry: (edit, error, retryAt) => write((db) => edits.markEditRetry(db, edit, error, retryAt)),
     markEditRefused: (edit, error) => write((db) => edits.markEditRefused(db, edit, error)),
-    ofEvent: (event) => read((db) => deliveries.ofEvent(db, event)),
+    ofEvent: (event) => read((db) => deliveryLookups.ofEvent(db, event)),
     postedAs: (destination, channel, receiptId) =>
-      read((db) => deliveries.postedAs(db, destination, channel, receiptId)),
+      read((db) => deliveryLookups.postedAs(db, destination, channel, receiptId)),
     markRetry: (id, error, retryAt) =>
       write((db) => deliveries.settle(db, id, { state: 'pending', last_error: error, next_attempt_at: retryAt })),
     markRejected: (id, error) => write((db) => deliveries.settle(db, id, { state: 'rejected', last_error: error })),
     markUncertain: (id, error) => write((db) => deliveries.settle(db, id, { state: 'uncertain', last_error: error })),
     abandoned: (at, worker, leaseUntil) => write((db) => deliveries.abandoned(db, at, worker, leaseUntil)),
     nextDue: () => read(deliveries.nextDue),
-    sentFor: (subscriptionId, documentId) => read((db) => deliveries.sentFor(db, subscriptionId, documentId)),
+    sentFor: (subscriptionId, documentId) => read((db) => deliveryLookups.sentFor(db, subscriptionId, documentId)),
     event: (event) => read((db) => findings.eventRecord(db, event)),
     troubled: (limit) =>
       read(async (db) => ({
-        deliveries: await deliveries.troubled(db, limit),
+        deliveries: await deliveryLookups.troubled(db, limit),
         paused: (await subscriptions.subscriptions(db)).filter(({ state }) => state === 'paused'),
       })),
-    delivery: (id) => read((db) => deliveries.delivery(db, id)),
-    counts: () => read(deliveries.counts),
+    delivery: (id) => read((db) => deliveryLookups.delivery(db, id)),
+    counts: () => read(deliveryLookups.counts),
   };
 }
 
@@ -119,7 +121,7 @@ function subscriptionStore({ read, write }: Store): SubscriptionStore {
     resumeSpace: (destination, space, reason) =>
       write((db) => subscriptions.resumeSpace(db, destination, space, reason)),
     sync: (configured, at) => write((db) => subscriptions.sync(db, configured, at)),
-    activity: (id) => read((db) => deliveries.activity(db, id)),
+    activity: (id) => read((db) => deliveryLookups.activity(db, id)),
   };
 }
 

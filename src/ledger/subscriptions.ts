@@ -119,6 +119,21 @@ export async function toldOf(db: Database, documentIds: readonly string[]): Prom
   return rows.map((row) => row.subscription_id);
 }
 
+async function dropWaiting(db: Writing, id: string): Promise<void> {
+  await db.deleteFrom('deliveries').where('subscription_id', '=', id).where('state', '=', 'pending').execute();
+}
+
+/** What is held back for the times it had before is due at once, and held anew for those it has now. */
+async function releaseHeld(db: Writing, id: string, at: Instant): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ next_attempt_at: at })
+    .where('subscription_id', '=', id)
+    .where('state', '=', 'pending')
+    .where('next_attempt_at', '>', at)
+    .execute();
+}
+
 /** Makes the channel's one subscription, or turns the one it has or had into this: its receipts stay its own. */
 async function put(db: Writing, subscription: NewSubscription, at: Instant): Promise<Schema['subscriptions']> {
   const { destination, channel } = subscription;
@@ -135,6 +150,9 @@ async function put(db: Writing, subscription: NewSubscription, at: Instant): Pro
       .execute();
   }
   const row = rowOf(subscription);
+  // What a post in flight left behind when the subscription had ended is not told to the one that follows.
+  if (kept !== undefined && kept.ended_at !== null) await dropWaiting(db, id);
+  else if (kept !== undefined && kept.preferences !== row.preferences) await releaseHeld(db, id, at);
   return db
     .insertInto('subscriptions')
     .values({ id, destination, channel, created_at: at, ...row })
@@ -143,20 +161,14 @@ async function put(db: Writing, subscription: NewSubscription, at: Instant): Pro
     .executeTakeFirstOrThrow();
 }
 
-/** `SubscriptionStore.subscribe`. What is held back for the times it had before is due at once. */
+/** `SubscriptionStore.subscribe`. */
 export async function subscribe(db: Writing, subscription: NewSubscription, at: Instant): Promise<Subscription> {
   const { destination, channel } = subscription;
   const held = (await rowsOf(db, destination, channel)).find(stands);
   if (held?.origin === 'configuration')
     throw ledgerError('conflict', `The configuration has a subscription of ${destination} ${channel}`);
   const row = await put(db, { ...subscription, origin: 'chat' }, at);
-  await db
-    .updateTable('deliveries')
-    .set({ next_attempt_at: at })
-    .where('subscription_id', '=', row.id)
-    .where('state', '=', 'pending')
-    .where('next_attempt_at', '>', at)
-    .execute();
+  await releaseHeld(db, row.id, at);
   return toSubscription(row);
 }
 
@@ -170,17 +182,7 @@ export async function unsubscribe(db: Writing, id: string, at: Instant): Promise
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw ledgerError('missing', `The ledger holds no subscription ${id} of a chat`);
   // What is being sent may have arrived: it is settled as always.
-  const sending = db
-    .selectFrom('deliveries')
-    .select('id')
-    .where('subscription_id', '=', id)
-    .where('state', '=', 'sending');
-  await db
-    .deleteFrom('deliveries')
-    .where('subscription_id', '=', id)
-    .where('state', '=', 'pending')
-    .where((build) => build.or([build('batch', 'is', null), build('batch', 'not in', sending)]))
-    .execute();
+  await dropWaiting(db, id);
 }
 
 /** `SubscriptionStore.sync`. What is configured twice for one channel wants both. */

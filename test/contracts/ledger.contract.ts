@@ -4,6 +4,7 @@ import { deliveryCases } from '../ledger/cases/deliveries.ts';
 import { editCases } from '../ledger/cases/edits.ts';
 import { exportCases } from '../ledger/cases/export.ts';
 import { findingCases } from '../ledger/cases/findings.ts';
+import { formerCases } from '../ledger/cases/former.ts';
 import { incidentCases } from '../ledger/cases/incidents.ts';
 import { pollingCases } from '../ledger/cases/polling.ts';
 import { processCases } from '../ledger/cases/processes.ts';
@@ -48,5 +49,6 @@ export function ledgerContract(under: LedgerUnderTest): void {
   describe('subscriptions and installations', () => subscriptionCases(subject));
   describe('polling', () => pollingCases(subject));
   describe('export', () => exportCases(subject));
+  describe('a ledger of an earlier version', () => formerCases(subject));
   if (under.shared) describe('several processes', () => processCases(subject));
 }

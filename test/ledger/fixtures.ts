@@ -9,6 +9,11 @@ export function noon(day: string): string {
   return `${day}T12:00:00.000Z`;
 }
 
+/** So many minutes after noon on 1 June 2019: near enough for a lease. */
+export function minutes(after: number): string {
+  return new Date(Date.parse(noon('2019-06-01')) + after * 60_000).toISOString();
+}
+
 export function fetched(
   text: string,
   changes: Partial<FetchedDocument> & { readonly day?: string } = {},

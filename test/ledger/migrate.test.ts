@@ -37,12 +37,18 @@ describe('migrations', () => {
   test('each database has its own and the shared ones, in order', async () => {
     const sqlite = (await migrationsOf('sqlite')).map((migration) => migration.name);
     const postgres = (await migrationsOf('postgres')).map((migration) => migration.name);
-    expect(sqlite).toEqual(['0002-tables.sql', '0003-append-only.sqlite.sql', '0004-chats.sql']);
+    expect(sqlite).toEqual([
+      '0002-tables.sql',
+      '0003-append-only.sqlite.sql',
+      '0004-chats.sql',
+      '0004-receipts.sqlite.sql',
+    ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
       '0002-tables.sql',
       '0003-append-only.postgres.sql',
       '0004-chats.sql',
+      '0004-receipts.postgres.sql',
     ]);
   });
 

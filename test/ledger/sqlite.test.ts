@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { ledgerContract } from '../contracts/ledger.contract.ts';
@@ -13,7 +13,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function raw(address: string, statement: string): Promise<void> {
-  const database = new DatabaseSync(address.replace('sqlite:', ''), { timeout: 5000 });
+  const path = address.replace('sqlite:', '');
+  await mkdir(dirname(path), { recursive: true });
+  const database = new DatabaseSync(path, { timeout: 5000 });
   try {
     database.exec(statement);
   } finally {

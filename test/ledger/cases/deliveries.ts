@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import type { NewSubscription } from '../../../src/subscription.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
-import { admitted, discrepancy, fetched, noon, subscriptionTo, total } from '../fixtures.ts';
+import { admitted, discrepancy, fetched, minutes, noon, subscriptionTo, total } from '../fixtures.ts';
 
-const at = noon('2019-06-01');
-const later = noon('2019-06-02');
-const muchLater = noon('2019-06-03');
+const [at, later, muchLater] = [minutes(0), minutes(5), minutes(10)] as const;
 
 export function deliveryCases({ ledger }: Subject): void {
   const subscribe = async (...names: string[]): Promise<readonly string[]> => {
@@ -112,6 +110,17 @@ export function deliveryCases({ ledger }: Subject): void {
     expect((await ledger().deliveries.counts()).uncertain).toBe(1);
   });
 
+  test('a claim that a clock far ahead wrote down blocks nothing', async () => {
+    await announce('2019-04', await subscribe('desk', 'archive'));
+    const tomorrow = noon('2019-06-02');
+    const claimed = await claim('ahead', at, tomorrow);
+    expect(claimed).toHaveLength(2);
+    await ledger().deliveries.markSending(claimed[1]?.id ?? '', 'ahead', at, tomorrow);
+    expect((await claim('one')).map(({ id }) => id)).toEqual([claimed[0]?.id]);
+    expect((await ledger().deliveries.abandoned(at, 'one', later)).map(({ id }) => id)).toEqual([claimed[1]?.id]);
+    expect(await ledger().deliveries.abandoned(at, 'two', later)).toEqual([]);
+  });
+
   test('what was sent stays sent, and its receipt is kept', async () => {
     const [desk = ''] = await subscribe('desk');
     const { report } = await announce('2019-04', [desk]);
@@ -151,7 +160,7 @@ export function deliveryCases({ ledger }: Subject): void {
     const [one] = await claim('one');
     await ledger().deliveries.markSending(one?.id ?? '', 'one', at, later);
     await ledger().deliveries.markRejected(one?.id ?? '', 'invalid: too long', at);
-    expect(await claim('one', muchLater, noon('2019-06-04'))).toEqual([]);
+    expect(await claim('one', muchLater, minutes(15))).toEqual([]);
     expect(await ledger().deliveries.nextDue()).toBeNull();
   });
 

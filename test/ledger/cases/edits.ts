@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Subject } from '../../contracts/ledger.contract.ts';
-import { admitted, fetched, noon, subscriptionTo, total } from '../fixtures.ts';
+import { admitted, fetched, minutes, noon, subscriptionTo, total } from '../fixtures.ts';
 
-const [first, second, third, fourth] = [
-  noon('2019-06-01'),
-  noon('2019-06-02'),
-  noon('2019-06-03'),
-  noon('2019-06-04'),
-] as const;
+const [first, second, third, fourth] = [minutes(0), minutes(2), minutes(4), minutes(6)] as const;
 
 export function editCases({ ledger }: Subject): void {
   const subscribe = async (...names: string[]): Promise<readonly string[]> => {
@@ -83,6 +78,29 @@ export function editCases({ ledger }: Subject): void {
     expect(last.map(({ receipt }) => receipt?.id)).toEqual(['digest']);
   });
 
+  test('a digest on its way takes all it holds with it, and is left behind as one', async () => {
+    const [desk = ''] = await subscribe('desk');
+    for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
+    const lead = await claimOne();
+    await ledger().deliveries.gather(lead, first);
+    await ledger().deliveries.markSending(lead, 'one', first, second);
+    expect(await ledger().deliveries.counts()).toMatchObject({ pending: 0, sending: 2 });
+    expect((await ledger().deliveries.abandoned(third, 'two', fourth)).map(({ id }) => id)).toEqual([lead]);
+    await ledger().deliveries.markRejected(lead, 'invalid: too long', third);
+    expect(await ledger().deliveries.counts()).toMatchObject({ sending: 0, rejected: 2 });
+  });
+
+  test('nothing joins a post that is on its way, or that another worker has sent', async () => {
+    const [desk = ''] = await subscribe('desk');
+    for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
+    const lead = await claimOne();
+    await ledger().deliveries.markSending(lead, 'one', first, second);
+    expect((await ledger().deliveries.gather(lead, first)).map(({ id }) => id)).toEqual([lead]);
+    await ledger().deliveries.markSent(lead, { channel: 'desk', id: 'alone' }, first);
+    expect((await ledger().deliveries.gather(lead, first)).map(({ id }) => id)).toEqual([lead]);
+    expect(await claimOne()).not.toBe('');
+  });
+
   test('a post that is held is due later, counts no attempt, and lets no younger one pass', async () => {
     const [desk = ''] = await subscribe('desk');
     for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
@@ -124,6 +142,34 @@ export function editCases({ ledger }: Subject): void {
     expect(more?.delivery.id).toBe(march);
     if (more) await ledger().deliveries.markEditRefused(more, 'not-found: gone');
     expect(await claimEdits('one', third, fourth)).toEqual([]);
+  });
+
+  test('the next edit of a channel is due when the one that is under way ends', async () => {
+    const [desk = ''] = await subscribe('desk');
+    const [march = '', april = ''] = await posted(desk, '2019-03', '2019-04');
+    await announce('2019-05', [desk]);
+    await send(await claimOne(), 'reply', [march, april]);
+    expect(await claimEdits()).toHaveLength(1);
+    expect(await ledger().deliveries.nextDue()).toBe(second);
+  });
+
+  test('an edit that a clock far ahead claimed is another’s at once', async () => {
+    const [desk = ''] = await subscribe('desk');
+    const [march = ''] = await posted(desk, '2019-03');
+    await announce('2019-04', [desk]);
+    await send(await claimOne(), 'reply', [march]);
+    expect(await claimEdits('ahead', first, noon('2019-06-02'))).toHaveLength(1);
+    expect(await claimEdits('one')).toHaveLength(1);
+    expect(await claimEdits('two')).toEqual([]);
+  });
+
+  test('only what was posted is edited', async () => {
+    const [desk = '', other = ''] = await subscribe('desk', 'other');
+    await announce('2019-03', [desk, other]);
+    const [mine, waiting] = await ledger().deliveries.claim('one', first, fourth, 2);
+    await send(mine?.id ?? '', 'post', [waiting?.id ?? '', 'none']);
+    expect(waiting?.subscription.channel).toBe('other');
+    expect(await claimEdits()).toEqual([]);
   });
 
   test('edits of one channel come one at a time, the longest waiting first; two workers never get the same', async () => {

@@ -62,7 +62,8 @@ export function exportCases({ ledger, address }: Subject): void {
     });
     const [claimed] = await ledger().deliveries.claim('one', noon('2019-06-02'), noon('2019-06-03'), 1);
     await ledger().deliveries.markSending(claimed?.id ?? '', 'one', noon('2019-06-02'), noon('2019-06-03'));
-    await ledger().deliveries.markSent(claimed?.id ?? '', { channel: 'desk', id: '1' }, noon('2019-06-02'));
+    const id = claimed?.id ?? '';
+    await ledger().deliveries.markSent(id, { channel: 'desk', id: '1' }, noon('2019-06-02'), [id]);
   };
   const answers = async (of: Awaited<ReturnType<typeof openLedger>>) => {
     const totals = await of.lookups.totals();
@@ -102,6 +103,25 @@ export function exportCases({ ledger, address }: Subject): void {
     await restored.restore([exported]);
     expect(await collect(restored.export('json'))).toBe(exported);
     await Promise.all([memory.close(), restored.close()]);
+  });
+
+  test('an export of an earlier version restores, with what it does not name as if nothing had been chosen', async () => {
+    await fill();
+    const added = new Set(['origin', 'space', 'filters', 'preferences', 'ended_at', 'batch', 'receipt_id']);
+    const lines = (await collect(ledger().export('json'))).trimEnd().split('\n');
+    const earlier = lines
+      .filter((line) => !line.startsWith('{"table":"edits"'))
+      .map((line) => JSON.parse(line, (key, value: unknown) => (added.has(key) ? undefined : value)) as object)
+      .map((line, _, all) => JSON.stringify('end' in line ? { end: { rows: all.length - 2 } } : line));
+    expect(earlier).toHaveLength(lines.length - 1);
+    const restored = await openLedger(await address());
+    await restored.restore([earlier.join('\n')]);
+    expect(await restored.subscriptions.of('terminal', 'desk')).toEqual(
+      await ledger().subscriptions.of('terminal', 'desk'),
+    );
+    expect(await restored.deliveries.postedAs('terminal', 'desk', '1')).toMatchObject({ state: 'sent' });
+    expect(await restored.deliveries.nextDue()).toBeNull();
+    await restored.close();
   });
 
   test('an empty ledger makes an export that restores', async () => {

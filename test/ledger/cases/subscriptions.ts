@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Preferences } from '../../../src/subscription.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
-import { admitted, fetched, noon, subscriptionTo, total } from '../fixtures.ts';
+import { admitted, fetched, minutes, subscriptionTo, total } from '../fixtures.ts';
 
-const [first, second, third] = [noon('2019-06-01'), noon('2019-06-02'), noon('2019-06-03')] as const;
+const [first, second, third] = [minutes(0), minutes(2), minutes(4)] as const;
 const weekly: Preferences = {
   rhythm: { type: 'weekly', on: 1, at: '08:00' },
   quiet: { from: '22:00', to: '07:00' },
@@ -81,6 +81,35 @@ export function subscriptionCases({ ledger }: Subject): void {
     await ledger().subscriptions.subscribe(ofChat, third);
     expect(await ledger().subscriptions.activity(made.id)).toEqual({ lastSentAt: first, waiting: 0 });
     await expect(ledger().subscriptions.unsubscribe('none', third)).rejects.toMatchObject({ kind: 'missing' });
+  });
+
+  test('what is being sent when its subscription ends is settled, and never told to the one that follows', async () => {
+    const made = await ledger().subscriptions.subscribe(ofChat, first);
+    for (const month of ['2019-03', '2019-04', '2019-05']) await announce(month, made.id);
+    const [lead] = await ledger().deliveries.claim('one', first, second, 10);
+    const id = lead?.id ?? '';
+    await ledger().deliveries.gather(id, first);
+    await announce('2019-06', made.id);
+    await ledger().deliveries.markSending(id, 'one', first, second);
+    await ledger().subscriptions.unsubscribe(made.id, first);
+    expect(await ledger().deliveries.counts()).toMatchObject({ pending: 0, sending: 3 });
+    await ledger().deliveries.markRetry(id, 'unavailable: later', first);
+    expect(await ledger().deliveries.claim('one', second, third, 10)).toEqual([]);
+    await ledger().subscriptions.subscribe(ofChat, second);
+    expect(await ledger().deliveries.claim('one', second, third, 10)).toEqual([]);
+    expect((await ledger().subscriptions.activity(made.id)).waiting).toBe(0);
+  });
+
+  test('other times in the configuration release what waits for those before; the same ones do not', async () => {
+    const daily = { ...weekly, rhythm: { type: 'daily', at: '08:00' } } as const;
+    await ledger().subscriptions.sync([{ ...ofFile, preferences: weekly }], first);
+    await announce('2019-04', (await all())[0]?.id ?? '');
+    const [one] = await ledger().deliveries.claim('one', first, second, 10);
+    await ledger().deliveries.hold(one?.id ?? '', third);
+    await ledger().subscriptions.sync([{ ...ofFile, preferences: weekly }], second);
+    expect(await ledger().deliveries.nextDue()).toBe(third);
+    await ledger().subscriptions.sync([{ ...ofFile, preferences: daily }], second);
+    expect(await ledger().deliveries.nextDue()).toBe(second);
   });
 
   test('the configuration takes over a chat’s channel with what was told there, and gives it back', async () => {

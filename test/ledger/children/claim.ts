@@ -1,5 +1,5 @@
 import { openLedger } from '../../../src/ledger/open.ts';
-import { noon } from '../fixtures.ts';
+import { minutes } from '../fixtures.ts';
 
 /** Claims until nothing is left and prints the id of each delivery it may send. */
 const [, , address = '', worker = ''] = process.argv;
@@ -7,11 +7,10 @@ const ledger = await openLedger(address);
 process.stdout.write('ready\n');
 process.stdin.once('data', async () => {
   for (;;) {
-    const claimed = await ledger.deliveries.claim(worker, noon('2019-06-01'), noon('2019-06-02'), 3);
+    const claimed = await ledger.deliveries.claim(worker, minutes(0), minutes(2), 3);
     if (claimed.length === 0) break;
     for (const { id } of claimed) {
-      if (await ledger.deliveries.markSending(id, worker, noon('2019-06-01'), noon('2019-06-02')))
-        process.stdout.write(`${id}\n`);
+      if (await ledger.deliveries.markSending(id, worker, minutes(0), minutes(2))) process.stdout.write(`${id}\n`);
     }
   }
   await ledger.close();

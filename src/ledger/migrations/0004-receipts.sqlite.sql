@@ -1,0 +1,2 @@
+-- Posts that went out before their receipts were looked for by id.
+UPDATE deliveries SET receipt_id = json_extract(receipt, '$.id') WHERE receipt IS NOT NULL;
