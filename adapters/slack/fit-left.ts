@@ -1,0 +1,105 @@
+import type { Line } from '../../src/notify/message.ts';
+import type { Item } from './render-items.ts';
+
+/** What a post lost, counted. */
+export interface Left {
+  readonly entries: number;
+  readonly columns: number;
+  readonly lines: number;
+  readonly quotes: number;
+  readonly buttons: number;
+  /** Parts that end early. */
+  readonly shortened: number;
+  /** Where the entries are; undefined where the message names no source. */
+  readonly report: string | undefined;
+}
+
+export function leftOf(items: readonly Item[], kept: ReadonlyMap<number, Item>): Left {
+  const count = { entries: 0, columns: 0, lines: 0, quotes: 0, buttons: 0, shortened: 0 };
+  let report: string | undefined;
+  for (const [index, item] of items.entries()) {
+    const other = kept.get(index);
+    switch (item.type) {
+      case 'table':
+      case 'rows': {
+        const table = other !== undefined && 'table' in other ? other.table : undefined;
+        const entries = item.table.rows.length - (table?.rows.length ?? 0);
+        count.entries += entries;
+        if (entries > 0) report ??= sourceNear(items, index);
+        if (table === undefined) break;
+        count.columns += item.table.columns.length - table.columns.length;
+        if (cellsOf(table.rows).some((cell, at) => cell !== cellsOf(item.table.rows, table.columns.length)[at])) {
+          count.shortened += 1;
+        }
+        break;
+      }
+      case 'actions':
+        count.buttons += item.buttons.length - (other !== undefined && 'buttons' in other ? other.buttons.length : 0);
+        break;
+      case 'quote':
+        if (other === undefined) count.quotes += 1;
+        else if (wordsOf(item) !== wordsOf(other)) count.shortened += 1;
+        break;
+      case 'divider':
+        break;
+      default:
+        if (other === undefined) count.lines += 1;
+        else if (wordsOf(item) !== wordsOf(other)) count.shortened += 1;
+    }
+  }
+  return { ...count, report: report ?? sourceNear(items, 0) };
+}
+
+function cellsOf(rows: readonly (readonly string[])[], columns?: number): readonly string[] {
+  return rows.flatMap((row) => row.slice(0, columns));
+}
+
+function wordsOf(item: Item): string {
+  if (item.type === 'quote') return item.text + item.attribution.map(({ text }) => text).join('');
+  return 'spans' in item ? item.spans.map(({ text }) => text).join('') : '';
+}
+
+/** The first link of the small print behind a table, or before it. */
+function sourceNear(items: readonly Item[], index: number): string | undefined {
+  const links = (some: readonly Item[]) =>
+    some.flatMap((item) => (item.type === 'context' ? item.spans.flatMap(({ href }) => href ?? []) : []));
+  return links(items.slice(index))[0] ?? links(items.slice(0, index)).at(-1);
+}
+
+/** In words, a sentence each; the same that the post says. Empty where nothing was lost. */
+export function wordsOfLeft(left: Left): readonly string[] {
+  const { entries, columns, lines, quotes, buttons, shortened, report } = left;
+  const missing = [
+    counted(lines, 'line', 'lines'),
+    counted(quotes, 'quote', 'quotes'),
+    counted(columns, 'column', 'columns'),
+    counted(buttons, 'button', 'buttons'),
+  ].filter((words) => words !== '');
+  return [
+    ...(entries === 0
+      ? []
+      : [`${counted(entries, 'more entry is', 'more entries are')} ${report ? 'in the report' : 'not shown here'}.`]),
+    ...(missing.length === 0 ? [] : [`Left out because the post was too long: ${missing.join(', ')}.`]),
+    ...(shortened === 0 ? [] : [`${counted(shortened, 'part ends', 'parts end')} early, at “…”.`]),
+  ];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return count === 0 ? '' : `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+}
+
+/** Longer addresses stand at the source, which is never left out. */
+const longestAddress = 400;
+
+/** What the post itself says of what it lost, with the way to it. */
+export function noticeOf(left: Left): Line {
+  const sentences = wordsOfLeft(left);
+  const { report } = left;
+  if (sentences.length === 0) return [];
+  const text = sentences.join(' ');
+  if (report === undefined || report.length > longestAddress) return [{ text }];
+  const [before, after] = text.split('the report', 2);
+  return left.entries > 0 && after !== undefined
+    ? [{ text: before ?? '' }, { text: 'the report', href: report }, { text: after }]
+    : [{ text: `${text} Read ` }, { text: 'the report', href: report }, { text: '.' }];
+}

@@ -1,0 +1,106 @@
+import { shrink, withinLimits } from './fit-items.ts';
+import { type Left, leftOf, wordsOfLeft } from './fit-left.ts';
+import type { Shares } from './limits.ts';
+import type { Item } from './render-items.ts';
+
+export interface Frame {
+  /** Of one item alone: no more is it together with others. */
+  readonly cost: (item: Item) => number;
+  readonly budget: number;
+  readonly shares: Shares;
+  readonly tooMany: (items: readonly Item[]) => boolean;
+}
+
+/**
+ * What of a message fits, in its order. Those that a reader cannot do without take their part first: the headline, the
+ * source, the verdict, the quote. Then buttons, links and small print; plain lines; the rows of tables take what is left.
+ */
+export function fitted(items: readonly Item[], frame: Frame): { readonly items: readonly Item[]; readonly left: Left } {
+  const { cost, budget, shares, tooMany } = frame;
+  const limited = items.map(withinLimits);
+  const all = new Map(limited.entries());
+  const total = limited.reduce((sum, item) => sum + cost(item), 0);
+  const left = leftOf(items, all);
+  const most = wordsOfLeft(left).length === 0 ? budget : budget - shares.notice;
+  if (total <= most && !tooMany(limited)) return { items: limited, left };
+
+  let room = budget - shares.notice;
+  let isFull = false;
+  const kept = new Map<number, Item>();
+  for (const { index, share, rank } of ranked(limited, shares)) {
+    const candidate = limited[index];
+    if (candidate === undefined || (rank === ranks.plain && isFull)) continue;
+    const part = Math.min(share, room);
+    const item = shrink(candidate, (one) => cost(one) <= part);
+    // A plain line for which the room is not enough ends the plain lines: none is torn, and none is missing between two.
+    const isTorn = rank === ranks.plain && part < share && cost(candidate) > part;
+    if (isTorn) isFull = true;
+    if (item === undefined || isTorn) continue;
+    kept.set(index, item);
+    room -= cost(item);
+  }
+  const inOrder = () => [...kept].sort(([a], [b]) => a - b).map(([, item]) => item);
+  // Insertion is the order of what is needed most.
+  const dispensable = [...kept.keys()];
+  while (dispensable.length > 0 && tooMany(inOrder())) kept.delete(dispensable.pop() ?? -1);
+  return { items: inOrder(), left: leftOf(items, kept) };
+}
+
+const ranks = { first: 0, actions: 1, marked: 2, linked: 3, quote: 4, context: 5, plain: 6, table: 7, divider: 8 };
+
+interface Ranked {
+  readonly index: number;
+  readonly rank: number;
+  readonly share: number;
+}
+
+function ranked(items: readonly Item[], shares: Shares): readonly Ranked[] {
+  const linked = items.findIndex((item) => item.type === 'context' && hasLink(item));
+  const leads = new Map<number, number>([
+    [items.findIndex(({ type }) => type === 'quote'), shares.quote],
+    [items.findIndex((item) => item.type === 'line' && isMarked(item)), shares.verdict],
+    [linked >= 0 ? linked : items.findIndex((item) => item.type === 'line' && hasLink(item)), shares.source],
+    [items.findIndex(({ type }) => type === 'headline'), shares.headline],
+  ]);
+  leads.delete(-1);
+  const first = [...leads].reverse().map(([index, share]) => ({ index, rank: ranks.first, share }));
+  const others = items.flatMap((item, index) => {
+    const rank = rankOf(item);
+    return leads.has(index) ? [] : [{ index, rank, share: shareOf(rank, shares) }];
+  });
+  return [...first, ...others.toSorted((a, b) => a.rank - b.rank)];
+}
+
+function rankOf(item: Item): number {
+  switch (item.type) {
+    case 'headline':
+      return ranks.first;
+    case 'actions':
+      return ranks.actions;
+    case 'quote':
+      return ranks.quote;
+    case 'divider':
+      return ranks.divider;
+    case 'table':
+    case 'rows':
+      return ranks.table;
+    case 'line':
+    case 'context':
+      if (isMarked(item)) return ranks.marked;
+      if (hasLink(item)) return ranks.linked;
+      return item.type === 'context' ? ranks.context : ranks.plain;
+  }
+}
+
+function shareOf(rank: number, shares: Shares): number {
+  if (rank === ranks.marked) return shares.verdict;
+  if (rank === ranks.quote) return shares.quote;
+  return rank === ranks.table || rank === ranks.actions ? Number.POSITIVE_INFINITY : shares.other;
+}
+
+function isMarked(item: Item): boolean {
+  return 'spans' in item && item.spans.some(({ strong, struck }) => strong || struck);
+}
+function hasLink(item: Item): boolean {
+  return 'spans' in item && item.spans.some(({ href }) => href !== undefined);
+}

@@ -1,0 +1,69 @@
+import type { RichTextElement } from '@slack/types';
+import type { Line, Span } from '../../src/notify/message.ts';
+import { anchor, inert } from './escape.ts';
+
+/**
+ * Cleaned spans as rich text, which shows every character as it is: formatting, links and emoji are elements of their
+ * own there, so nothing in a source can ask for one.
+ */
+export function richLine(spans: Line): RichTextElement[] {
+  return spans.flatMap(richSpan);
+}
+
+export function richText(text: string, style: Pick<Span, 'strong' | 'struck'> = {}): RichTextElement {
+  return { type: 'text', text, ...styleOf(style) };
+}
+
+function richSpan(span: Span): RichTextElement[] {
+  const { text, href } = span;
+  const style = styleOf(span);
+  if (href !== undefined) return [{ type: 'link', url: href, ...(text === href ? {} : { text }), ...style }];
+  const dated = datedOf(span);
+  if (dated === undefined) return [richText(text, span)];
+  const { before, shown, after, timestamp } = dated;
+  return [
+    ...(before === '' ? [] : [richText(before, span)]),
+    { type: 'date', timestamp, format: dateFormat, fallback: shown, ...style },
+    ...(after === '' ? [] : [richText(after, span)]),
+  ];
+}
+
+function styleOf({ strong, struck }: Pick<Span, 'strong' | 'struck'>) {
+  if (!strong && !struck) return {};
+  return { style: { ...(strong ? { bold: true } : {}), ...(struck ? { strike: true } : {}) } };
+}
+
+/** Cleaned spans as mrkdwn, for small print; bold and struck text is not for small print. */
+export function mrkdwnLine(spans: Line): string {
+  return spans.map(mrkdwnSpan).join('');
+}
+
+function mrkdwnSpan(span: Span): string {
+  if (span.href !== undefined) return anchor(span.href, span.text);
+  const dated = datedOf(span);
+  if (dated === undefined) return inert(span.text);
+  const { before, shown, after, timestamp } = dated;
+  const fallback = inert(shown).replaceAll('|', '/');
+  return `${inert(before)}<!date^${timestamp}^${dateFormat}|${fallback}>${inert(after)}`;
+}
+
+/** Never "yesterday": posts are quoted, printed and read years later. */
+const dateFormat = '{date_short}, {time}';
+
+interface Dated {
+  readonly before: string;
+  readonly shown: string;
+  readonly after: string;
+  /** Seconds. */
+  readonly timestamp: number;
+}
+
+/** The time of a span inside its words; undefined where none is found, so that no word is lost. */
+function datedOf({ text, at }: Span): Dated | undefined {
+  if (at === undefined) return undefined;
+  const timestamp = Math.floor(Date.parse(at) / 1000);
+  const found = /\d[^\n]{0,60}?\bUTC\b/u.exec(text);
+  if (found === null || Number.isNaN(timestamp) || timestamp < 0) return undefined;
+  const [shown] = found;
+  return { before: text.slice(0, found.index), shown, after: text.slice(found.index + shown.length), timestamp };
+}

@@ -1,0 +1,56 @@
+import type { KnownBlock } from '@slack/types';
+import type { Line, Message } from '../../src/notify/message.ts';
+import { fitted } from './fit.ts';
+import { noticeOf, wordsOfLeft } from './fit-left.ts';
+import { jsonShares, limits, sparedBlocks } from './limits.ts';
+import { blocksOf } from './render-blocks.ts';
+import { type Item, itemsOf } from './render-items.ts';
+import { mrkdwnLine } from './render-spans.ts';
+import { textOf } from './text.ts';
+
+/** As chat.postMessage and chat.update take it, beside where it goes. */
+export interface SlackPayload {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** What was left out is said in `cut`, and in the post itself. */
+export interface Rendered {
+  readonly payload: SlackPayload;
+  readonly cut: readonly string[];
+}
+
+export function render(message: Message): Rendered {
+  return rendered(message, 'message');
+}
+
+/** For the page of the app, where Slack takes more blocks and no tables. */
+export function renderHome(message: Message): Rendered {
+  return rendered(message, 'home');
+}
+
+function rendered(message: Message, place: 'message' | 'home'): Rendered {
+  const mostBlocks = limits.blocks[place] - sparedBlocks;
+  const { items, left } = fitted(itemsOf(message, place === 'message' ? 1 : 0), {
+    cost,
+    budget: limits.json[place],
+    shares: jsonShares,
+    // One is for the notice.
+    tooMany: (some) => blocksOf(some).length > mostBlocks - 1,
+  });
+  const blocks = blocksOf(withNotice(items, noticeOf(left)));
+  return { payload: { text: textOf(message), blocks }, cut: wordsOfLeft(left) };
+}
+
+function cost(item: Item): number {
+  // Small print is a text object, which ends where others may be longer.
+  if (item.type === 'context' && mrkdwnLine(item.spans).length > limits.textObject) return Number.POSITIVE_INFINITY;
+  return JSON.stringify(blocksOf([item])).length;
+}
+
+/** At the end, above the buttons. */
+function withNotice(items: readonly Item[], spans: Line): readonly Item[] {
+  if (spans.length === 0) return items;
+  const end = items.at(-1)?.type === 'actions' ? items.length - 1 : items.length;
+  return [...items.slice(0, end), { type: 'context', spans }, ...items.slice(end)];
+}

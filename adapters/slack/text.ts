@@ -1,0 +1,69 @@
+import type { Line, Message, Span } from '../../src/notify/message.ts';
+import { anchor, cleanLines, inert } from './escape.ts';
+import { fitted } from './fit.ts';
+import { noticeOf } from './fit-left.ts';
+import { limits, textShares } from './limits.ts';
+import { type Item, itemsOf } from './render-items.ts';
+import { rowTexts } from './table.ts';
+
+/**
+ * The message as the one text of notifications, screen readers and clients without blocks. Slack reads it as mrkdwn:
+ * posted with `parse: none`, nothing in it acts but our own links.
+ */
+export function textOf(message: Message): string {
+  const items = itemsOf(message, 0);
+  const whole = withLinks(cleanLines(message.text).trim(), items);
+  if (whole !== '' && whole.length <= limits.text) return whole;
+  const { items: kept, left } = fitted(items, {
+    cost: (item) => linesOf(item).reduce((sum, text) => sum + text.length + 1, 0),
+    budget: limits.text,
+    shares: textShares,
+    tooMany: () => false,
+  });
+  // Buttons are no words.
+  const notice = noticeOf({ ...left, buttons: 0 });
+  return [...kept.flatMap(linesOf), ...(notice.length === 0 ? [] : [lineText(notice)])].join('\n');
+}
+
+/** Inert, but for the addresses that the message itself links to. */
+function withLinks(text: string, items: readonly Item[]): string {
+  const own = new Set(items.flatMap((item) => spansOf(item).flatMap(({ href }) => href ?? [])));
+  return text
+    .split(/(https?:\/\/[^\s<>()]+)/)
+    .map((part, index) => (index % 2 === 1 && own.has(part) ? anchor(part, part) : inert(part)))
+    .join('');
+}
+
+function spansOf(item: Item): Line {
+  if (item.type === 'quote') return item.attribution;
+  return 'spans' in item ? item.spans : [];
+}
+
+function linesOf(item: Item): readonly string[] {
+  switch (item.type) {
+    case 'headline':
+    case 'line':
+    case 'context':
+      return [lineText(item.spans)];
+    case 'quote':
+      return [inert(`“${item.text}”`), ...(item.attribution.length === 0 ? [] : [lineText(item.attribution)])];
+    case 'table':
+    case 'rows': {
+      const caption = item.table.caption === '' ? [] : [inert(`${item.table.caption}:`)];
+      return [...caption, ...rowTexts(item.table).map(inert)];
+    }
+    case 'actions':
+    case 'divider':
+      return [];
+  }
+}
+
+function lineText(spans: Line): string {
+  return spans.map(spanText).join('');
+}
+
+function spanText({ text, href, struck }: Span): string {
+  const words = struck ? `[no longer: ${text}]` : text;
+  if (href === undefined) return inert(words);
+  return words === href ? anchor(href, href) : `${inert(words)} (${anchor(href, href)})`;
+}
