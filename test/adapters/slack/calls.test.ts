@@ -1,5 +1,5 @@
 import { createServer, request as forward, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createClients, type SlackEnvironment } from '../../../adapters/slack/client.ts';
@@ -89,6 +89,20 @@ describe('what the stock client would have done', () => {
     await slack.up();
     await send(destination);
     expect(slack.posts()).toHaveLength(1);
+  });
+
+  test.each([
+    ['a name that nobody has', () => 'http://slack.invalid/api/'],
+    ['a connection that ends before it is safe', (port: number) => `https://127.0.0.1:${port}/api/`],
+  ])('%s has taken nothing', async (_, url) => {
+    const server = createSocketServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const destination = open({ SLACK_API_URL: url((server.address() as AddressInfo).port) });
+    expect(await refusal(send(destination))).toMatchObject({ kind: 'unavailable', outcome: 'not-sent' });
+    server.close();
   });
 
   test('a call that is called off ends, and the calls beside it go on', async () => {
