@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import type { Block, Line, Message, Span, Table } from '../../src/notify/message.ts';
+import type { Block, Button, Line, Message, Span, Table } from '../../src/notify/message.ts';
 import { safe, safeLines } from './safe.ts';
 
 export interface Look {
@@ -24,18 +24,22 @@ export function renderText(message: Message, look: Look): string {
     look.colour && text !== '' ? styleText(style, text, { validateStream: false }) : text;
   const rule = paint('dim', '-'.repeat(width));
   const headline = fold(lineText(message.headline, paint), width, '');
-  const blocks = message.blocks.map((block) => blockText(block, width, paint));
-  const body = blocks.flatMap((lines, index) => (apart(message.blocks, index) ? ['', ...lines] : lines));
+  const shown = message.blocks.filter(
+    (block) => block.type !== 'actions' || block.buttons.some(({ effect }) => effect === 'act'),
+  );
+  const blocks = shown.map((block) => blockText(block, width, paint));
+  const body = blocks.flatMap((lines, index) => (apart(shown, index) ? ['', ...lines] : lines));
   return `${[rule, ...headline, '', ...body].join('\n')}\n\n`;
 }
 
 type Paint = (style: Style, text: string) => string;
 
-/** Lists and quotes stand apart from the lines around them, and the small print after them. */
+/** Lists, quotes and commands stand apart from the lines around them, and the small print after them. */
 function apart(blocks: readonly Block[], index: number): boolean {
   const [before, here] = [blocks[index - 1]?.type, blocks[index]?.type];
   if (before === undefined) return false;
-  const alone = (type: string | undefined) => type === 'table' || type === 'quote' || type === 'divider';
+  const alone = (type: string | undefined) =>
+    type === 'table' || type === 'quote' || type === 'divider' || type === 'actions';
   return alone(here) || alone(before) || (here === 'context') !== (before === 'context');
 }
 
@@ -54,7 +58,16 @@ function blockText(block: Block, width: number, paint: Paint): readonly string[]
       ];
     case 'table':
       return tableText(block, width, paint);
+    case 'actions':
+      return actionsText(block.buttons, paint);
   }
+}
+
+/** A command is kept on one line, so that it can be copied. What only turns a page has nothing here that it could turn. */
+function actionsText(buttons: readonly Button[], paint: Paint): readonly string[] {
+  return buttons
+    .filter(({ effect }) => effect === 'act')
+    .map(({ label, command }) => `${safe(label)}: ${paint('bold', `ackwatch ${safe(command)}`)}`);
 }
 
 function lineText(spans: Line, paint: Paint): string {

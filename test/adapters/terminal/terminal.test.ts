@@ -65,6 +65,32 @@ test('reads calmly at sixty columns', () => {
   ]);
 });
 
+test('what can be done is shown as the command to type, and what only turns a page is not shown', () => {
+  const withButtons = (effect: 'act' | 'turn'): Message => ({
+    ...message,
+    blocks: [
+      { type: 'line', spans: [{ text: 'Look in the channel.' }] },
+      {
+        type: 'actions',
+        buttons: [
+          { label: 'It arrived', command: 'deliveries 5d1c0f3a9b --arrived', effect },
+          { label: 'Post\u001b[2J again', command: 'deliveries 5d1c0f3a9b --again', effect },
+        ],
+      },
+    ],
+  });
+  const lines = (effect: 'act' | 'turn') => renderText(withButtons(effect), { width: 40, colour: false }).split('\n');
+  expect(lines('act').slice(4)).toEqual([
+    'Look in the channel.',
+    '',
+    'It arrived: ackwatch deliveries 5d1c0f3a9b --arrived',
+    'Post again: ackwatch deliveries 5d1c0f3a9b --again',
+    '',
+    '',
+  ]);
+  expect(lines('turn').slice(4)).toEqual(['Look in the channel.', '', '']);
+});
+
 test('no line of prose is wider than the screen, unless a word is', () => {
   const words = fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), { maxLength: 60 });
   fc.assert(
