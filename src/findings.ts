@@ -161,6 +161,8 @@ export type DeliveryTrouble = Found & {
   readonly kind: 'delivery-uncertain' | 'delivery-rejected' | 'subscription-paused';
   readonly subscription: string;
   readonly message: string;
+  /** The post that is uncertain or was refused; absent for a pause, and in findings from before it was kept. */
+  readonly deliveryId?: string;
 };
 
 export type Finding =

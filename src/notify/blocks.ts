@@ -1,6 +1,6 @@
 import type { Instant } from '../model.ts';
 import type { Language } from './language/en.ts';
-import type { Block, Line, Message, Span } from './message.ts';
+import type { Block, Button, Line, Message, Span } from './message.ts';
 
 /** The small pieces a message is built from, and the plain text that is made of the same pieces. */
 
@@ -28,6 +28,10 @@ export function link(text: string, url: string): Span {
   return protocol === 'http:' || protocol === 'https:'
     ? { text, href: url }
     : { text: text === url ? url : `${text} (${url})` };
+}
+/** What may be done about a post; no block where there is nothing. */
+export function actions(...buttons: readonly Button[]): readonly Block[] {
+  return buttons.length === 0 ? [] : [{ type: 'actions', buttons }];
 }
 /** The parts with `separator` between them. */
 export function joined(parts: readonly (string | Span)[], separator: string): readonly (string | Span)[] {
@@ -59,6 +63,8 @@ function plainBlock(block: Block, language: Language): readonly string[] {
     case 'quote':
       return [language.quoted(block.text), plainLine(block.attribution, language)];
     case 'divider':
+    // What can be pressed says nothing that is not said in words.
+    case 'actions':
       return [];
     case 'table':
       return [

@@ -1,6 +1,11 @@
 import { type Finding, kinds } from '../findings.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
-import { finish, line, spans, strong } from './blocks.ts';
+import type { Instant } from '../model.ts';
+import type { Preferences } from '../subscription.ts';
+import { at, context, finish, line, link, spans, strong } from './blocks.ts';
+import { settleButtons, whyButton } from './buttons.ts';
+import { condensedBlocks } from './condensed.ts';
+import { correctedHeadline, correctionsOf, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
 import { headlineText, priorityOf } from './headline.ts';
 import type { Block, Message } from './message.ts';
@@ -16,19 +21,30 @@ import {
 import { heaviest, isForOperators } from './subscriptions.ts';
 import { told } from './told.ts';
 
+export type { Revision } from './corrections.ts';
 export { isForOperators } from './subscriptions.ts';
 
 /**
  * One event as one message. `leadId` is the finding that leads for the subscription it goes to; without it, or where
- * the event does not hold it, the heaviest leads. Pure. Throws a TypeError only for an event without any finding.
+ * the event does not hold it, the heaviest leads. `condensed`: the headline and at most three blocks. Pure. Throws a TypeError only for an event without any finding.
  */
-export function compose(event: EventRecord, wording: Wording, leadId?: string): Message {
+export function compose(
+  event: EventRecord,
+  wording: Wording,
+  leadId?: string,
+  form: Preferences['form'] = 'full',
+): Message {
   const lead = event.findings.find((finding) => finding.id === leadId) ?? heaviest(event.findings);
   if (lead === undefined) throw new TypeError(`The event ${event.event} holds no finding`);
   const { language } = wording;
   const headline = spans(strong(headlineText(lead, event, wording)));
-  const blocks = isForOperators(lead) ? healthBlocks(lead, event, wording) : reportBlocks(lead, event, wording);
+  const blocks = blocksOf(lead, event, wording, form);
   return finish({ kind: lead.kind, priority: priorityOf(lead), language: language.tag, headline, blocks }, language);
+}
+
+function blocksOf(lead: Finding, event: EventRecord, wording: Wording, form: Preferences['form']): readonly Block[] {
+  if (form === 'condensed') return condensedBlocks(lead, event, wording);
+  return isForOperators(lead) ? healthBlocks(lead, event, wording) : reportBlocks(lead, event, wording);
 }
 
 /** Health is told apart from the record: a desk that asked for admissions hears nothing of our own troubles. */
@@ -38,6 +54,7 @@ function healthBlocks(lead: Finding, event: EventRecord, wording: Wording): read
     ...told(lead, true, event, wording),
     ...others.flatMap((finding) => told(finding, false, event, wording)),
     ...(event.report === null ? [] : evidenceBlocks(event, null, wording)),
+    ...('subscription' in lead ? settleButtons(lead, wording) : []),
   ];
 }
 
@@ -57,58 +74,50 @@ function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): read
   return [
     ...told(lead, true, event, wording),
     ...others.flatMap((finding) => told(finding, false, event, wording)),
-    ...sumBlocks(event, wording),
+    ...sumBlocks(event, wording, lead),
     ...incidentListBlocks(event, wording),
     ...quotes.filter((one) => one.quote !== '').map((one) => quoteBlock(one, sourceAddress(event, figure), wording)),
     ...evidenceBlocks(event, figure, wording),
     ...comparisonBlocks(event, figure, wording),
+    ...whyButton(lead, wording),
   ];
-}
-
-/** A later event about a document that was posted before: what the earlier post is told about it. */
-export interface Revision {
-  readonly event: EventRecord;
-  readonly leadId: string;
 }
 
 /**
  * The earlier post as it reads after `revisions`, oldest first: marked as revised, its headline struck where its
- * figure no longer holds. The same input gives the same message, so an edit may be repeated.
+ * figure no longer holds; each revision says what was, what is, why, and when that was seen. The same input gives the
+ * same message, so an edit may be repeated.
  */
 export function composeRevised(original: Message, revisions: readonly Revision[], wording: Wording): Message {
-  const { language } = wording;
-  const notes = revisions.flatMap(({ event, leadId }) => {
-    const lead = event.findings.find((finding) => finding.id === leadId) ?? heaviest(event.findings);
-    if (lead === undefined) return [];
-    const seen = language.instant(lead.foundAt);
-    return [{ lead, block: line(strong(language.revisedNote(seen)), headlineText(lead, event, wording), '.') }];
-  });
-  if (notes.length === 0) return original;
-  const replaced = notes.some(({ lead }) => replacesFigure(lead));
-  const headline = original.headline.map((span) => (replaced ? { ...span, struck: true } : span));
+  const corrections = correctionsOf(revisions, wording);
+  if (corrections.length === 0) return original;
   return finish(
     {
       ...original,
-      headline: [strong(language.headline.revised), ...headline],
-      blocks: [...notes.map(({ block }) => block), ...original.blocks],
+      headline: correctedHeadline(original.headline, corrections, wording),
+      blocks: [...corrections.map(({ parts }) => line(...parts)), ...original.blocks],
     },
-    language,
+    wording.language,
   );
 }
 
-function replacesFigure(finding: Finding): boolean {
-  return finding.kind === 'restated' || finding.kind === 'withdrawn' || finding.kind === 'total-lowered';
-}
-
-/** The message of a revision, with the way back to the post it concerns. `original` is that post's link, where it has one. */
-export function composeReply(message: Message, original: string | undefined, wording: Wording): Message {
+/**
+ * The message of a revision, with the way back to the post it concerns. `original` is that post's link, where it has
+ * one; `posted` is when it was posted, where that is known.
+ */
+export function composeReply(
+  message: Message,
+  original: string | undefined,
+  wording: Wording,
+  posted: Instant | null = null,
+): Message {
   const { language } = wording;
-  const back: Block = {
-    type: 'context',
-    spans: spans(
-      language.earlierPost,
-      ...(original === undefined ? [] : [{ text: language.earlierPostLink, href: original }]),
-    ),
-  };
-  return finish({ ...message, blocks: [...message.blocks, back] }, language);
+  const { undated, of, here } = language.earlierPost;
+  const back = context(
+    ...(posted === null ? [undated] : [of, at(language.instant(posted), posted), here]),
+    ...(original === undefined ? [] : [link(language.earlierPostLink, original)]),
+  );
+  // Buttons stay the last of a post.
+  const last = message.blocks.findLastIndex(({ type }) => type !== 'actions') + 1;
+  return finish({ ...message, blocks: message.blocks.toSpliced(last, 0, back) }, language);
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings.ts';
+import type { Figure, Finding } from '../findings.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
 import {
   claimText,
@@ -13,6 +13,17 @@ import {
 import { incidentBrief } from './incidents.ts';
 import type { Message } from './message.ts';
 import { reasonText, sumText } from './sums.ts';
+
+/** Null where a range has no one difference, or the figures do not count the same. */
+function difference(now: Figure, before: Figure): number | null {
+  const isPlain = now.valueMax === null && before.valueMax === null && now.measure === before.measure;
+  return isPlain ? now.value - before.value : null;
+}
+
+function differenceText(now: Figure, before: Figure, wording: Wording): string | null {
+  const delta = difference(now, before);
+  return delta === null ? null : deltaText(delta, wording);
+}
 
 export function reportName(finding: Finding, wording: Wording): string {
   const period = finding.period === null ? null : periodText(finding.period, wording);
@@ -52,19 +63,29 @@ export function headlineText(finding: Finding, event: EventRecord, wording: Word
       const { now, before } = finding;
       const who = speakerName(now.speaker, wording);
       return capital(
-        headline.restated(who.head, who.plural, period, countedText(now, wording), valueText(before, wording)),
+        headline.restated(
+          who.head,
+          who.plural,
+          period,
+          countedText(now, wording),
+          valueText(before, wording),
+          differenceText(now, before, wording),
+        ),
       );
     }
     case 'edited':
       return finding.returned ? headline.returned(report()) : headline.edited(report(), finding.figuresChanged);
-    case 'withdrawn':
-      return finding.status === null ? headline.totalGone(report()) : headline.withdrawn(report());
+    case 'withdrawn': {
+      const held = finding.held === null ? null : countedText(finding.held, wording);
+      return finding.status === null ? headline.totalGone(report(), held) : headline.withdrawn(report(), held);
+    }
     case 'late-report': {
       const period = finding.period === null ? '' : forPeriod(periodText(finding.period, wording));
       const later = periodText(finding.laterPeriod, wording);
-      return capital(
-        headline.late(publisher(), period, later, finding.now === null ? null : countedText(finding.now, wording)),
-      );
+      const { now, before } = finding;
+      const figure = now === null ? null : countedText(now, wording);
+      const delta = now === null || before === null ? null : difference(now, before);
+      return capital(headline.late(publisher(), period, later, figure, delta));
     }
     case 'incident-added': {
       const added = event.findings.filter((other) => other.kind === finding.kind).length;

@@ -30,18 +30,32 @@ function reading(report: Report | null, measure: Measure): Reading | undefined {
   return report?.readings.find((one) => one.measure === measure);
 }
 
+function sumKey({ rule, stated }: Sum): string {
+  return JSON.stringify([rule, stated.measure, stated.snapshotId]);
+}
+
 /** The sums of the event, each once: those found wrong, then those recorded with it. */
 function sumsOf(event: EventRecord): readonly Sum[] {
   const found = event.findings.flatMap((finding) =>
     finding.kind === 'does-not-add-up' || finding.kind === 'not-checkable' ? [finding.sum] : [],
   );
-  const key = ({ rule, stated }: Sum) => JSON.stringify([rule, stated.measure, stated.snapshotId]);
-  return [...new Map([...event.sums, ...found].map((sum) => [key(sum), sum])).values()];
+  return [...new Map([...event.sums, ...found].map((sum) => [sumKey(sum), sum])).values()];
+}
+
+/** The sum of the event's own report that fails, that of deaths before others; undefined where none does. */
+export function failedSum(event: EventRecord): Sum | undefined {
+  const failed = sumsOf(event).filter(
+    ({ verdict, stated }) =>
+      verdict === 'does-not-add-up' && (event.report === null || stated.snapshotId === event.report.snapshotId),
+  );
+  return failed.find(({ rule }) => rule === 'deaths') ?? failed[0];
 }
 
 /** Newly admitted deaths with the sum they belong to, the caseload, and whatever else does not add up. */
-export function sumBlocks(event: EventRecord, wording: Wording): readonly Block[] {
-  const all = sumsOf(event);
+export function sumBlocks(event: EventRecord, wording: Wording, lead?: Finding): readonly Block[] {
+  // Where a headline says all there is to say of a sum, the post does not say it again.
+  const said = lead?.kind === 'not-checkable' ? sumKey(lead.sum) : null;
+  const all = sumsOf(event).filter((sum) => sumKey(sum) !== said);
   // A late or edited report also settles or upsets the sums of later ones: those are named by their period.
   const own = all.filter(({ stated }) => event.report === null || stated.snapshotId === event.report.snapshotId);
   const admitted = admittedText(event, wording);
@@ -66,7 +80,7 @@ function laterReport({ stated }: Sum, wording: Wording): string {
   return `${wording.language.capital(wording.language.report(publisherName(stated.publisher, wording), period))}: `;
 }
 
-function verdictSpans(sum: Sum, wording: Wording): readonly (string | Span)[] {
+export function verdictSpans(sum: Sum, wording: Wording): readonly (string | Span)[] {
   const { verdict, clause } = verdictText(sum, wording);
   return [sum.verdict === 'does-not-add-up' ? strong(verdict) : verdict, `${clause}.`];
 }
@@ -75,10 +89,13 @@ function admittedText(event: EventRecord, wording: Wording): string {
   const { language } = wording;
   const killed = reading(event.report, 'killed_new');
   const injured = reading(event.report, 'injured_new');
+  const isNew = event.findings.some(({ kind }) => newReport.has(kind));
   if (killed === undefined) {
-    const isNew = event.findings.some((finding) => newReport.has(finding.kind) && finding.kind !== 'admitted');
-    return isNew && event.report !== null ? language.newlyAdmittedUnknown : '';
+    const isTotal = event.findings.some(({ kind }) => newReport.has(kind) && kind !== 'admitted');
+    return isTotal && event.report !== null ? language.newlyAdmittedUnknown : '';
   }
+  // Under an edit of words it would read as news.
+  if (!isNew && !sumsOf(event).some(({ rule }) => rule === 'deaths')) return '';
   const plain = killed.qualifier === null && killed.valueMax === null;
   const deaths = plain ? language.deaths(killed.value) : language.deathsOf(valueText(killed, wording));
   const injuries = injured === undefined || injured.value === 0 ? null : language.injuries(injured.value);
@@ -160,7 +177,10 @@ export function evidenceBlocks(event: EventRecord, figure: Figure | null, wordin
     lead(published === null ? language.publishedUnknown : language.published(language.day(published))),
     ...(publisher === undefined ? [] : [publisherName(publisher, wording)]),
     ...(report !== null && /^[0-9a-f]{12}/.test(report.sha256) ? [language.stored(report.sha256.slice(0, 12))] : []),
-    ...(report === null ? [] : [at(language.fetched(language.instant(report.fetchedAt)), report.fetchedAt)]),
+    // Of a page that is gone nothing was fetched; when it was last asked for is said above.
+    ...(report === null || report.state === 'gone'
+      ? []
+      : [at(language.fetched(language.instant(report.fetchedAt)), report.fetchedAt)]),
   ];
   return [
     ...(url === undefined ? [] : [context(language.source, link(url, url))]),

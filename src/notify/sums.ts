@@ -43,6 +43,12 @@ function gapText(sum: Sum, gap: number, { language }: Wording): string {
   return sum.note === null ? words : `${words} (${language.sum.partlyExplained})`;
 }
 
+/** What it is off by, `6 unexplained`; empty where that is said with the sum itself. */
+export function offText(sum: Sum, wording: Wording): string {
+  if (sum.gap === null || sum.gap === 0 || sum.rule === 'counter') return '';
+  return sum.rule === 'carried-over' ? wording.language.sum.difference(sum.gap) : gapText(sum, sum.gap, wording);
+}
+
 /**
  * The sum in one clause, without its verdict in front: `1,291 + 5 = 1,296, the report says 1,302; 6 unexplained`,
  * `1,257 + 34 = 1,291`, `the report for October 2018 is not held`. No closing full stop; `short` leaves out the gap.
@@ -53,9 +59,11 @@ export function sumText(sum: Sum, wording: Wording, length: 'short' | 'full' = '
   if (sum.expected === null || sum.gap === null) return reasonText(sum, wording);
   const stated = language.number(sum.stated.value);
   const before = language.number(sum.terms[0]?.figure.value ?? sum.expected);
+  const off = length === 'short' ? '' : offText(sum, wording);
+  const withOff = (said: string) => (off === '' ? said : `${said}; ${off}`);
   switch (sum.rule) {
     case 'carried-over':
-      return `${words.carriedOver(before, stated)}${sum.gap === 0 || length === 'short' ? '' : `; ${words.difference(sum.gap)}`}`;
+      return withOff(words.carriedOver(before, stated));
     case 'counter':
       return words.counter(before, stated, language.measure(sum.stated.measure));
     case 'open-cases':
@@ -63,8 +71,7 @@ export function sumText(sum: Sum, wording: Wording, length: 'short' | 'full' = '
     case 'credible-total': {
       const parts = equation(sum.terms, sum.expected, wording, sum.rule === 'open-cases' ? caseLabels(wording) : {});
       if (sum.gap === 0) return parts;
-      const said = words.says(parts, stated);
-      return length === 'short' ? said : `${said}; ${gapText(sum, sum.gap, wording)}`;
+      return withOff(words.says(parts, stated));
     }
   }
 }

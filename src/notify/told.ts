@@ -149,8 +149,21 @@ export function told(finding: Finding, leads: boolean, event: EventRecord, wordi
     case 'does-not-add-up':
     case 'not-checkable': {
       // The sum itself is told with the other sums of the report.
-      const { stated } = finding.sum;
-      return leads ? [line(language.statedFigure(countedText(stated, wording)), ' ', scopeText(stated, wording))] : [];
+      if (!leads) return [];
+      const { stated, terms } = finding.sum;
+      const before = terms.find(({ figure }) => figure.documentId !== stated.documentId)?.figure;
+      return [
+        line(language.statedFigure(countedText(stated, wording)), ' ', scopeText(stated, wording)),
+        ...(before === undefined
+          ? []
+          : [
+              line(
+                language.previous(countedText(before, wording), untilText(before, wording)),
+                ' ',
+                link(language.earlierDocument, before.url),
+              ),
+            ]),
+      ];
     }
     case 'incident-added':
     case 'baseline':

@@ -30,6 +30,8 @@ export function troubleFinding(
     foundAt,
     subscription: about.where,
     message: about.message,
+    // What such a finding is keyed by is the post itself.
+    ...(kind === 'subscription-paused' ? {} : { deliveryId: about.key }),
   };
 }
 

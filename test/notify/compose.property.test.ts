@@ -163,7 +163,9 @@ function spansOf(message: Message): readonly Span[] {
         ? [{ text: block.text }, ...block.attribution]
         : block.type === 'table'
           ? block.rows.flat().map((cell) => ({ text: cell }))
-          : [];
+          : block.type === 'actions'
+            ? block.buttons.map(({ label }) => ({ text: label }))
+            : [];
   return [...message.headline, ...message.blocks.flatMap(of)];
 }
 
@@ -183,7 +185,13 @@ function allowed(record: EventRecord): ReadonlySet<number> {
     Math.abs((expectedWithReopened ?? 0) - (expected ?? 0)),
     Math.abs(stated.value - (expectedWithReopened ?? 0)),
   ]);
-  return new Set([...inside, ...counts, ...lists.map((length) => length - 5), ...worked]);
+  const differences = record.findings.flatMap((one) =>
+    (one.kind === 'restated' || one.kind === 'late-report') && one.now !== null && one.before !== null
+      ? [Math.abs(one.now.value - one.before.value)]
+      : [],
+  );
+  const left = [...lists.flatMap((length) => [length - 1, length - 5]), entries.length - 3];
+  return new Set([...inside, ...counts, ...left, ...worked, ...differences]);
 }
 
 test('any event becomes a post with a headline, and no number in it is out of nowhere', () => {

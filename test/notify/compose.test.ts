@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { type FindingKind, kinds } from '../../src/findings.ts';
+import { type DeliveryTrouble, type Finding, type FindingKind, kinds } from '../../src/findings.ts';
 import type { EventRecord } from '../../src/ledger/ledger.ts';
 import { compose, composeReply, composeRevised } from '../../src/notify/compose.ts';
 import { comparisonText, deltaText, valueText, windowText } from '../../src/notify/figures.ts';
 import { shownIncidents } from '../../src/notify/incidents.ts';
-import type { Message } from '../../src/notify/message.ts';
 import { caseloadText, sumText, verdictText } from '../../src/notify/sums.ts';
 import * as given from './events.ts';
 import { exampleEvent, examples, figure, incident, wording } from './events.ts';
@@ -15,7 +14,7 @@ import { exampleEvent, examples, figure, incident, wording } from './events.ts';
 const every = Object.keys(kinds) as readonly FindingKind[];
 
 /** Set UPDATE_GOLDEN to write them anew, then read the difference. */
-function golden(name: string, message: Message): Message {
+function golden<T>(name: string, message: T): T {
   const path = fileURLToPath(new URL(`golden/${name}.json`, import.meta.url));
   if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(path, `${JSON.stringify(message, null, 2)}\n`);
   return JSON.parse(readFileSync(path, 'utf8'));
@@ -46,11 +45,138 @@ test('a change of words alone does not strike the figure', () => {
   expect(revised.text).toContain('wording changed, figures did not');
 });
 
-test('a reply leads back to the post it concerns', () => {
+/** What the notes of a revision say, without the blocks of the post itself. */
+function noteOf(kind: FindingKind, more: Partial<Finding> = {}): string {
+  const event = exampleEvent(kind);
+  const [first, ...rest] = event.findings;
+  const findings = [{ ...first, ...more } as Finding, ...rest];
+  const original = compose(exampleEvent('total-raised'), wording);
+  return composeRevised(original, [{ event: { ...event, findings }, leadId: 'f0' }], wording).text.split('\n')[1] ?? '';
+}
+
+test('an edited post says what was, what is, why, and when that was seen', () => {
+  const seen = 'Changed since it was posted, seen 10 June 2019, 14:05 UTC: ';
+  expect(noteOf('restated')).toBe(
+    `${seen}Coalition restates its figure for April 2019. Was: [no longer: at least 1,302 civilians killed] · ` +
+      'Now: at least 1,303 civilians killed. The published page was edited.',
+  );
+  const [restated] = examples.restated;
+  if (restated.kind !== 'restated') throw new Error('an example of another kind');
+  expect(noteOf('restated', { now: { ...restated.now, documentId: 'doc-other' } } as Partial<Finding>)).toContain(
+    'Now: at least 1,303 civilians killed. Stated by another document of CJTF-OIR, published 31 May 2019.',
+  );
+  expect(noteOf('withdrawn')).toBe(
+    `${seen}CJTF-OIR report for April 2019 is no longer at its address; it gave at least 1,302 civilians killed. ` +
+      'The address answered 404 each time it was asked; why is not known.',
+  );
+  expect(noteOf('withdrawn', { status: null })).toContain('The page stands, its total does not; why is not known.');
+  expect(noteOf('incident-changed')).toBe(
+    `${seen}CJTF-OIR report for April 2019 changes an incident entry: 12 May 2017, near Raqqa, Syria, 3 killed. ` +
+      'Entry before: [no longer: 12 May 2017, near Raqqa, Syria, 2 killed]. The published page was edited.',
+  );
+  expect(noteOf('total-lowered')).toContain('Was: [no longer: at least 1,321 civilians killed].');
+});
+
+test('the time at which a revision was seen is shown in the reader’s own zone', () => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const [note] = composeRevised(original, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording).blocks;
+  const times = note?.type === 'line' ? note.spans.flatMap(({ at }) => at ?? []) : [];
+  expect(times).toEqual(['2019-06-10T14:05:00.000Z']);
+});
+
+test('a reply leads back to the post it concerns, with its date where that is known', () => {
   const message = compose(exampleEvent('restated'), wording);
-  const reply = composeReply(message, 'https://chat.example/archives/C1/p1', wording);
-  expect(reply.text).toContain('https://chat.example/archives/C1/p1');
-  expect(composeReply(message, undefined, wording).text).toContain('earlier post in this channel');
+  const link = 'https://chat.example/archives/C1/p1';
+  const reply = composeReply(message, link, wording, '2019-05-31T12:08:00.000Z');
+  expect(reply.text).toContain(`Concerns the post of 31 May 2019, 12:08 UTC in this channel. Earlier post (${link})`);
+  expect(reply.blocks.at(-1)?.type).toBe('actions');
+  const back = reply.blocks.at(-2);
+  expect(back?.type === 'context' && back.spans.some(({ at }) => at === '2019-05-31T12:08:00.000Z')).toBe(true);
+  expect(composeReply(message, undefined, wording).text).toContain('Concerns an earlier post in this channel. ');
+});
+
+test('a condensed post reads as its golden file, in a headline and at most three blocks', () => {
+  const messages = Object.fromEntries(
+    every.map((kind) => [kind, compose(exampleEvent(kind), wording, undefined, 'condensed')]),
+  );
+  expect(messages).toEqual(golden('condensed', messages));
+  for (const [kind, { blocks, headline }] of Object.entries(messages)) {
+    expect(blocks.length, kind).toBeLessThanOrEqual(3);
+    expect(headline, kind).toEqual(compose(exampleEvent(kind as FindingKind), wording).headline);
+  }
+});
+
+test('a condensed post hides no sum that fails, and shows of a long passage that it is cut', () => {
+  const raised = compose(exampleEvent('total-raised'), wording, undefined, 'condensed');
+  expect(raised.text).toContain(
+    'Previous: at least 1,291 civilians killed (to end of March 2019). Does not add up: 1,291',
+  );
+  const event = exampleEvent('edited');
+  const [edited] = event.findings;
+  if (edited?.kind !== 'edited') throw new Error('an example of another kind');
+  const changes = [{ before: null, after: `${'𝒳'.repeat(300)} end` }];
+  const { text } = compose({ ...event, findings: [{ ...edited, changes }] }, wording, undefined, 'condensed');
+  expect(text).toContain(`Added: ${'𝒳'.repeat(200)}…`);
+  expect(text).not.toContain('end\n');
+});
+
+test('a condensed post is corrected as a full one is', () => {
+  const revision = { event: exampleEvent('restated'), leadId: 'f0' };
+  const [full, condensed] = (['full', 'condensed'] as const).map((form) =>
+    composeRevised(compose(exampleEvent('total-raised'), wording, undefined, form), [revision], wording),
+  );
+  expect(condensed?.headline).toEqual(full?.headline);
+  expect(condensed?.blocks[0]).toEqual(full?.blocks[0]);
+});
+
+test('a post whose fate is not known can be settled by whoever sees the channel', () => {
+  const message = compose(exampleEvent('delivery-uncertain'), wording);
+  expect(message.blocks.at(-1)).toEqual({
+    type: 'actions',
+    buttons: [
+      { label: 'It arrived', command: 'deliveries 5d1c0f3a9b --arrived', effect: 'act' },
+      { label: 'Post again', command: 'deliveries 5d1c0f3a9b --again', effect: 'act' },
+    ],
+  });
+  const refused = compose(exampleEvent('delivery-rejected'), wording).blocks.at(-1);
+  expect(refused?.type === 'actions' && refused.buttons.map(({ label }) => label)).toEqual([
+    'Published by hand',
+    'Post again',
+  ]);
+  const [{ deliveryId: _, ...older }] = examples['delivery-uncertain'] as unknown as [DeliveryTrouble];
+  const before = compose({ ...exampleEvent('delivery-uncertain'), findings: [older] }, wording);
+  expect(before.blocks.some(({ type }) => type === 'actions')).toBe(false);
+});
+
+test('a post about the record leads to where its figure comes from, and its plain text leaves buttons out', () => {
+  const event = exampleEvent('total-raised');
+  const [first, ...rest] = event.findings;
+  const lead = { ...first, id: 'c0ffee'.repeat(10) } as Finding;
+  const message = compose({ ...event, findings: [lead, ...rest] }, wording, lead.id);
+  expect(message.blocks.at(-1)).toEqual({
+    type: 'actions',
+    buttons: [{ label: 'Where does this come from?', command: 'why c0ffeec0ff', effect: 'turn' }],
+  });
+  expect(message.text).not.toContain('Where does this come from?');
+  for (const kind of every) {
+    const { text, blocks } = compose(exampleEvent(kind), wording);
+    const buttons = blocks.flatMap((block) => (block.type === 'actions' ? block.buttons : []));
+    for (const { label, command } of buttons) {
+      expect(text.split('\n')).not.toContain(label);
+      expect(text).not.toContain(command);
+    }
+  }
+});
+
+test('a report that cannot be checked says so once', () => {
+  const { text } = compose(exampleEvent('not-checkable'), wording);
+  expect(text.match(/no report for October 2018 is held/g)).toHaveLength(1);
+});
+
+test('of a page that is gone no time is called the time it was fetched', () => {
+  const { text } = compose(exampleEvent('withdrawn'), wording);
+  expect(text).not.toContain('fetched');
+  expect(text).not.toContain('stored as');
 });
 
 test('the lead that a subscription gets makes the headline, the body stays whole', () => {

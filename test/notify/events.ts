@@ -138,19 +138,50 @@ export const credible2017 = sum('credible-total', figure('allegations_credible_t
   term(1, figure('allegations_credible', 6)),
 ]);
 /** May 2018: 892 + 62 = 954, the report says 939. */
-export const deaths2018May = sum('deaths', figure('killed_total', 939, { qualifier: 'at least' }), [
-  term(1, figure('killed_total', 892)),
-  term(1, figure('killed_new', 62)),
+const may2018 = {
+  to: '2018-05',
+  period: { from: '2018-05', to: '2018-05' },
+  documentId: 'doc-2018-05',
+  snapshotId: 'doc-2018-05.1',
+  url: 'https://www.inherentresolve.mil/Releases/Article/1555123/',
+  published: '2018-06-29T12:00:00.000Z',
+} as const;
+export const deaths2018May = sum('deaths', figure('killed_total', 939, { qualifier: 'at least', ...may2018 }), [
+  term(
+    1,
+    figure('killed_total', 892, {
+      qualifier: 'at least',
+      to: '2018-04',
+      period: { from: '2018-04', to: '2018-04' },
+      documentId: 'doc-2018-04',
+      snapshotId: 'doc-2018-04.1',
+      url: 'https://www.inherentresolve.mil/Releases/Article/1536000/',
+      published: '2018-05-31T12:00:00.000Z',
+    }),
+  ),
+  term(1, figure('killed_new', 62, { ...may2018, from: '2018-05' })),
 ]);
 /** A running counter that falls. */
 export const counter = sum('counter', figure('strikes_total', 34502), [term(1, figure('strikes_total', 34573))]);
-export const missing2018October = sum('deaths', figure('killed_total', 1139, { qualifier: 'at least' }), [], {
-  verdict: 'not-checkable',
-  expected: null,
-  gap: null,
-  reason: 'report-missing',
-  missing: [{ from: '2018-10', to: '2018-10' }],
-});
+const november2018 = {
+  to: '2018-11',
+  period: { from: '2018-11', to: '2018-11' },
+  documentId: 'doc-2018-11',
+  snapshotId: 'doc-2018-11.1',
+  published: '2018-12-30T12:00:00.000Z',
+} as const;
+export const missing2018October = sum(
+  'deaths',
+  figure('killed_total', 1139, { qualifier: 'at least', ...november2018 }),
+  [],
+  {
+    verdict: 'not-checkable',
+    expected: null,
+    gap: null,
+    reason: 'report-missing',
+    missing: [{ from: '2018-10', to: '2018-10' }],
+  },
+);
 
 export function incident(given: Partial<Incident> = {}): Incident {
   return {
@@ -255,7 +286,13 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
     {
       ...found,
       kind: 'total-lowered',
-      now: figure('killed_total', 1313, { qualifier: 'at least', to: '2019-08' }),
+      period: { from: '2019-08', to: '2019-08' },
+      now: figure('killed_total', 1313, {
+        qualifier: 'at least',
+        to: '2019-08',
+        period: { from: '2019-08', to: '2019-08' },
+        published: '2019-09-27T12:00:00.000Z',
+      }),
       before: figure('killed_total', 1321, { qualifier: 'at least', to: '2019-06' }),
       delta: -8,
     },
@@ -265,7 +302,12 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       ...found,
       period: { from: '2018-09', to: '2018-09' },
       kind: 'total-unchanged',
-      now: figure('killed_total', 1114, { qualifier: 'at least', to: '2018-09' }),
+      now: figure('killed_total', 1114, {
+        qualifier: 'at least',
+        to: '2018-09',
+        period: { from: '2018-09', to: '2018-09' },
+        published: '2018-10-30T12:00:00.000Z',
+      }),
       before: figure('killed_total', 1114, { qualifier: 'at least', to: '2018-08' }),
       delta: 0,
     },
@@ -307,7 +349,12 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       ...found,
       period: { from: '2018-10', to: '2018-10' },
       kind: 'late-report',
-      now: figure('killed_total', 1114, { qualifier: 'at least', to: '2018-10' }),
+      now: figure('killed_total', 1114, {
+        qualifier: 'at least',
+        to: '2018-10',
+        period: { from: '2018-10', to: '2018-10' },
+        published: '2019-01-31T12:00:00.000Z',
+      }),
       before: figure('killed_total', 1114, { qualifier: 'at least', to: '2018-09' }),
       laterPeriod: { from: '2018-11', to: '2018-11' },
     },
@@ -316,8 +363,8 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
   'incident-changed': [
     { ...edit, kind: 'incident-changed', before: incident(), now: incident({ killed: 3 }), changed: ['killed'] },
   ],
-  'does-not-add-up': [{ ...found, kind: 'does-not-add-up', sum: deaths2018May }],
-  'not-checkable': [{ ...found, kind: 'not-checkable', sum: missing2018October }],
+  'does-not-add-up': [{ ...found, period: may2018.period, kind: 'does-not-add-up', sum: deaths2018May }],
+  'not-checkable': [{ ...found, period: november2018.period, kind: 'not-checkable', sum: missing2018October }],
   'definition-changed': [
     {
       ...found,
@@ -371,6 +418,7 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       ...ofSource,
       source: null,
       kind: 'delivery-uncertain',
+      deliveryId: '5d1c0f3a9be27846a1f0',
       subscription: 'slack C0123',
       message: en.health.uncertain(
         'Coalition now admits at least 1,302 civilians killed (+11)',
@@ -383,6 +431,7 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       ...ofSource,
       source: null,
       kind: 'delivery-rejected',
+      deliveryId: '5d1c0f3a9be27846a1f0',
       subscription: 'slack C0123',
       message: en.health.rejected(
         'Coalition now admits at least 1,302 civilians killed (+11)',
@@ -405,31 +454,50 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
   baseline: [{ ...found, kind: 'baseline', now: total2019April }],
 };
 
-const withReport: ReadonlySet<FindingKind> = new Set([
-  'total-raised',
-  'restated',
-  'edited',
-  'incident-added',
-  'incident-changed',
-  'reader-warning',
-  'definition-changed',
-]);
+/** The report that states a figure, seven minutes after it was published; without its other parts. */
+function stating(kind: FindingKind): Partial<Report> {
+  const [finding] = examples[kind];
+  const stated = 'sum' in finding ? finding.sum.stated : 'now' in finding ? finding.now : null;
+  if (stated === null || typeof stated !== 'object' || !('url' in stated)) throw new Error('no figure');
+  const { documentId, snapshotId, publisher, period, url, published } = stated;
+  const fetchedAt = new Date(Date.parse(published ?? '') + 7 * 60_000).toISOString();
+  return { documentId, snapshotId, publisher, period, url, published, fetchedAt, readings: [], incidents: [] };
+}
+
+const later = {
+  snapshotId: 'doc-2019-04.2',
+  fetchedAt: '2019-06-10T14:04:58.000Z',
+  readings: [],
+  incidents: [],
+} as const;
+/** How the report of each event differs from that of April 2019; none for our own troubles. */
+const reports: Partial<Record<FindingKind, () => Partial<Report>>> = {
+  baseline: () => ({}),
+  'total-raised': () => ({}),
+  'reader-warning': () => ({}),
+  'definition-changed': () => ({}),
+  restated: () => later,
+  edited: () => later,
+  'incident-added': () => later,
+  'incident-changed': () => later,
+  withdrawn: () => ({ ...later, state: 'gone', sha256: '', textSha256: '', period: null }),
+  'total-lowered': () => stating('total-lowered'),
+  'total-unchanged': () => stating('total-unchanged'),
+  admitted: () => stating('admitted'),
+  'late-report': () => stating('late-report'),
+  'does-not-add-up': () => stating('does-not-add-up'),
+  'not-checkable': () => stating('not-checkable'),
+  claimed: () => stating('claimed'),
+};
 
 /** The event of that kind's example, as the ledger would give it. */
 export function exampleEvent(kind: FindingKind): EventRecord {
   const findings = examples[kind];
-  const edited = findings[0].snapshotId === 'doc-2019-04.2';
+  const changes = reports[kind];
   return {
     event: findings[0].event,
     findings,
-    report: withReport.has(kind)
-      ? {
-          ...report,
-          ...(edited
-            ? { snapshotId: 'doc-2019-04.2', fetchedAt: '2019-06-10T14:04:58.000Z', readings: [], incidents: [] }
-            : {}),
-        }
-      : null,
+    report: changes === undefined ? null : { ...report, ...changes() },
     sums: kind === 'total-raised' ? [deaths2019April, cases2019April] : [],
     comparison: kind === 'total-raised' || kind === 'total-unchanged' ? [raqqa] : [],
   };

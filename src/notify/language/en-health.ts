@@ -25,6 +25,9 @@ function sourceFix(error: string): string {
   return Object.hasOwn(sourceFixes, kind) ? (sourceFixes[kind] ?? doctor) : doctor;
 }
 
+/** A delivery's error is kept as `kind: message`; the message says all that a reader needs. */
+const said = (error: string) => error.replace(/^[a-z]+(?:-[a-z]+)*: (?=\S)/, '');
+
 const resume = 'When that is done, resume the subscription; those of the configuration resume at the next start.';
 
 export const health = {
@@ -58,16 +61,16 @@ export const health = {
     overdueFix: 'Look at the site of the publisher. If a report is there, check `url` of the source.',
     readerFix: 'Open the source and compare it with `ackwatch read`. Figures that were not read are not in the ledger.',
     uncertain: (headline: string, error: string) =>
-      `The post “${headline}” was handed over and no answer came back (${error}). It is not sent again, so that it does not stand there twice. Look in the channel: if the post is missing, publish it by hand.`,
+      `The post “${headline}” was handed over, and whether it arrived is not known. ${said(error)} It is not sent again by itself, so that it does not stand there twice. Look in the channel: if it is there, say that it arrived; if not, have it posted again.`,
     rejected: (headline: string, error: string) =>
-      `The post “${headline}” was not accepted (${error}). Publish it by hand and report the fault to those who maintain Ackwatch.`,
+      `The post “${headline}” was not accepted. ${said(error)} When the cause is mended, have it posted again; or publish it by hand and say so.`,
     paused: (error: string, owner: string | null) =>
-      `Nothing is lost: posts wait until the subscription is resumed.${owner === null ? '' : ` Its owner is ${owner}.`} ${error} ${resume}`,
+      `${said(error)} ${resume} Nothing is lost: posts wait until then.${owner === null ? '' : ` Its owner is ${owner}.`}`,
     held: (error: string) =>
-      `Every post there waits; the credentials are tried again by themselves, or at the next start. ${error}`,
+      `Every post there waits; the credentials are tried again by themselves, or at the next start. ${said(error)}`,
     deaf: (error: string) =>
       `Commands there are not answered; what is subscribed is watched and posted all the same. Listening is tried again by itself, or at the next start. ${error}`,
-    unreachable: (error: string) => `No post has come through for days. ${error} ${resume}`,
+    unreachable: (error: string) => `No post has come through for days. ${said(error)} ${resume}`,
     where: (destination: string) => `Where: ${destination}.`,
   },
 };

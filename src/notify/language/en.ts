@@ -1,6 +1,8 @@
-import type { Measure, Qualifier, Speaker } from '../../model.ts';
+import type { Measure, Qualifier } from '../../model.ts';
 import { commands } from './en-commands.ts';
+import { digest } from './en-digest.ts';
 import { health } from './en-health.ts';
+import { measures, type Name, type Noun, noun, qualifiers, speakers, vias } from './en-names.ts';
 
 /**
  * Every word that Ackwatch posts, in English. Plain verbs, no exclamation marks, no emoji: these are people.
@@ -35,84 +37,8 @@ const count = (value: number, noun: Noun) =>
   `${value === 0 ? 'no' : number(value)} ${value === 1 ? noun.one : noun.many}`;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const verb = (plural: boolean, one: string, many: string) => (plural ? many : one);
-
-interface Noun {
-  readonly one: string;
-  readonly many: string;
-}
-/** `head` opens a headline, `full` stands inside a sentence. */
-interface Name {
-  readonly head: string;
-  readonly full: string;
-}
-const noun = (one: string, many = `${one}s`): Noun => ({ one, many });
-const name = (full: string): Name => ({ head: full.replace(/^the /, ''), full });
-
-const speakers: Readonly<Record<Speaker, Name>> = {
-  'cjtf-oir': name('the Coalition'),
-  centcom: name('CENTCOM'),
-  africom: name('AFRICOM'),
-  dod: name('the US Department of Defense'),
-  'uk-mod': name('the UK Ministry of Defence'),
-  'nl-mod': name('the Dutch Ministry of Defence'),
-  adf: name('the Australian Defence Force'),
-  'be-mod': name('the Belgian Ministry of Defence'),
-  amnesty: name('Amnesty International'),
-  airwars: name('Airwars'),
-  hrw: name('Human Rights Watch'),
-  snhr: name('the Syrian Network for Human Rights'),
-  sohr: name('the Syrian Observatory for Human Rights'),
-  civic: name('the Center for Civilians in Conflict'),
-  un: name('the United Nations'),
-  other: { head: 'An unnamed source', full: 'an unnamed source' },
-};
-
-const killed = noun('civilian killed', 'civilians killed');
-const injured = noun('civilian injured', 'civilians injured');
-const measures: Readonly<Record<Measure, Noun>> = {
-  killed_total: killed,
-  injured_total: injured,
-  killed_new: killed,
-  injured_new: injured,
-  killed_event: killed,
-  injured_event: injured,
-  allegations_carried_over: noun('report carried over', 'reports carried over'),
-  allegations_received: noun('report received', 'reports received'),
-  allegations_completed: noun('assessment completed', 'assessments completed'),
-  allegations_credible: noun('report assessed as credible', 'reports assessed as credible'),
-  allegations_non_credible: noun('report assessed as not credible', 'reports assessed as not credible'),
-  allegations_duplicate: noun('duplicate report', 'duplicate reports'),
-  allegations_open: noun('open case', 'open cases'),
-  allegations_reopened: noun('reopened case', 'reopened cases'),
-  strikes_total: noun('strike in total', 'strikes in total'),
-  engagements_total: noun('engagement in total', 'engagements in total'),
-  allegations_total: noun('report assessed in total', 'reports assessed in total'),
-  allegations_credible_total: noun('report assessed as credible in total', 'reports assessed as credible in total'),
-};
-
-const qualifiers: Readonly<Record<Qualifier, string>> = {
-  'at least': 'at least',
-  'more than': 'more than',
-  nearly: 'nearly',
-  about: 'about',
-  'up to': 'up to',
-};
-
-const vias: Readonly<Record<string, string>> = {
-  airwars: 'Airwars',
-  'self-report': 'self-report',
-  amnesty: 'Amnesty International',
-  hrw: 'Human Rights Watch',
-  snhr: 'SNHR',
-  sohr: 'SOHR',
-  media: 'media',
-  'social-media': 'social media',
-  'open-source': 'open source',
-  web: 'web',
-  'white-helmets': 'White Helmets',
-  ngo: 'an NGO',
-  other: 'another source',
-};
+const restates = (who: string, plural: boolean, period: string) =>
+  `${who} ${verb(plural, 'restates its', 'restate their')} figure${period}`;
 
 export const en = {
   tag: 'en',
@@ -164,15 +90,20 @@ export const en = {
     admittedNone: (who: string, deaths: boolean) =>
       `${who} report admits no civilians ${deaths ? 'killed' : 'injured'}`,
     states: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'states', 'state')} ${figure}`,
-    restated: (who: string, plural: boolean, period: string, now: string, before: string) =>
-      `${who} ${verb(plural, 'restates its', 'restate their')} figure${period}: now ${now}, earlier ${before}`,
+    /** `delta` is null where ranges have no one difference. */
+    restated: (who: string, plural: boolean, period: string, now: string, before: string, delta: string | null) =>
+      `${restates(who, plural, period)}: now ${now}, earlier ${before}${delta === null ? '' : ` (${delta})`}`,
     edited: (report: string, figures: boolean) =>
       `${report} was edited after publication: ${figures ? 'figures changed' : 'wording changed, figures did not'}`,
     returned: (report: string) => `${report} is back at its address`,
-    withdrawn: (report: string) => `${report} is no longer at its address`,
-    totalGone: (report: string) => `${report} no longer states its total`,
-    late: (who: string, period: string, later: string, figure: string | null) =>
-      `${who} report${period} arrives after the one for ${later}${figure === null ? '' : `: ${figure}`}`,
+    withdrawn: (report: string, gave: string | null) =>
+      `${report} is no longer at its address${gave === null ? '' : `; it gave ${gave}`}`,
+    totalGone: (report: string, was: string | null) =>
+      `${report} no longer states its total${was === null ? '' : `, which was ${was}`}`,
+    late: (who: string, period: string, later: string, figure: string | null, delta: number | null) =>
+      `${who} report${period} arrives after the one for ${later}${figure === null ? '' : `: ${figure}`}${
+        delta === null ? '' : delta === 0 ? ' (unchanged)' : ` (${signed.format(delta)})`
+      }`,
     incidentAdded: (report: string, what: string) => `${report} lists an incident that is new to the record: ${what}`,
     incidentsAdded: (report: string, value: number) =>
       `${report} lists ${number(value)} incidents that are new to the record`,
@@ -294,9 +225,28 @@ export const en = {
   separator: ' · ',
   quoted: (text: string) => `“${text}”`,
   struck: (text: string) => `[no longer: ${text}]`,
-  earlierPost: 'Concerns an earlier post in this channel. ',
+  earlierPost: {
+    undated: 'Concerns an earlier post in this channel. ',
+    of: 'Concerns the post of ',
+    here: ' in this channel. ',
+  },
   earlierPostLink: 'Earlier post',
-  revisedNote: (seen: string) => `Changed since it was posted (${seen}): `,
+  /** What an earlier post is told: when, what, and why as far as it is known. */
+  revision: {
+    seen: 'Changed since it was posted, seen ',
+    restated: (who: string, plural: boolean, period: string) => `${restates(who, plural, period)}.`,
+    edited: 'The published page was edited.',
+    gone: (status: number) => `The address answered ${status} each time it was asked; why is not known.`,
+    totalGone: 'The page stands, its total does not; why is not known.',
+  },
+  actions: {
+    why: 'Where does this come from?',
+    arrived: 'It arrived',
+    published: 'Published by hand',
+    again: 'Post again',
+  },
+  cutShort: '…',
+  digest,
   health: health.body,
 };
 
