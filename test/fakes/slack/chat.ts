@@ -64,14 +64,15 @@ export function postMessage(request: Request): Answer {
   if (isRefused(held)) return held;
   const about = metadata(given);
   if (isRefused(about)) return about;
+  // Where the first post of a thread is gone, Slack puts the reply into the channel without a word (slack-go#1571); the
+  // time of a reply begins no thread either: what Slack makes of it is not documented, and this is the worst of it.
   const under = text(given['thread_ts']);
-  // Where the first post of a thread is gone, Slack puts the reply into the channel without a word (slack-go#1571).
-  const parent = under === '' ? undefined : channel.posts.find(({ ts }) => ts === under);
+  const parent = channel.posts.find(({ ts, threadTs }) => ts === under && threadTs === null);
   const post: Post = {
     workspace: workspace.id,
     channel: channel.id,
     ts: nextTs(channel, world.now()),
-    threadTs: parent === undefined ? null : (parent.threadTs ?? parent.ts),
+    threadTs: parent?.ts ?? null,
     user: workspace.bot.user,
     ...held,
     metadata: about,
