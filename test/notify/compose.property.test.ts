@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { type Finding, type FindingKind, kinds } from '../../src/findings.ts';
 import type { EventRecord } from '../../src/ledger/ledger.ts';
 import { measures, outcomes, qualifiers } from '../../src/model.ts';
-import { compose } from '../../src/notify/compose.ts';
+import { compose, composeReply } from '../../src/notify/compose.ts';
+import { composeDigest } from '../../src/notify/digest.ts';
 import type { Block, Message, Span } from '../../src/notify/message.ts';
 import { report, wording } from './events.ts';
 
@@ -194,10 +195,11 @@ function allowed(record: EventRecord): ReadonlySet<number> {
   return new Set([...inside, ...counts, ...left, ...worked, ...differences]);
 }
 
-test('any event becomes a post with a headline, and no number in it is out of nowhere', () => {
+test('any event becomes a post with a headline, full or condensed, and no number in it is out of nowhere', () => {
   fc.assert(
-    fc.property(event, (record) => {
-      const message = compose(record, wording);
+    fc.property(event, fc.constantFrom('full' as const, 'condensed' as const), (record, form) => {
+      const message = compose(record, wording, undefined, form);
+      if (form === 'condensed') expect(message.blocks.length).toBeLessThanOrEqual(3);
       expect(
         message.headline
           .map((span) => span.text)
@@ -209,15 +211,21 @@ test('any event becomes a post with a headline, and no number in it is out of no
       const shown = spansOf(message).flatMap((span) => [...span.text.matchAll(/\d[\d,]*/g)].map(([digits]) => digits));
       expect(shown.filter((digits) => !known.has(Number(digits.replaceAll(',', ''))))).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 600 },
   );
 });
 
 test('a link is http or https, whatever a source gave for an address', () => {
   fc.assert(
     fc.property(event, (record) => {
-      for (const { href } of spansOf(compose(record, wording)))
-        if (href !== undefined) expect(href).toMatch(/^https?:\/\//);
+      const entries = [{ event: record, leadId: '', revisions: [{ event: record, leadId: '' }] }];
+      const messages = [
+        compose(record, wording),
+        compose(record, wording, undefined, 'condensed'),
+        composeDigest(entries, wording),
+        composeReply(compose(record, wording), record.report?.url, wording),
+      ];
+      for (const { href } of messages.flatMap(spansOf)) if (href !== undefined) expect(href).toMatch(/^https?:\/\//);
     }),
   );
 });
