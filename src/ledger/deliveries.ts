@@ -35,17 +35,37 @@ export async function addDelivery(
     .execute();
 }
 
-/** The oldest unfinished delivery of each channel with an active subscription. */
-function firstInLine(db: Database) {
-  const line = db
+const place = ['subscriptions.destination', 'subscriptions.channel'] as const;
+
+/** What is not settled, of subscriptions that are told things. What a digest holds goes with the one that leads it. */
+function unfinished(db: Database) {
+  return db
     .selectFrom('deliveries as waiting')
     .innerJoin('subscriptions', 'subscriptions.id', 'waiting.subscription_id')
-    .select((build) => build.fn.min('waiting.seq').as('seq'))
     .where('subscriptions.state', '=', 'active')
     .where('subscriptions.ended_at', 'is', null)
     .where('waiting.state', 'in', ['pending', 'sending'])
-    .groupBy(['subscriptions.destination', 'subscriptions.channel']);
-  return db.selectFrom('deliveries').selectAll().where('seq', 'in', line).where('state', '=', 'pending').where(leading);
+    .where((build) =>
+      build.or([build('waiting.batch', 'is', null), build('waiting.batch', '=', build.ref('waiting.id'))]),
+    );
+}
+
+/**
+ * Of each channel the oldest delivery that is not held back; none while one is being sent. One that failed keeps its
+ * place until it is due again, one that is held for its time lets the newer ones pass.
+ */
+function firstInLine(db: Database, at: Instant) {
+  const line = unfinished(db)
+    .select(sql<number>`min(case when waiting.state = 'sending' then 0 else waiting.seq end)`.as('seq'))
+    .where((build) =>
+      build.or([
+        build('waiting.state', '=', 'sending'),
+        build('waiting.last_error', 'is not', null),
+        build('waiting.next_attempt_at', '<=', at),
+      ]),
+    )
+    .groupBy(place);
+  return db.selectFrom('deliveries').selectAll().where('seq', 'in', line);
 }
 
 /** `DeliveryStore.claim`. */
@@ -56,7 +76,7 @@ export async function claim(
   leaseUntil: Instant,
   limit: number,
 ): Promise<readonly Delivery[]> {
-  const rows = await firstInLine(db)
+  const rows = await firstInLine(db, at)
     .where('next_attempt_at', '<=', at)
     .where(leaseEnded(at))
     .orderBy('seq')
@@ -131,11 +151,11 @@ export async function markSent(
   await requestEdits(db, outdated, at);
 }
 
-/** `DeliveryStore.hold`. */
+/** `DeliveryStore.hold`. What it waits for is its time, no longer the end of an error. */
 export async function hold(db: Writing, id: string, until: Instant): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ next_attempt_at: until, worker: null, lease_until: null })
+    .set({ next_attempt_at: until, last_error: null, worker: null, lease_until: null })
     .where('id', '=', id)
     .where('state', '=', 'pending')
     .execute();
@@ -167,8 +187,26 @@ export async function abandoned(
   return withSubscriptions(db, rows);
 }
 
-/** `DeliveryStore.nextDue`: of a claimed one when its claim ends. */
+/** `DeliveryStore.nextDue`: of a claimed one when its claim ends. What stands behind one that failed waits for that. */
 export async function nextDue(db: Database): Promise<Instant | null> {
-  const posts = (await firstInLine(db).execute()).map((row) => dueOf([row]));
-  return [...posts, ...(await editsDue(db))].sort()[0] ?? null;
+  const failed = unfinished(db)
+    .select([...place, (build) => build.fn.min('waiting.seq').as('seq')])
+    .where('waiting.last_error', 'is not', null)
+    .groupBy(place)
+    .as('failed');
+  const channels = await unfinished(db)
+    .leftJoin(failed, (join) =>
+      join
+        .onRef('failed.destination', '=', 'subscriptions.destination')
+        .onRef('failed.channel', '=', 'subscriptions.channel'),
+    )
+    .select((build) => [
+      build.fn.min('waiting.next_attempt_at').as('next_attempt_at'),
+      build.fn.max('waiting.lease_until').as('lease_until'),
+    ])
+    .where((build) => build.or([build('failed.seq', 'is', null), build('waiting.seq', '<=', build.ref('failed.seq'))]))
+    .groupBy(place)
+    .having(sql<number>`max(case when waiting.state = 'sending' then 1 else 0 end)`, '=', 0)
+    .execute();
+  return [...channels.map((row) => dueOf([row])), ...(await editsDue(db))].sort()[0] ?? null;
 }

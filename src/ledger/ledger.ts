@@ -165,6 +165,8 @@ export interface Delivery {
   readonly receipt: StoredReceipt | null;
   readonly createdAt: Instant;
   readonly sentAt: Instant | null;
+  /** Others are posted with it: it leads a digest that was begun. Absent where it does not. */
+  readonly leads?: true;
 }
 /** A post that is to be rewritten. */
 export interface Edit {
@@ -185,14 +187,15 @@ export interface DeliveryStore {
   /**
    * Takes due deliveries of active subscriptions for `worker` until the lease ends; two workers never get the same.
    * Posts of one channel keep their order: of each (destination, channel) at most one is given, the oldest unfinished
-   * one of an active subscription; while that is being sent or waits for a retry, the newer ones wait behind it.
+   * one of an active subscription; while that is being sent or waits for a retry, the newer ones wait behind it. One
+   * that is held (`hold`) lets them pass.
    */
   claim(worker: string, at: Instant, leaseUntil: Instant, limit: number): Promise<readonly Delivery[]>;
   /** Written before the platform is called; the claim now holds until `leaseUntil`. False when it was lost: do not send. */
   markSending(id: string, worker: string, at: Instant, leaseUntil: Instant): Promise<boolean>;
   /** The delivery, with all that its digest holds, is posted; the posts of the deliveries `outdated` wait to be edited. */
   markSent(id: string, receipt: StoredReceipt, at: Instant, outdated?: readonly string[]): Promise<void>;
-  /** Not due before `until`: no attempt and no error is counted. The claim ends. */
+  /** Not due before `until`, and in nobody's way until then: no attempt is counted, no error kept. The claim ends. */
   hold(id: string, until: Instant): Promise<void>;
   /**
    * Makes one digest of everything that waits for the same subscription and was made up to `at`, led by the delivery

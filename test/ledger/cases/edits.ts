@@ -101,16 +101,49 @@ export function editCases({ ledger }: Subject): void {
     expect(await claimOne()).not.toBe('');
   });
 
-  test('a post that is held is due later, counts no attempt, and lets no younger one pass', async () => {
+  test('a post that is held is due later, counts no attempt, and lets younger ones pass until then', async () => {
     const [desk = ''] = await subscribe('desk');
     for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
     const held = await claimOne();
     await ledger().deliveries.hold(held, second);
+    expect(await ledger().deliveries.nextDue()).toBe(first);
+    const younger = await claimOne();
+    expect(younger).not.toBe(held);
+    await ledger().deliveries.hold(younger, second);
     expect(await ledger().deliveries.nextDue()).toBe(second);
     expect(await ledger().deliveries.claim('two', first, fourth, 10)).toEqual([]);
     expect(await ledger().deliveries.claim('two', second, fourth, 10)).toMatchObject([
       { id: held, attempts: 0, lastError: null },
     ]);
+  });
+
+  test('a post that failed is waited for, and so is one that is being sent, however old', async () => {
+    const [desk = ''] = await subscribe('desk');
+    for (const month of ['2019-03', '2019-04', '2019-05']) await announce(month, [desk]);
+    const held = await claimOne();
+    await ledger().deliveries.hold(held, third);
+    const failing = await claimOne();
+    await ledger().deliveries.markRetry(failing, 'unavailable: later', second);
+    expect(await claimOne()).toBe('');
+    expect(await ledger().deliveries.nextDue()).toBe(second);
+    expect(await claimOne(second)).toBe(failing);
+    await ledger().deliveries.markSending(failing, 'one', second, fourth);
+    expect(await claimOne(third)).toBe('');
+    await ledger().deliveries.markSent(failing, { channel: 'desk', id: 'post' }, third);
+    expect(await claimOne(third)).toBe(held);
+  });
+
+  test('a digest is led by any of what it holds: the older ones are not in its way', async () => {
+    const [desk = ''] = await subscribe('desk');
+    for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
+    await ledger().deliveries.hold(await claimOne(), second);
+    const lead = await claimOne();
+    expect(await ledger().deliveries.delivery(lead)).not.toHaveProperty('leads');
+    expect(await ledger().deliveries.gather(lead, first)).toHaveLength(2);
+    await ledger().deliveries.hold(lead, second);
+    expect(await claimOne()).toBe('');
+    const [again] = await ledger().deliveries.claim('one', third, fourth, 10);
+    expect(again).toMatchObject({ id: lead, leads: true });
   });
 
   test('a reply that is sent asks in the same breath for the edit of what it concerns', async () => {
