@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type FindingKind, kinds } from '../../src/findings.ts';
+import { type Finding, type FindingKind, kinds } from '../../src/findings.ts';
 import { composeDigest, type DigestEntry, shownInDigest } from '../../src/notify/digest.ts';
 import { exampleEvent, wording } from './events.ts';
 
@@ -92,6 +92,25 @@ test('admissions come first, then revisions, discrepancies and claims, in each t
   expect(order).not.toContain(-1);
   expect(kind).toBe('total-raised');
 });
+
+test('of findings that weigh the same the earlier comes first, and of one moment the order is the same each time', () => {
+  const late = entry('admitted', { foundAt: '2019-06-09T00:00:00.000Z' });
+  const early = entry('admitted', { foundAt: '2019-06-02T00:00:00.000Z' });
+  const earlier = { ...early, event: { ...early.event, findings: early.event.findings.map(inPlace('Libya')) } };
+  const { text } = composeDigest([late, earlier], wording);
+  expect(text.indexOf('Libya')).toBeLessThan(text.indexOf('Somalia'));
+  const same = { ...late, event: { ...late.event, findings: late.event.findings.map(inPlace('Yemen')) }, leadId: 'z' };
+  const moved = {
+    ...same,
+    event: { ...same.event, findings: same.event.findings.map((one) => ({ ...one, id: 'z' })) },
+  };
+  expect(composeDigest([moved, late], wording)).toEqual(composeDigest([late, moved], wording));
+});
+
+function inPlace(place: string) {
+  return (finding: Finding): Finding =>
+    finding.kind === 'admitted' ? { ...finding, now: { ...finding.now, place } } : finding;
+}
 
 test('an entry is told with its figure, what it was, the sum that fails and its source, in two lines', () => {
   const { blocks, text } = composeDigest([entry('total-raised')], wording);

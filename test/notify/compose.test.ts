@@ -7,6 +7,7 @@ import { compose, composeReply, composeRevised } from '../../src/notify/compose.
 import { comparisonText, deltaText, valueText, windowText } from '../../src/notify/figures.ts';
 import { shownIncidents } from '../../src/notify/incidents.ts';
 import { caseloadText, sumText, verdictText } from '../../src/notify/sums.ts';
+import { troubleFinding } from '../../src/notify/trouble.ts';
 import * as given from './events.ts';
 import { exampleEvent, examples, figure, incident, wording } from './events.ts';
 
@@ -75,6 +76,12 @@ test('an edited post says what was, what is, why, and when that was seen', () =>
       'Entry before: [no longer: 12 May 2017, near Raqqa, Syria, 2 killed]. The published page was edited.',
   );
   expect(noteOf('total-lowered')).toContain('Was: [no longer: at least 1,321 civilians killed].');
+});
+
+test.each<FindingKind>(['restated', 'withdrawn', 'total-lowered'])('%s strikes the figure that was posted', (kind) => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const revised = composeRevised(original, [{ event: exampleEvent(kind), leadId: 'f0' }], wording);
+  expect(revised.headline[1]).toEqual({ ...original.headline[0], struck: true });
 });
 
 test('the time at which a revision was seen is shown in the reader’s own zone', () => {
@@ -146,6 +153,18 @@ test('a post whose fate is not known can be settled by whoever sees the channel'
   const [{ deliveryId: _, ...older }] = examples['delivery-uncertain'] as unknown as [DeliveryTrouble];
   const before = compose({ ...exampleEvent('delivery-uncertain'), findings: [older] }, wording);
   expect(before.blocks.some(({ type }) => type === 'actions')).toBe(false);
+});
+
+test('a trouble names the post it is about, a pause names none', () => {
+  const about = { key: 'ab12'.repeat(16), where: 'slack C0123', publisher: 'cjtf-oir', message: 'No answer.' };
+  const commands = (kind: DeliveryTrouble['kind']) => {
+    const finding = troubleFinding(kind, about, new Date('2019-06-01T00:00:00.000Z'));
+    const { blocks } = compose({ ...exampleEvent(kind), findings: [finding] }, wording);
+    return blocks.flatMap((block) => (block.type === 'actions' ? block.buttons.map(({ command }) => command) : []));
+  };
+  expect(commands('delivery-uncertain')).toEqual(['deliveries ab12ab12ab --arrived', 'deliveries ab12ab12ab --again']);
+  expect(commands('delivery-rejected')).toEqual(['deliveries ab12ab12ab --arrived', 'deliveries ab12ab12ab --again']);
+  expect(commands('subscription-paused')).toEqual([]);
 });
 
 test('a post about the record leads to where its figure comes from, and its plain text leaves buttons out', () => {

@@ -6,7 +6,7 @@ import { deathsOf } from '../../src/notify/filters.ts';
 import { matchSubscriptions } from '../../src/notify/subscriptions.ts';
 import { type Filters, noFilters } from '../../src/subscription.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
-import { examples, figure, incident, missing2018October } from './events.ts';
+import { credible2017, examples, figure, incident, missing2018October } from './events.ts';
 
 function subscription(
   id: string,
@@ -138,6 +138,8 @@ test('a finding is about the difference, the entry or the statement', () => {
   expect(deaths('does-not-add-up')).toBe(15);
   expect(deathsOf(entry({ killed: 6, killedMax: 18 }))).toBe(18);
   expect(deathsOf({ ...finding('not-checkable', 'f'), kind: 'not-checkable', sum: missing2018October })).toBeNull();
+  const ofCases = { ...finding('does-not-add-up', 'f'), kind: 'does-not-add-up' as const, sum: credible2017 };
+  expect(deathsOf(ofCases)).toBeNull();
   for (const kind of ['edited', 'definition-changed', 'overdue', 'delivery-uncertain', 'baseline'] as const)
     expect(deaths(kind)).toBeNull();
   expect(isTold(claim({ value: 6, valueMax: 18 }), { minKilled: 18 })).toBe(true);

@@ -75,6 +75,7 @@ test('what can be done is shown as the command to type, and what only turns a pa
         buttons: [
           { label: 'It arrived', command: 'deliveries 5d1c0f3a9b --arrived', effect },
           { label: 'Post\u001b[2J again', command: 'deliveries 5d1c0f3a9b --again', effect },
+          { label: 'Next page', command: 'history --after x', effect: 'turn' },
         ],
       },
     ],
