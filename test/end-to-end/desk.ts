@@ -158,10 +158,13 @@ export async function run(
 }
 
 /** Starts a command and leaves it running. */
-export function start(given: readonly string[], options: { readonly program?: string } = {}) {
+export function start(
+  given: readonly string[],
+  options: { readonly program?: string; readonly env?: Readonly<Record<string, string>> } = {},
+) {
   const child = spawn(process.execPath, [options.program ?? main, ...given], {
     cwd: root,
-    env: environment(),
+    env: environment(options.env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -177,8 +180,8 @@ export function start(given: readonly string[], options: { readonly program?: st
     said: () => said,
     signal: (signal: NodeJS.Signals) => void child.kill(signal),
     /** Waits for what the child writes or does; fails when it ends first. */
-    async until(holds: () => boolean, what: string): Promise<void> {
-      const deadline = Date.now() + 20_000;
+    async until(holds: () => boolean, what: string, withinMs = 20_000): Promise<void> {
+      const deadline = Date.now() + withinMs;
       while (!holds()) {
         if (child.exitCode !== null || child.signalCode !== null)
           throw new Error(`ended (${child.exitCode ?? child.signalCode}) before ${what}: ${said}`);
