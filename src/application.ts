@@ -147,7 +147,16 @@ export async function openApplication(config: Config, surroundings: Surroundings
   let conversation: Promise<Conversation> | undefined;
   async function createConversation(): Promise<Conversation> {
     const commands = await import('./commands/conversation.ts');
-    return commands.createConversation({ ledger, wording, subscribers: config.commands.subscribers, now });
+    const { wordingFor } = await import('./notify/language/index.ts');
+    return commands.createConversation({
+      ledger,
+      wordingFor: (language) => wordingFor(language, wording.names),
+      subscribers: config.commands.subscribers,
+      now,
+      async reach(destination, channel) {
+        await destinations.get(destination)?.reach?.(channel, AbortSignal.timeout(10_000));
+      },
+    });
   }
 
   let closing: Promise<void> | undefined;

@@ -1,12 +1,14 @@
 import type { LookupStore } from '../ledger/ledger.ts';
-import { finish, line } from '../notify/blocks.ts';
+import { actions, finish, line } from '../notify/blocks.ts';
 import type { Wording } from '../notify/figures.ts';
-import type { Block, Message } from '../notify/message.ts';
+import type { Block, Button, Message } from '../notify/message.ts';
 
 /** What every command may ask. Commands know no platform: an answer is a message like any other. */
 export interface CommandContext {
   readonly lookups: LookupStore;
   readonly wording: Wording;
+  /** Where an answer has buttons: the line that was asked, without its page. Absent: how to go on is said in words. */
+  readonly paging?: { readonly command: string; readonly isFirst: boolean };
 }
 
 export interface Answer {
@@ -20,24 +22,54 @@ export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
+/** By so much of its id people name a finding or a post. */
+export const idLength = 10;
+
+/** Platforms hold no longer command in a button. */
+export const longestCommand = 1990;
+
+function turns({ wording, paging }: Pick<CommandContext, 'wording' | 'paging'>, next: string | null): readonly Block[] {
+  const words = wording.language.commands;
+  if (paging === undefined) return next === null ? [] : [line(words.more(next))];
+  const { command, isFirst } = paging;
+  const buttons: readonly Button[] = [
+    ...(next === null
+      ? []
+      : [{ label: words.earlier, command: `${command} --after ${next}`, effect: 'turn' as const }]),
+    ...(isFirst ? [] : [{ label: words.newest, command, effect: 'turn' as const }]),
+  ];
+  const fitting = buttons.filter((button) => button.command.length <= longestCommand);
+  return actions(...fitting);
+}
+
 /** An answer of blocks under a headline. */
 export function answer(
   headline: string,
   blocks: readonly Block[],
-  { wording }: Pick<CommandContext, 'wording'>,
+  context: Pick<CommandContext, 'wording' | 'paging'>,
   next: string | null = null,
 ): Answer {
-  const { language } = wording;
-  const all = next === null ? blocks : [...blocks, line(language.commands.more(next))];
+  const { language } = context.wording;
   const message = finish(
     {
       kind: null,
       priority: 'normal',
       language: language.tag,
       headline: [{ text: headline, strong: true }],
-      blocks: all,
+      blocks: [...blocks, ...turns(context, next)],
     },
     language,
   );
   return { message, next };
+}
+
+/** Whether it is an error of the ledger, of one of these kinds. */
+export function isLedgerError(thrown: unknown, ...kinds: readonly string[]): boolean {
+  return (
+    thrown instanceof Error &&
+    thrown.name === 'LedgerError' &&
+    'kind' in thrown &&
+    typeof thrown.kind === 'string' &&
+    kinds.includes(thrown.kind)
+  );
 }

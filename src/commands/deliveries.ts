@@ -1,19 +1,20 @@
 import type { Delivery, DeliveryStore } from '../ledger/ledger.ts';
 import { line } from '../notify/blocks.ts';
-import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
+import { type Answer, answer, type CommandContext, CommandError, idLength } from './command.ts';
+import { shown } from './grammar.ts';
 
-const shown = 50;
+const mostRows = 50;
 
 /** The posts that a person has to look at, and the subscriptions that are paused, each with why. */
 export async function deliveries(store: DeliveryStore, context: CommandContext): Promise<Answer> {
   const { language } = context.wording;
   const words = language.commands.deliveries;
-  const { deliveries: troubled, paused } = await store.troubled(shown);
+  const { deliveries: troubled, paused } = await store.troubled(mostRows);
   if (troubled.length === 0 && paused.length === 0) return answer(words.headline, [line(words.none)], context);
   const where = ({ subscription }: Delivery) => `${subscription.destination} ${subscription.channel}`;
   const rows = [
     ...troubled.map((delivery) => [
-      delivery.id.slice(0, 10),
+      delivery.id.slice(0, idLength),
       words.state[delivery.state],
       where(delivery),
       language.instant(delivery.createdAt),
@@ -46,18 +47,19 @@ export async function deliveries(store: DeliveryStore, context: CommandContext):
   );
 }
 
-/** What a person saw in the channel. `arrived`: it is there. `again`: it is not, post it. Throws `CommandError`. */
+/** What a person saw in the channel. `arrived`: it is there. `again`: it is not, post it. `by`: who says so, where that is known. Throws `CommandError`. */
 export async function settleDelivery(
   id: string,
   seen: 'arrived' | 'again',
   at: Date,
   store: DeliveryStore,
   context: CommandContext,
+  by: string | null = null,
 ): Promise<Answer> {
   const words = context.wording.language.commands.deliveries;
-  const delivery = await store.delivery(id);
-  if (!delivery) throw new CommandError(words.unknown(id));
-  if (delivery.state !== 'uncertain' && delivery.state !== 'rejected') throw new CommandError(words.settled(id));
+  const delivery = await store.delivery(id.toLowerCase());
+  if (!delivery) throw new CommandError(words.unknown(shown(id)));
+  if (delivery.state !== 'uncertain' && delivery.state !== 'rejected') throw new CommandError(words.settled(shown(id)));
   if (seen === 'again') await store.markRetry(delivery.id, 'a person asked for it again', at.toISOString());
   else
     await store.markSent(
@@ -65,5 +67,5 @@ export async function settleDelivery(
       { channel: delivery.subscription.channel, id: 'seen by a person' },
       at.toISOString(),
     );
-  return answer(words.headline, [line(words.done[seen])], context);
+  return answer(words.headline, [line(words.done[seen], ...(by === null ? [] : [' ', words.by(by)]))], context);
 }

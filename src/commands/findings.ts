@@ -1,13 +1,18 @@
 import { type Finding, kinds } from '../findings.ts';
 import { line } from '../notify/blocks.ts';
 import { headlineText } from '../notify/headline.ts';
-import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
+import { type Answer, answer, type CommandContext, CommandError, idLength } from './command.ts';
+import { nearest, shown } from './grammar.ts';
 
 const known = Object.keys(kinds).filter((kind): kind is Finding['kind'] => Object.hasOwn(kinds, kind));
 
 function kindOf(given: string, { wording }: CommandContext): Finding['kind'] {
-  const found = known.find((kind) => kind === given);
-  if (!found) throw new CommandError(wording.language.commands.badKind(given, known));
+  const name = given
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-');
+  const found = known.find((kind) => kind === name);
+  if (!found) throw new CommandError(wording.language.commands.badKind(shown(given), known, nearest(name, known)));
   return found;
 }
 
@@ -46,7 +51,7 @@ export async function findings(
             { event: finding.event, findings: [finding], report: null, sums: [], comparison: [] },
             wording,
           ),
-          finding.id.slice(0, 10),
+          finding.id.slice(0, idLength),
         ]),
       },
     ],

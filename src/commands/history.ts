@@ -1,6 +1,8 @@
+import type { Figure, Finding } from '../findings.ts';
 import { line } from '../notify/blocks.ts';
 import { deltaText, periodText, speakerName, valueText } from '../notify/figures.ts';
-import { type Answer, answer, type CommandContext } from './command.ts';
+import { figureOf } from '../notify/report.ts';
+import { type Answer, answer, type CommandContext, idLength } from './command.ts';
 import { measureOf } from './totals.ts';
 
 /** Every value a measure has had, newest period first, with both clocks: when it was published and when we saw it. */
@@ -21,6 +23,7 @@ export async function history(
   });
   if (page.rows.length === 0) return answer(words.headline(name), [line(words.none(name))], context);
   const values = distinct(page.rows);
+  const ids = await findingsOf(query.publisher, context);
   const rows = values.map((figure, index) => {
     const earlier = values
       .slice(index + 1)
@@ -37,6 +40,7 @@ export async function history(
       speakerName(figure.speaker, wording).head,
       figure.published ? language.day(figure.published) : language.notStated,
       language.day(figure.recordedAt),
+      ids.get(figureKey(figure)) ?? '',
     ];
   });
   const { columns } = words;
@@ -50,11 +54,47 @@ export async function history(
       { title: columns.speaker, align: 'left' as const },
       { title: columns.published, align: 'left' as const },
       { title: columns.seen, align: 'left' as const },
+      { title: columns.id, align: 'left' as const },
     ],
     rows,
   };
   return answer(words.headline(name), [table], context, page.next);
 }
+
+const statingKinds: readonly Finding['kind'][] = [
+  'total-raised',
+  'total-lowered',
+  'total-unchanged',
+  'admitted',
+  'restated',
+  'late-report',
+  'claimed',
+  'baseline',
+];
+/** Of each kind so many: a value whose finding is older than these is shown without its id. */
+const mostFindings = 100;
+
+/** Under which id each figure was told, so that it can be asked after. */
+async function findingsOf(
+  publisher: string | undefined,
+  { lookups }: CommandContext,
+): Promise<ReadonlyMap<string, string>> {
+  const pages = await Promise.all(
+    statingKinds.map((kind) =>
+      lookups.findings({ kinds: [kind], limit: mostFindings, ...(publisher === undefined ? {} : { publisher }) }),
+    ),
+  );
+  return new Map(
+    pages.flatMap(({ rows }) =>
+      rows.flatMap((finding): readonly (readonly [string, string])[] => {
+        const figure = figureOf(finding);
+        return figure === null ? [] : [[figureKey(figure), finding.id.slice(0, idLength)]];
+      }),
+    ),
+  );
+}
+const figureKey = ({ snapshotId, measure, speaker, place, value }: Figure) =>
+  JSON.stringify([snapshotId, measure, speaker, place, value]);
 
 type Row = Awaited<ReturnType<CommandContext['lookups']['history']>>['rows'][number];
 

@@ -5,6 +5,7 @@ import type { Wording } from '../notify/figures.ts';
 import { incidentTable } from '../notify/incidents.ts';
 import type { Table } from '../notify/message.ts';
 import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
+import { nearest, shown } from './grammar.ts';
 
 export interface IncidentsQuery {
   readonly place?: string;
@@ -21,7 +22,7 @@ function firstDay(given: string, { wording }: CommandContext): string {
   const day = /^\d{4}$/.test(given) ? `${given}-01-01` : /^\d{4}-\d{2}$/.test(given) ? `${given}-01` : given;
   const date = new Date(`${day}T00:00:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
-    throw new CommandError(wording.language.commands.badDay(given));
+    throw new CommandError(wording.language.commands.badDay(shown(given)));
   return day;
 }
 
@@ -29,10 +30,13 @@ function firstDay(given: string, { wording }: CommandContext): string {
 export async function incidents(query: IncidentsQuery, context: CommandContext): Promise<Answer> {
   const { lookups, wording } = context;
   const words = wording.language.commands;
-  const given = query.outcome?.replaceAll('-', '_');
+  const given = query.outcome
+    ?.trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
   const outcome = outcomes.find((known) => known === given);
   if (given !== undefined && outcome === undefined)
-    throw new CommandError(words.unknownOutcome(query.outcome ?? '', outcomes));
+    throw new CommandError(words.unknownOutcome(shown(query.outcome ?? ''), outcomes, nearest(given, outcomes)));
   const page = await lookups.incidents({
     limit: query.limit ?? 20,
     ...(query.place === undefined ? {} : { place: query.place }),
@@ -42,7 +46,7 @@ export async function incidents(query: IncidentsQuery, context: CommandContext):
     ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
     ...(query.after === undefined ? {} : { after: query.after }),
   });
-  const headline = words.incidents.headline(query.place ?? null);
+  const headline = words.incidents.headline(query.place === undefined ? null : shown(query.place));
   if (page.rows.length === 0) return answer(headline, [line(words.incidents.none)], context);
   return answer(headline, [withOutcome(page.rows, wording)], context, page.next);
 }

@@ -1,9 +1,18 @@
 import type { Figure, Finding } from '../findings.ts';
 import { type Measure, measures } from '../model.ts';
 import { context as contextBlock, line, link, strong } from '../notify/blocks.ts';
-import { countedText, placeText, publisherName, speakerName, valueText, windowText } from '../notify/figures.ts';
+import {
+  countedText,
+  placeText,
+  publisherName,
+  speakerName,
+  valueText,
+  type Wording,
+  windowText,
+} from '../notify/figures.ts';
 import type { Block } from '../notify/message.ts';
 import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
+import { nearest, shown } from './grammar.ts';
 
 /** A running total or a toll stands for itself; the caseload is told with the report it belongs to. */
 const headMeasures: readonly Measure[] = [
@@ -16,10 +25,27 @@ const headMeasures: readonly Measure[] = [
   'strikes_total',
 ];
 
+/** `killed_total`, `killed-total` or `Killed total`. */
+export function measureNamed(given: string): Measure | undefined {
+  const name = given
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+  return measures.find((measure) => measure === name);
+}
+
 export function measureOf(given: string, { wording }: CommandContext): Measure {
-  const found = measures.find((measure) => measure === given);
-  if (!found) throw new CommandError(wording.language.commands.unknownMeasure(given, measures));
+  const found = measureNamed(given);
+  if (!found)
+    throw new CommandError(wording.language.commands.unknownMeasure(shown(given), measures, nearest(given, measures)));
   return found;
+}
+
+/** By weight of the measure, then who admits before who documents. */
+export function ordered(figures: readonly Figure[], wording: Wording): readonly Figure[] {
+  const rank = (figure: Figure) =>
+    [headMeasures.indexOf(figure.measure), speakerName(figure.speaker, wording).admits ? 0 : 1] as const;
+  return withoutOutdatedQuotes(figures).toSorted((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1]);
 }
 
 /** The head of every series: figure, qualifier, window, as-of date, source, open disputes. */
@@ -33,15 +59,12 @@ export async function totals(
     ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
     ...(measure === undefined ? {} : { measure }),
   });
-  const shown = measure === undefined ? held.filter((figure) => headMeasures.includes(figure.measure)) : held;
-  const current = withoutOutdatedQuotes(shown);
+  const told = measure === undefined ? held.filter((figure) => headMeasures.includes(figure.measure)) : held;
+  const current = ordered(told, context.wording);
   if (current.length === 0)
     return answer(language.commands.totals.headline, [line(language.commands.totals.none)], context);
-  const rank = (figure: Figure) =>
-    [headMeasures.indexOf(figure.measure), speakerName(figure.speaker, context.wording).admits ? 0 : 1] as const;
-  const ordered = current.toSorted((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1]);
-  const blocks = await Promise.all(ordered.map((figure) => head(figure, context)));
-  const speakers = new Set(ordered.map((figure) => figure.speaker));
+  const blocks = await Promise.all(current.map((figure) => head(figure, context)));
+  const speakers = new Set(current.map((figure) => figure.speaker));
   return answer(
     language.commands.totals.headline,
     [...blocks.flat(), ...(speakers.size > 1 ? [line(language.commands.totals.notCompared)] : [])],

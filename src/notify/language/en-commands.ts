@@ -1,11 +1,18 @@
-/** What the answers to commands say, in English. */
+import { help } from './en-help.ts';
+import { subscriptions } from './en-subscriptions.ts';
+import { why } from './en-why.ts';
+
+/** What the answers to commands say, in English. Commands are named without a prefix: each platform has its own. */
 
 const number = new Intl.NumberFormat('en-GB');
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+const code = (text: string) => `\`${text}\``;
+const meant = (near: string | null) => (near === null ? '' : ` Did you mean ${code(near)}?`);
 
 export const commands = {
   totals: {
     headline: 'Current totals',
-    none: 'No total is held that answers this question. `ackwatch sources` shows what is watched and when it last answered.',
+    none: 'No total is held that answers this question. The command `sources` shows what is watched and when it last answered.',
     disputed: (count: number) =>
       count === 1
         ? '1 sum of this report does not add up.'
@@ -23,6 +30,7 @@ export const commands = {
       speaker: 'Speaker',
       published: 'Published',
       seen: 'Seen',
+      id: 'Id',
     },
     superseded: 'no longer stated',
   },
@@ -64,17 +72,67 @@ export const commands = {
     state: { pending: 'waiting', sending: 'being sent', sent: 'sent', rejected: 'refused', uncertain: 'not known' },
     paused: 'subscription paused',
     settle:
-      'Look in the channel. There: `ackwatch deliveries ID --arrived`. Not there: `ackwatch deliveries ID --again`. A paused subscription resumes when Ackwatch starts anew.',
-    unknown: (id: string) => `No post, or more than one, begins with "${id}". Take the id from \`ackwatch deliveries\``,
+      'Look in the channel. There: `deliveries ID --arrived`. Not there: `deliveries ID --again`. A paused subscription resumes with `subscribe` in its channel; one of the configuration also when Ackwatch starts anew.',
+    unknown: (id: string) => `No post, or more than one, begins with "${id}". Take the id from \`deliveries\``,
     settled: (id: string) => `${id} needs nothing: it is sent or waits for its turn`,
     done: { arrived: 'Noted as arrived.', again: 'It is posted at the next round.' },
+    by: (person: string) => `Said by ${person}.`,
+    nameBoth: 'Name a post and what you saw: `deliveries ID --arrived`, or `deliveries ID --again`',
+    operatorsOnly:
+      'Only a channel of the operators may do that: one that the configuration subscribes to `health` or `all`. Ask there',
+  },
+  latest: {
+    none: 'No report is held that answers this question. The command `sources` shows what is watched and when it last answered.',
+    headline: 'Latest report',
+  },
+  digest: {
+    none: 'Nothing was found in the last 7 days.',
+    lastDays: 'What was found in the last 7 days.',
+    more: 'Only the newest are counted here. The command `findings` lists them all.',
+  },
+  home: {
+    headline: 'Ackwatch',
+    totals: 'Current totals',
+    subscriptions: 'Subscriptions here',
+    sources: 'Sources',
+    ask: 'Type `help` as a command in any channel to see what else can be asked.',
+  },
+  help,
+  subscriptions,
+  why,
+  /** Labels of buttons. */
+  earlier: 'Earlier',
+  newest: 'Back to the newest',
+  share: 'Post to channel',
+  mistakes: {
+    headline: 'That was not understood',
+    usage: (usage: string) => `Write: ${code(usage)}`,
+    all: 'The command `help` lists all commands.',
+    tooLong: (most: number) => `A command has at most ${number.format(most)} characters. Leave something out`,
+    unknownCommand: (given: string, known: readonly string[]) =>
+      `There is no command "${given}". Write one of: ${known.join(', ')}`,
+    nearCommand: (given: string, near: string) => `There is no command "${given}". Did you mean ${code(near)}?`,
+    isMeasure: (measure: string) =>
+      `"${measure}" is a measure and no command. Write ${alternatives.format(['totals', 'history', 'why'].map((name) => code(`${name} ${measure}`)))}`,
+    takesNothing: (name: string, given: string) => `After ${code(name)} there is no place for "${given}". Leave it out`,
+    noOptions: (name: string, option: string) => `${code(name)} has no options. Leave out ${code(option)}`,
+    unknownOption: (name: string, option: string, known: readonly string[]) =>
+      `${code(name)} has no option ${code(option)}. It has: ${known.map(code).join(', ')}`,
+    nearOption: (option: string, near: string) =>
+      `There is no option ${code(option)} here. Did you mean ${code(near)}?`,
+    noValue: (option: string) => `${code(option)} stands alone. Leave out what follows its =`,
+    valueMissing: (option: string) => `${code(option)} needs something after it`,
+    oneAtATime: (option: string) => `${code(option)} takes one value here. Ask once for each`,
+    unknownPublisher: (given: string, known: readonly string[], near: string | null) =>
+      `"${given}" is no publisher.${meant(near)} Write one of: ${known.join(', ')}`,
+    noPage: 'That page cannot be found. Ask again without `--after`',
   },
   more: (next: string) => `More: repeat with --after ${next}`,
-  unknownMeasure: (given: string, known: readonly string[]) =>
-    `"${given}" is no measure. Write one of: ${known.join(', ')}`,
-  unknownOutcome: (given: string, known: readonly string[]) =>
-    `"${given}" is no outcome. Write one of: ${known.join(', ')}`,
+  unknownMeasure: (given: string, known: readonly string[], near: string | null) =>
+    `"${given}" is no measure.${meant(near)} Write one of: ${known.join(', ')}`,
+  unknownOutcome: (given: string, known: readonly string[], near: string | null) =>
+    `"${given}" is no outcome.${meant(near)} Write one of: ${known.join(', ')}`,
   badDay: (given: string) => `"${given}" is no day. Write YYYY-MM-DD, or YYYY-MM, or YYYY`,
-  badKind: (given: string, known: readonly string[]) =>
-    `"${given}" is no kind of finding. Write one of: ${known.join(', ')}`,
+  badKind: (given: string, known: readonly string[], near: string | null) =>
+    `"${given}" is no kind of finding.${meant(near)} Write one of: ${known.join(', ')}`,
 };

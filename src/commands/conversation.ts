@@ -1,0 +1,202 @@
+import { line } from '../notify/blocks.ts';
+import type { Asker, Conversation, Reply } from '../notify/conversation.ts';
+import type { Wording } from '../notify/figures.ts';
+import {
+  type Answer,
+  answer,
+  type CommandContext,
+  CommandError,
+  idLength,
+  isLedgerError,
+  longestCommand,
+} from './command.ts';
+import { deliveries, settleDelivery } from './deliveries.ts';
+import { digest } from './digest.ts';
+import { explain } from './explain.ts';
+import { findings } from './findings.ts';
+import { type Asked, type CommandName, commandNames, grammar, parse } from './grammar.ts';
+import { descriptions, help, usageOf } from './help.ts';
+import { history } from './history.ts';
+import { home } from './home.ts';
+import { incidents } from './incidents.ts';
+import { latest } from './latest.ts';
+import { publishersOf } from './publishers.ts';
+import type { ConversationParts, Scene } from './scene.ts';
+import { sources } from './sources.ts';
+import { changeRhythm, subscribe, unsubscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
+import { measureNamed, totals } from './totals.ts';
+import { wordsOf } from './typed.ts';
+import { why } from './why.ts';
+
+export type { ConversationParts } from './scene.ts';
+
+/** A page that a chat shows whole: what a platform would cut from it could not be turned to. */
+const pageRows = 10;
+
+/** What is paused because a space put us out begins with it. */
+const leftMark = 'left: ';
+
+type Command = (asked: Asked, scene: Scene) => Promise<Answer>;
+
+/** Answers what people ask in any chat. */
+export function createConversation(parts: ConversationParts): Conversation {
+  const { ledger, wordingFor } = parts;
+
+  async function sceneOf(asker: Asker): Promise<Scene> {
+    const own = await ledger.subscriptions.of(asker.destination, asker.channel);
+    const wording = wordingFor(own?.preferences.language ?? defaultLanguage);
+    return { parts, asker, context: { lookups: ledger.lookups, wording } };
+  }
+
+  async function ask(typed: string, asker: Asker): Promise<Reply> {
+    const scene = await sceneOf(asker);
+    const { wording } = scene.context;
+    let asked: Asked | undefined;
+    try {
+      asked = parse(typed, wording);
+      const paging = { command: asked.line, isFirst: !asked.has('after') };
+      const { message } = await commands[asked.name](asked, { ...scene, context: { ...scene.context, paging } });
+      return { message, share: isLookup(asked) ? shareButton(asked.pageLine, wording) : null };
+    } catch (thrown) {
+      if (isLedgerError(thrown, 'invalid') && asked?.has('after'))
+        return mistake(wording.language.commands.mistakes.noPage, asked, typed, scene.context);
+      if (thrown instanceof CommandError) return mistake(thrown.message, asked, typed, scene.context);
+      throw thrown;
+    }
+  }
+
+  return {
+    ask,
+    home: async (asker) => home(await sceneOf(asker)),
+    async explain(post, asker) {
+      const scene = await sceneOf(asker);
+      const { answer: explained, findingId } = await explain(post, scene);
+      const share =
+        findingId === null ? null : shareButton(`why ${findingId.slice(0, idLength)}`, scene.context.wording);
+      return { message: explained.message, share };
+    },
+    async joined(destination, space) {
+      const held = await ledger.subscriptions.inSpace(destination, space);
+      const reasons = held.map(({ state, pausedReason }) => (state === 'paused' ? pausedReason : null));
+      for (const reason of new Set(reasons)) {
+        // A post that was under way when the space put us out was refused, which pauses its channel by itself.
+        if (reason?.startsWith(leftMark) || reason?.startsWith('forbidden: '))
+          await ledger.subscriptions.resumeSpace(destination, space, reason);
+      }
+    },
+    async left(destination, space, reason) {
+      await ledger.subscriptions.pauseSpace(destination, space, `${leftMark}${reason}`);
+    },
+    commands: descriptions(wordingFor(defaultLanguage)),
+  };
+}
+
+const defaultLanguage = 'en';
+
+/** A rhythm is a change, whatever the command is called. */
+function isLookup(asked: Asked): boolean {
+  return grammar[asked.name].kind === 'lookup' && !(asked.name === 'digest' && !asked.isBare);
+}
+
+function shareButton(command: string, { language }: Wording): Reply['share'] {
+  return command.length > longestCommand ? null : { label: language.commands.share, command, effect: 'act' };
+}
+
+/** What is wrong, and how it is written; for the asker alone. */
+function mistake(message: string, asked: Asked | undefined, typed: string, context: CommandContext): Reply {
+  const { mistakes } = context.wording.language.commands;
+  const [first = ''] = wordsOf(typed.slice(0, 200));
+  const name = asked?.name ?? commandNames.find((known) => known === first);
+  const measure = name === undefined ? measureNamed(first) : undefined;
+  const said = measure === undefined ? message : mistakes.isMeasure(measure);
+  const sentence = /[.?]$/.test(said) ? said : `${said}.`;
+  const usage = name === undefined ? mistakes.all : mistakes.usage(usageOf(name, context.wording));
+  return {
+    message: answer(mistakes.headline, [line(sentence), line(usage)], { wording: context.wording }).message,
+    share: null,
+  };
+}
+
+async function publisherOf(asked: Asked, context: CommandContext): Promise<{ readonly publisher?: string }> {
+  const given = asked.text('publisher');
+  if (given === undefined) return {};
+  const [publisher, ...more] = await publishersOf(
+    given
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== ''),
+    context,
+  );
+  if (more.length > 0) throw new CommandError(context.wording.language.commands.mistakes.oneAtATime('--publisher'));
+  return publisher === undefined ? {} : { publisher };
+}
+
+const option = <Key extends string>(asked: Asked, name: Key): { readonly [key in Key]?: string } => {
+  const value = asked.text(name);
+  return (value === undefined ? {} : { [name]: value }) as { readonly [key in Key]?: string }; // one key or none
+};
+
+async function measured(asked: Asked, context: CommandContext) {
+  const measure = asked.words.join('_');
+  return { ...(await publisherOf(asked, context)), ...(measure === '' ? {} : { measure }) };
+}
+
+const commands: Readonly<Record<CommandName, Command>> = {
+  totals: async (asked, { context }) => totals(await measured(asked, context), context),
+  latest: async (asked, { parts, context }) =>
+    latest(await publisherOf(asked, context), parts.ledger.deliveries, context),
+  history: async (asked, { context }) =>
+    history({ ...(await measured(asked, context)), ...option(asked, 'after'), limit: pageRows }, context),
+  incidents: async (asked, { context }) => {
+    const place = asked.text('place') ?? asked.words.join(' ');
+    return incidents(
+      {
+        ...(place === '' ? {} : { place }),
+        ...option(asked, 'country'),
+        ...option(asked, 'since'),
+        ...option(asked, 'outcome'),
+        ...(await publisherOf(asked, context)),
+        ...option(asked, 'after'),
+        limit: pageRows,
+      },
+      context,
+    );
+  },
+  findings: async (asked, { context }) =>
+    findings(
+      { ...option(asked, 'kind'), ...(await publisherOf(asked, context)), ...option(asked, 'after'), limit: pageRows },
+      context,
+    ),
+  why: async (asked, { parts, asker, context }) =>
+    why(
+      { what: asked.words.join('_'), ...(await publisherOf(asked, context)) },
+      asker,
+      parts.ledger.deliveries,
+      context,
+    ),
+  sources: (_asked, { context }) => sources(context),
+  subscribe,
+  unsubscribe,
+  subscriptions: (_asked, scene) => subscriptions(scene),
+  digest: async (asked, scene) =>
+    asked.isBare ? digest(scene.parts.now(), scene.parts.ledger.deliveries, scene.context) : changeRhythm(asked, scene),
+  deliveries: settle,
+  help: async (asked, { context }) => help(asked.words.join(' '), context),
+};
+
+/** For those who run Ackwatch: their channels stand in the configuration and want to hear of its own troubles. */
+async function settle(asked: Asked, { parts, asker, context }: Scene): Promise<Answer> {
+  const words = context.wording.language.commands.deliveries;
+  const own = await parts.ledger.subscriptions.of(asker.destination, asker.channel);
+  const isOperators =
+    own?.origin === 'configuration' && own.wants.some((wanted) => wanted === 'health' || wanted === 'all');
+  if (!isOperators) throw new CommandError(words.operatorsOnly);
+  const [id, ...more] = asked.words;
+  const isArrived = asked.has('arrived');
+  const isOneSeen = isArrived !== asked.has('again');
+  if (id === undefined && asked.isBare) return deliveries(parts.ledger.deliveries, context);
+  if (id === undefined || more.length > 0 || !isOneSeen) throw new CommandError(words.nameBoth);
+  const seen = isArrived ? 'arrived' : 'again';
+  return settleDelivery(id, seen, parts.now(), parts.ledger.deliveries, context, asker.person);
+}

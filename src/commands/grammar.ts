@@ -1,0 +1,184 @@
+import { parseArgs } from 'node:util';
+import { closestMatch } from 'leven';
+import type { Wording } from '../notify/figures.ts';
+import { CommandError } from './command.ts';
+import { quoted, wordsOf } from './typed.ts';
+
+/** Which commands there are in a chat and what may follow each. What they are said to do stands with the language. */
+
+interface Rule {
+  /** `lookup`: its answer may be shown to everybody. `change`: something is done. */
+  readonly kind: 'lookup' | 'change' | 'private';
+  readonly takesWords: boolean;
+  /** `many`: may be given again, or several with commas between. */
+  readonly options: Readonly<Record<string, 'text' | 'many' | 'flag'>>;
+}
+
+const publisher = { publisher: 'text' } as const;
+const times = { at: 'text', on: 'text', zone: 'text' } as const;
+
+export const grammar = {
+  totals: { kind: 'lookup', takesWords: true, options: publisher },
+  latest: { kind: 'lookup', takesWords: false, options: publisher },
+  history: { kind: 'lookup', takesWords: true, options: { ...publisher, after: 'text' } },
+  incidents: {
+    kind: 'lookup',
+    takesWords: true,
+    options: { place: 'text', country: 'text', since: 'text', outcome: 'text', ...publisher, after: 'text' },
+  },
+  findings: { kind: 'lookup', takesWords: false, options: { kind: 'text', ...publisher, after: 'text' } },
+  why: { kind: 'lookup', takesWords: true, options: publisher },
+  sources: { kind: 'lookup', takesWords: false, options: {} },
+  subscribe: {
+    kind: 'change',
+    takesWords: true,
+    options: {
+      publisher: 'many',
+      country: 'many',
+      'min-killed': 'text',
+      digest: 'text',
+      ...times,
+      quiet: 'text',
+      condensed: 'flag',
+      full: 'flag',
+      language: 'text',
+    },
+  },
+  unsubscribe: { kind: 'change', takesWords: true, options: {} },
+  subscriptions: { kind: 'private', takesWords: false, options: {} },
+  digest: { kind: 'lookup', takesWords: true, options: times },
+  deliveries: { kind: 'private', takesWords: true, options: { arrived: 'flag', again: 'flag' } },
+  help: { kind: 'private', takesWords: true, options: {} },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type CommandName = keyof typeof grammar;
+/** In the order in which help shows them. */
+export const commandNames = Object.keys(grammar).filter((name): name is CommandName => Object.hasOwn(grammar, name));
+
+/** What was asked. */
+export interface Asked {
+  readonly name: CommandName;
+  readonly words: readonly string[];
+  text(option: string): string | undefined;
+  /** Undefined where the option was not given. */
+  many(option: string): readonly string[] | undefined;
+  has(option: string): boolean;
+  /** Whether anything follows the name. */
+  readonly isBare: boolean;
+  /** The same question as it would be typed, its page left out. */
+  readonly line: string;
+  /** The same with its page. */
+  readonly pageLine: string;
+}
+
+const longestLine = 1500;
+const shownLength = 60;
+
+/** What somebody typed, as it is repeated to them. */
+export function shown(text: string): string {
+  return text.length <= shownLength ? text : `${[...text].slice(0, shownLength).join('')}…`;
+}
+
+/** The nearest of the words, where one is near enough to be meant. */
+export function nearest(given: string, known: readonly string[]): string | null {
+  const wanted = given.toLowerCase().slice(0, shownLength);
+  if (wanted === '') return null;
+  const begun = known.find((word) => wanted.length >= 3 && word.toLowerCase().startsWith(wanted));
+  if (begun !== undefined) return begun;
+  const byLower = new Map(known.map((word) => [word.toLowerCase(), word]));
+  const maxDistance = Math.min(3, Math.floor((wanted.length + 1) / 3));
+  if (maxDistance === 0) return null;
+  const match = closestMatch(wanted, [...byLower.keys()], { maxDistance });
+  return match === undefined ? null : (byLower.get(match) ?? null);
+}
+
+/** Throws `CommandError`, which says what to type instead. The empty line asks for the totals. */
+export function parse(line: string, wording: Wording): Asked {
+  const words = wording.language.commands.mistakes;
+  if (line.length > longestLine) throw new CommandError(words.tooLong(longestLine));
+  const [first = 'totals', ...rest] = wordsOf(line);
+  const name = commandNames.find((known) => known === first);
+  if (name === undefined) {
+    const near = nearest(first, commandNames);
+    throw new CommandError(
+      near === null ? words.unknownCommand(shown(first), commandNames) : words.nearCommand(shown(first), near),
+    );
+  }
+  const rule: Rule = grammar[name];
+  const given = optionsOf(name, rule, rest, wording);
+  if (given.positional.length > 0 && !rule.takesWords)
+    throw new CommandError(words.takesNothing(name, shown(given.positional.join(' '))));
+  return asked(name, given.positional, given.options);
+}
+
+interface Given {
+  readonly positional: readonly string[];
+  readonly options: ReadonlyMap<string, readonly string[]>;
+}
+
+function optionsOf(name: CommandName, rule: Rule, rest: readonly string[], wording: Wording): Given {
+  const words = wording.language.commands.mistakes;
+  const known = Object.keys(rule.options);
+  const options = Object.fromEntries(
+    Object.entries(rule.options).map(([option, type]) => [
+      option,
+      { type: type === 'flag' ? 'boolean' : 'string' } as const,
+    ]),
+  );
+  const { tokens } = parseArgs({ args: [...rest], options, strict: false, allowPositionals: true, tokens: true });
+  const positional: string[] = [];
+  const found = new Map<string, string[]>();
+  for (const token of tokens) {
+    if (token.kind === 'positional') positional.push(token.value);
+    if (token.kind !== 'option') continue;
+    const type = Object.hasOwn(rule.options, token.name) ? rule.options[token.name] : undefined;
+    if (type === undefined) {
+      const option = `--${shown(token.name)}`;
+      const near = nearest(token.name, known);
+      throw new CommandError(
+        known.length === 0
+          ? words.noOptions(name, option)
+          : near === null
+            ? words.unknownOption(
+                name,
+                option,
+                known.filter(isShown).map((one) => `--${one}`),
+              )
+            : words.nearOption(option, `--${near}`),
+      );
+    }
+    if (type === 'flag') {
+      if (token.value !== undefined) throw new CommandError(words.noValue(`--${token.name}`));
+      found.set(token.name, ['']);
+      continue;
+    }
+    const { value } = token;
+    const isMissing = value === undefined || value.trim() === '' || (!token.inlineValue && value.startsWith('--'));
+    if (isMissing) throw new CommandError(words.valueMissing(`--${token.name}`));
+    const values = type === 'many' ? value.split(',').map((part) => part.trim()) : [value.trim()];
+    const before = type === 'many' ? (found.get(token.name) ?? []) : [];
+    found.set(token.name, [...before, ...values.filter((part) => part !== '')]);
+  }
+  return { positional, options: found };
+}
+
+/** The mark of a page is put in by a button, seldom by a person. */
+const isShown = (option: string) => option !== 'after';
+
+function asked(name: CommandName, words: readonly string[], options: Given['options']): Asked {
+  const parts = [...options].map(([option, values]) => {
+    const value = values.join(',');
+    return { option, text: value === '' ? `--${option}` : `--${option} ${quoted(value)}` };
+  });
+  const opening = [name, ...words.map(quoted)];
+  return {
+    name,
+    words,
+    text: (option) => options.get(option)?.at(-1),
+    many: (option) => options.get(option),
+    has: (option) => options.has(option),
+    isBare: words.length === 0 && options.size === 0,
+    line: [...opening, ...parts.filter(({ option }) => isShown(option)).map(({ text }) => text)].join(' '),
+    pageLine: [...opening, ...parts.map(({ text }) => text)].join(' '),
+  };
+}

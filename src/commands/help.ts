@@ -1,0 +1,55 @@
+import { line, strong } from '../notify/blocks.ts';
+import type { CommandDescription } from '../notify/conversation.ts';
+import type { Wording } from '../notify/figures.ts';
+import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
+import { type CommandName, commandNames, nearest, shown } from './grammar.ts';
+
+export function usageOf(name: CommandName, { language }: Wording): string {
+  return [name, language.commands.help.described[name].usage].filter((part) => part !== '').join(' ');
+}
+
+/** In the order of the grammar. */
+export function descriptions({ language }: Wording): readonly CommandDescription[] {
+  const { described } = language.commands.help;
+  return commandNames.map((name) => ({ name, usage: described[name].usage, what: described[name].what }));
+}
+
+/** All commands, or one in full. Throws `CommandError` for one that there is not. */
+export function help(given: string, context: CommandContext): Answer {
+  const { wording } = context;
+  const words = wording.language.commands.help;
+  if (given !== '') return helpOn(given, context);
+  const table = {
+    type: 'table' as const,
+    caption: words.caption,
+    columns: [
+      { title: words.columns.command, align: 'left' as const },
+      { title: words.columns.what, align: 'left' as const },
+    ],
+    rows: descriptions(wording).map(({ name, what }) => [name, what]),
+  };
+  return answer(words.headline, [table, line(words.one)], context);
+}
+
+function helpOn(given: string, context: CommandContext): Answer {
+  const { wording } = context;
+  const { help: words, mistakes } = wording.language.commands;
+  const name = commandNames.find((known) => known === given.toLowerCase());
+  if (name === undefined) {
+    const near = nearest(given, commandNames);
+    throw new CommandError(
+      near === null ? mistakes.unknownCommand(shown(given), commandNames) : mistakes.nearCommand(shown(given), near),
+    );
+  }
+  const { what, more, examples } = words.described[name];
+  return answer(
+    words.of(name),
+    [
+      line(what),
+      line(strong(words.usage), usageOf(name, wording)),
+      ...more.map((text) => line(text)),
+      line(strong(words.examples), examples.map((example) => `\`${example}\``).join(', ')),
+    ],
+    context,
+  );
+}

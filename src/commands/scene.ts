@@ -1,0 +1,60 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Asker } from '../notify/conversation.ts';
+import { DeliveryError } from '../notify/destination.ts';
+import type { Wording } from '../notify/figures.ts';
+import { type CommandContext, CommandError } from './command.ts';
+
+/** What the commands of a chat are made from. */
+export interface ConversationParts {
+  readonly ledger: Pick<Ledger, 'deliveries' | 'subscriptions' | 'lookups'>;
+  readonly wordingFor: (language: string) => Wording;
+  readonly now: () => Date;
+  /** Who may change what a channel gets: whoever can ask there, who administers the space, or persons as an owner is named. */
+  readonly subscribers: 'members' | 'admins' | readonly string[];
+  /**
+   * Proves that a channel can be posted to; rejects with `DeliveryError`. Absent, or `invalid`: that cannot be told, and
+   * it is subscribed all the same.
+   */
+  readonly reach?: (destination: string, channel: string) => Promise<void>;
+}
+
+/** One question and where it was asked. */
+export interface Scene {
+  readonly parts: ConversationParts;
+  readonly asker: Asker;
+  readonly context: CommandContext;
+}
+
+/** Throws `CommandError`, which says who may. */
+export async function mayChange({ parts, asker, context }: Scene): Promise<void> {
+  const { subscribers } = parts;
+  const words = context.wording.language.commands.subscriptions.refused;
+  if (subscribers === 'members') return;
+  if (subscribers === 'admins') {
+    if (!(await asTyped(asker.isAdmin()))) throw new CommandError(words.admins);
+    return;
+  }
+  // A person of one workspace is not the person of the same name in another.
+  const names = asker.space === null ? [asker.person] : [asker.person, `${asker.space}/${asker.person}`];
+  if (!names.some((name) => subscribers.includes(name))) throw new CommandError(words.list(subscribers));
+}
+
+/** What a platform refuses is told to the one who asked: its message ends with the fix. */
+async function asTyped<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    if (thrown instanceof DeliveryError) throw new CommandError(thrown.message);
+    throw thrown;
+  }
+}
+
+/** Throws `CommandError` where the channel is known not to take posts. */
+export async function proveReach({ parts, asker }: Scene): Promise<void> {
+  try {
+    await parts.reach?.(asker.destination, asker.channel);
+  } catch (thrown) {
+    if (!(thrown instanceof DeliveryError)) throw thrown;
+    if (thrown.kind !== 'invalid') throw new CommandError(thrown.message);
+  }
+}

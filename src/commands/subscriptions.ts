@@ -1,0 +1,136 @@
+import type { Subscription, SubscriptionStore } from '../ledger/ledger.ts';
+import { at, line, strong } from '../notify/blocks.ts';
+import type { Asker } from '../notify/conversation.ts';
+import { publisherName, type Wording } from '../notify/figures.ts';
+import type { Block, Table } from '../notify/message.ts';
+import { type Answer, answer } from './command.ts';
+import type { Scene } from './scene.ts';
+
+/** What a channel gets, in words, and which other channels of its space get something. */
+
+export async function subscriptions({ parts, asker, context }: Scene): Promise<Answer> {
+  const store = parts.ledger.subscriptions;
+  const words = context.wording.language.commands.subscriptions;
+  const own = await store.of(asker.destination, asker.channel);
+  const others = (await namedTo(asker, store)).filter(({ channel }) => channel !== asker.channel);
+  return answer(
+    words.headline,
+    [
+      ...(own === undefined ? [line(words.none)] : await described(own, store, context.wording)),
+      ...(others.length === 0 ? [line(words.othersNone)] : tableOf(others, context.wording)),
+    ],
+    context,
+  );
+}
+
+/**
+ * The subscriptions a person may hear of: those of the space. One of the configuration that names no space is of this one
+ * only where the destination has no other.
+ */
+export async function namedTo(
+  { destination, space }: Pick<Asker, 'destination' | 'space'>,
+  store: Pick<SubscriptionStore, 'inSpace'>,
+): Promise<readonly Subscription[]> {
+  const all = await store.inSpace(destination, null);
+  const isAlone = all.every((one) => one.space === null || one.space === space);
+  return all.filter((one) => one.space === space || (one.space === null && isAlone));
+}
+
+/** What it gets, when, whose it is, what waits, and why it is paused. */
+export async function described(
+  subscription: Subscription,
+  store: Pick<SubscriptionStore, 'activity'>,
+  wording: Wording,
+): Promise<readonly Block[]> {
+  const { language } = wording;
+  const words = language.commands.subscriptions;
+  const { lastSentAt, waiting } = await store.activity(subscription.id);
+  const { preferences, owner, origin, state, pausedReason } = subscription;
+  const { quiet, zone } = preferences;
+  return [
+    ...(state === 'paused' ? [line(strong(words.paused(said(pausedReason ?? ''))), ' ', words.resume)] : []),
+    line(words.gets(subscription.wants), ' ', filtersText(subscription, wording)),
+    line(
+      [
+        rhythmText(subscription, wording),
+        ...(quiet === null ? [] : [words.quiet(quiet.from, quiet.to, zone)]),
+        ...(preferences.form === 'condensed' ? [words.condensed] : []),
+        ...(preferences.language === language.tag ? [] : [words.language(preferences.language)]),
+      ].join(' '),
+    ),
+    line(
+      ...(origin === 'configuration' ? [words.configured, ' '] : []),
+      ...(owner === null ? [] : [words.owner(owner), ' ']),
+      ...(lastSentAt === null ? [words.noPost] : [words.lastPost, at(language.instant(lastSentAt), lastSentAt), '.']),
+      ...(waiting === 0 ? [] : [' ', words.waiting(waiting)]),
+    ),
+  ];
+}
+
+/** A reason is kept as `kind: message`; the message says all that a reader needs. */
+function said(reason: string): string {
+  const message = reason.replace(/^[a-z]+(?:-[a-z]+)*: (?=\S)/, '');
+  return /[.?]$/.test(message) ? message : `${message}.`;
+}
+
+function filtersText({ filters }: Subscription, wording: Wording): string {
+  const words = wording.language.commands.subscriptions;
+  const { publishers, countries, minKilled } = filters;
+  const parts = [
+    ...(publishers.length === 0 ? [] : [words.publishers(publishers.map((id) => publisherName(id, wording)))]),
+    ...(countries.length === 0 ? [] : [words.countries(countries)]),
+    ...(minKilled === null ? [] : [words.minKilled(minKilled)]),
+  ];
+  return parts.length === 0 ? words.allOf : words.only(parts);
+}
+
+function rhythmText({ preferences: { rhythm, zone } }: Subscription, { language }: Wording): string {
+  const words = language.commands.subscriptions;
+  switch (rhythm.type) {
+    case 'immediate':
+      return words.immediate;
+    case 'daily':
+      return words.daily(rhythm.at, zone);
+    case 'weekly':
+      return words.weekly(rhythm.on, rhythm.at, zone);
+  }
+}
+
+const shownChannels = 40;
+
+/** By name, with whether they are paused. */
+export function tableOf(held: readonly Subscription[], wording: Wording, caption?: string): readonly Block[] {
+  const words = wording.language.commands.subscriptions;
+  const { columns } = words;
+  const rows = held.slice(0, shownChannels).map((subscription) => {
+    const { channel, wants, filters, preferences, state } = subscription;
+    const isFiltered = filters.publishers.length + filters.countries.length > 0 || filters.minKilled !== null;
+    const gets = wants.includes('all') ? words.everything : wants.join(', ');
+    return [
+      channel,
+      isFiltered ? `${gets} (${words.filtered})` : gets,
+      whenText(preferences, wording),
+      state === 'paused' ? words.pausedState : words.active,
+    ];
+  });
+  const table: Table = {
+    type: 'table',
+    caption: caption ?? words.others,
+    columns: [columns.channel, columns.gets, columns.when, columns.state].map((title) => ({ title, align: 'left' })),
+    rows,
+  };
+  const left = held.length - rows.length;
+  return left === 0 ? [table] : [table, line(words.othersMore(left))];
+}
+
+function whenText({ rhythm, zone }: Subscription['preferences'], { language }: Wording): string {
+  const words = language.commands.subscriptions;
+  switch (rhythm.type) {
+    case 'immediate':
+      return words.whenImmediate;
+    case 'daily':
+      return words.whenDaily(rhythm.at, zone);
+    case 'weekly':
+      return words.whenWeekly(rhythm.on, rhythm.at, zone);
+  }
+}

@@ -1,0 +1,70 @@
+import parseWords from 'string-argv';
+
+/**
+ * A line as a person typed it in a chat, as words. What chat clients and keyboards make of text is undone: curly
+ * quotes, a long dash for two short ones, spaces that are none, bold and code around what was copied.
+ */
+
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
+const doubleQuotes = /[\u201c-\u201f\u00ab\u00bb\u2033\u2036\u301d-\u301f\uff02]/gu;
+const singleQuotes = /[\u2018-\u201b\u2039\u203a\u2032\u2035\u02bc\u00b4\uff07]/gu;
+/** Of the ASCII dash and what keyboards put in its place. */
+const dash = '[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]';
+const optionDash = new RegExp(`(^|\\s)${dash}+(?=\\p{L})`, 'gu');
+const otherDash = new RegExp(dash, 'gu');
+/** The mark of an apostrophe inside a word, which opens no quotation. */
+const apostrophe = '\u02bc';
+
+/** The words, the first one and the names of options in lower case; none for an empty line. Never throws. */
+export function wordsOf(line: string): readonly string[] {
+  const text = plain(line).replace(/^(?:[/@]?ackwatch(?=\s|$)\s*)+/iu, '');
+  const [only, ...more] = split(text);
+  // Somebody put the whole of it in quotes.
+  const words = more.length === 0 && only !== undefined && /\s/u.test(only) ? split(only) : split(text);
+  return words.map((word, index) => {
+    if (index === 0) return word.replace(/^\/+/u, '').toLowerCase();
+    return word.startsWith('--') ? word.replace(/^[^=]+/u, (name) => name.toLowerCase()) : word;
+  });
+}
+
+function split(text: string): readonly string[] {
+  return parseWords(text).map((word) => word.replaceAll(apostrophe, "'"));
+}
+
+function plain(line: string): string {
+  const text = line
+    .toWellFormed()
+    .replace(invisible, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replaceAll('`', '')
+    .replace(doubleQuotes, '"')
+    .replace(singleQuotes, "'")
+    .trim();
+  return paired(unmarked(text), '"')
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, apostrophe)
+    .replace(optionDash, '$1--')
+    .replace(otherDash, '-');
+}
+
+/** Without what makes text bold, italic or struck. */
+function unmarked(text: string): string {
+  return paired(
+    text
+      .replace(/(^|[\s"'])[*~]+/gu, '$1')
+      .replace(/[*~]+(?=$|[\s"'])/gu, '')
+      .replace(/(^|\s)_(\S+(?: \S+)*?)_(?=\s|$)/gu, '$1$2'),
+    "'",
+  );
+}
+
+/** A quotation that is not closed would swallow the rest of the line: where one is left open, none is meant. */
+function paired(text: string, quote: '"' | "'"): string {
+  const outside = quote === "'" ? text.replace(/(?<=\p{L})'(?=\p{L})/gu, '') : text;
+  if (outside.split(quote).length % 2 === 1) return text;
+  return quote === "'" ? text.replace(/(?<!\p{L})'|'(?!\p{L})/gu, '') : text.replaceAll(quote, '');
+}
+
+/** As one word of a line that is split by `wordsOf` again. */
+export function quoted(word: string): string {
+  return /^[\p{L}\p{N}_.,:/+@-]+$/u.test(word) ? word : `"${word.replaceAll('"', '')}"`;
+}

@@ -1,0 +1,125 @@
+/** What the commands of a chat are said to do, in English. Part of `en-commands.ts`. */
+
+interface Described {
+  /** What may follow the name. */
+  readonly usage: string;
+  /** One sentence. */
+  readonly what: string;
+  /** What else there is to know, a line each. */
+  readonly more: readonly string[];
+  readonly examples: readonly string[];
+}
+
+const publisher = '[--publisher <id>]';
+const times = '[--at HH:MM] [--on <weekday>] [--zone <zone>]';
+const measures =
+  'Measures: `killed_total` (all deaths admitted so far), `killed_new`, `killed_event`, `allegations_open` and others.';
+
+const described = {
+  totals: {
+    usage: `[measure] ${publisher}`,
+    what: 'Current totals, with their period, date, source and the sums that fail.',
+    more: [measures],
+    examples: ['totals', 'totals allegations_open --publisher cjtf-oir'],
+  },
+  latest: {
+    usage: publisher,
+    what: 'The newest report in full, as it is posted.',
+    more: [],
+    examples: ['latest --publisher amnesty'],
+  },
+  history: {
+    usage: `[measure] ${publisher}`,
+    what: 'Every value a measure has had, newest first.',
+    more: [measures, 'Without a measure: `killed_total`.'],
+    examples: ['history', 'history injured_total'],
+  },
+  incidents: {
+    usage: `[place] [--country <name>] [--since <date>] [--outcome <outcome>] ${publisher}`,
+    what: 'Entries of the lists in the reports, newest first.',
+    more: [
+      'The beginning of any word of a place is enough. Dates: YYYY, YYYY-MM or YYYY-MM-DD.',
+      'Outcomes: `credible`, `non_credible`, `duplicate`, `reopened`, `correction`, `unknown`.',
+    ],
+    examples: ['incidents Raqqa --since 2017 --outcome credible', 'incidents "Deir ez-Zor" --country Syria'],
+  },
+  findings: {
+    usage: `[--kind <kind>] ${publisher}`,
+    what: 'What changed, newest first, each with its id.',
+    more: ['Kinds are `total-raised`, `restated`, `withdrawn`, `does-not-add-up` and others.'],
+    examples: ['findings --kind does-not-add-up'],
+  },
+  why: {
+    usage: `<finding or measure> ${publisher}`,
+    what: 'Where a figure comes from: the sentence, the report, the stored copy, and why it was told.',
+    more: [
+      'A finding is named by its id, as `findings` and `history` show it; a measure stands for its current figure.',
+    ],
+    examples: ['why killed_total', 'why 3f9a1c20d4'],
+  },
+  sources: {
+    usage: '',
+    what: 'What is watched and how it answers.',
+    more: [],
+    examples: ['sources'],
+  },
+  subscribe: {
+    usage: `[admissions revisions discrepancies claims health | all] [--publisher <id>] [--country <name>] [--min-killed <number>] [--digest daily|weekly|off] ${times} [--quiet HH:MM-HH:MM|off] [--condensed | --full] [--language <tag>]`,
+    what: 'Posts what is found to this channel; a second time changes what is named and keeps the rest.',
+    more: [
+      'Without features: admissions, revisions, discrepancies and claims. To take one away: `unsubscribe claims`.',
+      '`--publisher` and `--country` may be given again, or several with commas between; `all` takes the filter away.',
+      '`--min-killed` leaves out what is known to be about fewer deaths; 0 takes it away.',
+      '`--digest` gathers what is found into one post a day or a week. `--quiet` holds posts during these hours and drops none.',
+      'Whoever subscribes is told when the channel cannot be posted to.',
+    ],
+    examples: [
+      'subscribe',
+      'subscribe admissions revisions --publisher cjtf-oir --country Syria --min-killed 1',
+      'subscribe --digest weekly --on monday --at 08:00 --zone Europe/London',
+      'subscribe --quiet 22:00-07:00',
+    ],
+  },
+  unsubscribe: {
+    usage: '[admissions revisions discrepancies claims health]',
+    what: 'Ends the posts to this channel, or takes the named features away.',
+    more: ['What waits to be posted is dropped when the subscription ends.'],
+    examples: ['unsubscribe', 'unsubscribe claims'],
+  },
+  subscriptions: {
+    usage: '',
+    what: 'What this channel gets and when the last post came, then the other channels here.',
+    more: [],
+    examples: ['subscriptions'],
+  },
+  digest: {
+    usage: `[daily | weekly | off] ${times}`,
+    what: 'What the last 7 days brought; with a rhythm, how often this channel is posted to.',
+    more: ['`off`: each finding is posted as it is made.'],
+    examples: ['digest', 'digest daily --at 08:00 --zone Europe/London', 'digest off'],
+  },
+  deliveries: {
+    usage: '[<id> --arrived | <id> --again]',
+    what: 'For operators: posts whose fate is not known or that were refused.',
+    more: ['Only in a channel that the configuration subscribes to `health` or `all`.'],
+    examples: ['deliveries', 'deliveries 3f9a1c20d4 --arrived'],
+  },
+  help: {
+    usage: '[command]',
+    what: 'All commands, or one of them in full.',
+    more: [],
+    examples: ['help subscribe'],
+  },
+} satisfies Readonly<Record<string, Described>>;
+
+export const help = {
+  headline: 'What can be asked',
+  of: (name: string) => `The command ${name}`,
+  caption: 'Commands',
+  columns: { command: 'Command', what: 'What it does' },
+  usage: 'Write: ',
+  examples: 'For example: ',
+  one: 'In full, with examples: `help subscribe`, and so for each.',
+  unknown: (given: string) => `There is no command "${given}"`,
+  described: described as Readonly<Record<keyof typeof described, Described>>,
+};
