@@ -1,11 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline as flow } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import pino from 'pino';
 import { readEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
 import type { Application, Surroundings } from './application.ts';
+import { addLookups, type Common, UsageError } from './command-line.ts';
 import type { Answer, CommandContext } from './commands/command.ts';
 import type { OpenedLedger } from './ledger/open.ts';
 import type { LooseFileOptions } from './loose-file.ts';
@@ -53,10 +54,6 @@ function surroundings(level?: string): Surroundings {
   };
 }
 
-interface Common {
-  readonly config?: string;
-}
-
 async function configOf(options: Common): Promise<Config> {
   const { loadConfig } = await import('../config/load.ts');
   return loadConfig(options.config ?? process.env['ACKWATCH_CONFIG'] ?? 'config/ackwatch.yaml');
@@ -78,11 +75,6 @@ async function ledgerOf(options: Common): Promise<OpenedLedger> {
   const { openLedger } = await import('./ledger/open.ts');
   const { database } = await configOf(options);
   return openLedger(surroundings('silent').env['DATABASE_URL'] ?? database);
-}
-
-/** The command line was used in a way that cannot be meant. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 /** Opened before anything else is: a stream that fails later would take the process down with it. */
@@ -144,19 +136,6 @@ const withConfig = (name: string, description: string) =>
     .description(description)
     .option('--config <file>', 'configuration file (default: config/ackwatch.yaml)');
 
-function rowsOf(given: string): number {
-  const rows = Number(given);
-  if (!Number.isInteger(rows) || rows < 1 || rows > 1000)
-    throw new InvalidArgumentError('Write a number from 1 to 1000.');
-  return rows;
-}
-
-const paged = (command: Command) =>
-  command
-    .option('--publisher <id>', 'only this publisher')
-    .option('--limit <number>', 'rows of one page, 1 to 1000', rowsOf)
-    .option('--after <place>', 'the next page, as the last one named it');
-
 withConfig('run', 'watch on schedule and post, until stopped').action((options: Common) =>
   withApplication(options, async (application) => (await import('./worker.ts')).run(application, stopping.signal)),
 );
@@ -187,54 +166,7 @@ program
   .option('--json', 'as JSON')
   .action(readOne);
 
-withConfig('totals [measure]', 'current totals, with their window, date, source and open disputes')
-  .option('--publisher <id>', 'only this publisher')
-  .action((measure: string | undefined, options) =>
-    answered(options, async (context) =>
-      (await import('./commands/totals.ts')).totals({ ...options, ...(measure ? { measure } : {}) }, context),
-    ),
-  );
-
-paged(withConfig('history [measure]', 'every value a measure has had (default: killed_total)')).action(
-  (measure: string | undefined, options) =>
-    answered(options, async (context) =>
-      (await import('./commands/history.ts')).history({ ...options, ...(measure ? { measure } : {}) }, context),
-    ),
-);
-
-paged(withConfig('incidents', 'entries of the reports, newest first'))
-  .option('--place <name>', 'by the beginning of a place name')
-  .option('--country <name>', 'Iraq, Syria, …')
-  .option('--since <date>', 'YYYY, YYYY-MM or YYYY-MM-DD')
-  .option('--outcome <outcome>', 'credible, non_credible, duplicate, reopened, correction or unknown')
-  .action((options) =>
-    answered(options, async (context) => (await import('./commands/incidents.ts')).incidents(options, context)),
-  );
-
-withConfig('sources', 'what is watched and how it answers').action((options: Common) =>
-  answered(options, async (context) => (await import('./commands/sources.ts')).sources(context)),
-);
-
-paged(withConfig('findings', 'what changed, newest first'))
-  .option('--kind <kind>', 'e.g. total-raised, does-not-add-up')
-  .action((options) =>
-    answered(options, async (context) => (await import('./commands/findings.ts')).findings(options, context)),
-  );
-
-withConfig('deliveries [id]', 'posts whose fate is not known, and what to do with them')
-  .addOption(new Option('--arrived', 'it is in the channel').conflicts('again'))
-  .option('--again', 'it is not in the channel: post it')
-  .action((id: string | undefined, options: Common & { arrived?: boolean; again?: boolean }) =>
-    answered(options, async (context, { deliveries: store }) => {
-      const { deliveries, settleDelivery } = await import('./commands/deliveries.ts');
-      const seen = options.arrived ? 'arrived' : options.again ? 'again' : undefined;
-      if ((id === undefined) !== (seen === undefined))
-        throw new UsageError('Name a post and what you saw: deliveries ID --arrived, or deliveries ID --again');
-      return id === undefined || seen === undefined
-        ? deliveries(store, context)
-        : settleDelivery(id, seen, new Date(), store, context);
-    }),
-  );
+addLookups({ withConfig, answered });
 
 withConfig('export', 'copy the whole ledger out')
   .addOption(

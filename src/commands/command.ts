@@ -19,7 +19,12 @@ export interface Answer {
 
 /** The question cannot be answered as it was put. The message says what to type instead. */
 export class CommandError extends Error {
-  override readonly name = 'CommandError';
+  override readonly name: string = 'CommandError';
+}
+
+/** It was understood and is not done: who may do it, or where, is said. */
+export class RefusedError extends CommandError {
+  override readonly name = 'RefusedError';
 }
 
 /** By so much of its id people name a finding or a post. */

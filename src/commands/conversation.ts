@@ -9,6 +9,7 @@ import {
   idLength,
   isLedgerError,
   longestCommand,
+  RefusedError,
 } from './command.ts';
 import { deliveries, settleDelivery } from './deliveries.ts';
 import { digest } from './digest.ts';
@@ -33,6 +34,9 @@ export type { ConversationParts } from './scene.ts';
 
 /** A page that a chat shows whole: what a platform would cut from it could not be turned to. */
 const pageRows = 10;
+
+/** What is longer is no help under a mistake. */
+const longUsage = 120;
 
 /** What is paused because a space put us out begins with it. */
 const leftMark = 'left: ';
@@ -61,6 +65,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     } catch (thrown) {
       if (isLedgerError(thrown, 'invalid') && asked?.has('after'))
         return mistake(wording.language.commands.mistakes.noPage, asked, typed, scene.context);
+      if (thrown instanceof RefusedError) return refusal(thrown.message, scene.context);
       if (thrown instanceof CommandError) return mistake(thrown.message, asked, typed, scene.context);
       throw thrown;
     }
@@ -103,6 +108,16 @@ function shareButton(command: string, { language }: Wording): Reply['share'] {
   return command.length > longestCommand ? null : { label: language.commands.share, command, effect: 'act' };
 }
 
+/** What is not done, and who may or where; for the asker alone. */
+function refusal(message: string, { wording }: CommandContext): Reply {
+  const { refused } = wording.language.commands.mistakes;
+  return { message: answer(refused, [line(sentence(message))], { wording }).message, share: null };
+}
+
+function sentence(message: string): string {
+  return /[.?]$/.test(message) ? message : `${message}.`;
+}
+
 /** What is wrong, and how it is written; for the asker alone. */
 function mistake(message: string, asked: Asked | undefined, typed: string, context: CommandContext): Reply {
   const { mistakes } = context.wording.language.commands;
@@ -110,10 +125,11 @@ function mistake(message: string, asked: Asked | undefined, typed: string, conte
   const name = asked?.name ?? commandNames.find((known) => known === first);
   const measure = name === undefined ? measureNamed(first) : undefined;
   const said = measure === undefined ? message : mistakes.isMeasure(measure);
-  const sentence = /[.?]$/.test(said) ? said : `${said}.`;
-  const usage = name === undefined ? mistakes.all : mistakes.usage(usageOf(name, context.wording));
+  const usage = name === undefined ? '' : usageOf(name, context.wording);
+  const written =
+    name === undefined ? mistakes.all : usage.length > longUsage ? mistakes.usageLong(name) : mistakes.usage(usage);
   return {
-    message: answer(mistakes.headline, [line(sentence), line(usage)], { wording: context.wording }).message,
+    message: answer(mistakes.headline, [line(sentence(said)), line(written)], { wording: context.wording }).message,
     share: null,
   };
 }
@@ -191,7 +207,7 @@ async function settle(asked: Asked, { parts, asker, context }: Scene): Promise<A
   const own = await parts.ledger.subscriptions.of(asker.destination, asker.channel);
   const isOperators =
     own?.origin === 'configuration' && own.wants.some((wanted) => wanted === 'health' || wanted === 'all');
-  if (!isOperators) throw new CommandError(words.operatorsOnly);
+  if (!isOperators) throw new RefusedError(words.operatorsOnly);
   const [id, ...more] = asked.words;
   const isArrived = asked.has('arrived');
   const isOneSeen = isArrived !== asked.has('again');

@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryStore } from '../ledger/ledger.ts';
 import { line } from '../notify/blocks.ts';
-import { type Answer, answer, type CommandContext, CommandError, idLength } from './command.ts';
+import { type Answer, answer, type CommandContext, CommandError, idLength, RefusedError } from './command.ts';
 import { shown } from './grammar.ts';
 
 const mostRows = 50;
@@ -59,7 +59,7 @@ export async function settleDelivery(
   const words = context.wording.language.commands.deliveries;
   const delivery = await store.delivery(id.toLowerCase());
   if (!delivery) throw new CommandError(words.unknown(shown(id)));
-  if (delivery.state !== 'uncertain' && delivery.state !== 'rejected') throw new CommandError(words.settled(shown(id)));
+  if (delivery.state !== 'uncertain' && delivery.state !== 'rejected') throw new RefusedError(words.settled(shown(id)));
   if (seen === 'again') await store.markRetry(delivery.id, 'a person asked for it again', at.toISOString());
   else
     await store.markSent(

@@ -5,6 +5,9 @@ import { figureOf } from '../notify/report.ts';
 import { type Answer, answer, type CommandContext, idLength } from './command.ts';
 import { measureOf } from './totals.ts';
 
+/** So many rows of the next page. */
+const looked = 10;
+
 /** Every value a measure has had, newest period first, with both clocks: when it was published and when we saw it. */
 export async function history(
   query: { readonly measure?: string; readonly publisher?: string; readonly after?: string; readonly limit?: number },
@@ -15,19 +18,22 @@ export async function history(
   const words = language.commands.history;
   const measure = measureOf(query.measure ?? 'killed_total', context);
   const name = language.measure(measure);
+  const series = { measure, ...(query.publisher === undefined ? {} : { publisher: query.publisher }) };
   const page = await lookups.history({
-    measure,
+    ...series,
     limit: query.limit ?? 30,
-    ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
     ...(query.after === undefined ? {} : { after: query.after }),
   });
   if (page.rows.length === 0) return answer(words.headline(name), [line(words.none(name))], context);
   const values = distinct(page.rows);
+  // The value that the last one of a page is measured by stands on the next.
+  const beyond =
+    page.next === null ? [] : distinct((await lookups.history({ ...series, after: page.next, limit: looked })).rows);
   const ids = await findingsOf(query.publisher, context);
   const rows = values.map((figure, index) => {
-    const earlier = values
-      .slice(index + 1)
-      .find((other) => other.speaker === figure.speaker && other.place === figure.place && other.current);
+    const earlier = [...values.slice(index + 1), ...beyond].find(
+      (other) => other.speaker === figure.speaker && other.place === figure.place && other.current,
+    );
     const isRunning = measure.endsWith('_total');
     return [
       figure.period
@@ -102,12 +108,12 @@ type Row = Awaited<ReturnType<CommandContext['lookups']['history']>>['rows'][num
 function distinct(newestFirst: readonly Row[]): readonly Row[] {
   const kept: Row[] = [];
   for (const row of newestFirst) {
-    const at = kept.findLastIndex((other) => series(other) === series(row));
+    const at = kept.findLastIndex((other) => seriesKey(other) === seriesKey(row));
     const newer = kept[at];
     if (newer !== undefined && value(newer) === value(row)) kept[at] = { ...newer, recordedAt: row.recordedAt };
     else kept.push(row);
   }
   return kept;
 }
-const series = ({ documentId, speaker, place, period }: Row) => JSON.stringify([documentId, speaker, place, period]);
+const seriesKey = ({ documentId, speaker, place, period }: Row) => JSON.stringify([documentId, speaker, place, period]);
 const value = ({ value, valueMax, qualifier }: Row) => JSON.stringify([value, valueMax, qualifier]);

@@ -2,7 +2,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Asker } from '../notify/conversation.ts';
 import { DeliveryError } from '../notify/destination.ts';
 import type { Wording } from '../notify/figures.ts';
-import { type CommandContext, CommandError } from './command.ts';
+import { type CommandContext, RefusedError } from './command.ts';
 
 /** What the commands of a chat are made from. */
 export interface ConversationParts {
@@ -25,18 +25,18 @@ export interface Scene {
   readonly context: CommandContext;
 }
 
-/** Throws `CommandError`, which says who may. */
+/** Throws `RefusedError`, which says who may. */
 export async function mayChange({ parts, asker, context }: Scene): Promise<void> {
   const { subscribers } = parts;
   const words = context.wording.language.commands.subscriptions.refused;
   if (subscribers === 'members') return;
   if (subscribers === 'admins') {
-    if (!(await asTyped(asker.isAdmin()))) throw new CommandError(words.admins);
+    if (!(await asTyped(asker.isAdmin()))) throw new RefusedError(words.admins);
     return;
   }
   // A person of one workspace is not the person of the same name in another.
   const names = asker.space === null ? [asker.person] : [asker.person, `${asker.space}/${asker.person}`];
-  if (!names.some((name) => subscribers.includes(name))) throw new CommandError(words.list(subscribers));
+  if (!names.some((name) => subscribers.includes(name))) throw new RefusedError(words.list(subscribers));
 }
 
 /** What a platform refuses is told to the one who asked: its message ends with the fix. */
@@ -44,17 +44,17 @@ async function asTyped<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (thrown) {
-    if (thrown instanceof DeliveryError) throw new CommandError(thrown.message);
+    if (thrown instanceof DeliveryError) throw new RefusedError(thrown.message);
     throw thrown;
   }
 }
 
-/** Throws `CommandError` where the channel is known not to take posts. */
+/** Throws `RefusedError` where the channel is known not to take posts. */
 export async function proveReach({ parts, asker }: Scene): Promise<void> {
   try {
     await parts.reach?.(asker.destination, asker.channel);
   } catch (thrown) {
     if (!(thrown instanceof DeliveryError)) throw thrown;
-    if (thrown.kind !== 'invalid') throw new CommandError(thrown.message);
+    if (thrown.kind !== 'invalid') throw new RefusedError(thrown.message);
   }
 }

@@ -2,7 +2,7 @@ import type { Subscription } from '../ledger/ledger.ts';
 import { line, strong } from '../notify/blocks.ts';
 import type { Block } from '../notify/message.ts';
 import { defaultPreferences, noFilters, type Preferences } from '../subscription.ts';
-import { type Answer, answer, CommandError, isLedgerError } from './command.ts';
+import { type Answer, answer, isLedgerError, RefusedError } from './command.ts';
 import type { Asked } from './grammar.ts';
 import { mayChange, proveReach, type Scene } from './scene.ts';
 import { described } from './subscriptions.ts';
@@ -26,11 +26,10 @@ export async function subscribe(asked: Asked, scene: Scene): Promise<Answer> {
   const held = await store.of(asker.destination, asker.channel);
   if (held?.origin === 'configuration') return resume(held, asked, scene);
   const named = await featuresOf(asked.words, context);
-  const before = held?.preferences ?? {
-    ...defaultPreferences,
-    language: context.wording.language.tag,
-    zone: zoneFor(scene),
-  };
+  const before: Preferences =
+    held === undefined
+      ? { ...defaultPreferences, language: context.wording.language.tag, zone: zoneFor(scene) }
+      : { ...held.preferences, zone: zoneOnceNeeded(held.preferences, scene) };
   const wanted: Wanted = {
     wants: named.length === 0 ? (held?.wants ?? usualWants) : withFeatures(held?.wants ?? [], named),
     filters: await filtersOf(asked, held?.filters ?? noFilters, context),
@@ -39,7 +38,8 @@ export async function subscribe(asked: Asked, scene: Scene): Promise<Answer> {
   await mayChange(scene);
   await proveReach(scene);
   const made = await put(held, wanted, asker.person, scene);
-  const isZoneGuessed = held === undefined && asked.text('zone') === undefined && knownZone(asker.zone ?? '') === null;
+  const isNew = held === undefined || !hasTimes(held.preferences);
+  const isZoneGuessed = isNew && asked.text('zone') === undefined && knownZone(asker.zone ?? '') === null;
   const notes = [
     ...(await unknownCountries(asked, wanted.filters.countries, scene)),
     ...(isZoneGuessed && hasTimes(made.preferences) ? [line(words.zoneAssumed(made.preferences.zone))] : []),
@@ -55,7 +55,7 @@ export async function unsubscribe(asked: Asked, scene: Scene): Promise<Answer> {
   const words = context.wording.language.commands.subscriptions;
   const taken = await featuresOf(asked.words, context);
   const held = await changeable(scene);
-  if (held === undefined) throw new CommandError(words.noneToEnd);
+  if (held === undefined) throw new RefusedError(words.noneToEnd);
   if (taken.length > 0 && !taken.includes('all')) {
     const wants = withoutFeatures(held.wants, taken, context);
     await mayChange(scene);
@@ -67,7 +67,7 @@ export async function unsubscribe(asked: Asked, scene: Scene): Promise<Answer> {
   await mayChange(scene);
   const { waiting } = await store.activity(held.id);
   await store.unsubscribe(held.id, parts.now().toISOString()).catch((thrown: unknown) => {
-    if (isLedgerError(thrown, 'missing')) throw new CommandError(words.noneToEnd);
+    if (isLedgerError(thrown, 'missing')) throw new RefusedError(words.noneToEnd);
     throw thrown;
   });
   return answer(words.done.unsubscribed, [line(words.dropped(waiting))], context);
@@ -78,7 +78,7 @@ export async function changeRhythm(asked: Asked, scene: Scene): Promise<Answer> 
   const { parts, asker, context } = scene;
   const words = context.wording.language.commands.subscriptions;
   const held = await changeable(scene);
-  if (held === undefined) throw new CommandError(words.noneToTime);
+  if (held === undefined) throw new RefusedError(words.noneToTime);
   const before = { ...held.preferences, zone: zoneOnceNeeded(held.preferences, scene) };
   const preferences = preferencesOf(
     asked,
@@ -96,7 +96,7 @@ export async function changeRhythm(asked: Asked, scene: Scene): Promise<Answer> 
 async function changeable({ parts, asker, context }: Scene): Promise<Subscription | undefined> {
   const held = await parts.ledger.subscriptions.of(asker.destination, asker.channel);
   if (held?.origin === 'configuration')
-    throw new CommandError(context.wording.language.commands.subscriptions.fileOnly);
+    throw new RefusedError(context.wording.language.commands.subscriptions.fileOnly);
   return held;
 }
 
@@ -106,7 +106,7 @@ async function resume(held: Subscription, asked: Asked, scene: Scene): Promise<A
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
   const isPaused = held.state === 'paused';
-  if (!isPaused || !asked.isBare) throw new CommandError(isPaused ? words.fileOnlyPaused : words.fileOnly);
+  if (!isPaused || !asked.isBare) throw new RefusedError(isPaused ? words.fileOnlyPaused : words.fileOnly);
   await mayChange(scene);
   await proveReach(scene);
   await store.resume(held.id);
@@ -128,7 +128,7 @@ async function put(held: Subscription | undefined, wanted: Wanted, owner: string
   } catch (thrown) {
     // It was put into the configuration a moment ago.
     if (isLedgerError(thrown, 'conflict'))
-      throw new CommandError(context.wording.language.commands.subscriptions.fileOnly);
+      throw new RefusedError(context.wording.language.commands.subscriptions.fileOnly);
     throw thrown;
   }
 }

@@ -81,7 +81,9 @@ function filtersText({ filters }: Subscription, wording: Wording): string {
     ...(countries.length === 0 ? [] : [words.countries(countries)]),
     ...(minKilled === null ? [] : [words.minKilled(minKilled)]),
   ];
-  return parts.length === 0 ? words.allOf : words.only(parts);
+  if (parts.length === 0) return words.allOf;
+  const mayBeUnknown = countries.length > 0 || minKilled !== null;
+  return [words.only(parts), ...(mayBeUnknown ? [words.unknownPasses] : [])].join(' ');
 }
 
 function rhythmText({ preferences: { rhythm, zone } }: Subscription, { language }: Wording): string {

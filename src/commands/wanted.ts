@@ -29,7 +29,8 @@ export async function featuresOf(words: readonly string[], context: CommandConte
     if (near === null) {
       const publisher = (await knownPublishers(context)).find((id) => id === word.toLowerCase());
       if (publisher !== undefined) throw new CommandError(mistakes.isPublisher(publisher));
-      if (/^\p{Lu}\p{L}+$/u.test(word)) throw new CommandError(mistakes.isCountry(shown(word)));
+      const { rows } = await context.lookups.incidents({ country: word, limit: 1 });
+      if (rows.length > 0) throw new CommandError(mistakes.isCountry(shown(word)));
     }
     throw new CommandError(mistakes.unknownFeature(shown(word), near));
   }

@@ -106,7 +106,9 @@ export const commands = {
   share: 'Post to channel',
   mistakes: {
     headline: 'That was not understood',
+    refused: 'Nothing was changed',
     usage: (usage: string) => `Write: ${code(usage)}`,
+    usageLong: (name: string) => `${code(`help ${name}`)} shows how it is written.`,
     all: 'The command `help` lists all commands.',
     tooLong: (most: number) => `A command has at most ${number.format(most)} characters. Leave something out`,
     unknownCommand: (given: string, known: readonly string[]) =>

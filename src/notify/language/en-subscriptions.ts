@@ -31,7 +31,8 @@ export const subscriptions = {
       ? 'Gets: everything, the health of the watch itself included.'
       : `Gets: ${all.format(wants)}.`,
   allOf: 'Of every publisher and country.',
-  only: (parts: readonly string[]) => `Only ${parts.join('; ')}. What names no country or number is posted too.`,
+  only: (parts: readonly string[]) => `Only ${parts.join('; ')}.`,
+  unknownPasses: 'What names no country or number is posted too.',
   publishers: (names: readonly string[]) =>
     names.length === 1 ? `publisher ${names[0]}` : `publishers ${all.format(names)}`,
   countries: (names: readonly string[]) =>
@@ -41,7 +42,7 @@ export const subscriptions = {
   daily: (at: string, zone: string) => `One post a day, at ${at} (${zone}).`,
   weekly: (on: number, at: string, zone: string) => `One post a week, on ${weekdays[on - 1] ?? on} at ${at} (${zone}).`,
   quiet: (from: string, to: string, zone: string) =>
-    `Quiet from ${from} to ${to} (${zone}): what is found then is posted at ${to}.`,
+    `Quiet from ${from} to ${to} (${zone}): what is due then is posted at ${to}.`,
   condensed: 'Posts are condensed.',
   language: (tag: string) => `Language: ${tag}.`,
   zoneAssumed: (zone: string) =>
@@ -85,7 +86,7 @@ export const subscriptions = {
   nothingLeft: 'That would leave nothing to post. Write `unsubscribe` alone to end it',
   notWanted: (given: string) => `This channel does not get ${given}. Write \`subscriptions\` to see what it gets`,
   unknownCountry: (country: string) =>
-    `No incident and no figure held names ${country}: nothing known to lie elsewhere is posted until one does. Check how reports write it.`,
+    `No incident and no figure held names ${country}. Check how the reports write it; it is kept as it is.`,
   badNumber: (given: string) =>
     `"${given}" is no number of deaths. Write a whole number, for example \`--min-killed 1\``,
   badRhythm: (given: string) => `"${given}" is no rhythm. Write daily, weekly or off`,
