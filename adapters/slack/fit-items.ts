@@ -12,7 +12,7 @@ export function withinLimits(item: Item): Item {
       return { ...item, table: { ...withinTable(item.table), caption: shorten(item.table.caption, limits.header) } };
     case 'actions': {
       // Half a command is another command.
-      const whole = item.buttons.filter(({ command }) => command !== '' && command.length <= limits.button.value);
+      const whole = item.buttons.filter(({ command }) => isCommand(command));
       const buttons = whole.map((button) => ({
         ...button,
         label: shorten(button.label || clean(button.command).trim() || '…', limits.button.label),
@@ -26,6 +26,10 @@ export function withinLimits(item: Item): Item {
     default:
       return { ...item, spans: withinText(item.spans) };
   }
+}
+
+function isCommand(command: string): boolean {
+  return command !== '' && command.length <= limits.button.value && command.isWellFormed() && !/\p{Cc}/u.test(command);
 }
 
 function withinText(spans: Line): Line {

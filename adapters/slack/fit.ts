@@ -13,7 +13,8 @@ export interface Frame {
 
 /**
  * What of a message fits, in its order. Those that a reader cannot do without take their part first: the headline, the
- * source, the verdict, the quote. Then buttons, links and small print; plain lines; the rows of tables take what is left.
+ * source, the verdict, the quote. Then buttons that do something, other verdicts and links, buttons that only turn a page,
+ * small print, plain lines; the rows of tables take what is left.
  */
 export function fitted(items: readonly Item[], frame: Frame): { readonly items: readonly Item[]; readonly left: Left } {
   const { cost, budget, shares, tooMany } = frame;
@@ -32,9 +33,9 @@ export function fitted(items: readonly Item[], frame: Frame): { readonly items: 
     if (candidate === undefined || (rank === ranks.plain && isFull)) continue;
     const part = Math.min(share, room);
     const item = shrink(candidate, (one) => cost(one) <= part);
-    // A plain line for which the room is not enough ends the plain lines: none is torn, and none is missing between two.
-    const isTorn = rank === ranks.plain && part < share && cost(candidate) > part;
-    if (isTorn) isFull = true;
+    // Where the room ends, whatever is in words stands whole or not at all; no plain line is missing between two.
+    const isTorn = inWords.has(rank) && part < share && cost(candidate) > part;
+    if (rank === ranks.plain && (isTorn || item === undefined)) isFull = true;
     if (item === undefined || isTorn) continue;
     kept.set(index, item);
     room -= cost(item);
@@ -46,7 +47,8 @@ export function fitted(items: readonly Item[], frame: Frame): { readonly items: 
   return { items: inOrder(), left: leftOf(items, kept) };
 }
 
-const ranks = { first: 0, actions: 1, marked: 2, linked: 3, quote: 4, context: 5, plain: 6, table: 7, divider: 8 };
+const ranks = { first: 0, act: 1, marked: 2, linked: 3, turn: 4, quote: 5, context: 6, plain: 7, table: 8, divider: 9 };
+const inWords: ReadonlySet<number> = new Set([ranks.marked, ranks.linked, ranks.quote, ranks.context, ranks.plain]);
 
 interface Ranked {
   readonly index: number;
@@ -76,7 +78,7 @@ function rankOf(item: Item): number {
     case 'headline':
       return ranks.first;
     case 'actions':
-      return ranks.actions;
+      return item.buttons.some(({ effect }) => effect === 'act') ? ranks.act : ranks.turn;
     case 'quote':
       return ranks.quote;
     case 'divider':
@@ -95,7 +97,7 @@ function rankOf(item: Item): number {
 function shareOf(rank: number, shares: Shares): number {
   if (rank === ranks.marked) return shares.verdict;
   if (rank === ranks.quote) return shares.quote;
-  return rank === ranks.table || rank === ranks.actions ? Number.POSITIVE_INFINITY : shares.other;
+  return inWords.has(rank) ? shares.other : Number.POSITIVE_INFINITY;
 }
 
 function isMarked(item: Item): boolean {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ActionsBlock, ContextBlock, KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { Button, Line } from '../../src/notify/message.ts';
 import { limits } from './limits.ts';
@@ -14,7 +15,7 @@ export function blocksOf(items: readonly Item[]): KnownBlock[] {
   let buttons = 0;
 
   function endSection(): void {
-    if (section.length > 0) flow.push({ type: 'rich_text_section', elements: section });
+    if (section.length > 0) flow.push({ type: 'rich_text_section', elements: merged(section) });
     section = [];
   }
   function end(): void {
@@ -78,6 +79,19 @@ export function blocksOf(items: readonly Item[]): KnownBlock[] {
   }
   end();
   return blocks.at(-1)?.type === 'divider' ? blocks.slice(0, -1) : blocks;
+}
+
+/** Texts of one style that stand together are one element, where that is not too long. */
+function merged(elements: readonly RichTextElement[]): RichTextElement[] {
+  const runs: RichTextElement[] = [];
+  for (const element of elements) {
+    const last = runs.at(-1);
+    const isSame = last?.type === 'text' && element.type === 'text' && isDeepStrictEqual(last.style, element.style);
+    if (isSame && last.text.length + element.text.length <= limits.textObject) {
+      runs[runs.length - 1] = { ...last, text: last.text + element.text };
+    } else runs.push(element);
+  }
+  return runs;
 }
 
 /**

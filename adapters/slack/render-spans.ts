@@ -1,6 +1,6 @@
 import type { RichTextElement } from '@slack/types';
 import type { Line, Span } from '../../src/notify/message.ts';
-import { anchor, inert } from './escape.ts';
+import { anchor, inert, type Markup, woven } from './escape.ts';
 
 /**
  * Cleaned spans as rich text, which shows every character as it is: formatting, links and emoji are elements of their
@@ -35,16 +35,16 @@ function styleOf({ strong, struck }: Pick<Span, 'strong' | 'struck'>) {
 
 /** Cleaned spans as mrkdwn, for small print; bold and struck text is not for small print. */
 export function mrkdwnLine(spans: Line): string {
-  return spans.map(mrkdwnSpan).join('');
+  return woven(spans.flatMap(mrkdwnSpan));
 }
 
-function mrkdwnSpan(span: Span): string {
-  if (span.href !== undefined) return anchor(span.href, span.text);
+function mrkdwnSpan(span: Span): readonly (string | Markup)[] {
+  if (span.href !== undefined) return [anchor(span.href, span.text)];
   const dated = datedOf(span);
-  if (dated === undefined) return inert(span.text);
+  if (dated === undefined) return [span.text];
   const { before, shown, after, timestamp } = dated;
   const fallback = inert(shown).replaceAll('|', '/');
-  return `${inert(before)}<!date^${timestamp}^${dateFormat}|${fallback}>${inert(after)}`;
+  return [before, { markup: `<!date^${timestamp}^${dateFormat}|${fallback}>` }, after];
 }
 
 /** Never "yesterday": posts are quoted, printed and read years later. */

@@ -1,5 +1,5 @@
 import type { Line, Message, Span } from '../../src/notify/message.ts';
-import { anchor, cleanLines, inert } from './escape.ts';
+import { anchor, cleanLines, inert, type Markup, woven } from './escape.ts';
 import { fitted } from './fit.ts';
 import { noticeOf } from './fit-left.ts';
 import { limits, textShares } from './limits.ts';
@@ -28,10 +28,8 @@ export function textOf(message: Message): string {
 /** Inert, but for the addresses that the message itself links to. */
 function withLinks(text: string, items: readonly Item[]): string {
   const own = new Set(items.flatMap((item) => spansOf(item).flatMap(({ href }) => href ?? [])));
-  return text
-    .split(/(https?:\/\/[^\s<>()]+)/)
-    .map((part, index) => (index % 2 === 1 && own.has(part) ? anchor(part, part) : inert(part)))
-    .join('');
+  const parts = text.split(/(https?:\/\/[^\s<>()]+)/);
+  return woven(parts.map((part, index) => (index % 2 === 1 && own.has(part) ? anchor(part, part) : part)));
 }
 
 function spansOf(item: Item): Line {
@@ -59,11 +57,11 @@ function linesOf(item: Item): readonly string[] {
 }
 
 function lineText(spans: Line): string {
-  return spans.map(spanText).join('');
+  return woven(spans.flatMap(spanParts));
 }
 
-function spanText({ text, href, struck }: Span): string {
+function spanParts({ text, href, struck }: Span): readonly (string | Markup)[] {
   const words = struck ? `[no longer: ${text}]` : text;
-  if (href === undefined) return inert(words);
-  return words === href ? anchor(href, href) : `${inert(words)} (${anchor(href, href)})`;
+  if (href === undefined) return [words];
+  return words === href ? [anchor(href, href)] : [`${words} (`, anchor(href, href), ')'];
 }

@@ -1,0 +1,319 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { render, renderHome } from '../../../adapters/slack/render.ts';
+import { type FindingKind, kinds } from '../../../src/findings.ts';
+import { compose, composeReply, composeRevised } from '../../../src/notify/compose.ts';
+import { composeDigest } from '../../../src/notify/digest.ts';
+import type { Block, Message } from '../../../src/notify/message.ts';
+import { hostileMessage } from '../../contracts/destination.contract.ts';
+import { exampleEvent, incident, wording } from '../../notify/events.ts';
+import { expectTaken, faultsOf } from './block-kit.ts';
+
+const hostileWords = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({
+    unit: fc.constantFrom('*', '_', '~', '`', ':', '<', '>', '&', '|', '!', '@', 'a', ' ', '\n', '1', '.'),
+    maxLength: 60,
+  }),
+  fc.constantFrom(
+    '"'.repeat(9000),
+    '\\'.repeat(9000),
+    '&'.repeat(9000),
+    '😀'.repeat(5000),
+    ':skull:',
+    '&lt;!here&gt;',
+    '\n> quoted',
+  ),
+);
+const actions = fc.record({
+  type: fc.constant('actions' as const),
+  buttons: fc.array(
+    fc.record({
+      label: hostileWords,
+      command: fc.oneof(hostileWords, fc.string({ minLength: 1990, maxLength: 2010 })),
+      effect: fc.constantFrom('turn' as const, 'act' as const),
+    }),
+    { maxLength: 60 },
+  ),
+});
+const words = fc.array(
+  fc.record(
+    {
+      text: hostileWords,
+      strong: fc.boolean(),
+      struck: fc.boolean(),
+      href: fc.constantFrom(
+        'https://example.org/a|b?c=<d>&e',
+        `https://example.org/${'a'.repeat(2970)}`,
+        'javascript:alert(0)',
+        'no address',
+      ),
+      at: fc.constantFrom('2019-05-31T12:07:00.000Z', 'yesterday', '1950-01-01T00:00:00.000Z'),
+    },
+    { requiredKeys: ['text'] },
+  ),
+  { maxLength: 6 },
+);
+const block: fc.Arbitrary<Block> = fc.oneof(
+  actions,
+  fc.record({ type: fc.constantFrom('line' as const, 'context' as const), spans: words }),
+  fc.record({ type: fc.constant('quote' as const), text: hostileWords, attribution: words }),
+  fc.constant({ type: 'divider' as const }),
+);
+const withMore = fc
+  .tuple(hostileMessage, fc.array(block, { maxLength: 80 }), hostileWords)
+  .map(([message, blocks, text]): Message => ({ ...message, blocks: [...message.blocks, ...blocks], text }));
+
+/** Messages this large take hours to be made smaller; what was found until then is shown. */
+const shrinkingMs = 60_000;
+
+describe('whatever it is given', () => {
+  test('a post is taken by Slack and nothing in it acts', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileMessage, withMore), (message) => {
+        const before = JSON.stringify(message);
+        const { payload, cut } = render(message);
+        expectTaken(payload);
+        expect(cut.every((words) => words.trim() !== '')).toBe(true);
+        expect(JSON.stringify(message)).toBe(before);
+      }),
+      { numRuns: 300, interruptAfterTimeLimit: shrinkingMs },
+    );
+  });
+
+  test('a page of the app is taken by Slack and nothing in it acts', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileMessage, withMore), (message) => expectTaken(renderHome(message).payload, 'home')),
+      { numRuns: 100, interruptAfterTimeLimit: shrinkingMs },
+    );
+  });
+
+  test('a post that lost something says so itself', () => {
+    fc.assert(
+      fc.property(withMore, (message) => {
+        const { payload, cut } = render(message);
+        const shown = JSON.stringify(payload.blocks);
+        if (cut.length > 0) expect(shown).toMatch(/more entr|Left out because|ends? early/);
+      }),
+      { numRuns: 100, interruptAfterTimeLimit: shrinkingMs },
+    );
+  });
+});
+
+const every = Object.keys(kinds) as readonly FindingKind[];
+
+/** Each text of an event as long as no source would write it; numbers, instants and addresses stay what they are. */
+function blownUp<T>(value: T, by: number): T {
+  const grow = (inner: unknown, key: string): unknown => {
+    if (Array.isArray(inner)) return inner.map((one) => grow(one, key));
+    if (typeof inner === 'object' && inner !== null)
+      return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, grow(one, name)]));
+    return typeof inner === 'string' &&
+      ['quote', 'place', 'via', 'message', 'error', 'after', 'before', 'now'].includes(key)
+      ? `${inner} ${'*<!channel>* & "words" of a source :skull: '.repeat(by)}`
+      : inner;
+  };
+  return grow(value, '') as T;
+}
+
+function hugeEvent(kind: FindingKind, by: number) {
+  const event = blownUp(exampleEvent(kind), by);
+  const added = Array.from({ length: 400 }, (_, index) => ({
+    ...exampleEvent('incident-added').findings[0],
+    id: `more-${index}`,
+    kind: 'incident-added' as const,
+    incident: incident({ number: index, place: `a place with a long name, the ${index}th` }),
+  }));
+  const report = event.report && { ...event.report, incidents: added.map((one) => one.incident) };
+  return { ...event, report, findings: [...event.findings, ...added] as typeof event.findings };
+}
+
+describe('every message that is composed, however long', () => {
+  test.each(every)('%s is taken by Slack, and keeps its headline and its source', (kind) => {
+    for (const by of [0, 5, 200]) {
+      const message = compose(hugeEvent(kind, by), wording);
+      const versions = [message, composeReply(message, undefined, wording)];
+      const { event, findings } = exampleEvent('restated');
+      versions.push(
+        composeRevised(message, [{ event: { ...exampleEvent('restated'), event, findings }, leadId: 'f0' }], wording),
+      );
+      for (const version of versions) {
+        const { payload } = render(version);
+        expectTaken(payload);
+        expectTaken(renderHome(version).payload, 'home');
+        const shown = JSON.stringify(payload.blocks);
+        for (const link of sourcesOf(version)) {
+          expect(shown).toContain(link);
+          expect(payload.text).toContain(link);
+        }
+        expect(shown).toContain(JSON.stringify(version.headline[0]?.text.slice(0, 40)).slice(1, -1));
+      }
+    }
+  });
+});
+
+test('a digest of findings, however long each, is taken by Slack', () => {
+  for (const by of [0, 5, 200]) {
+    const entries = every.map((kind) => ({ event: hugeEvent(kind, by), leadId: 'f0', revisions: [] }));
+    const message = composeDigest(entries, wording);
+    expectTaken(render(message).payload);
+    expectTaken(renderHome(message).payload, 'home');
+  }
+});
+
+test.each(every)('%s in short is taken by Slack, however long it is', (kind) => {
+  const event = hugeEvent(kind, 200);
+  const message = compose(event, wording, undefined, 'condensed');
+  expectTaken(render(message).payload);
+});
+
+function sourcesOf({ blocks }: Message): readonly string[] {
+  return blocks
+    .flatMap((one) => (one.type === 'context' ? one.spans.flatMap(({ href }) => href ?? []) : []))
+    .slice(0, 1);
+}
+
+describe('what goes first where a post is too long', () => {
+  const long: Message = {
+    kind: 'total-raised',
+    priority: 'high',
+    language: 'en',
+    headline: [{ text: 'Coalition now admits at least 1,302 civilians killed (+11)', strong: true }],
+    blocks: [
+      {
+        type: 'line',
+        spans: [{ text: 'Does not add up: ', strong: true }, { text: '1,291 + 5 = 1,296, the report says 1,302.' }],
+      },
+      { type: 'line', spans: [{ text: 'Open cases 111.' }] },
+      {
+        type: 'table',
+        caption: 'Incidents new to the record',
+        columns: [
+          { title: 'Date', align: 'left' },
+          { title: 'Place', align: 'left' },
+          { title: 'Killed', align: 'right' },
+        ],
+        rows: Array.from({ length: 300 }, (_, index) => [`day ${index}`, `near a place ${'far away '.repeat(3)}`, '2']),
+      },
+      { type: 'quote', text: 'at least 1,302 civilians', attribution: [{ text: 'CJTF-OIR, 31 May 2019' }] },
+      {
+        type: 'context',
+        spans: [{ text: 'Source: ' }, { text: 'https://example.org/r', href: 'https://example.org/r' }],
+      },
+    ],
+    text: 'x '.repeat(4000),
+  };
+
+  test('the rows of a table, and the post says how many are in the report', () => {
+    const { payload, cut } = render(long);
+    const shown = JSON.stringify(payload.blocks);
+    const table = payload.blocks.find((one) => one.type === 'table');
+    const left = 300 - ((table?.rows.length ?? 1) - 1);
+    expect(left).toBeGreaterThan(0);
+    expect(cut).toEqual([`${left} more entries are in the report.`]);
+    expect(shown).toContain(`${left} more entries are in <https://example.org/r|the report>`);
+    for (const kept of ['1,291 + 5 = 1,296', 'Open cases 111.', 'at least 1,302 civilians', 'CJTF-OIR, 31 May 2019']) {
+      expect(shown).toContain(kept);
+      expect(payload.text).toContain(kept);
+    }
+  });
+
+  test('then plain lines, from the last; never the verdict, the quote or the source', () => {
+    const filler = Array.from(
+      { length: 60 },
+      (_, index): Block => ({
+        type: 'line',
+        spans: [{ text: `plain ${index} ${'word '.repeat(60)}` }],
+      }),
+    );
+    const { payload, cut } = render({ ...long, blocks: [...filler, ...long.blocks] });
+    const shown = JSON.stringify(payload.blocks);
+    expectTaken(payload);
+    const kept = filler.map((_, index) => shown.includes(`plain ${index} `));
+    expect(kept.lastIndexOf(true)).toBe(kept.indexOf(false) - 1);
+    expect(cut.join(' ')).toMatch(
+      /300 more entries are in the report\. Left out because the post was too long: \d+ lines/,
+    );
+    for (const words of ['1,291 + 5 = 1,296', 'at least 1,302 civilians', 'https://example.org/r']) {
+      expect(shown).toContain(words);
+      expect(payload.text).toContain(words);
+    }
+    expect(shown).not.toContain('near a place');
+  });
+
+  test('a command that is too long for a button leaves no button that asks something else', () => {
+    const buttons = ['ok', 'x'.repeat(2001)].map((command) => ({ label: 'Next', command, effect: 'turn' as const }));
+    const { payload, cut } = render({ ...long, blocks: [{ type: 'actions', buttons }] });
+    expect(JSON.stringify(payload.blocks)).not.toContain('xxx');
+    expect(cut).toEqual(['Left out because the post was too long: 1 button.']);
+  });
+});
+
+test('the checker finds each fault that it is there to find', () => {
+  const good = { type: 'section', text: { type: 'mrkdwn', text: 'fine', verbatim: true } };
+  const mrkdwn = (text: string) => ({ ...good, text: { ...good.text, text } });
+  const table = (rows: number, columns: number, text = 'x') => ({
+    type: 'table',
+    column_settings: [],
+    rows: Array.from({ length: rows }, () => Array.from({ length: columns }, () => ({ type: 'raw_text', text }))),
+  });
+  const rich = (element: object) => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [element] }],
+  });
+  const button = (label: string, value: string, id = 'ackwatch:turn:0') => ({
+    type: 'actions',
+    elements: [{ type: 'button', action_id: id, text: { type: 'plain_text', text: label, emoji: false }, value }],
+  });
+  expect(
+    faultsOf({ text: 'fine', blocks: [good, table(2, 2), rich({ type: 'text', text: 'fine' }), button('a', 'b')] }),
+  ).toEqual([]);
+  const wrong: readonly (readonly unknown[])[] = [
+    [],
+    Array.from({ length: 51 }, () => ({ type: 'divider' })),
+    [mrkdwn('a'.repeat(3001))],
+    [mrkdwn('')],
+    ...[
+      '<!channel>',
+      '<@U123>',
+      'a & b',
+      '*bold*',
+      '_it_',
+      '~no~',
+      '`code`',
+      ':skull:',
+      '&gt; quote',
+      '<javascript:x>',
+      '<https://a.example|*b*>',
+    ].map((text) => [mrkdwn(text)]),
+    [{ type: 'section', text: { type: 'mrkdwn', text: 'links' } }],
+    [{ type: 'header', text: { type: 'plain_text', text: 'a'.repeat(151), emoji: false } }],
+    [{ type: 'header', text: { type: 'plain_text', text: 'a' } }],
+    [table(101, 1)],
+    [table(1, 21)],
+    [table(2, 2, '')],
+    [table(10, 10, 'x'.repeat(101))],
+    [table(1, 1), table(1, 1)],
+    [{ ...table(1, 1), rows: [...table(1, 1).rows, ...table(1, 2).rows] }],
+    [{ ...table(1, 1), column_settings: Array.from({ length: 21 }, () => ({ align: 'left' })) }],
+    [rich({ type: 'user', user_id: 'U1' })],
+    [rich({ type: 'emoji', name: 'skull' })],
+    [rich({ type: 'link', url: 'javascript:alert(0)' })],
+    [rich({ type: 'link', url: `https://a.example/${'a'.repeat(3000)}` })],
+    [rich({ type: 'text', text: '\u202e' })],
+    [rich({ type: 'text', text: '\ud800' })],
+    [rich({ type: 'text', text: '' })],
+    [
+      { ...good, block_id: 'a' },
+      { ...good, block_id: 'a' },
+    ],
+    [button('a'.repeat(76), 'b')],
+    [button('a', 'b'.repeat(2001))],
+    [button('a', 'b'), button('a', 'b')],
+    Array.from({ length: 6 }, () => mrkdwn('a'.repeat(2500))),
+    [{ type: 'hologram' }],
+  ];
+  for (const blocks of wrong) expect([faultsOf({ text: 'fine', blocks }).length, blocks]).not.toEqual([0, blocks]);
+  for (const text of ['', 'a'.repeat(4001), '<!here>', '*bold*'])
+    expect(faultsOf({ text, blocks: [good] })).not.toEqual([]);
+});
