@@ -14,9 +14,9 @@ function nowhere(): NodeJS.WriteStream {
 
 const silent = { info() {}, warn() {}, error() {} };
 
-export function quietSurroundings(): Surroundings {
+export function quietSurroundings(env: Surroundings['env'] = {}): Surroundings {
   return {
-    env: {},
+    env,
     stdout: nowhere(),
     stderr: nowhere(),
     now: () => new Date(),

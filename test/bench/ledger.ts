@@ -102,17 +102,27 @@ async function multiplyPostgres(address: string, held: number, count: number): P
 
 const seeded = 4000;
 
-/** The lookups with so many incidents, in a ledger that is removed afterwards. `count` is below 4,000 or a multiple of it. */
+/** Makes a ledger with so many incidents; `count` is below 4,000 or a multiple of it. */
+async function fill(address: string, count: number, multiply: (held: number) => void | Promise<void>): Promise<void> {
+  const held = Math.min(seeded, count);
+  const filling = await openLedger(address);
+  await fillIncidents(filling, held).finally(() => filling.close());
+  if (count > held) await multiply(held);
+}
+
+/** `fill`, in a SQLite file. */
+export function fillSqlite(file: string, count: number): Promise<void> {
+  return fill(file, count, (held) => multiplySqlite(file, held, count));
+}
+
+/** The lookups with so many incidents, in a ledger that is removed afterwards. */
 async function benchAt(
   address: string,
   count: number,
   rounds: number,
   multiply: (held: number) => void | Promise<void>,
 ): Promise<ReadonlyMap<string, Spread>> {
-  const held = Math.min(seeded, count);
-  const filling = await openLedger(address);
-  await fillIncidents(filling, held).finally(() => filling.close());
-  if (count > held) await multiply(held);
+  await fill(address, count, multiply);
   const ledger = await openLedger(address);
   try {
     const { incidents: there } = await ledger.lookups.summary();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { feedConfig, withFolder } from './application.ts';
+import type { SlackToConnect } from './children/slack.ts';
 import { count, megabytes, type Row, type Section } from './figures.ts';
 import { ask, end, startChild, told } from './processes.ts';
 
@@ -19,9 +20,11 @@ interface Watch {
   readonly origin: string;
   readonly feeds: number;
   readonly schedule: string;
+  /** What it needs to connect to Slack, where it shall. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-async function watch({ folder, origin, feeds, schedule }: Watch): Promise<ChildProcess> {
+async function watch({ folder, origin, feeds, schedule, env = {} }: Watch): Promise<ChildProcess> {
   const config = join(folder, `${feeds}.yaml`);
   const sources = Array.from({ length: feeds }, (_, index) => ({
     publisher: 'cjtf-oir',
@@ -31,7 +34,7 @@ async function watch({ folder, origin, feeds, schedule }: Watch): Promise<ChildP
   return fork(program, ['run', '--config', config], {
     execArgv: ['--max-semi-space-size=1', '--liftoff-only', '--import', answering],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'cache'), ACKWATCH_LOG_LEVEL: 'silent' },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'cache'), ACKWATCH_LOG_LEVEL: 'silent', ...env },
   });
 }
 
@@ -80,6 +83,21 @@ async function busy(settings: Watch, publisher: ChildProcess, marks: readonly nu
   }
 }
 
+/** A Slack that is heard by Socket Mode, as the environment of a program names it. */
+async function withSlack<T>(work: (env: Readonly<Record<string, string>>) => Promise<T>): Promise<T> {
+  const child = startChild('slack.ts', 1, 1);
+  try {
+    const { apiUrl, appToken, workspaces } = (await told(child)) as SlackToConnect; // what `children/slack.ts` sends first
+    return await work({
+      SLACK_API_URL: apiUrl,
+      SLACK_APP_TOKEN: appToken,
+      SLACK_BOT_TOKEN: workspaces[0]?.token ?? '',
+    });
+  } finally {
+    await end(child);
+  }
+}
+
 export interface MemorySizes {
   /** After the start, in seconds. */
   readonly idle: readonly number[];
@@ -99,10 +117,19 @@ export async function benchMemory(sizes: MemorySizes): Promise<Section> {
       const first = sizes.idle.slice(0, 1);
       const cold = await idle(settings, first);
       const warm = await idle(settings, sizes.idle);
+      const heard = await withSlack((env) => idle({ ...settings, env }, sizes.idle));
       const rows = [
         ...cold.map((memory, at) => row(`idle, ${first[at]} s after the very first start`, memory, undefined)),
         ...warm.map((memory, at) =>
           row(`idle, ${sizes.idle[at]} s after a later start`, memory, cold[0]?.rss, 'under 110 MB'),
+        ),
+        ...heard.map((memory, at) =>
+          row(
+            `idle with Slack connected, ${sizes.idle[at]} s after a later start`,
+            memory,
+            cold[0]?.rss,
+            'under 150 MB',
+          ),
         ),
         ...(await busy({ ...settings, feeds: sizes.feeds, schedule: '* * * * * *' }, publisher, sizes.marks)),
       ];

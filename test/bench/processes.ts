@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type Serializable } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
@@ -27,9 +27,9 @@ export async function told(child: ChildProcess): Promise<unknown> {
 }
 
 /** Asks a child that answers each message with one. */
-export function ask(child: ChildProcess): Promise<unknown> {
+export function ask(child: ChildProcess, question: Serializable = 'tell'): Promise<unknown> {
   const answer = told(child);
-  child.send('tell');
+  child.send(question);
   return answer;
 }
 

@@ -3,6 +3,7 @@ import { benchLedger, type LedgerSizes } from './ledger.ts';
 import { benchMemory, type MemorySizes } from './memory.ts';
 import { benchReading } from './reading.ts';
 import { benchReplay } from './replay.ts';
+import { benchSlack, type SlackSizes } from './slack.ts';
 import { benchUnchanged } from './unchanged.ts';
 
 export interface Sizes {
@@ -12,6 +13,7 @@ export interface Sizes {
   readonly releases: number;
   readonly unchanged: readonly (readonly [feeds: number, rounds: number])[];
   readonly ledger: LedgerSizes;
+  readonly slack: SlackSizes;
   readonly memory: MemorySizes;
 }
 
@@ -23,6 +25,7 @@ export const full: Sizes = {
     [1000, 3],
   ],
   ledger: { sqlite: [1000, 1_000_000], postgres: [1000, 100_000], rounds: 200 },
+  slack: { workspaces: 10, channels: 100, posts: 3, limitedSeconds: 10, incidents: 1_000_000, rounds: 200 },
   memory: { idle: [30], feeds: 200, marks: [1000, 5000, 10_000] },
 };
 
@@ -32,6 +35,7 @@ export const least: Sizes = {
   releases: 3,
   unchanged: [[2, 2]],
   ledger: { sqlite: [10, 8000], postgres: null, rounds: 2 },
+  slack: { workspaces: 2, channels: 2, posts: 2, limitedSeconds: 2, incidents: 1000, rounds: 2 },
   memory: { idle: [1], feeds: 2, marks: [2, 4] },
 };
 
@@ -41,6 +45,7 @@ export function sections(sizes: Sizes): readonly (readonly [title: string, measu
     ['Replaying', () => benchReplay(sizes.releases)],
     ['Polling', () => benchUnchanged(sizes.unchanged)],
     ['Lookups', () => benchLedger(sizes.ledger)],
+    ['Slack', () => benchSlack(sizes.slack)],
     ['Memory', () => benchMemory(sizes.memory)],
   ];
 }
