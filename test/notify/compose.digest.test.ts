@@ -137,7 +137,7 @@ test('what does not fit is counted and named', () => {
     ...Array.from({ length: 3 }, () => entry('claimed')),
   ];
   const { text, headline } = composeDigest(entries, wording);
-  expect(headline[0]?.text).toContain('21 findings');
+  expect(headline[0]?.text).toContain('16 findings');
   expect(text).toContain('Not shown: 2 admissions, 1 revision and 3 claims. The command `latest` lists them.');
 });
 
