@@ -125,7 +125,9 @@ function optionsOf(name: CommandName, rule: Rule, rest: readonly string[], wordi
       { type: type === 'flag' ? 'boolean' : 'string' } as const,
     ]),
   );
-  const { tokens } = parseArgs({ args: [...rest], options, strict: false, allowPositionals: true, tokens: true });
+  // Two dashes alone are what is left of one that a keyboard made long.
+  const args = rest.filter((word) => word !== '--');
+  const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
   const positional: string[] = [];
   const found = new Map<string, string[]>();
   for (const token of tokens) {

@@ -39,32 +39,31 @@ function plain(line: string): string {
     .replaceAll('`', '')
     .replace(doubleQuotes, '"')
     .replace(singleQuotes, "'")
-    .trim();
-  return paired(unmarked(text), '"')
     .replace(/(?<=\p{L})'(?=\p{L})/gu, apostrophe)
-    .replace(optionDash, '$1--')
+    .trim();
+  // What stands in quotes is meant as it is.
+  const parts = paired(paired(text, "'"), '"').split(/("[^"]*"|'[^']*')/u);
+  return parts
+    .map((part, index) => (index % 2 === 1 ? part : unmarked(part).replace(optionDash, '$1--')))
+    .join('')
     .replace(otherDash, '-');
 }
 
 /** Without what makes text bold, italic or struck. */
 function unmarked(text: string): string {
-  return paired(
-    text
-      .replace(/(^|[\s"'])[*~]+/gu, '$1')
-      .replace(/[*~]+(?=$|[\s"'])/gu, '')
-      .replace(/(^|\s)_(\S+(?: \S+)*?)_(?=\s|$)/gu, '$1$2'),
-    "'",
-  );
+  return text
+    .replace(/(^|\s)[*~]+/gu, '$1')
+    .replace(/[*~]+(?=$|\s)/gu, '')
+    .replace(/(^|\s)_(\S+(?: \S+)*?)_(?=\s|$)/gu, '$1$2');
 }
 
 /** A quotation that is not closed would swallow the rest of the line: where one is left open, none is meant. */
 function paired(text: string, quote: '"' | "'"): string {
-  const outside = quote === "'" ? text.replace(/(?<=\p{L})'(?=\p{L})/gu, '') : text;
-  if (outside.split(quote).length % 2 === 1) return text;
-  return quote === "'" ? text.replace(/(?<!\p{L})'|'(?!\p{L})/gu, '') : text.replaceAll(quote, '');
+  return text.split(quote).length % 2 === 1 ? text : text.replaceAll(quote, '');
 }
 
 /** As one word of a line that is split by `wordsOf` again. */
 export function quoted(word: string): string {
-  return /^[\p{L}\p{N}_.,:/+@-]+$/u.test(word) ? word : `"${word.replaceAll('"', '')}"`;
+  const isPlain = /^[\p{L}\p{N}][\p{L}\p{N}_.,:/+@-]*$/u.test(word) && !word.endsWith('_');
+  return isPlain ? word : `"${word.replaceAll('"', '')}"`;
 }

@@ -118,7 +118,10 @@ describe('totals', () => {
 describe('history', () => {
   it('lists every value, newest first, with the change and both clocks', async () => {
     const { rows } = tableOf((await history({}, context)).message);
-    expect(rows[0]).toEqual(['July 2021', 'at least 1,417', '+7', 'Coalition', '20 September 2021', '1 October 2021']);
+    expect(rows[0]).toEqual([
+      ...['July 2021', 'at least 1,417', '+7', 'Coalition', '20 September 2021', '1 October 2021'],
+      expect.stringMatching(/^[0-9a-f]{10}$/),
+    ]);
     expect(rows).toHaveLength(6);
   });
 

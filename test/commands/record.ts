@@ -1,0 +1,110 @@
+import { createConversation } from '../../src/commands/conversation.ts';
+import type { ConversationParts } from '../../src/commands/scene.ts';
+import { type ReportFigures, reportFigures } from '../../src/demo/archive/figures.ts';
+import { paragraphs } from '../../src/demo/archive/wording.ts';
+import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
+import type { Asker, Reply } from '../../src/notify/conversation.ts';
+import { wordingFor } from '../../src/notify/language/index.ts';
+import type { Message } from '../../src/notify/message.ts';
+import { read } from '../../src/read/index.ts';
+import { createRecorder } from '../../src/record.ts';
+import type { NewSubscription } from '../../src/subscription.ts';
+
+/** A ledger that watched the bundled record as it was published, and a conversation about it. */
+
+export const coalition = { id: 'cjtf-oir', name: 'CJTF-OIR', role: 'acknowledging' } as const;
+export const amnesty = { id: 'amnesty', name: 'Amnesty International', role: 'documenting' } as const;
+const names = { publishers: new Map([coalition, amnesty].map(({ id, name }) => [id, name])), speakers: new Map() };
+
+/** Three days after the last report of the record. */
+export const now = new Date('2021-09-23T12:00:00.000Z');
+
+const entries = [
+  'Credible Reports — In each of the incidents listed below the investigation found that the strike was lawful.',
+  ...Array.from(
+    { length: 23 },
+    (_, at) =>
+      `${at + 1}. June ${at + 1}, 2017, near Raqqah, Syria, via Airwars report. Regrettably, two civilians were unintentionally killed. ${2600 + at}/CS${1900 + at}`,
+  ),
+].join('\n');
+
+export function reportText(row: ReportFigures): string {
+  return [...paragraphs(row), ...(row.period === '2021-07' ? [entries] : [])].join('\n\n');
+}
+
+export interface Desk {
+  readonly ledger: OpenedLedger;
+  /** Records a document as it came on a day, at 13:00 UTC. */
+  keep(publisher: typeof coalition | typeof amnesty, identity: string, text: string, day: string): Promise<void>;
+}
+
+export async function openDesk(
+  subscriptions: readonly NewSubscription[] = [],
+  reports: readonly ReportFigures[] = reportFigures,
+): Promise<Desk> {
+  const ledger = await openLedger(':memory:');
+  let clock = new Date('2016-01-01T00:00:00.000Z');
+  await ledger.subscriptions.sync(subscriptions, clock.toISOString());
+  const recorder = createRecorder({ ledger, read, readerVersions: {}, now: () => clock, observe: () => {} });
+  const desk: Desk = {
+    ledger,
+    async keep(publisher, identity, text, day) {
+      clock = new Date(`${day}T13:00:00.000Z`);
+      const source = { id: publisher.id, publisher };
+      const document = {
+        identity,
+        url: `https://example.org/${identity}`,
+        title: 'Report (facsimile)',
+        published: `${day}T12:00:00.000Z`,
+        fetchedAt: clock.toISOString(),
+        contentType: 'text/html',
+        headers: {},
+        bytes: new TextEncoder().encode(text),
+        text,
+      };
+      for (const one of recorder.read(source, [document])) await recorder.document(source, one, false);
+    },
+  };
+  await desk.keep(
+    amnesty,
+    'raqqa',
+    'An investigation by Amnesty International in partnership with Airwars found that more than 1,600 civilians were killed by Coalition strikes in Raqqa between June and October 2017.',
+    '2019-04-25',
+  );
+  for (const row of reports) await desk.keep(coalition, row.period, reportText(row), row.published);
+  return desk;
+}
+
+export function talkOn(ledger: OpenedLedger, parts: Partial<ConversationParts> = {}) {
+  return createConversation({
+    ledger,
+    wordingFor: (language) => wordingFor(language, names),
+    now: () => now,
+    subscribers: 'members',
+    ...parts,
+  });
+}
+
+export function asker(changes: Partial<Asker> = {}): Asker {
+  return {
+    destination: 'slack',
+    space: 'T1',
+    channel: 'C1',
+    person: 'U1',
+    isAdmin: () => Promise.resolve(false),
+    zone: null,
+    ...changes,
+  };
+}
+
+export function tableOf({ blocks }: Message) {
+  const table = blocks.find((block) => block.type === 'table');
+  if (table?.type !== 'table') throw new Error('The answer holds no table');
+  return table;
+}
+
+/** The command of the button with this label; undefined where there is none. */
+export function pressed({ message }: Reply, label: string): string | undefined {
+  const buttons = message.blocks.flatMap((block) => (block.type === 'actions' ? block.buttons : []));
+  return buttons.find((button) => button.label === label)?.command;
+}
