@@ -13,7 +13,6 @@ export function clean(text: string): string {
 /** The same with its lines; never more than one empty line together. */
 export function cleanLines(text: string): string {
   return text
-    .toWellFormed()
     .split(lineBreak)
     .map(clean)
     .join('\n')
@@ -70,7 +69,7 @@ export function anchor(href: string, label: string): Markup {
 
 /** The address as Slack takes it; undefined where it is none of the web, or too long. */
 export function target(href: string | undefined): string | undefined {
-  if (href === undefined || !href.isWellFormed()) return undefined;
+  if (href === undefined) return undefined;
   const url = URL.parse(href);
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
   return url.href.length <= limits.url ? url.href : undefined;

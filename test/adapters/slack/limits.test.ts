@@ -223,7 +223,7 @@ describe('what goes first where a post is too long', () => {
       { length: 60 },
       (_, index): Block => ({
         type: 'line',
-        spans: [{ text: `plain ${index} ${'word '.repeat(60)}` }],
+        spans: [{ text: `plain ${index} ${'word '.repeat(index % 2 === 0 ? 100 : 1)}` }],
       }),
     );
     const { payload, cut } = render({ ...long, blocks: [...filler, ...long.blocks] });
@@ -239,6 +239,28 @@ describe('what goes first where a post is too long', () => {
       expect(payload.text).toContain(words);
     }
     expect(shown).not.toContain('near a place');
+  });
+
+  test('a source whose address is as long as Slack takes is kept, as a link', () => {
+    const href = `https://example.org/${'a'.repeat(2970)}`;
+    const filler = Array.from({ length: 60 }, (): Block => ({ type: 'line', spans: [{ text: 'word '.repeat(60) }] }));
+    for (const label of ['report', href]) {
+      const source: Block = { type: 'context', spans: [{ text: 'Source '.repeat(200) }, { text: label, href }] };
+      const { payload } = render({ ...long, blocks: [...filler, source] });
+      expectTaken(payload);
+      expect(JSON.stringify(payload.blocks)).toContain(`"url":"${href}"`);
+    }
+  });
+
+  test('above the buttons it is said what was left out, with the source that stands behind the table', () => {
+    const [, , table, , source] = long.blocks as readonly [Block, Block, Block, Block, Block];
+    const other: Block = { type: 'context', spans: [{ text: 'other', href: 'https://example.org/other' }] };
+    const buttons: Block = { type: 'actions', buttons: [{ label: 'Next', command: 'next', effect: 'turn' }] };
+    const { payload } = render({ ...long, blocks: [other, table, source, buttons] });
+    expect(payload.blocks.at(-1)?.type).toBe('actions');
+    expect(JSON.stringify(payload.blocks.at(-2))).toMatch(
+      /more entries are in <https:\/\/example\.org\/r\|the report>/,
+    );
   });
 
   test('a command that is too long for a button leaves no button that asks something else', () => {
