@@ -77,16 +77,25 @@ export class DeliveryError extends Error {
   readonly retryAfterMs: number | null;
   /** `maybe-sent`: the platform may have taken the post before the answer was lost. */
   readonly outcome: 'not-sent' | 'maybe-sent';
+  /** How far a `rate-limited` reaches: whoever delivers keeps to it in all of that, without asking each channel. */
+  readonly scope: 'channel' | 'space' | 'destination';
 
   constructor(
     kind: DeliveryErrorKind,
     message: string,
-    details: { retryAfterMs?: number | null; outcome?: 'not-sent' | 'maybe-sent'; cause?: unknown } = {},
+    details: {
+      retryAfterMs?: number | null;
+      outcome?: 'not-sent' | 'maybe-sent';
+      /** Default `channel`. */
+      scope?: 'channel' | 'space' | 'destination';
+      cause?: unknown;
+    } = {},
   ) {
     super(message, details.cause === undefined ? {} : { cause: details.cause });
     this.kind = kind;
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.outcome = details.outcome ?? 'not-sent';
+    this.scope = details.scope ?? 'channel';
   }
 }
 
