@@ -12,6 +12,7 @@ import { createDeliverer, type Deliverer } from './notify/deliver.ts';
 import type { Destination, Log } from './notify/destination.ts';
 import type { Wording } from './notify/figures.ts';
 import { en } from './notify/language/en.ts';
+import { wordingFor } from './notify/language/index.ts';
 import { createPipeline, type Pipeline, type Step, type WatchedSource } from './pipeline.ts';
 import { createHttp } from './poll/http.ts';
 import { mayRecheck, sourceKinds } from './poll/index.ts';
@@ -101,6 +102,7 @@ export async function openApplication(config: Config, surroundings: Surroundings
     ledger,
     destinations,
     wording,
+    wordingFor: (language) => wordingFor(language, wording.names),
     now,
     sleep: surroundings.sleep,
     random: surroundings.random,

@@ -1,19 +1,24 @@
 import type { Delivery, Ledger } from '../ledger/ledger.ts';
 import { type Address, DeliveryError, type Destination, type Log, type Receipt } from './destination.ts';
 import type { Wording } from './figures.ts';
-import type { Amendment, Prepared } from './revisions.ts';
+import type { Pace } from './pace.ts';
+import type { Prepared } from './revisions.ts';
 
 /**
- * Named so that a test can kill the process at each. In order: `claimed`, `amended` (only where an earlier post is
- * rewritten), `sending` (written down before the platform is called), `posted` (the platform has it), `recorded`.
+ * Named so that a test can kill the process at each. Of a post, in order: `claimed`, `sending` (written down before the
+ * platform is called), `posted` (the platform has it), `recorded`. Of the edit of an earlier post, after the post that
+ * asks for it is recorded: `editing`, `edited` (the platform has it; not yet written down).
  */
-export type DeliveryStep = 'claimed' | 'amended' | 'sending' | 'posted' | 'recorded';
+export type DeliveryStep = 'claimed' | 'sending' | 'posted' | 'recorded' | 'editing' | 'edited';
 
 export interface DelivererParts {
   readonly ledger: Pick<Ledger, 'transaction' | 'deliveries' | 'subscriptions' | 'lookups'>;
   /** By name; one that is configured and missing here is off: its posts wait. */
   readonly destinations: ReadonlyMap<string, Destination>;
+  /** For what operators are told. */
   readonly wording: Wording;
+  /** For the language of a subscription (BCP 47); absent: `wording` for all. */
+  readonly wordingFor?: (language: string) => Wording;
   readonly now: () => Date;
   /** Resolves early, without an error, when the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -23,7 +28,7 @@ export interface DelivererParts {
   readonly worker: string;
   readonly log: Log;
   readonly observe?: (step: DeliveryStep, deliveryId: string) => void;
-  /** How long a claim holds: long enough for every call that one post may take (six), or it might be sent twice. */
+  /** How long a claim holds: long enough for every call that one post may take (four), or it might be sent twice. */
   readonly leaseMs?: number;
   /** The most that one call of a platform may take. */
   readonly callTimeoutMs?: number;
@@ -60,12 +65,16 @@ export async function post(
   destination: Destination,
   delivery: Delivery,
   { message, under }: Prepared,
+  pace: Pace,
   { log, callTimeoutMs = defaultCallTimeoutMs }: DelivererParts,
+  signal: AbortSignal,
 ): Promise<Receipt> {
   const { payload, cut } = render(destination, message);
   if (cut.length > 0) log.warn({ delivery: delivery.id, cut }, 'A post was shortened to fit');
   const send = (to: Address) =>
-    destination.send(payload, to, { key: delivery.id, signal: AbortSignal.timeout(callTimeoutMs) });
+    destination
+      .send(payload, to, { key: delivery.id, signal: AbortSignal.timeout(callTimeoutMs) })
+      .finally(() => pace.posted(destination, delivery.subscription));
   try {
     return await send(addressOf(delivery, under));
   } catch (thrown) {
@@ -73,51 +82,17 @@ export async function post(
     const replyRefused = error.kind === 'not-found' || error.kind === 'invalid';
     if (under === null || !replyRefused || error.outcome !== 'not-sent') throw error;
     log.warn({ delivery: delivery.id, error: error.kind }, 'The earlier post takes no reply; posting on its own');
+    await pace.turn(destination, delivery.subscription, signal);
     return await send(addressOf(delivery, null));
   }
 }
 
-function render(destination: Destination, message: Prepared['message']): ReturnType<Destination['render']> {
+/** Throws `DeliveryError` `invalid`. */
+export function render(destination: Destination, message: Prepared['message']): ReturnType<Destination['render']> {
   try {
     return destination.render(message);
   } catch (cause) {
     throw new DeliveryError('invalid', 'The post could not be laid out; see the log and report it.', { cause });
-  }
-}
-
-/** So often an outage may keep an earlier post from being rewritten before the new one goes out alone. */
-const amendAttempts = 5;
-
-/**
- * Rewrites the earlier posts that this one revises. Happens before the post itself, since it may be repeated and the
- * post may not. An outage is thrown, so that the whole delivery is tried again; an edit that is refused, or has failed
- * `failures` times already, is given up: then the reply stands alone, with its link to the earlier post.
- */
-export async function amend(
-  destination: Destination,
-  delivery: Delivery,
-  amendments: readonly Amendment[],
-  failures: number,
-  { log, observe, callTimeoutMs = defaultCallTimeoutMs }: DelivererParts,
-): Promise<void> {
-  if (destination.update === undefined) return;
-  for (const { receipt, message } of amendments) {
-    try {
-      await destination.update(receipt, render(destination, message).payload, AbortSignal.timeout(callTimeoutMs));
-    } catch (thrown) {
-      const { kind, message: why, retryAfterMs } = deliveryError(thrown);
-      const passing =
-        kind === 'rate-limited' || kind === 'unavailable' || kind === 'timeout' || kind === 'unauthorized';
-      if (passing && (kind === 'unauthorized' || failures + 1 < amendAttempts)) {
-        throw new DeliveryError(kind, why, { retryAfterMs, outcome: 'not-sent', cause: thrown });
-      }
-      log.warn(
-        { delivery: delivery.id, error: kind },
-        'An earlier post could not be rewritten; the reply stands alone',
-      );
-      continue;
-    }
-    observe?.('amended', delivery.id);
   }
 }
 

@@ -1,53 +1,83 @@
-import type { Delivery } from '../ledger/ledger.ts';
-import { amend, type DelivererParts, deliveryError, look, post, traceOf } from './attempt.ts';
+import pLimit from 'p-limit';
+import type { Delivery, Edit, EventRecord } from '../ledger/ledger.ts';
+import { type DelivererParts, deliveryError, look, post, traceOf } from './attempt.ts';
 import { DeliveryError, type Destination, type Receipt } from './destination.ts';
-import { channelKey, createRefusals, type Outcome } from './refusals.ts';
+import { createTurns } from './digests.ts';
+import { createEditor } from './edits.ts';
+import { createPace } from './pace.ts';
+import { createRefusals, type Outcome } from './refusals.ts';
 import { retryTable } from './retry.ts';
-import { type Prepared, prepare } from './revisions.ts';
+import { type Prepared, prepare, type RevisionParts } from './revisions.ts';
+import { workOff } from './work.ts';
 
 export interface DrainResult {
   readonly sent: number;
-  /** Not sent, due again later: after an outage, a limit, or behind a pause. */
+  /** Not sent, due again later: after an outage, a limit, behind a pause, or held for its time. */
   readonly waiting: number;
   readonly rejected: number;
   readonly uncertain: number;
-  /** When the next pending post is due (ISO 8601), or null. */
+  /** When the next pending post or edit is due (ISO 8601), or null. */
   readonly nextDue: string | null;
 }
 export interface Deliverer {
   /**
-   * Sends everything that is due and ends; retries are left to a later call, see `nextDue`. When the signal aborts,
-   * nothing new is begun and what was begun is finished. Rejects only when the ledger fails. Not to be called twice
-   * at once.
+   * Sends everything that is due, edits what that makes outdated, and ends; retries are left to a later call, see
+   * `nextDue`. When the signal aborts, nothing new is begun and what was begun is finished. Rejects only when the ledger
+   * fails. Not to be called twice at once.
    */
   drain(signal: AbortSignal): Promise<DrainResult>;
   /** Drains again and again until the signal aborts; a ledger that fails is logged and asked again. */
   run(signal: AbortSignal): Promise<void>;
 }
 
-const batch = 50;
+/** Calls under way at once: where each takes 100 ms, these are 2,500 posts a second. */
+const postsAtOnce = 250;
+const editsAtOnce = 50;
+/** Claimed at once: a channel that waits for its pace takes none of the calls. */
+const claimedAtOnce = 2000;
+/** What other processes find is looked for this often. */
 const idleMs = 2000;
+const momentMs = 20;
+const rememberedEvents = 32;
 
 /**
- * The only thing that retries. Claims what is due, writes down that it is sending, sends, writes down the receipt.
- * A post whose answer was lost stays `sending` until its claim ends and is then looked for, just as after a crash.
+ * The only thing that retries. Claims what is due, writes down that it is sending, sends, writes down the receipt and
+ * which earlier posts no longer hold; those are edited after that, in a queue of their own. A post whose answer was lost
+ * stays `sending` until its claim ends and is then looked for, just as after a crash.
  */
 export function createDeliverer(parts: DelivererParts): Deliverer {
   const { ledger, destinations, wording, now, sleep, worker, log, observe } = parts;
-  const { leaseMs = 120_000, settleMs = 5000 } = parts;
+  const { leaseMs = 120_000, settleMs = 5000, wordingFor = () => wording } = parts;
   const store = ledger.deliveries;
   const refusals = createRefusals(parts);
-  // Of this process alone: after a restart an edit gets its attempts anew.
-  const amendFailures = new Map<string, number>();
+  const pace = createPace(now, sleep);
   const instant = () => now().toISOString();
   const leaseUntil = () => new Date(now().getTime() + leaseMs).toISOString();
 
-  async function sent(delivery: Delivery, receipt: Receipt): Promise<Outcome> {
+  const events = new Map<string, Promise<EventRecord>>();
+  /** One event goes to many channels. */
+  function event(id: string): Promise<EventRecord> {
+    const held = events.get(id) ?? store.event(id);
+    events.delete(id);
+    events.set(id, held);
+    for (const oldest of events.keys()) if (events.size > rememberedEvents) events.delete(oldest);
+    return held;
+  }
+  const reading = {
+    event,
+    sentFor: store.sentFor.bind(store),
+    together: store.together.bind(store),
+    gather: store.gather.bind(store),
+  };
+  const revisions: RevisionParts = { store: reading, lookups: ledger.lookups, wordingFor };
+  const turnOf = createTurns({ store: reading, now, log });
+  const edit = createEditor(parts, revisions, refusals);
+
+  async function sent(delivery: Delivery, receipt: Receipt, { outdated }: Prepared): Promise<Outcome> {
     observe?.('posted', delivery.id);
-    await store.markSent(delivery.id, receipt, instant());
+    await store.markSent(delivery.id, receipt, instant(), outdated);
     observe?.('recorded', delivery.id);
     refusals.succeeded(delivery);
-    amendFailures.delete(delivery.id);
     return 'sent';
   }
 
@@ -56,33 +86,32 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     const destination = destinations.get(delivery.subscription.destination);
     if (destination === undefined) return refusals.off(delivery);
     if (!(await refusals.admits(destination))) return refusals.wait(delivery);
-    const prepared = await prepare(delivery, ledger, wording);
-    const failures = amendFailures.get(delivery.id) ?? 0;
-    try {
-      await amend(destination, delivery, prepared.amendments, failures, parts);
-    } catch (thrown) {
-      if (!(thrown instanceof DeliveryError)) throw thrown;
-      amendFailures.set(delivery.id, failures + 1);
-      return refusals.refused(delivery, prepared.lead, thrown);
+    const limit = refusals.limit(delivery);
+    if (limit !== undefined) return refusals.waitFor(delivery, limit);
+    const turn = await turnOf(delivery);
+    if (turn.type === 'hold') {
+      await store.hold(delivery.id, turn.until.toISOString());
+      return 'waiting';
     }
+    const prepared = await prepare(turn.deliveries, revisions);
     if (!(await store.markSending(delivery.id, worker, instant(), leaseUntil()))) return 'lost';
     observe?.('sending', delivery.id);
     let receipt: Receipt;
     try {
-      receipt = await post(destination, delivery, prepared, parts);
+      receipt = await post(destination, delivery, prepared, pace, parts, signal);
     } catch (thrown) {
       const error = deliveryError(thrown);
       return error.outcome === 'maybe-sent'
         ? answerLost(delivery, destination, prepared, error, signal)
-        : refusals.refused(delivery, prepared.lead, error);
+        : refusals.refused(delivery, prepared, error);
     }
-    return sent(delivery, receipt);
+    return sent(delivery, receipt, prepared);
   }
 
   async function answerLost(
     delivery: Delivery,
     destination: Destination,
-    { lead, under }: Prepared,
+    prepared: Prepared,
     error: DeliveryError,
     signal: AbortSignal,
   ): Promise<Outcome> {
@@ -90,79 +119,104 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       { delivery: delivery.id, error: error.kind, cause: traceOf(error.cause) },
       'No answer to a post; looking for it',
     );
-    if (destination.find === undefined) return refusals.unknowable(destination, delivery, lead, error);
+    if (destination.find === undefined) return refusals.unknowable(destination, delivery, prepared, error);
     await sleep(settleMs, signal);
     // Found is certain; not found is not yet: it may still be on its way, so it is looked for again when the claim ends.
-    const receipt = await look(destination, delivery, under, parts).catch(() => undefined);
-    return receipt === undefined ? 'open' : sent(delivery, receipt);
+    const receipt = await look(destination, delivery, prepared.under, parts).catch(() => undefined);
+    return receipt === undefined ? 'open' : sent(delivery, receipt, prepared);
   }
 
   async function settle(delivery: Delivery): Promise<Outcome> {
     const destination = destinations.get(delivery.subscription.destination);
     if (destination === undefined) return 'open';
-    const { lead, under } = await prepare(delivery, ledger, wording);
+    const prepared = await prepare(await store.together(delivery.id), revisions);
     const lost = new DeliveryError('unknown', 'No answer came back before the process or the connection ended.', {
       outcome: 'maybe-sent',
     });
-    if (destination.find === undefined) return refusals.unknowable(destination, delivery, lead, lost);
+    if (destination.find === undefined) return refusals.unknowable(destination, delivery, prepared, lost);
     let receipt: Receipt | undefined;
     try {
-      receipt = await look(destination, delivery, under, parts);
+      receipt = await look(destination, delivery, prepared.under, parts);
     } catch (thrown) {
       const error = deliveryError(thrown);
       const { action } = retryTable[error.kind];
       if ((action === 'retry' && error.kind !== 'unknown') || action === 'hold') return 'open';
-      return refusals.unknowable(destination, delivery, lead, error);
+      return refusals.unknowable(destination, delivery, prepared, error);
     }
-    if (receipt !== undefined) return sent(delivery, receipt);
+    if (receipt !== undefined) return sent(delivery, receipt, prepared);
     await store.markRetry(delivery.id, `${lost.kind}: ${lost.message}`, instant());
     return 'waiting';
   }
 
   async function drain(signal: AbortSignal): Promise<DrainResult> {
     const counts: Record<Outcome, number> = { sent: 0, waiting: 0, rejected: 0, uncertain: 0, lost: 0, open: 0 };
-    const failures: unknown[] = [];
-    // One queue per channel: what is slow or limited there delays nobody else, and its posts keep their order.
-    const channels = new Map<string, Promise<void>>();
-    const begin = (delivery: Delivery, work: () => Promise<Outcome>) => {
-      const key = channelKey(delivery);
-      const mine = (channels.get(key) ?? Promise.resolve())
-        .then(async () => {
-          counts[await work()] += 1;
-        })
-        .catch((failure: unknown) => {
-          failures.push(failure);
-        })
-        .finally(() => {
-          if (channels.get(key) === mine) channels.delete(key);
-        });
-      channels.set(key, mine);
-    };
-    for (const delivery of await store.abandoned(instant(), worker, leaseUntil())) {
-      begin(delivery, () => settle(delivery));
+    const moment = () => sleep(momentMs, signal);
+    const calls = pLimit(postsAtOnce);
+    const edits = pLimit(editsAtOnce);
+    events.clear();
+    const left = await store.abandoned(instant(), worker, leaseUntil());
+    let posting = true;
+
+    async function inTurn(delivery: Delivery): Promise<void> {
+      const destination = destinations.get(delivery.subscription.destination);
+      if (destination !== undefined) await pace.turn(destination, delivery.subscription, signal);
+      await calls(async () => {
+        // Given back, for the next process not to wait until the claim ends.
+        if (signal.aborted) return store.hold(delivery.id, delivery.nextAttemptAt);
+        counts[await attempt(delivery, signal)] += 1;
+      });
+      editing.look();
     }
-    while (!signal.aborted && failures.length === 0) {
-      const room = batch - channels.size;
-      const claimed = room > 0 ? await store.claim(worker, instant(), leaseUntil(), room) : [];
-      for (const delivery of claimed) begin(delivery, () => attempt(delivery, signal));
-      if (claimed.length > 0) continue;
-      if (channels.size === 0) break;
-      await Promise.race(channels.values());
-    }
-    await Promise.all(channels.values());
-    if (failures.length > 0) throw failures[0];
+    const editing = workOff<Edit>({
+      claim: (room) => store.claimEdits(worker, instant(), leaseUntil(), room),
+      work: (one) => edits(() => edit(one)),
+      most: editsAtOnce,
+      more: () => posting,
+      moment,
+      signal,
+    });
+    const posts = workOff<Delivery>(
+      {
+        claim: (room) => store.claim(worker, instant(), leaseUntil(), room),
+        work: inTurn,
+        most: claimedAtOnce,
+        more: () => false,
+        moment,
+        signal,
+      },
+      left.map(
+        (delivery) => () =>
+          calls(async () => {
+            counts[await settle(delivery)] += 1;
+          }),
+      ),
+    );
+    const ends = await Promise.allSettled([
+      posts.done.finally(() => {
+        posting = false;
+        editing.look();
+      }),
+      editing.done,
+    ]);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     const { sent: posted, waiting, rejected, uncertain } = counts;
     return { sent: posted, waiting, rejected, uncertain, nextDue: await store.nextDue() };
   }
 
   async function run(signal: AbortSignal): Promise<void> {
+    let before: string | null = null;
     while (!signal.aborted) {
+      let waitsMs = idleMs;
       try {
-        await drain(signal);
+        const { nextDue } = await drain(signal);
+        const dueInMs = nextDue === null ? idleMs : Date.parse(nextDue) - now().getTime();
+        // What came due just now is taken at once; what is due and was not taken then is another worker's.
+        waitsMs = dueInMs <= 0 && nextDue === before ? idleMs : Math.min(Math.max(dueInMs, momentMs), idleMs);
+        before = nextDue;
       } catch (failure) {
         log.error({ err: failure }, 'The ledger could not be read or written while posting; trying again');
       }
-      await sleep(idleMs, signal);
+      await sleep(waitsMs, signal);
     }
   }
   return { drain, run };

@@ -1,30 +1,34 @@
-import type { DeliveryTrouble, Finding } from '../findings.ts';
+import type { DeliveryTrouble } from '../findings.ts';
 import type { Delivery, Subscription } from '../ledger/ledger.ts';
 import { type DelivererParts, defaultCallTimeoutMs, traceOf } from './attempt.ts';
-import { compose, isForOperators } from './compose.ts';
 import { DeliveryError, type Destination } from './destination.ts';
+import { channelKey, createLimits, type Limit } from './pace.ts';
 import { retryTable, waitMs } from './retry.ts';
+import type { Prepared } from './revisions.ts';
+import { isForOperators } from './subscriptions.ts';
 import { tellOperators, troubleFinding } from './trouble.ts';
 
 /** What became of one attempt. `lost`: another worker has it. `open`: its outcome is looked for later. */
 export type Outcome = 'sent' | 'waiting' | 'rejected' | 'uncertain' | 'lost' | 'open';
 
-export function channelKey({ subscription }: Delivery): string {
-  return JSON.stringify([subscription.destination, subscription.channel]);
-}
-
 /** What is done where a post was not taken. Operators are told before it is done, so that a crash between loses nothing. */
 export interface Refusals {
   /** Acts on a post that was not sent, by the retry table. */
-  refused(delivery: Delivery, lead: Finding, error: DeliveryError): Promise<Outcome>;
+  refused(delivery: Delivery, prepared: Prepared, error: DeliveryError): Promise<Outcome>;
   /** It may have been sent and cannot be looked for: sent again only where the platform refuses a second copy. */
-  unknowable(destination: Destination, delivery: Delivery, lead: Finding, error: DeliveryError): Promise<Outcome>;
+  unknowable(destination: Destination, delivery: Delivery, prepared: Prepared, error: DeliveryError): Promise<Outcome>;
+  /** The destination refuses our credentials: the operators are told, and it admits nothing for a while. */
+  closed(subscription: Subscription, publisher: string, error: DeliveryError): Promise<void>;
   /** The destination is not set up in this process: the post waits. */
   off(delivery: Delivery): Promise<Outcome>;
   /** False while the destination refuses our credentials; tries them again when the wait is over. */
   admits(destination: Destination): Promise<boolean>;
   /** Puts off a post to a destination that does not admit. */
   wait(delivery: Delivery): Promise<Outcome>;
+  /** A limit of its whole space or destination that another post met. */
+  limit(delivery: Delivery): Limit | undefined;
+  /** Puts off a post that such a limit concerns. */
+  waitFor(delivery: Delivery, limit: Limit): Promise<Outcome>;
   /** Ends the count of how long its channel has failed. */
   succeeded(delivery: Delivery): void;
 }
@@ -37,6 +41,8 @@ export function createRefusals(parts: DelivererParts): Refusals {
   const store = ledger.deliveries;
   const words = wording.language.health;
   // Both are of this process alone: after a restart the credentials are tried at once, and an outage starts anew.
+  const limits = createLimits(now);
+  const proving = new Map<string, Promise<boolean>>();
   const holds = new Map<string, { readonly until: number; readonly times: number; readonly error: DeliveryError }>();
   const failingSince = new Map<string, number>();
   const saidOff = new Set<string>();
@@ -48,16 +54,21 @@ export function createRefusals(parts: DelivererParts): Refusals {
     kind: DeliveryTrouble['kind'],
     about: { key: string; where: string; publisher: string; message: string },
     except: (subscription: Subscription) => boolean,
+    owner: Parameters<typeof tellOperators>[3] = null,
   ): Promise<boolean> {
-    return tellOperators(ledger, troubleFinding(kind, about, now()), except);
+    return tellOperators(ledger, troubleFinding(kind, about, now()), except, owner);
   }
 
-  async function headlineOf(delivery: Delivery): Promise<string> {
-    const { headline } = compose(await store.event(delivery.event), wording, delivery.findingId);
-    return headline.map((span) => span.text).join('');
+  function headlineOf({ message }: Prepared): string {
+    return message.headline.map((span) => span.text).join('');
   }
 
-  async function pause(delivery: Delivery, lead: Finding, error: DeliveryError, message: string): Promise<Outcome> {
+  async function pause(
+    delivery: Delivery,
+    { lead }: Prepared,
+    error: DeliveryError,
+    message: string,
+  ): Promise<Outcome> {
     const { subscription } = delivery;
     log.error(
       { delivery: delivery.id, subscription: where(subscription), error: textOf(error) },
@@ -69,37 +80,41 @@ export function createRefusals(parts: DelivererParts): Refusals {
       publisher: lead.publisher,
       message,
     };
-    await tell('subscription-paused', about, ({ id }) => id === subscription.id);
+    const { destination, space, owner } = subscription;
+    const person = owner === null ? null : { destination, space, channel: owner };
+    await tell('subscription-paused', about, ({ id }) => id === subscription.id, person);
     await ledger.subscriptions.pause(subscription.id, textOf(error));
     // Pending, and due at once: it goes out when the subscription is resumed.
     await store.markRetry(delivery.id, textOf(error), later(0));
-    failingSince.delete(channelKey(delivery));
+    failingSince.delete(channelKey(subscription));
     return 'waiting';
   }
 
-  async function reject(delivery: Delivery, lead: Finding, error: DeliveryError): Promise<Outcome> {
+  async function reject(delivery: Delivery, prepared: Prepared, error: DeliveryError): Promise<Outcome> {
+    const { lead } = prepared;
+    const { subscription } = delivery;
     log.error(
       { delivery: delivery.id, error: textOf(error), cause: traceOf(error.cause) },
       'A post was refused for good',
     );
-    // A post about our own troubles that fails too makes no further post: that would never end.
-    if (!isForOperators(lead)) {
-      const message = words.rejected(await headlineOf(delivery), textOf(error));
-      const about = { key: delivery.id, where: where(delivery.subscription), publisher: lead.publisher, message };
+    // A post about our own troubles that fails too makes no further post: that would never end. An owner's makes one,
+    // to others: whoever runs Ackwatch then has to tell that person.
+    if (!isForOperators(lead) || subscription.origin === 'owner') {
+      const message = words.rejected(headlineOf(prepared), textOf(error));
+      const about = { key: delivery.id, where: where(subscription), publisher: lead.publisher, message };
       await tell('delivery-rejected', about, () => false);
     }
     await store.markRejected(delivery.id, textOf(error), later(0));
-    failingSince.delete(channelKey(delivery));
+    failingSince.delete(channelKey(subscription));
     return 'rejected';
   }
 
-  async function hold(delivery: Delivery, lead: Finding, error: DeliveryError): Promise<Outcome> {
-    const name = delivery.subscription.destination;
+  async function closed({ destination: name }: Subscription, publisher: string, error: DeliveryError): Promise<void> {
     log.error({ destination: name, error: textOf(error) }, 'The destination refuses our credentials; its posts wait');
-    holdBack(name, error);
-    const about = { key: name, where: name, publisher: lead.publisher, message: words.held(textOf(error)) };
+    // Many posts under way are refused together: that is one refusal.
+    if ((holds.get(name)?.until ?? 0) <= now().getTime()) holdBack(name, error);
+    const about = { key: name, where: name, publisher, message: words.held(textOf(error)) };
     await tell('subscription-paused', about, ({ destination }) => destination === name);
-    return wait(delivery);
   }
 
   function holdBack(name: string, error: DeliveryError): void {
@@ -122,33 +137,63 @@ export function createRefusals(parts: DelivererParts): Refusals {
     return 'waiting';
   }
 
-  async function refused(delivery: Delivery, lead: Finding, error: DeliveryError): Promise<Outcome> {
+  async function refused(delivery: Delivery, prepared: Prepared, error: DeliveryError): Promise<Outcome> {
+    const { subscription } = delivery;
     const rule = retryTable[error.kind];
     switch (rule.action) {
       case 'retry': {
-        const key = channelKey(delivery);
+        const key = channelKey(subscription);
         const since = failingSince.get(key) ?? now().getTime();
         failingSince.set(key, since);
         if (now().getTime() - since < rule.maxAgeMs) {
-          return retry(delivery, error, waitMs(rule, delivery.attempts + 1, error.retryAfterMs, random()));
+          const waitsMs = waitMs(rule, delivery.attempts + 1, error.retryAfterMs, random());
+          if (error.kind === 'rate-limited') limits.met(subscription, error, now().getTime() + waitsMs);
+          return retry(delivery, error, waitsMs);
         }
-        return rule.atLast === 'reject'
-          ? reject(delivery, lead, error)
-          : pause(delivery, lead, error, words.unreachable(textOf(error)));
+        return rule.atLast === 'reject' || subscription.origin === 'owner'
+          ? reject(delivery, prepared, error)
+          : pause(delivery, prepared, error, words.unreachable(textOf(error)));
       }
       case 'hold':
-        return hold(delivery, lead, error);
+        await closed(subscription, prepared.lead.publisher, error);
+        return wait(delivery);
       case 'pause':
-        return pause(delivery, lead, error, words.paused(textOf(error), delivery.subscription.owner));
+        // The way to a person stays open: what comes next may reach them again.
+        return subscription.origin === 'owner'
+          ? reject(delivery, prepared, error)
+          : pause(delivery, prepared, error, words.paused(textOf(error), subscription.owner));
       case 'reject':
-        return reject(delivery, lead, error);
+        return reject(delivery, prepared, error);
+    }
+  }
+
+  async function proves(destination: Destination): Promise<boolean> {
+    const held = holds.get(destination.name);
+    if (held === undefined) return true;
+    if (now().getTime() < held.until) return false;
+    try {
+      await destination.verify(AbortSignal.timeout(parts.callTimeoutMs ?? defaultCallTimeoutMs));
+      holds.delete(destination.name);
+      log.info({ destination: destination.name }, 'The destination accepts our credentials again');
+      return true;
+    } catch {
+      holdBack(destination.name, held.error);
+      return false;
     }
   }
 
   return {
     refused,
     wait,
-    async unknowable(destination, delivery, lead, error) {
+    closed,
+    limit: ({ subscription }) => limits.over(subscription),
+    async waitFor(delivery, { until, error }) {
+      // A little apart, so that the whole space does not come back at the same instant.
+      const waitsMs = Math.max(0, until - now().getTime()) + Math.ceil(random() * 1000);
+      await store.markRetry(delivery.id, textOf(error), later(waitsMs));
+      return 'waiting';
+    },
+    async unknowable(destination, delivery, prepared, error) {
       if (destination.sendsOnce) {
         return retry(
           delivery,
@@ -157,8 +202,9 @@ export function createRefusals(parts: DelivererParts): Refusals {
         );
       }
       log.error({ delivery: delivery.id, error: textOf(error) }, 'Whether a post arrived is not known');
-      if (!isForOperators(lead)) {
-        const message = words.uncertain(await headlineOf(delivery), textOf(error));
+      const { lead } = prepared;
+      if (!isForOperators(lead) || delivery.subscription.origin === 'owner') {
+        const message = words.uncertain(headlineOf(prepared), textOf(error));
         const about = { key: delivery.id, where: where(delivery.subscription), publisher: lead.publisher, message };
         await tell('delivery-uncertain', about, () => false);
       }
@@ -173,22 +219,15 @@ export function createRefusals(parts: DelivererParts): Refusals {
       await store.markRetry(delivery.id, textOf(new DeliveryError('unavailable', why)), later(closedWaitMs));
       return 'waiting';
     },
-    async admits(destination) {
-      const held = holds.get(destination.name);
-      if (held === undefined) return true;
-      if (now().getTime() < held.until) return false;
-      try {
-        await destination.verify(AbortSignal.timeout(parts.callTimeoutMs ?? defaultCallTimeoutMs));
-        holds.delete(destination.name);
-        log.info({ destination: destination.name }, 'The destination accepts our credentials again');
-        return true;
-      } catch {
-        holdBack(destination.name, held.error);
-        return false;
-      }
+    admits(destination) {
+      // One proof for all who wait for it.
+      const { name } = destination;
+      const proof = proving.get(name) ?? proves(destination).finally(() => proving.delete(name));
+      proving.set(name, proof);
+      return proof;
     },
     succeeded(delivery) {
-      failingSince.delete(channelKey(delivery));
+      failingSince.delete(channelKey(delivery.subscription));
     },
   };
 }

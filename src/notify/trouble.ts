@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DeliveryTrouble, Finding } from '../findings.ts';
-import type { Delivery, Ledger } from '../ledger/ledger.ts';
+import type { Ledger, Subscription } from '../ledger/ledger.ts';
 import { matchSubscriptions } from './subscriptions.ts';
 
-/** How the operators hear of a post that is uncertain, refused, or waits behind a closed door. */
+/** How the operators and owners hear of a post that is uncertain, refused, or waits behind a closed door. */
 
 /**
  * The same trouble of the same delivery on the same day (UTC) is the same finding: a crash between telling and acting
@@ -35,17 +35,24 @@ export function troubleFinding(
   };
 }
 
-/** Records the finding and its posts in one transaction; `except` is the subscription that cannot be reached. Gives false where it was told before. */
+/**
+ * Records the finding and its posts in one transaction; `except` is the subscription that cannot be reached. `owner` is
+ * told too, in a post to that person alone. Gives false where all were told before.
+ */
 export function tellOperators(
   ledger: Pick<Ledger, 'transaction'>,
   finding: DeliveryTrouble,
-  except: (subscription: Delivery['subscription']) => boolean,
+  except: (subscription: Subscription) => boolean,
+  owner: Pick<Subscription, 'destination' | 'space' | 'channel'> | null = null,
 ): Promise<boolean> {
   return ledger.transaction(async (transaction) => {
+    const at = finding.foundAt;
     const fresh: readonly Finding[] = await transaction.addFindings([finding]);
     const reachable = (await transaction.subscriptions()).filter((subscription) => !except(subscription));
-    for (const match of matchSubscriptions(fresh, reachable)) {
-      await transaction.addDelivery({ ...match, at: finding.foundAt });
+    for (const match of matchSubscriptions(fresh, reachable)) await transaction.addDelivery({ ...match, at });
+    if (owner !== null && fresh.length > 0) {
+      const { id } = await transaction.ownerSubscription(owner, at);
+      await transaction.addDelivery({ finding, subscriptionId: id, at });
     }
     return fresh.length > 0;
   });

@@ -9,8 +9,14 @@ const [, , path, dieAt] = process.argv;
 if (path === undefined) throw new Error('Name the ledger.');
 
 const ledger = await openLedger(path);
-const destination = terminal.create({}, { stdout: sink(), stderr: sink() });
 const log = { info() {}, warn() {}, error: console.error };
+const installations = {
+  get: async () => undefined,
+  set: async () => {},
+  remove: async () => {},
+  spaces: async () => [],
+};
+const destination = terminal.create({}, { stdout: sink(), stderr: sink(), log, now: () => new Date(), installations });
 const deliverer = createDeliverer({
   ledger,
   destinations: new Map([[destination.name, destination]]),
