@@ -26,6 +26,7 @@ import type { Store, Writing } from './schema.ts';
 import * as sources from './sources.ts';
 import { openSqlite } from './sqlite.ts';
 import * as subscriptions from './subscriptions.ts';
+import { together } from './together.ts';
 
 /** A ledger that can also be copied out and in. */
 export interface OpenedLedger extends Ledger {
@@ -76,7 +77,8 @@ function pollStore({ read, write }: Store): PollStore {
   };
 }
 
-function deliveryStore({ read, write }: Store): DeliveryStore {
+function deliveryStore({ read, write: transaction }: Store): DeliveryStore {
+  const write = together(transaction);
   return {
     claim: (worker, at, leaseUntil, limit) => write((db) => deliveries.claim(db, worker, at, leaseUntil, limit)),
     markSending: (id, worker, at, leaseUntil) => write((db) => deliveries.markSending(db, id, worker, at, leaseUntil)),
