@@ -60,26 +60,30 @@ function leadOf({ event, findings }: EventRecord, id: string): Finding {
   return lead;
 }
 
-/** What the post states beside the figure it leads with, each with its sentence. */
+/** What the post states beside the figure it leads with; those of one sentence stand under it together. */
 function otherFigures(event: EventRecord, lead: Finding, wording: Wording): readonly Block[] {
   const { why: words } = wording.language.commands;
   if (isForOperators(lead)) return [];
-  const told = new Set([...(figureOf(lead) === null ? [] : [figureOf(lead) as Figure]), ...termsOf(lead)].map(keyOf));
+  const told = new Set(figuresIn(lead).map(keyOf));
   const stated = [
-    ...event.findings.flatMap((finding) => [figureOf(finding) ?? [], termsOf(finding)].flat()),
-    ...event.sums.flatMap(({ stated, terms }) => [stated, ...terms.map(({ figure }) => figure)]),
+    ...event.findings.flatMap(figuresIn),
+    ...event.sums.flatMap((sum) => [sum.stated, ...sum.terms.map(({ figure }) => figure)]),
   ];
   const each = new Map(stated.filter((figure) => !told.has(keyOf(figure))).map((figure) => [keyOf(figure), figure]));
   const shown = [...each.values()].filter(({ quote }) => quote !== '').slice(0, mostShown);
-  return shown.length === 0
-    ? []
-    : [
-        line(strong(words.others)),
-        ...shown.flatMap((figure) => [
-          line(countedText(figure, wording), '. ', scopeText(figure, wording)),
-          quoteBlock(figure, event.report?.url, wording),
-        ]),
-      ];
+  const sentences = Map.groupBy(shown, ({ snapshotId, quote }) => JSON.stringify([snapshotId, quote]));
+  const blocks = [...sentences.values()].flatMap((figures): readonly Block[] => {
+    const [first] = figures;
+    if (first === undefined) return [];
+    const counted = figures.map((figure) => countedText(figure, wording)).join('; ');
+    return [line(counted, '. ', scopeText(first, wording)), quoteBlock(first, event.report?.url, wording)];
+  });
+  return blocks.length === 0 ? [] : [line(strong(words.others)), ...blocks];
+}
+
+function figuresIn(finding: Finding): readonly Figure[] {
+  const own = figureOf(finding);
+  return [...(own === null ? [] : [own]), ...termsOf(finding)];
 }
 
 function termsOf(finding: Finding): readonly Figure[] {

@@ -136,8 +136,11 @@ describe('a post that is asked after', () => {
     const { message, share } = await explain(`${sent.length}.000000`);
     expect(message.text).toContain('Where this comes from: Coalition now admits at least 1,417');
     expect(message.text).toContain('Compared with: at least 1,410');
-    expect(message.text).toContain('Other figures of the report: ');
+    expect(message.text).toContain('Other figures of the post: ');
     expect(message.text).toContain('105 open cases');
+    expect(message.text, 'under their one sentence').toContain(
+      '106 reports carried over; 0 reports received; 2 assessments completed. ',
+    );
     expect(message.text).toContain('Posted in this channel');
     expect(share?.command).toMatch(/^why [0-9a-f]{10}$/);
   });

@@ -52,7 +52,7 @@ export const why = {
   entryBefore: 'The entry before: ',
   comparedWith: 'Compared with: ',
   part: { '1': 'A part of the sum: ', '-1': 'Taken off in the sum: ' },
-  others: 'Other figures of the report: ',
+  others: 'Other figures of the post: ',
   noQuote: 'No sentence is kept for it.',
   snapshot: (id: string) => `snapshot ${id}`,
   stored: (sha256: string) => `stored copy sha-256 ${sha256}`,
