@@ -21,7 +21,7 @@ export function withinTable(table: Table): Table {
 
 export function tableBlock({ columns, rows }: Table): TableBlock {
   // A cell may not be empty.
-  const row = (texts: readonly string[]) => texts.map((text) => ({ type: 'raw_text' as const, text: text || ' ' }));
+  const row = (texts: readonly string[]) => texts.map((text) => ({ type: 'raw_text' as const, text: text || '–' }));
   return {
     type: 'table',
     column_settings: columns.map(({ align }) => ({ align, is_wrapped: align === 'left' })),
