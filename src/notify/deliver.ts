@@ -121,9 +121,14 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     );
     if (destination.find === undefined) return refusals.unknowable(destination, delivery, prepared, error);
     await sleep(settleMs, signal);
+    try {
+      const receipt = await look(destination, delivery, prepared.under, parts);
+      if (receipt !== undefined) return sent(delivery, receipt, prepared);
+    } catch (thrown) {
+      if (deliveryError(thrown).kind === 'invalid') return refusals.unknowable(destination, delivery, prepared, error);
+    }
     // Found is certain; not found is not yet: it may still be on its way, so it is looked for again when the claim ends.
-    const receipt = await look(destination, delivery, prepared.under, parts).catch(() => undefined);
-    return receipt === undefined ? 'open' : sent(delivery, receipt, prepared);
+    return 'open';
   }
 
   async function settle(delivery: Delivery): Promise<Outcome> {

@@ -104,7 +104,7 @@ test.concurrent('where the app may not look, a person is asked, once, and the an
   const { slack } = newsroom;
   slack.fail({ kind: 'drop' }, { method: 'chat.postMessage', afterTaking: true });
   newsroom.release('2019-02', '2019-03');
-  await worker.until(() => newsroom.posts().length === 2, 'the question', 90_000);
+  await worker.until(() => newsroom.posts().length === 2, 'the question');
   const [post, question] = newsroom.posts();
   expect(post && headline(post)).toBe('1,291');
   expect(newsroom.deliveries()).toMatchObject({ uncertain: 1 });
