@@ -10,6 +10,8 @@ export interface Post {
   readonly under: string | null;
   message: Message;
   edits: number;
+  /** When the call that made it began; NaN where the chat has no clock. */
+  readonly at: number;
 }
 /** `drop`: the post is taken and the answer is lost. */
 export type Trouble = DeliveryError | 'drop';
@@ -21,14 +23,29 @@ export interface Chat {
   readonly calls: string[];
   /** The next calls of `send`, one each; by channel. */
   readonly troubles: Map<string, Trouble[]>;
-  readonly editTroubles: DeliveryError[];
+  readonly editTroubles: (DeliveryError | 'drop')[];
+  /** Of the edits of one channel. */
+  readonly editTroublesOf: Map<string, DeliveryError[]>;
+  /** What was called, in order: `send <channel>`, `edit <channel>`. */
+  readonly history: string[];
   readonly findTroubles: DeliveryError[];
   verifies: boolean;
+  underWay: number;
+  /** The most posts that were under way at once. */
+  mostUnderWay: number;
 }
 
 export function createChat(
   name: string,
-  abilities: { readonly sendsOnce?: boolean; readonly finds?: boolean; readonly updates?: boolean } = {},
+  abilities: {
+    readonly sendsOnce?: boolean;
+    readonly finds?: boolean;
+    readonly updates?: boolean;
+    readonly paceMs?: number;
+    /** How long each post takes, by a clock of the test. */
+    readonly time?: { readonly now: () => Date; readonly sleep: (milliseconds: number) => Promise<void> };
+    readonly takesMs?: number;
+  } = {},
 ): Chat {
   const posts: Post[] = [];
   const receiptOf = ({ id, channel }: Post): Receipt => ({
@@ -38,6 +55,12 @@ export function createChat(
   });
   const send = async (message: Message, to: Address, { key }: { key: string }): Promise<Receipt> => {
     chat.calls.push(key);
+    chat.history.push(`send ${to.channel}`);
+    const at = abilities.time?.now().getTime() ?? Number.NaN;
+    chat.underWay += 1;
+    chat.mostUnderWay = Math.max(chat.mostUnderWay, chat.underWay);
+    await abilities.time?.sleep(abilities.takesMs ?? 0);
+    chat.underWay -= 1;
     const trouble = chat.troubles.get(to.channel)?.shift();
     if (trouble instanceof DeliveryError) throw trouble;
     const standing = abilities.sendsOnce ? posts.find((post) => post.key === key) : undefined;
@@ -48,6 +71,7 @@ export function createChat(
       under: to.under?.id ?? null,
       message,
       edits: 0,
+      at,
     };
     if (standing === undefined) posts.push(post);
     if (trouble === 'drop') throw new DeliveryError('timeout', 'The answer was lost.', { outcome: 'maybe-sent' });
@@ -58,11 +82,16 @@ export function createChat(
     calls: [],
     troubles: new Map(),
     editTroubles: [],
+    editTroublesOf: new Map(),
+    history: [],
+    underWay: 0,
+    mostUnderWay: 0,
     findTroubles: [],
     verifies: true,
     destination: {
       name,
       sendsOnce: abilities.sendsOnce ?? false,
+      ...(abilities.paceMs === undefined ? {} : { paceMs: abilities.paceMs }),
       async verify() {
         if (!chat.verifies) throw new DeliveryError('unauthorized', 'The token was refused. Make a new one.');
         return { name };
@@ -72,12 +101,15 @@ export function createChat(
       ...(abilities.updates
         ? {
             async update(receipt: Receipt, message: Message) {
-              const trouble = chat.editTroubles.shift();
-              if (trouble !== undefined) throw trouble;
+              chat.history.push(`edit ${receipt.channel}`);
+              const trouble = chat.editTroublesOf.get(receipt.channel)?.shift() ?? chat.editTroubles.shift();
+              if (trouble instanceof DeliveryError) throw trouble;
               const post = posts.find(({ id }) => id === receipt.id);
               if (post === undefined) throw new DeliveryError('not-found', 'The post is gone.');
               post.message = message;
               post.edits += 1;
+              if (trouble === 'drop')
+                throw new DeliveryError('timeout', 'The answer was lost.', { outcome: 'maybe-sent' });
               return receipt;
             },
           }
