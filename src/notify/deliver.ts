@@ -1,12 +1,13 @@
 import pLimit from 'p-limit';
 import type { Delivery, Edit, EventRecord } from '../ledger/ledger.ts';
-import { type DelivererParts, deliveryError, look, post, traceOf } from './attempt.ts';
-import { DeliveryError, type Destination, type Receipt } from './destination.ts';
+import { type DelivererParts, deliveryError, post } from './attempt.ts';
+import { createCredentials } from './credentials.ts';
+import type { Receipt } from './destination.ts';
 import { createTurns } from './digests.ts';
 import { createEditor } from './edits.ts';
+import { createLost } from './lost.ts';
 import { createPace } from './pace.ts';
 import { createRefusals, type Outcome } from './refusals.ts';
-import { retryTable } from './retry.ts';
 import { type Prepared, prepare, type RevisionParts } from './revisions.ts';
 import { workOff } from './work.ts';
 
@@ -47,9 +48,10 @@ const rememberedEvents = 32;
  */
 export function createDeliverer(parts: DelivererParts): Deliverer {
   const { ledger, destinations, wording, now, sleep, worker, log, observe } = parts;
-  const { leaseMs = 120_000, settleMs = 5000, wordingFor = () => wording } = parts;
+  const { leaseMs = 120_000, wordingFor = () => wording } = parts;
   const store = ledger.deliveries;
-  const refusals = createRefusals(parts);
+  const credentials = createCredentials(parts);
+  const refusals = createRefusals(parts, credentials);
   const pace = createPace(now, sleep);
   const instant = () => now().toISOString();
   const leaseUntil = () => new Date(now().getTime() + leaseMs).toISOString();
@@ -71,7 +73,8 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   };
   const revisions: RevisionParts = { store: reading, lookups: ledger.lookups, wordingFor };
   const turnOf = createTurns({ store: reading, now, log });
-  const edit = createEditor(parts, revisions, refusals);
+  const edit = createEditor(parts, revisions, credentials);
+  const lost = createLost(parts, revisions, refusals, sent);
 
   async function sent(delivery: Delivery, receipt: Receipt, { outdated }: Prepared): Promise<Outcome> {
     observe?.('posted', delivery.id);
@@ -85,7 +88,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     observe?.('claimed', delivery.id);
     const destination = destinations.get(delivery.subscription.destination);
     if (destination === undefined) return refusals.off(delivery);
-    if (!(await refusals.admits(destination))) return refusals.wait(delivery);
+    if (!(await credentials.admits(destination))) return refusals.wait(delivery);
     const limit = refusals.limit(delivery);
     if (limit !== undefined) return refusals.waitFor(delivery, limit);
     const turn = await turnOf(delivery);
@@ -102,55 +105,10 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     } catch (thrown) {
       const error = deliveryError(thrown);
       return error.outcome === 'maybe-sent'
-        ? answerLost(delivery, destination, prepared, error, signal)
+        ? lost.answerLost(delivery, destination, prepared, error, signal)
         : refusals.refused(delivery, prepared, error);
     }
     return sent(delivery, receipt, prepared);
-  }
-
-  async function answerLost(
-    delivery: Delivery,
-    destination: Destination,
-    prepared: Prepared,
-    error: DeliveryError,
-    signal: AbortSignal,
-  ): Promise<Outcome> {
-    log.warn(
-      { delivery: delivery.id, error: error.kind, cause: traceOf(error.cause) },
-      'No answer to a post; looking for it',
-    );
-    if (destination.find === undefined) return refusals.unknowable(destination, delivery, prepared, error);
-    await sleep(settleMs, signal);
-    try {
-      const receipt = await look(destination, delivery, prepared.under, parts);
-      if (receipt !== undefined) return sent(delivery, receipt, prepared);
-    } catch (thrown) {
-      if (deliveryError(thrown).kind === 'invalid') return refusals.unknowable(destination, delivery, prepared, error);
-    }
-    // Found is certain; not found is not yet: it may still be on its way, so it is looked for again when the claim ends.
-    return 'open';
-  }
-
-  async function settle(delivery: Delivery): Promise<Outcome> {
-    const destination = destinations.get(delivery.subscription.destination);
-    if (destination === undefined) return 'open';
-    const prepared = await prepare(await store.together(delivery.id), revisions);
-    const lost = new DeliveryError('unknown', 'No answer came back before the process or the connection ended.', {
-      outcome: 'maybe-sent',
-    });
-    if (destination.find === undefined) return refusals.unknowable(destination, delivery, prepared, lost);
-    let receipt: Receipt | undefined;
-    try {
-      receipt = await look(destination, delivery, prepared.under, parts);
-    } catch (thrown) {
-      const error = deliveryError(thrown);
-      const { action } = retryTable[error.kind];
-      if ((action === 'retry' && error.kind !== 'unknown') || action === 'hold') return 'open';
-      return refusals.unknowable(destination, delivery, prepared, error);
-    }
-    if (receipt !== undefined) return sent(delivery, receipt, prepared);
-    await store.markRetry(delivery.id, `${lost.kind}: ${lost.message}`, instant());
-    return 'waiting';
   }
 
   async function drain(signal: AbortSignal): Promise<DrainResult> {
@@ -192,7 +150,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       left.map(
         (delivery) => () =>
           calls(async () => {
-            counts[await settle(delivery)] += 1;
+            counts[await lost.settle(delivery)] += 1;
           }),
       ),
     );

@@ -1,8 +1,9 @@
 import type { Edit } from '../ledger/ledger.ts';
 import { type DelivererParts, defaultCallTimeoutMs, deliveryError, render } from './attempt.ts';
+import type { Credentials } from './credentials.ts';
 import type { DeliveryError, Destination } from './destination.ts';
 import { createLimits } from './pace.ts';
-import type { Refusals } from './refusals.ts';
+
 import { retryTable, waitMs } from './retry.ts';
 import { composeAnew, type RevisionParts } from './revisions.ts';
 
@@ -13,7 +14,7 @@ import { composeAnew, type RevisionParts } from './revisions.ts';
 export function createEditor(
   parts: DelivererParts,
   revisions: RevisionParts,
-  refusals: Refusals,
+  credentials: Credentials,
 ): (edit: Edit) => Promise<void> {
   const { ledger, destinations, now, random, log, observe, callTimeoutMs = defaultCallTimeoutMs } = parts;
   const store = ledger.deliveries;
@@ -34,7 +35,7 @@ export function createEditor(
     const { subscription } = edit.delivery;
     const rule = retryTable[error.kind];
     if (rule.action === 'hold') {
-      await refusals.closed(subscription, '', error);
+      await credentials.refused(subscription, '', error);
       return retry(edit, textOf(error), closedMs(edit));
     }
     // As many tries as a post would get in the time it is given, once the waits have grown to the longest.
@@ -65,7 +66,7 @@ export function createEditor(
     const { subscription } = edit.delivery;
     const destination = destinations.get(subscription.destination);
     if (destination === undefined) return retry(edit, 'unavailable: The destination is off.', closedMs(edit));
-    if (!(await refusals.admits(destination)))
+    if (!(await credentials.admits(destination)))
       return retry(edit, 'unauthorized: The destination refuses our credentials.', closedMs(edit));
     const limit = limits.over(subscription);
     if (limit !== undefined)

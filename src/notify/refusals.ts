@@ -1,6 +1,7 @@
 import type { DeliveryTrouble } from '../findings.ts';
 import type { Delivery, Subscription } from '../ledger/ledger.ts';
-import { type DelivererParts, defaultCallTimeoutMs, traceOf } from './attempt.ts';
+import { type DelivererParts, traceOf } from './attempt.ts';
+import type { Credentials } from './credentials.ts';
 import { DeliveryError, type Destination } from './destination.ts';
 import { channelKey, createLimits, type Limit } from './pace.ts';
 import { retryTable, waitMs } from './retry.ts';
@@ -17,12 +18,8 @@ export interface Refusals {
   refused(delivery: Delivery, prepared: Prepared, error: DeliveryError): Promise<Outcome>;
   /** It may have been sent and cannot be looked for: sent again only where the platform refuses a second copy. */
   unknowable(destination: Destination, delivery: Delivery, prepared: Prepared, error: DeliveryError): Promise<Outcome>;
-  /** The destination refuses our credentials: the operators are told, and it admits nothing for a while. */
-  closed(subscription: Subscription, publisher: string, error: DeliveryError): Promise<void>;
   /** The destination is not set up in this process: the post waits. */
   off(delivery: Delivery): Promise<Outcome>;
-  /** False while the destination refuses our credentials; tries them again when the wait is over. */
-  admits(destination: Destination): Promise<boolean>;
   /** Puts off a post to a destination that does not admit. */
   wait(delivery: Delivery): Promise<Outcome>;
   /** A limit of its whole space or destination that another post met. */
@@ -36,14 +33,12 @@ export interface Refusals {
 /** Short, for it is stored: a process that starts with good credentials must not wait for long. */
 const closedWaitMs = 60_000;
 
-export function createRefusals(parts: DelivererParts): Refusals {
+export function createRefusals(parts: DelivererParts, credentials: Credentials): Refusals {
   const { ledger, wording, now, random, log } = parts;
   const store = ledger.deliveries;
   const words = wording.language.health;
-  // Both are of this process alone: after a restart the credentials are tried at once, and an outage starts anew.
+  // Of this process alone: after a restart an outage starts anew.
   const limits = createLimits(now);
-  const proving = new Map<string, Promise<boolean>>();
-  const holds = new Map<string, { readonly until: number; readonly times: number; readonly error: DeliveryError }>();
   const failingSince = new Map<string, number>();
   const saidOff = new Set<string>();
   const later = (milliseconds: number) => new Date(now().getTime() + milliseconds).toISOString();
@@ -109,25 +104,9 @@ export function createRefusals(parts: DelivererParts): Refusals {
     return 'rejected';
   }
 
-  async function closed({ destination: name }: Subscription, publisher: string, error: DeliveryError): Promise<void> {
-    log.error({ destination: name, error: textOf(error) }, 'The destination refuses our credentials; its posts wait');
-    // Many posts under way are refused together: that is one refusal.
-    if ((holds.get(name)?.until ?? 0) <= now().getTime()) holdBack(name, error);
-    const about = { key: name, where: name, publisher, message: words.held(textOf(error)) };
-    await tell('subscription-paused', about, ({ destination }) => destination === name);
-  }
-
-  function holdBack(name: string, error: DeliveryError): void {
-    const times = (holds.get(name)?.times ?? 0) + 1;
-    const rule = retryTable.unauthorized;
-    const waitsMs =
-      rule.action === 'hold' ? Math.min(rule.capMs, rule.baseMs * 2 ** Math.min(times - 1, 10)) : closedWaitMs;
-    holds.set(name, { until: now().getTime() + waitsMs, times, error });
-  }
-
   async function wait(delivery: Delivery): Promise<Outcome> {
-    const held = holds.get(delivery.subscription.destination);
-    await store.markRetry(delivery.id, held === undefined ? 'unauthorized' : textOf(held.error), later(closedWaitMs));
+    const refusal = credentials.refusal(delivery.subscription.destination);
+    await store.markRetry(delivery.id, refusal === undefined ? 'unauthorized' : textOf(refusal), later(closedWaitMs));
     return 'waiting';
   }
 
@@ -155,7 +134,7 @@ export function createRefusals(parts: DelivererParts): Refusals {
           : pause(delivery, prepared, error, words.unreachable(textOf(error)));
       }
       case 'hold':
-        await closed(subscription, prepared.lead.publisher, error);
+        await credentials.refused(subscription, prepared.lead.publisher, error);
         return wait(delivery);
       case 'pause':
         // The way to a person stays open: what comes next may reach them again.
@@ -167,25 +146,9 @@ export function createRefusals(parts: DelivererParts): Refusals {
     }
   }
 
-  async function proves(destination: Destination): Promise<boolean> {
-    const held = holds.get(destination.name);
-    if (held === undefined) return true;
-    if (now().getTime() < held.until) return false;
-    try {
-      await destination.verify(AbortSignal.timeout(parts.callTimeoutMs ?? defaultCallTimeoutMs));
-      holds.delete(destination.name);
-      log.info({ destination: destination.name }, 'The destination accepts our credentials again');
-      return true;
-    } catch {
-      holdBack(destination.name, held.error);
-      return false;
-    }
-  }
-
   return {
     refused,
     wait,
-    closed,
     limit: ({ subscription }) => limits.over(subscription),
     async waitFor(delivery, { until, error }) {
       // A little apart, so that the whole space does not come back at the same instant.
@@ -218,13 +181,6 @@ export function createRefusals(parts: DelivererParts): Refusals {
       saidOff.add(destination);
       await store.markRetry(delivery.id, textOf(new DeliveryError('unavailable', why)), later(closedWaitMs));
       return 'waiting';
-    },
-    admits(destination) {
-      // One proof for all who wait for it.
-      const { name } = destination;
-      const proof = proving.get(name) ?? proves(destination).finally(() => proving.delete(name));
-      proving.set(name, proof);
-      return proof;
     },
     succeeded(delivery) {
       failingSince.delete(channelKey(delivery.subscription));

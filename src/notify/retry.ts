@@ -21,7 +21,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export const retryTable: Readonly<Record<DeliveryErrorKind, RetryRule>> = {
+export const retryTable = {
   'rate-limited': { action: 'retry', baseMs: second, capMs: 5 * minute, maxAgeMs: 7 * day, atLast: 'pause' },
   unavailable: { action: 'retry', baseMs: 2 * second, capMs: 15 * minute, maxAgeMs: 7 * day, atLast: 'pause' },
   timeout: { action: 'retry', baseMs: 2 * second, capMs: 15 * minute, maxAgeMs: 7 * day, atLast: 'pause' },
@@ -31,7 +31,7 @@ export const retryTable: Readonly<Record<DeliveryErrorKind, RetryRule>> = {
   forbidden: { action: 'pause' },
   'not-found': { action: 'pause' },
   invalid: { action: 'reject' },
-};
+} as const satisfies Readonly<Record<DeliveryErrorKind, RetryRule>>;
 
 /**
  * Full jitter: anywhere between nothing and the doubled base. What the platform asks for is a floor, with up to a

@@ -94,6 +94,28 @@ test('what a digest told and was revised since is marked in it, and the revision
   expect(digest?.message.text).toMatch(/1,320/);
 });
 
+test('a revision that was told in a later digest is marked there too when it no longer holds', async () => {
+  const slack = createChat('slack', { updates: true });
+  await desk.subscribe(daily);
+  await desk.announce(desk.raised(1302, 'april'));
+  await desk.announce(desk.raised(1319, 'may'));
+  at('01T09:00');
+  const deliverer = desk.start([slack]);
+  await deliverer.drain(never);
+  // An edit without a figure is no correction: it waits for the next digest.
+  const [edited] = examples.edited;
+  await desk.announce({ ...edited, id: 'e'.repeat(64), event: 'edited', documentId: 'april', snapshotId: null });
+  await desk.announce(desk.raised(1321));
+  at('02T09:00');
+  await deliverer.drain(never);
+  await desk.announce(desk.restated(1303, 'april'));
+  await deliverer.drain(never);
+  const [first, second, reply] = slack.posts;
+  expect(reply).toMatchObject({ under: first?.id });
+  expect(first?.message.text).toContain('1,303');
+  expect(second?.message.text).toContain('1,303');
+});
+
 test('what was revised before the digest is out is told in it as revised', async () => {
   const slack = createChat('slack', { updates: true });
   await desk.subscribe(daily);
@@ -145,6 +167,22 @@ test('posts for operators wait neither for a digest nor for the end of quiet hou
   expect(headlines(slack)[0]).toContain('cannot read a source');
 });
 
+test('a post that failed before the quiet hours keeps no trouble of ours waiting in them', async () => {
+  const slack = createChat('slack');
+  slack.troubles.set('desk', [trouble('unavailable')]);
+  await desk.subscribe({ ...newsroom, wants: ['all'], preferences: awakeFrom7 });
+  at('01T21:59');
+  await desk.announce(desk.raised(1302));
+  const deliverer = desk.start([slack]);
+  await deliverer.drain(never);
+  at('01T22:30');
+  await deliverer.drain(never);
+  await desk.announce(examples['source-broken'][0]);
+  expect(await deliverer.drain(never)).toMatchObject({ sent: 1 });
+  at('02T07:00');
+  expect(await deliverer.drain(never)).toMatchObject({ sent: 1, nextDue: null });
+});
+
 test('quiet hours hold every post until their end, in order, and drop none', async () => {
   const slack = createChat('slack');
   await desk.subscribe({ ...newsroom, preferences: awakeFrom7 });
@@ -175,7 +213,10 @@ test('whoever turns a digest off gets at once what waited', async () => {
   expect(totals(slack)).toEqual(['1,302', '1,319']);
 });
 
-test('a digest that was begun stays whole when the digest is turned off', async () => {
+test.each([
+  ['immediate', defaultPreferences],
+  ['immediate with quiet hours', awakeFrom7],
+] as const)('a digest that was begun stays whole when the rhythm becomes %s', async (_, preferences) => {
   const slack = createChat('slack');
   slack.troubles.set('desk', [trouble('unavailable')]);
   await desk.subscribe(daily);
@@ -183,7 +224,7 @@ test('a digest that was begun stays whole when the digest is turned off', async 
   at('01T09:00');
   const deliverer = desk.start([slack]);
   await deliverer.drain(never);
-  await desk.subscribe(newsroom);
+  await desk.subscribe({ ...newsroom, preferences });
   await desk.announce(desk.raised(1321));
   desk.clock += minute;
   await deliverer.drain(never);

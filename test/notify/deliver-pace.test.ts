@@ -120,7 +120,8 @@ test.each([
   const called = slack.calls.length;
   await desk.announce(desk.raised(1319));
   const calls = () => slack.history.slice(called).map((call) => call.slice(5));
-  await time.through(deliverer.drain(never));
+  const { nextDue } = await time.through(deliverer.drain(never));
+  expect(Date.parse(nextDue ?? '') - time.now().getTime()).toBeGreaterThan(29_000);
   expect(calls().filter((channel) => scope === 'destination' || channel.endsWith('3'))).toEqual([]);
   expect(new Set(calls()).size).toBe(50 - concerned);
   await time.pass(32_000);

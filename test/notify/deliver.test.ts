@@ -71,6 +71,20 @@ test('a lost answer is looked up: what arrived is not posted again', async () =>
   expect(slack.posts).toHaveLength(1);
 });
 
+test('a post that was found and could not be written down is no success', async () => {
+  const slack = createChat('slack', { finds: true });
+  slack.troubles.set('desk', ['drop']);
+  await desk.subscribe(newsroom);
+  await desk.announce(desk.raised(1302));
+  const observe = (step: DeliveryStep) => {
+    if (step === 'posted') throw new Error('the disk is full');
+  };
+  await expect(desk.start([slack], { observe }).drain(never)).rejects.toThrow('the disk is full');
+  await desk.drain(desk.start([slack]), 3);
+  expect(slack.posts).toHaveLength(1);
+  expect(await desk.ledger.deliveries.counts()).toMatchObject({ sent: 1, sending: 0 });
+});
+
 test('a post that did not arrive is sent again, though only when its claim has ended', async () => {
   const slack = createChat('slack', { finds: true });
   slack.troubles.set('desk', [trouble('timeout', { outcome: 'maybe-sent' })]);
@@ -187,6 +201,20 @@ test('refused credentials hold the whole destination and heal by themselves', as
   desk.clock += 60 * minute;
   await deliverer.drain(never);
   expect(slack.posts).toHaveLength(2);
+});
+
+test('many posts that are refused together are one refusal: they wait no longer for it', async () => {
+  const [slack, mail] = [createChat('slack'), createChat('mail')];
+  const names = Array.from({ length: 20 }, (_, number) => `c${number}`);
+  for (const name of names) slack.troubles.set(name, [trouble('unauthorized')]);
+  await desk.subscribe(...names.map((channel) => ({ ...newsroom, channel })), operators);
+  await desk.announce(desk.raised(1302));
+  const deliverer = desk.start([slack, mail]);
+  await deliverer.drain(never);
+  desk.clock += 16 * minute;
+  await deliverer.drain(never);
+  expect(slack.posts).toHaveLength(20);
+  expect(headlines(mail)).toEqual(['Ackwatch is refused by slack']);
 });
 
 test('a destination that is off keeps its posts', async () => {
