@@ -3,7 +3,6 @@ import { type DelivererParts, defaultCallTimeoutMs, deliveryError, render } from
 import type { Credentials } from './credentials.ts';
 import type { DeliveryError, Destination } from './destination.ts';
 import { createLimits } from './pace.ts';
-
 import { retryTable, waitMs } from './retry.ts';
 import { composeAnew, type RevisionParts } from './revisions.ts';
 
@@ -48,8 +47,9 @@ export function createEditor(
 
   async function rewrite(destination: Destination, edit: Edit): Promise<void> {
     const { delivery } = edit;
+    // Nothing failed: a terminal's lines stand, and the reply says what changed.
     if (destination.update === undefined || delivery.receipt === null)
-      return giveUp(edit, 'invalid: The platform lets no post be edited.');
+      return store.markEditRefused(edit, 'invalid: The platform lets no post be edited.');
     const message = await composeAnew(delivery, revisions);
     observe?.('editing', delivery.id);
     try {

@@ -117,7 +117,7 @@ test('killed, and the page edited before the restart: what was kept is revised, 
   await using desk = await deskWithNews();
   const edited = 'Coalition now admits at least 1,303 civilians killed (+12)';
   const revised =
-    'Coalition restates its figure for April 2019: now at least 1,303 civilians killed, earlier at least 1,302';
+    'Coalition restates its figure for April 2019: now at least 1,303 civilians killed, earlier at least 1,302 (+1)';
   const died = await Promise.all([1, 5, 6, 7, 10].map((step) => killed(desk, String(step), [String(step), '0'])));
   desk.publisher.page(pathOf(april), reportPage({ ...april, killed_total: 1303 }));
   await liveOn(
