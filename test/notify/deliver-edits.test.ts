@@ -92,6 +92,7 @@ test('a platform that cannot edit is not asked to', async () => {
   await desk.start([slack]).drain(never);
   await desk.announce(desk.restated(1303, 'april'));
   expect(await desk.start([slack]).drain(never)).toMatchObject({ sent: 1, nextDue: null });
+  expect(desk.logged).toEqual([]);
   expect(slack.posts[1]?.message.text).toContain('https://chat.example/desk/1');
 });
 
