@@ -50,6 +50,11 @@ export function createDestinations(
   io: Omit<AdapterIo, 'installations'>,
   installations: InstallationStore,
 ): ReadonlyMap<string, Destination> {
+  for (const adapter of adapters) {
+    const { isBegun, missing } = connectionOf(adapter, env);
+    if (isBegun)
+      io.log.warn({ destination: adapter.name, missing }, 'Off: it is only half set up. Set what is missing');
+  }
   const on = adapters.filter((adapter) => connectionOf(adapter, env).way !== undefined);
   return new Map(
     on.map((adapter) => {

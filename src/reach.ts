@@ -80,6 +80,7 @@ export async function destinations(
     checks.push(proof);
     for (const step of adapter?.steps?.(application.surroundings.env) ?? [])
       checks.push(well('destination', `${destination.name}: ${step}`));
+    if (proof.state === 'well') checks.push(...(await heard(destination, options.signal)));
     if (proof.state === 'well') checks.push(...(await channels(destination, application, options.signal)));
   }
   return checks;
@@ -92,6 +93,16 @@ async function verified(destination: Destination, signal: AbortSignal): Promise<
   } catch (thrown) {
     const { kind, message } = deliveryError(thrown);
     return problem('destination', `${destination.name} cannot be used: ${kind}`, message);
+  }
+}
+
+async function heard(destination: Destination, signal: AbortSignal): Promise<readonly Check[]> {
+  try {
+    await destination.verifyListening?.(AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]));
+    return [];
+  } catch (thrown) {
+    const { kind, message } = deliveryError(thrown);
+    return [problem('destination', `${destination.name} cannot be listened to: ${kind}`, message)];
   }
 }
 

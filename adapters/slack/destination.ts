@@ -5,7 +5,10 @@ import { findDelivery, metadataOf } from './find.ts';
 import { render, type SlackPayload } from './render.ts';
 import { createIdentities } from './verify.ts';
 
-export type SlackDestination = Required<Omit<Destination<SlackPayload>, 'listen'>>;
+const unseen =
+  'Whether the app is in this channel could not be looked up without the scope channels:read. Where it is not, posts fail: write /invite @Ackwatch in the channel.';
+
+export type SlackDestination = Required<Omit<Destination<SlackPayload>, 'listen' | 'verifyListening'>>;
 
 /** Slack without its ears: `clients` are shared with whatever listens. Its `close` closes them. */
 export function createSlack(
@@ -91,9 +94,14 @@ export function createSlack(
           'Whether a person can be written to shows with the first post. Wait for it.',
         );
       }
-      const { channel } = await clients.call('reach', signal, async () =>
-        (await clients.of(place.space)).conversations.info({ channel: place.channel }),
-      );
+      const { channel } = await clients
+        .call('reach', signal, async () =>
+          (await clients.of(place.space)).conversations.info({ channel: place.channel }),
+        )
+        .catch((thrown: unknown) => {
+          if (!(thrown instanceof DeliveryError) || thrown.kind !== 'invalid') throw thrown;
+          throw new DeliveryError('invalid', unseen, { cause: thrown });
+        });
       if (channel?.is_archived) {
         const why = 'The channel is archived. Unarchive it, or subscribe another channel.';
         throw new DeliveryError('forbidden', why);

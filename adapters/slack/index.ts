@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Adapter, AdapterIo, Destination } from '../../src/notify/destination.ts';
+import { type Adapter, type AdapterIo, DeliveryError, type Destination } from '../../src/notify/destination.ts';
 import { paceMs } from './channels.ts';
 import type { SlackClients } from './client.ts';
 import type { SlackDestination } from './destination.ts';
@@ -111,6 +111,18 @@ export const slack: Adapter = {
       update: async (receipt, payload, signal) => (await load()).destination.update(receipt, payload, signal),
       find: async (key, to, signal) => (await load()).destination.find(key, to, signal),
       reach: async (channel, signal) => (await load()).destination.reach(channel, signal),
+      async verifyListening(signal) {
+        const { SLACK_APP_TOKEN: token, SLACK_BOT_TOKEN: bot } = checked;
+        if (token === undefined || bot === undefined) return;
+        const { clients } = await load();
+        try {
+          await clients.call('verify', signal, () => clients.nobody.apps.connections.open({ token }));
+        } catch (thrown) {
+          if (!(thrown instanceof DeliveryError) || thrown.kind !== 'unauthorized') throw thrown;
+          const why = 'Slack refuses SLACK_APP_TOKEN. Copy it anew from Basic Information, App-Level Tokens.';
+          throw new DeliveryError('unauthorized', why, { cause: thrown });
+        }
+      },
       async listen(conversation, signal) {
         const { clients } = await load();
         // Bolt is loaded where somebody is heard, and nowhere else.

@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryStore } from '../ledger/ledger.ts';
 import { line } from '../notify/blocks.ts';
+import { outdatedBy } from '../notify/revisions.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength, RefusedError } from './command.ts';
 import { shown } from './grammar.ts';
 
@@ -66,6 +67,7 @@ export async function settleDelivery(
       delivery.id,
       { channel: delivery.subscription.channel, id: 'seen by a person' },
       at.toISOString(),
+      await outdatedBy(await store.together(delivery.id), { store }),
     );
   return answer(words.headline, [line(words.done[seen], ...(by === null ? [] : [' ', words.by(by)]))], context);
 }

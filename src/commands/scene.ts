@@ -49,12 +49,14 @@ async function asTyped<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-/** Throws `RefusedError` where the channel is known not to take posts. */
-export async function proveReach({ parts, asker }: Scene): Promise<void> {
+/** Throws `RefusedError` where the channel is known not to take posts. Where that cannot be told, gives why and what to do. */
+export async function proveReach({ parts, asker }: Scene): Promise<string | null> {
   try {
     await parts.reach?.(asker.destination, asker.channel);
+    return null;
   } catch (thrown) {
     if (!(thrown instanceof DeliveryError)) throw thrown;
     if (thrown.kind !== 'invalid') throw new RefusedError(thrown.message);
+    return thrown.message;
   }
 }

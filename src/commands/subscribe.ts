@@ -36,11 +36,12 @@ export async function subscribe(asked: Asked, scene: Scene): Promise<Answer> {
     preferences: preferencesOf(asked, before, asked.text('digest'), context),
   };
   await mayChange(scene);
-  await proveReach(scene);
+  const unproved = await proveReach(scene);
   const made = await put(held, wanted, asker.person, scene);
   const isNew = held === undefined || !hasTimes(held.preferences);
   const isZoneGuessed = isNew && asked.text('zone') === undefined && knownZone(asker.zone ?? '') === null;
   const notes = [
+    ...(unproved === null || held?.state === 'active' ? [] : [line(unproved)]),
     ...(await unknownCountries(asked, wanted.filters.countries, scene)),
     ...(isZoneGuessed && hasTimes(made.preferences) ? [line(words.zoneAssumed(made.preferences.zone))] : []),
   ];

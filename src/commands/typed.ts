@@ -7,6 +7,8 @@ import parseWords from 'string-argv';
 
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 const doubleQuotes = /[\u201c-\u201f\u00ab\u00bb\u2033\u2036\u301d-\u301f\uff02]/gu;
+/** What is shown for a colon where a colon would act. */
+const colons = /[\ua789\uff1a\u2236]/gu;
 const singleQuotes = /[\u2018-\u201b\u2039\u203a\u2032\u2035\u02bc\u00b4\uff07]/gu;
 /** Of the ASCII dash and what keyboards put in its place. */
 const dash = '[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]';
@@ -36,7 +38,8 @@ function plain(line: string): string {
     .toWellFormed()
     .replace(invisible, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
-    .replaceAll('`', '')
+    .replace(/[`\u02cb]/gu, '')
+    .replace(colons, ':')
     .replace(doubleQuotes, '"')
     .replace(singleQuotes, "'")
     .replace(/(?<=\p{L})'(?=\p{L})/gu, apostrophe)

@@ -47,6 +47,8 @@ export interface Destination<Payload = unknown> {
   find?(key: string, to: Address, signal: AbortSignal): Promise<Receipt | undefined>;
   /** Proves that a channel can be posted to, without posting. Throws `DeliveryError`; `invalid` where it cannot be told. */
   reach?(channel: string, signal: AbortSignal): Promise<void>;
+  /** Proves that `listen` would be let in, without listening. Throws `DeliveryError`. Absent: `verify` proves it all. */
+  verifyListening?(signal: AbortSignal): Promise<void>;
   /**
    * Begins to hear what people ask and answers through `conversation`, until the signal aborts or `close`: what was asked
    * by then is still answered. Resolves once it is connected.

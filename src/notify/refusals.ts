@@ -70,7 +70,8 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       'Subscription paused',
     );
     const about = {
-      key: `${subscription.id} ${error.kind}`,
+      // Paused again after it was resumed is news again, also on the same day.
+      key: `${delivery.id} ${error.kind} ${delivery.attempts}`,
       where: where(subscription),
       publisher: lead.publisher,
       message,

@@ -88,7 +88,7 @@ export function told(finding: Finding, leads: boolean, event: EventRecord, wordi
         event.report === null && held === null ? line(gone, ' ', link(language.address, finding.url)) : line(gone),
         ...(held === null
           ? []
-          : [line(language.goneHeld, struck(countedText(held, wording)), '. ', scopeText(held, wording))]),
+          : [line(language.goneHeld, strong(countedText(held, wording)), '. ', scopeText(held, wording))]),
         line(language.goneUnknown),
       ];
     }

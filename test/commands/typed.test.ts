@@ -36,6 +36,10 @@ describe('what was typed', () => {
     expect(wordsOf('_history killed_total_')).toEqual(['history', 'killed_total']);
   });
 
+  it('is read when it is copied from a post, where marks that would act are shown by others', () => {
+    expect(wordsOf('ˋsubscribe --quiet 22꞉00-07꞉00ˋ')).toEqual(['subscribe', '--quiet', '22:00-07:00']);
+  });
+
   it('keeps an apostrophe, a lone quotation mark opens nothing', () => {
     expect(wordsOf("incidents Sana'a --since 2017")).toEqual(['incidents', "Sana'a", '--since', '2017']);
     expect(wordsOf('incidents Sana\u2019a')).toEqual(['incidents', "Sana'a"]);

@@ -138,7 +138,7 @@ test('what does not fit is counted and named', () => {
   ];
   const { text, headline } = composeDigest(entries, wording);
   expect(headline[0]?.text).toContain('16 findings');
-  expect(text).toContain('Not shown: 2 admissions, 1 revision and 3 claims. The command `latest` lists them.');
+  expect(text).toContain('Not shown: 2 admissions, 1 revision and 3 claims. The command `findings` lists them.');
 });
 
 test('whatever the days brought, in whatever order it is given: each finding is shown or counted, and the post fits', () => {

@@ -27,13 +27,13 @@ test.each(['forbidden', 'not-found'] as const)(
     expect(others).toEqual([]);
     expect(told?.message.kind).toBe('subscription-paused');
     expect(told?.message.text).toContain('It failed. Do something.');
-    expect(told?.message.text).toContain('resume');
+    expect(told?.message.text).toContain('`subscribe`');
     expect(headlines(mail)).toEqual(['A subscription is paused']);
 
-    // Resumed and refused again on the same day: both know.
+    // Resumed and refused again is news again, also on the same day.
     await desk.ledger.subscriptions.resume(id);
     await desk.drain(deliverer, 3);
-    expect(toOwner(slack)).toHaveLength(1);
+    expect(toOwner(slack)).toHaveLength(2);
     await desk.ledger.subscriptions.resume(id);
     await desk.drain(deliverer);
     expect(slack.posts.filter(({ channel }) => channel === 'desk')).toHaveLength(2);
@@ -42,7 +42,7 @@ test.each(['forbidden', 'not-found'] as const)(
     desk.clock += day;
     await desk.announce(desk.raised(1321));
     await desk.drain(deliverer, 3);
-    expect(toOwner(slack)).toHaveLength(2);
+    expect(toOwner(slack)).toHaveLength(3);
   },
 );
 

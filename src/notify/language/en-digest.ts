@@ -26,6 +26,6 @@ export const digest = {
     health: 'The watch itself',
   } satisfies Readonly<Record<Category, string>>,
   more: (left: readonly { readonly category: Category; readonly findings: number }[]) =>
-    `Not shown: ${lists.format(left.map(({ category, findings }) => count(findings, counted[category])))}. The command \`latest\` lists them.`,
+    `Not shown: ${lists.format(left.map(({ category, findings }) => count(findings, counted[category])))}. The command \`findings\` lists them.`,
   source: 'Source',
 };

@@ -28,7 +28,8 @@ function sourceFix(error: string): string {
 /** A delivery's error is kept as `kind: message`; the message says all that a reader needs. */
 const said = (error: string) => error.replace(/^[a-z]+(?:-[a-z]+)*: (?=\S)/, '');
 
-const resume = 'When that is done, resume the subscription; those of the configuration resume at the next start.';
+const resume =
+  'When that is done, the command `subscribe` in that channel lets it go on; so does the next start where the configuration names it.';
 
 export const health = {
   headline: {

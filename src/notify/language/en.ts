@@ -115,7 +115,7 @@ export const en = {
     claimed: (who: string, plural: boolean, figure: string, place: string | null) =>
       `${who} ${verb(plural, 'says', 'say')} ${figure}${place === null ? '' : ` (${place})`}`,
     quoted: (publisher: string, who: string, figure: string) => `${publisher} quotes ${who} as admitting ${figure}`,
-    baseline: (report: string) => `${report} recorded for the first time; nothing is announced`,
+    baseline: (report: string) => `${report}, on record since the first look`,
     revised: 'Revised: ',
     ...health.headline,
   },

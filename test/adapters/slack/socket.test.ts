@@ -179,6 +179,17 @@ describe('an app token that Slack refuses', () => {
     expect(slack.requests('apps.connections.open')).toHaveLength(1);
   });
 
+  test('is found without listening', async () => {
+    const { destination } = await start();
+    const proof = () => destination.verifyListening?.(AbortSignal.timeout(5000));
+    await expect(proof()).resolves.toBeUndefined();
+    slack.revokeAppToken();
+    await expect(proof()).rejects.toMatchObject({
+      kind: 'unauthorized',
+      message: expect.stringMatching(/SLACK_APP_TOKEN.*\.$/),
+    });
+  });
+
   test('later is told once, and ends neither the process nor the posts', async () => {
     const { log, destination } = await start();
     slack.revokeAppToken();
