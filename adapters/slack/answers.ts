@@ -99,6 +99,12 @@ export function failureOf(thrown: unknown): string {
     : thrown.name;
 }
 
+/** Slack refuses a post whose blocks pass 13,200 characters as JSON (slackapi/bolt-js issue 2509): what is added stays below. */
+const fullAt = 13_000;
+function hasRoom({ blocks }: SlackPayload, added: object): boolean {
+  return JSON.stringify(blocks).length + JSON.stringify(added).length <= fullAt;
+}
+
 /** With the button that shows the answer to everybody, as the last. Left out where Slack takes no more of either. */
 export function withShare(payload: SlackPayload, share: Reply['share']): SlackPayload {
   if (share === null) return payload;
@@ -108,6 +114,7 @@ export function withShare(payload: SlackPayload, share: Reply['share']): SlackPa
     text: { type: 'plain_text', text: share.label, emoji: false },
     value: share.command,
   };
+  if (!hasRoom(payload, { type: 'actions', elements: [button] })) return payload;
   const { blocks } = payload;
   const last = blocks.at(-1) as { readonly type: string; readonly elements?: readonly unknown[] } | undefined;
   if (last?.type === 'actions' && (last.elements ?? []).length < mostButtons) {
@@ -122,7 +129,8 @@ export function withShare(payload: SlackPayload, share: Reply['share']): SlackPa
 export function signed(payload: SlackPayload, did: 'Asked' | 'Done', person: string): SlackPayload {
   const text = `${did} by <@${person}>`;
   const block = { type: 'context', elements: [{ type: 'mrkdwn', text }] } as unknown as Block;
-  const blocks = payload.blocks.length < mostBlocks ? [...payload.blocks, block] : payload.blocks;
+  const blocks =
+    payload.blocks.length < mostBlocks && hasRoom(payload, block) ? [...payload.blocks, block] : payload.blocks;
   return { ...payload, blocks };
 }
 

@@ -34,8 +34,10 @@ export function createPresses(parts: HearingParts) {
 
   /** For everybody, and no longer for the one alone. */
   async function forAll(press: Press, did: 'Asked' | 'Done'): Promise<void> {
-    const { message } = await ask(press);
+    const { message, isRefused } = await ask(press);
     if (press.where === 'page') return publishHome(parts, press.way.scene, parts.renderHome(message).payload);
+    // Nobody else is told of a mistake or a refusal, and what was shown stays.
+    if (isRefused) return answers.show(render(message).payload, press.way);
     const payload = signed(render(message).payload, did, press.way.scene.person);
     try {
       await answers.publish(payload, press.way);
@@ -49,7 +51,8 @@ export function createPresses(parts: HearingParts) {
   async function act(press: Press): Promise<void> {
     const { post, way } = press;
     if (press.where !== 'post' || post === undefined) return forAll(press, 'Done');
-    const { message } = await ask(press);
+    const { message, isRefused } = await ask(press);
+    if (isRefused) return answers.show(render(message).payload, way);
     const payload = signed(render(message).payload, 'Done', way.scene.person);
     try {
       await reply(payload, way, post.thread_ts ?? post.ts);

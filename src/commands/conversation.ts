@@ -22,7 +22,7 @@ import { home } from './home.ts';
 import { incidents } from './incidents.ts';
 import { latest } from './latest.ts';
 import { publishersOf } from './publishers.ts';
-import type { ConversationParts, Scene } from './scene.ts';
+import { type ConversationParts, mayChange, type Scene } from './scene.ts';
 import { sources } from './sources.ts';
 import { changeRhythm, subscribe, unsubscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -111,7 +111,7 @@ function shareButton(command: string, { language }: Wording): Reply['share'] {
 /** What is not done, and who may or where; for the asker alone. */
 function refusal(message: string, { wording }: CommandContext): Reply {
   const { refused } = wording.language.commands.mistakes;
-  return { message: answer(refused, [line(sentence(message))], { wording }).message, share: null };
+  return { message: answer(refused, [line(sentence(message))], { wording }).message, share: null, isRefused: true };
 }
 
 function sentence(message: string): string {
@@ -131,6 +131,7 @@ function mistake(message: string, asked: Asked | undefined, typed: string, conte
   return {
     message: answer(mistakes.headline, [line(sentence(said)), line(written)], { wording: context.wording }).message,
     share: null,
+    isRefused: true,
   };
 }
 
@@ -201,18 +202,26 @@ const commands: Readonly<Record<CommandName, Command>> = {
   help: async (asked, { context }) => help(asked.words.join(' '), context),
 };
 
-/** For those who run Ackwatch: their channels stand in the configuration and want to hear of its own troubles. */
-async function settle(asked: Asked, { parts, asker, context }: Scene): Promise<Answer> {
+/**
+ * For those who run Ackwatch, whose channels stand in the configuration and want to hear of its own troubles, and for the
+ * owner of the channel that the post was for.
+ */
+async function settle(asked: Asked, scene: Scene): Promise<Answer> {
+  const { parts, asker, context } = scene;
   const words = context.wording.language.commands.deliveries;
+  const store = parts.ledger.deliveries;
   const own = await parts.ledger.subscriptions.of(asker.destination, asker.channel);
   const isOperators =
     own?.origin === 'configuration' && own.wants.some((wanted) => wanted === 'health' || wanted === 'all');
-  if (!isOperators) throw new RefusedError(words.operatorsOnly);
   const [id, ...more] = asked.words;
+  const concerned = id === undefined ? undefined : (await store.delivery(id.toLowerCase()))?.subscription;
+  const isOwner = concerned?.destination === asker.destination && concerned.owner === asker.person;
+  if (!isOperators && !isOwner) throw new RefusedError(words.operatorsOnly);
   const isArrived = asked.has('arrived');
   const isOneSeen = isArrived !== asked.has('again');
-  if (id === undefined && asked.isBare) return deliveries(parts.ledger.deliveries, context);
+  if (id === undefined && asked.isBare) return deliveries(store, context);
   if (id === undefined || more.length > 0 || !isOneSeen) throw new CommandError(words.nameBoth);
+  if (!isOwner) await mayChange(scene);
   const seen = isArrived ? 'arrived' : 'again';
-  return settleDelivery(id, seen, parts.now(), parts.ledger.deliveries, context, asker.person);
+  return settleDelivery(id, seen, parts.now(), store, context, asker.person);
 }

@@ -64,16 +64,19 @@ export async function filtersOf(asked: Asked, held: Filters, context: CommandCon
   return {
     publishers:
       publishers === undefined ? held.publishers : isAll(publishers) ? [] : await publishersOf(publishers, context),
-    countries: countries === undefined ? held.countries : isAll(countries) ? [] : distinct(countries),
+    countries: countries === undefined ? held.countries : isAll(countries) ? [] : distinct(countries, context),
     minKilled: leastOf(asked.text('min-killed'), held.minKilled, context),
   };
 }
 
 const mostCountries = 20;
 const longestCountry = 60;
-function distinct(countries: readonly string[]): readonly string[] {
-  const each = new Map(countries.map((country) => [country.toLowerCase(), country.slice(0, longestCountry)]));
-  return [...each.values()].slice(0, mostCountries);
+/** Throws `CommandError` where there are more than are kept: what is left out unsaid would be missed. */
+function distinct(countries: readonly string[], { wording }: CommandContext): readonly string[] {
+  const each = new Map(countries.map((country) => [country.toLowerCase(), country]));
+  if (each.size > mostCountries || countries.some(({ length }) => length > longestCountry))
+    throw new CommandError(wording.language.commands.subscriptions.tooManyCountries(mostCountries, longestCountry));
+  return [...each.values()];
 }
 
 function leastOf(given: string | undefined, held: number | null, { wording }: CommandContext): number | null {

@@ -138,6 +138,17 @@ export async function settle(
     .execute();
 }
 
+/** `DeliveryStore.putOff`. */
+export async function putOff(db: Writing, id: string, worker: string, error: string, retryAt: Instant): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ last_error: error, next_attempt_at: retryAt, worker: null, lease_until: null })
+    .where('id', '=', id)
+    .where('worker', '=', worker)
+    .where('state', '=', 'pending')
+    .execute();
+}
+
 /** `DeliveryStore.markSent`. */
 export async function markSent(
   db: Writing,

@@ -24,6 +24,8 @@ export interface Reply {
   readonly message: Message;
   /** A button that shows this answer to everybody in the channel; null where it is for the asker alone. */
   readonly share: Button | null;
+  /** Nothing was done or found: a mistake or a refusal, which is for the asker alone whatever was pressed. */
+  readonly isRefused?: true;
 }
 
 export interface CommandDescription {

@@ -34,7 +34,7 @@ export interface Refusals {
 const closedWaitMs = 60_000;
 
 export function createRefusals(parts: DelivererParts, credentials: Credentials): Refusals {
-  const { ledger, wording, now, random, log } = parts;
+  const { ledger, wording, now, random, log, worker } = parts;
   const store = ledger.deliveries;
   const words = wording.language.health;
   // Of this process alone: after a restart an outage starts anew.
@@ -52,6 +52,11 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
     owner: Parameters<typeof tellOperators>[3] = null,
   ): Promise<boolean> {
     return tellOperators(ledger, troubleFinding(kind, about, now()), except, owner);
+  }
+
+  /** The person who is told of the channel's troubles; the way to a person has none. */
+  function ownerOf({ destination, space, owner }: Subscription) {
+    return owner === null ? null : { destination, space, channel: owner };
   }
 
   function headlineOf({ message }: Prepared): string {
@@ -76,9 +81,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       publisher: lead.publisher,
       message,
     };
-    const { destination, space, owner } = subscription;
-    const person = owner === null ? null : { destination, space, channel: owner };
-    await tell('subscription-paused', about, ({ id }) => id === subscription.id, person);
+    await tell('subscription-paused', about, ({ id }) => id === subscription.id, ownerOf(subscription));
     await ledger.subscriptions.pause(subscription.id, textOf(error));
     // Pending, and due at once: it goes out when the subscription is resumed.
     await store.markRetry(delivery.id, textOf(error), later(0));
@@ -98,17 +101,16 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
     if (!isForOperators(lead) || subscription.origin === 'owner') {
       const message = words.rejected(headlineOf(prepared), textOf(error));
       const about = { key: delivery.id, where: where(subscription), publisher: lead.publisher, message };
-      await tell('delivery-rejected', about, () => false);
+      await tell('delivery-rejected', about, () => false, ownerOf(subscription));
     }
     await store.markRejected(delivery.id, textOf(error), later(0));
     failingSince.delete(channelKey(subscription));
     return 'rejected';
   }
 
-  async function wait(delivery: Delivery): Promise<Outcome> {
+  function whyClosed(delivery: Delivery): string {
     const refusal = credentials.refusal(delivery.subscription.destination);
-    await store.markRetry(delivery.id, refusal === undefined ? 'unauthorized' : textOf(refusal), later(closedWaitMs));
-    return 'waiting';
+    return refusal === undefined ? 'unauthorized' : textOf(refusal);
   }
 
   async function retry(delivery: Delivery, error: DeliveryError, retryAfterMs: number): Promise<Outcome> {
@@ -136,7 +138,8 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       }
       case 'hold':
         await credentials.refused(subscription, prepared.lead.publisher, error);
-        return wait(delivery);
+        await store.markRetry(delivery.id, whyClosed(delivery), later(closedWaitMs));
+        return 'waiting';
       case 'pause':
         // The way to a person stays open: what comes next may reach them again.
         return subscription.origin === 'owner'
@@ -149,12 +152,15 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
 
   return {
     refused,
-    wait,
+    async wait(delivery) {
+      await store.putOff(delivery.id, worker, whyClosed(delivery), later(closedWaitMs));
+      return 'waiting';
+    },
     limit: ({ subscription }) => limits.over(subscription),
     async waitFor(delivery, { until, error }) {
       // A little apart, so that the whole space does not come back at the same instant.
       const waitsMs = Math.max(0, until - now().getTime()) + Math.ceil(random() * 1000);
-      await store.markRetry(delivery.id, textOf(error), later(waitsMs));
+      await store.putOff(delivery.id, worker, textOf(error), later(waitsMs));
       return 'waiting';
     },
     async unknowable(destination, delivery, prepared, error) {
@@ -170,7 +176,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       if (!isForOperators(lead) || delivery.subscription.origin === 'owner') {
         const message = words.uncertain(headlineOf(prepared), textOf(error));
         const about = { key: delivery.id, where: where(delivery.subscription), publisher: lead.publisher, message };
-        await tell('delivery-uncertain', about, () => false);
+        await tell('delivery-uncertain', about, () => false, ownerOf(delivery.subscription));
       }
       await store.markUncertain(delivery.id, textOf(error), later(0));
       return 'uncertain';
@@ -180,7 +186,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       const why = `The destination ${destination} is off. Set its credentials; \`ackwatch doctor\` names them.`;
       if (!saidOff.has(destination)) log.warn({ destination }, 'Posts wait for a destination that is off');
       saidOff.add(destination);
-      await store.markRetry(delivery.id, textOf(new DeliveryError('unavailable', why)), later(closedWaitMs));
+      await store.putOff(delivery.id, worker, textOf(new DeliveryError('unavailable', why)), later(closedWaitMs));
       return 'waiting';
     },
     succeeded(delivery) {

@@ -334,6 +334,24 @@ describe('deliveries', () => {
     expect(await textOf('deliveries')).toContain('Every post is sent');
   });
 
+  it('are settled by the owner of the channel too, and by nobody whom the configuration does not let change things', async () => {
+    const desk = await openDesk([subscriptionTo('C1', { destination: 'slack', space: 'T1', owner: 'U7' })]);
+    try {
+      const [delivery] = await desk.ledger.deliveries.claim('w', now.toISOString(), '2021-09-24T00:00:00.000Z', 5);
+      const id = delivery?.id ?? '';
+      await desk.ledger.deliveries.markUncertain(id, 'unknown: no answer', now.toISOString());
+      const strict = talkOn(desk.ledger, { subscribers: ['U1'] });
+      const refused = await strict.ask(`deliveries ${id} --again`, asker({ person: 'U9' }));
+      expect(refused.isRefused).toBe(true);
+      expect((await desk.ledger.deliveries.delivery(id))?.state).toBe('uncertain');
+      const settled = await strict.ask(`deliveries ${id} --arrived`, asker({ channel: 'D7', person: 'U7' }));
+      expect(settled.message.text).toContain('Said by U7.');
+      expect((await desk.ledger.deliveries.delivery(id))?.state).toBe('sent');
+    } finally {
+      await desk.ledger.close();
+    }
+  });
+
   it('are settled by a person, who is named, once', async () => {
     const desk = await openDesk([subscriptionTo('C1', { destination: 'slack', space: 'T1' })]);
     try {

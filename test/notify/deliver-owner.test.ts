@@ -108,3 +108,16 @@ test('what an owner is told waits for no digest of anybody, and credentials that
   expect(headlines(mail)).toEqual(['Ackwatch is refused by slack']);
   expect(headlines(slack)).toEqual(['Coalition now admits at least 1,302 civilians killed (+11)']);
 });
+
+test.each(['drop', 'invalid'] as const)('a post that is lost (%s) is told to the owner of its channel', async (how) => {
+  const slack = createChat('slack');
+  slack.troubles.set('desk', [how === 'drop' ? 'drop' : trouble(how)]);
+  const { id } = await begin();
+  await desk.announce(desk.raised(1302));
+  await desk.drain(desk.start([slack]), 3);
+  const [told, ...others] = toOwner(slack);
+  expect(others).toEqual([]);
+  expect(told?.message.kind).toBe(how === 'drop' ? 'delivery-uncertain' : 'delivery-rejected');
+  expect(told?.message.blocks.flatMap((block) => (block.type === 'actions' ? block.buttons : []))).toHaveLength(2);
+  expect(id).not.toBe('');
+});

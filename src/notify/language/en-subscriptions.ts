@@ -87,6 +87,8 @@ export const subscriptions = {
   notWanted: (given: string) => `This channel does not get ${given}. Write \`subscriptions\` to see what it gets`,
   unknownCountry: (country: string) =>
     `No incident and no figure held names ${country}. Check how the reports write it; it is kept as it is.`,
+  tooManyCountries: (most: number, longest: number) =>
+    `Name at most ${most} countries, each in at most ${longest} characters.`,
   badNumber: (given: string) =>
     `"${given}" is no number of deaths. Write a whole number, for example \`--min-killed 1\``,
   badRhythm: (given: string) => `"${given}" is no rhythm. Write daily, weekly or off`,

@@ -218,6 +218,16 @@ describe('a button', () => {
     expect(labels(slack.posts()[0] as Post)).toContain('It arrived');
   });
 
+  test('that is refused is told to the one who pressed alone, and the buttons stay', async () => {
+    const { destination, conversation } = await start();
+    const post = await alert(destination);
+    conversation.answer = async () => ({ message: message('not for you'), share: null, isRefused: true });
+    slack.press(post, 'It arrived');
+    expect(words((await shown()) as never)).toMatch(/not for you/);
+    expect(slack.posts()).toHaveLength(1);
+    expect(labels(slack.posts()[0] as Post)).toContain('It arrived');
+  });
+
   test('whose thread takes no reply is answered to the one who pressed', async () => {
     const { destination } = await start();
     const post = await alert(destination);

@@ -121,6 +121,16 @@ export function deliveryCases({ ledger }: Subject): void {
     expect(await ledger().deliveries.abandoned(at, 'two', later)).toEqual([]);
   });
 
+  test('a worker that lost its claim puts off nothing', async () => {
+    await announce('2019-04', await subscribe('desk'));
+    const [one] = await claim('one', at, minutes(1));
+    const id = one?.id ?? '';
+    await claim('two', minutes(1), later);
+    expect(await ledger().deliveries.markSending(id, 'two', minutes(1), later)).toBe(true);
+    await ledger().deliveries.putOff(id, 'one', 'rate-limited: late news', at);
+    expect(await ledger().deliveries.counts()).toMatchObject({ sending: 1, pending: 0 });
+  });
+
   test('what was sent stays sent, and its receipt is kept', async () => {
     const [desk = ''] = await subscribe('desk');
     const { report } = await announce('2019-04', [desk]);
