@@ -61,8 +61,10 @@ export async function settleDelivery(
   const delivery = await store.delivery(id.toLowerCase());
   if (!delivery) throw new CommandError(words.unknown(shown(id)));
   if (delivery.state !== 'uncertain' && delivery.state !== 'rejected') throw new RefusedError(words.settled(shown(id)));
-  if (seen === 'again') await store.markRetry(delivery.id, 'a person asked for it again', at.toISOString());
-  else
+  if (seen === 'again') {
+    const isAgain = await store.postAgain(delivery.id, 'a person asked for it again', at.toISOString());
+    if (!isAgain) throw new RefusedError(words.settled(shown(id)));
+  } else
     await store.markSent(
       delivery.id,
       { channel: delivery.subscription.channel, id: 'seen by a person' },

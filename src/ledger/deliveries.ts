@@ -138,6 +138,17 @@ export async function settle(
     .execute();
 }
 
+/** `DeliveryStore.postAgain`, with all that its digest holds. One statement: of two persons at once one is too late. */
+export async function postAgain(db: Writing, id: string, why: string, at: Instant): Promise<boolean> {
+  const changed = await db
+    .updateTable('deliveries')
+    .set({ state: 'pending', last_error: why, next_attempt_at: at, worker: null, lease_until: null })
+    .where((build) => build.or([build('id', '=', id), build('batch', '=', id)]))
+    .where('state', 'in', ['uncertain', 'rejected'])
+    .executeTakeFirst();
+  return changed.numUpdatedRows > 0n;
+}
+
 /** `DeliveryStore.putOff`. */
 export async function putOff(db: Writing, id: string, worker: string, error: string, retryAt: Instant): Promise<void> {
   await db

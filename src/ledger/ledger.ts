@@ -195,6 +195,8 @@ export interface DeliveryStore {
   markSending(id: string, worker: string, at: Instant, leaseUntil: Instant): Promise<boolean>;
   /** The delivery, with all that its digest holds, is posted; the posts of the deliveries `outdated` wait to be edited. */
   markSent(id: string, receipt: StoredReceipt, at: Instant, outdated?: readonly string[]): Promise<void>;
+  /** A person asks for it again. False where it is no longer uncertain or rejected: then nothing is changed. */
+  postAgain(id: string, why: string, at: Instant): Promise<boolean>;
   /** Before it was sent: due again at `retryAt`, for this reason. Does nothing where `worker` has lost its claim. */
   putOff(id: string, worker: string, error: string, retryAt: Instant): Promise<void>;
   /** Not due before `until`, and in nobody's way until then: no attempt is counted, no error kept. The claim ends. */

@@ -83,6 +83,7 @@ function deliveryStore({ read, write: transaction }: Store): DeliveryStore {
     claim: (worker, at, leaseUntil, limit) => write((db) => deliveries.claim(db, worker, at, leaseUntil, limit)),
     markSending: (id, worker, at, leaseUntil) => write((db) => deliveries.markSending(db, id, worker, at, leaseUntil)),
     markSent: (id, receipt, at, outdated = []) => write((db) => deliveries.markSent(db, id, receipt, at, outdated)),
+    postAgain: (id, why, at) => write((db) => deliveries.postAgain(db, id, why, at)),
     putOff: (id, worker, error, retryAt) => write((db) => deliveries.putOff(db, id, worker, error, retryAt)),
     hold: (id, until) => write((db) => deliveries.hold(db, id, until)),
     gather: (id, at) => write((db) => digests.gather(db, id, at)),

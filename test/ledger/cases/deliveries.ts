@@ -121,6 +121,18 @@ export function deliveryCases({ ledger }: Subject): void {
     expect(await ledger().deliveries.abandoned(at, 'two', later)).toEqual([]);
   });
 
+  test('of two persons who ask for a lost post again, the second changes nothing', async () => {
+    await announce('2019-04', await subscribe('desk'));
+    const [one] = await claim('one');
+    const id = one?.id ?? '';
+    await ledger().deliveries.markUncertain(id, 'unknown: no answer', at);
+    expect(await ledger().deliveries.postAgain(id, 'a person asked', at)).toBe(true);
+    await claim('one');
+    expect(await ledger().deliveries.markSending(id, 'one', at, later)).toBe(true);
+    expect(await ledger().deliveries.postAgain(id, 'a person asked', at)).toBe(false);
+    expect(await ledger().deliveries.counts()).toMatchObject({ sending: 1, pending: 0 });
+  });
+
   test('a worker that lost its claim puts off nothing', async () => {
     await announce('2019-04', await subscribe('desk'));
     const [one] = await claim('one', at, minutes(1));
