@@ -28,12 +28,58 @@ export interface Reply {
   readonly isRefused?: true;
 }
 
+/** A value that an option may be given. */
+export interface Suggestion {
+  /** As a person reads it, at most 100 characters. */
+  readonly label: string;
+  /** As it is typed, at most 100 characters. */
+  readonly value: string;
+}
+
+/** What may follow a command's name, for platforms that ask for each part in a field of its own. */
+export interface OptionDescription {
+  /** As it is typed, `min-killed`; of `words`, what they are (`measure`). Unique within its command. */
+  readonly name: string;
+  /** One sentence, at most 100 characters. */
+  readonly what: string;
+  /** `words` stand after the command's name without a name of their own, at most one such option a command; `many`: several with commas between; a `flag` is there or is not. */
+  readonly kind: 'words' | 'text' | 'many' | 'flag';
+  readonly isNeeded: boolean;
+  /** All values that it takes, where they are few (at most 25) and it takes one of them; else empty. */
+  readonly choices: readonly Suggestion[];
+  /** Whether `suggest` knows values for it. */
+  readonly suggests: boolean;
+}
+
+/** How a command is called in another language; its line is asked in English all the same. */
+export interface LocalizedCommand {
+  readonly name: string;
+  readonly what: string;
+  /** By the option's name in English. */
+  readonly options: Readonly<Record<string, { readonly name: string; readonly what: string }>>;
+}
+
 export interface CommandDescription {
   readonly name: string;
   /** What may follow the name, `[measure] [--publisher <id>]`; empty where nothing may. */
   readonly usage: string;
-  /** One sentence. */
+  /** One sentence, at most 100 characters. */
   readonly what: string;
+  readonly options: readonly OptionDescription[];
+  /** Whether it changes what a channel gets: never, always, or as soon as anything follows its name. */
+  readonly changes: 'never' | 'with-options' | 'always';
+  /** By BCP 47 tag, `de`. */
+  readonly localized: Readonly<Record<string, LocalizedCommand>>;
+}
+
+/** Something that is being typed into the field of an option. */
+export interface Typing {
+  readonly command: string;
+  readonly option: string;
+  /** What stands there so far. */
+  readonly text: string;
+  /** The other fields that are filled in already, by option. */
+  readonly given: Readonly<Record<string, string>>;
 }
 
 export interface Conversation {
@@ -50,6 +96,15 @@ export interface Conversation {
   joined(destination: string, space: string): Promise<void>;
   /** A space put us out: its subscriptions are paused, for `reason`. May be called twice. */
   left(destination: string, space: string, reason: string): Promise<void>;
+  /** Values for what is being typed, the likeliest first, at most 25; none where nothing fits. Rejects only where the ledger fails. */
+  suggest(typing: Typing, asker: Asker): Promise<readonly Suggestion[]>;
+  /** The line that asks a command with these options; `true` for a flag. Options that it does not have are left out. Pure. */
+  lineOf(command: string, given: Readonly<Record<string, string | true>>): string;
+  /**
+   * A line of at most 60 characters that asks the same, also after a restart, for platforms whose buttons hold no more.
+   * The same line gives the same one. Kept for 90 days after it was last given out.
+   */
+  shorten(line: string): Promise<string>;
   /** In the order in which help shows them. */
   readonly commands: readonly CommandDescription[];
 }

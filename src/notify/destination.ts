@@ -19,6 +19,8 @@ export interface Receipt {
 export interface Identity {
   /** Who we are there, as a person would recognise it. */
   readonly name: string;
+  /** The address at which a space lets us in, with the least that we need. Absent where there is none to give. */
+  readonly invite?: string;
 }
 
 /** A chat platform. Adapters classify errors; they never retry, sleep, store or schedule. */
@@ -26,8 +28,12 @@ export interface Destination<Payload = unknown> {
   readonly name: string;
   /** True where the platform itself refuses the same key twice. */
   readonly sendsOnce: boolean;
+  /** For how long after a post the platform does so, counted from its attempt. Absent: for ever. */
+  readonly sendsOnceForMs?: number;
   /** The least time between two posts to one channel, as the platform documents it; whoever delivers keeps it. Absent: none. */
   readonly paceMs?: number;
+  /** The most posts and edits together that the platform takes in a second, over all its channels; whoever delivers keeps it. Absent: no such limit is documented. */
+  readonly perSecond?: number;
   /** Proves the credentials; throws `DeliveryError` (`unauthorized`) rather than warn and run on. */
   verify(signal: AbortSignal): Promise<Identity>;
   /** Pure; within the platform's limits; `cut` says in words what had to be left out. */
