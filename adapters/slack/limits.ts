@@ -1,3 +1,5 @@
+import type { Shares } from '../post/fit.ts';
+
 /** What Slack takes, in characters (UTF-16 units) unless it says otherwise. Slack refuses the whole post where one is passed. */
 export const limits = {
   /** docs.slack.dev, reference/block-kit/blocks: 50 in a message, 100 on the home tab. */
@@ -24,17 +26,6 @@ export const limits = {
 
 /** Left free for the line that says who asked, and for the button that shows an answer to everybody. */
 export const sparedBlocks = 2;
-
-/** How much of the budget one part may take, so that one that is endless leaves room for those that must survive. */
-export interface Shares {
-  readonly headline: number;
-  readonly source: number;
-  readonly verdict: number;
-  readonly quote: number;
-  readonly other: number;
-  /** Kept back to say what was left out. */
-  readonly notice: number;
-}
 
 /** In characters of JSON. Those that must survive fit into the budget of a message together. */
 export const jsonShares: Shares = {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActionsBlock, ContextBlock, KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { Button, Line } from '../../src/notify/message.ts';
+import type { Item } from '../post/items.ts';
 import { limits } from './limits.ts';
-import type { Item } from './render-items.ts';
 import { mrkdwnLine, richLine, richText } from './render-spans.ts';
 import { rowList, tableBlock } from './table.ts';
 

@@ -1,12 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import type { Line, Message } from '../../src/notify/message.ts';
-import { fitted } from './fit.ts';
-import { noticeOf, wordsOfLeft } from './fit-left.ts';
+import { fitted } from '../post/fit.ts';
+import { type Item, itemsOf } from '../post/items.ts';
+import { noticeOf, wordsOfLeft } from '../post/left.ts';
 import { jsonShares, limits, sparedBlocks } from './limits.ts';
 import { blocksOf } from './render-blocks.ts';
-import { type Item, itemsOf } from './render-items.ts';
 import { mrkdwnLine } from './render-spans.ts';
 import { textOf } from './text.ts';
+import { placeWith, withinLimits } from './within.ts';
 
 /** As chat.postMessage and chat.update take it, beside where it goes. */
 export interface SlackPayload {
@@ -31,7 +32,8 @@ export function renderHome(message: Message): Rendered {
 
 function rendered(message: Message, place: 'message' | 'home'): Rendered {
   const mostBlocks = limits.blocks[place] - sparedBlocks;
-  const { items, left } = fitted(itemsOf(message, place === 'message' ? 1 : 0), {
+  const { items, left } = fitted(itemsOf(message, placeWith(place === 'message' ? 1 : 0)), {
+    within: withinLimits,
     cost,
     budget: limits.json[place],
     shares: jsonShares,

@@ -1,20 +1,23 @@
 import type { Line, Message, Span } from '../../src/notify/message.ts';
-import { anchor, cleanLines, inert, type Markup, woven } from './escape.ts';
-import { fitted } from './fit.ts';
-import { noticeOf } from './fit-left.ts';
+import { cleanLines } from '../post/clean.ts';
+import { fitted } from '../post/fit.ts';
+import { type Item, itemsOf } from '../post/items.ts';
+import { noticeOf } from '../post/left.ts';
+import { anchor, inert, type Markup, woven } from './escape.ts';
 import { limits, textShares } from './limits.ts';
-import { type Item, itemsOf } from './render-items.ts';
 import { rowTexts } from './table.ts';
+import { placeWith, withinLimits } from './within.ts';
 
 /**
  * The message as the one text of notifications, screen readers and clients without blocks. Slack reads it as mrkdwn:
  * posted with `parse: none`, nothing in it acts but our own links.
  */
 export function textOf(message: Message): string {
-  const items = itemsOf(message, 0);
+  const items = itemsOf(message, placeWith(0));
   const whole = withLinks(cleanLines(message.text).trim(), items);
   if (whole !== '' && whole.length <= limits.text) return whole;
   const { items: kept, left } = fitted(items, {
+    within: withinLimits,
     cost: (item) => linesOf(item).reduce((sum, text) => sum + text.length + 1, 0),
     budget: limits.text,
     shares: textShares,

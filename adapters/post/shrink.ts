@@ -1,42 +1,6 @@
 import type { Line } from '../../src/notify/message.ts';
-import { clean, shorten } from './escape.ts';
-import { limits } from './limits.ts';
-import type { Item } from './render-items.ts';
-import { withinTable } from './table.ts';
-
-/** An item within what Slack takes of its kind, whatever the budget. */
-export function withinLimits(item: Item): Item {
-  switch (item.type) {
-    case 'table':
-    case 'rows':
-      return { ...item, table: { ...withinTable(item.table), caption: shorten(item.table.caption, limits.header) } };
-    case 'actions': {
-      // Half a command is another command.
-      const whole = item.buttons.filter(({ command }) => isCommand(command));
-      const buttons = whole.map((button) => ({
-        ...button,
-        label: shorten(button.label || clean(button.command).trim() || '…', limits.button.label),
-      }));
-      return { ...item, buttons };
-    }
-    case 'quote':
-      return { ...item, text: shorten(item.text, limits.textObject), attribution: withinText(item.attribution) };
-    case 'divider':
-      return item;
-    default:
-      return { ...item, spans: withinText(item.spans) };
-  }
-}
-
-function isCommand(command: string): boolean {
-  return command !== '' && command.length <= limits.button.value && command.isWellFormed() && !/\p{Cc}/u.test(command);
-}
-
-function withinText(spans: Line): Line {
-  return spans.map((span) =>
-    span.text === span.href ? span : { ...span, text: shorten(span.text, limits.textObject) },
-  );
-}
+import { shorten } from './clean.ts';
+import type { Item } from './items.ts';
 
 /** The largest part of an item that fits; undefined where none does. */
 export function shrink(item: Item, fits: (item: Item) => boolean): Item | undefined {

@@ -1,6 +1,5 @@
 import type { Block, Button, Line, Message, Span, Table } from '../../src/notify/message.ts';
-import { clean, cleanLines, shorten, target } from './escape.ts';
-import { limits } from './limits.ts';
+import { clean, cleanLines, shorten } from './clean.ts';
 
 /** A part of a post, its text cleaned; what follows chooses among these, shortens them and lays them out. */
 export type Item =
@@ -9,16 +8,28 @@ export type Item =
   | { readonly type: 'context'; readonly spans: Line }
   | { readonly type: 'quote'; readonly text: string; readonly attribution: Line }
   | { readonly type: 'table'; readonly table: Table }
-  /** A table where Slack takes none: each row a line. */
+  /** A table where the platform takes none: each row in words. */
   | { readonly type: 'rows'; readonly table: Table }
   | { readonly type: 'actions'; readonly buttons: readonly Button[] }
   | { readonly type: 'divider' };
 
-/** The headline first. `tables`: how many of them the place takes as tables. */
-export function itemsOf(message: Message, tables: 0 | 1): readonly Item[] {
-  let left: number = tables;
+/** What the place where a post is shown makes of its parts. */
+export interface Place {
+  /** How many tables it takes as tables. */
+  readonly tables: number;
+  /** Characters of a headline that has to be made from the text. */
+  readonly headline: number;
+  /** Whether these words can be small print there. */
+  isSmall(spans: Line): boolean;
+  /** The address as the platform takes it; undefined where it can be no link. */
+  target(href: string | undefined): string | undefined;
+}
+
+/** The headline first. */
+export function itemsOf(message: Message, place: Place): readonly Item[] {
+  let left = place.tables;
   const items = message.blocks.flatMap((block): readonly Item[] => {
-    const item = itemOf(block);
+    const item = itemOf(block, place);
     if (item?.type !== 'table') return item === undefined ? [] : [item];
     if (item.table.columns.length === 0 || item.table.rows.length === 0) {
       return item.table.caption === '' ? [] : [{ type: 'line', spans: [{ text: item.table.caption, strong: true }] }];
@@ -26,34 +37,27 @@ export function itemsOf(message: Message, tables: 0 | 1): readonly Item[] {
     left -= 1;
     return [left >= 0 ? item : { type: 'rows', table: item.table }];
   });
-  return [{ type: 'headline', spans: headlineOf(message) }, ...items];
+  return [{ type: 'headline', spans: headlineOf(message, place) }, ...items];
 }
 
-/** An address that leaves room in a text object for the words around it. */
-const longestPrinted = 2000;
-
-function headlineOf(message: Message): Line {
-  const spans = cleanSpans(message.headline);
+function headlineOf(message: Message, place: Place): Line {
+  const spans = cleanSpans(message.headline, place);
   if (!isBlank(spans)) return spans;
   const [first = ''] = cleanLines(message.text).split('\n');
-  return [{ text: first.trim() === '' ? 'Ackwatch' : shorten(first, limits.header), strong: true }];
+  return [{ text: first.trim() === '' ? 'Ackwatch' : shorten(first, place.headline), strong: true }];
 }
 
-function itemOf(block: Block): Item | undefined {
+function itemOf(block: Block, place: Place): Item | undefined {
   switch (block.type) {
     case 'line':
     case 'context': {
-      const spans = cleanSpans(block.spans);
+      const spans = cleanSpans(block.spans, place);
       if (isBlank(spans)) return undefined;
-      // Small print is mrkdwn, where bold and struck text depends on the characters around it, and which ends at 3,000.
-      const isPlain = spans.every(
-        ({ strong, struck, href = '' }) => !strong && !struck && href.length <= longestPrinted,
-      );
-      return { type: isPlain ? block.type : 'line', spans };
+      return { type: place.isSmall(spans) ? block.type : 'line', spans };
     }
     case 'quote': {
       const text = cleanLines(block.text).trim();
-      const attribution = cleanSpans(block.attribution);
+      const attribution = cleanSpans(block.attribution, place);
       if (text !== '') return { type: 'quote', text, attribution };
       return isBlank(attribution) ? undefined : { type: 'line', spans: attribution };
     }
@@ -71,14 +75,14 @@ function itemOf(block: Block): Item | undefined {
   }
 }
 
-function cleanSpans(spans: Line): Line {
-  return spans.map(cleanSpan).filter(({ text }) => text !== '');
+function cleanSpans(spans: Line, place: Place): Line {
+  return spans.map((span) => cleanSpan(span, place)).filter(({ text }) => text !== '');
 }
 
-function cleanSpan({ text, href, ...rest }: Span): Span {
-  const url = target(href);
+function cleanSpan({ text, href, ...rest }: Span, place: Place): Span {
+  const url = place.target(href);
   const shown = text.trim() === '' && url !== undefined ? url : text;
-  // An address that Slack takes in another form is still shown as the same one.
+  // An address that is taken in another form is still shown as the same one.
   const label = url !== undefined && shown === href ? url : clean(shown);
   return { ...rest, text: label, ...(url === undefined ? {} : { href: url }) };
 }

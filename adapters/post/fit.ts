@@ -1,9 +1,21 @@
-import { shrink, withinLimits } from './fit-items.ts';
-import { type Left, leftOf, wordsOfLeft } from './fit-left.ts';
-import type { Shares } from './limits.ts';
-import type { Item } from './render-items.ts';
+import type { Item } from './items.ts';
+import { type Left, leftOf, wordsOfLeft } from './left.ts';
+import { shrink } from './shrink.ts';
+
+/** How much of the budget one part may take, so that one that is endless leaves room for those that must survive. */
+export interface Shares {
+  readonly headline: number;
+  readonly source: number;
+  readonly verdict: number;
+  readonly quote: number;
+  readonly other: number;
+  /** Kept back to say what was left out. */
+  readonly notice: number;
+}
 
 export interface Frame {
+  /** An item within what the platform takes of its kind, whatever the budget. */
+  readonly within: (item: Item) => Item;
   /** Of one item alone: no more is it together with others. */
   readonly cost: (item: Item) => number;
   readonly budget: number;
@@ -17,8 +29,8 @@ export interface Frame {
  * small print, plain lines; the rows of tables take what is left.
  */
 export function fitted(items: readonly Item[], frame: Frame): { readonly items: readonly Item[]; readonly left: Left } {
-  const { cost, budget, shares, tooMany } = frame;
-  const limited = items.map(withinLimits);
+  const { within, cost, budget, shares, tooMany } = frame;
+  const limited = items.map(within);
   const all = new Map(limited.entries());
   const total = limited.reduce((sum, item) => sum + cost(item), 0);
   const left = leftOf(items, all);

@@ -1,5 +1,5 @@
 import type { Line } from '../../src/notify/message.ts';
-import type { Item } from './render-items.ts';
+import type { Item } from './items.ts';
 
 /** What a post lost, counted. */
 export interface Left {
