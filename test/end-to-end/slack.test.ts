@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Post } from '../fakes/slack/index.ts';
 import { historyScopes, type Newsroom, openNewsroom } from './newsroom.ts';
+import { afterTheClaimMs } from './watching.ts';
 
 /** The whole way, through real Bolt: a page changes, a message stands in the channel, once, whatever happens between. */
 
@@ -149,12 +150,12 @@ for (const scopes of [historyScopes, undefined]) {
     worker.signal('SIGKILL');
     await worker.ended;
     expect(newsroom.deliveries()).toEqual({ sending: 1 });
-    const second = newsroom.watch();
+    const second = newsroom.watchLater(afterTheClaimMs);
     if (scopes === undefined) {
-      await second.until(() => newsroom.deliveries()['uncertain'] === 1, 'the doubt', 90_000);
+      await second.until(() => newsroom.deliveries()['uncertain'] === 1, 'the doubt');
       await second.until(() => newsroom.posts().length === 2, 'the question');
     } else {
-      await second.until(() => newsroom.deliveries()['sent'] === 1, 'the post, found', 90_000);
+      await second.until(() => newsroom.deliveries()['sent'] === 1, 'the post, found');
     }
     expect(newsroom.posts().filter(isReport)).toHaveLength(1);
   });
