@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type FetchFunction, WebClient } from '@slack/web-api';
-import { Agent, type Dispatcher, EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
+import { fetch as undiciFetch } from 'undici';
 import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
+import { dispatcherOf, type ProxyEnvironment } from '../http/network.ts';
 import { type Attempt, deliveryErrorOf, type Task } from './errors.ts';
 import { slackLog } from './log.ts';
 
 /** The variables that the calls of Slack's Web API need. Without a bot token, many workspaces are connected. */
-export interface SlackEnvironment {
+export interface SlackEnvironment extends ProxyEnvironment {
   readonly SLACK_BOT_TOKEN?: string | undefined;
   readonly SLACK_APP_TOKEN?: string | undefined;
   readonly SLACK_SIGNING_SECRET?: string | undefined;
@@ -14,16 +15,11 @@ export interface SlackEnvironment {
   readonly SLACK_CLIENT_SECRET?: string | undefined;
   /** Ends in `/api/`. */
   readonly SLACK_API_URL?: string | undefined;
-  readonly HTTP_PROXY?: string | undefined;
-  readonly HTTPS_PROXY?: string | undefined;
-  readonly NO_PROXY?: string | undefined;
 }
 
 export const slackApiUrl = 'https://slack.com/api/';
 /** Below what the core allows one call to take, so that the reason is known. */
 const defaultTimeoutMs = 10_000;
-/** A page of a history is the largest answer that is asked for. */
-const largestAnswer = 16 * 1024 * 1024;
 
 export interface SlackClients {
   /** Whether many workspaces are connected, each with its own token. */
@@ -36,17 +32,6 @@ export interface SlackClients {
   call<T>(task: Task, signal: AbortSignal, make: () => Promise<T>): Promise<T>;
   /** Cuts what is still open. Safe to call twice. */
   close(): Promise<void>;
-}
-
-/** Through the proxy that the environment names, if any; none can reach the loopback interface of this machine. */
-export function slackDispatcher(env: SlackEnvironment): Dispatcher {
-  const httpProxy = env.HTTP_PROXY ?? '';
-  const httpsProxy = env.HTTPS_PROXY ?? '';
-  const noProxy = `${env.NO_PROXY ?? ''},localhost,127.0.0.1,[::1]`;
-  const options = { maxResponseSize: largestAnswer };
-  return httpProxy || httpsProxy
-    ? new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy })
-    : new Agent(options);
 }
 
 /** What an installation in the store has to hold: the token of its bot, where @slack/oauth puts it. */
@@ -63,7 +48,7 @@ export function createClients(
   io: Pick<AdapterIo, 'log' | 'installations'>,
   timeoutMs = defaultTimeoutMs,
 ): SlackClients {
-  const dispatcher = slackDispatcher(env);
+  const dispatcher = dispatcherOf(env);
   const attempts = new AsyncLocalStorage<Attempt>();
   const logger = slackLog(io.log);
   const many = env.SLACK_BOT_TOKEN === undefined;

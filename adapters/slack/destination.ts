@@ -8,7 +8,9 @@ import { createIdentities } from './verify.ts';
 const unseen =
   'Whether the app is in this channel could not be looked up without the scope channels:read. Where it is not, posts fail: write /invite @Ackwatch in the channel.';
 
-export type SlackDestination = Required<Omit<Destination<SlackPayload>, 'listen' | 'verifyListening'>>;
+export type SlackDestination = Required<
+  Omit<Destination<SlackPayload>, 'listen' | 'verifyListening' | 'sendsOnceForMs' | 'perSecond'>
+>;
 
 /** Slack without its ears: `clients` are shared with whatever listens. Its `close` closes them. */
 export function createSlack(

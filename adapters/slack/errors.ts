@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { DeliveryError } from '../../src/notify/destination.ts';
+import { networkFailureOf } from '../http/network.ts';
 import { later, refusals } from './codes.ts';
 
 /** What was asked of Slack; the same code means other things for a post than for a look. */
@@ -119,50 +120,21 @@ function httpError({ statusCode }: WebAPIHTTPError, attempt: Attempt): DeliveryE
   return new DeliveryError('unavailable', message, { cause });
 }
 
-/** Failures before a connection stood: it is certain that no request had left. */
-const neverLeft =
-  /^(?:UND_ERR_CONNECT_TIMEOUT|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_(?:WRONG_VERSION|PACKET_LENGTH))/;
-
-function hadNotLeft(error: Error): boolean {
-  const syscall = 'syscall' in error ? error.syscall : undefined;
-  return (
-    syscall === 'connect' ||
-    syscall === 'getaddrinfo' ||
-    neverLeft.test(codeOf(error) ?? '') ||
-    error.message.includes('before secure TLS connection was established')
-  );
-}
-
 function networkError(thrown: unknown, attempt: Attempt): DeliveryError {
-  const chain = causesOf(thrown);
-  if (chain.some(({ name }) => name === 'TimeoutError')) {
+  const { type, code, isUnsent } = networkFailureOf(thrown);
+  if (type === 'timeout') {
     return new DeliveryError('timeout', `Slack did not answer in time. ${later}`, {
       outcome: outcomeOf(attempt),
       cause: thrown,
     });
   }
-  if (chain.some(({ message }) => message.startsWith('Proxy response ('))) {
+  if (type === 'proxy') {
     const message = 'The proxy does not let Ackwatch through to Slack. Check HTTPS_PROXY and its password.';
     return new DeliveryError('unavailable', message, { cause: thrown });
   }
-  const code = chain.map(codeOf).find((found) => found !== undefined);
   const why = code === undefined ? 'The connection to Slack failed' : `The connection to Slack failed (${code})`;
-  const left = attempt.begun && !chain.some(hadNotLeft);
   return new DeliveryError('unavailable', `${why}. ${later}`, {
-    outcome: left ? outcomeOf(attempt) : 'not-sent',
+    outcome: attempt.begun && !isUnsent ? outcomeOf(attempt) : 'not-sent',
     cause: thrown,
   });
-}
-
-/** The error, what caused it, and the tries of several addresses, to a depth that no ring of causes passes. */
-function causesOf(thrown: unknown, depth = 0): readonly Error[] {
-  if (!(thrown instanceof Error) || depth > 5) return [];
-  const several = thrown instanceof AggregateError ? thrown.errors : [];
-  return [thrown, ...causesOf(thrown.cause, depth + 1), ...several.flatMap((one) => causesOf(one, depth + 1))];
-}
-
-function codeOf(error: Error): string | undefined {
-  // The codes of Slack's client say no more than its classes.
-  const code = 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^[A-Z][A-Z_0-9]+$/.test(code) ? code : undefined;
 }

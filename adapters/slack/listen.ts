@@ -3,9 +3,10 @@ import { Response, fetch as undiciFetch } from 'undici';
 import type { Conversation } from '../../src/notify/conversation.ts';
 import type { AdapterIo } from '../../src/notify/destination.ts';
 import type { Message } from '../../src/notify/message.ts';
+import { dispatcherOf } from '../http/network.ts';
 import { createAnswers, failureOf } from './answers.ts';
 import { createHub } from './app.ts';
-import { type SlackClients, slackApiUrl, slackDispatcher } from './client.ts';
+import { type SlackClients, slackApiUrl } from './client.ts';
 import { createHearing } from './hear.ts';
 import { createInstalling } from './installations.ts';
 import { slackLog } from './log.ts';
@@ -44,7 +45,7 @@ const gone = {
 /** Begins to hear what people do in Slack. Throws `DeliveryError`; nothing is open then. */
 export async function listenToSlack({ settings, io, clients, conversation, ...rendering }: ListenParts): Promise<Ear> {
   const { log } = io;
-  const dispatcher = slackDispatcher(settings);
+  const dispatcher = dispatcherOf(settings);
   const logger = slackLog(log);
   const fetch: FetchFunction = async (url, init) => {
     const signal = AbortSignal.timeout(callTimeoutMs);
