@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import type bolt from '@slack/bolt/dist/App.js';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Log } from '../../src/notify/destination.ts';
+import { createOnce } from '../http/once.ts';
 import { failureOf } from './answers.ts';
 import type { Heard } from './hear.ts';
-import { createOnce } from './replay.ts';
 import type { Take } from './socket.ts';
 
 // Bolt's index loads express and a server for a cloud, which are never used here: two megabytes. Bolt names no entries,
