@@ -14,8 +14,10 @@ export interface Shares {
 }
 
 export interface Frame {
-  /** An item within what the platform takes of its kind, whatever the budget. */
-  readonly within: (item: Item) => Item;
+  /** Each item within what the platform takes of its kind, whatever the budget. */
+  readonly within: (items: readonly Item[]) => readonly Item[];
+  /** Addresses of the message that can be no links there. */
+  readonly addresses: number;
   /** Of one item alone: no more is it together with others. */
   readonly cost: (item: Item) => number;
   readonly budget: number;
@@ -29,11 +31,11 @@ export interface Frame {
  * small print, plain lines; the rows of tables take what is left.
  */
 export function fitted(items: readonly Item[], frame: Frame): { readonly items: readonly Item[]; readonly left: Left } {
-  const { within, cost, budget, shares, tooMany } = frame;
-  const limited = items.map(within);
+  const { within, addresses, cost, budget, shares, tooMany } = frame;
+  const limited = within(items);
   const all = new Map(limited.entries());
   const total = limited.reduce((sum, item) => sum + cost(item), 0);
-  const left = leftOf(items, all);
+  const left = leftOf(items, all, addresses);
   const most = wordsOfLeft(left).length === 0 ? budget : budget - shares.notice;
   if (total <= most && !tooMany(limited)) return { items: limited, left };
 
@@ -56,7 +58,7 @@ export function fitted(items: readonly Item[], frame: Frame): { readonly items: 
   // Insertion is the order of what is needed most.
   const dispensable = [...kept.keys()];
   while (dispensable.length > 0 && tooMany(inOrder())) kept.delete(dispensable.pop() ?? -1);
-  return { items: inOrder(), left: leftOf(items, kept) };
+  return { items: inOrder(), left: leftOf(items, kept, addresses) };
 }
 
 const ranks = { first: 0, act: 1, marked: 2, linked: 3, turn: 4, quote: 5, context: 6, plain: 7, table: 8, divider: 9 };

@@ -8,14 +8,16 @@ export interface Left {
   readonly lines: number;
   readonly quotes: number;
   readonly buttons: number;
+  /** Addresses that the platform takes as no links. */
+  readonly addresses: number;
   /** Parts that end early. */
   readonly shortened: number;
   /** Where the entries are; undefined where the message names no source. */
   readonly report: string | undefined;
 }
 
-export function leftOf(items: readonly Item[], kept: ReadonlyMap<number, Item>): Left {
-  const count = { entries: 0, columns: 0, lines: 0, quotes: 0, buttons: 0, shortened: 0 };
+export function leftOf(items: readonly Item[], kept: ReadonlyMap<number, Item>, addresses: number): Left {
+  const count = { addresses, entries: 0, columns: 0, lines: 0, quotes: 0, buttons: 0, shortened: 0 };
   let report: string | undefined;
   for (const [index, item] of items.entries()) {
     const other = kept.get(index);
@@ -68,7 +70,7 @@ function sourceNear(items: readonly Item[], index: number): string | undefined {
 
 /** In words, a sentence each; the same that the post says. Empty where nothing was lost. */
 export function wordsOfLeft(left: Left): readonly string[] {
-  const { entries, columns, lines, quotes, buttons, shortened, report } = left;
+  const { entries, columns, lines, quotes, buttons, addresses, shortened, report } = left;
   const missing = [
     counted(lines, 'line', 'lines'),
     counted(quotes, 'quote', 'quotes'),
@@ -80,6 +82,7 @@ export function wordsOfLeft(left: Left): readonly string[] {
       ? []
       : [`${counted(entries, 'more entry is', 'more entries are')} ${report ? 'in the report' : 'not shown here'}.`]),
     ...(missing.length === 0 ? [] : [`Left out because the post was too long: ${missing.join(', ')}.`]),
+    ...(addresses === 0 ? [] : [`${counted(addresses, 'address is', 'addresses are')} too long to be shown.`]),
     ...(shortened === 0 ? [] : [`${counted(shortened, 'part ends', 'parts end')} early, at “…”.`]),
   ];
 }
@@ -102,4 +105,12 @@ export function noticeOf(left: Left): Line {
   return left.entries > 0 && after !== undefined
     ? [{ text: before ?? '' }, { text: 'the report', href: report }, { text: after }]
     : [{ text: `${text} Read ` }, { text: 'the report', href: report }, { text: '.' }];
+}
+
+/** With what it says of what it lost, at the end, above the buttons. */
+export function withNotice(items: readonly Item[], left: Left): readonly Item[] {
+  const spans = noticeOf(left);
+  if (spans.length === 0) return items;
+  const end = items.at(-1)?.type === 'actions' ? items.length - 1 : items.length;
+  return [...items.slice(0, end), { type: 'context', spans }, ...items.slice(end)];
 }

@@ -1,3 +1,4 @@
+import type { Markup } from '../post/woven.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -21,22 +22,6 @@ const lookalikes = { '*': '\u2217', _: '\u02cd', '~': '\u223c', '`': '\u02cb', c
 const formatting = /`|(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu;
 /** The colon that opens `:skull:`; the first of 12:30:00 opens none. */
 const shortcode = /(?<!\d(?=:\d\d:\d\d)):(?=[^\s:]{1,100}:)/gu;
-
-/** Markup of ours between texts. */
-export interface Markup {
-  readonly markup: string;
-}
-
-/** Texts that stand together are made inert together: a sign that acts may begin in one and end in the next. */
-export function woven(parts: readonly (string | Markup)[]): string {
-  const runs: (string | Markup)[] = [];
-  for (const part of parts) {
-    const last = runs.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') runs[runs.length - 1] = last + part;
-    else runs.push(part);
-  }
-  return runs.map((run) => (typeof run === 'string' ? inert(run) : run.markup)).join('');
-}
 
 /** A link of ours as mrkdwn; `href` comes from `target`. */
 export function anchor(href: string, label: string): Markup {

@@ -1,6 +1,8 @@
 import type { RichTextElement } from '@slack/types';
 import type { Line, Span } from '../../src/notify/message.ts';
-import { anchor, inert, type Markup, woven } from './escape.ts';
+import { datedOf } from '../post/dated.ts';
+import { type Markup, woven } from '../post/woven.ts';
+import { anchor, inert } from './escape.ts';
 
 /**
  * Cleaned spans as rich text, which shows every character as it is: formatting, links and emoji are elements of their
@@ -35,7 +37,7 @@ function styleOf({ strong, struck }: Pick<Span, 'strong' | 'struck'>) {
 
 /** Cleaned spans as mrkdwn, for small print; bold and struck text is not for small print. */
 export function mrkdwnLine(spans: Line): string {
-  return woven(spans.flatMap(mrkdwnSpan));
+  return woven(spans.flatMap(mrkdwnSpan), inert);
 }
 
 function mrkdwnSpan(span: Span): readonly (string | Markup)[] {
@@ -49,21 +51,3 @@ function mrkdwnSpan(span: Span): readonly (string | Markup)[] {
 
 /** Never "yesterday": posts are quoted, printed and read years later. */
 const dateFormat = '{date_short}, {time}';
-
-interface Dated {
-  readonly before: string;
-  readonly shown: string;
-  readonly after: string;
-  /** Seconds. */
-  readonly timestamp: number;
-}
-
-/** The time of a span inside its words; undefined where none is found, so that no word is lost. */
-function datedOf({ text, at }: Span): Dated | undefined {
-  if (at === undefined) return undefined;
-  const timestamp = Math.floor(Date.parse(at) / 1000);
-  const found = /\d[^\n]{0,60}?\bUTC\b/u.exec(text);
-  if (found === null || Number.isNaN(timestamp) || timestamp < 0) return undefined;
-  const [shown] = found;
-  return { before: text.slice(0, found.index), shown, after: text.slice(found.index + shown.length), timestamp };
-}

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import type { Line, Message } from '../../src/notify/message.ts';
+import type { Message } from '../../src/notify/message.ts';
 import { fitted } from '../post/fit.ts';
 import { type Item, itemsOf } from '../post/items.ts';
-import { noticeOf, wordsOfLeft } from '../post/left.ts';
+import { withNotice, wordsOfLeft } from '../post/left.ts';
 import { jsonShares, limits, sparedBlocks } from './limits.ts';
 import { blocksOf } from './render-blocks.ts';
 import { mrkdwnLine } from './render-spans.ts';
@@ -33,14 +33,15 @@ export function renderHome(message: Message): Rendered {
 function rendered(message: Message, place: 'message' | 'home'): Rendered {
   const mostBlocks = limits.blocks[place] - sparedBlocks;
   const { items, left } = fitted(itemsOf(message, placeWith(place === 'message' ? 1 : 0)), {
-    within: withinLimits,
+    within: (some) => some.map(withinLimits),
+    addresses: 0,
     cost,
     budget: limits.json[place],
     shares: jsonShares,
     // One is for the notice.
     tooMany: (some) => blocksOf(some).length > mostBlocks - 1,
   });
-  const blocks = blocksOf(withNotice(items, noticeOf(left)));
+  const blocks = blocksOf(withNotice(items, left));
   return { payload: { text: textOf(message), blocks }, cut: wordsOfLeft(left) };
 }
 
@@ -48,11 +49,4 @@ function cost(item: Item): number {
   // Small print is a text object, which ends where others may be longer.
   if (item.type === 'context' && mrkdwnLine(item.spans).length > limits.textObject) return Number.POSITIVE_INFINITY;
   return JSON.stringify(blocksOf([item])).length;
-}
-
-/** At the end, above the buttons. */
-function withNotice(items: readonly Item[], spans: Line): readonly Item[] {
-  if (spans.length === 0) return items;
-  const end = items.at(-1)?.type === 'actions' ? items.length - 1 : items.length;
-  return [...items.slice(0, end), { type: 'context', spans }, ...items.slice(end)];
 }

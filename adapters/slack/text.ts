@@ -3,7 +3,8 @@ import { cleanLines } from '../post/clean.ts';
 import { fitted } from '../post/fit.ts';
 import { type Item, itemsOf } from '../post/items.ts';
 import { noticeOf } from '../post/left.ts';
-import { anchor, inert, type Markup, woven } from './escape.ts';
+import { type Markup, woven } from '../post/woven.ts';
+import { anchor, inert } from './escape.ts';
 import { limits, textShares } from './limits.ts';
 import { rowTexts } from './table.ts';
 import { placeWith, withinLimits } from './within.ts';
@@ -17,7 +18,8 @@ export function textOf(message: Message): string {
   const whole = withLinks(cleanLines(message.text).trim(), items);
   if (whole !== '' && whole.length <= limits.text) return whole;
   const { items: kept, left } = fitted(items, {
-    within: withinLimits,
+    within: (some) => some.map(withinLimits),
+    addresses: 0,
     cost: (item) => linesOf(item).reduce((sum, text) => sum + text.length + 1, 0),
     budget: limits.text,
     shares: textShares,
@@ -32,7 +34,10 @@ export function textOf(message: Message): string {
 function withLinks(text: string, items: readonly Item[]): string {
   const own = new Set(items.flatMap((item) => spansOf(item).flatMap(({ href }) => href ?? [])));
   const parts = text.split(/(https?:\/\/[^\s<>()]+)/);
-  return woven(parts.map((part, index) => (index % 2 === 1 && own.has(part) ? anchor(part, part) : part)));
+  return woven(
+    parts.map((part, index) => (index % 2 === 1 && own.has(part) ? anchor(part, part) : part)),
+    inert,
+  );
 }
 
 function spansOf(item: Item): Line {
@@ -60,7 +65,7 @@ function linesOf(item: Item): readonly string[] {
 }
 
 function lineText(spans: Line): string {
-  return woven(spans.flatMap(spanParts));
+  return woven(spans.flatMap(spanParts), inert);
 }
 
 function spanParts({ text, href, struck }: Span): readonly (string | Markup)[] {
