@@ -5,7 +5,8 @@ import type { Database, Schema, Store } from './schema.ts';
  * JSON is JSON Lines, because a ledger outgrows memory as one document, and a cut-off file shows: a first line that
  * names the format, a line `{"table","row"}` for each row (tables and rows in a fixed order, so that equal ledgers give
  * equal exports), a last line with how many there were. Bytes are `{"gzip": base64}`, as stored. What can be drawn from
- * history again is left out, and so is what platforms gave us for their spaces: credentials belong to one installation.
+ * history again is left out, and so is what platforms gave us for their spaces, since credentials belong to one
+ * installation, and what people asked: an export is shown to others.
  *
  * CSV is one table: every reading ever held, beside its document. Cells that a spreadsheet would run as a formula are
  * escaped.

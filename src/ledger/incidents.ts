@@ -7,10 +7,11 @@ import type { Database } from './schema.ts';
 import { foldPrefix, keysOf } from './words.ts';
 
 /** Up to here each matching part is walked by itself, newest first: the same cost at any size. */
-const mostParts = 100;
+export const mostParts = 100;
 /** Up to here all matches are sorted; with more of them, so many of the newest entries match that walking by date is quick. */
 const mostSorted = 5000;
-const afterAll = '\u{10FFFF}';
+/** Behind whatever begins with what stands before it. */
+export const afterAll = '\u{10FFFF}';
 
 interface Place {
   readonly sort_date: string;
@@ -41,7 +42,7 @@ function all(found: readonly Expression<SqlBool>[]): Expression<SqlBool> {
 }
 
 /** The distinct parts that begin with `prefix`, by jumps along the index. */
-async function partsLike(db: Database, prefix: string): Promise<readonly string[]> {
+export async function partsLike(db: Database, prefix: string): Promise<readonly string[]> {
   const end = prefix + afterAll;
   const { rows } = await sql<{ part: string }>`
     with recursive found (part) as (

@@ -27,6 +27,7 @@ export interface Ledger {
   readonly deliveries: DeliveryStore;
   readonly subscriptions: SubscriptionStore;
   readonly installations: InstallationStore;
+  readonly lines: LineStore;
   readonly lookups: LookupStore;
   /** Safe to call twice. */
   close(): Promise<void>;
@@ -285,6 +286,14 @@ export interface InstallationStore {
   all(destination: string): Promise<readonly { readonly space: string; readonly sealed: string }[]>;
 }
 
+/** Lines that buttons stand for which hold only a few characters. Never part of an export. */
+export interface LineStore {
+  /** Its id: 20 hex digits, of the same line the same. Forgotten when it was not kept again for 90 days, some time after. */
+  keep(line: string, at: Instant): Promise<string>;
+  /** Undefined where it is not, or no longer, held. */
+  line(id: string): Promise<string | undefined>;
+}
+
 export interface EventRecord {
   readonly event: string;
   readonly findings: readonly Finding[];
@@ -334,6 +343,11 @@ export interface LookupStore {
   }): Promise<Page<Figure & { readonly recordedAt: Instant; readonly current: boolean }>>;
   /** Newest date first. `place` matches the beginning of any word-wise part of the place, case-insensitively. */
   incidents(query: IncidentQuery): Promise<Page<IncidentRow>>;
+  /**
+   * Places as the current reports write them, each once, for something that is being typed: those with a word that begins
+   * with it, of the newest incidents first. All places where no letter was typed.
+   */
+  places(prefix: string, limit: number): Promise<readonly string[]>;
   findings(query: {
     readonly kinds?: readonly Finding['kind'][];
     readonly publisher?: string;

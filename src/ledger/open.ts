@@ -14,11 +14,14 @@ import type {
   InstallationStore,
   Ledger,
   LedgerTransaction,
+  LineStore,
   LookupStore,
   PollStore,
   SubscriptionStore,
 } from './ledger.ts';
+import * as lines from './lines.ts';
 import { migrationsOf } from './migrate.ts';
+import { places } from './places.ts';
 import * as record from './record.ts';
 import * as reports from './reports.ts';
 import { restoreLedger } from './restore.ts';
@@ -138,11 +141,21 @@ function installationStore({ read, write }: Store): InstallationStore {
   };
 }
 
+function lineStore({ read, write: transaction }: Store): LineStore {
+  const write = together(transaction);
+  return {
+    keep: async (line, at) =>
+      (await read((db) => lines.keptToday(db, line, at))) ?? (await write((db) => lines.keep(db, line, at))),
+    line: (id) => read((db) => lines.lineOf(db, id)),
+  };
+}
+
 function lookupStore({ read }: Store): LookupStore {
   return {
     totals: (filter) => read((db) => figures.totals(db, filter)),
     history: (query) => read((db) => figures.history(db, query)),
     incidents: (query) => read((db) => incidents.incidents(db, query)),
+    places: (prefix, limit) => read((db) => places(db, prefix, limit)),
     findings: (query) => read((db) => findings.findings(db, query)),
     finding: (id) => read((db) => findings.finding(db, id)),
     disputes: (figure) => read((db) => findings.disputes(db, figure)),
@@ -169,6 +182,7 @@ export async function openLedger(address: string): Promise<OpenedLedger> {
     deliveries: deliveryStore(store),
     subscriptions: subscriptionStore(store),
     installations: installationStore(store),
+    lines: lineStore(store),
     lookups: lookupStore(store),
     export: (format) => exportLedger(store, format),
     restore: (pieces) => restoreLedger(store, pieces),

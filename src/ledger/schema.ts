@@ -144,6 +144,7 @@ export interface Schema {
     last_error: string | null;
   };
   installations: { destination: string; space: string; sealed: string; installed_at: string };
+  lines: { id: string; line: string; kept_at: string };
   sources: { source: string; state: string };
   heads: { series: string; measure: string; publisher: string; reading_id: string };
   listed_incidents: {

@@ -6,6 +6,7 @@ import { exportCases } from '../ledger/cases/export.ts';
 import { findingCases } from '../ledger/cases/findings.ts';
 import { formerCases } from '../ledger/cases/former.ts';
 import { incidentCases } from '../ledger/cases/incidents.ts';
+import { lineCases } from '../ledger/cases/lines.ts';
 import { pollingCases } from '../ledger/cases/polling.ts';
 import { processCases } from '../ledger/cases/processes.ts';
 import { recordCases } from '../ledger/cases/record.ts';
@@ -47,6 +48,7 @@ export function ledgerContract(under: LedgerUnderTest): void {
   describe('deliveries', () => deliveryCases(subject));
   describe('digests and edits', () => editCases(subject));
   describe('subscriptions and installations', () => subscriptionCases(subject));
+  describe('lines', () => lineCases(subject));
   describe('polling', () => pollingCases(subject));
   describe('export', () => exportCases(subject));
   describe('a ledger of an earlier version', () => formerCases(subject));

@@ -42,6 +42,7 @@ describe('migrations', () => {
       '0003-append-only.sqlite.sql',
       '0004-chats.sql',
       '0004-receipts.sqlite.sql',
+      '0005-lines.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -49,6 +50,7 @@ describe('migrations', () => {
       '0003-append-only.postgres.sql',
       '0004-chats.sql',
       '0004-receipts.postgres.sql',
+      '0005-lines.sql',
     ]);
   });
 

@@ -77,6 +77,54 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
     expect(await places({ place: '%' })).toEqual([]);
   });
 
+  test('what is being typed is met by the places with a word that begins so, as reports write them, newest first', async () => {
+    await add([
+      { place: 'near Tal Afar', date: '2017-01-02' },
+      { place: 'Tal Afar', date: '2017-01-03' },
+      { place: 'Al-Bāb', date: '2017-01-01' },
+      { place: 'Tal’Afar', date: null },
+      { place: null },
+    ]);
+    const { lookups } = ledger();
+    expect(await lookups.places('AFA', 9)).toEqual(['Tal Afar', 'near Tal Afar']);
+    expect(await lookups.places('tal a', 9)).toEqual(['Tal Afar', 'near Tal Afar']);
+    expect(await lookups.places('ta', 9)).toEqual(['Tal Afar', 'near Tal Afar', 'Tal’Afar']);
+    expect(await lookups.places('ta', 1)).toEqual(['Tal Afar']);
+    expect(await lookups.places('near', 9)).toEqual(['near Tal Afar']);
+    expect(await lookups.places('bab', 9)).toEqual(['Al-Bāb']);
+    for (const nothing of ['far', 'tal afar x']) expect(await lookups.places(nothing, 9)).toEqual([]);
+  });
+
+  test('where nothing was typed, the places of the newest incidents, each once', async () => {
+    await add([
+      { place: 'Mosul', date: '2017-01-03' },
+      { place: 'Raqqa', date: '2017-01-02' },
+      { place: 'MOSUL', date: '2017-01-01' },
+    ]);
+    expect(await ledger().lookups.places('', 9)).toEqual(['Mosul', 'Raqqa']);
+    expect(await ledger().lookups.places('%', 1)).toEqual(['Mosul']);
+  });
+
+  test('a beginning that very many names share gives as many as are asked for, each once', async () => {
+    await add(Array.from({ length: 250 }, (_, n) => ({ place: `Village ${n % 200}`, reportNumber: String(n) })));
+    const found = await ledger().lookups.places('vil', 25);
+    expect(new Set(found).size).toBe(25);
+    expect(found.every((place) => place.startsWith('Village '))).toBe(true);
+  });
+
+  test('places of a withdrawn report are not offered', async () => {
+    await add([{ place: 'Hajin' }], 'url:gone');
+    await ledger().transaction((open) =>
+      open.addGone('feed', 'cjtf-oir', {
+        identity: 'url:gone',
+        url: 'https://example.org/',
+        fetchedAt: noon('2019-06-02'),
+        status: 410,
+      }),
+    );
+    expect(await ledger().lookups.places('haj', 9)).toEqual([]);
+  });
+
   test('newest date first, the undated last', async () => {
     await add([
       { place: 'A', date: null },

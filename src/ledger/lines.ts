@@ -1,0 +1,51 @@
+import type { Instant } from '../model.ts';
+import { storable } from './bind.ts';
+import { sha256 } from './hashes.ts';
+import type { Database, Writing } from './schema.ts';
+
+const dayMs = 86_400_000;
+const keptDays = 90;
+/** An old line is forgotten only when a new one comes, more of them than come: so they never pile up, and no write is long. */
+const forgottenAtOnce = 20;
+
+const before = (at: Instant, days: number): Instant => new Date(Date.parse(at) - days * dayMs).toISOString();
+
+function idOf(line: string): string {
+  return sha256(storable(line)).slice(0, 20);
+}
+
+/** The id where the line was given out within a day: then there is nothing to write. */
+export async function keptToday(db: Database, line: string, at: Instant): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('lines')
+    .select('id')
+    .where('id', '=', idOf(line))
+    .where('kept_at', '>', before(at, 1))
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** `LineStore.keep`. */
+export async function keep(db: Writing, line: string, at: Instant): Promise<string> {
+  const id = idOf(line);
+  await db
+    .insertInto('lines')
+    .values({ id, line, kept_at: at })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ kept_at: at }))
+    .execute();
+  const forgotten = db
+    .selectFrom('lines')
+    .select('id')
+    // One day more, because a line that was given out within a day is not written again.
+    .where('kept_at', '<', before(at, keptDays + 1))
+    .orderBy('kept_at')
+    .limit(forgottenAtOnce);
+  await db.deleteFrom('lines').where('id', 'in', forgotten).execute();
+  return id;
+}
+
+/** `LineStore.line`. */
+export async function lineOf(db: Database, id: string): Promise<string | undefined> {
+  const row = await db.selectFrom('lines').select('line').where('id', '=', id).executeTakeFirst();
+  return row?.line;
+}
