@@ -15,6 +15,9 @@ const nobody: Conversation = {
   explain: () => Promise.reject(new Error('nobody asks here')),
   joined: async () => {},
   left: async () => {},
+  suggest: async () => [],
+  lineOf: (command) => command,
+  shorten: async (line) => line,
   commands: [],
 };
 

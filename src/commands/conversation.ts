@@ -16,16 +16,19 @@ import { digest } from './digest.ts';
 import { explain } from './explain.ts';
 import { findings } from './findings.ts';
 import { type Asked, type CommandName, commandNames, grammar, parse } from './grammar.ts';
-import { descriptions, help, usageOf } from './help.ts';
+import { help, usageOf } from './help.ts';
 import { history } from './history.ts';
 import { home } from './home.ts';
 import { incidents } from './incidents.ts';
+import { kept, shortened } from './kept.ts';
 import { latest } from './latest.ts';
+import { descriptions, lineOf } from './options.ts';
 import { publishersOf } from './publishers.ts';
 import { type ConversationParts, mayChange, type Scene } from './scene.ts';
 import { sources } from './sources.ts';
 import { changeRhythm, subscribe, unsubscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
+import { suggest } from './suggest.ts';
 import { measureNamed, totals } from './totals.ts';
 import { wordsOf } from './typed.ts';
 import { why } from './why.ts';
@@ -46,6 +49,7 @@ type Command = (asked: Asked, scene: Scene) => Promise<Answer>;
 /** Answers what people ask in any chat. */
 export function createConversation(parts: ConversationParts): Conversation {
   const { ledger, wordingFor } = parts;
+  const usual = wordingFor(defaultLanguage);
 
   async function sceneOf(asker: Asker): Promise<Scene> {
     const own = await ledger.subscriptions.of(asker.destination, asker.channel);
@@ -56,17 +60,19 @@ export function createConversation(parts: ConversationParts): Conversation {
   async function ask(typed: string, asker: Asker): Promise<Reply> {
     const scene = await sceneOf(asker);
     const { wording } = scene.context;
+    const meant = await kept(typed, parts);
+    if (meant === undefined) return notKept(scene.context);
     let asked: Asked | undefined;
     try {
-      asked = parse(typed, wording);
+      asked = parse(meant, wording);
       const paging = { command: asked.line, isFirst: !asked.has('after') };
       const { message } = await commands[asked.name](asked, { ...scene, context: { ...scene.context, paging } });
       return { message, share: isLookup(asked) ? shareButton(asked.pageLine, wording) : null };
     } catch (thrown) {
       if (isLedgerError(thrown, 'invalid') && asked?.has('after'))
-        return mistake(wording.language.commands.mistakes.noPage, asked, typed, scene.context);
+        return mistake(wording.language.commands.mistakes.noPage, asked, meant, scene.context);
       if (thrown instanceof RefusedError) return refusal(thrown.message, scene.context);
-      if (thrown instanceof CommandError) return mistake(thrown.message, asked, typed, scene.context);
+      if (thrown instanceof CommandError) return mistake(thrown.message, asked, meant, scene.context);
       throw thrown;
     }
   }
@@ -93,7 +99,10 @@ export function createConversation(parts: ConversationParts): Conversation {
     async left(destination, space, reason) {
       await ledger.subscriptions.pauseSpace(destination, space, `${leftMark}${reason}`);
     },
-    commands: descriptions(wordingFor(defaultLanguage)),
+    suggest: async (typing, asker) => suggest(typing, await sceneOf(asker)),
+    lineOf: (command, given) => lineOf(command, given, usual),
+    shorten: (line) => shortened(line, parts),
+    commands: descriptions(usual),
   };
 }
 
@@ -101,7 +110,7 @@ const defaultLanguage = 'en';
 
 /** A rhythm is a change, whatever the command is called. */
 function isLookup(asked: Asked): boolean {
-  return grammar[asked.name].kind === 'lookup' && !(asked.name === 'digest' && !asked.isBare);
+  return grammar[asked.name].kind === 'lookup' && (grammar[asked.name].changes === 'never' || asked.isBare);
 }
 
 function shareButton(command: string, { language }: Wording): Reply['share'] {
@@ -112,6 +121,12 @@ function shareButton(command: string, { language }: Wording): Reply['share'] {
 function refusal(message: string, { wording }: CommandContext): Reply {
   const { refused } = wording.language.commands.mistakes;
   return { message: answer(refused, [line(sentence(message))], { wording }).message, share: null, isRefused: true };
+}
+
+/** What a button stood for is not held any more; for the asker alone. */
+function notKept({ wording }: CommandContext): Reply {
+  const { headline, what } = wording.language.commands.notKept;
+  return { message: answer(headline, [line(what)], { wording }).message, share: null, isRefused: true };
 }
 
 function sentence(message: string): string {

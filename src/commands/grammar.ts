@@ -2,14 +2,19 @@ import { parseArgs } from 'node:util';
 import { closestMatch } from 'leven';
 import type { Wording } from '../notify/figures.ts';
 import { CommandError } from './command.ts';
-import { quoted, wordsOf } from './typed.ts';
+import { optionText, quoted, wordsOf } from './typed.ts';
 
 /** Which commands there are in a chat and what may follow each. What they are said to do stands with the language. */
 
-interface Rule {
+export interface Rule {
   /** `lookup`: its answer may be shown to everybody. `change`: something is done. */
   readonly kind: 'lookup' | 'change' | 'private';
-  readonly takesWords: boolean;
+  /** Whether it changes what a channel gets. */
+  readonly changes: 'never' | 'with-options' | 'always';
+  /** What the words after its name are; null where it takes none. */
+  readonly words: string | null;
+  /** Without words it has no answer. */
+  readonly needsWords?: true;
   /** `many`: may be given again, or several with commas between. */
   readonly options: Readonly<Record<string, 'text' | 'many' | 'flag'>>;
 }
@@ -18,20 +23,22 @@ const publisher = { publisher: 'text' } as const;
 const times = { at: 'text', on: 'text', zone: 'text' } as const;
 
 export const grammar = {
-  totals: { kind: 'lookup', takesWords: true, options: publisher },
-  latest: { kind: 'lookup', takesWords: false, options: publisher },
-  history: { kind: 'lookup', takesWords: true, options: { ...publisher, after: 'text' } },
+  totals: { kind: 'lookup', changes: 'never', words: 'measure', options: publisher },
+  latest: { kind: 'lookup', changes: 'never', words: null, options: publisher },
+  history: { kind: 'lookup', changes: 'never', words: 'measure', options: { ...publisher, after: 'text' } },
   incidents: {
     kind: 'lookup',
-    takesWords: true,
+    changes: 'never',
+    words: 'place',
     options: { place: 'text', country: 'text', since: 'text', outcome: 'text', ...publisher, after: 'text' },
   },
-  findings: { kind: 'lookup', takesWords: false, options: { kind: 'text', ...publisher, after: 'text' } },
-  why: { kind: 'lookup', takesWords: true, options: publisher },
-  sources: { kind: 'lookup', takesWords: false, options: {} },
+  findings: { kind: 'lookup', changes: 'never', words: null, options: { kind: 'text', ...publisher, after: 'text' } },
+  why: { kind: 'lookup', changes: 'never', words: 'figure', needsWords: true, options: publisher },
+  sources: { kind: 'lookup', changes: 'never', words: null, options: {} },
   subscribe: {
     kind: 'change',
-    takesWords: true,
+    changes: 'always',
+    words: 'features',
     options: {
       publisher: 'many',
       country: 'many',
@@ -44,11 +51,11 @@ export const grammar = {
       language: 'text',
     },
   },
-  unsubscribe: { kind: 'change', takesWords: true, options: {} },
-  subscriptions: { kind: 'private', takesWords: false, options: {} },
-  digest: { kind: 'lookup', takesWords: true, options: times },
-  deliveries: { kind: 'private', takesWords: true, options: { arrived: 'flag', again: 'flag' } },
-  help: { kind: 'private', takesWords: true, options: {} },
+  unsubscribe: { kind: 'change', changes: 'always', words: 'features', options: {} },
+  subscriptions: { kind: 'private', changes: 'never', words: null, options: {} },
+  digest: { kind: 'lookup', changes: 'with-options', words: 'rhythm', options: times },
+  deliveries: { kind: 'private', changes: 'always', words: 'post', options: { arrived: 'flag', again: 'flag' } },
+  help: { kind: 'private', changes: 'never', words: 'command', options: {} },
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type CommandName = keyof typeof grammar;
@@ -106,7 +113,7 @@ export function parse(line: string, wording: Wording): Asked {
   }
   const rule: Rule = grammar[name];
   const given = optionsOf(name, rule, rest, wording);
-  if (given.positional.length > 0 && !rule.takesWords)
+  if (given.positional.length > 0 && rule.words === null)
     throw new CommandError(words.takesNothing(name, shown(given.positional.join(' '))));
   return asked(name, given.positional, given.options);
 }
@@ -165,12 +172,12 @@ function optionsOf(name: CommandName, rule: Rule, rest: readonly string[], wordi
 }
 
 /** The mark of a page is put in by a button, seldom by a person. */
-const isShown = (option: string) => option !== 'after';
+export const isShown = (option: string) => option !== 'after';
 
 function asked(name: CommandName, words: readonly string[], options: Given['options']): Asked {
   const parts = [...options].map(([option, values]) => {
     const value = values.join(',');
-    return { option, text: value === '' ? `--${option}` : `--${option} ${quoted(value)}` };
+    return { option, text: optionText(option, value === '' ? true : value) };
   });
   const opening = [name, ...words.map(quoted)];
   return {

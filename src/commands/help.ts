@@ -1,17 +1,10 @@
 import { line, strong } from '../notify/blocks.ts';
-import type { CommandDescription } from '../notify/conversation.ts';
 import type { Wording } from '../notify/figures.ts';
 import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
 import { type CommandName, commandNames, nearest, shown } from './grammar.ts';
 
 export function usageOf(name: CommandName, { language }: Wording): string {
   return [name, language.commands.help.described[name].usage].filter((part) => part !== '').join(' ');
-}
-
-/** In the order of the grammar. */
-export function descriptions({ language }: Wording): readonly CommandDescription[] {
-  const { described } = language.commands.help;
-  return commandNames.map((name) => ({ name, usage: described[name].usage, what: described[name].what }));
 }
 
 /** All commands, or one in full. Throws `CommandError` for one that there is not. */
@@ -26,7 +19,7 @@ export function help(given: string, context: CommandContext): Answer {
       { title: words.columns.command, align: 'left' as const },
       { title: words.columns.what, align: 'left' as const },
     ],
-    rows: descriptions(wording).map(({ name, what }) => [name, what]),
+    rows: commandNames.map((name) => [name, words.described[name].what]),
   };
   return answer(words.headline, [table, line(words.one)], context);
 }

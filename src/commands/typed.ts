@@ -33,8 +33,9 @@ function split(text: string): readonly string[] {
   return parseWords(text).map((word) => word.replaceAll(apostrophe, "'"));
 }
 
-function plain(line: string): string {
-  const text = line
+/** The same in the characters that a keyboard has, blanks made one. */
+function straight(text: string): string {
+  return text
     .toWellFormed()
     .replace(invisible, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
@@ -42,10 +43,15 @@ function plain(line: string): string {
     .replace(colons, ':')
     .replace(doubleQuotes, '"')
     .replace(singleQuotes, "'")
-    .replace(/(?<=\p{L})'(?=\p{L})/gu, apostrophe)
     .trim();
+}
+
+function plain(line: string): string {
+  const text = paired(straight(line), '"')
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, apostrophe)
+    .replace(/"[^"]*"/gu, (quotation) => quotation.replaceAll("'", apostrophe));
   // What stands in quotes is meant as it is.
-  const parts = paired(paired(text, "'"), '"').split(/("[^"]*"|'[^']*')/u);
+  const parts = paired(text, "'").split(/("[^"]*"|'[^']*')/u);
   return parts
     .map((part, index) => (index % 2 === 1 ? part : unmarked(part).replace(optionDash, '$1--')))
     .join('')
@@ -65,8 +71,22 @@ function paired(text: string, quote: '"' | "'"): string {
   return text.split(quote).length % 2 === 1 ? text : text.replaceAll(quote, '');
 }
 
-/** As one word of a line that is split by `wordsOf` again. */
+/** As one word of a line that is split by `wordsOf` again: the same word, but for what no line carries (`carried`). */
 export function quoted(word: string): string {
-  const isPlain = /^[\p{L}\p{N}][\p{L}\p{N}_.,:/+@-]*$/u.test(word) && !word.endsWith('_');
-  return isPlain ? word : `"${word.replaceAll('"', '')}"`;
+  const text = carried(word);
+  const isPlain = /^[\p{L}\p{N}][\p{L}\p{N}_.,:/+@-]*$/u.test(text) && !text.endsWith('_');
+  return isPlain ? text : `"${text}"`;
+}
+
+/** An option with its value, `true` for one that has none, as a line holds it. */
+export function optionText(option: string, value: string | true): string {
+  if (value === true) return `--${option}`;
+  const text = carried(value);
+  // After a blank it would be an option of its own.
+  return text.startsWith('-') ? `--${option}="${text}"` : `--${option} ${quoted(text)}`;
+}
+
+/** What a line can say of a text: its characters straightened, without double quotation marks and blanks at its ends. */
+export function carried(text: string): string {
+  return straight(straight(text).replaceAll('"', '')).replace(otherDash, '-');
 }

@@ -11,13 +11,21 @@ export type Wanted = Pick<NewSubscription, 'wants' | 'filters' | 'preferences'>;
 type Feature = Category | 'all';
 
 export const usualWants: readonly Feature[] = ['admissions', 'revisions', 'discrepancies', 'claims'];
-const features: readonly Feature[] = [...categories, 'all'];
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+export const features: readonly Feature[] = [...categories, 'all'];
+export const weekdays: readonly string[] = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+];
 const usualTime = '09:00';
 
 export async function featuresOf(words: readonly string[], context: CommandContext): Promise<readonly Feature[]> {
   const mistakes = context.wording.language.commands.subscriptions;
-  const given = words.flatMap((word) => word.split(',')).filter((word) => word !== '');
+  const given = words.flatMap((word) => word.split(/[\s,]+/u)).filter((word) => word !== '');
   const found: Feature[] = [];
   for (const word of given) {
     const feature = features.find((known) => known === word.toLowerCase());

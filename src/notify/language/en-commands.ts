@@ -1,5 +1,6 @@
 import { help } from './en-help.ts';
 import { subscriptions } from './en-subscriptions.ts';
+import { values } from './en-values.ts';
 import { why } from './en-why.ts';
 
 /** What the answers to commands say, in English. Commands are named without a prefix: each platform has its own. */
@@ -99,11 +100,16 @@ export const commands = {
   },
   help,
   subscriptions,
+  values,
   why,
   /** Labels of buttons. */
   earlier: 'Earlier',
   newest: 'Back to the newest',
   share: 'Post to channel',
+  notKept: {
+    headline: 'This button is too old',
+    what: 'What it asked is no longer kept. Ask again with the command.',
+  },
   mistakes: {
     headline: 'That was not understood',
     refused: 'Nothing was changed',

@@ -1,3 +1,5 @@
+import { optionTexts } from './en-options.ts';
+
 /** What the commands of a chat are said to do, in English. Part of `en-commands.ts`. */
 
 interface Described {
@@ -68,9 +70,9 @@ const described = {
     what: 'Posts what is found to this channel; a second time changes what is named and keeps the rest.',
     more: [
       'Without features: admissions, revisions, discrepancies and claims. To take one away: `unsubscribe claims`.',
-      '`--publisher` and `--country` may be given again, or several with commas between; `all` takes the filter away.',
-      '`--min-killed` leaves out what is known to be about fewer deaths; 0 takes it away.',
-      '`--digest` gathers what is found into one post a day or a week. `--quiet` holds posts during these hours and drops none.',
+      'Several publishers or countries stand with commas between; `all` takes the filter away.',
+      'A least number of deaths leaves out what is known to be about fewer; 0 takes it away.',
+      'A digest gathers what is found into one post a day or a week. Quiet hours hold posts and drop none.',
       'Whoever subscribes is told when the channel cannot be posted to.',
     ],
     examples: [
@@ -122,4 +124,6 @@ export const help = {
   one: 'In full, with examples: `help subscribe`, and so for each.',
   unknown: (given: string) => `There is no command "${given}"`,
   described: described as Readonly<Record<keyof typeof described, Described>>,
+  /** By command and option. */
+  options: optionTexts,
 };

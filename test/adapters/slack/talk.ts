@@ -38,6 +38,9 @@ export function scripted(): Scripted {
     asked,
     answer: async (line) => ({ message: message(`answer to "${line}"`), share: { ...share, command: line } }),
     commands: [],
+    suggest: async () => [],
+    lineOf: (command) => command,
+    shorten: async (line) => line,
     ask(line, asker) {
       asked.push({ what: 'ask', line, asker });
       return conversation.answer(line, asker);

@@ -1,0 +1,109 @@
+import { type FindingKind, kinds } from '../findings.ts';
+import { outcomes } from '../model.ts';
+import type { CommandDescription, OptionDescription, Suggestion } from '../notify/conversation.ts';
+import type { Wording } from '../notify/figures.ts';
+import { languageTags } from '../notify/language/index.ts';
+import { localized } from '../notify/language/localized.ts';
+import { type CommandName, commandNames, grammar, isShown, type Rule } from './grammar.ts';
+import { carried, optionText, quoted } from './typed.ts';
+import { weekdays } from './wanted.ts';
+
+/** What may follow each command, for platforms that ask for it in fields, and the line that their fields make. */
+
+/** In the order of the grammar. */
+export function descriptions(wording: Wording): readonly CommandDescription[] {
+  const { described } = wording.language.commands.help;
+  return commandNames.map((name) => ({
+    name,
+    usage: described[name].usage,
+    what: described[name].what,
+    options: optionsOf(name, wording),
+    changes: grammar[name].changes,
+    localized: localized(name),
+  }));
+}
+
+/** The options whose values `suggest` knows, beside those that have choices. */
+export const suggested = [
+  'measure',
+  'figure',
+  'publisher',
+  'country',
+  'place',
+  'since',
+  'features',
+  'min-killed',
+  'at',
+  'zone',
+  'quiet',
+  'post',
+  'command',
+] as const;
+export type Suggested = (typeof suggested)[number];
+
+/** What its words are comes first; an option that says the same is left out. */
+export function optionsOf(name: CommandName, wording: Wording): readonly OptionDescription[] {
+  const rule: Rule = grammar[name];
+  const texts: Readonly<Record<string, string>> = wording.language.commands.help.options[name];
+  const described = (option: string, kind: OptionDescription['kind']): OptionDescription => {
+    const choices = kind === 'many' ? [] : choicesOf(option, wording);
+    return {
+      name: option,
+      what: texts[option] ?? '',
+      kind,
+      isNeeded: kind === 'words' && rule.needsWords === true,
+      choices,
+      suggests: choices.length === 0 && suggested.some((known) => known === option),
+    };
+  };
+  return [
+    ...(rule.words === null ? [] : [described(rule.words, 'words')]),
+    ...Object.entries(rule.options)
+      .filter(([option]) => isShown(option) && option !== rule.words)
+      .map(([option, kind]) => described(option, kind)),
+  ];
+}
+
+/** All values of an option that has few; none for another one. */
+export function choicesOf(option: string, { language }: Wording): readonly Suggestion[] {
+  const { values } = language.commands;
+  switch (option) {
+    case 'outcome':
+      return outcomes.map((value) => ({ label: values.outcomes[value], value }));
+    case 'kind':
+      return Object.keys(kinds)
+        .filter((kind): kind is FindingKind => Object.hasOwn(kinds, kind))
+        .map((value) => ({ label: values.kinds[value], value }));
+    case 'digest':
+    case 'rhythm':
+      return Object.entries(values.rhythms).map(([value, label]) => ({ label, value }));
+    case 'on':
+      return weekdays.map((value, index) => ({ label: values.weekdays[index] ?? value, value }));
+    case 'language':
+      return languageTags.map((value) => ({ label: languageName(value), value }));
+    default:
+      return [];
+  }
+}
+
+/** In the language itself. */
+function languageName(tag: string): string {
+  return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+}
+
+/** `Conversation.lineOf`. */
+export function lineOf(command: string, given: Readonly<Record<string, string | true>>, wording: Wording): string {
+  const name = commandNames.find((known) => known === command);
+  if (name === undefined) return quoted(command);
+  const parts = optionsOf(name, wording).flatMap(({ name: option, kind }): readonly string[] => {
+    const value = Object.hasOwn(given, option) ? given[option] : undefined;
+    if (value === undefined || (value === true) !== (kind === 'flag')) return [];
+    if (value === true) return [optionText(option, true)];
+    const text = carried(value);
+    if (kind !== 'words') return text === '' ? [] : [optionText(option, text)];
+    // Nothing that is asked for begins with a dash: left as it is, it would be an option.
+    const word = text.replace(/^[-\s]+/u, '');
+    return word === '' ? [] : [quoted(word)];
+  });
+  return [name, ...parts].join(' ');
+}

@@ -1,0 +1,45 @@
+/** What may follow a command, in English: a sentence each, of at most 100 characters. Part of `en-help.ts`. */
+
+const publisher = 'Only what this publisher says, by its id or name.';
+const at = 'The time of the post, hours and minutes of 24 hours, such as 08:30.';
+const on = 'The day of the week on which a weekly post is made.';
+const zone = 'The time zone in which times are meant, such as Europe/London.';
+
+export const optionTexts = {
+  totals: { measure: 'What is counted; without it, the main figures.', publisher },
+  latest: { publisher },
+  history: { measure: 'What is counted; without it, all deaths admitted so far.', publisher },
+  incidents: {
+    place: 'A place, or the beginning of any word of its name.',
+    country: 'Only incidents in this country.',
+    since: 'The earliest date: a year, a month or a day, such as 2017-06.',
+    outcome: 'Only entries that were assessed in this way.',
+    publisher,
+  },
+  findings: { kind: 'Only changes of this kind.', publisher },
+  why: { figure: 'The id of a finding, or a measure for its current figure.', publisher },
+  sources: {},
+  subscribe: {
+    features: 'What to post, one or several; without it, all but the health of the watch itself.',
+    publisher: 'Only of these publishers, commas between; all takes the filter away.',
+    country: 'Only about these countries, commas between; all takes the filter away.',
+    'min-killed': 'Leaves out what is known to be about fewer deaths; 0 takes it away.',
+    digest: 'How often this channel is posted to.',
+    at,
+    on,
+    zone,
+    quiet: 'Hours in which posts are held and none is dropped, such as 22:00-07:00, or off.',
+    condensed: 'Posts are condensed to what is most important.',
+    full: 'Posts are made in full again.',
+    language: 'The language of the posts.',
+  },
+  unsubscribe: { features: 'What to take away, one or several; without it, the subscription ends.' },
+  subscriptions: {},
+  digest: { rhythm: 'How often this channel is posted to; without it, the last 7 days are shown.', at, on, zone },
+  deliveries: {
+    post: 'The id of the post.',
+    arrived: 'The post is in its channel: it is noted as sent.',
+    again: 'The post is not in its channel: it is posted again.',
+  },
+  help: { command: 'The command to explain in full.' },
+} as const;

@@ -1,0 +1,23 @@
+import type { LocalizedCommand } from '../conversation.ts';
+import type { optionTexts } from './en-options.ts';
+
+/** How commands are called in the languages of those who ask, by BCP 47 tag. They are answered in the language of the channel. */
+
+interface Named {
+  readonly name: string;
+  readonly what: string;
+}
+
+type Options = typeof optionTexts;
+/** What a language has to say of every command and every option. */
+export type LocalizedCommands = {
+  readonly [Command in keyof Options]: Named & {
+    readonly options: { readonly [Option in keyof Options[Command]]: Named };
+  };
+};
+
+const languages: ReadonlyMap<string, LocalizedCommands> = new Map([]);
+
+export function localized(command: keyof Options): Readonly<Record<string, LocalizedCommand>> {
+  return Object.fromEntries([...languages].map(([tag, commands]) => [tag, commands[command]]));
+}
