@@ -1,0 +1,121 @@
+import type { Conversation, Reply } from '../../src/notify/conversation.ts';
+import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import type { Message } from '../../src/notify/message.ts';
+import { type Exchange, failureOf, type Place, type Shown } from './answers.ts';
+import { shortButton, withShare, withShortCommands } from './buttons.ts';
+import type { DiscordPayload } from './payload.ts';
+import { plainPayload } from './text.ts';
+
+/** Asking the conversation, so that Discord hears of it within its three seconds and the person whatever comes of it. */
+
+/** Discord waits three seconds for the first response, which has to get there too: what takes longer is told to come later. */
+const directMs = 1200;
+const askTimeoutMs = 60_000;
+const failed = 'Ackwatch could not answer this just now. Ask again in a few minutes; the reason is in its log.';
+const tooLate = 'Ackwatch took too long to answer. What was asked for may have been done: look before you ask again.';
+
+export interface AskingParts {
+  readonly conversation: Pick<Conversation, 'shorten'>;
+  readonly log: Log;
+  readonly render: (message: Message) => { readonly payload: DiscordPayload };
+}
+
+export interface Answered {
+  readonly shown: Shown;
+  readonly isRefused: boolean;
+}
+
+/** What a person is told instead of an answer. The errors of destinations are sentences with their fix. */
+export function apology(thrown: unknown): Shown {
+  return sentence(thrown instanceof DeliveryError ? thrown.message : failed);
+}
+
+export function sentence(text: string): Shown {
+  const words = plainPayload(text);
+  return { payload: words, words };
+}
+
+/** As it is shown, its buttons short enough. Rejects with what `ask` rejects with, and with a `DeliveryError` where it takes longer than anybody waits. */
+export async function answeredBy(
+  { conversation, log, render }: AskingParts,
+  ask: () => Promise<Reply>,
+  canShare = true,
+): Promise<Answered> {
+  const { message, share, isRefused = false } = await inTime(ask());
+  const shorten = (line: string) => conversation.shorten(line);
+  const short = async () => ({
+    message: await withShortCommands(message, shorten),
+    share: !canShare ? null : await shortButton(share, 'share', shorten),
+  });
+  // An answer without some of its buttons is better than none.
+  const held = await inTime(short()).catch((thrown: unknown) => {
+    logFailure(log, thrown, 'The buttons of an answer could not be made short enough');
+    return { message: { ...message, blocks: message.blocks.filter(({ type }) => type !== 'actions') }, share: null };
+  });
+  const { payload } = render(held.message);
+  return { shown: { payload: withShare(payload, held.share), words: plainPayload(message.text) }, isRefused };
+}
+
+/** Answers the person, at once where it is quick. Never rejects: a failure is told and logged. */
+export async function answer(
+  parts: AskingParts,
+  exchange: Exchange,
+  ask: () => Promise<Reply>,
+  place: Place,
+): Promise<void> {
+  const { log } = parts;
+  const answering = answeredBy(parts, ask).then(
+    ({ shown }) => ({ shown, place }),
+    (thrown: unknown) => {
+      logFailure(log, thrown, 'What was asked could not be answered');
+      // What was pressed stays.
+      return { shown: apology(thrown), place: 'own' as const };
+    },
+  );
+  const isQuick = await settlesWithin(answering, directMs);
+  if (!isQuick && !(await exchange.defer(place))) {
+    await answering;
+    return log.error({}, 'An answer could not be shown: Discord did not wait for it');
+  }
+  const made = await answering;
+  await exchange.show(made.shown, made.place);
+}
+
+async function settlesWithin(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Rejects with a `DeliveryError` where it takes longer than anybody waits. */
+async function inTime<T>(answering: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DeliveryError('timeout', tooLate)), askTimeoutMs);
+  });
+  try {
+    return await Promise.race([answering, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function logFailure(log: Log, thrown: unknown, what: string): void {
+  log.error({ error: failureOf(thrown), cause: traceOf(thrown) }, what);
+}
+
+/** Where an error came from, without its message: that of a library may hold an address with a secret in it. */
+function traceOf(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error)) return undefined;
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return frames
+    .slice(0, 8)
+    .map((frame) => frame.trim())
+    .join(' ');
+}

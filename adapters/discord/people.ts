@@ -1,0 +1,27 @@
+import type { Asker } from '../../src/notify/conversation.ts';
+import { DeliveryError } from '../../src/notify/destination.ts';
+import type { Scene } from './payloads.ts';
+import { managesServer } from './permissions.ts';
+
+/** Whether the person may change what is told here; in a direct message everybody may. Null where Discord does not say. */
+export function mayManage({ isDirect, server, permissions }: Scene): boolean | null {
+  if (isDirect) return true;
+  if (server === null) return false;
+  return permissions === null ? null : managesServer(permissions);
+}
+
+export function askerOf(scene: Scene): Asker {
+  return {
+    destination: 'discord',
+    space: scene.server,
+    channel: scene.channel,
+    person: `@${scene.person}`,
+    zone: null,
+    async isAdmin() {
+      const manages = mayManage(scene);
+      if (manages === null)
+        throw new DeliveryError('invalid', 'Discord does not say what you may do in this server. Ask again there.');
+      return manages;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Conversation, Suggestion } from '../../src/notify/conversation.ts';
+import type { Log } from '../../src/notify/destination.ts';
+import { shorten } from '../post/clean.ts';
+import { logFailure } from './asking.ts';
+import type { InteractionResponse } from './interaction.ts';
+import { type CommandPayload, type Field, fieldsOf, responseTypes, sceneOf } from './payloads.ts';
+import { askerOf } from './people.ts';
+
+/** What is suggested while somebody fills in a field. */
+
+/** Of one answer, and of a name or a value in it (docs.discord.com, interactions/application-commands). */
+const mostChoices = 25;
+const longest = 100;
+/** Discord waits three seconds and shows nothing of what comes later. */
+const patienceMs = 2000;
+
+/** The fields that are filled in, as the conversation takes them; what is switched off is left out. */
+export function givenOf(fields: readonly Field[]): Readonly<Record<string, string | true>> {
+  return Object.fromEntries(
+    fields.flatMap(({ name, value }): readonly (readonly [string, string | true])[] => {
+      if (value == null || value === false) return [];
+      return [[name, value === true ? true : String(value)]];
+    }),
+  );
+}
+
+/** Never rejects, and always answers in time: with nothing where nothing is known. */
+export function createSuggesting(
+  conversation: Conversation,
+  log: Log,
+): (payload: CommandPayload) => Promise<InteractionResponse> {
+  async function suggested(payload: CommandPayload): Promise<readonly Suggestion[]> {
+    const { command, fields } = fieldsOf(payload);
+    const focused = fields.find((field) => field.focused === true);
+    if (focused === undefined) return [];
+    const option = conversation.commands
+      .find(({ name }) => name === command)
+      ?.options.find(({ name }) => name === focused.name);
+    const typed = String(focused.value ?? '');
+    const isMany = option?.kind === 'many';
+    const kept = isMany ? keptOf(typed) : [];
+    const text = isMany ? typed.slice(typed.lastIndexOf(',') + 1).trim() : typed;
+    const others = givenOf(fields.filter((field) => field !== focused));
+    const given = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]));
+    if (option !== undefined && !option.suggests) return option.choices.filter(holds(text));
+    const found = await conversation.suggest({ command, option: focused.name, text, given }, askerOf(sceneOf(payload)));
+    if (!isMany) return found;
+    // Whoever types on after a choice goes on from what it shows, so that has to be what is typed.
+    return found
+      .filter(({ value }) => !kept.includes(value))
+      .map(({ value }) => [...kept, value].join(', '))
+      .map((value) => ({ label: value, value }));
+  }
+
+  return async (payload) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(() => resolve(null), patienceMs);
+    });
+    try {
+      const found = await Promise.race([suggested(payload), late]);
+      if (found === null) log.warn({}, 'Suggestions took too long, and none were shown');
+      return choices(found ?? []);
+    } catch (thrown) {
+      logFailure(log, thrown, 'Nothing could be suggested');
+      return choices([]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+/** What stands before the last comma. */
+function keptOf(typed: string): readonly string[] {
+  return typed
+    .split(',')
+    .slice(0, -1)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function holds(text: string): (choice: Suggestion) => boolean {
+  const wanted = text.trim().toLowerCase();
+  return ({ label, value }) => label.toLowerCase().includes(wanted) || value.toLowerCase().includes(wanted);
+}
+
+/** A label may be cut, a value may not: it would be another. */
+function choices(found: readonly Suggestion[]): InteractionResponse {
+  const fitting = found.filter(({ value }) => value !== '' && value.length <= longest).slice(0, mostChoices);
+  return {
+    type: responseTypes.choices,
+    data: { choices: fitting.map(({ label, value }) => ({ name: shorten(label.trim() || value, longest), value })) },
+  };
+}
