@@ -1,0 +1,46 @@
+import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import type { DiscordClient } from './client.ts';
+
+/** Publishes the posts of chosen announcement channels to whoever follows them. */
+export interface Crossposts {
+  /** Begins to publish a post, where its channel was chosen. What fails is logged: the post stands. */
+  publish(channel: string, message: string): void;
+  /** Resolves when all that was begun has ended. */
+  settled(): Promise<void>;
+}
+
+/** A process that ends waits for it. */
+const timeoutMs = 5000;
+
+export function createCrossposts(
+  client: Pick<DiscordClient, 'call'>,
+  channels: readonly string[],
+  log: Log,
+): Crossposts {
+  const chosen = new Set(channels);
+  const under = new Set<Promise<void>>();
+
+  async function crosspost(channel: string, message: string): Promise<void> {
+    try {
+      const path = `/channels/${channel}/messages/${message}/crosspost` as const;
+      await client.call('publish', AbortSignal.timeout(timeoutMs), { method: 'POST', path });
+    } catch (thrown) {
+      const error = thrown instanceof DeliveryError ? `${thrown.kind}: ${thrown.message}` : 'unknown';
+      log.warn(
+        { channel, message, error },
+        'A post was not published to the followers of its channel; publish it there',
+      );
+    }
+  }
+
+  return {
+    publish(channel, message) {
+      if (!chosen.has(channel)) return;
+      const attempt = crosspost(channel, message).finally(() => under.delete(attempt));
+      under.add(attempt);
+    },
+    async settled() {
+      await Promise.all(under);
+    },
+  };
+}

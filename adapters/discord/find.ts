@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { DeliveryError } from '../../src/notify/destination.ts';
+import { madeAt } from './channels.ts';
+import type { DiscordClient } from './client.ts';
+import { later } from './codes.ts';
+import type { DiscordPayload } from './payload.ts';
+import { snowflake } from './settings.ts';
+
+/** The longest nonce that Discord takes (docs.discord.com, resources/message). */
+const longestNonce = 25;
+
+/** Discord gives back the first message where one with the same nonce came some minutes before. */
+export function nonceOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, longestNonce);
+}
+
+/** An embed without a title shows no address: every post carries its delivery there, for nobody but us to see. */
+function markOf(key: string): string {
+  return `https://discord.com/#${nonceOf(key)}`;
+}
+
+export function marked({ embeds, ...rest }: DiscordPayload, key: string): DiscordPayload {
+  // Discord takes no embed without anything in it, and a post that nobody could find might be posted twice.
+  const [first = { description: '\u200b' }, ...others] = embeds;
+  return { ...rest, embeds: [{ ...first, url: markOf(key) }, ...others] };
+}
+
+/**
+ * The contract gives no time of the attempt: this covers a process that was down over a holiday. What is busier than
+ * this many pages of it is left to a person, since what was not read through cannot be said to be absent.
+ */
+const lookBackMs = 7 * 24 * 60 * 60_000;
+const pageSize = 100;
+const mostPages = 25;
+
+const messages = z.array(
+  z.object({
+    id: z.string().regex(snowflake),
+    author: z.object({ id: z.string() }),
+    embeds: z.array(z.object({ url: z.string().nullish() })).nullish(),
+  }),
+);
+
+/**
+ * Looks through a channel or a thread for the post of a delivery, newest page first. Undefined where it is not there;
+ * null where Discord shows no message at all, which it also does to whoever may not read. Throws `DeliveryError`.
+ */
+export async function findDelivery(
+  client: DiscordClient,
+  { key, channel, now }: { readonly key: string; readonly channel: string; readonly now: Date },
+  signal: AbortSignal,
+): Promise<string | undefined | null> {
+  const { bot } = await client.application(signal);
+  const mark = markOf(key);
+  const oldest = now.getTime() - lookBackMs;
+  let before: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const query = new URLSearchParams({ limit: String(pageSize), ...(before === undefined ? {} : { before }) });
+    const answer = await client.call('look', signal, { method: 'GET', path: `/channels/${channel}/messages`, query });
+    const checked = messages.safeParse(answer);
+    if (!checked.success)
+      throw new DeliveryError('unavailable', `What answers for Discord is not Discord: it shows no posts. ${later}`);
+    const shown = checked.data;
+    const found = shown.find(({ author, embeds }) => author.id === bot.id && embeds?.some(({ url }) => url === mark));
+    if (found !== undefined) return found.id;
+    const last = shown.at(-1);
+    if (last === undefined) return page === 0 ? null : undefined;
+    if (madeAt(last.id) < oldest || shown.length < pageSize) return undefined;
+    before = last.id;
+  }
+  throw new DeliveryError(
+    'invalid',
+    'The channel holds more messages than can be read through. Look for the post there.',
+  );
+}

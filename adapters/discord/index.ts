@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Adapter, AdapterIo, Destination } from '../../src/notify/destination.ts';
+import { channelName } from './channels.ts';
+import type { DiscordClient } from './client.ts';
+import type { DiscordDestination } from './destination.ts';
+import type { Ear } from './listen.ts';
+import type { DiscordPayload } from './payload.ts';
+import { render } from './render.ts';
+import { type DiscordSettings, settings } from './settings.ts';
+import { traits } from './traits.ts';
+
+/** How long an answer that was begun may still take when the destination closes. */
+const settleMs = 1000;
+
+export const discord: Adapter = {
+  name: traits.name,
+  channels:
+    'the id of a channel or a thread, `1234567890123456789` (with Developer Mode on: right-click it, Copy Channel ID), or `@` and the id of a person',
+  variables: [
+    {
+      name: 'DISCORD_TOKEN',
+      secret: true,
+      what: "The bot's token, from Bot, Reset Token of the application at discord.com/developers/applications: posts, and hears commands without an address of its own",
+    },
+    {
+      name: 'DISCORD_PUBLIC_KEY',
+      secret: false,
+      what: 'From General Information: hears commands over HTTP instead, at /discord/interactions',
+    },
+    {
+      name: 'DISCORD_API_URL',
+      secret: false,
+      what: "Another address than Discord's own, for a proxy or a test server, without a version. Default https://discord.com/api",
+    },
+    { name: 'DISCORD_PORT', secret: false, what: 'The port that HTTP is heard on. Default 3001' },
+    {
+      name: 'DISCORD_CROSSPOST',
+      secret: false,
+      what: 'The ids of announcement channels, with commas between them, whose posts are also published to the servers that follow them. Default none',
+    },
+  ],
+  ways: [
+    {
+      what: 'with nothing that has to be reachable from outside (the gateway); over HTTP where DISCORD_PUBLIC_KEY is set too',
+      needs: ['DISCORD_TOKEN'],
+    },
+    { what: 'over HTTP', needs: ['DISCORD_TOKEN', 'DISCORD_PUBLIC_KEY'] },
+  ],
+  channel: z
+    .string()
+    .regex(
+      channelName,
+      'is no channel of Discord. Write its id, such as 1234567890123456789: switch on Developer Mode under Advanced in your settings of Discord, then right-click the channel and Copy Channel ID',
+    ),
+  steps: (env) =>
+    env['DISCORD_PUBLIC_KEY']
+      ? [
+          `Let your HTTPS server pass /discord/ on to port ${env['DISCORD_PORT'] || 3001} of this machine.`,
+          'While Ackwatch runs, set Interactions Endpoint URL under General Information at discord.com/developers/applications to https://<your host>/discord/interactions.',
+        ]
+      : [],
+  settings,
+
+  create(env, io): Destination<DiscordPayload> {
+    const checked = settings.parse(env);
+    // Discord's libraries are loaded with the first call: where Discord is not set they cost nothing.
+    let loaded: Promise<Loaded> | undefined;
+    const load = () => {
+      loaded ??= loadDiscord(checked, io);
+      return loaded;
+    };
+    let ear: Ear | undefined;
+    let isClosed = false;
+
+    async function close(): Promise<void> {
+      isClosed = true;
+      await ear?.stop();
+      // The client is needed until what was asked is answered.
+      if (ear !== undefined) {
+        await Promise.race([ear.settled(), new Promise((resolve) => setTimeout(resolve, settleMs).unref())]);
+        await ear.close();
+      }
+      await (await loaded)?.destination.close();
+    }
+    let closed: Promise<void> | undefined;
+
+    return {
+      ...traits,
+      render,
+      verify: async (signal) => (await load()).destination.verify(signal),
+      send: async (payload, to, context) => (await load()).destination.send(payload, to, context),
+      update: async (receipt, payload, signal) => (await load()).destination.update(receipt, payload, signal),
+      find: async (key, to, signal) => (await load()).destination.find(key, to, signal),
+      reach: async (channel, signal) => (await load()).destination.reach(channel, signal),
+      async verifyListening(signal) {
+        const { client } = await load();
+        const { verifyListening } = await import('./application.ts');
+        await verifyListening(checked, client, signal);
+      },
+      async listen(conversation, signal) {
+        const { client } = await load();
+        // discord.js is loaded where somebody is heard over the gateway, and nowhere else.
+        const { listenToDiscord } = await import('./listen.ts');
+        const opened = await listenToDiscord({ settings: checked, io, client, conversation });
+        ear = opened;
+        if (isClosed || signal?.aborted) await opened.close();
+        else signal?.addEventListener('abort', () => void opened.stop(), { once: true });
+      },
+      close() {
+        closed ??= close();
+        return closed;
+      },
+    };
+  },
+};
+
+interface Loaded {
+  readonly client: DiscordClient;
+  readonly destination: DiscordDestination;
+}
+async function loadDiscord(env: DiscordSettings, io: AdapterIo): Promise<Loaded> {
+  const [{ createDiscordClient }, { createDiscord }] = await Promise.all([
+    import('./client.ts'),
+    import('./destination.ts'),
+  ]);
+  const client = createDiscordClient(env, io);
+  return { client, destination: createDiscord(env, io, client) };
+}
