@@ -11,7 +11,6 @@ import {
   longestCommand,
   RefusedError,
 } from './command.ts';
-import { deliveries, settleDelivery } from './deliveries.ts';
 import { digest } from './digest.ts';
 import { explain } from './explain.ts';
 import { findings } from './findings.ts';
@@ -24,7 +23,8 @@ import { kept, shortened } from './kept.ts';
 import { latest } from './latest.ts';
 import { descriptions, lineOf } from './options.ts';
 import { publishersOf } from './publishers.ts';
-import { type ConversationParts, mayChange, type Scene } from './scene.ts';
+import type { ConversationParts, Scene } from './scene.ts';
+import { settle } from './settle.ts';
 import { sources } from './sources.ts';
 import { changeRhythm, subscribe, unsubscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -216,27 +216,3 @@ const commands: Readonly<Record<CommandName, Command>> = {
   deliveries: settle,
   help: async (asked, { context }) => help(asked.words.join(' '), context),
 };
-
-/**
- * For those who run Ackwatch, whose channels stand in the configuration and want to hear of its own troubles, and for the
- * owner of the channel that the post was for.
- */
-async function settle(asked: Asked, scene: Scene): Promise<Answer> {
-  const { parts, asker, context } = scene;
-  const words = context.wording.language.commands.deliveries;
-  const store = parts.ledger.deliveries;
-  const own = await parts.ledger.subscriptions.of(asker.destination, asker.channel);
-  const isOperators =
-    own?.origin === 'configuration' && own.wants.some((wanted) => wanted === 'health' || wanted === 'all');
-  const [id, ...more] = asked.words;
-  const concerned = id === undefined ? undefined : (await store.delivery(id.toLowerCase()))?.subscription;
-  const isOwner = concerned?.destination === asker.destination && concerned.owner === asker.person;
-  if (!isOperators && !isOwner) throw new RefusedError(words.operatorsOnly);
-  const isArrived = asked.has('arrived');
-  const isOneSeen = isArrived !== asked.has('again');
-  if (id === undefined && asked.isBare) return deliveries(store, context);
-  if (id === undefined || more.length > 0 || !isOneSeen) throw new CommandError(words.nameBoth);
-  if (!isOwner) await mayChange(scene);
-  const seen = isArrived ? 'arrived' : 'again';
-  return settleDelivery(id, seen, parts.now(), store, context, asker.person);
-}

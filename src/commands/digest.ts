@@ -11,7 +11,8 @@ const dayMs = 86_400_000;
 const pageRows = 200;
 const mostPages = 10;
 
-const recordKinds = Object.keys(kinds)
+/** What the record is about, without the health of the watch itself. */
+export const recordKinds = Object.keys(kinds)
   .filter((kind): kind is Finding['kind'] => Object.hasOwn(kinds, kind))
   .filter((kind) => kinds[kind].wantedBy.some((category) => category !== 'health'));
 

@@ -1,5 +1,6 @@
 import { type Finding, kinds } from '../findings.ts';
 import { line } from '../notify/blocks.ts';
+import type { Wording } from '../notify/figures.ts';
 import { headlineText } from '../notify/headline.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength } from './command.ts';
 import { nearest, shown } from './grammar.ts';
@@ -14,6 +15,12 @@ function kindOf(given: string, { wording }: CommandContext): Finding['kind'] {
   const found = known.find((kind) => kind === name);
   if (!found) throw new CommandError(wording.language.commands.badKind(shown(given), known, nearest(name, known)));
   return found;
+}
+
+/** In a line, by itself. */
+export function toldAs(finding: Finding, wording: Wording): string {
+  const event = { event: finding.event, findings: [finding], report: null, sums: [], comparison: [] };
+  return headlineText(finding, event, wording);
 }
 
 /** What changed, newest first; first contacts are left out unless asked for by name. */
@@ -46,11 +53,7 @@ export async function findings(
         rows: page.rows.map((finding) => [
           language.instant(finding.foundAt),
           finding.kind,
-          headlineText(
-            finding,
-            { event: finding.event, findings: [finding], report: null, sums: [], comparison: [] },
-            wording,
-          ),
+          toldAs(finding, wording),
           finding.id.slice(0, idLength),
         ]),
       },

@@ -15,7 +15,7 @@ import { type Answer, answer, type CommandContext, CommandError } from './comman
 import { nearest, shown } from './grammar.ts';
 
 /** A running total or a toll stands for itself; the caseload is told with the report it belongs to. */
-const headMeasures: readonly Measure[] = [
+export const headMeasures: readonly Measure[] = [
   'killed_total',
   'injured_total',
   'killed_event',
