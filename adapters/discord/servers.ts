@@ -1,0 +1,53 @@
+import type { Conversation } from '../../src/notify/conversation.ts';
+import type { Log } from '../../src/notify/destination.ts';
+import { failureOf } from './answers.ts';
+
+/** Which servers let the bot in or put it out while it was connected, told to the core. */
+export interface Servers {
+  /** Those of one shard, as a connection begins anew. The first time nothing is told: they were there before us. */
+  stand(shard: string, ids: readonly string[]): void;
+  /** Also one that comes back from an outage; it is told only where it was not known. */
+  arrive(shard: string, id: string): void;
+  depart(shard: string, id: string): void;
+  /** Resolves when all of it is told. */
+  settled(): Promise<void>;
+}
+
+const put =
+  'The bot was removed from the server. Invite it again with the address that ackwatch doctor prints, and the subscriptions go on.';
+
+export function createServers({ joined, left }: Pick<Conversation, 'joined' | 'left'>, log: Log): Servers {
+  const known = new Map<string, Set<string>>();
+  // One after the other, so that a server that goes and comes back ends as one that is there.
+  let telling = Promise.resolve();
+  function tell(what: () => Promise<void>): void {
+    telling = telling
+      .then(what)
+      .catch((thrown: unknown) =>
+        log.error({ error: failureOf(thrown) }, 'A server that came or went could not be noted'),
+      );
+  }
+  const tellJoined = (id: string) => tell(() => joined('discord', id));
+  const tellLeft = (id: string) => tell(() => left('discord', id, put));
+
+  return {
+    stand(shard, ids) {
+      const before = known.get(shard);
+      const now = new Set(ids);
+      known.set(shard, now);
+      if (before === undefined) return;
+      for (const id of before) if (!now.has(id)) tellLeft(id);
+      for (const id of now) if (!before.has(id)) tellJoined(id);
+    },
+    arrive(shard, id) {
+      const there = known.get(shard);
+      if (there === undefined || there.has(id)) return;
+      there.add(id);
+      tellJoined(id);
+    },
+    depart(shard, id) {
+      if (known.get(shard)?.delete(id) === true) tellLeft(id);
+    },
+    settled: () => telling,
+  };
+}
