@@ -136,7 +136,7 @@ const cannotLook: Refusal = {
 };
 
 const byTask: Readonly<Partial<Record<Task, ReadonlyMap<number, Refusal>>>> = {
-  answer: new Map(all([10062, 40060, 10015, 50027, 10008], over)),
+  answer: new Map(all([10062, 40060, 40094, 10015, 50027, 10008], over)),
   look: new Map([
     ...all([50001, 50013, 160002], cannotLook),
     ...all([50008, 50024], { kind: 'invalid', why: 'The channel cannot be looked through', fix: lookThere }),
