@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { Client, GatewayIntentBits, Options } from 'discord.js';
+import { Client, GatewayIntentBits } from 'discord.js';
 import type { APIGatewayBotInfo } from 'discord-api-types/v10';
 import { DeliveryError, type Log } from '../../src/notify/destination.ts';
 import { withoutSecrets } from './log.ts';
@@ -133,7 +133,6 @@ export async function connect({ token, gateway, shard, log, told, signal }: Conn
     shards: [shard.id],
     shardCount: shard.count,
     allowedMentions: { parse: [], repliedUser: false },
-    makeCache: Options.cacheWithLimits({}),
     // It asks for the gateway alone, which was asked for already.
     rest: { makeRequest: async () => Response.json(gateway), hashSweepInterval: 0, handlerSweepInterval: 0 },
     ws: { buildStrategy: (manager) => createStrategy(manager, frames) },

@@ -27,6 +27,8 @@ export interface HttpParts {
   readonly log: Log;
   /** Answers what was posted there, now or later; what it throws is answered with 400. */
   readonly hear: (arrival: Arrival) => void | Promise<void>;
+  /** How long a request may take to arrive; 10,000. */
+  readonly patienceMs?: number;
   /** Answers a GET to any other address; false where it is none of its own. */
   readonly page?: ((request: IncomingMessage, response: ServerResponse, path: string) => boolean) | undefined;
 }
@@ -39,14 +41,21 @@ export interface HttpServer {
 }
 
 const mostConnections = 200;
-const patienceMs = 10_000;
+const usualPatienceMs = 10_000;
 const closeTimeoutMs = 500;
 const toldEveryMs = 60_000;
 
 /** Where a platform posts what happens: whoever knows the address can post there too, so what one sender can cost is bounded. */
 export function createHttpServer(parts: HttpParts): HttpServer {
   const { platform, now, log } = parts;
-  const server = createServer({ requestTimeout: patienceMs, headersTimeout: patienceMs, maxHeaderSize: 16 * 1024 });
+  const patienceMs = parts.patienceMs ?? usualPatienceMs;
+  const server = createServer({
+    requestTimeout: patienceMs,
+    headersTimeout: patienceMs,
+    // Node looks for those that are over their time each half minute, where it is not told.
+    connectionsCheckingInterval: patienceMs / 2,
+    maxHeaderSize: 16 * 1024,
+  });
   server.maxConnections = mostConnections;
   let stopped: Promise<void> | undefined;
 
