@@ -102,7 +102,7 @@ export interface Discord {
 
   /** For the next call that fits, or as many as `times` says. */
   fail(failure: Failure, scope?: FailureScope): void;
-  /** Ends the failures of a route, or all. */
+  /** Ends the failures of a route; or all, the gateway's among them. */
   recover(route?: Route): void;
   /** Of each route of a channel; null: none. */
   setChannelLimit(limit: ChannelLimit | null): void;
@@ -138,10 +138,10 @@ export interface Discord {
     invalidate(resumable: boolean, shard?: number): void;
     /** Cuts connections without a word. */
     cut(shard?: number): void;
-    /** Closes with one of Discord's codes; 4004 and 4014 also for whoever identifies next. */
+    /** Closes with one of Discord's codes; after 4004 and 4010 to 4014 whoever identifies is told the same, until `recover()`. */
     end(code: number, shard?: number): void;
-    /** Heartbeats are acknowledged no more, or again. */
-    zombie(isDeaf: boolean): void;
+    /** Connections stay open, and nothing comes by them any more, not even the answer to a heartbeat. New ones work. */
+    zombie(shard?: number): void;
     /** Whoever resumes is told op 9 and must identify. */
     forgetSessions(): void;
     /** Sends every connection these bytes. */

@@ -32,6 +32,8 @@ export interface Post {
   crossposted: boolean;
   /** `bot`, `interaction` or `person` for what somebody typed. */
   readonly by: 'bot' | 'interaction' | 'person';
+  /** The id of the interaction it answers; null where it answers none. */
+  readonly interaction: string | null;
   /** The earlier forms, oldest first; empty where it was never edited. */
   readonly earlier: Version[];
   readonly at: number;
@@ -52,6 +54,8 @@ export interface Ephemeral {
   components: readonly Json[];
   readonly earlier: Version[];
   readonly at: number;
+  /** Null where it was never edited. */
+  editedAt: number | null;
 }
 export interface Person {
   readonly id: string;
@@ -87,6 +91,8 @@ export interface Server {
   readonly name: string;
   /** Whether the bot is there. */
   joined: boolean;
+  /** Not to be reached for a while. */
+  away: boolean;
   locale: string;
   readonly channels: Map<string, Channel>;
 }
@@ -143,6 +149,7 @@ export function makeServer(given: NewServer, number: number): Server {
     id: given.id ?? oldId(),
     name: given.name ?? `Newsroom ${number}`,
     joined: given.joined ?? true,
+    away: false,
     locale: given.locale ?? 'en-US',
     channels: new Map(),
   };

@@ -118,6 +118,8 @@ export class World {
   readonly people = new Map<string, Person>();
   readonly ephemerals: Ephemeral[] = [];
   readonly interactions = new Map<string, Interaction>();
+  /** The same, by their tokens. */
+  readonly byToken = new Map<string, Interaction>();
   readonly failures = new Failures();
   readonly requests: RecordedRequest[] = [];
   readonly answers: Answered[] = [];
@@ -139,7 +141,7 @@ export class World {
   /** Set when the server listens. */
   origin = '';
   aheadMs = 0;
-  /** To the gateway, set by it: of a server, or to all shards. */
+  /** To the gateway, set by it: to the shard of a server, or to the first one where it is of none. */
   tell: (server: string | null, type: string, data: Json) => void = () => undefined;
 
   constructor(options: DiscordOptions) {
