@@ -1,8 +1,8 @@
 import { checkCommands } from './check-commands.ts';
-import { botJson, personJson, serverJson } from './json.ts';
-import type { Handler } from './messages.ts';
+import { botJson, memberJson, personJson, roleJson, serverJson } from './json.ts';
+import type { Asked, Handler } from './messages.ts';
 import { Refusal } from './refusals.ts';
-import { type Json, newId } from './state.ts';
+import { type Json, newId, type Server } from './state.ts';
 import type { World } from './world.ts';
 
 /** The application itself, its commands and its gateway. */
@@ -67,10 +67,23 @@ export const getApplication: Handler = ({ world }) => {
   };
 };
 
-export const getServer: Handler = ({ world, parts }) => {
+/** The server, where the bot is in it. */
+function serverOf({ world, parts }: Pick<Asked, 'world' | 'parts'>): Server {
   const server = world.servers.get(parts['guild'] ?? '');
   if (server?.joined !== true) throw new Refusal(10004);
-  return { status: 200, body: serverJson(server) };
+  return server;
+}
+
+export const getServer: Handler = (asked) => ({ status: 200, body: serverJson(serverOf(asked)) });
+
+export const getRoles: Handler = (asked) => ({ status: 200, body: [roleJson(serverOf(asked))] });
+
+/** Of the members, the bot is known. */
+export const getMember: Handler = (asked) => {
+  const { world, parts } = asked;
+  const server = serverOf(asked);
+  if (parts['user'] !== world.bot.id) throw new Refusal(10007, { status: 404, message: 'Unknown Member' });
+  return { status: 200, body: memberJson(botJson(world), server) };
 };
 
 function isOurs(world: World, parts: Readonly<Record<string, string>>): void {

@@ -46,6 +46,8 @@ export const routes = [
   'GET /applications/:application/commands',
   'PUT /applications/:application/commands',
   'GET /guilds/:guild',
+  'GET /guilds/:guild/roles',
+  'GET /guilds/:guild/members/:user',
   'GET /channels/:channel',
   'GET /channels/:channel/messages',
   'POST /channels/:channel/messages',

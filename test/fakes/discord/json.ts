@@ -210,7 +210,7 @@ export function serverJson(server: Server): Json {
 /** Somebody else than the bot. */
 const ownerOf = (server: Server) => String(BigInt(server.id) + 1n);
 
-function roleJson(server: Server): Json {
+export function roleJson(server: Server): Json {
   return {
     id: server.id,
     name: '@everyone',
