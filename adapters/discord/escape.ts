@@ -45,21 +45,21 @@ const plainLabel = /^(?!\d+\.|[-–]\s|.*\.\p{L}{2}|.*\p{Extended_Pictographic})
 
 /** The address as it can stand between angle brackets; undefined where it is none of the web, or too long. */
 export function target(href: string | undefined): string | undefined {
-  const url = webAddress(href);
-  if (url === undefined || /[^\p{L}\p{N}.:-]/u.test(url.host)) return undefined;
-  const address = url.href.replaceAll(closing, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return address.length <= limits.url ? address : undefined;
+  const address = addressOf(href);
+  return address !== undefined && address.length <= limits.url ? address : undefined;
 }
 
-/** Whether it is an address that a reader could follow, though it can be no link. */
-export function isLost(href: string | undefined): boolean {
-  return webAddress(href) !== undefined && target(href) === undefined;
+export function isTooLong(href: string | undefined): boolean {
+  return (addressOf(href)?.length ?? 0) > limits.url;
+}
+
+function addressOf(href: string | undefined): string | undefined {
+  const url = href === undefined ? null : URL.parse(href);
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
+  // The brackets of an address in numbers cannot be written in another way.
+  if (url.hostname.startsWith('[')) return undefined;
+  return url.href.replaceAll(closing, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** What would end the address or the words around it. */
 const closing = /[\s()<>[\]\\"`*~|^{}]/g;
-
-function webAddress(href: string | undefined): URL | undefined {
-  const url = href === undefined ? null : URL.parse(href);
-  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
-}

@@ -2,7 +2,7 @@ import type { Line, Message } from '../../src/notify/message.ts';
 import { fitted } from '../post/fit.ts';
 import { type Item, itemsOf } from '../post/items.ts';
 import { withNotice, wordsOfLeft } from '../post/left.ts';
-import { isLost } from './escape.ts';
+import { isTooLong } from './escape.ts';
 import { place, withinLimits } from './fit.ts';
 import { headlineLength, limits, lineLength, shares, sparedTexts } from './limits.ts';
 import { type DiscordPayload, noMentions } from './payload.ts';
@@ -20,7 +20,7 @@ export interface Rendered {
 export function render(message: Message): Rendered {
   const { items, left } = fitted(withLinks(itemsOf(message, place)), {
     within: withinLimits,
-    addresses: addressesOf(message).filter(isLost).length,
+    addresses: addressesOf(message).filter(isTooLong).length,
     cost,
     budget: limits.embedTexts - sparedTexts,
     shares,
@@ -44,7 +44,7 @@ function cost(item: Item): number {
 
 /** Without its links: one in the content would be unfurled. */
 function headlineText(spans: Line): string {
-  return markdownLine(spans.map(({ href: _, ...span }) => ({ ...span, strong: true })));
+  return markdownLine(spans.map(({ href: _, ...span }) => ({ ...span, strong: true }))).trim();
 }
 
 /** With the links of the headline in lines under it. */

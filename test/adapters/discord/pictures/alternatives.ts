@@ -1,0 +1,42 @@
+import { render } from '../../../../adapters/discord/render.ts';
+import { compose } from '../../../../src/notify/compose.ts';
+import type { Table } from '../../../../src/notify/message.ts';
+import { exampleEvent, wording } from '../../../notify/events.ts';
+import { htmlOf } from './markdown.ts';
+
+/**
+ * The same post with its incidents set in the ways that were not chosen, to be looked at beside what was: a table of
+ * characters, and Components V2 with the table so and as a list.
+ */
+export function alternativesOf(): Readonly<Record<string, string>> {
+  const message = compose(exampleEvent('total-raised'), wording);
+  const { content, embeds } = render(message).payload;
+  const description = embeds.map((embed) => embed.description ?? '').join('\n');
+  const [table] = message.blocks.filter((block) => block.type === 'table');
+  const list = /^- .*(?:\n(?:- | {2}).*)*$/m;
+  const set = description.replace(list, table === undefined ? '' : `\`\`\`\n${textTable(table)}\n\`\`\``);
+  const buttons = '<div class="row"><button>Where does this come from?</button></div>';
+  const container = (text: string) =>
+    `<div class="container">${htmlOf(content)}<hr>${text.split('\n\n').map(htmlOf).join('<hr>')}<hr>${buttons}</div>`;
+  return {
+    'code-block': `<div>${htmlOf(content)}</div><div class="embed"><div class="description">${htmlOf(set)}</div></div>${buttons}`,
+    'components-v2': container(description),
+    'components-v2-code-block': container(set),
+  };
+}
+
+function textTable({ columns, rows }: Table): string {
+  const all = [columns.map(({ title }) => title), ...rows];
+  const widths = columns.map((_, index) => Math.max(...all.map((row) => (row[index] ?? '').length)));
+  return all
+    .map((row) =>
+      columns
+        .map(({ align }, index) => {
+          const [text, width] = [row[index] ?? '', widths[index] ?? 0];
+          return align === 'right' ? text.padStart(width) : text.padEnd(width);
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,339 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { DiscordPayload } from '../../../adapters/discord/payload.ts';
+import { render } from '../../../adapters/discord/render.ts';
+import { plainPayload } from '../../../adapters/discord/text.ts';
+import { type FindingKind, kinds } from '../../../src/findings.ts';
+import { compose, composeReply, composeRevised } from '../../../src/notify/compose.ts';
+import { composeDigest } from '../../../src/notify/digest.ts';
+import type { Block, Line, Message, Table } from '../../../src/notify/message.ts';
+import { exampleEvent, wording } from '../../notify/events.ts';
+import { checkPayload, shownOf } from './checker.ts';
+
+// The keys of a Record over every kind.
+const every = Object.keys(kinds) as readonly FindingKind[];
+
+/** Set UPDATE_GOLDEN to write them anew, then read the difference. */
+function expectGolden(name: string, payload: DiscordPayload): void {
+  const path = fileURLToPath(new URL(`golden/${name}.json`, import.meta.url));
+  if (process.env['UPDATE_GOLDEN'] !== undefined) {
+    mkdirSync(new URL('golden/', import.meta.url), { recursive: true });
+    writeFileSync(path, `${JSON.stringify(payload, null, 2)}\n`);
+  }
+  checkPayload(payload);
+  expect(payload).toEqual(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+function messageOf(blocks: readonly Block[], given: Partial<Message> = {}): Message {
+  const headline = [{ text: 'A headline', strong: true }];
+  return { kind: null, priority: 'normal', language: 'en', headline, blocks, text: 'A headline', ...given };
+}
+const line = (text: string): Block => ({ type: 'line', spans: [{ text }] });
+const context = (...spans: Line): Block => ({ type: 'context', spans });
+const source = context({ text: 'Source: ' }, { text: 'https://example.org/r', href: 'https://example.org/r' });
+
+describe('as its golden file reads', () => {
+  test.each(every)('a post led by %s', (kind) => {
+    const { payload, cut } = render(compose(exampleEvent(kind), wording));
+    expect(cut).toEqual([]);
+    expectGolden(kind, payload);
+  });
+
+  test.each(every)('%s in short', (kind) => {
+    const { payload, cut } = render(compose(exampleEvent(kind), wording, undefined, 'condensed'));
+    expect(cut).toEqual([]);
+    checkPayload(payload);
+  });
+
+  test('an edited post, and the reply that tells of the edit', () => {
+    const original = compose(exampleEvent('total-raised'), wording);
+    const { payload, cut } = render(
+      composeRevised(original, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording),
+    );
+    expect(cut).toEqual([]);
+    expectGolden('revised', payload);
+    const told = compose(exampleEvent('restated'), wording);
+    expectGolden('reply', render(composeReply(told, 'https://discord.com/channels/1/2/3', wording)).payload);
+  });
+
+  test('a digest of many findings', () => {
+    const told = every.map((kind) => ({ event: exampleEvent(kind), leadId: exampleEvent(kind).findings[0]?.id ?? '' }));
+    const { payload, cut } = render(
+      composeDigest(
+        told.map((one) => ({ ...one, revisions: [] })),
+        wording,
+      ),
+    );
+    expect(cut).toEqual([]);
+    expectGolden('digest', payload);
+  });
+
+  test('more posts than one takes: what is left out is said, and no line of them is torn', () => {
+    const told = every.map((kind) => compose(exampleEvent(kind), wording));
+    const blocks = told.flatMap((one): readonly Block[] => [{ type: 'line', spans: one.headline }, ...one.blocks]);
+    const { payload, cut } = render(messageOf(blocks, { text: told.map((one) => one.text).join('\n') }));
+    expect(cut.join(' ')).toMatch(/more entries are in the report.*\d+ lines/);
+    expect(payload.embeds.length).toBe(2);
+    for (const { description } of payload.embeds) expect(description).not.toMatch(/Source: ?(?:\n|$)/);
+    expectGolden('long', payload);
+  });
+
+  const history: Table = {
+    type: 'table',
+    caption: 'Newest first',
+    columns: [
+      { title: 'Period', align: 'left' },
+      { title: 'Value', align: 'right' },
+      { title: 'Change', align: 'right' },
+    ],
+    rows: [
+      ['April 2019', 'at least 1,302', '+11'],
+      ['March 2019', 'at least 1,291', ''],
+    ],
+  };
+  const paging: Block = {
+    type: 'actions',
+    buttons: [{ label: 'Older', command: 'history killed_total --after 2019-03', effect: 'turn' }],
+  };
+
+  test('an answer with buttons to turn its pages', () => {
+    const headline = [{ text: 'Civilians killed, total: history' }];
+    expectGolden('answer', render(messageOf([history, source, paging], { headline })).payload);
+  });
+});
+
+const descriptionOf = (...blocks: readonly Block[]) => {
+  const { payload } = render(messageOf(blocks));
+  checkPayload(payload);
+  return payload.embeds[0]?.description ?? '';
+};
+
+describe('what a source writes stays what it wrote', () => {
+  const acting: Readonly<Record<string, string>> = {
+    'bold, slanted, underlined and struck': '**b** *i* _i_ __u__ ~~s~~ ***x***',
+    'code and blocks of it': '`c` ```ansi\u0020red```',
+    spoilers: '||hidden||',
+    'mentions of people, roles, channels and commands': '<@1> <@!1> <@&1> <#1> </ask:1> <id:customize>',
+    'mentions of everybody': '@everyone @here',
+    'emoji, by number and by name': '<:x:1> <a:x:1> :skull: :a:b: :+1::skin-tone-2:',
+    times: '<t:1559304420:R>',
+    links: '[click](https://evil.example) [click](<https://evil.example>)',
+    addresses: 'https://evil.example http://evil.example steam://run <https://evil.example> <mailto:a@evil.example>',
+    invitations: 'discord.gg/x discord.com/invite/x discordapp.com/invite/x',
+    'the shrug that is a rule of its own': '¯\\_(ツ)_/¯',
+    backslashes: '\\ \\\\ \\*x\\* c:\\d',
+  };
+
+  test.each(Object.entries(acting))('%s', (_, text) => {
+    const shown = shownOf(
+      descriptionOf(line(text), { type: 'quote', text, attribution: [{ text }] }, context({ text })),
+    );
+    expect(shown.split('\n').filter((one) => one !== '')).toEqual([text, text, text, text]);
+    const { payload } = render(messageOf([], { headline: [{ text }] }));
+    checkPayload(payload);
+    expect(shownOf(payload.content)).toBe(text);
+    checkPayload(plainPayload(text));
+    expect(shownOf(plainPayload(text).content)).toBe(text);
+  });
+
+  test.each([
+    '# head',
+    '### head',
+    '-# small',
+    '- point',
+    '* point',
+    '1. point',
+    '12. point',
+    '> quote',
+    '>>> quote',
+    '  - point',
+  ])('no line begins as %s', (text) => {
+    for (const strong of [false, true]) {
+      const description = descriptionOf({ type: 'line', spans: [{ text, strong }] }, context({ text, strong }), {
+        type: 'quote',
+        text: `a\n${text}`,
+        attribution: [],
+      });
+      const lines = `${description}\n${plainPayload(`a\n${text}`).content}`.split('\n');
+      const starts = lines.filter((one) => one.length > 3).map((one) => one.replace(/^(?:-# |> )?(?:\*\*)? */, ''));
+      expect(starts).toHaveLength(4);
+      for (const start of starts) expect(start).toMatch(/^\d*\\[^\w\s]/);
+    }
+  });
+
+  test('and can be copied: without our backslashes a line is the very text', () => {
+    const anything = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 80 }),
+      fc.string({ unit: fc.constantFrom(...'\\*_~|`<>[]()#-@:./ a1'), maxLength: 40 }),
+    );
+    fc.assert(
+      fc.property(anything, fc.boolean(), (text, strong) => {
+        fc.pre(text.trim() !== '' && !/[\p{C}\p{DI}\p{Zl}\p{Zp}]/u.test(text) && text === text.trim());
+        const description = descriptionOf({ type: 'line', spans: [{ text, strong }] });
+        expect(description.split('\n')).toHaveLength(1);
+        expect(shownOf(description)).toBe(text);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('also where a sign begins in one span and ends in the next', () => {
+    const spans = [
+      { text: ':sk' },
+      { text: 'ull: [' },
+      { text: 'b](https:' },
+      { text: '//x) ' },
+      { text: 'it', href: 'https://example.org/' },
+    ];
+    expect(descriptionOf({ type: 'line', spans })).toBe('\\:skull: \\[b]\\(https\\://x) [it](<https://example.org/>)');
+  });
+
+  test('also behind a link of ours, whose label would reach as far as the last address', () => {
+    const spans = [{ text: 'it', href: 'https://example.org/' }, { text: ' x](https://evil.example)' }];
+    expect(descriptionOf({ type: 'line', spans })).toBe('[it](<https://example.org/>) x]\\(https\\://evil.example)');
+  });
+
+  test('neighbours of one style share its signs, and a tilde at the end of struck text looks like one', () => {
+    const [strong, struck] = [true, true];
+    const spans = [
+      { text: 'a ', strong },
+      { text: ' b~', strong, struck },
+      { text: 'c', strong },
+      { text: ' ', strong: false },
+      { text: ' d~', struck },
+    ];
+    expect(descriptionOf({ type: 'line', spans })).toBe('**a  ~~b∼~~c**  ~~d∼~~');
+  });
+
+  test('but for what cannot be seen or turns a line around', () => {
+    const text = 'a\u200bb\u202ec\u2066d\ufefff\u00adg\u{e0041}h\ud800i\u0007 :sk\u200bull: نمی\u200cشود';
+    expect(shownOf(descriptionOf(line(text)))).toBe('abcdfgh\ufffdi :skull: نمی\u200cشود');
+  });
+
+  test('a line stays one line, so that nothing can pass for a line of ours; a quote keeps its own', () => {
+    const description = descriptionOf(
+      line('one\n-# Source: two'),
+      { type: 'quote', text: 'a\r\n\n\n\n> b', attribution: [{ text: 'Who\n> c' }] },
+      context({ text: 'c\n> d' }),
+    );
+    expect(description.split('\n')).toEqual([
+      'one -# Source: two',
+      '',
+      '> a',
+      '> ',
+      '> \\> b',
+      '-# Who > c',
+      '',
+      '-# c > d',
+    ]);
+  });
+
+  test('names of measures, sums and times of day stand as they are, but for what would slant them', () => {
+    expect(descriptionOf(line('history killed_total at 12:30 UTC, 3 + 4 - 5 = 2 (+11), 6 × 7'))).toBe(
+      'history killed\\_total at 12:30 UTC, 3 + 4 - 5 = 2 (+11), 6 × 7',
+    );
+  });
+});
+
+describe('links', () => {
+  const linked = (text: string, href: string) => ({ type: 'line', spans: [{ text, href }] }) as const;
+
+  test('are of the web and end where they end', () => {
+    expect(descriptionOf(linked('the report', 'https://example.org/a(b)?c=<d>&e=*f*|g~h'))).toBe(
+      '[the report](<https://example.org/a%28b%29?c=%3Cd%3E&e=%2Af%2A%7Cg%7Eh>)',
+    );
+    for (const href of ['javascript:alert(0)', 'ftp://example.org/', 'no address', 'discord://x/', 'http://[::1]/']) {
+      expect(descriptionOf(linked('label', href))).toBe('label');
+    }
+  });
+
+  test('show their address where they have no other words', () => {
+    const href = 'https://example.org/r';
+    expect(descriptionOf(linked(href, href))).toBe(`<${href}>`);
+    expect(descriptionOf(linked(' ', href))).toBe(`<${href}>`);
+  });
+
+  test.each(['*b*', '1. x', '☠ x', 'https://bank.example', 'bank.example', ':x:', '@everyone', '[x]', 'a\\b', '- x'])(
+    'stand behind their words where Discord takes these as no label: %s',
+    (text) => {
+      const description = descriptionOf(linked(text, 'https://example.org/'));
+      expect(description).toMatch(/ \(<https:\/\/example\.org\/>\)$/);
+      expect(shownOf(description)).toBe(`${text} (https://example.org/)`);
+    },
+  );
+
+  test('that are too long are left out, and the post says so', () => {
+    const href = `https://example.org/${'a'.repeat(2000)}`;
+    const { payload, cut } = render(messageOf([linked('report', href), line('b')]));
+    checkPayload(payload);
+    expect(cut).toEqual(['1 address is too long to be shown.']);
+    expect(payload.embeds[0]?.description).toBe('report\nb\n\n-# 1 address is too long to be shown.');
+    expect(render(messageOf([linked('report', `https://example.org/${'a'.repeat(1900)}`)])).cut).toEqual([]);
+  });
+
+  test('of a headline stand under it: one in the content would be unfurled', () => {
+    const headline = [{ text: 'See ' }, { text: 'the report', href: 'https://example.org/' }];
+    const { payload } = render(messageOf([line('a')], { headline }));
+    checkPayload(payload);
+    expect(payload.content).toBe('**See the report**');
+    expect(payload.embeds[0]?.description).toBe('[the report](<https://example.org/>)\na');
+  });
+});
+
+test('a time is shown in the zone of the reader, and as words where it cannot be', () => {
+  const at = '2019-05-31T12:07:00.000Z';
+  expect(descriptionOf(context({ text: 'fetched 31 May 2019, 12:07 UTC.', at }))).toBe('-# fetched <t:1559304420:f>.');
+  expect(descriptionOf(context({ text: 'fetched some day', at }))).toBe('-# fetched some day');
+});
+
+describe('order and air', () => {
+  test('lines that fit on a phone stand together, longer ones and what is of another kind apart', () => {
+    const long = 'word '.repeat(14).trim();
+    expect(
+      descriptionOf(line('a'), line('b'), line(long), line('c'), context({ text: 'd' }), context({ text: 'e' })),
+    ).toBe(['a', 'b', '', long, '', 'c', '', '-# d', '-# e'].join('\n'));
+    expect(descriptionOf(line('a'), { type: 'divider' }, line('b'), { type: 'divider' })).toBe('a\n\nb');
+  });
+
+  test('a title stands on what it heads; above another it heads a group', () => {
+    const title = (text: string): Block => ({ type: 'line', spans: [{ text, strong: true }] });
+    expect(descriptionOf(title('Group'), title('One'), line('a'), title('Two'), line('b'))).toBe(
+      ['### Group', '**One**', 'a', '', '**Two**', 'b'].join('\n'),
+    );
+  });
+
+  test('each row is a point: what it is about, and its figures under it', () => {
+    const columns = ['Date', 'Place', 'Killed', 'Via'].map((title) => ({
+      title,
+      align: title === 'Killed' ? ('right' as const) : ('left' as const),
+    }));
+    const table = { type: 'table' as const, caption: 'Entries', columns };
+    expect(
+      descriptionOf({
+        ...table,
+        rows: [
+          ['12 May', '# Raqqa', '2', 'x_y'],
+          ['1. June', '', '3', ''],
+          ['', '', '', ''],
+        ],
+      }),
+    ).toBe(
+      [
+        '**Entries**',
+        '- **12 May** · # Raqqa',
+        '  Killed: 2 · Via: x\\_y',
+        '- **1\\. June** · Killed: 3',
+        '- **–**',
+      ].join('\n'),
+    );
+    expect(descriptionOf({ ...table, caption: '', rows: [] }, line('a'))).toBe('a');
+  });
+
+  test('a value that no longer holds is struck in the headline too', () => {
+    const { payload } = render(messageOf([], { headline: [{ text: 'Revised: ' }, { text: '1,302', struck: true }] }));
+    checkPayload(payload);
+    expect(payload).toMatchObject({ content: '**Revised: ~~1,302~~**', embeds: [], components: [] });
+  });
+});
