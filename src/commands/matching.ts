@@ -13,9 +13,11 @@ export function likeliest(text: string, known: readonly Suggestion[]): readonly 
   const ranked = known.map((suggestion) => ({ suggestion, rank: rankOf(wanted, suggestion) }));
   const found = ranked.filter(({ rank }) => rank < 3).toSorted((one, other) => one.rank - other.rank);
   if (found.length > 0) return fitting(found.map(({ suggestion }) => suggestion));
+  const allowed = allowedFor(wanted);
+  if (allowed < 1) return [];
   const near = known
-    .map((suggestion) => ({ suggestion, distance: distanceOf(wanted, suggestion) }))
-    .filter(({ distance }) => distance <= allowedFor(wanted))
+    .map((suggestion) => ({ suggestion, distance: distanceOf(wanted, suggestion, allowed) }))
+    .filter(({ distance }) => distance <= allowed)
     .toSorted((one, other) => one.distance - other.distance);
   return fitting(near.map(({ suggestion }) => suggestion));
 }
@@ -59,13 +61,15 @@ function rankOf(wanted: string, { label, value }: Suggestion): number {
   return Math.min(...ranks);
 }
 
+/** Another number is another thing, however near it is written. */
 function allowedFor(wanted: string): number {
+  if (/\p{N}/u.test(wanted)) return -1;
   return Math.min(3, Math.floor((wanted.length + 1) / 3), wanted.length - 2);
 }
 
 /** From the nearest row of words, or from as much of its beginning as was typed. */
-function distanceOf(wanted: string, { label, value }: Suggestion): number {
-  const maxDistance = allowedFor(wanted) + 1;
+function distanceOf(wanted: string, { label, value }: Suggestion, allowed: number): number {
+  const maxDistance = allowed + 1;
   const count = wanted.split(' ').length;
   const distances = [fold(value), fold(label)].flatMap((text) => {
     const words = text.split(' ');

@@ -10,9 +10,13 @@ import { countries, figures, measured, places, publishers } from './suggest-reco
 import { earliestDates, leastDeaths, quietHours, timesOfDay, zones } from './suggest-times.ts';
 import { features } from './wanted.ts';
 
+/** What is longer names nothing: it is not looked for. */
+const longestText = 300;
+
 /** `Conversation.suggest`. */
 export async function suggest(typing: Typing, scene: Scene): Promise<readonly Suggestion[]> {
   const { wording } = scene.context;
+  if (typing.text.length > longestText) return [];
   const name = commandNames.find((known) => known === typing.command);
   if (name === undefined) return [];
   const option = optionsOf(name, wording).find((known) => known.name === typing.option);
@@ -36,13 +40,16 @@ async function several(option: Suggested, typing: Typing, scene: Scene): Promise
   const words = scene.context.wording.language.commands.values;
   const typed = typing.text.split(option === 'features' ? /[\s,]+/u : ',').map((part) => part.trim());
   const text = typed.at(-1) ?? '';
-  const fit = (part: string) => values[option]({ ...typing, text: part }, scene);
-  const before: string[] = [];
-  for (const part of typed.slice(0, -1).filter((one) => one !== '')) {
-    const value = option === 'features' ? featureIn(part) : await valueOf(part, fit);
-    if (value !== undefined) before.push(value);
-  }
-  const found = await fit(text);
+  const fittingFor = (part: string) => values[option]({ ...typing, text: part }, scene);
+  const earlier = typed.slice(0, -1).filter((part) => part !== '');
+  // Some platforms leave the label in the field of what was chosen.
+  const labelled = earlier.length === 0 ? [] : await fittingFor('');
+  const before = earlier.flatMap((part) =>
+    option === 'features'
+      ? (featureIn(part) ?? [])
+      : (labelled.find(({ label }) => label.toLowerCase() === part.toLowerCase())?.value ?? part),
+  );
+  const found = await fittingFor(text);
   if (before.length === 0) {
     const every = { publisher: words.everyPublisher, country: words.everyCountry };
     const all = option === 'publisher' || option === 'country' ? [{ label: every[option], value: 'all' }] : [];
@@ -58,14 +65,6 @@ async function several(option: Suggested, typing: Typing, scene: Scene): Promise
         value: [...before, value].join(','),
       })),
   );
-}
-
-/** Some platforms leave the label in the field of what was chosen. */
-async function valueOf(
-  part: string,
-  fit: (text: string) => Promise<readonly Suggestion[]> | readonly Suggestion[],
-): Promise<string> {
-  return (await fit(part)).find(({ label }) => label === part)?.value ?? part;
 }
 
 /** The words that explain a feature in its label are none. */
