@@ -52,8 +52,12 @@ export async function answeredBy(
     logFailure(log, thrown, 'The buttons of an answer could not be made short enough');
     return { message: { ...message, blocks: message.blocks.filter(({ type }) => type !== 'actions') }, share: null };
   });
-  const { payload } = render(held.message);
-  return { shown: { payload: withShare(payload, held.share), words: plainPayload(message.text) }, isRefused };
+  const { payload, words } = shownOf(held.message, render);
+  return { shown: { payload: withShare(payload, held.share), words }, isRefused };
+}
+
+export function shownOf(message: Message, render: AskingParts['render']): Shown {
+  return { payload: render(message).payload, words: plainPayload(message.text) };
 }
 
 /** Answers the person, at once where it is quick. Never rejects: a failure is told and logged. */

@@ -1,4 +1,5 @@
 import type { CommandDescription } from '../../src/notify/conversation.ts';
+import type { Line, Message } from '../../src/notify/message.ts';
 import { manageCommand } from './commands.ts';
 import type { Scene } from './payloads.ts';
 import { mayManage } from './people.ts';
@@ -17,24 +18,49 @@ export interface Change {
 
 /** It makes the channel one that is posted to. */
 const posting = 'subscribe';
+const headline = 'Nothing was changed';
 const and = new Intl.ListFormat('en-GB');
 
-/** One sentence with the fix; null where nothing stands in the way, or nothing is changed. */
+/** What to answer instead, with the fix; null where nothing stands in the way, or nothing is changed. */
 export function obstacleTo(
   { line, isManaged, isAct }: Change,
   scene: Scene,
   commands: readonly CommandDescription[],
-): string | null {
+): Message | null {
   const [, name = '', rest = ''] = /^\s*(\S*)\s*(.*)$/su.exec(line) ?? [];
   const kind = commands.find((command) => command.name === name)?.changes ?? 'never';
   if (!isAct && kind !== 'always' && (kind === 'never' || rest === '')) return null;
-  if (!scene.isAtHome)
-    return `Nothing was changed: Ackwatch can post only where its bot is a member. Add it to a server with ${inviteOf(scene.application)}, then ask again there.`;
+  if (!scene.isAtHome) {
+    const invite = inviteOf(scene.application);
+    return refusal([
+      { text: 'Ackwatch can post only where its bot is a member. Add it to a server, then ask again there: ' },
+      { text: invite, href: invite },
+    ]);
+  }
   if (!isManaged && mayManage(scene) === false)
-    return `Nothing was changed: this needs the permission Manage Server. Ask somebody who has it, or have them let you use /${manageCommand} under Server Settings > Integrations.`;
+    return refusal([
+      {
+        text: `This needs the permission Manage Server. Ask somebody who has it, or have them let you use /${manageCommand} under Server Settings > Integrations.`,
+      },
+    ]);
   if (name !== posting || scene.server === null || scene.ownPermissions === null) return null;
   const missing = missingOf(scene.ownPermissions, scene.isThread);
   if (missing.length === 0) return null;
   const [permissions, them] = missing.length === 1 ? ['the permission', 'it'] : ['the permissions', 'them'];
-  return `Nothing was changed: in this channel Ackwatch lacks ${permissions} ${and.format(missing)}. Give ${them} to its role under Edit Channel > Permissions, then subscribe again.`;
+  return refusal([
+    {
+      text: `In this channel Ackwatch lacks ${permissions} ${and.format(missing)}. Give ${them} to Ackwatch under Permissions in the settings of the channel, then subscribe again.`,
+    },
+  ]);
+}
+
+function refusal(why: Line): Message {
+  return {
+    kind: null,
+    priority: 'normal',
+    language: 'en',
+    headline: [{ text: headline, strong: true }],
+    blocks: [{ type: 'line', spans: why }],
+    text: `${headline}\n${why.map(({ text }) => text).join('')}`,
+  };
 }

@@ -3,7 +3,7 @@ import type { AdapterIo } from '../../src/notify/destination.ts';
 import type { Message } from '../../src/notify/message.ts';
 import { createOnce } from '../http/once.ts';
 import { createExchange, type Exchange } from './answers.ts';
-import { answer, apology, logFailure, sentence } from './asking.ts';
+import { answer, apology, logFailure, sentence, shownOf } from './asking.ts';
 import type { DiscordClient } from './client.ts';
 import { manageCommand } from './commands.ts';
 import { obstacleTo } from './gate.ts';
@@ -58,7 +58,7 @@ export function createHearing(parts: HearingParts): Hearing {
     const line = name === '' ? '' : conversation.lineOf(name, givenOf(fields));
     const change = { line, isManaged: data.name === manageCommand, isAct: false };
     const obstacle = obstacleTo(change, scene, conversation.commands);
-    if (obstacle !== null) return exchange.show(sentence(obstacle), 'own');
+    if (obstacle !== null) return exchange.show(shownOf(obstacle, parts.render), 'own');
     await answer(asking, exchange, async () => conversation.ask(line, asker), 'own');
   }
 

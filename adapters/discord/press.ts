@@ -1,6 +1,6 @@
 import type { Conversation } from '../../src/notify/conversation.ts';
 import type { Exchange } from './answers.ts';
-import { type AskingParts, answer, answeredBy, apology, logFailure, sentence } from './asking.ts';
+import { type AskingParts, answer, answeredBy, apology, logFailure, sentence, shownOf } from './asking.ts';
 import { signed, withoutActs } from './buttons.ts';
 import { obstacleTo } from './gate.ts';
 import { noMentions, pressedOf } from './payload.ts';
@@ -57,7 +57,7 @@ export function createPresses(parts: AskingParts & { readonly conversation: Conv
   }
 
   async function share(press: Press): Promise<void> {
-    const key = `${press.scene.person} ${press.message.id}`;
+    const key = `${press.scene.person} ${press.message.id} ${press.command}`;
     if (shared.has(key)) return;
     shared.add(key);
     for (const oldest of shared) {
@@ -83,7 +83,7 @@ export function createPresses(parts: AskingParts & { readonly conversation: Conv
     const one: Press = { command, where, message, scene, exchange };
     const change = { line: command, isManaged: false, isAct: effect === 'act' };
     const obstacle = obstacleTo(change, scene, conversation.commands);
-    if (obstacle !== null) return exchange.show(sentence(obstacle), 'own');
+    if (obstacle !== null) return exchange.show(shownOf(obstacle, parts.render), 'own');
     if (effect === 'turn') return answer(parts, exchange, () => ask(one), where === 'post' ? 'own' : 'instead');
     // Nothing is done for somebody whom Discord told already that it failed.
     if (!(await exchange.defer('instead'))) return;

@@ -42,12 +42,11 @@ export function createSuggesting(
     const text = isMany ? typed.slice(typed.lastIndexOf(',') + 1).trim() : typed;
     const others = givenOf(fields.filter((field) => field !== focused));
     const given = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]));
-    if (option !== undefined && !option.suggests) return option.choices.filter(holds(text));
     const found = await conversation.suggest({ command, option: focused.name, text, given }, askerOf(sceneOf(payload)));
     if (!isMany) return found;
     // Whoever types on after a choice goes on from what it shows, so that has to be what is typed.
     return found
-      .filter(({ value }) => !kept.includes(value))
+      .filter(({ value }) => value !== '' && !kept.includes(value))
       .map(({ value }) => [...kept, value].join(', '))
       .map((value) => ({ label: value, value }));
   }
@@ -77,11 +76,6 @@ function keptOf(typed: string): readonly string[] {
     .slice(0, -1)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-}
-
-function holds(text: string): (choice: Suggestion) => boolean {
-  const wanted = text.trim().toLowerCase();
-  return ({ label, value }) => label.toLowerCase().includes(wanted) || value.toLowerCase().includes(wanted);
 }
 
 /** A label may be cut, a value may not: it would be another. */

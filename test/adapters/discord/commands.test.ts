@@ -1,11 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDiscordClient, type DiscordClient } from '../../../adapters/discord/client.ts';
 import { commandsOf, isName, localesOf } from '../../../adapters/discord/commands.ts';
+import { registerCommands } from '../../../adapters/discord/register.ts';
+import { settings } from '../../../adapters/discord/settings.ts';
 import { descriptions } from '../../../src/commands/options.ts';
 import type { CommandDescription, OptionDescription } from '../../../src/notify/conversation.ts';
 import { wordingFor } from '../../../src/notify/language/index.ts';
+import { type Discord, startDiscord } from '../../fakes/discord/index.ts';
+import { io, keepingLog } from '../surroundings.ts';
+import { environment } from './talk.ts';
 
 interface Json {
   readonly name: string;
@@ -22,7 +28,7 @@ interface Json {
   readonly default_member_permissions?: string;
 }
 const made = (described: readonly CommandDescription[]) => commandsOf(described) as unknown as readonly Json[];
-const ours = descriptions(wordingFor('en', { publishers: new Map() } as never));
+const ours = descriptions(wordingFor('en', { publishers: new Map(), speakers: new Map() }));
 
 function option(name: string, more: Partial<OptionDescription> = {}): OptionDescription {
   return { name, what: `What ${name} is.`, kind: 'text', isNeeded: false, choices: [], suggests: false, ...more };
@@ -188,6 +194,49 @@ describe('what Discord is told of our commands', () => {
   test('has a name as Discord takes it', () => {
     expect(['totals', 'größe', 'min-killed', 'सूची', 'итоги', '合計'].map(isName)).not.toContain(false);
     expect(['Totals', 'two words', '', 'a'.repeat(33), '/totals', 'é!'].map(isName)).not.toContain(true);
+  });
+});
+
+describe('registering', () => {
+  let discord: Discord;
+  let client: DiscordClient;
+  beforeEach(async () => {
+    discord = await startDiscord();
+    const log = keepingLog();
+    client = createDiscordClient(settings.parse(environment(discord, 'gateway')), io(log));
+  });
+  afterEach(async () => {
+    await client.close();
+    await discord.close();
+  });
+  const put = 'PUT /applications/:application/commands';
+  const register = () => registerCommands(client, { commands: ours }, AbortSignal.timeout(5000));
+
+  test('is one call, and the same again changes nothing', async () => {
+    await register();
+    const first = discord.registered.map(({ id, name }) => ({ id, name }));
+    expect(first.map(({ name }) => name)).toEqual(['ackwatch', 'ackwatch-manage', 'Explain this post']);
+    await register();
+    expect(discord.registered.map(({ id, name }) => ({ id, name }))).toEqual(first);
+    expect(discord.requests(put).map(({ status }) => status)).toEqual([200, 200]);
+    expect(discord.requests(put)[0]?.body).toEqual(discord.requests(put)[1]?.body);
+  });
+
+  test('that fails says so, with the fix', async () => {
+    for (const failure of [{ kind: 'error', code: 50035, status: 400 }, { kind: 'html' }] as const) {
+      discord.fail(failure, { route: put });
+      await expect(register()).rejects.toMatchObject({
+        name: 'DeliveryError',
+        message: expect.stringMatching(/^The commands could not be registered: .*\.$/),
+      });
+    }
+    discord.revokeToken();
+    await expect(register()).rejects.toMatchObject({ kind: 'unauthorized' });
+  });
+
+  test('that is limited says for how long', async () => {
+    discord.fail({ kind: 'rate-limited', retryAfter: 3 }, { route: put });
+    await expect(register()).rejects.toMatchObject({ kind: 'rate-limited', retryAfterMs: expect.any(Number) });
   });
 });
 

@@ -1,0 +1,301 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Reply } from '../../../src/notify/conversation.ts';
+import {
+  type Discord,
+  type Ephemeral,
+  type Post,
+  permissions,
+  type Sent,
+  startDiscord,
+} from '../../fakes/discord/index.ts';
+import { held, labels, lines, message, modes, type Talk, talk, words } from './talk.ts';
+
+let discord: Discord;
+let open: Talk[];
+let sent: Sent[];
+
+beforeEach(async () => {
+  discord = await startDiscord({ channelLimit: null });
+  [open, sent] = [[], []];
+});
+afterEach(async () => {
+  await Promise.all(open.map((one) => one.close()));
+  const logged = JSON.stringify(open.map(({ log }) => log.lines));
+  for (const { token } of sent) expect(logged).not.toContain(token);
+  for (const post of discord.posts()) expect(post.pings).toEqual([]);
+  await discord.close();
+});
+
+async function start(
+  ...options: Parameters<typeof talk> extends [Discord, ...infer Rest] ? Rest : never
+): Promise<Talk> {
+  const started = await talk(discord, ...options);
+  open.push(started);
+  return started;
+}
+function press(...given: Parameters<Discord['press']>): Sent {
+  const one = discord.press(...given);
+  sent.push(one);
+  return one;
+}
+async function asked(typed: string): Promise<Ephemeral> {
+  sent.push(discord.slash(typed));
+  return shown();
+}
+const shown = async (count = 1): Promise<Ephemeral> => {
+  await discord.until(() => discord.ephemerals().length >= count);
+  return discord.ephemerals()[count - 1] as Ephemeral;
+};
+const posted = async (count = 1): Promise<Post> => {
+  await discord.until(() => discord.posts().length >= count);
+  return discord.posts()[count - 1] as Post;
+};
+const logged = ({ log }: Talk, pattern: RegExp) =>
+  discord.until(() => log.lines.some(({ message: line }) => pattern.test(line)));
+const follow = 'POST /webhooks/:application/:token';
+const edit = 'PATCH /webhooks/:application/:token/messages/:message';
+const callback = 'POST /interactions/:interaction/:token/callback';
+const manager = { permissions: permissions.manageServer };
+
+/** A post of ours with buttons, as the delivery would have made it. */
+async function alert(destination: Talk['destination'], channel = discord.channel.id): Promise<Post> {
+  const { payload } = destination.render(
+    message('did it arrive?', [
+      { label: 'It arrived', command: 'deliveries 7 --arrived', effect: 'act' },
+      { label: 'Post again', command: 'deliveries 7 --again', effect: 'act' },
+      { label: 'Why', command: 'why 7', effect: 'turn' },
+    ]),
+  );
+  await destination.send(payload, { channel }, { key: 'a', signal: AbortSignal.timeout(5000) });
+  return posted();
+}
+
+describe.each(modes)('a button that turns, by %s,', (mode) => {
+  const pages = async (line: string): Promise<Reply> => ({
+    message: message(`page of ${line}`, [{ label: 'Earlier', command: `${line} --after 9`, effect: 'turn' }]),
+    share: null,
+  });
+
+  test('puts its answer in place of the one it stands under', async () => {
+    const { conversation } = await start(mode);
+    conversation.answer = pages;
+    const pressed = press(await asked('/ackwatch history'), 'Earlier');
+    expect(await pressed.answered).toMatchObject({ inTime: true, type: 7 });
+    await discord.until(() => /--after 9/.test(words(discord.ephemerals()[0])));
+    expect(discord.ephemerals()).toHaveLength(1);
+    expect(lines(conversation)).toEqual(['history', 'history --after 9']);
+  });
+
+  test('does so too where the ledger is slow', async () => {
+    const { conversation } = await start(mode);
+    conversation.answer = pages;
+    const answer = await asked('/ackwatch history');
+    const slow = held<Reply>();
+    conversation.answer = () => slow.promise;
+    expect(await press(answer, 'Earlier').answered).toMatchObject({ inTime: true, type: 6 });
+    expect(words(discord.ephemerals()[0])).toContain('page of history');
+    slow.resolve({ message: message('an older page'), share: null });
+    await discord.until(() => /an older page/.test(words(discord.ephemerals()[0])));
+    expect(discord.ephemerals()).toHaveLength(1);
+  });
+
+  test('leaves the answer where it fails, and says so beside it', async () => {
+    const { conversation } = await start(mode);
+    conversation.answer = pages;
+    const answer = await asked('/ackwatch history');
+    conversation.answer = () => Promise.reject(new Error('gone'));
+    press(answer, 'Earlier');
+    expect(words(await shown(2))).toMatch(/could not answer/);
+    const slow = held<Reply>();
+    conversation.answer = () => slow.promise;
+    expect(await press(answer, 'Earlier').answered).toMatchObject({ type: 6 });
+    slow.reject(new Error('gone'));
+    expect(words(await shown(3))).toMatch(/could not answer/);
+    expect(words(discord.ephemerals()[0])).toContain('page of history');
+  });
+
+  test('leaves a post as it is and answers the one who pressed', async () => {
+    const { destination } = await start(mode);
+    const post = await alert(destination);
+    const other = discord.addPerson();
+    expect(await press(post, 'Why', { person: other.id }).answered).toMatchObject({ type: 4, data: { flags: 64 } });
+    const answer = await shown();
+    expect(answer.person).toBe(other.id);
+    expect(words(answer)).toContain('answer to "why 7"');
+    expect(discord.posts()).toHaveLength(1);
+    expect(labels(discord.posts()[0])).toEqual(['It arrived', 'Post again', 'Why']);
+  });
+});
+
+describe.each(modes)('a button that does something, by %s,', (mode) => {
+  test('is told to the channel with who pressed it, and stands there no more', async () => {
+    const { destination, conversation } = await start(mode);
+    const post = await alert(destination);
+    expect(await press(post, 'It arrived', manager).answered).toMatchObject({ inTime: true, type: 6 });
+    const told = await posted(2);
+    expect(words(told)).toContain('deliveries 7 --arrived');
+    expect(words(told)).toContain(`-# Done by <@${discord.person.id}>`);
+    await discord.until(() => labels(discord.posts()[0]).length === 1);
+    expect(labels(discord.posts()[0])).toEqual(['Why']);
+    expect(words(discord.posts()[0])).toContain('did it arrive?');
+    expect(lines(conversation)).toEqual(['deliveries 7 --arrived']);
+    expect(discord.ephemerals()).toEqual([]);
+  });
+});
+
+describe('a button that does something', () => {
+  test('is not for those who may not manage the server', async () => {
+    const { destination, conversation } = await start();
+    const post = await alert(destination);
+    press(post, 'It arrived');
+    expect(words(await shown())).toMatch(/Manage Server/);
+    expect(lines(conversation)).toEqual([]);
+    expect(labels(discord.posts()[0])).toContain('It arrived');
+  });
+
+  test('is for whoever is alone with the bot', async () => {
+    const { destination, conversation } = await start();
+    const post = await alert(destination, `@${discord.person.id}`);
+    press(post, 'Post again');
+    expect(words(await posted(2))).toContain('Done by');
+    expect(lines(conversation)).toEqual(['deliveries 7 --again']);
+  });
+
+  test('that two press at once is asked twice, and both answers are told', async () => {
+    const { destination, conversation } = await start();
+    const post = await alert(destination);
+    press(post, 'It arrived', manager);
+    press(post, 'Post again', { ...manager, person: discord.addPerson().id });
+    await discord.until(() => discord.posts().length === 3);
+    expect(lines(conversation).toSorted()).toEqual(['deliveries 7 --again', 'deliveries 7 --arrived']);
+    await discord.until(() => labels(discord.posts()[0]).length === 1);
+  });
+
+  test('stays where that fails, and only the one who pressed hears of it', async () => {
+    const { destination, conversation } = await start();
+    const post = await alert(destination);
+    conversation.answer = () => Promise.reject(new Error('gone'));
+    press(post, 'It arrived', manager);
+    expect(words(await shown())).toMatch(/could not answer/);
+    expect(discord.posts()).toHaveLength(1);
+    expect(labels(discord.posts()[0])).toContain('It arrived');
+  });
+
+  test('stays where that is refused, which the one who pressed is told alone', async () => {
+    const { destination, conversation } = await start();
+    const post = await alert(destination);
+    conversation.answer = async () => ({ message: message('not for you'), share: null, isRefused: true });
+    press(post, 'It arrived', manager);
+    expect(words(await shown())).toContain('not for you');
+    expect(discord.posts()).toHaveLength(1);
+    expect(labels(discord.posts()[0])).toContain('It arrived');
+  });
+
+  test('is told to the one who pressed where the channel takes no answer', async () => {
+    const one = await start();
+    const post = await alert(one.destination);
+    discord.fail({ kind: 'error', code: 50013 }, { route: follow });
+    press(post, 'It arrived', manager);
+    expect(words(await shown())).toContain('deliveries 7 --arrived');
+    await discord.until(() => labels(discord.posts()[0]).length === 1);
+    await logged(one, /could not be posted for all/);
+  });
+
+  test('is told all the same where it cannot be taken away', async () => {
+    const one = await start();
+    const post = await alert(one.destination);
+    discord.fail({ kind: 'error', code: 50013 }, { route: edit });
+    press(post, 'It arrived', manager);
+    await posted(2);
+    await logged(one, /buttons of a post stay/);
+  });
+
+  test('is not asked where Discord gave up waiting', async () => {
+    const one = await start();
+    const post = await alert(one.destination);
+    discord.fail({ kind: 'error', code: 10062, status: 404 }, { route: callback });
+    press(post, 'It arrived', manager);
+    await logged(one, /could not be told that an answer comes/);
+    press(post, 'Why');
+    await shown();
+    expect(lines(one.conversation)).toEqual(['why 7']);
+  });
+
+  test('under an answer that only one saw is told to the channel', async () => {
+    const { conversation } = await start();
+    conversation.answer = async (line) => ({
+      message: message(`did ${line}`, [{ label: 'Stop', command: 'unsubscribe', effect: 'act' }]),
+      share: null,
+    });
+    press(await asked('/ackwatch subscriptions'), 'Stop', manager);
+    expect(words(await posted())).toContain(`Done by <@${discord.person.id}>`);
+    await discord.until(() => discord.ephemerals().length === 0);
+  });
+});
+
+describe('the button that shows an answer to everybody', () => {
+  test('shows it to nobody where it is refused now, and can be pressed again', async () => {
+    const { conversation } = await start();
+    const answer = await asked('/ackwatch totals');
+    const usual = conversation.answer;
+    conversation.answer = async () => ({ message: message('no such publisher'), share: null, isRefused: true });
+    press(answer, 'Show everyone');
+    expect(words(await shown(2))).toContain('no such publisher');
+    expect(discord.posts()).toEqual([]);
+    conversation.answer = usual;
+    press(answer, 'Show everyone');
+    await posted();
+  });
+
+  test('can be pressed again where that failed', async () => {
+    const { conversation } = await start();
+    const answer = await asked('/ackwatch totals');
+    const usual = conversation.answer;
+    conversation.answer = () => Promise.reject(new Error('gone'));
+    press(answer, 'Show everyone');
+    expect(words(await shown(2))).toMatch(/could not answer/);
+    conversation.answer = usual;
+    press(answer, 'Show everyone');
+    await posted();
+  });
+
+  test('shows it to the one who pressed where the channel takes none', async () => {
+    const one = await start();
+    const answer = await asked('/ackwatch totals');
+    discord.fail({ kind: 'error', code: 50013 }, { route: follow });
+    press(answer, 'Show everyone');
+    await discord.until(() => /Asked by/.test(words(discord.ephemerals()[0])));
+    expect(discord.posts()).toEqual([]);
+    expect(discord.ephemerals()).toHaveLength(1);
+    await logged(one, /could not be posted for all/);
+  });
+
+  test('shows it once where the post was taken and its answer was lost', async () => {
+    const one = await start();
+    const answer = await asked('/ackwatch totals');
+    discord.fail({ kind: 'drop' }, { route: follow, afterTaking: true });
+    press(answer, 'Show everyone');
+    await logged(one, /could not be posted for all/);
+    press(answer, 'Show everyone');
+    await discord.until(() => discord.answers.length === 3);
+    await one.close();
+    expect(discord.posts()).toHaveLength(1);
+    expect(lines(one.conversation)).toEqual(['totals', 'totals']);
+  });
+
+  test('leaves the buttons of the answer to everybody', async () => {
+    const { conversation } = await start();
+    conversation.answer = async (line) => ({
+      message: message(`page of ${line}`, [{ label: 'Earlier', command: `${line} --after 9`, effect: 'turn' }]),
+      share: { label: 'Show everyone', command: line, effect: 'act' },
+    });
+    press(await asked('/ackwatch history'), 'Show everyone');
+    const post = await posted();
+    expect(labels(post)).toEqual(['Earlier']);
+    await discord.until(() => discord.ephemerals().length === 0);
+    const other = discord.addPerson();
+    press(post, 'Earlier', { person: other.id });
+    expect(await shown()).toMatchObject({ person: other.id });
+    expect(words(discord.posts()[0])).toContain('page of history');
+  });
+});
