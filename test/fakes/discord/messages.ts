@@ -75,7 +75,7 @@ function repliesTo(
   if (!may(world, channel, permissions.readMessageHistory)) throw new Refusal(160002);
   const isThere = channel.posts.some(({ id }) => id === reference.id);
   if (isThere) return { channel: channel.id, id: reference.id };
-  if (reference.mustExist) throw mistake('message_reference', 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message');
+  if (reference.mustExist) throw mistake('message_reference', 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', 'Unknown message');
   return null;
 }
 

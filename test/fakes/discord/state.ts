@@ -127,13 +127,12 @@ export interface NewPerson {
 
 /** The beginning of 2015, when Discord's ids begin to count. */
 const epoch = 1_420_070_400_000n;
-let lastId = 0n;
+let made = 0;
 
-/** A snowflake of this moment, growing and unique in this process. */
+/** A snowflake of this moment; those of one moment are unique in this process, and growing. */
 export function newId(at: number = Date.now()): string {
-  const id = ((BigInt(Math.floor(at)) - epoch) << 22n) | BigInt(randomInt(0x3ff));
-  lastId = id > lastId ? id : lastId + 1n;
-  return String(lastId);
+  made = (made + 1) % 2 ** 22;
+  return String(((BigInt(Math.floor(at)) - epoch) << 22n) | BigInt(made));
 }
 /** A snowflake of long ago: servers of one moment would all fall to one shard. */
 export function oldId(): string {
