@@ -33,22 +33,10 @@ export function createSuggesting(
     const { command, fields } = fieldsOf(payload);
     const focused = fields.find((field) => field.focused === true);
     if (focused === undefined) return [];
-    const option = conversation.commands
-      .find(({ name }) => name === command)
-      ?.options.find(({ name }) => name === focused.name);
-    const typed = String(focused.value ?? '');
-    const isMany = option?.kind === 'many';
-    const kept = isMany ? keptOf(typed) : [];
-    const text = isMany ? typed.slice(typed.lastIndexOf(',') + 1).trim() : typed;
     const others = givenOf(fields.filter((field) => field !== focused));
     const given = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, String(value)]));
-    const found = await conversation.suggest({ command, option: focused.name, text, given }, askerOf(sceneOf(payload)));
-    if (!isMany) return found;
-    // Whoever types on after a choice goes on from what it shows, so that has to be what is typed.
-    return found
-      .filter(({ value }) => value !== '' && !kept.includes(value))
-      .map(({ value }) => [...kept, value].join(', '))
-      .map((value) => ({ label: value, value }));
+    const text = String(focused.value ?? '');
+    return conversation.suggest({ command, option: focused.name, text, given }, askerOf(sceneOf(payload)));
   }
 
   return async (payload) => {
@@ -67,15 +55,6 @@ export function createSuggesting(
       clearTimeout(timer);
     }
   };
-}
-
-/** What stands before the last comma. */
-function keptOf(typed: string): readonly string[] {
-  return typed
-    .split(',')
-    .slice(0, -1)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }
 
 /** A label may be cut, a value may not: it would be another. */
