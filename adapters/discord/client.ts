@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { REST, type RESTOptions, type RequestMethod, type ResponseLike } from '@discordjs/rest';
-import { fetch as undiciFetch } from 'undici';
+import { type Response, fetch as undiciFetch } from 'undici';
 import { type AdapterIo, DeliveryError, type Environment } from '../../src/notify/destination.ts';
 import { dispatcherOf } from '../http/network.ts';
 import { readApplication } from './application.ts';
 import { createBrake } from './brake.ts';
-import { type Attempt, deliveryErrorOf, notDiscord } from './errors.ts';
+import { type Attempt, deliveryErrorOf, notDiscord, tokenError } from './errors.ts';
 import type { DiscordSettings } from './settings.ts';
 
 /** What is asked of Discord; the same code means other things for a post than for a look. */
@@ -66,6 +66,16 @@ export function createDiscordClient(
   const { DISCORD_TOKEN: token } = settings;
   let refused: DeliveryError | undefined = token === undefined ? noToken() : undefined;
 
+  /** Throws where it is Discord who refuses the token, before the next call of a queue is made with it. */
+  function refuse(body: unknown): void {
+    if (typeof body !== 'object' || body === null || !('code' in body)) return;
+    if (refused === undefined) {
+      refused = tokenError(body.code);
+      io.log.error({ error: refused.message }, 'Discord refuses the token; nothing more is asked with it');
+    }
+    throw refused;
+  }
+
   /** Also for what waited in a queue of the library since before the refusal. */
   function admit({ auth }: Attempt): void {
     if (auth && refused !== undefined) throw refused;
@@ -86,13 +96,8 @@ export function createDiscordClient(
       redirect: 'error',
     });
     attempt.status = response.status;
-    if (response.status === 429)
-      attempt.limit = limitOf(
-        await response
-          .clone()
-          .json()
-          .catch(() => null),
-      );
+    if (response.status === 401 && attempt.auth) refuse(await jsonOf(response));
+    if (response.status === 429) attempt.limit = limitOf(await jsonOf(response));
     // Nobody reads the page of a gateway; unread it would hold its connection.
     if (response.status >= 500) void response.body?.cancel().catch(() => undefined);
     return response as unknown as ResponseLike;
@@ -127,7 +132,7 @@ export function createDiscordClient(
     try {
       signal.throwIfAborted();
       admit(attempt);
-      // Every answer 401 takes the token away, also one that is not Discord's.
+      // An answer 401 takes it away, also one that is not Discord's.
       if (token !== undefined) own.setToken(token);
       const answer = await attempts.run(attempt, () =>
         (auth ? own : interactions).request({
@@ -143,12 +148,7 @@ export function createDiscordClient(
       if (answer.byteLength === 0) return undefined as T;
       throw notDiscord(attempt);
     } catch (thrown) {
-      const error = deliveryErrorOf(thrown, attempt);
-      if (error.kind === 'unauthorized' && refused === undefined) {
-        refused = error;
-        io.log.error({ error: error.message }, 'Discord refuses the token; nothing more is asked with it');
-      }
-      throw error;
+      throw deliveryErrorOf(thrown, attempt);
     }
   }
 
@@ -174,6 +174,15 @@ export function createDiscordClient(
 function noToken(): DeliveryError {
   const fix = 'Set DISCORD_TOKEN to the token under Bot at discord.com/developers/applications.';
   return new DeliveryError('unauthorized', `There is no token for Discord. ${fix}`);
+}
+
+/** Null where it is no JSON. The answer itself stays to be read. */
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return await response.clone().json();
+  } catch {
+    return null;
+  }
 }
 
 function limitOf(body: unknown): Attempt['limit'] {

@@ -17,7 +17,7 @@ import { traits } from './traits.ts';
 export type DiscordDestination = Required<Omit<Destination<DiscordPayload>, 'listen' | 'verifyListening' | 'paceMs'>>;
 
 const id = z.string().regex(snowflake);
-const posted = z.object({ id, channel_id: id });
+const posted = z.object({ id, channel_id: id, embeds: z.array(z.unknown()).nullish() });
 
 /** Discord without its ears: `client` is shared with whatever listens. Its `close` closes it. */
 export function createDiscord(
@@ -52,7 +52,10 @@ export function createDiscord(
 
     async send(payload, to, { key, signal }) {
       // A reply stands in the channel of the first post, also where the subscription names the person.
-      const channel = await places.channelOf(placeOf(to.under?.channel ?? to.channel), signal);
+      const name = to.under?.channel ?? to.channel;
+      const channel = await places.channelOf(placeOf(name), signal);
+      // The space of a person's subscription is where they asked for it.
+      if (to.space !== undefined && channel === to.channel) places.learn(channel, to.space);
       const guild = places.guildOf(channel, signal);
       const answer = await client
         .call('post', signal, {
@@ -73,7 +76,12 @@ export function createDiscord(
         const why = 'Discord took the post and named no id for it. Look for it in the channel.';
         throw new DeliveryError('unknown', why, { outcome: 'maybe-sent' });
       }
-      const { id: message, channel_id: place } = checked.data;
+      const { id: message, channel_id: place, embeds } = checked.data;
+      if (embeds?.length === 0) {
+        // Without the permission Discord takes the post and drops all but its headline, and tells nobody.
+        const error = lacks(['Embed Links'], '');
+        io.log.warn({ channel: place, delivery: key, error }, 'A post was shown without its figures');
+      }
       crossposts.publish(place, message);
       return receiptOf(place, message, await guild);
     },

@@ -97,12 +97,8 @@ function apiError(thrown: DiscordAPIError, attempt: Attempt): DeliveryError {
   if (typeof raw !== 'object' || raw === null || !Number.isSafeInteger(code) || !('code' in raw))
     return httpError(status, attempt, thrown);
   const cause = new DiscordRefusal(code, status);
-  if (status === 401 && attempt.auth) {
-    const why = `Discord refuses the token (${code}). Nothing more is asked with it`;
-    const fix = 'Reset the token under Bot at discord.com/developers/applications, put the new one into DISCORD_TOKEN';
-    return new DeliveryError('unauthorized', `${why}. ${fix} and start Ackwatch again.`, { cause });
-  }
   if (code === 50035) return formError(raw, attempt, cause);
+  // What refuses an interaction's token says nothing of ours.
   const known = status === 401 ? refusalOf(10062, 'answer') : refusalOf(code, attempt.task);
   if (known !== undefined) {
     const { kind, why, fix, maybeSent, scope } = known;
@@ -120,6 +116,16 @@ function apiError(thrown: DiscordAPIError, attempt: Attempt): DeliveryError {
   }
   const why = `Discord refused for a reason that Ackwatch does not know (HTTP ${status}, code ${code})`;
   return new DeliveryError('unknown', `${why}. Look the code up at docs.discord.com, and report it.`, { cause });
+}
+
+/** Discord refuses the token of the bot: no call with it can succeed again. */
+export function tokenError(code: unknown): DeliveryError {
+  const named = Number.isSafeInteger(code) ? ` (${code})` : '';
+  const why = `Discord refuses the token${named}. Nothing more is asked with it`;
+  const fix = 'Reset the token under Bot at discord.com/developers/applications, put the new one into DISCORD_TOKEN';
+  return new DeliveryError('unauthorized', `${why}. ${fix} and start Ackwatch again.`, {
+    cause: new Error('HTTP 401'),
+  });
 }
 
 /** A form that Discord does not take: which fields, never what stands in them. */

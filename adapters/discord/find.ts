@@ -26,13 +26,14 @@ export function marked({ embeds, ...rest }: DiscordPayload, key: string): Discor
   return { ...rest, embeds: [{ ...first, url: markOf(key) }, ...others] };
 }
 
-/**
- * The contract gives no time of the attempt: this covers a process that was down over a holiday. What is busier than
- * this many pages of it is left to a person, since what was not read through cannot be said to be absent.
- */
+/** The contract gives no time of the attempt: this covers a process that was down over a holiday. */
 const lookBackMs = 7 * 24 * 60 * 60_000;
 const pageSize = 100;
-const mostPages = 25;
+/**
+ * A channel may be read about as often at once, and nothing here waits. What is busier than these pages is left to a
+ * person, since what was not read through cannot be said to be absent.
+ */
+const mostPages = 5;
 
 const messages = z.array(
   z.object({
