@@ -5,6 +5,8 @@ import type { Message } from './message.ts';
 /** Where a post goes in a destination; `under` a receipt makes it a reply. */
 export interface Address {
   readonly channel: string;
+  /** The workspace or server it is in, where that is known already. */
+  readonly space?: string;
   readonly under?: Receipt;
 }
 
