@@ -1,0 +1,441 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { render } from '../../../adapters/discord/render.ts';
+import { plainPayload } from '../../../adapters/discord/text.ts';
+import { type FindingKind, kinds } from '../../../src/findings.ts';
+import { compose, composeReply, composeRevised } from '../../../src/notify/compose.ts';
+import { composeDigest } from '../../../src/notify/digest.ts';
+import type { Block, Button, Line, Message, Table } from '../../../src/notify/message.ts';
+import { hostileMessage } from '../../contracts/destination.contract.ts';
+import { exampleEvent, incident, wording } from '../../notify/events.ts';
+import { checkPayload, faultsOf } from './checker.ts';
+import { messageBodies, missingDescription } from './openapi.ts';
+
+const hostileWords = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ unit: fc.constantFrom(...'\\*_~|`<>[]()#-@:./!&t1 a\n'), maxLength: 60 }),
+  fc.constantFrom(
+    '*'.repeat(9000),
+    '\\'.repeat(9000),
+    '<'.repeat(9000),
+    '😀'.repeat(5000),
+    ':skull:',
+    '@everyone <@1> <t:1:R>',
+    '\n> quoted\n- point\n-# small\n# head\n1. first',
+    '](https://evil.example)',
+    '[x](https://evil.example)',
+    'https://evil.example discord.gg/x',
+    '~',
+  ),
+);
+const actions = fc.record({
+  type: fc.constant('actions' as const),
+  buttons: fc.array(
+    fc.record({
+      label: hostileWords,
+      command: fc.oneof(hostileWords, fc.string({ minLength: 90, maxLength: 100 }), fc.constantFrom('a', 'b')),
+      effect: fc.constantFrom('turn' as const, 'act' as const),
+    }),
+    { maxLength: 40 },
+  ),
+});
+const words: fc.Arbitrary<Line> = fc.array(
+  fc.record(
+    {
+      text: hostileWords,
+      strong: fc.boolean(),
+      struck: fc.boolean(),
+      href: fc.constantFrom(
+        'https://example.org/a(b)|c?d=<e>&f=**g**~~h~~',
+        `https://example.org/${'a'.repeat(1970)}`,
+        `https://example.org/${'a'.repeat(3000)}`,
+        'http://[::1]/',
+        'javascript:alert(0)',
+        'no address',
+      ),
+      at: fc.constantFrom('2019-05-31T12:07:00.000Z', 'yesterday', '1950-01-01T00:00:00.000Z'),
+    },
+    { requiredKeys: ['text'] },
+  ),
+  { maxLength: 6 },
+);
+const block: fc.Arbitrary<Block> = fc.oneof(
+  actions,
+  fc.record({ type: fc.constantFrom('line' as const, 'context' as const), spans: words }),
+  fc.record({ type: fc.constant('quote' as const), text: hostileWords, attribution: words }),
+  fc.constant({ type: 'divider' as const }),
+);
+const withMore = fc
+  .tuple(hostileMessage, fc.array(block, { maxLength: 80 }), hostileWords, words)
+  .map(([message, blocks, text, headline]): Message => {
+    return { ...message, headline, blocks: [...message.blocks, ...blocks], text };
+  });
+const few = fc
+  .tuple(words, fc.array(block, { maxLength: 4 }))
+  .map(([headline, blocks]): Message => ({ ...long, headline, blocks, text: '' }));
+
+/** Messages this large take hours to be made smaller; what was found until then is shown. */
+const shrinkingMs = 60_000;
+
+describe('whatever it is given', () => {
+  test('a post is taken by Discord and nothing in it acts', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileMessage, withMore, few), (message) => {
+        const before = JSON.stringify(message);
+        const { payload, cut } = render(message);
+        checkPayload(payload);
+        expect(cut.every((sentence) => sentence.trim() !== '')).toBe(true);
+        expect(JSON.stringify(message)).toBe(before);
+      }),
+      { numRuns: 400, interruptAfterTimeLimit: shrinkingMs },
+    );
+  });
+
+  test('a post that lost something says so itself', () => {
+    fc.assert(
+      fc.property(fc.oneof(withMore, few), (message) => {
+        const { payload, cut } = render(message);
+        const shown = payload.embeds.map(({ description }) => description).join('\n');
+        if (cut.length > 0) expect(shown).toMatch(/more entr|Left out because|ends? early|too long to be shown/);
+      }),
+      { numRuns: 200, interruptAfterTimeLimit: shrinkingMs },
+    );
+  });
+
+  test('one plain sentence is taken by Discord and nothing in it acts', () => {
+    fc.assert(
+      fc.property(hostileWords, (sentence) => {
+        fc.pre(!/^[\s\p{C}\p{DI}]*$/u.test(sentence));
+        checkPayload(plainPayload(sentence));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+const every = Object.keys(kinds) as readonly FindingKind[];
+
+/** Each text of an event as long as no source would write it; numbers, instants and addresses stay what they are. */
+function blownUp<T>(value: T, by: number): T {
+  const grow = (inner: unknown, key: string): unknown => {
+    if (Array.isArray(inner)) return inner.map((one) => grow(one, key));
+    if (typeof inner === 'object' && inner !== null)
+      return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, grow(one, name)]));
+    return typeof inner === 'string' &&
+      ['quote', 'place', 'via', 'message', 'error', 'after', 'before', 'now'].includes(key)
+      ? `${inner} ${'*<@1>* [words](https://evil.example) of a source :skull: '.repeat(by)}`
+      : inner;
+  };
+  return grow(value, '') as T;
+}
+
+function hugeEvent(kind: FindingKind, by: number) {
+  const event = blownUp(exampleEvent(kind), by);
+  const added = Array.from({ length: 400 }, (_, index) => ({
+    ...exampleEvent('incident-added').findings[0],
+    id: `more-${index}`,
+    kind: 'incident-added' as const,
+    incident: incident({ number: index, place: `a place with a long name, the ${index}th` }),
+  }));
+  const report = event.report && { ...event.report, incidents: added.map((one) => one.incident) };
+  return { ...event, report, findings: [...event.findings, ...added] as typeof event.findings };
+}
+
+describe('every message that is composed, however long', () => {
+  test.each(every)('%s is taken by Discord, and keeps its headline and its source', (kind) => {
+    for (const by of [0, 5, 200]) {
+      const message = compose(hugeEvent(kind, by), wording);
+      const revised = composeRevised(message, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording);
+      for (const version of [message, composeReply(message, undefined, wording), revised]) {
+        const { payload } = render(version);
+        checkPayload(payload);
+        const shown = payload.embeds.map(({ description }) => description).join('\n');
+        for (const link of sourcesOf(version)) expect(shown).toContain(link);
+        const first = version.headline.find(({ text }) => /\w{4}/.test(text))?.text.slice(0, 25) ?? '';
+        expect(payload.content).toContain(first);
+      }
+    }
+  });
+
+  test('a digest of findings', () => {
+    for (const by of [0, 5, 200]) {
+      const entries = every.map((kind) => ({ event: hugeEvent(kind, by), leadId: 'f0', revisions: [] }));
+      checkPayload(render(composeDigest(entries, wording)).payload);
+    }
+  });
+
+  test.each(every)('%s in short', (kind) => {
+    checkPayload(render(compose(hugeEvent(kind, 200), wording, undefined, 'condensed')).payload);
+  });
+});
+
+function sourcesOf({ blocks }: Message): readonly string[] {
+  return blocks
+    .flatMap((one) => (one.type === 'context' ? one.spans.flatMap(({ href }) => href ?? []) : []))
+    .slice(0, 1);
+}
+
+const table: Table = {
+  type: 'table',
+  caption: 'Incidents new to the record',
+  columns: [
+    { title: 'Date', align: 'left' },
+    { title: 'Place', align: 'left' },
+    { title: 'Killed', align: 'right' },
+  ],
+  rows: Array.from({ length: 300 }, (_, index) => [`day ${index}`, `near a place ${'far away '.repeat(3)}`, '2']),
+};
+const source: Block = {
+  type: 'context',
+  spans: [{ text: 'Source: ' }, { text: 'https://example.org/r', href: 'https://example.org/r' }],
+};
+const long: Message = {
+  kind: 'total-raised',
+  priority: 'high',
+  language: 'en',
+  headline: [{ text: 'Coalition now admits at least 1,302 civilians killed (+11)', strong: true }],
+  blocks: [
+    {
+      type: 'line',
+      spans: [{ text: 'Does not add up: ', strong: true }, { text: '1,291 + 5 = 1,296, the report says 1,302.' }],
+    },
+    { type: 'line', spans: [{ text: 'Open cases 111.' }] },
+    table,
+    { type: 'quote', text: 'at least 1,302 civilians', attribution: [{ text: 'CJTF-OIR, 31 May 2019' }] },
+    source,
+  ],
+  text: 'x '.repeat(4000),
+};
+const shownIn = (message: Message) => {
+  const rendered = render(message);
+  checkPayload(rendered.payload);
+  return { ...rendered, shown: rendered.payload.embeds.map(({ description }) => description).join('\n') };
+};
+const button = (command: string, label = command): Button => ({ label, command, effect: 'turn' });
+
+describe('what goes first where a post is too long', () => {
+  const needed = ['1,291 + 5 = 1,296', 'at least 1,302 civilians', '<https://example.org/r>'];
+
+  test('the rows of a table, and the post says how many are in the report', () => {
+    const { payload, cut, shown } = shownIn(long);
+    const left = 300 - shown.split('\n').filter((line) => line.startsWith('- ')).length;
+    expect(left).toBeGreaterThan(100);
+    expect(cut).toEqual([`${left} more entries are in the report.`]);
+    expect(shown).toContain(`${left} more entries are in [the report](<https://example.org/r>).`);
+    for (const kept of [...needed, 'Open cases 111.', 'CJTF-OIR, 31 May 2019']) expect(shown).toContain(kept);
+    // As full as it goes: no second post is needed for what would have fitted.
+    expect(payload.embeds).toHaveLength(2);
+    expect(payload.embeds.reduce((sum, { description = '' }) => sum + description.length, 0)).toBeGreaterThan(5000);
+  });
+
+  test('then plain lines, from the last; never the verdict, the quote or the source', () => {
+    const filler = Array.from({ length: 60 }, (_, index): Block => {
+      return { type: 'line', spans: [{ text: `plain ${index} ${'word '.repeat(index % 2 === 0 ? 60 : 1)}` }] };
+    });
+    const { cut, shown } = shownIn({ ...long, blocks: [...filler, ...long.blocks] });
+    const kept = filler.map((_, index) => shown.includes(`plain ${index} `));
+    expect(kept.lastIndexOf(true)).toBe(kept.indexOf(false) - 1);
+    expect(kept.indexOf(false)).toBeGreaterThan(10);
+    expect(cut.join(' ')).toMatch(
+      /(?:29\d|300) more entries are in the report\. Left out because the post was too long: \d+ lines/,
+    );
+    for (const one of needed) expect(shown).toContain(one);
+  });
+
+  test('a source whose address is as long as it may be is kept, as a link', () => {
+    const href = `https://example.org/${'a'.repeat(1980)}`;
+    const filler = Array.from({ length: 60 }, (): Block => ({ type: 'line', spans: [{ text: 'word '.repeat(60) }] }));
+    for (const label of ['report', href]) {
+      const one: Block = { type: 'context', spans: [{ text: 'Source '.repeat(200) }, { text: label, href }] };
+      expect(shownIn({ ...long, blocks: [...filler, one] }).shown).toContain(`<${href}>`);
+    }
+  });
+
+  test('of a headline what does not fit a notification', () => {
+    const { payload, cut } = shownIn({ ...long, headline: [{ text: `A headline ${'of *words* '.repeat(200)}` }] });
+    expect(payload.content).toMatch(/^\*\*A headline .*…\*\*$/);
+    expect(payload.content.length).toBeLessThanOrEqual(600);
+    expect(cut).toContain('1 part ends early, at “…”.');
+    expect(shownIn({ ...long, headline: [{ text: ' ' }], text: ' ' }).payload.content).toBe('**Ackwatch**');
+  });
+
+  test('an earlier headline that was struck stands whole in front of what is now', () => {
+    const spans = [
+      { text: 'Revised: ', strong: true },
+      { text: `${'word '.repeat(60)}end`, strong: true, struck: true },
+    ];
+    const { payload } = shownIn({ ...long, headline: spans });
+    expect(payload.content).toBe(`**Revised: ~~${'word '.repeat(60)}end~~**`);
+  });
+});
+
+describe('exactly up to what Discord takes', () => {
+  test('24 buttons in rows of five, and one more from whoever shows an answer to all', () => {
+    const buttons = Array.from({ length: 30 }, (_, index) => button(`${index}`));
+    const { payload, cut } = shownIn({ ...long, blocks: [{ type: 'actions', buttons }] });
+    expect(payload.components.map(({ components }) => components.length)).toEqual([5, 5, 5, 5, 4]);
+    expect(cut).toEqual(['Left out because the post was too long: 6 buttons.']);
+  });
+
+  test('the buttons of each block in rows of their own, while there are rows', () => {
+    const blocks = (count: number) =>
+      Array.from({ length: count }, (_, index): Block => {
+        return { type: 'actions', buttons: [button(`a${index}`), button(`b${index}`)] };
+      });
+    const rowsIn = (count: number) => shownIn({ ...long, blocks: blocks(count) }).payload.components;
+    expect(rowsIn(5).map(({ components }) => components.length)).toEqual([2, 2, 2, 2, 2]);
+    expect(rowsIn(6).map(({ components }) => components.length)).toEqual([5, 5, 2]);
+  });
+
+  test('80 characters of a label, 100 of a name with what it does in front, and no name twice', () => {
+    const buttons = [
+      button('x'.repeat(95), 'l'.repeat(80)),
+      button('y'.repeat(96)),
+      button('short', 'm'.repeat(81)),
+      button('short', 'the same'),
+      button('line\nbreak'),
+      button(''),
+    ];
+    const { payload, cut } = shownIn({ ...long, blocks: [{ type: 'actions', buttons }] });
+    expect(payload.components).toMatchObject([
+      {
+        components: [
+          { custom_id: `turn:${'x'.repeat(95)}`, label: 'l'.repeat(80) },
+          { custom_id: 'turn:short', label: `${'m'.repeat(79)}…` },
+        ],
+      },
+    ]);
+    // Half a command would be another command.
+    expect(cut).toEqual(['Left out because the post was too long: 4 buttons.']);
+  });
+
+  test('4,096 characters of an embed and 6,000 of all, whatever must be escaped in them', () => {
+    for (const word of ['word ', '*_~ ', '😀 ', '\\ ']) {
+      const lines = Array.from({ length: 60 }, (): Block => ({ type: 'line', spans: [{ text: word.repeat(40) }] }));
+      const { payload, cut } = shownIn({ ...long, blocks: [...lines, source] });
+      const lengths = payload.embeds.map(({ description = '' }) => description.length);
+      expect(lengths).toHaveLength(2);
+      expect(lengths[0]).toBeGreaterThan(3000);
+      expect(lengths.reduce((sum, length) => sum + length, 0)).toBeGreaterThan(4500);
+      expect(cut.join(' ')).toMatch(/^Left out because the post was too long: \d+ lines\.$/);
+    }
+  });
+
+  test('columns of a table from the left, and cells that end early', () => {
+    const wide: Table = {
+      ...table,
+      columns: Array.from({ length: 15 }, (_, index) => ({ title: `c${index}`, align: 'left' })),
+      rows: [Array.from({ length: 15 }, (_, index) => (index === 1 ? 'x'.repeat(201) : `${index}`))],
+    };
+    const { cut, shown } = shownIn({ ...long, blocks: [wide] });
+    expect(shown).toContain(`- **0** · ${'x'.repeat(199)}…\n  c2: 2 · `);
+    expect(shown).not.toContain('c12');
+    expect(cut).toEqual(['Left out because the post was too long: 3 columns.', '1 part ends early, at “…”.']);
+  });
+});
+
+const described = missingDescription === undefined ? describe : describe.skip;
+described(
+  `by Discord’s own description${missingDescription === undefined ? '' : ` (skipped: ${missingDescription})`}`,
+  () => {
+    const bodies = missingDescription === undefined ? messageBodies() : undefined;
+    const sent = { nonce: 'a'.repeat(25), enforce_nonce: true, message_reference: { message_id: '1'.repeat(18) } };
+
+    test.each(every)('%s is a message that can be posted and edited', (kind) => {
+      const message = compose(exampleEvent(kind), wording);
+      const revised = composeRevised(message, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording);
+      for (const one of [message, revised, compose(hugeEvent(kind, 200), wording)]) {
+        const { payload } = render(one);
+        expect(bodies?.create({ ...payload, ...sent })).toEqual([]);
+        expect(bodies?.edit(payload)).toEqual([]);
+      }
+    });
+
+    test('so is whatever it is given', () => {
+      fc.assert(
+        fc.property(fc.oneof(hostileMessage, withMore), (message) => {
+          const { payload } = render(message);
+          expect(bodies?.create({ ...payload, ...sent })).toEqual([]);
+        }),
+        { numRuns: 50, interruptAfterTimeLimit: shrinkingMs },
+      );
+    });
+
+    test('which refuses what passes its limits', () => {
+      const fine = render(long).payload;
+      for (const wrong of [
+        { ...fine, embeds: [{ description: 'x'.repeat(4097) }] },
+        { ...fine, embeds: Array.from({ length: 11 }, () => ({ description: 'x' })) },
+        {
+          ...fine,
+          components: [{ type: 1, components: [{ type: 2, style: 2, label: 'x'.repeat(81), custom_id: 'a' }] }],
+        },
+        { ...fine, nonce: 'x'.repeat(26) },
+        { ...fine, content: 1 },
+      ]) {
+        expect(bodies?.create(wrong)).not.toEqual([]);
+      }
+    });
+  },
+);
+
+test('the checker finds each fault that it is there to find', () => {
+  const mentions = { parse: [] };
+  const good = { content: '**fine**', embeds: [] as object[], components: [] as object[], allowed_mentions: mentions };
+  const card = (description: string) => ({ ...good, embeds: [{ description }] });
+  const row = (...components: object[]) => ({ ...good, components: [{ type: 1, components }] });
+  const one = (given: object = {}) => ({ type: 2, style: 2, label: 'a', custom_id: 'turn:a', ...given });
+  const fine = [
+    good,
+    card(
+      '### Group\n**a** ~~b~~ **c ~~d~~**\n- **1\\. x** · y\n  z\n> q\n-# [the report](<https://a.example>) <t:1:f> \\<@1>',
+    ),
+    row(one(), one({ custom_id: 'act:b' })),
+  ];
+  for (const payload of fine) expect(faultsOf(payload)).toEqual([]);
+  const acting = [
+    ...['*b*', '_i_', '~~s', '**b', '`c`', '||s||', '<@1>', '<#1>', '</a:1>', '<:x:1>', '<t:1:R>', ':skull:'],
+    ...['@everyone', '@here', '# h', '1. p', '* p', '> > q', '- # h', '-# - p', 'https://evil.example'],
+    ...['[x](https://evil.example)', '[*x*](<https://a.example>)', '[a.example](<https://b.example>)'],
+    ...['\\[x](https://evil.example)', '[a](<https://a.example>) b](https://evil.example)', '<mailto:a@b.example>'],
+    ...['<javascript:alert(0)>', 'discord.gg/x', '\u202e', '\ud800', '\\~~s~~', '**- p**', '  - p'],
+  ];
+  const wrong: readonly object[] = [
+    ...acting.map(card),
+    ...[
+      '',
+      'a'.repeat(2001),
+      '<https://a.example>',
+      '[a](<https://a.example>)',
+      'https\\://discord.com/x',
+      '@everyone',
+    ].map((content) => ({ ...good, content })),
+    ...['a\n> b', 'a\n- b', 'a\n-# b', '### a'].map((content) => ({ ...good, content })),
+    { ...good, allowed_mentions: {} },
+    { ...good, allowed_mentions: { parse: ['users'] } },
+    { ...good, flags: 1 << 15 },
+    { ...good, embeds: [{ title: 'x', description: 'x' }] },
+    { ...good, embeds: [{ description: 'x', color: 0xff0000 }] },
+    { ...good, embeds: [{ description: 'x', url: 'javascript:x' }] },
+    { ...good, embeds: Array.from({ length: 11 }, () => ({ description: 'x' })) },
+    { ...good, embeds: Array.from({ length: 2 }, () => ({ description: 'x'.repeat(3001) })) },
+    card('x'.repeat(4097)),
+    card(' '),
+    row(),
+    row(...Array.from({ length: 6 }, (_, index) => one({ custom_id: `turn:${index}` }))),
+    {
+      ...good,
+      components: Array.from({ length: 6 }, (_, index) => row(one({ custom_id: `turn:${index}` })).components[0]),
+    },
+    row(one(), one()),
+    row(one({ label: 'a'.repeat(81) })),
+    row(one({ label: '' })),
+    row(one({ style: 4 })),
+    row(one({ type: 3 })),
+    row(one({ custom_id: `turn:${'a'.repeat(96)}` })),
+    row(one({ custom_id: 'turn:' })),
+    row(one({ custom_id: 'other' })),
+    { ...good, components: [{ type: 17, components: [one()] }] },
+  ];
+  for (const payload of wrong) expect([faultsOf(payload).length, payload]).not.toEqual([0, payload]);
+});
