@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Finding } from '../findings.ts';
 import type { Instant } from '../model.ts';
 import { leading, withSubscriptions } from './delivery-rows.ts';
@@ -6,7 +6,7 @@ import { editsDue, requestEdits } from './edits.ts';
 import { ledgerError } from './errors.ts';
 import { idOf } from './hashes.ts';
 import { dueOf, leaseEnded } from './leases.ts';
-import type { Delivery, DeliveryState, StoredReceipt } from './ledger.ts';
+import type { Delivery, DeliveryState, Selection, StoredReceipt } from './ledger.ts';
 import type { Database, Schema, Writing } from './schema.ts';
 
 /** `LedgerTransaction.addDelivery`. */
@@ -35,6 +35,14 @@ export async function addDelivery(
     .execute();
 }
 
+/** That a subscription is of one of these destinations. */
+function selected(of: Selection) {
+  return (build: ExpressionBuilder<Pick<Schema, 'subscriptions'>, 'subscriptions'>) =>
+    'only' in of
+      ? build('subscriptions.destination', '=', of.only)
+      : build('subscriptions.destination', 'not in', [...of.except, '']);
+}
+
 const place = ['subscriptions.destination', 'subscriptions.channel'] as const;
 
 /** What is not settled, of subscriptions that are told things. What a digest holds goes with the one that leads it. */
@@ -54,7 +62,7 @@ function unfinished(db: Database) {
  * Of each channel the oldest delivery that is not held back; none while one is being sent. One that failed keeps its
  * place until it is due again, one that is held for its time lets the newer ones pass.
  */
-function firstInLine(db: Database, at: Instant) {
+function firstInLine(db: Database, at: Instant, of: Selection) {
   const line = unfinished(db)
     .select(sql<number>`min(case when waiting.state = 'sending' then 0 else waiting.seq end)`.as('seq'))
     .where((build) =>
@@ -64,6 +72,7 @@ function firstInLine(db: Database, at: Instant) {
         build('waiting.next_attempt_at', '<=', at),
       ]),
     )
+    .where(selected(of))
     .groupBy(place);
   return db.selectFrom('deliveries').selectAll().where('seq', 'in', line);
 }
@@ -75,8 +84,9 @@ export async function claim(
   at: Instant,
   leaseUntil: Instant,
   limit: number,
+  of: Selection,
 ): Promise<readonly Delivery[]> {
-  const rows = await firstInLine(db, at)
+  const rows = await firstInLine(db, at, of)
     .where('next_attempt_at', '<=', at)
     .where(leaseEnded(at))
     .orderBy('seq')
@@ -88,6 +98,9 @@ export async function claim(
   return withSubscriptions(db, rows);
 }
 
+/** The first attempt that may have arrived stays the one that counts. */
+const since = (at: Instant) => sql<string>`coalesce(unsure_since, ${at})`;
+
 /** `DeliveryStore.markSending`, of all that its digest holds. */
 export async function markSending(
   db: Writing,
@@ -98,7 +111,7 @@ export async function markSending(
 ): Promise<boolean> {
   const changed = await db
     .updateTable('deliveries')
-    .set({ state: 'sending', attempts: sql`attempts + 1`, lease_until: leaseUntil })
+    .set({ state: 'sending', attempts: sql`attempts + 1`, lease_until: leaseUntil, unsure_since: since(at) })
     .where('id', '=', id)
     .where('worker', '=', worker)
     .where('state', '=', 'pending')
@@ -107,7 +120,7 @@ export async function markSending(
   if (changed.numUpdatedRows !== 1n) return false;
   await db
     .updateTable('deliveries')
-    .set({ state: 'sending', attempts: sql`attempts + 1`, worker, lease_until: leaseUntil })
+    .set({ state: 'sending', attempts: sql`attempts + 1`, worker, lease_until: leaseUntil, unsure_since: since(at) })
     .where('batch', '=', id)
     .where('id', '!=', id)
     .where('state', '=', 'pending')
@@ -127,13 +140,20 @@ export async function settle(
   > & {
     readonly state: DeliveryState;
   },
+  isUnsure = false,
 ): Promise<void> {
   const held = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
   if (held === undefined) throw ledgerError('missing', `The ledger holds no delivery ${id}`);
   if (held.state === 'sent' && outcome.state !== 'sent') return;
   await db
     .updateTable('deliveries')
-    .set({ ...outcome, sent_at: held.sent_at ?? outcome.sent_at ?? null, worker: null, lease_until: null })
+    .set({
+      ...outcome,
+      sent_at: held.sent_at ?? outcome.sent_at ?? null,
+      worker: null,
+      lease_until: null,
+      ...(isUnsure ? {} : { unsure_since: null }),
+    })
     .where((build) => build.or([build('id', '=', id), build('batch', '=', id)]))
     .execute();
 }
@@ -142,7 +162,15 @@ export async function settle(
 export async function postAgain(db: Writing, id: string, why: string, at: Instant): Promise<boolean> {
   const changed = await db
     .updateTable('deliveries')
-    .set({ state: 'pending', last_error: why, next_attempt_at: at, worker: null, lease_until: null })
+    .set({
+      state: 'pending',
+      last_error: why,
+      next_attempt_at: at,
+      worker: null,
+      lease_until: null,
+      // Whoever asks for it again takes a second copy upon themselves.
+      unsure_since: null,
+    })
     .where((build) => build.or([build('id', '=', id), build('batch', '=', id)]))
     .where('state', 'in', ['uncertain', 'rejected'])
     .executeTakeFirst();

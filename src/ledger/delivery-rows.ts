@@ -26,6 +26,7 @@ function toDelivery(row: Schema['deliveries'], subscription: Schema['subscriptio
     receipt: row.receipt === null ? null : parseReceipt(row.receipt),
     createdAt: row.created_at,
     sentAt: row.sent_at,
+    unsureSince: row.unsure_since,
     ...(row.batch === row.id ? { leads: true as const } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../model.ts';
 import { withSubscriptions } from './delivery-rows.ts';
 import { dueOf, isLeased } from './leases.ts';
-import type { Edit } from './ledger.ts';
+import type { Edit, Selection } from './ledger.ts';
 import type { Database, Writing } from './schema.ts';
 
 /** Each of these posts, or the digest it stands in, says what no longer holds. */
@@ -56,8 +56,12 @@ export async function claimEdits(
   at: Instant,
   leaseUntil: Instant,
   limit: number,
+  of: Selection,
 ): Promise<readonly Edit[]> {
-  const waiting = await waitingEdits(db).orderBy('edits.next_attempt_at').orderBy('edits.delivery_id').execute();
+  const all = await waitingEdits(db).orderBy('edits.next_attempt_at').orderBy('edits.delivery_id').execute();
+  const waiting = all.filter(({ destination }) =>
+    'only' in of ? destination === of.only : !of.except.includes(destination),
+  );
   const busy = new Set(waiting.filter(({ lease_until }) => isLeased(lease_until, at)).map(place));
   const taken = [];
   for (const row of waiting) {
@@ -77,14 +81,20 @@ export async function claimEdits(
   });
 }
 
+/** `DeliveryStore.giveBackEdit`. */
+export async function giveBackEdit(db: Writing, { delivery }: Edit): Promise<void> {
+  const free = { worker: null, lease_until: null };
+  await db.updateTable('edits').set(free).where('delivery_id', '=', delivery.id).execute();
+}
+
 /** Ends the claim; `as` holds only where no newer revision has asked for one more edit meanwhile. */
 async function end(
   db: Writing,
-  { delivery, request }: Edit,
+  edit: Edit,
   as: { readonly state: 'done' | 'refused'; readonly last_error: string | null },
 ): Promise<void> {
-  const free = { worker: null, lease_until: null };
-  await db.updateTable('edits').set(free).where('delivery_id', '=', delivery.id).execute();
+  await giveBackEdit(db, edit);
+  const { delivery, request } = edit;
   await db.updateTable('edits').set(as).where('delivery_id', '=', delivery.id).where('request', '=', request).execute();
 }
 

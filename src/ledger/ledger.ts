@@ -166,6 +166,8 @@ export interface Delivery {
   readonly receipt: StoredReceipt | null;
   readonly createdAt: Instant;
   readonly sentAt: Instant | null;
+  /** When the first attempt was written down that may have arrived without our knowing; also of one under way. Null where there is none. */
+  readonly unsureSince: Instant | null;
   /** Others are posted with it: it leads a digest that was begun. Absent where it does not. */
   readonly leads?: true;
 }
@@ -184,6 +186,9 @@ export interface StoredReceipt {
   readonly link?: string;
 }
 
+/** Some of the destinations: one, or all but these. */
+export type Selection = { readonly only: string } | { readonly except: readonly string[] };
+
 export interface DeliveryStore {
   /**
    * Takes due deliveries of active subscriptions for `worker` until the lease ends; two workers never get the same.
@@ -191,8 +196,8 @@ export interface DeliveryStore {
    * one of an active subscription; while that is being sent or waits for a retry, the newer ones wait behind it. One
    * that is held (`hold`) lets them pass.
    */
-  claim(worker: string, at: Instant, leaseUntil: Instant, limit: number): Promise<readonly Delivery[]>;
-  /** Written before the platform is called; the claim now holds until `leaseUntil`. False when it was lost: do not send. */
+  claim(worker: string, at: Instant, leaseUntil: Instant, limit: number, of?: Selection): Promise<readonly Delivery[]>;
+  /** Written before the platform is called, with the time, `unsureSince`; the claim now holds until `leaseUntil`. False when it was lost: do not send. */
   markSending(id: string, worker: string, at: Instant, leaseUntil: Instant): Promise<boolean>;
   /** The delivery, with all that its digest holds, is posted; the posts of the deliveries `outdated` wait to be edited. */
   markSent(id: string, receipt: StoredReceipt, at: Instant, outdated?: readonly string[]): Promise<void>;
@@ -213,7 +218,9 @@ export interface DeliveryStore {
    * Posts that say what no longer holds: one for each post, of each (destination, channel) at most one at a time, the
    * longest waiting first. Apart from what is to be posted: neither waits for the other.
    */
-  claimEdits(worker: string, at: Instant, leaseUntil: Instant, limit: number): Promise<readonly Edit[]>;
+  claimEdits(worker: string, at: Instant, leaseUntil: Instant, limit: number, of?: Selection): Promise<readonly Edit[]>;
+  /** Not tried after all: the claim ends. */
+  giveBackEdit(edit: Edit): Promise<void>;
   /** Does nothing where a newer revision came since the claim: the post is then edited once more. */
   markEdited(edit: Edit): Promise<void>;
   markEditRetry(edit: Edit, error: string, retryAt: Instant): Promise<void>;
@@ -223,8 +230,8 @@ export interface DeliveryStore {
   ofEvent(event: string): Promise<readonly Delivery[]>;
   /** The delivery that was posted as this; the leading one of a digest. Undefined where it is none of ours. */
   postedAs(destination: string, channel: string, receiptId: string): Promise<Delivery | undefined>;
-  /** Not sent: due again at `retryAt`. */
-  markRetry(id: string, error: string, retryAt: Instant): Promise<void>;
+  /** Due again at `retryAt`. `isUnsure`: this attempt or one before may have arrived. Absent: none has. */
+  markRetry(id: string, error: string, retryAt: Instant, isUnsure?: boolean): Promise<void>;
   /** The platform said no for good. */
   markRejected(id: string, error: string, at: Instant): Promise<void>;
   /** Nobody knows whether it arrived: a person is asked. */

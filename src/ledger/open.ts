@@ -83,7 +83,8 @@ function pollStore({ read, write }: Store): PollStore {
 function deliveryStore({ read, write: transaction }: Store): DeliveryStore {
   const write = together(transaction);
   return {
-    claim: (worker, at, leaseUntil, limit) => write((db) => deliveries.claim(db, worker, at, leaseUntil, limit)),
+    claim: (worker, at, leaseUntil, limit, of = { except: [] }) =>
+      write((db) => deliveries.claim(db, worker, at, leaseUntil, limit, of)),
     markSending: (id, worker, at, leaseUntil) => write((db) => deliveries.markSending(db, id, worker, at, leaseUntil)),
     markSent: (id, receipt, at, outdated = []) => write((db) => deliveries.markSent(db, id, receipt, at, outdated)),
     postAgain: (id, why, at) => write((db) => deliveries.postAgain(db, id, why, at)),
@@ -91,15 +92,19 @@ function deliveryStore({ read, write: transaction }: Store): DeliveryStore {
     hold: (id, until) => write((db) => deliveries.hold(db, id, until)),
     gather: (id, at) => write((db) => digests.gather(db, id, at)),
     together: (id) => read((db) => digests.together(db, id)),
-    claimEdits: (worker, at, leaseUntil, limit) => write((db) => edits.claimEdits(db, worker, at, leaseUntil, limit)),
+    claimEdits: (worker, at, leaseUntil, limit, of = { except: [] }) =>
+      write((db) => edits.claimEdits(db, worker, at, leaseUntil, limit, of)),
+    giveBackEdit: (edit) => write((db) => edits.giveBackEdit(db, edit)),
     markEdited: (edit) => write((db) => edits.markEdited(db, edit)),
     markEditRetry: (edit, error, retryAt) => write((db) => edits.markEditRetry(db, edit, error, retryAt)),
     markEditRefused: (edit, error) => write((db) => edits.markEditRefused(db, edit, error)),
     ofEvent: (event) => read((db) => deliveryLookups.ofEvent(db, event)),
     postedAs: (destination, channel, receiptId) =>
       read((db) => deliveryLookups.postedAs(db, destination, channel, receiptId)),
-    markRetry: (id, error, retryAt) =>
-      write((db) => deliveries.settle(db, id, { state: 'pending', last_error: error, next_attempt_at: retryAt })),
+    markRetry: (id, error, retryAt, isUnsure) =>
+      write((db) =>
+        deliveries.settle(db, id, { state: 'pending', last_error: error, next_attempt_at: retryAt }, isUnsure),
+      ),
     markRejected: (id, error) => write((db) => deliveries.settle(db, id, { state: 'rejected', last_error: error })),
     markUncertain: (id, error) => write((db) => deliveries.settle(db, id, { state: 'uncertain', last_error: error })),
     abandoned: (at, worker, leaseUntil) => write((db) => deliveries.abandoned(db, at, worker, leaseUntil)),

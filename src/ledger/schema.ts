@@ -132,6 +132,7 @@ export interface Schema {
     sent_at: string | null;
     batch: string | null;
     receipt_id: string | null;
+    unsure_since: string | null;
   };
   edits: {
     delivery_id: string;

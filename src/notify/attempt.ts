@@ -1,4 +1,5 @@
 import type { Delivery, Ledger } from '../ledger/ledger.ts';
+import type { Budget, Permit } from './budget.ts';
 import { type Address, DeliveryError, type Destination, type Log, type Receipt } from './destination.ts';
 import type { Wording } from './figures.ts';
 import type { Pace } from './pace.ts';
@@ -56,8 +57,8 @@ export function deliveryError(thrown: unknown): DeliveryError {
 }
 
 export function addressOf(delivery: Delivery, under: Receipt | null): Address {
-  const { channel } = delivery.subscription;
-  return under === null ? { channel } : { channel, under };
+  const { channel, space } = delivery.subscription;
+  return { channel, ...(space === null ? {} : { space }), ...(under === null ? {} : { under }) };
 }
 
 /** Posts once. A reply whose first post is gone is posted on its own instead: the platform said that nothing was sent. */
@@ -65,25 +66,27 @@ export async function post(
   destination: Destination,
   delivery: Delivery,
   { message, under }: Prepared,
-  pace: Pace,
+  { pace, budget, permit }: { readonly pace: Pace; readonly budget: Budget; readonly permit: Permit },
   { log, callTimeoutMs = defaultCallTimeoutMs }: DelivererParts,
   signal: AbortSignal,
 ): Promise<Receipt> {
   const { payload, cut } = render(destination, message);
   if (cut.length > 0) log.warn({ delivery: delivery.id, cut }, 'A post was shortened to fit');
-  const send = (to: Address) =>
-    destination
+  const send = (to: Address, begin: Permit | undefined) => {
+    begin?.begun();
+    return destination
       .send(payload, to, { key: delivery.id, signal: AbortSignal.timeout(callTimeoutMs) })
       .finally(() => pace.posted(destination, delivery.subscription));
+  };
   try {
-    return await send(addressOf(delivery, under));
+    return await send(addressOf(delivery, under), permit);
   } catch (thrown) {
     const error = deliveryError(thrown);
     const replyRefused = error.kind === 'not-found' || error.kind === 'invalid';
     if (under === null || !replyRefused || error.outcome !== 'not-sent') throw error;
     log.warn({ delivery: delivery.id, error: error.kind }, 'The earlier post takes no reply; posting on its own');
     await pace.turn(destination, delivery.subscription, signal);
-    return await send(addressOf(delivery, null));
+    return await send(addressOf(delivery, null), await budget.permit(destination, 'post', signal));
   }
 }
 

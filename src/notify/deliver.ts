@@ -1,13 +1,16 @@
 import pLimit from 'p-limit';
 import type { Delivery, Edit, EventRecord } from '../ledger/ledger.ts';
 import { type DelivererParts, deliveryError, post } from './attempt.ts';
+import { createBudget, type Permit } from './budget.ts';
 import { createCredentials } from './credentials.ts';
-import type { Receipt } from './destination.ts';
+import type { Destination, Receipt } from './destination.ts';
 import { createTurns } from './digests.ts';
 import { createEditor } from './edits.ts';
+import { all, inLanes, isIn, type Lane, lanesOf } from './lanes.ts';
 import { createLost } from './lost.ts';
 import { createPace } from './pace.ts';
 import { createRefusals, type Outcome } from './refusals.ts';
+import { repeats } from './retry.ts';
 import { type Prepared, prepare, type RevisionParts } from './revisions.ts';
 import { workOff } from './work.ts';
 
@@ -34,8 +37,6 @@ export interface Deliverer {
 /** Calls under way at once: where each takes 100 ms, these are 2,500 posts a second. */
 const postsAtOnce = 250;
 const editsAtOnce = 50;
-/** Claimed at once: a channel that waits for its pace takes none of the calls. */
-const claimedAtOnce = 2000;
 /** What other processes find is looked for this often. */
 const idleMs = 2000;
 const momentMs = 20;
@@ -53,8 +54,10 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   const credentials = createCredentials(parts);
   const refusals = createRefusals(parts, credentials);
   const pace = createPace(now, sleep);
+  const budget = createBudget(now, sleep);
+  const lanes = lanesOf(destinations, leaseMs);
   const instant = () => now().toISOString();
-  const leaseUntil = () => new Date(now().getTime() + leaseMs).toISOString();
+  const leaseUntil = (forMs = leaseMs) => new Date(now().getTime() + forMs).toISOString();
 
   const events = new Map<string, Promise<EventRecord>>();
   /** One event goes to many channels. */
@@ -64,6 +67,10 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     events.set(id, held);
     for (const oldest of events.keys()) if (events.size > rememberedEvents) events.delete(oldest);
     return held;
+  }
+  /** A crash has to be noticed while the platform still refuses a second copy. */
+  function sendingMs({ sendsOnceForMs = Number.POSITIVE_INFINITY }: Destination): number {
+    return Math.min(leaseMs, Math.floor(sendsOnceForMs / 2));
   }
   const reading = {
     event,
@@ -84,29 +91,32 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     return 'sent';
   }
 
-  async function attempt(delivery: Delivery, signal: AbortSignal): Promise<Outcome> {
+  async function attempt(delivery: Delivery, permit: Permit, signal: AbortSignal): Promise<Outcome> {
     observe?.('claimed', delivery.id);
     const destination = destinations.get(delivery.subscription.destination);
     if (destination === undefined) return refusals.off(delivery);
     if (!(await credentials.admits(destination))) return refusals.wait(delivery);
     const limit = refusals.limit(delivery);
     if (limit !== undefined) return refusals.waitFor(delivery, limit);
+    if (delivery.unsureSince !== null && !repeats(destination, delivery.unsureSince, now()))
+      return lost.settle(delivery);
     const turn = await turnOf(delivery);
     if (turn.type === 'hold') {
       await store.hold(delivery.id, turn.until.toISOString());
       return 'waiting';
     }
     const prepared = await prepare(turn.deliveries, revisions);
-    if (!(await store.markSending(delivery.id, worker, instant(), leaseUntil()))) return 'lost';
+    const at = instant();
+    if (!(await store.markSending(delivery.id, worker, at, leaseUntil(sendingMs(destination))))) return 'lost';
     observe?.('sending', delivery.id);
     let receipt: Receipt;
     try {
-      receipt = await post(destination, delivery, prepared, pace, parts, signal);
+      receipt = await post(destination, delivery, prepared, { pace, budget, permit }, parts, signal);
     } catch (thrown) {
       const error = deliveryError(thrown);
-      return error.outcome === 'maybe-sent'
-        ? lost.answerLost(delivery, destination, prepared, error, signal)
-        : refusals.refused(delivery, prepared, error);
+      if (error.outcome === 'not-sent') return refusals.refused(delivery, prepared, error);
+      const unsure = { ...delivery, unsureSince: delivery.unsureSince ?? at };
+      return lost.answerLost(unsure, destination, prepared, error, signal);
     }
     return sent(delivery, receipt, prepared);
   }
@@ -117,51 +127,65 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     const calls = pLimit(postsAtOnce);
     const edits = pLimit(editsAtOnce);
     events.clear();
-    const left = await store.abandoned(instant(), worker, leaseUntil());
-    let posting = true;
+    const left = new Set(await store.abandoned(instant(), worker, leaseUntil()));
 
-    async function inTurn(delivery: Delivery): Promise<void> {
-      const destination = destinations.get(delivery.subscription.destination);
-      if (destination !== undefined) await pace.turn(destination, delivery.subscription, signal);
-      await calls(async () => {
-        // Given back, for the next process not to wait until the claim ends.
-        if (signal.aborted) return store.hold(delivery.id, delivery.nextAttemptAt);
-        counts[await attempt(delivery, signal)] += 1;
-      });
-      editing.look();
+    function leftIn(lane: Lane): readonly Delivery[] {
+      const mine = [...left].filter(({ subscription }) => isIn(lane, subscription.destination));
+      for (const delivery of mine) left.delete(delivery);
+      return mine;
     }
-    const editing = workOff<Edit>({
-      claim: (room) => store.claimEdits(worker, instant(), leaseUntil(), room),
-      work: (one) => edits(() => edit(one)),
-      most: editsAtOnce,
-      more: () => posting,
-      moment,
-      signal,
-    });
-    const posts = workOff<Delivery>(
-      {
-        claim: (room) => store.claim(worker, instant(), leaseUntil(), room),
-        work: inTurn,
-        most: claimedAtOnce,
-        more: () => false,
-        moment,
-        signal,
-      },
-      left.map(
-        (delivery) => () =>
-          calls(async () => {
-            counts[await lost.settle(delivery)] += 1;
-          }),
-      ),
-    );
-    const ends = await Promise.allSettled([
-      posts.done.finally(() => {
+    async function inTurn(delivery: Delivery): Promise<void> {
+      const { subscription } = delivery;
+      const destination = destinations.get(subscription.destination);
+      if (destination !== undefined) await pace.turn(destination, subscription, signal);
+      const permit = await budget.permit(destination, 'post', signal);
+      try {
+        await calls(async () => {
+          // Given back, for the next process not to wait until the claim ends.
+          if (signal.aborted || permit === undefined) return store.hold(delivery.id, delivery.nextAttemptAt);
+          counts[await attempt(delivery, permit, signal)] += 1;
+        });
+      } finally {
+        permit?.end();
+      }
+    }
+    async function editInTurn(one: Edit): Promise<void> {
+      const permit = await budget.permit(destinations.get(one.delivery.subscription.destination), 'edit', signal);
+      if (permit === undefined) return store.giveBackEdit(one);
+      await edits(() => edit(one, permit)).finally(() => permit.end());
+    }
+    async function work(lane: Lane): Promise<void> {
+      let posting = true;
+      const common = { moment, signal };
+      const editing = workOff<Edit>({
+        ...common,
+        claim: (room) => store.claimEdits(worker, instant(), leaseUntil(), room, lane.of),
+        work: editInTurn,
+        most: editsAtOnce,
+        more: () => posting,
+      });
+      const posts = workOff<Delivery>(
+        {
+          ...common,
+          claim: (room) => store.claim(worker, instant(), leaseUntil(), room, lane.of),
+          work: (delivery) => inTurn(delivery).then(editing.look),
+          most: lane.most,
+          more: () => false,
+        },
+        leftIn(lane).map(
+          (delivery) => () =>
+            calls(async () => {
+              counts[await lost.settle(delivery)] += 1;
+            }),
+        ),
+      );
+      const posted = posts.done.finally(() => {
         posting = false;
         editing.look();
-      }),
-      editing.done,
-    ]);
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+      });
+      await all([posted, editing.done]);
+    }
+    await inLanes({ lanes, work, rest: (until) => sleep(idleMs, until) }, signal);
     const { sent: posted, waiting, rejected, uncertain } = counts;
     return { sent: posted, waiting, rejected, uncertain, nextDue: await store.nextDue() };
   }

@@ -1,5 +1,6 @@
 import type { Edit } from '../ledger/ledger.ts';
 import { type DelivererParts, defaultCallTimeoutMs, deliveryError, render } from './attempt.ts';
+import type { Permit } from './budget.ts';
 import type { Credentials } from './credentials.ts';
 import type { DeliveryError, Destination } from './destination.ts';
 import { createLimits } from './pace.ts';
@@ -14,7 +15,7 @@ export function createEditor(
   parts: DelivererParts,
   revisions: RevisionParts,
   credentials: Credentials,
-): (edit: Edit) => Promise<void> {
+): (edit: Edit, permit: Permit) => Promise<void> {
   const { ledger, destinations, now, random, log, observe, callTimeoutMs = defaultCallTimeoutMs } = parts;
   const store = ledger.deliveries;
   // Platforms count edits apart from posts.
@@ -45,7 +46,7 @@ export function createEditor(
     return retry(edit, textOf(error), waitsMs);
   }
 
-  async function rewrite(destination: Destination, edit: Edit): Promise<void> {
+  async function rewrite(destination: Destination, edit: Edit, permit: Permit): Promise<void> {
     const { delivery } = edit;
     // Nothing failed: a terminal's lines stand, and the reply says what changed.
     if (destination.update === undefined || delivery.receipt === null)
@@ -54,6 +55,7 @@ export function createEditor(
     observe?.('editing', delivery.id);
     try {
       const { payload } = render(destination, message);
+      permit.begun();
       await destination.update(delivery.receipt, payload, AbortSignal.timeout(callTimeoutMs));
     } catch (thrown) {
       return refused(edit, deliveryError(thrown));
@@ -62,7 +64,7 @@ export function createEditor(
     await store.markEdited(edit);
   }
 
-  return async (edit) => {
+  return async (edit, permit) => {
     const { subscription } = edit.delivery;
     const destination = destinations.get(subscription.destination);
     if (destination === undefined) return retry(edit, 'unavailable: The destination is off.', closedMs(edit));
@@ -71,6 +73,6 @@ export function createEditor(
     const limit = limits.over(subscription);
     if (limit !== undefined)
       return retry(edit, textOf(limit.error), limit.until - now().getTime() + Math.ceil(random() * 1000));
-    await rewrite(destination, edit);
+    await rewrite(destination, edit, permit);
   };
 }

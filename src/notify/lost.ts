@@ -2,7 +2,7 @@ import type { Delivery } from '../ledger/ledger.ts';
 import { type DelivererParts, deliveryError, look, traceOf } from './attempt.ts';
 import { DeliveryError, type Destination, type Receipt } from './destination.ts';
 import type { Outcome, Refusals } from './refusals.ts';
-import { retryTable } from './retry.ts';
+import { repeats, retryTable, waitMs } from './retry.ts';
 import { type Prepared, prepare, type RevisionParts } from './revisions.ts';
 
 /** What is done about a post of which nobody knows whether it arrived. */
@@ -19,6 +19,8 @@ export interface Lost {
   settle(delivery: Delivery): Promise<Outcome>;
 }
 
+const again = { baseMs: 2000, capMs: 60_000 };
+
 /** `sent` writes down that a post stands. */
 export function createLost(
   parts: DelivererParts,
@@ -26,7 +28,7 @@ export function createLost(
   refusals: Refusals,
   sent: (delivery: Delivery, receipt: Receipt, prepared: Prepared) => Promise<Outcome>,
 ): Lost {
-  const { ledger, destinations, now, sleep, log, settleMs = 5000 } = parts;
+  const { ledger, destinations, now, sleep, random, log, settleMs = 5000 } = parts;
   const store = ledger.deliveries;
 
   return {
@@ -41,11 +43,21 @@ export function createLost(
       try {
         receipt = await look(destination, delivery, prepared.under, parts);
       } catch (thrown) {
-        if (deliveryError(thrown).kind === 'invalid')
-          return refusals.unknowable(destination, delivery, prepared, error);
+        const isUnknowable = deliveryError(thrown).kind === 'invalid';
+        return isUnknowable || repeats(destination, delivery.unsureSince, now())
+          ? refusals.unknowable(destination, delivery, prepared, error)
+          : 'open';
       }
-      // Found is certain; not found is not yet: it may still be on its way, so it is looked for again when the claim ends.
-      return receipt === undefined ? 'open' : sent(delivery, receipt, prepared);
+      if (receipt !== undefined) return sent(delivery, receipt, prepared);
+      // It may still be on its way. Whoever comes second is refused, or it is looked for again when the claim ends.
+      if (!destination.sendsOnce) return 'open';
+      const waitsMs = delivery.attempts === 0 ? 0 : waitMs(again, delivery.attempts, null, random());
+      await store.markRetry(
+        delivery.id,
+        `${error.kind}: ${error.message}`,
+        new Date(now().getTime() + waitsMs).toISOString(),
+      );
+      return 'waiting';
     },
     async settle(delivery) {
       const destination = destinations.get(delivery.subscription.destination);
@@ -61,7 +73,8 @@ export function createLost(
       } catch (thrown) {
         const error = deliveryError(thrown);
         const { action } = retryTable[error.kind];
-        if ((action === 'retry' && error.kind !== 'unknown') || action === 'hold') return 'open';
+        const mayPass = (action === 'retry' && error.kind !== 'unknown') || action === 'hold';
+        if (mayPass && !repeats(destination, delivery.unsureSince, now())) return 'open';
         return refusals.unknowable(destination, delivery, prepared, error);
       }
       if (receipt !== undefined) return sent(delivery, receipt, prepared);

@@ -4,7 +4,7 @@ import { type DelivererParts, traceOf } from './attempt.ts';
 import type { Credentials } from './credentials.ts';
 import { DeliveryError, type Destination } from './destination.ts';
 import { channelKey, createLimits, type Limit } from './pace.ts';
-import { retryTable, waitMs } from './retry.ts';
+import { repeats, retryTable, waitMs } from './retry.ts';
 import type { Prepared } from './revisions.ts';
 import { isForOperators } from './subscriptions.ts';
 import { tellOperators, troubleFinding } from './trouble.ts';
@@ -16,7 +16,7 @@ export type Outcome = 'sent' | 'waiting' | 'rejected' | 'uncertain' | 'lost' | '
 export interface Refusals {
   /** Acts on a post that was not sent, by the retry table. */
   refused(delivery: Delivery, prepared: Prepared, error: DeliveryError): Promise<Outcome>;
-  /** It may have been sent and cannot be looked for: sent again only where the platform refuses a second copy. */
+  /** It may have been sent and cannot be looked for: sent again only while the platform refuses a second copy. */
   unknowable(destination: Destination, delivery: Delivery, prepared: Prepared, error: DeliveryError): Promise<Outcome>;
   /** The destination is not set up in this process: the post waits. */
   off(delivery: Delivery): Promise<Outcome>;
@@ -84,7 +84,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
     await tell('subscription-paused', about, ({ id }) => id === subscription.id, ownerOf(subscription));
     await ledger.subscriptions.pause(subscription.id, textOf(error));
     // Pending, and due at once: it goes out when the subscription is resumed.
-    await store.markRetry(delivery.id, textOf(error), later(0));
+    await store.markRetry(delivery.id, textOf(error), later(0), isUnsure(delivery));
     failingSince.delete(channelKey(subscription));
     return 'waiting';
   }
@@ -113,9 +113,14 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
     return refusal === undefined ? 'unauthorized' : textOf(refusal);
   }
 
+  /** This attempt was refused, but one before it may have arrived. */
+  function isUnsure({ unsureSince }: Delivery): boolean {
+    return unsureSince !== null;
+  }
+
   async function retry(delivery: Delivery, error: DeliveryError, retryAfterMs: number): Promise<Outcome> {
     log.warn({ delivery: delivery.id, error: textOf(error), retryAfterMs }, 'A post did not go through; trying again');
-    await store.markRetry(delivery.id, textOf(error), later(retryAfterMs));
+    await store.markRetry(delivery.id, textOf(error), later(retryAfterMs), isUnsure(delivery));
     return 'waiting';
   }
 
@@ -138,7 +143,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       }
       case 'hold':
         await credentials.refused(subscription, prepared.lead.publisher, error);
-        await store.markRetry(delivery.id, whyClosed(delivery), later(closedWaitMs));
+        await store.markRetry(delivery.id, whyClosed(delivery), later(closedWaitMs), isUnsure(delivery));
         return 'waiting';
       case 'pause':
         // The way to a person stays open: what comes next may reach them again.
@@ -164,7 +169,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       return 'waiting';
     },
     async unknowable(destination, delivery, prepared, error) {
-      if (destination.sendsOnce) {
+      if (repeats(destination, delivery.unsureSince, now())) {
         return retry(
           delivery,
           error,

@@ -1,4 +1,5 @@
-import type { DeliveryErrorKind } from './destination.ts';
+import type { Instant } from '../model.ts';
+import type { DeliveryErrorKind, Destination } from './destination.ts';
 
 /** The upper end of the first wait; it doubles with each attempt up to `capMs`, and the wait is random below it. */
 interface Backoff {
@@ -41,4 +42,22 @@ export function waitMs(rule: Backoff, attempt: number, retryAfterMs: number | nu
   if (retryAfterMs !== null) return Math.ceil(Math.max(0, retryAfterMs) + random * second);
   const ceiling = Math.min(rule.capMs, rule.baseMs * 2 ** Math.min(Math.max(0, attempt - 1), 30));
   return Math.max(1, Math.ceil(random * ceiling));
+}
+
+/** Clocks of two processes differ, and what is sent again takes up to a call's time to arrive. */
+const onceMarginMs = 30_000;
+
+/**
+ * Whether the platform still refuses a second copy of a post that may have arrived: `since` its first attempt was written
+ * down; null where that is not known.
+ */
+export function repeats(
+  { sendsOnce, sendsOnceForMs }: Pick<Destination, 'sendsOnce' | 'sendsOnceForMs'>,
+  since: Instant | null,
+  at: Date,
+): boolean {
+  if (!sendsOnce || sendsOnceForMs === undefined) return sendsOnce;
+  if (since === null) return false;
+  const ageMs = at.getTime() - Date.parse(since);
+  return ageMs >= -onceMarginMs && ageMs < sendsOnceForMs - onceMarginMs;
 }

@@ -43,6 +43,7 @@ describe('migrations', () => {
       '0004-chats.sql',
       '0004-receipts.sqlite.sql',
       '0005-lines.sql',
+      '0006-unsure.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -51,6 +52,7 @@ describe('migrations', () => {
       '0004-chats.sql',
       '0004-receipts.postgres.sql',
       '0005-lines.sql',
+      '0006-unsure.sql',
     ]);
   });
 

@@ -28,6 +28,8 @@ export interface Chat {
   readonly editTroublesOf: Map<string, DeliveryError[]>;
   /** What was called, in order: `send <channel>`, `edit <channel>`. */
   readonly history: string[];
+  /** When each post and edit began, by the clock of the test. */
+  readonly begun: number[];
   readonly findTroubles: DeliveryError[];
   verifies: boolean;
   underWay: number;
@@ -41,6 +43,8 @@ export function createChat(
     readonly sendsOnce?: boolean;
     readonly finds?: boolean;
     readonly updates?: boolean;
+    readonly sendsOnceForMs?: number;
+    readonly perSecond?: number;
     readonly paceMs?: number;
     /** How long each post takes, by a clock of the test. */
     readonly time?: { readonly now: () => Date; readonly sleep: (milliseconds: number) => Promise<void> };
@@ -57,13 +61,17 @@ export function createChat(
     chat.calls.push(key);
     chat.history.push(`send ${to.channel}`);
     const at = abilities.time?.now().getTime() ?? Number.NaN;
+    chat.begun.push(at);
     chat.underWay += 1;
     chat.mostUnderWay = Math.max(chat.mostUnderWay, chat.underWay);
     await abilities.time?.sleep(abilities.takesMs ?? 0);
     chat.underWay -= 1;
     const trouble = chat.troubles.get(to.channel)?.shift();
     if (trouble instanceof DeliveryError) throw trouble;
-    const standing = abilities.sendsOnce ? posts.find((post) => post.key === key) : undefined;
+    const { sendsOnce, sendsOnceForMs = Number.POSITIVE_INFINITY } = abilities;
+    const standing = sendsOnce
+      ? posts.find((post) => post.key === key && !(at - post.at >= sendsOnceForMs))
+      : undefined;
     const post: Post = standing ?? {
       id: `${posts.length + 1}`,
       channel: to.channel,
@@ -84,6 +92,7 @@ export function createChat(
     editTroubles: [],
     editTroublesOf: new Map(),
     history: [],
+    begun: [],
     underWay: 0,
     mostUnderWay: 0,
     findTroubles: [],
@@ -92,6 +101,8 @@ export function createChat(
       name,
       sendsOnce: abilities.sendsOnce ?? false,
       ...(abilities.paceMs === undefined ? {} : { paceMs: abilities.paceMs }),
+      ...(abilities.perSecond === undefined ? {} : { perSecond: abilities.perSecond }),
+      ...(abilities.sendsOnceForMs === undefined ? {} : { sendsOnceForMs: abilities.sendsOnceForMs }),
       async verify() {
         if (!chat.verifies) throw new DeliveryError('unauthorized', 'The token was refused. Make a new one.');
         return { name };
@@ -102,6 +113,7 @@ export function createChat(
         ? {
             async update(receipt: Receipt, message: Message) {
               chat.history.push(`edit ${receipt.channel}`);
+              chat.begun.push(abilities.time?.now().getTime() ?? Number.NaN);
               const trouble = chat.editTroublesOf.get(receipt.channel)?.shift() ?? chat.editTroubles.shift();
               if (trouble instanceof DeliveryError) throw trouble;
               const post = posts.find(({ id }) => id === receipt.id);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Selection } from '../../../src/ledger/ledger.ts';
 import type { NewSubscription } from '../../../src/subscription.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { admitted, discrepancy, fetched, minutes, noon, subscriptionTo, total } from '../fixtures.ts';
@@ -141,6 +142,45 @@ export function deliveryCases({ ledger }: Subject): void {
     expect(await ledger().deliveries.markSending(id, 'two', minutes(1), later)).toBe(true);
     await ledger().deliveries.putOff(id, 'one', 'rate-limited: late news', at);
     expect(await ledger().deliveries.counts()).toMatchObject({ sending: 1, pending: 0 });
+  });
+
+  test('when the first attempt was begun that may have arrived is known until that is settled', async () => {
+    await announce('2019-04', await subscribe('desk'));
+    const { deliveries } = ledger();
+    const [one] = await claim('one');
+    const id = one?.id ?? '';
+    const since = async () => (await deliveries.delivery(id))?.unsureSince;
+    expect(await since()).toBeNull();
+    await deliveries.markSending(id, 'one', minutes(1), later);
+    expect(await since()).toBe(minutes(1));
+    await deliveries.markRetry(id, 'timeout: late', minutes(2), true);
+    expect(await claim('one', minutes(2), later)).toMatchObject([{ id, unsureSince: minutes(1) }]);
+    await deliveries.markSending(id, 'one', minutes(2), later);
+    expect(await deliveries.abandoned(later, 'two', muchLater)).toMatchObject([{ id, unsureSince: minutes(1) }]);
+    await deliveries.markRetry(id, 'unavailable: not taken', minutes(6));
+    expect(await since()).toBeNull();
+    await claim('one', minutes(6), muchLater);
+    await deliveries.markSending(id, 'one', minutes(6), muchLater);
+    await deliveries.markUncertain(id, 'unknown: no answer', minutes(7));
+    expect(await deliveries.postAgain(id, 'a person asked', minutes(8))).toBe(true);
+    expect(await since()).toBeNull();
+  });
+
+  test('the posts of one destination are claimed apart from those of the others', async () => {
+    await ledger().subscriptions.sync(
+      ['chat', 'slack', 'terminal'].map((destination) => subscriptionTo('desk', { destination })),
+      at,
+    );
+    const all = await ledger().transaction((open) => open.subscriptions());
+    await announce(
+      '2019-04',
+      all.map(({ id }) => id),
+    );
+    const claimed = async (of: Selection) =>
+      (await ledger().deliveries.claim('one', at, later, 10, of)).map(({ subscription }) => subscription.destination);
+    expect(await claimed({ only: 'chat' })).toEqual(['chat']);
+    expect((await claimed({ except: ['chat'] })).toSorted()).toEqual(['slack', 'terminal']);
+    expect(await claimed({ except: [] })).toEqual([]);
   });
 
   test('what was sent stays sent, and its receipt is kept', async () => {

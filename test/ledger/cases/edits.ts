@@ -162,6 +162,18 @@ export function editCases({ ledger }: Subject): void {
     expect(await ledger().deliveries.nextDue()).toBeNull();
   });
 
+  test('an edit that is given back is anybody’s at once, and counts as not tried', async () => {
+    const [desk = ''] = await subscribe('desk');
+    const [march = ''] = await posted(desk, '2019-03');
+    await announce('2019-04', [desk]);
+    await send(await claimOne(), 'reply', [march]);
+    const { deliveries } = ledger();
+    expect(await deliveries.claimEdits('one', first, second, 10, { except: ['terminal'] })).toEqual([]);
+    const [edit] = await deliveries.claimEdits('one', first, second, 10, { only: 'terminal' });
+    if (edit) await deliveries.giveBackEdit(edit);
+    expect(await claimEdits('two')).toMatchObject([{ delivery: { id: march }, attempts: 0 }]);
+  });
+
   test('a revision during an edit asks for one more', async () => {
     const [desk = ''] = await subscribe('desk');
     const [march = ''] = await posted(desk, '2019-03');

@@ -1,0 +1,107 @@
+import type { Destination } from './destination.ts';
+
+/** Keeps the most posts and edits together that a platform takes in a second. */
+
+/** The right to begin one call. It counts from when it is given until a second after the call began. */
+export interface Permit {
+  /** Called as the call begins. */
+  begun(): void;
+  /** It is not needed any more; also after `begun`. */
+  end(): void;
+}
+/** Of this process alone: what several processes post to one platform together, its own limit spaces. */
+export interface Budget {
+  /** In the order in which they were asked for, posts first; without a limit at once. Undefined when the signal aborts before there is one. */
+  permit(destination: Destination | undefined, kind: 'post' | 'edit', signal: AbortSignal): Promise<Permit | undefined>;
+}
+
+type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+interface Waiting {
+  readonly since: number;
+  readonly signal: AbortSignal;
+  readonly give: (permit: Permit | undefined) => void;
+}
+
+const secondMs = 1000;
+/** An edit stands behind posts for this long at the most: far less than its claim holds. */
+const editPatienceMs = 30_000;
+const free: Permit = { begun: () => undefined, end: () => undefined };
+
+export function createBudget(now: () => Date, sleep: Sleep): Budget {
+  const gates = new Map<string, ReturnType<typeof createGate>>();
+  return {
+    permit(destination, kind, signal) {
+      if (destination?.perSecond === undefined) return Promise.resolve(free);
+      const { name, perSecond } = destination;
+      const gate = gates.get(name) ?? createGate(perSecond, now, sleep);
+      gates.set(name, gate);
+      return gate(kind, signal);
+    },
+  };
+}
+
+function createGate(perSecond: number, now: () => Date, sleep: Sleep) {
+  const waiting = { post: new Set<Waiting>(), edit: new Set<Waiting>() };
+  /** Given, and the call has not begun. */
+  let given = 0;
+  /** When the calls of the last second began. */
+  let begun: readonly number[] = [];
+  let isAsleep = false;
+
+  function next(at: number): Waiting | undefined {
+    const [post] = waiting.post;
+    const [edit] = waiting.edit;
+    const editIsNext = edit !== undefined && (post === undefined || at - edit.since >= editPatienceMs);
+    return editIsNext ? edit : post;
+  }
+  function take(one: Waiting, permit: Permit | undefined): void {
+    waiting.post.delete(one);
+    waiting.edit.delete(one);
+    one.give(permit);
+  }
+  function makePermit(): Permit {
+    let isOpen = true;
+    const close = (calls: readonly number[]) => {
+      if (!isOpen) return;
+      isOpen = false;
+      given -= 1;
+      begun = [...begun, ...calls];
+      look();
+    };
+    given += 1;
+    return { begun: () => close([now().getTime()]), end: () => close([]) };
+  }
+  function look(): void {
+    const at = now().getTime();
+    // A clock that was set back must not stop the platform for longer than a second.
+    begun = begun.map((time) => Math.min(time, at)).filter((time) => time + secondMs > at);
+    let first = next(at);
+    while (first !== undefined && given + begun.length < perSecond) {
+      take(first, makePermit());
+      first = next(at);
+    }
+    const [oldest] = begun;
+    if (first === undefined || oldest === undefined || isAsleep) return;
+    isAsleep = true;
+    void sleep(oldest + secondMs - at, first.signal).then(() => {
+      isAsleep = false;
+      look();
+    });
+  }
+  return (kind: 'post' | 'edit', signal: AbortSignal): Promise<Permit | undefined> =>
+    new Promise((resolve) => {
+      const stop = () => take(one, undefined);
+      const one: Waiting = {
+        since: now().getTime(),
+        signal,
+        give(permit) {
+          signal.removeEventListener('abort', stop);
+          resolve(permit);
+        },
+      };
+      if (signal.aborted) return resolve(undefined);
+      signal.addEventListener('abort', stop);
+      waiting[kind].add(one);
+      look();
+    });
+}
