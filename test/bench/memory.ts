@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { feedConfig, withFolder } from './application.ts';
+import { withPlatform } from './chats.ts';
+import type { DiscordToConnect } from './children/discord.ts';
 import type { SlackToConnect } from './children/slack.ts';
 import { count, megabytes, type Row, type Section } from './figures.ts';
 import { ask, end, startChild, told } from './processes.ts';
@@ -20,7 +22,7 @@ interface Watch {
   readonly origin: string;
   readonly feeds: number;
   readonly schedule: string;
-  /** What it needs to connect to Slack, where it shall. */
+  /** What it needs to connect to chats, where it shall. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -83,24 +85,31 @@ async function busy(settings: Watch, publisher: ChildProcess, marks: readonly nu
   }
 }
 
+type Variables = Readonly<Record<string, string>>;
+
 /** A Slack that is heard by Socket Mode, as the environment of a program names it. */
-async function withSlack<T>(work: (env: Readonly<Record<string, string>>) => Promise<T>): Promise<T> {
-  const child = startChild('slack.ts', 1, 1);
-  try {
-    const { apiUrl, appToken, workspaces } = (await told(child)) as SlackToConnect; // what `children/slack.ts` sends first
-    return await work({
-      SLACK_API_URL: apiUrl,
-      SLACK_APP_TOKEN: appToken,
-      SLACK_BOT_TOKEN: workspaces[0]?.token ?? '',
-    });
-  } finally {
-    await end(child);
-  }
+function withSlack<T>(work: (env: Variables) => Promise<T>): Promise<T> {
+  return withPlatform<SlackToConnect, T>('slack.ts', [1, 1], ({ apiUrl, appToken, workspaces }) =>
+    work({ SLACK_API_URL: apiUrl, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: workspaces[0]?.token ?? '' }),
+  );
+}
+
+/** A Discord where the bot is in so many servers, heard over its gateway or by the requests that it sends. */
+function withDiscord<T>(
+  { servers, isHttp = false }: { readonly servers: number; readonly isHttp?: boolean },
+  work: (env: Variables) => Promise<T>,
+): Promise<T> {
+  return withPlatform<DiscordToConnect, T>('discord.ts', [servers, 1], ({ apiUrl, token, publicKey }) => {
+    const http = { DISCORD_PUBLIC_KEY: publicKey, DISCORD_PORT: '0' };
+    return work({ DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, ...(isHttp ? http : {}) });
+  });
 }
 
 export interface MemorySizes {
   /** After the start, in seconds. */
   readonly idle: readonly number[];
+  /** Of Discord, that the bot is in, in ascending order. */
+  readonly servers: readonly number[];
   /** Looked at every second. */
   readonly feeds: number;
   /** Polls at which memory is asked for. */
@@ -117,20 +126,25 @@ export async function benchMemory(sizes: MemorySizes): Promise<Section> {
       const first = sizes.idle.slice(0, 1);
       const cold = await idle(settings, first);
       const warm = await idle(settings, sizes.idle);
-      const heard = await withSlack((env) => idle({ ...settings, env }, sizes.idle));
+      const later = (env: Variables) => idle({ ...settings, env }, sizes.idle);
+      const said = (what: string, held: readonly NodeJS.MemoryUsage[], target: string) =>
+        held.map((memory, at) => row(`${what}, ${sizes.idle[at]} s after a later start`, memory, cold[0]?.rss, target));
+      const slack = said('idle with Slack connected', await withSlack(later), 'under 150 MB');
+      const discord: Row[] = [];
+      for (const servers of sizes.servers) {
+        const held = await withDiscord({ servers }, later);
+        discord.push(...said(`idle with Discord connected, ${count(servers)} servers`, held, ''));
+      }
+      const [servers = 1] = sizes.servers;
+      const http = await withDiscord({ servers, isHttp: true }, later);
+      const both = await withSlack((one) => withDiscord({ servers }, (other) => later({ ...one, ...other })));
       const rows = [
         ...cold.map((memory, at) => row(`idle, ${first[at]} s after the very first start`, memory, undefined)),
-        ...warm.map((memory, at) =>
-          row(`idle, ${sizes.idle[at]} s after a later start`, memory, cold[0]?.rss, 'under 110 MB'),
-        ),
-        ...heard.map((memory, at) =>
-          row(
-            `idle with Slack connected, ${sizes.idle[at]} s after a later start`,
-            memory,
-            cold[0]?.rss,
-            'under 150 MB',
-          ),
-        ),
+        ...said('idle', warm, 'under 110 MB'),
+        ...slack,
+        ...discord,
+        ...said('idle with Discord over HTTP', http, ''),
+        ...said(`idle with Slack and Discord connected, ${count(servers)} servers`, both, 'under 180 MB'),
         ...(await busy({ ...settings, feeds: sizes.feeds, schedule: '* * * * * *' }, publisher, sizes.marks)),
       ];
       return {

@@ -1,3 +1,4 @@
+import { benchDiscord, type DiscordSizes } from './discord.ts';
 import type { Section } from './figures.ts';
 import { benchLedger, type LedgerSizes } from './ledger.ts';
 import { benchMemory, type MemorySizes } from './memory.ts';
@@ -14,6 +15,7 @@ export interface Sizes {
   readonly unchanged: readonly (readonly [feeds: number, rounds: number])[];
   readonly ledger: LedgerSizes;
   readonly slack: SlackSizes;
+  readonly discord: DiscordSizes;
   readonly memory: MemorySizes;
 }
 
@@ -26,7 +28,8 @@ export const full: Sizes = {
   ],
   ledger: { sqlite: [1000, 1_000_000], postgres: [1000, 100_000], rounds: 200 },
   slack: { workspaces: 10, channels: 100, posts: 3, limitedSeconds: 10, incidents: 1_000_000, rounds: 200 },
-  memory: { idle: [30], feeds: 200, marks: [1000, 5000, 10_000] },
+  discord: { servers: 40, channels: 50, posts: [1, 3], limitedSeconds: 10, incidents: 1_000_000, rounds: 200 },
+  memory: { idle: [30], servers: [100, 2400], feeds: 200, marks: [1000, 5000, 10_000] },
 };
 
 /** Small enough for a test: that each still runs, not what it says. */
@@ -36,7 +39,8 @@ export const least: Sizes = {
   unchanged: [[2, 2]],
   ledger: { sqlite: [10, 8000], postgres: null, rounds: 2 },
   slack: { workspaces: 2, channels: 2, posts: 2, limitedSeconds: 2, incidents: 1000, rounds: 2 },
-  memory: { idle: [1], feeds: 2, marks: [2, 4] },
+  discord: { servers: 2, channels: 2, posts: [1, 2], limitedSeconds: 2, incidents: 4000, rounds: 2 },
+  memory: { idle: [1], servers: [2], feeds: 2, marks: [2, 4] },
 };
 
 export function sections(sizes: Sizes): readonly (readonly [title: string, measure: () => Promise<Section>])[] {
@@ -46,6 +50,7 @@ export function sections(sizes: Sizes): readonly (readonly [title: string, measu
     ['Polling', () => benchUnchanged(sizes.unchanged)],
     ['Lookups', () => benchLedger(sizes.ledger)],
     ['Slack', () => benchSlack(sizes.slack)],
+    ['Discord', () => benchDiscord(sizes.discord)],
     ['Memory', () => benchMemory(sizes.memory)],
   ];
 }

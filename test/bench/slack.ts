@@ -1,16 +1,11 @@
 import { join } from 'node:path';
-import { configSchema } from '../../config/schema.ts';
-import { type Application, openApplication } from '../../src/application.ts';
-import type { Finding } from '../../src/findings.ts';
 import { listen } from '../../src/listening.ts';
 import { installationsOf } from '../../src/secrets.ts';
-import { subscriptionTo } from '../ledger/fixtures.ts';
-import { examples } from '../notify/events.ts';
-import { feedConfig, quietSurroundings, withFolder } from './application.ts';
-import type { SlackQuestion, SlackToConnect, Tally } from './children/slack.ts';
-import { count, milliseconds, type Row, type Section, spreadOf } from './figures.ts';
+import { withFolder } from './application.ts';
+import { answerRow, deliverAll, queueEverywhere, seconds, type Tally, withChat, withPlatform } from './chats.ts';
+import type { SlackQuestion, SlackToConnect } from './children/slack.ts';
+import { count, type Row, type Section } from './figures.ts';
 import { fillSqlite } from './ledger.ts';
-import { ask, end, startChild, told } from './processes.ts';
 
 export interface SlackSizes {
   readonly workspaces: number;
@@ -27,41 +22,15 @@ export interface SlackSizes {
 
 type Ask = (question: SlackQuestion) => Promise<unknown>;
 
-async function withSlack<T>(
-  workspaces: number,
-  channels: number,
-  work: (slack: SlackToConnect, ask: Ask) => Promise<T>,
-): Promise<T> {
-  const child = startChild('slack.ts', workspaces, channels);
-  try {
-    const slack = (await told(child)) as SlackToConnect; // what `children/slack.ts` sends first
-    return await work(slack, (question) => ask(child, question));
-  } finally {
-    await end(child);
-  }
+function withSlack<T>(size: readonly [number, number], work: (slack: SlackToConnect, put: Ask) => Promise<T>) {
+  return withPlatform('slack.ts', size, work);
 }
 
-async function withApplication<T>(
-  database: string,
-  env: Readonly<Record<string, string>>,
-  work: (application: Application) => Promise<T>,
-): Promise<T> {
-  const feeds = [{ publisher: 'cjtf-oir', url: 'http://127.0.0.1:9/never-asked' }];
-  const config = configSchema.parse({ ...feedConfig(database, feeds), subscriptions: [] });
-  const application = await openApplication(config, quietSurroundings(env));
-  try {
-    return await work(application);
-  } finally {
-    await application.close();
-  }
-}
-
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const key = 'a key of the benchmark, of which nothing is kept';
 
 /** Every channel of every workspace gets so many posts, as fast as Slack takes them. */
 async function deliver({ workspaces, channels, posts, limitedSeconds }: SlackSizes, isOneLimited: boolean) {
-  return withSlack(workspaces, channels, (slack, put) =>
+  return withSlack([workspaces, channels], (slack, put) =>
     withFolder((folder) => {
       const env = {
         SLACK_API_URL: slack.apiUrl,
@@ -70,43 +39,23 @@ async function deliver({ workspaces, channels, posts, limitedSeconds }: SlackSiz
         SLACK_CLIENT_SECRET: slack.clientSecret,
         ACKWATCH_KEY: key,
       };
-      return withApplication(join(folder, 'ledger.sqlite'), env, async ({ ledger, deliverer }) => {
+      return withChat(join(folder, 'ledger.sqlite'), env, async (application) => {
+        const { ledger } = application;
         const installations = installationsOf(ledger.installations, 'slack', key, () => new Date());
-        const ids: string[] = [];
-        const at = new Date().toISOString();
-        for (const { id, token, bot, channels: places } of slack.workspaces) {
+        for (const { id, token, bot } of slack.workspaces)
           await installations.set(id, {
             team: { id },
             bot: { token, userId: bot, scopes: ['commands', 'chat:write'] },
           });
-          for (const place of places) {
-            const channel = { destination: 'slack', space: id, origin: 'chat' as const };
-            ids.push((await ledger.subscriptions.subscribe(subscriptionTo(`${id}/${place}`, channel), at)).id);
-          }
-        }
-        await ledger.transaction(async (open) => {
-          const [example] = examples['total-raised'];
-          for (let post = 1; post <= posts; post += 1) {
-            const id = String(post).padStart(64, '0');
-            const finding: Finding = { ...example, id, event: `event-${post}`, documentId: id, snapshotId: null };
-            await open.addFindings([finding]);
-            for (const subscriptionId of ids) await open.addDelivery({ finding, subscriptionId, at });
-          }
-        });
+        const places = slack.workspaces.flatMap(({ id, channels: names }) =>
+          names.map((name) => ({ destination: 'slack', space: id, channel: `${id}/${name}` })),
+        );
+        await queueEverywhere(ledger, places, posts);
         const limited = slack.workspaces[0]?.channels[0] ?? '';
         if (isOneLimited) await put({ limit: limited, seconds: limitedSeconds });
-        const stop = new AbortController();
-        const running = deliverer.run(stop.signal);
-        const wanted = (ids.length - (isOneLimited ? 1 : 0)) * posts;
-        const tally = async () => (await put({ tally: true, ...(isOneLimited ? { but: limited } : {}) })) as Tally; // as asked
-        let stands = await tally();
-        while (stands.posts < wanted) {
-          await new Promise((resolve) => setTimeout(resolve, 200));
-          stands = await tally();
-        }
-        stop.abort();
-        await running;
-        return stands;
+        const wanted = (places.length - (isOneLimited ? 1 : 0)) * posts;
+        const but = isOneLimited ? { but: limited } : {};
+        return deliverAll(application, wanted, async () => (await put({ tally: true, ...but })) as Tally); // as asked
       });
     }),
   );
@@ -119,26 +68,19 @@ async function lookUp({ incidents, rounds }: SlackSizes): Promise<readonly Row[]
   return withFolder(async (folder) => {
     const file = join(folder, 'ledger.sqlite');
     await fillSqlite(file, incidents);
-    return withSlack(1, 1, async (slack, put) => {
+    return withSlack([1, 1], async (slack, put) => {
       const env = {
         SLACK_API_URL: slack.apiUrl,
         SLACK_APP_TOKEN: slack.appToken,
         SLACK_BOT_TOKEN: slack.workspaces[0]?.token ?? '',
       };
-      return withApplication(file, env, async (application) => {
+      return withChat(file, env, async (application) => {
         await listen(application, new AbortController().signal);
         const rows: Row[] = [];
-        for (const line of lines) {
-          const took: number[] = [];
-          for (let round = 0; round < rounds + 5; round += 1) took.push(Number(await put({ slash: line })));
-          const { p50, p99 } = spreadOf(took.slice(5));
-          rows.push({
-            what: `/ackwatch ${line}`.trimEnd(),
-            figure: `p50 ${milliseconds(p50)}, p99 ${milliseconds(p99)}`,
-            ratio: '',
-            target: 'p99 under 150 ms',
-          });
-        }
+        for (const line of lines)
+          rows.push(
+            await answerRow(`/ackwatch ${line}`.trimEnd(), rounds, async () => Number(await put({ slash: line }))),
+          );
         return rows;
       });
     });

@@ -1,4 +1,5 @@
 import { startSlack } from '../../fakes/slack/index.ts';
+import type { Tally } from '../chats.ts';
 
 /**
  * A loopback Slack in a process of its own, so that its work is not counted: `slack.ts <workspaces> <channels of each>`,
@@ -26,12 +27,6 @@ export type SlackQuestion =
   | { readonly limit: string; readonly seconds: number }
   /** What stands, apart from one channel where one is named: a `Tally`. */
   | { readonly tally: true; readonly but?: string };
-export interface Tally {
-  readonly posts: number;
-  /** Since the first of them, in milliseconds. */
-  readonly took: number;
-  readonly refused: number;
-}
 
 const [workspaces = 1, channels = 1] = process.argv.slice(2).map(Number);
 const slack = await startSlack({ paceMs: 1000 });
