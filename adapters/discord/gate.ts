@@ -30,7 +30,8 @@ export function obstacleTo(
   const [, name = '', rest = ''] = /^\s*(\S*)\s*(.*)$/su.exec(line) ?? [];
   const kind = commands.find((command) => command.name === name)?.changes ?? 'never';
   if (!isAct && kind !== 'always' && (kind === 'never' || rest === '')) return null;
-  if (!scene.isAtHome) {
+  // What the bot wrote to a person alone can be answered there, whoever installed it.
+  if (!scene.isAtHome && !(isAct && scene.isDirect)) {
     const invite = inviteOf(scene.application);
     return refusal([
       { text: 'Ackwatch can post only where its bot is a member. Add it to a server, then ask again there: ' },

@@ -196,6 +196,12 @@ describe('where something is asked', () => {
       expect(why('unsubscribe', {}, true)).toBeNull();
     });
 
+    test('by a button is done where the bot wrote to a person alone, whoever installed it', () => {
+      const theirs = { ...direct, authorizing_integration_owners: { 1: '5' } };
+      expect(why('deliveries 7 --arrived', theirs, false, true)).toBeNull();
+      expect(why('subscribe', theirs)).toMatch(/Add it to a server/);
+    });
+
     test('in a direct message is one’s own', () => {
       expect(why('subscribe', { ...direct, authorizing_integration_owners: { 0: '0' } })).toBeNull();
     });
