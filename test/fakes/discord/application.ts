@@ -18,7 +18,12 @@ export const getGatewayBot: Handler = ({ world }) => ({
   body: {
     url: gatewayUrl(world),
     shards: world.options.shards ?? 1,
-    session_start_limit: { total: 1000, remaining: world.sessionStarts, reset_after: 86_400_000, max_concurrency: 1 },
+    session_start_limit: {
+      total: 1000,
+      remaining: world.sessionStarts,
+      reset_after: 86_400_000,
+      max_concurrency: world.options.identifiesAtOnce ?? 1,
+    },
   },
 });
 

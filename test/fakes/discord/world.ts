@@ -71,6 +71,8 @@ export interface DiscordOptions {
   readonly shards?: number;
   /** Identifies that are left today; 1000. */
   readonly sessionStarts?: number;
+  /** Shards that may identify at the same time; 1: one every five seconds. */
+  readonly identifiesAtOnce?: number;
   readonly heartbeatMs?: number;
   /** Privileged intents that the application has. */
   readonly privilegedIntents?: number;
