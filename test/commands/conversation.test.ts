@@ -213,6 +213,15 @@ describe('help', () => {
     expect(talk.commands.map(({ name }) => name)).toEqual(commandNames);
   });
 
+  it('says in its sentences nothing that holds only where options are typed', async () => {
+    for (const name of commandNames) {
+      const [, after = ''] = (await textOf(`help ${name}`)).split('Write: ');
+      const [, ...sentences] = (after.split('For example: ')[0] ?? '').split('\n');
+      expect(sentences.join('\n'), name).not.toContain('--');
+    }
+    expect(await textOf('help')).toContain('Where a command has fields');
+  });
+
   it('gives examples that are understood', async () => {
     const quotedLines = [];
     for (const name of commandNames) {

@@ -37,6 +37,11 @@ describe('subscribe', () => {
     });
   });
 
+  it('takes what to post in quotes, with commas or with blanks between', async () => {
+    await textOf('subscribe "admissions, claims health"');
+    expect((await held())?.wants).toEqual(['admissions', 'claims', 'health']);
+  });
+
   it('takes every option', async () => {
     await textOf(
       'subscribe admissions,revisions health --publisher cjtf-oir --publisher Amnesty\u00a0International --country "Saudi Arabia",Syria --min-killed 3 —digest weekly --on Fridays --at 7.05 --zone europe/london --quiet 22:00–7:00 --condensed --language EN',

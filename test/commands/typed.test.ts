@@ -43,6 +43,7 @@ describe('what was typed', () => {
   it('keeps an apostrophe, a lone quotation mark opens nothing', () => {
     expect(wordsOf("incidents Sana'a --since 2017")).toEqual(['incidents', "Sana'a", '--since', '2017']);
     expect(wordsOf('incidents Sana\u2019a')).toEqual(['incidents', "Sana'a"]);
+    expect(wordsOf('incidents "\'Ayn al-Arab" --since 2017')).toEqual(['incidents', "'Ayn al-Arab", '--since', '2017']);
     expect(wordsOf('incidents "Raqqa --since 2017')).toEqual(['incidents', 'Raqqa', '--since', '2017']);
     expect(wordsOf("incidents Raqqa' --since 2017")).toEqual(['incidents', 'Raqqa', '--since', '2017']);
   });

@@ -103,7 +103,9 @@ const described = {
   deliveries: {
     usage: '[<id> --arrived | <id> --again]',
     what: 'For operators: posts whose fate is not known or that were refused.',
-    more: ['Only in a channel that the configuration subscribes to `health` or `all`.'],
+    more: [
+      'In a channel that the configuration subscribes to `health` or `all`; elsewhere, whoever subscribed a channel can settle the posts for it.',
+    ],
     examples: ['deliveries', 'deliveries 3f9a1c20d4 --arrived'],
   },
   help: {
@@ -121,8 +123,7 @@ export const help = {
   columns: { command: 'Command', what: 'What it does' },
   usage: 'Write: ',
   examples: 'For example: ',
-  one: 'In full, with examples: `help subscribe`, and so for each.',
-  unknown: (given: string) => `There is no command "${given}"`,
+  one: 'In full, with examples: `help subscribe`, and so for each. Where a command has fields, what is written `--publisher` is the field `publisher`.',
   described: described as Readonly<Record<keyof typeof described, Described>>,
   /** By command and option. */
   options: optionTexts,

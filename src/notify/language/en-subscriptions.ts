@@ -73,7 +73,7 @@ export const subscriptions = {
   fileOnlyPaused:
     'This channel is subscribed in the configuration file, which a command cannot change. It is paused: `subscribe` alone resumes it',
   refused: {
-    admins: 'Only an administrator of the workspace may change what a channel gets. Ask one',
+    admins: 'Only an administrator of the workspace or server may change what a channel gets. Ask one',
     list: (persons: readonly string[]) =>
       `Only these may change what a channel gets: ${persons.join(', ')}. Ask one of them, or have \`commands.subscribers\` changed in the configuration`,
   },
