@@ -1,6 +1,7 @@
 import type { Adapter } from '../src/notify/destination.ts';
+import { discord } from './discord/index.ts';
 import { slack } from './slack/index.ts';
 import { terminal } from './terminal/index.ts';
 
 /** Every platform that Ackwatch can post to. A new one is a folder beside this file and one name here. */
-export const destinations: readonly Adapter[] = [terminal, slack];
+export const destinations: readonly Adapter[] = [terminal, slack, discord];

@@ -85,13 +85,12 @@ export function createDiscordClient(
   const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
     const attempt = attempts.getStore();
     if (attempt === undefined) throw new TypeError('A call of Discord was made past its client');
-    const signal = AbortSignal.any([attempt.signal, attempt.overtime]);
-    signal.throwIfAborted();
+    attempt.signal.throwIfAborted();
+    attempt.overtime.throwIfAborted();
     admit(attempt);
     attempt.begun = true;
     const response = await undiciFetch(url, {
       ...(init as unknown as Parameters<typeof undiciFetch>[1]),
-      signal,
       dispatcher,
       redirect: 'error',
     });

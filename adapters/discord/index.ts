@@ -24,7 +24,8 @@ export const discord: Adapter = {
     },
     {
       name: 'DISCORD_PUBLIC_KEY',
-      secret: false,
+      // It is none, and is given as a file wherever the token is.
+      secret: true,
       what: 'From General Information: hears commands over HTTP instead, at /discord/interactions',
     },
     {
