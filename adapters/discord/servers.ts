@@ -16,7 +16,7 @@ export interface Servers {
 const put =
   'The bot was removed from the server. Invite it again with the address that ackwatch doctor prints, and the subscriptions go on.';
 
-export function createServers({ joined, left }: Pick<Conversation, 'joined' | 'left'>, log: Log): Servers {
+export function createServers(conversation: Pick<Conversation, 'joined' | 'left'>, log: Log): Servers {
   const known = new Map<string, Set<string>>();
   // One after the other, so that a server that goes and comes back ends as one that is there.
   let telling = Promise.resolve();
@@ -27,8 +27,8 @@ export function createServers({ joined, left }: Pick<Conversation, 'joined' | 'l
         log.error({ error: failureOf(thrown) }, 'A server that came or went could not be noted'),
       );
   }
-  const tellJoined = (id: string) => tell(() => joined('discord', id));
-  const tellLeft = (id: string) => tell(() => left('discord', id, put));
+  const tellJoined = (id: string) => tell(() => conversation.joined('discord', id));
+  const tellLeft = (id: string) => tell(() => conversation.left('discord', id, put));
 
   return {
     stand(shard, ids) {

@@ -22,6 +22,8 @@ const told: Told = {
 // A keyboard interrupts all processes at once; the parent decides when this one ends.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => stopping.abort());
+// discord.js tells the parent of itself, and does not look whether it is still there.
+process.on('error', () => stopping.abort());
 
 const log = { info: logAt('info'), warn: logAt('warn'), error: logAt('error') };
 try {

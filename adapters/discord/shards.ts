@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
 import { env, execArgv } from 'node:process';
+import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Shard, ShardingManager } from 'discord.js';
 import type { APIGatewayBotInfo } from 'discord-api-types/v10';
@@ -36,6 +37,7 @@ export interface ShardsParts {
 
 const readyTimeoutMs = 30_000;
 const closeTimeoutMs = 2000;
+const reasonTimeoutMs = 1000;
 /** Discord lets one shard identify in five seconds, or as many as it says. */
 const identifyMs = 5500;
 /** One that did not last so long counts as a failure, or one that dies at once would be started without end. */
@@ -43,7 +45,7 @@ const leastLifeMs = 60_000;
 const mostWaitMs = 5 * 60_000;
 /** Nothing secret: how Node finds its way, and what discord.js passes to its shards. */
 const passed =
-  /^(?:PATH|TZ|LANG|NODE_ENV|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR)|SYSTEMROOT|SHARDING_MANAGER(?:_MODE)?|SHARDS|SHARD_COUNT)$/;
+  /^(?:PATH|TZ|LANG|NODE_ENV|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR)|SYSTEMROOT|SHARDING_MANAGER|SHARDS|SHARD_COUNT)$/;
 
 /** discord.js writes what is for its shards, the token too, into the environment of this process, which other children inherit. */
 function createManager(file: string, totalShards: number, token: string): ShardingManager {
@@ -114,10 +116,14 @@ export async function connectShards({ token, gateway, log, toldOf, signal, file 
   }
 
   manager.on('shardCreate', (shard) => {
-    const given = Object.entries(shard.env as Readonly<Record<string, unknown>>).filter(([name]) => passed.test(name));
+    const kept = Object.entries(shard.env as NodeJS.ProcessEnv).filter(([name]) => passed.test(name));
     const cache = getCompileCacheDir();
-    // What strips types from TypeScript stays in memory, where the cache does not spare it.
-    shard.env = Object.fromEntries(cache === undefined ? given : [...given, ['NODE_COMPILE_CACHE', cache]]);
+    shard.env = {
+      ...Object.fromEntries(kept),
+      SHARDING_MANAGER_MODE: 'process',
+      // What strips types from TypeScript stays in memory, where the cache does not spare it.
+      ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }),
+    };
     let since = 0;
     shard.on('spawn', (child) => {
       // discord.js goes on with the next where it waited while all were closed.
@@ -148,6 +154,9 @@ export async function connectShards({ token, gateway, log, toldOf, signal, file 
     isReady = true;
     if (refusal !== undefined) throw refusal;
   } catch (thrown) {
+    // discord.js tells that a shard ended before the shard tells why.
+    if (!(thrown instanceof DeliveryError))
+      await Promise.race([given.promise.catch(() => undefined), after(reasonTimeoutMs)]);
     await close();
     if (refusal !== undefined) throw refusal;
     if (thrown instanceof DeliveryError) throw thrown;
