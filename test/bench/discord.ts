@@ -81,6 +81,10 @@ async function lookUp({ incidents, rounds }: DiscordSizes): Promise<readonly Row
   });
 }
 
+function inProportion(took: number, least: number): string {
+  return least === 0 ? '' : `${(took / least).toFixed(2)} of the limit's own minimum, ${seconds(least)}`;
+}
+
 export async function benchDiscord(sizes: DiscordSizes): Promise<Section> {
   const { servers, channels, posts, limitedSeconds, incidents } = sizes;
   const all = servers * channels;
@@ -94,7 +98,7 @@ export async function benchDiscord(sizes: DiscordSizes): Promise<Section> {
     rows.push({
       what: `${where}, ${each} ${each === 1 ? 'post' : 'posts'} each`,
       figure: `${seconds(stands.took)}, ${count(stands.refused)} refused by a limit`,
-      ratio: `${(stands.took / leastFor(each)).toFixed(2)} of the limit's own minimum (${seconds(leastFor(each))})`,
+      ratio: inProportion(stands.took, leastFor(each)),
       target: '',
     });
   }

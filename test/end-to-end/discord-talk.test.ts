@@ -48,7 +48,7 @@ test.concurrent('commands while the connection is renewed, cut and refused are e
   expect(gateway.identifies.length).toBeGreaterThan(1);
 });
 
-test.concurrent('a command is answered to the one who asked, and shown to all when that is wanted', async () => {
+test.concurrent('a command is answered to the one who asked, and shown to all when that is wanted; a post is explained, a field suggests', async () => {
   await using newsroom = await openDiscordNewsroom();
   const worker = await watching(newsroom);
   const { discord } = newsroom;
@@ -59,6 +59,18 @@ test.concurrent('a command is answered to the one who asked, and shown to all wh
   discord.press(answer, 'Post to channel');
   await worker.until(() => discord.posts(discord.channel.id).some(({ by }) => by === 'interaction'), 'for everybody');
   expect(newsroom.posts()).toEqual([]);
+  newsroom.release('2019-02', '2019-03');
+  await worker.until(() => newsroom.posts().length === 1, 'the post');
+  const explained = discord.messageCommand(newsroom.posts()[0], 'Explain this post');
+  const suggested = discord.autocomplete({
+    command: 'ackwatch',
+    sub: 'why',
+    options: { figure: 'killed' },
+    typing: 'figure',
+  });
+  await worker.until(() => explained.shown() !== undefined, 'where its figures come from');
+  expect(shown(explained.shown() as Post)).toContain('1,291');
+  expect(JSON.stringify((await suggested.answered).data)).toContain('killed_total');
 });
 
 test.concurrent('a channel that subscribes by command gets what comes next, and one that cannot be posted to is refused', async () => {
