@@ -7,8 +7,7 @@ import type { Shares } from '../post/fit.ts';
 export const limits = {
   /** docs.discord.com, resources/message: `content`. Its OpenAPI description says 4,000, which holds for few. */
   content: 2000,
-  /** resources/message: embeds of a message, the description of one, and all texts of all of them together. */
-  embeds: 10,
+  /** resources/message: the description of an embed, and all texts of all of them together; so there are never more than three of ten. */
   description: 4096,
   embedTexts: 6000,
   /** components/reference: rows of a message, buttons of a row. */

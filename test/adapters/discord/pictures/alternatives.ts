@@ -8,7 +8,7 @@ import { htmlOf } from './markdown.ts';
  * The same post with its incidents set in the ways that were not chosen, to be looked at beside what was: a table of
  * characters, and Components V2 with the table so and as a list.
  */
-export function alternativesOf(): Readonly<Record<string, string>> {
+export function alternatives(): readonly (readonly [name: string, post: string])[] {
   const message = compose(exampleEvent('total-raised'), wording);
   const { content, embeds } = render(message).payload;
   const description = embeds.map((embed) => embed.description ?? '').join('\n');
@@ -17,12 +17,12 @@ export function alternativesOf(): Readonly<Record<string, string>> {
   const set = description.replace(list, table === undefined ? '' : `\`\`\`\n${textTable(table)}\n\`\`\``);
   const buttons = '<div class="row"><button>Where does this come from?</button></div>';
   const container = (text: string) =>
-    `<div class="container">${htmlOf(content)}<hr>${text.split('\n\n').map(htmlOf).join('<hr>')}<hr>${buttons}</div>`;
-  return {
-    'code-block': `<div>${htmlOf(content)}</div><div class="embed"><div class="description">${htmlOf(set)}</div></div>${buttons}`,
-    'components-v2': container(description),
-    'components-v2-code-block': container(set),
-  };
+    `<div class="container">${htmlOf(content)}<hr>${htmlOf(text)}<hr>${buttons}</div>`;
+  return [
+    ['alternative-code-block', `<div>${htmlOf(content)}</div><div class="embed">${htmlOf(set)}</div>${buttons}`],
+    ['alternative-components-v2', container(description)],
+    ['alternative-components-v2-code-block', container(set)],
+  ];
 }
 
 function textTable({ columns, rows }: Table): string {
