@@ -57,6 +57,8 @@ const table: readonly { from: string; may: readonly string[] }[] = [
       'adapters/http/',
       // What of a post fits, and what is said of the rest: the same on every platform.
       'adapters/post/',
+      // What every platform shares that people ask in.
+      'adapters/talk/',
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import { failureOf } from '../talk/failure.ts';
 import type { DiscordClient } from './client.ts';
 import type { Heard } from './interaction.ts';
 import type { DiscordPayload } from './payload.ts';
@@ -109,10 +110,4 @@ function wayAfter(way: Way, thrown: unknown): Way | null {
 
 function isMaybeTaken(thrown: unknown): boolean {
   return thrown instanceof DeliveryError && thrown.outcome === 'maybe-sent';
-}
-
-/** Never the address: whoever has it can answer. */
-export function failureOf(thrown: unknown): string {
-  if (thrown instanceof DeliveryError) return `${thrown.kind}: ${thrown.message}`;
-  return thrown instanceof Error ? thrown.name : typeof thrown;
 }

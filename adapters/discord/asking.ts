@@ -1,7 +1,9 @@
 import type { Conversation, Reply } from '../../src/notify/conversation.ts';
-import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import type { Log } from '../../src/notify/destination.ts';
 import type { Message } from '../../src/notify/message.ts';
-import { type Exchange, failureOf, type Place, type Shown } from './answers.ts';
+import { logFailure, sentenceOf } from '../talk/failure.ts';
+import { inTime, within } from '../talk/patience.ts';
+import type { Exchange, Place, Shown } from './answers.ts';
 import { shortButton, withShare, withShortCommands } from './buttons.ts';
 import type { DiscordPayload } from './payload.ts';
 import { plainPayload } from './text.ts';
@@ -10,9 +12,6 @@ import { plainPayload } from './text.ts';
 
 /** Discord waits three seconds for the first response, which has to get there too: what takes longer is told to come later. */
 const directMs = 1200;
-const askTimeoutMs = 60_000;
-const failed = 'Ackwatch could not answer this just now. Ask again in a few minutes; the reason is in its log.';
-const tooLate = 'Ackwatch took too long to answer. What was asked for may have been done: look before you ask again.';
 
 export interface AskingParts {
   readonly conversation: Pick<Conversation, 'shorten'>;
@@ -25,9 +24,8 @@ export interface Answered {
   readonly isRefused: boolean;
 }
 
-/** What a person is told instead of an answer. The errors of destinations are sentences with their fix. */
 export function apology(thrown: unknown): Shown {
-  return sentence(thrown instanceof DeliveryError ? thrown.message : failed);
+  return sentence(sentenceOf(thrown));
 }
 
 export function sentence(text: string): Shown {
@@ -76,50 +74,11 @@ export async function answer(
       return { shown: apology(thrown), place: 'own' as const };
     },
   );
-  const isQuick = await settlesWithin(answering, directMs);
+  const isQuick = (await within(answering, directMs)) !== undefined;
   if (!isQuick && !(await exchange.defer(place))) {
     await answering;
     return log.error({}, 'An answer could not be shown: Discord did not wait for it');
   }
   const made = await answering;
   await exchange.show(made.shown, made.place);
-}
-
-async function settlesWithin(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
-  try {
-    return await Promise.race([promise.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Rejects with a `DeliveryError` where it takes longer than anybody waits. */
-async function inTime<T>(answering: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeliveryError('timeout', tooLate)), askTimeoutMs);
-  });
-  try {
-    return await Promise.race([answering, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-export function logFailure(log: Log, thrown: unknown, what: string): void {
-  log.error({ error: failureOf(thrown), cause: traceOf(thrown) }, what);
-}
-
-/** Where an error came from, without its message: that of a library may hold an address with a secret in it. */
-function traceOf(thrown: unknown): string | undefined {
-  if (!(thrown instanceof Error)) return undefined;
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return frames
-    .slice(0, 8)
-    .map((frame) => frame.trim())
-    .join(' ');
 }

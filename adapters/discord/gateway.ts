@@ -3,7 +3,7 @@ import type { APIGatewayBotInfo } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Conversation } from '../../src/notify/conversation.ts';
 import { DeliveryError, type Log } from '../../src/notify/destination.ts';
-import { failureOf } from './answers.ts';
+import { failureOf } from '../talk/failure.ts';
 import { callBack } from './callback.ts';
 import type { DiscordClient } from './client.ts';
 import type { Connection, Told } from './connection.ts';

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../src/notify/conversation.ts';
 import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
-import { failureOf } from './answers.ts';
+import { failureOf } from '../talk/failure.ts';
 import type { DiscordClient } from './client.ts';
 import { createHearing } from './hear.ts';
 import type { Take } from './interaction.ts';

@@ -1,6 +1,7 @@
 import type { Conversation } from '../../src/notify/conversation.ts';
+import { logFailure } from '../talk/failure.ts';
 import type { Exchange } from './answers.ts';
-import { type AskingParts, answer, answeredBy, apology, logFailure, sentence, shownOf } from './asking.ts';
+import { type AskingParts, answer, answeredBy, apology, sentence, shownOf } from './asking.ts';
 import { signed, withoutActs } from './buttons.ts';
 import { obstacleTo } from './gate.ts';
 import { noMentions, pressedOf } from './payload.ts';

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../src/notify/conversation.ts';
 import type { Log } from '../../src/notify/destination.ts';
-import { failureOf } from './answers.ts';
+import { failureOf } from '../talk/failure.ts';
 
 /** Which servers let the bot in or put it out while it was connected, told to the core. */
 export interface Servers {

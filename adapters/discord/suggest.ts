@@ -1,7 +1,8 @@
 import type { Conversation, Suggestion } from '../../src/notify/conversation.ts';
 import type { Log } from '../../src/notify/destination.ts';
 import { shorten } from '../post/clean.ts';
-import { logFailure } from './asking.ts';
+import { logFailure } from '../talk/failure.ts';
+import { within } from '../talk/patience.ts';
 import type { InteractionResponse } from './interaction.ts';
 import { type CommandPayload, type Field, fieldsOf, responseTypes, sceneOf } from './payloads.ts';
 import { askerOf } from './people.ts';
@@ -40,19 +41,13 @@ export function createSuggesting(
   }
 
   return async (payload) => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), patienceMs);
-    });
     try {
-      const found = await Promise.race([suggested(payload), late]);
-      if (found === null) log.warn({}, 'Suggestions took too long, and none were shown');
-      return choices(found ?? []);
+      const found = await within(suggested(payload), patienceMs);
+      if (found === undefined) log.warn({}, 'Suggestions took too long, and none were shown');
+      return choices(found?.value ?? []);
     } catch (thrown) {
       logFailure(log, thrown, 'Nothing could be suggested');
       return choices([]);
-    } finally {
-      clearTimeout(timer);
     }
   };
 }

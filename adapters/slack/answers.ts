@@ -1,5 +1,6 @@
 import type { Reply } from '../../src/notify/conversation.ts';
 import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import { failureOf } from '../talk/failure.ts';
 import type { SlackClients } from './client.ts';
 import type { Scene } from './people.ts';
 import type { SlackPayload } from './render.ts';
@@ -88,15 +89,6 @@ export function createAnswers(clients: SlackClients, log: Log): Answers {
       );
     },
   };
-}
-
-/** The kind and the status, never the address: whoever has it can answer. */
-export function failureOf(thrown: unknown): string {
-  if (thrown instanceof DeliveryError) return `${thrown.kind}: ${thrown.message}`;
-  if (!(thrown instanceof Error)) return typeof thrown;
-  return 'statusCode' in thrown && typeof thrown.statusCode === 'number'
-    ? `${thrown.name} ${thrown.statusCode}`
-    : thrown.name;
 }
 
 /** Slack refuses a post whose blocks pass 13,200 characters as JSON (slackapi/bolt-js issue 2509): what is added stays below. */

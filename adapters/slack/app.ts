@@ -3,7 +3,7 @@ import type bolt from '@slack/bolt/dist/App.js';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Log } from '../../src/notify/destination.ts';
 import { createOnce } from '../http/once.ts';
-import { failureOf } from './answers.ts';
+import { failureOf } from '../talk/failure.ts';
 import type { Heard } from './hear.ts';
 import type { Take } from './socket.ts';
 

@@ -1,7 +1,9 @@
 import type { Conversation, Reply } from '../../src/notify/conversation.ts';
 import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
 import type { Message } from '../../src/notify/message.ts';
-import { type Answers, failureOf, plain, type Respond, type Way, withShare } from './answers.ts';
+import { logFailure, sentenceOf } from '../talk/failure.ts';
+import { inTime } from '../talk/patience.ts';
+import { type Answers, plain, type Respond, type Way, withShare } from './answers.ts';
 import { nameOf } from './channels.ts';
 import type { SlackClients } from './client.ts';
 import {
@@ -32,27 +34,10 @@ export interface Heard {
   readonly respond?: Respond | undefined;
 }
 
-const askTimeoutMs = 60_000;
 const callTimeoutMs = 10_000;
-const failed = 'Ackwatch could not answer this just now. Ask again in a few minutes; the reason is in its log.';
-const tooLate = 'Ackwatch took too long to answer. What was asked for may have been done: look before you ask again.';
 
-/** What a person is told instead of an answer. The errors of destinations are sentences with their fix. */
 export function apology(thrown: unknown): SlackPayload {
-  return plain(thrown instanceof DeliveryError ? thrown.message : failed);
-}
-
-/** Rejects with a `DeliveryError` where it takes longer than anybody waits. */
-export async function inTime<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeliveryError('timeout', tooLate)), askTimeoutMs);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return plain(sentenceOf(thrown));
 }
 
 export async function publishHome(
@@ -122,24 +107,10 @@ export function createHearing(parts: HearingParts) {
   };
 }
 
-export function logFailure(log: AdapterIo['log'], thrown: unknown, what: string): void {
-  log.error({ error: failureOf(thrown), cause: traceOf(thrown) }, what);
-}
-
 export function sceneOf(space: string | undefined, channel: string, person: string): Scene {
   if (space === undefined)
     throw new DeliveryError('invalid', 'Slack names no workspace in what it brought. Ask again.');
   return { space, channel, person };
-}
-
-/** Where an error came from, without its message: that of a library may hold an address with a secret in it. */
-function traceOf(thrown: unknown): string | undefined {
-  if (!(thrown instanceof Error)) return undefined;
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return frames
-    .slice(0, 8)
-    .map((frame) => frame.trim())
-    .join(' ');
 }
 
 /** Slack escapes these three in what people type. */

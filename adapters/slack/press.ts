@@ -1,6 +1,8 @@
 import type { Reply } from '../../src/notify/conversation.ts';
+import { logFailure } from '../talk/failure.ts';
+import { inTime } from '../talk/patience.ts';
 import { isActAction, shareAction, signed, type Way, withoutActs, withShare } from './answers.ts';
-import { apology, type Heard, type HearingParts, inTime, logFailure, publishHome, sceneOf } from './hear.ts';
+import { apology, type Heard, type HearingParts, publishHome, sceneOf } from './hear.ts';
 import { type PressPayload, pressPayload, spaceOfInteraction } from './payloads.ts';
 import type { SlackPayload } from './render.ts';
 
