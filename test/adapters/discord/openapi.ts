@@ -15,8 +15,8 @@ export const missingDescription = existsSync(file)
 /** Gives every fault that Discord's description finds in a body, `[]` where it finds none. */
 export type Validate = (body: unknown) => readonly string[];
 
-/** For the body of any call, `('/channels/{channel_id}/messages', 'post')`. Throws where the description is missing. */
-export function describedBodies(): (path: string, method: 'post' | 'put' | 'patch') => Validate {
+/** What the description has at a place. Throws where the description is missing. */
+function described(): (...place: readonly string[]) => Validate {
   const description: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   ajv.addFormat('snowflake', /^(?:0|[1-9][0-9]{0,19})$/);
@@ -26,12 +26,32 @@ export function describedBodies(): (path: string, method: 'post' | 'put' | 'patc
   ajv.addFormat('double', { type: 'number', validate: Number.isFinite });
   for (const format of ['int32', 'int64']) ajv.addFormat(format, { type: 'number', validate: Number.isInteger });
   ajv.addSchema(description as object, 'discord');
-  return (path, method) => {
-    const parts = ['paths', path, method, 'requestBody', 'content', 'application/json', 'schema'];
-    const pointer = parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+  return (...place) => {
+    const pointer = place.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
     const validate: ValidateFunction = ajv.compile({ $ref: `discord#/${pointer}` });
     return (body) =>
       validate(body) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
+  };
+}
+
+/** For the body of any call, `('/channels/{channel_id}/messages', 'post')`. Throws where the description is missing. */
+export function describedBodies(): (path: string, method: 'post' | 'put' | 'patch') => Validate {
+  const at = described();
+  return (path, method) => at('paths', path, method, 'requestBody', 'content', 'application/json', 'schema');
+}
+
+/** For the answers to any call, and for those that refuse it (`ErrorResponse`) or put it off (`RatelimitedResponse`). */
+export function describedAnswers(): {
+  readonly of: (path: string, method: string, status: 200) => Validate;
+  readonly refusal: Validate;
+  readonly limited: Validate;
+} {
+  const at = described();
+  return {
+    of: (path, method, status) =>
+      at('paths', path, method, 'responses', String(status), 'content', 'application/json', 'schema'),
+    refusal: at('components', 'schemas', 'ErrorResponse'),
+    limited: at('components', 'schemas', 'RatelimitedResponse'),
   };
 }
 
