@@ -9,7 +9,10 @@ import { installationsOf } from './secrets.ts';
 type Way = Adapter['ways'][number];
 
 export interface Connection {
-  /** The first way all of whose variables are set; undefined: the destination is off. */
+  /**
+   * The first way all of whose variables are set, or one that needs all of these and most beside, where they are set too;
+   * undefined: the destination is off.
+   */
   readonly way: Way | undefined;
   /** Where it is off: the way of which least is missing, then most is set, then the first. */
   readonly nearest: Way;
@@ -21,7 +24,10 @@ export interface Connection {
 
 export function connectionOf(adapter: Pick<Adapter, 'ways' | 'variables'>, env: Environment): Connection {
   const lacking = adapter.ways.map((way) => ({ way, missing: way.needs.filter((name) => !env[name]) }));
-  const way = lacking.find(({ missing }) => missing.length === 0)?.way;
+  const complete = lacking.filter(({ missing }) => missing.length === 0).map(({ way }) => way);
+  const [way] = complete
+    .filter(({ needs }) => complete[0]?.needs.every((name) => needs.includes(name)))
+    .toSorted((one, other) => other.needs.length - one.needs.length);
   const isOwn = (name: string) => adapter.variables.some((variable) => variable.name === name);
   const begun = lacking.filter(({ way: { needs } }) => needs.some((name) => isOwn(name) && env[name]));
   const setIn = ({ way: { needs }, missing }: (typeof lacking)[number]) => needs.length - missing.length;

@@ -76,8 +76,8 @@ export async function destinations(
       checks.push(well('destination', `${destination.name}: ${way.what}; not asked, to stay offline`));
       continue;
     }
-    const proof = await verified(destination, options.signal);
-    checks.push(proof);
+    const [proof, ...invited] = await verified(destination, options.signal);
+    checks.push(proof, ...invited);
     for (const step of adapter?.steps?.(application.surroundings.env) ?? [])
       checks.push(well('destination', `${destination.name}: ${step}`));
     if (proof.state === 'well') checks.push(...(await heard(destination, options.signal)));
@@ -86,13 +86,16 @@ export async function destinations(
   return checks;
 }
 
-async function verified(destination: Destination, signal: AbortSignal): Promise<Check> {
+async function verified(destination: Destination, signal: AbortSignal): Promise<[proof: Check, ...also: Check[]]> {
   try {
-    const { name } = await destination.verify(AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]));
-    return well('destination', `${destination.name}: ${name}`);
+    const { name, invite } = await destination.verify(AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]));
+    const proof = well('destination', `${destination.name}: ${name}`);
+    if (invite === undefined) return [proof];
+    const way = `to let it in with the least that is needed, open ${invite}`;
+    return [proof, well('destination', `${destination.name}: ${way}`)];
   } catch (thrown) {
     const { kind, message } = deliveryError(thrown);
-    return problem('destination', `${destination.name} cannot be used: ${kind}`, message);
+    return [problem('destination', `${destination.name} cannot be used: ${kind}`, message)];
   }
 }
 

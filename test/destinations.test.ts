@@ -21,6 +21,20 @@ test('a destination is on when all variables of one way are set, by the first su
   expect(connectionOf(adapter, { TOKEN: 'x', SOCKET: '' }).way, 'an empty variable is none').toBeUndefined();
 });
 
+test('a way that adds to another is taken where what it adds is set', () => {
+  const ways = [
+    { what: 'by a gateway', needs: ['TOKEN'] },
+    { what: 'over HTTP', needs: ['TOKEN', 'SECRET'] },
+    { what: 'in many spaces', needs: ['CLIENT', 'SECRET', 'SOCKET'] },
+  ];
+  const by = (...set: readonly string[]) =>
+    connectionOf({ variables, ways }, Object.fromEntries(set.map((name) => [name, 'x'])));
+  expect(by('TOKEN').way?.what).toBe('by a gateway');
+  expect(by('TOKEN', 'SECRET')).toMatchObject({ way: { what: 'over HTTP' }, missing: [], isBegun: false });
+  expect(by('TOKEN', 'SECRET', 'CLIENT', 'SOCKET').way?.what, 'not one that leaves the first out').toBe('over HTTP');
+  expect(by('SECRET')).toMatchObject({ way: undefined, nearest: { what: 'over HTTP' }, missing: ['TOKEN'] });
+});
+
 test('one that is off names the first way, or the one that was begun and what it lacks', () => {
   expect(of()).toMatchObject({ nearest: { what: 'by a socket' }, missing: ['TOKEN', 'SOCKET'], isBegun: false });
   expect(of('TOKEN')).toMatchObject({ nearest: { what: 'by a socket' }, missing: ['SOCKET'], isBegun: true });

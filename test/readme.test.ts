@@ -16,6 +16,7 @@ const commands = [...readme.matchAll(/^[ ]*```sh\n([\s\S]*?)^[ ]*```/gm)]
 const shell = promisify(execFile);
 
 const slack = destinations.find(({ name }) => name === 'slack');
+const discord = destinations.find(({ name }) => name === 'discord');
 const firstRun = 'npm ci && npm run demo';
 const tests = 'npm ci && npm test';
 const start = 'npm start';
@@ -117,6 +118,25 @@ describe('the README', () => {
     expect(stdout).not.toContain('slack is off');
     expect(stdout).toMatch(/slack: .*SLACK_BOT_TOKEN|slack: .*not asked/);
     expect(stdout).not.toContain('xoxb-...');
+  });
+
+  it('takes the token of Discord from .env, as its steps say', async () => {
+    const block = /^ *```\n((?: *DISCORD_\w+=.*\n)+) *```/m.exec(readme)?.[1] ?? '';
+    const names = [...block.matchAll(/DISCORD_\w+/g)].map(([name]) => name);
+    expect(names).toEqual(discord?.ways[0]?.needs);
+    const desk = mkdtempSync(join(folder, 'desk-'));
+    writeFileSync(join(desk, '.env'), block.replaceAll(/^ +/gm, ''));
+    const start = ['--no-warnings', join(root, 'src/start.js'), 'doctor', '--offline'];
+    const { stdout } = await shell(process.execPath, start, { cwd: desk, env }).catch(
+      (failed: { stdout: string }) => failed,
+    );
+    expect(stdout).not.toContain('discord is off');
+    expect(stdout).toContain('discord: DISCORD_TOKEN: is no bot token');
+  });
+
+  it('says of every variable of Discord what it does', () => {
+    const rows = [...readme.matchAll(/^\| `(DISCORD_\w+)` \|/gm)].map((match) => match[1]);
+    expect(rows.toSorted()).toEqual(discord?.variables.map(({ name }) => name).toSorted());
   });
 
   it('names only files that are there', () => {

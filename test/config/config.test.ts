@@ -39,13 +39,14 @@ describe('the default configuration', () => {
     ]);
   });
 
-  it('holds its examples for Slack once their signs of a comment are taken away', () => {
+  it('holds its examples for Slack and Discord once their signs of a comment are taken away', () => {
     const text = readFileSync(resolve(folder, 'ackwatch.yaml'), 'utf8');
     const [before = '', after = ''] = text.split(/^(?=subscriptions:)/m);
     const examples = before + after.replaceAll(/^ {2}# (- destination:|- \{ destination:| {2}\w+:)/gm, '  $1');
     expect(parseConfig(examples, 'examples.yaml').subscriptions).toMatchObject([
       { destination: 'terminal' },
       { destination: 'slack', digest: 'weekly', on: 'monday', at: '09:00', quiet: '22:00-07:00', form: 'condensed' },
+      { destination: 'discord', owner: '@2345678901234567890', digest: 'immediate' },
       { destination: 'slack', wants: ['health'] },
     ]);
   });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { defaultPreferences, noFilters } from '../../src/subscription.ts';
+import { startDiscord } from '../fakes/discord/index.ts';
 import { type Slack, startSlack } from '../fakes/slack/index.ts';
 import { openDesk, run, type SourceSettings } from './desk.ts';
 
@@ -179,3 +180,24 @@ test.concurrent('where Slack limits how often it may be asked, that is said and 
     expect(stdout).toContain(`ok      channel: slack ${more[0]}\n`);
     expect(stdout).toMatch(/off {5}channel: slack: 2 of 3 channels were not looked at\n/);
   }));
+
+test.concurrent('a bot’s link with the least that it needs is printed, and the channels it may post to are proved', async () => {
+  const discord = await startDiscord();
+  try {
+    const subscriptions = [{ destination: 'discord', channel: discord.channel.id }];
+    await using desk = await openDesk([feed], { subscriptions });
+    desk.publisher.feed('/feed', []);
+    const env = { DISCORD_API_URL: discord.apiUrl, DISCORD_TOKEN: discord.token };
+    const { code, stdout, stderr } = await run(['doctor', '--config', desk.config], { env });
+    expect(code, stdout + stderr).toBe(0);
+    const link = /^ok {6}destination: discord: to let it in with the least that is needed, open (\S+)$/m.exec(
+      stdout,
+    )?.[1];
+    expect(new URL(link ?? '').searchParams.get('client_id')).toBe(discord.application.id);
+    expect(stdout).toContain(`ok      channel: discord ${discord.channel.id}\n`);
+    expect(stdout + stderr).not.toContain(discord.token);
+    expect(discord.posts()).toEqual([]);
+  } finally {
+    await discord.close();
+  }
+});
