@@ -1,8 +1,10 @@
-import { createDiscordClient } from '../../../adapters/discord/client.ts';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { createDiscordClient, type DiscordClient } from '../../../adapters/discord/client.ts';
 import { createDiscord, type DiscordDestination } from '../../../adapters/discord/destination.ts';
+import { type DiscordPayload, noMentions } from '../../../adapters/discord/payload.ts';
 import { type DiscordSettings, settings } from '../../../adapters/discord/settings.ts';
-import type { Environment, Log } from '../../../src/notify/destination.ts';
-import type { Discord, Post } from '../../fakes/discord/index.ts';
+import { DeliveryError, type Environment, type Log, type Receipt } from '../../../src/notify/destination.ts';
+import { type Discord, type Post, startDiscord } from '../../fakes/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
 
 /** What the tests of the adapter share. */
@@ -35,4 +37,62 @@ export function readable({ content, embeds }: Pick<Post, 'content' | 'embeds'>):
     .replaceAll(/<(https?:[^>]*)>/g, '$1')
     .replaceAll(/\*\*|~~/g, '')
     .replaceAll(/\\([^\w\s])/g, '$1');
+}
+
+export const payload: DiscordPayload = {
+  content: '**a figure** for @everyone',
+  embeds: [{ description: 'what is behind it' }],
+  components: [],
+  allowed_mentions: noMentions,
+};
+export const never = (): AbortSignal => new AbortController().signal;
+
+export async function refusal(attempt: Promise<unknown> | undefined): Promise<DeliveryError> {
+  const thrown = await attempt?.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (thrown instanceof DeliveryError) return thrown;
+  throw new Error(`expected a DeliveryError, got ${String(thrown)}`);
+}
+
+export interface Loopback {
+  /** A new one for each test. */
+  readonly discord: Discord;
+  /** Closes it after the test. */
+  keep<T extends { close(): Promise<void> }>(closable: T): T;
+  open(more?: Environment, log?: Log): DiscordDestination;
+  openClient(log?: Log): DiscordClient;
+  /** Posts with the key `key` to the first channel, where none is given. */
+  send(destination: DiscordDestination, channel?: string, under?: Receipt, key?: string): Promise<Receipt>;
+}
+
+/** A loopback Discord for each test of the file. */
+export function loopback(): Loopback {
+  let discord: Discord;
+  let opened: { close(): Promise<void> }[];
+  beforeEach(async () => {
+    discord = await startDiscord();
+    opened = [];
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    await Promise.all(opened.map((one) => one.close()));
+    await discord.close();
+  });
+  function keep<T extends { close(): Promise<void> }>(closable: T): T {
+    opened.push(closable);
+    return closable;
+  }
+  return {
+    get discord() {
+      return discord;
+    },
+    keep,
+    open: (more = {}, log = keepingLog()) => keep(connect(discord, more, log)),
+    openClient: (log = keepingLog()) =>
+      keep(createDiscordClient(settingsOf(discord), { log, now: () => new Date() }, timeoutMs)),
+    send: (destination, channel = discord.channel.id, under = undefined, key = 'key') =>
+      destination.send(payload, under === undefined ? { channel } : { channel, under }, { key, signal: never() }),
+  };
 }
