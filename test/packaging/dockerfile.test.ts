@@ -94,10 +94,13 @@ describe('the image', () => {
     await expect(run(process.execPath, health, { cwd: folder, env })).rejects.toMatchObject({ code: 1 });
   });
 
-  it('opens the port at which Slack calls where nothing else is said, and no other', () => {
-    expect(instructions.filter(({ name }) => name === 'EXPOSE').map(({ rest }) => rest)).toEqual(['3000']);
-    const described = variables.find(({ name }) => name === 'SLACK_PORT')?.what;
-    expect(described).toContain('3000');
+  it('opens the ports at which platforms call where nothing else is said, and no other', () => {
+    const opened = instructions.filter(({ name }) => name === 'EXPOSE').flatMap(({ rest }) => rest.split(' '));
+    const described = variables
+      .filter(({ name }) => name.endsWith('_PORT'))
+      .map(({ what }) => /Default (\d+)/.exec(what)?.[1]);
+    expect(opened).toEqual(described);
+    expect(opened).toHaveLength(2);
   });
 
   it('runs as an ordinary user and writes to one folder alone', () => {
