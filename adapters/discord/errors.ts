@@ -75,7 +75,8 @@ function limitError(thrown: unknown, attempt: Attempt): DeliveryError {
   const [known, code] = refusal?.kind === 'rate-limited' ? [refusal, ` (${given?.code})`] : [undefined, ''];
   const ofHeader = thrown instanceof RateLimitError ? thrown.retryAfter : 0;
   const ofBody = typeof given?.retryAfter === 'number' ? given.retryAfter * 1000 : 0;
-  const retryAfterMs = [ofHeader, ofBody].find((milliseconds) => milliseconds > 0) ?? null;
+  // The header rounds up what the body says.
+  const retryAfterMs = [ofBody, ofHeader].find((milliseconds) => milliseconds > 0) ?? null;
   // What stands before Discord answers without JSON, and means this address as a whole.
   const isGlobal =
     thrown instanceof RateLimitError
