@@ -102,12 +102,15 @@ export async function connect({ token, gateway, shard, log, told, signal }: Conn
   }
 
   const frames: Frames = {
+    isOver: () => isOver,
     ready(servers) {
+      if (isOver) return;
       back();
       told.servers(servers);
     },
     resumed: back,
     dispatch(type, data) {
+      if (isOver) return;
       if (type === 'INTERACTION_CREATE') return told.interaction(data);
       const server = serverOf(data);
       if (server === null) return;

@@ -19,8 +19,8 @@ export interface GatewayParts {
 }
 
 export interface Gateway {
-  /** Resolves once it is connected. Throws `DeliveryError`; nothing is open then. */
-  start(): Promise<void>;
+  /** Resolves once it is connected. Throws `DeliveryError`; nothing is open then. The signal ends also the attempt. */
+  start(signal: AbortSignal): Promise<void>;
   /** Safe to call twice. */
   stop(): Promise<void>;
   /** Resolves when the servers that came and went are noted. */
@@ -129,7 +129,9 @@ export function createGateway({ token, client, conversation, take, log }: Gatewa
   }
 
   return {
-    async start() {
+    async start(given) {
+      if (given.aborted) stopping.abort();
+      given.addEventListener('abort', () => stopping.abort(), { once: true });
       try {
         current = await open();
       } catch (thrown) {

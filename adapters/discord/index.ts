@@ -71,10 +71,10 @@ export const discord: Adapter = {
       return loaded;
     };
     let ear: Ear | undefined;
-    let isClosed = false;
+    const closing = new AbortController();
 
     async function close(): Promise<void> {
-      isClosed = true;
+      closing.abort();
       await ear?.stop();
       // The client is needed until what was asked is answered.
       if (ear !== undefined) {
@@ -102,9 +102,10 @@ export const discord: Adapter = {
         const { client } = await load();
         // discord.js is loaded where somebody is heard over the gateway, and nowhere else.
         const { listenToDiscord } = await import('./listen.ts');
-        const opened = await listenToDiscord({ settings: checked, io, client, conversation });
+        const stopping = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
+        const opened = await listenToDiscord({ settings: checked, io, client, conversation, signal: stopping });
         ear = opened;
-        if (isClosed || signal?.aborted) await opened.close();
+        if (stopping.aborted) await opened.close();
         else signal?.addEventListener('abort', () => void opened.stop(), { once: true });
       },
       close() {

@@ -25,6 +25,8 @@ export interface ListenParts {
   readonly io: AdapterIo;
   readonly client: DiscordClient;
   readonly conversation: Conversation;
+  /** Ends the attempt; what listens by then hears nothing more, as after `stop`. */
+  readonly signal: AbortSignal;
 }
 
 interface Transport extends Pick<Ear, 'port' | 'stop'> {
@@ -50,11 +52,11 @@ export async function listenToDiscord(parts: ListenParts): Promise<Ear> {
 }
 
 /** Discord keeps what it knew before; so commands that could not be renewed are heard all the same. */
-async function register({ io, client, conversation }: ListenParts): Promise<void> {
+async function register({ io, client, conversation, signal }: ListenParts): Promise<void> {
   try {
-    await registerCommands(client, conversation, AbortSignal.timeout(registerTimeoutMs));
+    await registerCommands(client, conversation, AbortSignal.any([signal, AbortSignal.timeout(registerTimeoutMs)]));
   } catch (thrown) {
-    if (thrown instanceof DeliveryError && thrown.kind === 'unauthorized') throw thrown;
+    if (signal.aborted || (thrown instanceof DeliveryError && thrown.kind === 'unauthorized')) throw thrown;
     io.log.error(
       { error: failureOf(thrown) },
       'The commands that Discord shows are those of before; they are registered with the next start',
@@ -62,7 +64,7 @@ async function register({ io, client, conversation }: ListenParts): Promise<void
   }
 }
 
-async function open({ settings, io, client, conversation }: ListenParts, take: Take): Promise<Transport> {
+async function open({ settings, io, client, conversation, signal }: ListenParts, take: Take): Promise<Transport> {
   const { log } = io;
   const { DISCORD_PUBLIC_KEY: publicKey, DISCORD_TOKEN: token } = settings;
   if (publicKey !== undefined) {
@@ -79,6 +81,6 @@ async function open({ settings, io, client, conversation }: ListenParts, take: T
     );
   const { createGateway } = await import('./gateway.ts');
   const gateway = createGateway({ token: token ?? '', client, conversation, take, log });
-  await gateway.start();
+  await gateway.start(signal);
   return { port: null, stop: () => gateway.stop(), settled: () => gateway.settled() };
 }

@@ -10,6 +10,8 @@ import {
 
 /** What the connection brings, before anything of it is believed. */
 export interface Frames {
+  /** Whether it is to be closed, and not to be opened again. */
+  isOver(): boolean;
   /** Begun anew: the ids of all servers that the connection is for. */
   ready(servers: readonly string[]): void;
   resumed(): void;
@@ -43,7 +45,6 @@ function createPace() {
  */
 export function createStrategy(manager: WebSocketManager, frames: Frames): IShardingStrategy {
   const shards = new Map<number, WebSocketShard>();
-  let isClosed = false;
   const never = new Promise<never>(() => {});
   const pace = createPace();
 
@@ -51,7 +52,7 @@ export function createStrategy(manager: WebSocketManager, frames: Frames): IShar
     return {
       options,
       // It is asked for right before each attempt to connect.
-      retrieveSessionInfo: (id) => (isClosed ? never : manager.options.retrieveSessionInfo(id)),
+      retrieveSessionInfo: (id) => (frames.isOver() ? never : manager.options.retrieveSessionInfo(id)),
       updateSessionInfo: (id, info) => manager.options.updateSessionInfo(id, info),
       waitForIdentify: (_, signal) => pace(signal),
     };
@@ -60,11 +61,11 @@ export function createStrategy(manager: WebSocketManager, frames: Frames): IShar
   function relay(shard: WebSocketShard): void {
     const { id: shardId } = shard;
     shard.on(WebSocketShardEvents.Closed, (payload) => {
-      if (!isClosed) frames.closed(payload.code);
+      frames.closed(payload.code);
       manager.emit(WebSocketShardEvents.Closed, { ...payload, shardId });
     });
     shard.on(WebSocketShardEvents.Error, ({ error }) => {
-      if (!isClosed) frames.failed(error, false);
+      frames.failed(error, false);
       manager.emit(WebSocketShardEvents.Error, { error, shardId });
     });
     shard.on(WebSocketShardEvents.Hello, () => manager.emit(WebSocketShardEvents.Hello, { shardId }));
@@ -79,7 +80,7 @@ export function createStrategy(manager: WebSocketManager, frames: Frames): IShar
     shard.on(WebSocketShardEvents.Dispatch, ({ data }) => {
       if (data.t === 'READY')
         manager.emit(WebSocketShardEvents.Dispatch, { data: { ...data, d: { ...data.d, guilds: [] } }, shardId });
-      else if (!isClosed) frames.dispatch(data.t, data.d);
+      else frames.dispatch(data.t, data.d);
     });
   }
 
@@ -97,7 +98,6 @@ export function createStrategy(manager: WebSocketManager, frames: Frames): IShar
       await Promise.all([...shards.values()].map((shard) => shard.connect()));
     },
     async destroy(options) {
-      isClosed = shards.size > 0;
       await Promise.all([...shards.values()].map((shard) => end(shard, options)));
     },
     async send(id, payload) {

@@ -28,7 +28,7 @@ const largestBody = 512 * 1024;
 export function createHttpEar({ signingSecret, take, install, ...parts }: HttpParts): HttpServer {
   const guard = createGuard(signingSecret, parts.now);
 
-  function hear({ request: { headers }, body, response, refuse }: Arrival): void {
+  function hear({ request: { headers }, body, response, refuse }: Arrival) {
     const [timestamp, signature] = [headers['x-slack-request-timestamp'], headers['x-slack-signature']];
     const refusal = guard.refusal({ timestamp, signature }, body);
     if (refusal !== null) return refuse(refusal);

@@ -1,8 +1,13 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as passing } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connect } from '../../../adapters/discord/connection.ts';
+import { discord as adapter } from '../../../adapters/discord/index.ts';
 import type { Reply } from '../../../src/notify/conversation.ts';
 import { type Discord, startDiscord } from '../../fakes/discord/index.ts';
-import { held, lines, message, type Talk, talk } from './talk.ts';
+import { io, keepingLog } from '../surroundings.ts';
+import { environment, held, lines, message, scripted, type Talk, talk } from './talk.ts';
 
 let discord: Discord;
 let open: Talk[];
@@ -345,5 +350,74 @@ describe('the end', () => {
     await one.close();
     await passing(1500);
     expect(discord.gateway.opened).toBe(1);
+  });
+
+  describe('while it connects', () => {
+    const attempt = (url: string, signal: AbortSignal) => {
+      const told: string[] = [];
+      const tell = (what: string) => () => void told.push(what);
+      const opening = connect({
+        token: discord.token,
+        gateway: {
+          url,
+          shards: 1,
+          session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 1 },
+        },
+        shard: { id: 0, count: 1 },
+        log: keepingLog(),
+        told: {
+          interaction: tell('interaction'),
+          servers: tell('servers'),
+          arrived: tell('arrived'),
+          departed: tell('departed'),
+          lost: tell('lost'),
+        },
+        signal,
+      });
+      return { opening, told };
+    };
+
+    test('to what does not greet leaves nothing open', async () => {
+      const silent = createServer().listen(0, '127.0.0.1');
+      await once(silent, 'listening');
+      const stop = new AbortController();
+      const { opening, told } = attempt(`ws://127.0.0.1:${(silent.address() as AddressInfo).port}`, stop.signal);
+      const [socket] = (await once(silent, 'connection')) as [Socket];
+      socket.resume();
+      const gone = once(socket, 'close');
+      stop.abort();
+      await expect(opening).rejects.toMatchObject({ kind: 'unavailable' });
+      await gone;
+      silent.close();
+      expect(told).toEqual([]);
+    });
+
+    test('before it began opens nothing', async () => {
+      const { opening, told } = attempt(discord.origin.replace('http', 'ws'), AbortSignal.abort());
+      await expect(opening).rejects.toMatchObject({ kind: 'unavailable' });
+      await passing(1000);
+      expect([discord.gateway.opened, told]).toEqual([0, []]);
+    });
+
+    test('to what nobody answers leaves nothing to wait for', async () => {
+      const taken = createServer().listen(0, '127.0.0.1');
+      await once(taken, 'listening');
+      const { port } = taken.address() as AddressInfo;
+      await new Promise((resolve) => taken.close(resolve));
+      const stop = new AbortController();
+      const { opening } = attempt(`ws://127.0.0.1:${port}`, stop.signal);
+      setTimeout(() => stop.abort(), 700);
+      await expect(opening).rejects.toMatchObject({ kind: 'unavailable' });
+    });
+
+    test('and closes what was asked for and not answered', async () => {
+      discord.fail({ kind: 'hang' }, { route: 'GET /gateway/bot' });
+      const destination = adapter.create(environment(discord, 'gateway'), io(keepingLog()));
+      const listening = destination.listen?.(scripted()).catch((thrown: unknown) => thrown);
+      await discord.until(() => discord.requests('GET /gateway/bot').length === 1);
+      await destination.close();
+      expect(await listening).toMatchObject({ name: 'DeliveryError' });
+      expect(discord.gateway.opened).toBe(0);
+    });
   });
 });
