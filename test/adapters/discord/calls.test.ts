@@ -295,12 +295,12 @@ describe('what Discord refuses', () => {
     [0, 404, 'unknown', 'channel', 'not-sent'],
   ] as const)('%s with HTTP %s is told as %s', async (code, status, kind, scope, outcome) => {
     const route = posting;
-    at.discord.fail({ kind: 'error', code, status, more: { retry_after: 2.5 } }, { route });
+    at.discord.fail({ kind: 'error', code, status, more: { retry_after: 3 } }, { route });
     const told = await refusal(at.send(at.open()));
     expect(told).toMatchObject({ kind, scope, outcome });
     expect(told.message).toMatch(/^[\x20-\x7e]+\.$/);
     if (status !== 503 && code !== 0) expect(told.message).toContain(String(code));
-    if (kind === 'rate-limited') expect(told.retryAfterMs).toBe(2500);
+    if (kind === 'rate-limited') expect(told.retryAfterMs).toBe(3000);
   });
 
   test('for want of a permission names it and where to give it', async () => {

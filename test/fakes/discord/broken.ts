@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Failure } from './failures.ts';
+import { wholeSeconds } from './limits.ts';
 import { type Answer, limitedBody, Refusal } from './refusals.ts';
 
 /** Fails as told; `usual` is what would have been answered, where it was carried out. */
@@ -17,7 +18,7 @@ export async function fail(
       return send({
         status: 429,
         headers: {
-          'retry-after': String(retryAfter),
+          'retry-after': wholeSeconds(retryAfter * 1000),
           'x-ratelimit-scope': scope,
           ...(isGlobal
             ? { 'x-ratelimit-global': 'true' }

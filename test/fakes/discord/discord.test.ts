@@ -69,6 +69,8 @@ describe('the gateway', () => {
     made.on('channelDelete', ({ id }) => seen.push(`gone ${id}`));
     const other = discord.addServer();
     const channel = discord.addChannel();
+    const strange = discord.addServer({ joined: false });
+    discord.deleteChannel(discord.addChannel({}, strange));
     discord.unavailable(discord.server, true);
     discord.unavailable(discord.server, false);
     discord.removeFrom(other);

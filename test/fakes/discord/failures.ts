@@ -1,7 +1,10 @@
 /** How the loopback Discord is told to fail. */
 
 export type Failure =
-  /** 429 with these seconds, which may be broken; of the route's own limit where no scope is given. `shared` counts for no ban. */
+  /**
+   * 429; the body tells these seconds, which may be broken, and the header whole ones, rounded up. Of the route's own limit
+   * where no scope is given. `shared` counts for no ban.
+   */
   | { readonly kind: 'rate-limited'; readonly retryAfter: number; readonly scope?: 'user' | 'global' | 'shared' }
   | { readonly kind: 'status'; readonly status: number }
   /** A gateway's 502 with a page for people. */

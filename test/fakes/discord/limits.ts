@@ -35,10 +35,9 @@ export class Limits {
     if (!isExempt && this.perSecond !== null) {
       const wait = this.#take('all', { calls: this.perSecond, withinMs: 1000 }).waitMs;
       if (wait > 0) {
-        const seconds = (wait / 1000).toFixed(3);
         return {
           limited: { retryAfterMs: wait, scope: 'global' },
-          headers: { 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global', 'retry-after': seconds },
+          headers: { 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global', 'retry-after': wholeSeconds(wait) },
         };
       }
     }
@@ -55,7 +54,7 @@ export class Limits {
     if (taken.waitMs === 0) return { limited: null, headers };
     return {
       limited: { retryAfterMs: taken.waitMs, scope: 'user' },
-      headers: { ...headers, 'x-ratelimit-scope': 'user', 'retry-after': (taken.waitMs / 1000).toFixed(3) },
+      headers: { ...headers, 'x-ratelimit-scope': 'user', 'retry-after': wholeSeconds(taken.waitMs) },
     };
   }
 
@@ -74,6 +73,11 @@ export class Limits {
     window.used += 1;
     return { waitMs: 0, left: limit.calls - window.used, resetMs };
   }
+}
+
+/** As the header has them; the body and the other headers have fractions too. */
+export function wholeSeconds(milliseconds: number): string {
+  return String(Math.ceil(milliseconds / 1000));
 }
 
 /** Discord names buckets by a hash of the route. */

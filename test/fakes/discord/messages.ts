@@ -53,16 +53,16 @@ export const createMessage: Handler = (asked) => {
   if (channel.locked) throw new Refusal(160005);
   if (channel.with !== null && world.people.get(channel.with)?.closed) throw new Refusal(50007);
   const message = checkMessage(body, true);
-  const key = `${channel.id} ${message.nonce}`;
+  // The same nonce of the same author is the same message, whatever the channel.
   if (message.nonce !== null && message.enforcesNonce) {
-    const first = world.nonces.get(key);
+    const first = world.nonces.get(message.nonce);
     const isKnown = first !== undefined && world.now() - first.at < (world.options.nonceForMs ?? 180_000);
     if (isKnown) return told(world, first.post, { nonce: true });
   }
   const made = post(world, channel, message, { repliesTo: repliesTo(world, channel, message.reference) });
   // Writing in a thread brings it back.
   channel.archived = false;
-  if (message.nonce !== null) world.nonces.set(key, { post: made, at: world.now() });
+  if (message.nonce !== null) world.nonces.set(message.nonce, { post: made, at: world.now() });
   return told(world, made, { nonce: true });
 };
 

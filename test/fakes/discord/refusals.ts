@@ -58,7 +58,9 @@ export class Refusal extends Error {
     return {
       status: this.status,
       body: this.body,
-      ...(this.status === 429 && wait !== undefined ? { headers: { 'retry-after': String(wait) } } : {}),
+      ...(this.status === 429 && wait !== undefined
+        ? { headers: { 'retry-after': String(Math.ceil(Number(wait))) } }
+        : {}),
     };
   }
 }

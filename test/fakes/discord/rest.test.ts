@@ -88,6 +88,7 @@ describe('messages', () => {
     const first = await say(body);
     expect(first).toMatchObject({ nonce: 'n1' });
     expect((await say(body)).id).toBe(first.id);
+    expect((await say(body, discord.addChannel().id)).id).toBe(first.id);
     expect((await say({ ...body, enforce_nonce: false })).id).not.toBe(first.id);
     const [read] = (await rest().get(messages())) as object[];
     expect(read).not.toHaveProperty('nonce');
@@ -269,6 +270,15 @@ describe('failures', () => {
     expect(await thrownBy(send())).toBeInstanceOf(kind);
     expect(discord.posts()).toHaveLength(0);
     await send();
+  });
+
+  test('of a limit tell whole seconds in the header, and fractions beside it', async () => {
+    discord.fail({ kind: 'rate-limited', retryAfter: 1.2, scope: 'shared' }, { route });
+    const headers = { authorization: `Bot ${discord.token}` };
+    const answer = await fetch(`${discord.apiUrl}/v10${messages()}`, { method: 'POST', headers });
+    expect(answer.headers.get('retry-after')).toBe('2');
+    expect(answer.headers.get('x-ratelimit-reset-after')).toBe('1.2');
+    expect(await answer.json()).toEqual({ message: 'You are being rate limited.', retry_after: 1.2, global: false });
   });
 
   test('may come after the message was taken', async () => {

@@ -25,6 +25,10 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   const [channel] = server.channels.values();
   const channelOf = (given: Channel | string) =>
     typeof given === 'string' ? must(world.channels.get(given), `channel ${given}`) : given;
+  /** Of servers that it is not in, the bot hears nothing. */
+  const tell = (id: string | null, type: string, about: Channel) => {
+    if (id !== null && world.servers.get(id)?.joined) world.tell(id, type, channelJson(world, about));
+  };
   const told = (made: Server): Server => {
     if (made.joined) world.tell(made.id, 'GUILD_CREATE', joinedServerJson(world, made));
     return made;
@@ -33,7 +37,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     const named = channelOf(given);
     const holder = named.parent === null ? named : channelOf(named.parent);
     holder.permissions = change(holder.permissions);
-    if (holder.server !== null) world.tell(holder.server, 'CHANNEL_UPDATE', channelJson(world, holder));
+    tell(holder.server, 'CHANNEL_UPDATE', holder);
   };
   let isUp = true;
   const down = async () => {
@@ -69,13 +73,13 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
         ...given,
         server: where.id,
       });
-      world.tell(where.id, 'CHANNEL_CREATE', channelJson(world, made));
+      tell(where.id, 'CHANNEL_CREATE', made);
       return made;
     },
     addThread(given = {}, parent = must(channel, 'channel')) {
       const type = parent.type === 5 ? 10 : 11;
       const made = world.addChannel({ name: 'thread', ...given, type, server: parent.server, parent: parent.id });
-      if (parent.server !== null) world.tell(parent.server, 'THREAD_CREATE', channelJson(world, made));
+      tell(parent.server, 'THREAD_CREATE', made);
       return made;
     },
     addPerson: (given) => world.addPerson(given),
@@ -99,9 +103,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     deleteChannel(given) {
       const gone = channelOf(given);
       world.channels.delete(gone.id);
-      if (gone.server === null) return;
-      world.servers.get(gone.server)?.channels.delete(gone.id);
-      world.tell(gone.server, gone.parent === null ? 'CHANNEL_DELETE' : 'THREAD_DELETE', channelJson(world, gone));
+      world.servers.get(gone.server ?? '')?.channels.delete(gone.id);
+      tell(gone.server, gone.parent === null ? 'CHANNEL_DELETE' : 'THREAD_DELETE', gone);
     },
     deletePost: (gone) => remove(world, gone),
     posts: (wanted) =>
