@@ -239,12 +239,12 @@ describe('limits', () => {
   });
 
   test('of refusals end in a ban that no client understands', async () => {
+    await discord.close();
+    discord = await startDiscord({ banAfter: 30 });
     discord.fail({ kind: 'rate-limited', retryAfter: 1, scope: 'shared' }, { times: 20 });
     await Promise.all(Array.from({ length: 20 }, () => thrownBy(rest().get('/users/@me'))));
     expect(discord.invalidRequests).toBe(0);
-    for (let round = 0; round < 100; round += 1) {
-      await Promise.all(Array.from({ length: 100 }, () => fetch(`${discord.apiUrl}/users/@me`)));
-    }
+    await Promise.all(Array.from({ length: 30 }, () => fetch(`${discord.apiUrl}/users/@me`)));
     const answer = await fetch(`${discord.apiUrl}/users/@me`);
     expect([answer.status, await answer.text()]).toEqual([429, 'error code: 1015']);
     discord.advance(600_001);

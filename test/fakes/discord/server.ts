@@ -8,8 +8,8 @@ import { findRoute } from './router.ts';
 import type { Json } from './state.ts';
 import type { RecordedRequest, World } from './world.ts';
 
-/** Discord bans an address that was refused so often within ten minutes. */
-const ban = 10_000;
+/** Discord bans an address that was refused so often within ten minutes (docs.discord.com, topics/rate-limits). */
+const banAfter = 10_000;
 const banned: Answer = {
   status: 429,
   headers: { 'retry-after': '3600', 'content-type': 'text/html; charset=UTF-8' },
@@ -84,7 +84,7 @@ export class HttpSide {
       const bytes = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
       response.writeHead(answer.status, { ...typed, ...answer.headers }).end(bytes);
     };
-    if (world.countInvalid(false) >= ban) return send(banned);
+    if (world.countInvalid(false) >= (world.options.banAfter ?? banAfter)) return send(banned);
     const usual = (): Answer => {
       if (path === undefined) return notFound;
       if (version !== undefined && !['6', '7', '8', '9', '10'].includes(version)) return new Refusal(50041).answer;

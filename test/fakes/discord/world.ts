@@ -80,6 +80,8 @@ export interface DiscordOptions {
   readonly channelLimit?: ChannelLimit | null;
   /** Calls a second of the bot; 50. Null: no limit. */
   readonly perSecond?: number | null;
+  /** Refusals in ten minutes after which everything is answered by the ban; 10,000. */
+  readonly banAfter?: number;
   /** How long a nonce is remembered; 180,000. */
   readonly nonceForMs?: number;
   /** A token of one's own, so that an application stays itself over restarts of the fake. */
