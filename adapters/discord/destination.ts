@@ -3,6 +3,7 @@ import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '.
 import { verify } from './application.ts';
 import { channelTypes, type Guild, linkOf, placeOf } from './channels.ts';
 import { createDiscordClient, type DiscordClient } from './client.ts';
+import { letIn } from './codes.ts';
 import { createCrossposts } from './crosspost.ts';
 import { discordCodeOf } from './errors.ts';
 import { findDelivery, marked, nonceOf } from './find.ts';
@@ -11,7 +12,7 @@ import { permissionFix } from './permissions.ts';
 import { createPlaces } from './places.ts';
 import { render } from './render.ts';
 import { type DiscordSettings, snowflake } from './settings.ts';
-import { channelAt, missingThere } from './standing.ts';
+import { channelAt, isIn, missingThere } from './standing.ts';
 import { traits } from './traits.ts';
 
 export type DiscordDestination = Required<Omit<Destination<DiscordPayload>, 'listen' | 'verifyListening' | 'paceMs'>>;
@@ -28,16 +29,23 @@ export function createDiscord(
   const places = createPlaces(client);
   const crossposts = createCrossposts(client, settings.DISCORD_CROSSPOST, io.log);
 
-  /** The error of a post that permissions forbade, with their names where Discord tells them. */
+  /** Which permissions a post lacks; null where it is put out of the server. Throws `DeliveryError`. */
+  async function missingFor(code: number, channel: string, signal: AbortSignal): Promise<readonly string[] | null> {
+    if (code === 50013) return missingThere(client, await channelAt(client, channel, 'reach', signal), signal);
+    // What cannot be seen does not tell its server.
+    const guild = code === 50001 ? await places.guildOf(channel, signal) : undefined;
+    if (guild == null) return [];
+    return (await isIn(client, guild, signal)) ? ['View Channel'] : null;
+  }
+
+  /** The error of a post that was forbidden, with what exactly is missing where Discord tells it. */
   async function named(error: DeliveryError, channel: string, signal: AbortSignal): Promise<DeliveryError> {
     const code = discordCodeOf(error);
-    if (code !== 50013) return error;
-    const missing = await channelAt(client, channel, 'reach', signal)
-      .then((facts) => missingThere(client, facts, signal))
-      .catch(() => []);
-    return missing.length === 0
-      ? error
-      : new DeliveryError('forbidden', lacks(missing, ` (${code})`), { cause: error.cause });
+    if (code === undefined) return error;
+    const missing = await missingFor(code, channel, signal).catch(() => []);
+    if (missing?.length === 0) return error;
+    const why = missing === null ? putOut(` (${code})`) : lacks(missing, ` (${code})`);
+    return new DeliveryError('forbidden', why, { cause: error.cause });
   }
 
   function receiptOf(channel: string, message: string, guild: Guild | undefined): Receipt {
@@ -151,6 +159,10 @@ export function createDiscord(
 
 const unseen =
   'Which permissions Ackwatch has in this channel could not be looked up. Where one is missing, posts fail and say which: View Channel, Send Messages, Embed Links and Read Message History are needed.';
+
+function putOut(code: string): string {
+  return `Ackwatch is not in the server any more${code}. ${letIn}`;
+}
 
 function lacks(missing: readonly string[], code: string): string {
   const names = missing.length === 1 ? `the permission ${missing[0]}` : `the permissions ${missing.join(', ')}`;

@@ -63,6 +63,18 @@ export async function missingThere(
   return missingOf(held, inThread);
 }
 
+/** Whether our bot is a member there. Throws `DeliveryError` where Discord does not tell. */
+export async function isIn(client: DiscordClient, guild: string, signal: AbortSignal): Promise<boolean> {
+  const { bot } = await client.application(signal);
+  try {
+    await client.call('reach', signal, { method: 'GET', path: `/guilds/${guild}/members/${bot.id}` });
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof DeliveryError && ['not-found', 'forbidden'].includes(thrown.kind)) return false;
+    throw thrown;
+  }
+}
+
 async function ask<T>(schema: z.ZodType<T>, answer: Promise<unknown>): Promise<T> {
   const checked = schema.safeParse(await answer);
   if (checked.success) return checked.data;

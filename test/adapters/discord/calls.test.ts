@@ -314,6 +314,18 @@ describe('what Discord refuses', () => {
     expect((await refusal(at.send(destination))).message).toContain('View Channel');
   });
 
+  test('where nothing can be seen tells a channel from a server that put it out', async () => {
+    const destination = at.open();
+    const to = { channel: at.discord.channel.id, space: at.discord.server.id };
+    const post = () => refusal(destination.send(payload, to, { key: 'key', signal: never() }));
+    at.discord.deny(at.discord.channel, permissions.viewChannel);
+    expect((await post()).message).toContain('lacks the permission View Channel in the channel (50001)');
+    at.discord.removeFrom(at.discord.server);
+    const error = await post();
+    expect(error).toMatchObject({ kind: 'forbidden', outcome: 'not-sent' });
+    expect(error.message).toContain('not in the server any more (50001)');
+  });
+
   test('for want of a permission that cannot be looked up names those it may be', async () => {
     at.discord.deny(at.discord.channel, permissions.sendMessages);
     at.discord.fail({ kind: 'drop' }, { route: 'GET /channels/:channel', times: 2 });
