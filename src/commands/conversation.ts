@@ -26,6 +26,7 @@ import { publishersOf } from './publishers.ts';
 import type { ConversationParts, Scene } from './scene.ts';
 import { settle } from './settle.ts';
 import { sources } from './sources.ts';
+import { joined, left } from './spaces.ts';
 import { changeRhythm, subscribe, unsubscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { suggest } from './suggest.ts';
@@ -40,9 +41,6 @@ const pageRows = 10;
 
 /** What is longer is no help under a mistake. */
 const longUsage = 120;
-
-/** What is paused because a space put us out begins with it. */
-const leftMark = 'left: ';
 
 type Command = (asked: Asked, scene: Scene) => Promise<Answer>;
 
@@ -87,18 +85,8 @@ export function createConversation(parts: ConversationParts): Conversation {
         findingId === null ? null : shareButton(`why ${findingId.slice(0, idLength)}`, scene.context.wording);
       return { message: explained.message, share };
     },
-    async joined(destination, space) {
-      const held = await ledger.subscriptions.inSpace(destination, space);
-      const reasons = held.map(({ state, pausedReason }) => (state === 'paused' ? pausedReason : null));
-      for (const reason of new Set(reasons)) {
-        // A post that was under way when the space put us out was refused, which pauses its channel by itself.
-        if (reason?.startsWith(leftMark) || reason?.startsWith('forbidden: '))
-          await ledger.subscriptions.resumeSpace(destination, space, reason);
-      }
-    },
-    async left(destination, space, reason) {
-      await ledger.subscriptions.pauseSpace(destination, space, `${leftMark}${reason}`);
-    },
+    joined: (destination, space) => joined(parts, destination, space),
+    left: (destination, space, reason) => left(parts, destination, space, reason),
     suggest: async (typing, asker) => suggest(typing, await sceneOf(asker)),
     lineOf: (command, given) => lineOf(command, given, usual),
     shorten: (line) => shortened(line, parts),

@@ -6,7 +6,7 @@ import { type CommandContext, RefusedError } from './command.ts';
 
 /** What the commands of a chat are made from. */
 export interface ConversationParts {
-  readonly ledger: Pick<Ledger, 'deliveries' | 'subscriptions' | 'lookups' | 'lines'>;
+  readonly ledger: Pick<Ledger, 'transaction' | 'deliveries' | 'subscriptions' | 'lookups' | 'lines'>;
   readonly wordingFor: (language: string) => Wording;
   readonly now: () => Date;
   /** Who may change what a channel gets: whoever can ask there, who administers the space, or persons as an owner is named. */

@@ -242,6 +242,8 @@ export async function pauseSpace(db: Writing, destination: string, space: string
     .set({ state: 'paused', paused_reason: reason })
     .where('destination', '=', destination)
     .where('space', '=', space)
+    // A person is reached beside the spaces too.
+    .where('origin', '!=', 'owner')
     .where('state', '=', 'active')
     .where('ended_at', 'is', null)
     .executeTakeFirst();

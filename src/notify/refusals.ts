@@ -49,14 +49,14 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
     kind: DeliveryTrouble['kind'],
     about: { key: string; where: string; publisher: string; message: string },
     except: (subscription: Subscription) => boolean,
-    owner: Parameters<typeof tellOperators>[3] = null,
+    owners: Parameters<typeof tellOperators>[3] = [],
   ): Promise<boolean> {
-    return tellOperators(ledger, troubleFinding(kind, about, now()), except, owner);
+    return tellOperators(ledger, troubleFinding(kind, about, now()), except, owners);
   }
 
   /** The person who is told of the channel's troubles; the way to a person has none. */
-  function ownerOf({ destination, space, owner }: Subscription) {
-    return owner === null ? null : { destination, space, channel: owner };
+  function ownersOf({ destination, space, owner }: Subscription) {
+    return owner === null ? [] : [{ destination, space, channel: owner }];
   }
 
   function headlineOf({ message }: Prepared): string {
@@ -81,7 +81,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       publisher: lead.publisher,
       message,
     };
-    await tell('subscription-paused', about, ({ id }) => id === subscription.id, ownerOf(subscription));
+    await tell('subscription-paused', about, ({ id }) => id === subscription.id, ownersOf(subscription));
     await ledger.subscriptions.pause(subscription.id, textOf(error));
     // Pending, and due at once: it goes out when the subscription is resumed.
     await store.markRetry(delivery.id, textOf(error), later(0), isUnsure(delivery));
@@ -101,7 +101,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
     if (!isForOperators(lead) || subscription.origin === 'owner') {
       const message = words.rejected(headlineOf(prepared), textOf(error));
       const about = { key: delivery.id, where: where(subscription), publisher: lead.publisher, message };
-      await tell('delivery-rejected', about, () => false, ownerOf(subscription));
+      await tell('delivery-rejected', about, () => false, ownersOf(subscription));
     }
     await store.markRejected(delivery.id, textOf(error), later(0));
     failingSince.delete(channelKey(subscription));
@@ -181,7 +181,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       if (!isForOperators(lead) || delivery.subscription.origin === 'owner') {
         const message = words.uncertain(headlineOf(prepared), textOf(error));
         const about = { key: delivery.id, where: where(delivery.subscription), publisher: lead.publisher, message };
-        await tell('delivery-uncertain', about, () => false, ownerOf(delivery.subscription));
+        await tell('delivery-uncertain', about, () => false, ownersOf(delivery.subscription));
       }
       await store.markUncertain(delivery.id, textOf(error), later(0));
       return 'uncertain';

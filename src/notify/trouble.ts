@@ -36,21 +36,21 @@ export function troubleFinding(
 }
 
 /**
- * Records the finding and its posts in one transaction; `except` is the subscription that cannot be reached. `owner` is
- * told too, in a post to that person alone. Gives false where all were told before.
+ * Records the finding and its posts in one transaction; `except` is the subscription that cannot be reached. `owners` are
+ * told too, each in a post to that person alone. Gives false where all were told before.
  */
 export function tellOperators(
   ledger: Pick<Ledger, 'transaction'>,
   finding: DeliveryTrouble,
   except: (subscription: Subscription) => boolean,
-  owner: Pick<Subscription, 'destination' | 'space' | 'channel'> | null = null,
+  owners: readonly Pick<Subscription, 'destination' | 'space' | 'channel'>[] = [],
 ): Promise<boolean> {
   return ledger.transaction(async (transaction) => {
     const at = finding.foundAt;
     const fresh: readonly Finding[] = await transaction.addFindings([finding]);
     const reachable = (await transaction.subscriptions()).filter((subscription) => !except(subscription));
     for (const match of matchSubscriptions(fresh, reachable)) await transaction.addDelivery({ ...match, at });
-    if (owner !== null && fresh.length > 0) {
+    for (const owner of fresh.length > 0 ? owners : []) {
       const { id } = await transaction.ownerSubscription(owner, at);
       await transaction.addDelivery({ finding, subscriptionId: id, at });
     }

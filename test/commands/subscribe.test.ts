@@ -410,4 +410,27 @@ describe('a space', () => {
     );
     expect([again.id, again.state]).toEqual([way.id, 'active']);
   });
+
+  it('that puts us out is told of once to each owner and to operators elsewhere, and what is told waits for nobody', async () => {
+    const talk = talkOn(ledger);
+    await ledger.subscriptions.sync(
+      [subscriptionTo('C-operators', { destination: 'slack', space: 'T9', wants: ['health'] })],
+      now.toISOString(),
+    );
+    for (const channel of ['C1', 'C2']) await textOf('subscribe', { channel });
+    await textOf('subscribe', { channel: 'C3', person: 'U3' });
+    await textOf('subscribe', { space: 'T2', channel: 'C4', person: 'U4' });
+    for (const _ of [1, 2]) await talk.left('slack', 'T1', 'The app was removed. Install it again.');
+    const until = new Date(now.getTime() + 60_000).toISOString();
+    const told = await ledger.deliveries.claim('worker', now.toISOString(), until, 100);
+    expect(told.map(({ subscription }) => subscription.channel).toSorted()).toEqual(['C-operators', 'U1', 'U3']);
+    const { findings } = await ledger.deliveries.event(told[0]?.event ?? '');
+    expect(findings).toEqual([
+      expect.objectContaining({
+        kind: 'subscription-paused',
+        subscription: 'slack C1, C2, C3',
+        message: 'The app was removed. Install it again. Nothing is lost: posts wait until then.',
+      }),
+    ]);
+  });
 });

@@ -67,6 +67,7 @@ export const health = {
       `The post “${headline}” was not accepted. ${said(error)} When the cause is mended, have it posted again; or publish it by hand and say so.`,
     paused: (error: string, owner: string | null) =>
       `${said(error)} ${resume} Nothing is lost: posts wait until then.${owner === null ? '' : ` Its owner is ${owner}.`}`,
+    left: (reason: string) => `${said(reason)} Nothing is lost: posts wait until then.`,
     held: (error: string) =>
       `Every post there waits; the credentials are tried again by themselves, or at the next start. ${said(error)}`,
     deaf: (error: string) =>
