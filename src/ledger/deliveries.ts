@@ -89,6 +89,7 @@ export async function claim(
   const rows = await firstInLine(db, at, of)
     .where('next_attempt_at', '<=', at)
     .where(leaseEnded(at))
+    .orderBy(sql`case when unsure_since is null then 1 else 0 end`)
     .orderBy('seq')
     .limit(limit)
     .execute();

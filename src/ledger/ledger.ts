@@ -194,7 +194,7 @@ export interface DeliveryStore {
    * Takes due deliveries of active subscriptions for `worker` until the lease ends; two workers never get the same.
    * Posts of one channel keep their order: of each (destination, channel) at most one is given, the oldest unfinished
    * one of an active subscription; while that is being sent or waits for a retry, the newer ones wait behind it. One
-   * that is held (`hold`) lets them pass.
+   * that is held (`hold`) lets them pass. Those that may have arrived come first: to repeat them has its time.
    */
   claim(worker: string, at: Instant, leaseUntil: Instant, limit: number, of?: Selection): Promise<readonly Delivery[]>;
   /** Written before the platform is called, with the time, `unsureSince`; the claim now holds until `leaseUntil`. False when it was lost: do not send. */

@@ -11,10 +11,11 @@ export interface Permit {
 }
 /** Of this process alone: what several processes post to one platform together, its own limit spaces. */
 export interface Budget {
-  /** In the order in which they were asked for, posts first; without a limit at once. Undefined when the signal aborts before there is one. */
-  permit(destination: Destination | undefined, kind: 'post' | 'edit', signal: AbortSignal): Promise<Permit | undefined>;
+  /** Posts that are repeated first, for that has its time; then posts, then edits, each in the order asked for. Without a limit at once. Undefined when the signal aborts before there is one. */
+  permit(destination: Destination | undefined, kind: Call, signal: AbortSignal): Promise<Permit | undefined>;
 }
 
+type Call = 'repeat' | 'post' | 'edit';
 type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 interface Waiting {
   readonly since: number;
@@ -41,7 +42,7 @@ export function createBudget(now: () => Date, sleep: Sleep): Budget {
 }
 
 function createGate(perSecond: number, now: () => Date, sleep: Sleep) {
-  const waiting = { post: new Set<Waiting>(), edit: new Set<Waiting>() };
+  const waiting = { repeat: new Set<Waiting>(), post: new Set<Waiting>(), edit: new Set<Waiting>() };
   /** Given, and the call has not begun. */
   let given = 0;
   /** When the calls of the last second began. */
@@ -49,14 +50,14 @@ function createGate(perSecond: number, now: () => Date, sleep: Sleep) {
   let isAsleep = false;
 
   function next(at: number): Waiting | undefined {
+    const [repeat] = waiting.repeat;
     const [post] = waiting.post;
     const [edit] = waiting.edit;
-    const editIsNext = edit !== undefined && (post === undefined || at - edit.since >= editPatienceMs);
-    return editIsNext ? edit : post;
+    const isPatienceOver = edit !== undefined && at - edit.since >= editPatienceMs;
+    return repeat ?? (isPatienceOver ? edit : (post ?? edit));
   }
   function take(one: Waiting, permit: Permit | undefined): void {
-    waiting.post.delete(one);
-    waiting.edit.delete(one);
+    for (const calls of Object.values(waiting)) calls.delete(one);
     one.give(permit);
   }
   function makePermit(): Permit {
@@ -88,7 +89,7 @@ function createGate(perSecond: number, now: () => Date, sleep: Sleep) {
       look();
     });
   }
-  return (kind: 'post' | 'edit', signal: AbortSignal): Promise<Permit | undefined> =>
+  return (kind: Call, signal: AbortSignal): Promise<Permit | undefined> =>
     new Promise((resolve) => {
       const stop = () => take(one, undefined);
       const one: Waiting = {

@@ -39,6 +39,8 @@ const postsAtOnce = 250;
 const editsAtOnce = 50;
 /** What other processes find is looked for this often. */
 const idleMs = 2000;
+/** What a process left open when it died is looked for this often. */
+const leftEveryMs = 5000;
 const momentMs = 20;
 const rememberedEvents = 32;
 
@@ -127,18 +129,31 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     const calls = pLimit(postsAtOnce);
     const edits = pLimit(editsAtOnce);
     events.clear();
-    const left = new Set(await store.abandoned(instant(), worker, leaseUntil()));
+    const left = new Set<Delivery>();
+    let leftAt = Number.NEGATIVE_INFINITY;
 
-    function leftIn(lane: Lane): readonly Delivery[] {
+    /** A round may last long, and what a crash left open is settled while the platform still refuses a second copy. */
+    async function leftIn(lane: Lane): Promise<readonly Delivery[]> {
+      const at = now().getTime();
+      if (at - leftAt >= leftEveryMs) {
+        leftAt = at;
+        for (const delivery of await store.abandoned(instant(), worker, leaseUntil())) left.add(delivery);
+      }
       const mine = [...left].filter(({ subscription }) => isIn(lane, subscription.destination));
       for (const delivery of mine) left.delete(delivery);
       return mine;
+    }
+    async function settleLeft(delivery: Delivery): Promise<void> {
+      await calls(async () => {
+        counts[await lost.settle(delivery)] += 1;
+      });
     }
     async function inTurn(delivery: Delivery): Promise<void> {
       const { subscription } = delivery;
       const destination = destinations.get(subscription.destination);
       if (destination !== undefined) await pace.turn(destination, subscription, signal);
-      const permit = await budget.permit(destination, 'post', signal);
+      const kind = delivery.unsureSince === null ? 'post' : 'repeat';
+      const permit = await budget.permit(destination, kind, signal);
       try {
         await calls(async () => {
           // Given back, for the next process not to wait until the claim ends.
@@ -164,21 +179,20 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
         most: editsAtOnce,
         more: () => posting,
       });
-      const posts = workOff<Delivery>(
-        {
-          ...common,
-          claim: (room) => store.claim(worker, instant(), leaseUntil(), room, lane.of),
-          work: (delivery) => inTurn(delivery).then(editing.look),
-          most: lane.most,
-          more: () => false,
+      const posts = workOff<() => Promise<void>>({
+        ...common,
+        async claim(room) {
+          const open = await leftIn(lane);
+          const due = await store.claim(worker, instant(), leaseUntil(), room, lane.of);
+          return [
+            ...open.map((delivery) => () => settleLeft(delivery)),
+            ...due.map((delivery) => () => inTurn(delivery).then(editing.look)),
+          ];
         },
-        leftIn(lane).map(
-          (delivery) => () =>
-            calls(async () => {
-              counts[await lost.settle(delivery)] += 1;
-            }),
-        ),
-      );
+        work: (job) => job(),
+        most: lane.most,
+        more: () => false,
+      });
       const posted = posts.done.finally(() => {
         posting = false;
         editing.look();

@@ -23,10 +23,7 @@ export interface Work {
 const crowd = 20;
 
 /** Begins at once. When the signal aborts or something fails, nothing new is claimed and what was begun is finished. */
-export function workOff<Item>(
-  { claim, work, most, more, moment, signal }: WorkParts<Item>,
-  first: readonly (() => Promise<void>)[] = [],
-): Work {
+export function workOff<Item>({ claim, work, most, more, moment, signal }: WorkParts<Item>): Work {
   const failures: unknown[] = [];
   let open = 0;
   let looked = false;
@@ -57,12 +54,11 @@ export function workOff<Item>(
     looked = false;
   }
   async function run(): Promise<void> {
-    for (const job of first) void begin(job);
     while (!signal.aborted && failures.length === 0) {
       const room = most - open;
       const claimed = room > 0 ? await claim(room) : [];
       for (const item of claimed) void begin(() => work(item));
-      if (claimed.length > 0 && claimed.length === room) continue;
+      if (claimed.length > 0 && claimed.length >= room) continue;
       if (claimed.length === 0 && open === 0 && !looked && !more()) break;
       await changed();
     }

@@ -88,6 +88,24 @@ test('after a crash it is sent again while the platform still refuses the second
   expect(chat.calls).toHaveLength(2);
 });
 
+test('a crash is noticed in time although much else is being posted', async () => {
+  const chat = createChat('chat', { sendsOnce: true, sendsOnceForMs: windowMs, perSecond: 1, time, takesMs: 0 });
+  await desk.announce(desk.raised(1302));
+  await crash(chat, 'posted');
+  await desk.subscribe(
+    ...Array.from({ length: 200 }, (_, number) => ({ ...newsroom, destination: 'chat', channel: `c${number}` })),
+    { ...newsroom, destination: 'chat' },
+  );
+  await desk.announce(desk.raised(1319));
+  const deliverer = start(chat);
+  for (let round = 0; round < 3; round += 1) {
+    await time.through(deliverer.drain(never));
+    await time.pass(2 * second);
+  }
+  expect(await counts()).toMatchObject({ sent: 202, uncertain: 0 });
+  expect(chat.posts).toHaveLength(202);
+});
+
 test('a crash too long ago leaves it uncertain where it cannot be looked for, and a person is asked', async () => {
   const [chat, mail] = [chatWith(false), createChat('mail')];
   await desk.announce(desk.raised(1302));

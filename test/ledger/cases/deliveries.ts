@@ -166,6 +166,15 @@ export function deliveryCases({ ledger }: Subject): void {
     expect(await since()).toBeNull();
   });
 
+  test('what may have arrived is claimed before what waits longer', async () => {
+    await announce('2019-04', await subscribe('desk', 'archive'));
+    const [desk, archive] = await claim('one');
+    await ledger().deliveries.putOff(desk?.id ?? '', 'one', 'unavailable: later', at);
+    await ledger().deliveries.markSending(archive?.id ?? '', 'one', at, later);
+    await ledger().deliveries.markRetry(archive?.id ?? '', 'timeout: late', at, true);
+    expect((await claim('one', at, later, 1)).map(({ id }) => id)).toEqual([archive?.id]);
+  });
+
   test('the posts of one destination are claimed apart from those of the others', async () => {
     await ledger().subscriptions.sync(
       ['chat', 'slack', 'terminal'].map((destination) => subscriptionTo('desk', { destination })),
