@@ -26,10 +26,10 @@ export function render(message: Message): Rendered {
     shares,
     tooMany: () => false,
   });
-  const [headline] = items;
+  const headlines = items.map((item) => (item.type === 'headline' ? headlineText(item.spans) : ''));
   const buttons = items.flatMap((item) => (item.type === 'actions' && item.buttons.length > 0 ? [item.buttons] : []));
   const payload: DiscordPayload = {
-    content: headline?.type === 'headline' ? headlineText(headline.spans) : '**Ackwatch**',
+    content: headlines.join(''),
     embeds: embedsOf(withNotice(items, left)),
     components: rowsOf(buttons),
     allowed_mentions: noMentions,

@@ -1,3 +1,4 @@
+import { parse } from 'discord-markdown-parser';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { render } from '../../../adapters/discord/render.ts';
@@ -110,6 +111,58 @@ describe('whatever it is given', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+/** What a parser of Discord's markdown that is not ours finds: the kinds of its nodes, and where links lead. */
+function foundIn(node: unknown): { readonly kinds: readonly string[]; readonly targets: readonly string[] } {
+  if (typeof node !== 'object' || node === null) return { kinds: [], targets: [] };
+  const inner = Object.values(node).map(foundIn);
+  return {
+    kinds: [...('type' in node ? [String(node.type)] : []), ...inner.flatMap((one) => one.kinds)],
+    targets: [...('target' in node ? [String(node.target)] : []), ...inner.flatMap((one) => one.targets)],
+  };
+}
+
+describe('to another parser of Discord’s markdown', () => {
+  // Emoji are characters; there is no way to show one that does not show it.
+  const ours = [
+    'text',
+    'br',
+    'strong',
+    'strikethrough',
+    'link',
+    'autolink',
+    'subtext',
+    'heading',
+    'blockQuote',
+    'twemoji',
+  ];
+
+  test('a post holds only what is ours, and leads only where a message leads', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileMessage, withMore, few), (message) => {
+        const { content, embeds } = render(message).payload;
+        const inContent = foundIn(parse(content, 'extended'));
+        expect([...new Set(inContent.kinds)].filter((kind) => !contentKinds.includes(kind))).toEqual([]);
+        for (const { description = '' } of embeds) {
+          const { kinds: found, targets } = foundIn(parse(description, 'extended'));
+          expect([...new Set(found)].filter((kind) => !ours.includes(kind))).toEqual([]);
+          for (const target of targets) expect(target).toMatch(/^https:\/\/example\.org\//);
+        }
+      }),
+      { numRuns: 40, interruptAfterTimeLimit: shrinkingMs },
+    );
+  });
+  const contentKinds = ['text', 'strong', 'strikethrough', 'twemoji'];
+
+  test('which finds what acts where nothing is escaped', () => {
+    const acting =
+      '**b** ||s|| `c` <@123456789012345678> <#123456789012345678> @everyone <:skull:123456789012345678> <t:1:R> [x](https://evil.example) https://evil.example';
+    const { kinds: found } = foundIn(parse(acting, 'extended'));
+    for (const kind of ['spoiler', 'inlineCode', 'user', 'channel', 'everyone', 'emoji', 'timestamp', 'link', 'url']) {
+      expect(found).toContain(kind);
+    }
   });
 });
 

@@ -121,7 +121,7 @@ describe('what a source writes stays what it wrote', () => {
     times: '<t:1559304420:R>',
     links: '[click](https://evil.example) [click](<https://evil.example>)',
     addresses: 'https://evil.example http://evil.example steam://run <https://evil.example> <mailto:a@evil.example>',
-    invitations: 'discord.gg/x discord.com/invite/x discordapp.com/invite/x',
+    invitations: 'discord.gg/x Discord.GG/x discord.com/invite/x discordapp.com/invite/x',
     'the shrug that is a rule of its own': '¯\\_(ツ)_/¯',
     backslashes: '\\ \\\\ \\*x\\* c:\\d',
   };
@@ -217,6 +217,7 @@ describe('what a source writes stays what it wrote', () => {
       line('one\n-# Source: two'),
       { type: 'quote', text: 'a\r\n\n\n\n> b', attribution: [{ text: 'Who\n> c' }] },
       context({ text: 'c\n> d' }),
+      { type: 'quote', text: 'e', attribution: [{ text: ' ' }] },
     );
     expect(description.split('\n')).toEqual([
       'one -# Source: two',
@@ -227,6 +228,8 @@ describe('what a source writes stays what it wrote', () => {
       '-# Who > c',
       '',
       '-# c > d',
+      '',
+      '> e',
     ]);
   });
 
@@ -255,14 +258,23 @@ describe('links', () => {
     expect(descriptionOf(linked(' ', href))).toBe(`<${href}>`);
   });
 
-  test.each(['*b*', '1. x', '☠ x', 'https://bank.example', 'bank.example', ':x:', '@everyone', '[x]', 'a\\b', '- x'])(
-    'stand behind their words where Discord takes these as no label: %s',
-    (text) => {
-      const description = descriptionOf(linked(text, 'https://example.org/'));
-      expect(description).toMatch(/ \(<https:\/\/example\.org\/>\)$/);
-      expect(shownOf(description)).toBe(`${text} (https://example.org/)`);
-    },
-  );
+  test.each([
+    '*b*',
+    '1. x',
+    '☠ x',
+    'ℹ x',
+    'https://bank.example',
+    'bank.example',
+    ':x:',
+    '@everyone',
+    '[x]',
+    'a\\b',
+    '- x',
+  ])('stand behind their words where Discord takes these as no label: %s', (text) => {
+    const description = descriptionOf(linked(text, 'https://example.org/'));
+    expect(description).toMatch(/ \(<https:\/\/example\.org\/>\)$/);
+    expect(shownOf(description)).toBe(`${text} (https://example.org/)`);
+  });
 
   test('that are too long are left out, and the post says so', () => {
     const href = `https://example.org/${'a'.repeat(2000)}`;
