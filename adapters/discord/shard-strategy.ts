@@ -1,12 +1,14 @@
+import { createRequire } from 'node:module';
 import { setTimeout as after } from 'node:timers/promises';
-import {
-  type IContextFetchingStrategy,
-  type IShardingStrategy,
-  managerToFetchingStrategyOptions,
-  type WebSocketManager,
-  WebSocketShard,
-  WebSocketShardEvents,
+import type {
+  IContextFetchingStrategy,
+  IShardingStrategy,
+  WebSocketShard as Shard,
+  WebSocketManager,
 } from '@discordjs/ws';
+
+// As discord.js loads it: imported, it would be there twice, with all that it stands on.
+const ws = createRequire(import.meta.url)('@discordjs/ws') as typeof import('@discordjs/ws');
 
 /** What the connection brings, before anything of it is believed. */
 export interface Frames {
@@ -44,7 +46,7 @@ function createPace() {
  * itself it opens another where it was closed while it waited to.
  */
 export function createStrategy(manager: WebSocketManager, frames: Frames): IShardingStrategy {
-  const shards = new Map<number, WebSocketShard>();
+  const shards = new Map<number, Shard>();
   const never = new Promise<never>(() => {});
   const pace = createPace();
 
@@ -58,37 +60,37 @@ export function createStrategy(manager: WebSocketManager, frames: Frames): IShar
     };
   }
 
-  function relay(shard: WebSocketShard): void {
+  function relay(shard: Shard): void {
     const { id: shardId } = shard;
-    shard.on(WebSocketShardEvents.Closed, (payload) => {
+    shard.on(ws.WebSocketShardEvents.Closed, (payload) => {
       frames.closed(payload.code);
-      manager.emit(WebSocketShardEvents.Closed, { ...payload, shardId });
+      manager.emit(ws.WebSocketShardEvents.Closed, { ...payload, shardId });
     });
-    shard.on(WebSocketShardEvents.Error, ({ error }) => {
+    shard.on(ws.WebSocketShardEvents.Error, ({ error }) => {
       frames.failed(error, false);
-      manager.emit(WebSocketShardEvents.Error, { error, shardId });
+      manager.emit(ws.WebSocketShardEvents.Error, { error, shardId });
     });
-    shard.on(WebSocketShardEvents.Hello, () => manager.emit(WebSocketShardEvents.Hello, { shardId }));
-    shard.on(WebSocketShardEvents.Ready, ({ data }) => {
+    shard.on(ws.WebSocketShardEvents.Hello, () => manager.emit(ws.WebSocketShardEvents.Hello, { shardId }));
+    shard.on(ws.WebSocketShardEvents.Ready, ({ data }) => {
       frames.ready(data.guilds.map(({ id }) => id));
-      manager.emit(WebSocketShardEvents.Ready, { data: { ...data, guilds: [] }, shardId });
+      manager.emit(ws.WebSocketShardEvents.Ready, { data: { ...data, guilds: [] }, shardId });
     });
-    shard.on(WebSocketShardEvents.Resumed, () => {
+    shard.on(ws.WebSocketShardEvents.Resumed, () => {
       frames.resumed();
-      manager.emit(WebSocketShardEvents.Resumed, { shardId });
+      manager.emit(ws.WebSocketShardEvents.Resumed, { shardId });
     });
-    shard.on(WebSocketShardEvents.Dispatch, ({ data }) => {
+    shard.on(ws.WebSocketShardEvents.Dispatch, ({ data }) => {
       if (data.t === 'READY')
-        manager.emit(WebSocketShardEvents.Dispatch, { data: { ...data, d: { ...data.d, guilds: [] } }, shardId });
+        manager.emit(ws.WebSocketShardEvents.Dispatch, { data: { ...data, d: { ...data.d, guilds: [] } }, shardId });
       else frames.dispatch(data.t, data.d);
     });
   }
 
   return {
     async spawn(ids) {
-      const options = await managerToFetchingStrategyOptions(manager);
+      const options = await ws.managerToFetchingStrategyOptions(manager);
       for (const id of ids) {
-        const shard = new WebSocketShard(context(options), id);
+        const shard = new ws.WebSocketShard(context(options), id);
         hold(shard, frames);
         relay(shard);
         shards.set(id, shard);
@@ -120,9 +122,9 @@ interface Insides {
   heartbeat(requested?: boolean): Promise<void>;
 }
 /** What discord.js keeps to itself. There is no other way to a promise that it drops, and to a connection that it leaves open. */
-const insidesOf = (shard: WebSocketShard) => shard as unknown as Insides;
+const insidesOf = (shard: Shard) => shard as unknown as Insides;
 
-function hold(shard: WebSocketShard, frames: Frames): void {
+function hold(shard: Shard, frames: Frames): void {
   const insides = insidesOf(shard);
   const { onMessage, internalConnect, onClose, heartbeat } = insides;
   insides.onMessage = (...given) => onMessage.apply(shard, given).catch((thrown) => frames.failed(thrown, false));
@@ -131,7 +133,7 @@ function hold(shard: WebSocketShard, frames: Frames): void {
   insides.heartbeat = (...given) => heartbeat.apply(shard, given).catch((thrown) => frames.failed(thrown, false));
 }
 
-async function end(shard: WebSocketShard, options: Parameters<WebSocketShard['destroy']>[0]): Promise<void> {
+async function end(shard: Shard, options: Parameters<Shard['destroy']>[0]): Promise<void> {
   const ended = new AbortController();
   await Promise.race([
     shard.destroy(options).finally(() => ended.abort()),

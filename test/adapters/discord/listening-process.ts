@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { discord } from '../../../adapters/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
 import { scripted } from './talk.ts';
@@ -7,7 +8,8 @@ import { scripted } from './talk.ts';
 const log = keepingLog();
 const destination = discord.create(process.env, io(log));
 await destination.listen?.(scripted());
-process.on('message', () => {
+process.on('message', (message) => {
+  if (message === 'loaded') return void process.send?.(Object.keys(createRequire(import.meta.url).cache));
   void destination.close().then(() => process.disconnect());
 });
 process.send?.(log.lines);

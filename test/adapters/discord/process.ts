@@ -9,6 +9,8 @@ export interface Listening {
   readonly child: ChildProcess;
   /** What it said on its standard error. */
   complaints(): string;
+  /** The files of the libraries that it has loaded, as far as they are CommonJS, as discord.js is. */
+  loaded(): Promise<readonly string[]>;
   /** Closes it and gives its exit code and signal. */
   end(): Promise<readonly [number | null, NodeJS.Signals | null]>;
 }
@@ -33,6 +35,11 @@ export async function startListening(discord: Discord, mode: Mode, more: NodeJS.
   return {
     child,
     complaints: () => complaints,
+    async loaded() {
+      const told = once(child, 'message');
+      child.send('loaded');
+      return ((await told) as [readonly string[]])[0];
+    },
     async end() {
       const ended = once(child, 'exit');
       child.send('close');

@@ -141,13 +141,18 @@ test('a process with shards ends by itself once it is closed', async () => {
   await discord.until(() => discord.gateway.connections === 0);
 });
 
-test.each(modes)('a process that listens by %s answers, and ends by itself once it is closed', async (mode) => {
-  await discord.close();
-  discord = await startDiscord();
-  listening = await startListening(discord, mode);
-  expect(await discord.slash('/ackwatch totals').answered).toMatchObject({ type: 4 });
-  expect([await listening.end(), listening.complaints()]).toEqual([[0, null], '']);
-});
+test.each(modes)(
+  'a process that listens by %s answers, loads discord.js for the gateway alone, and ends by itself once it is closed',
+  async (mode) => {
+    await discord.close();
+    discord = await startDiscord();
+    listening = await startListening(discord, mode);
+    expect(await discord.slash('/ackwatch totals').answered).toMatchObject({ type: 4 });
+    const isLoaded = (await listening.loaded()).some((file) => /node_modules[\\/]discord\.js[\\/]/.test(file));
+    expect(isLoaded).toBe(mode === 'gateway');
+    expect([await listening.end(), listening.complaints()]).toEqual([[0, null], '']);
+  },
+);
 
 test('a process that listens outlives all that Discord can do to its connection', async () => {
   await discord.close();
