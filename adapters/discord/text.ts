@@ -3,15 +3,17 @@ import { inert } from './escape.ts';
 import { limits } from './limits.ts';
 import { type DiscordPayload, noMentions } from './payload.ts';
 
-/** One plain sentence, in which nothing acts. */
-export function plainPayload(sentence: string): DiscordPayload {
-  const text = cleanLines(sentence).trim();
-  // With a backslash before each sign it may be twice as long.
-  const content = inert(shorten(text, limits.content));
-  return {
-    content: content.length <= limits.content ? content : inert(shorten(text, limits.content / 2)),
-    embeds: [],
-    components: [],
-    allowed_mentions: noMentions,
-  };
+/** Plain words, in which nothing acts; what is longer than Discord takes ends early, with "…". */
+export function plainPayload(words: string): DiscordPayload {
+  return { content: contentOf(cleanLines(words).trim()), embeds: [], components: [], allowed_mentions: noMentions };
+}
+
+function contentOf(text: string): string {
+  const most = limits.content;
+  const short = shorten(text, most);
+  const content = inert(short);
+  if (content.length <= most) return content;
+  // At the most a backslash before each sign; half of them always fit.
+  const backslashes = content.length - short.length;
+  return inert(shorten(text, Math.max(most - backslashes, most / 2)));
 }

@@ -323,6 +323,15 @@ describe('what goes first where a post is too long', () => {
 });
 
 describe('exactly up to what Discord takes', () => {
+  test('2,000 characters of plain words, whatever must be escaped in them', () => {
+    for (const word of ['word ', 'killed_total ', '*']) {
+      const payload = plainPayload(word.repeat(2000));
+      checkPayload(payload);
+      expect(payload.content.length).toBeGreaterThan(1950);
+      expect(payload.content).toMatch(/…$/);
+    }
+  });
+
   test('24 buttons in rows of five, and one more from whoever shows an answer to all', () => {
     const buttons = Array.from({ length: 30 }, (_, index) => button(`${index}`));
     const { payload, cut } = shownIn({ ...long, blocks: [{ type: 'actions', buttons }] });
