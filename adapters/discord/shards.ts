@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { env, execArgv } from 'node:process';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -122,7 +123,8 @@ export async function connectShards({ token, gateway, log, toldOf, signal, file 
       ...Object.fromEntries(kept),
       SHARDING_MANAGER_MODE: 'process',
       // What strips types from TypeScript stays in memory, where the cache does not spare it.
-      ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }),
+      // Node adds its own version to the folder that it is given.
+      ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: dirname(cache) }),
     };
     let since = 0;
     shard.on('spawn', (child) => {
