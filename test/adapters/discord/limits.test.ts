@@ -383,6 +383,20 @@ describe('exactly up to what Discord takes', () => {
     }
   });
 
+  test('with room kept for what is said of a button that does not fit', () => {
+    const href = `https://example.org/${'a'.repeat(370)}`;
+    const end: readonly Block[] = [
+      { type: 'context', spans: [{ text: 'report', href }] },
+      { type: 'actions', buttons: [button('x'.repeat(101))] },
+    ];
+    for (let count = 40; count < 60; count += 1) {
+      const lines = Array.from({ length: count }, (): Block => ({ type: 'line', spans: [{ text: 'w'.repeat(99) }] }));
+      const { cut, shown } = shownIn({ ...long, blocks: [...lines, ...end] });
+      expect(cut.join(' ')).toContain('1 button');
+      expect(shown.split(`(<${href}>)`)).toHaveLength(3);
+    }
+  });
+
   test('columns of a table from the left, and cells that end early', () => {
     const wide: Table = {
       ...table,
