@@ -17,6 +17,7 @@ export function askerOf(scene: Scene): Asker {
     channel: scene.channel,
     person: `@${scene.person}`,
     zone: null,
+    audience: 'everyone',
     async isAdmin() {
       const manages = mayManage(scene);
       if (manages === null)

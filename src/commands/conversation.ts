@@ -65,7 +65,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       asked = parse(meant, wording);
       const paging = { command: asked.line, isFirst: !asked.has('after') };
       const { message } = await commands[asked.name](asked, { ...scene, context: { ...scene.context, paging } });
-      return { message, share: isLookup(asked) ? shareButton(asked.pageLine, wording) : null };
+      return { message, share: isLookup(asked) ? shareButton(asked.pageLine, asker, wording) : null };
     } catch (thrown) {
       if (isLedgerError(thrown, 'invalid') && asked?.has('after'))
         return mistake(wording.language.commands.mistakes.noPage, asked, meant, scene.context);
@@ -82,7 +82,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       const scene = await sceneOf(asker);
       const { answer: explained, findingId } = await explain(post, scene);
       const share =
-        findingId === null ? null : shareButton(`why ${findingId.slice(0, idLength)}`, scene.context.wording);
+        findingId === null ? null : shareButton(`why ${findingId.slice(0, idLength)}`, asker, scene.context.wording);
       return { message: explained.message, share };
     },
     joined: (destination, space) => joined(parts, destination, space),
@@ -101,8 +101,9 @@ function isLookup(asked: Asked): boolean {
   return grammar[asked.name].kind === 'lookup' && (grammar[asked.name].changes === 'never' || asked.isBare);
 }
 
-function shareButton(command: string, { language }: Wording): Reply['share'] {
-  return command.length > longestCommand ? null : { label: language.commands.share, command, effect: 'act' };
+function shareButton(command: string, { audience = 'channel' }: Asker, { language }: Wording): Reply['share'] {
+  const label = language.commands.share[audience];
+  return command.length > longestCommand ? null : { label, command, effect: 'act' };
 }
 
 /** What is not done, and who may or where; for the asker alone. */

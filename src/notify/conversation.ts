@@ -18,6 +18,8 @@ export interface Asker {
   readonly isAdmin: () => Promise<boolean>;
   /** IANA time zone, where the platform tells it. */
   readonly zone: string | null;
+  /** What the platform's people call those to whom an answer may be shown. Absent: the channel. */
+  readonly audience?: 'channel' | 'everyone';
 }
 
 export interface Reply {

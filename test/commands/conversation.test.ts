@@ -34,6 +34,8 @@ describe('a lookup', () => {
       command: 'incidents Raqqah --since 2017 --outcome credible',
       effect: 'act',
     });
+    const everyone = await ask('totals', { audience: 'everyone' });
+    expect(everyone.share?.label).toBe('Show everyone');
     expect((await ask(share?.command ?? '')).message).toEqual(
       (await ask('incidents Raqqah --since 2017 --outcome credible')).message,
     );

@@ -56,7 +56,7 @@ test.concurrent('a command is answered to the one who asked, and shown to all wh
   await worker.until(() => discord.ephemerals().length === 1, 'the totals');
   const [answer] = discord.ephemerals();
   expect(answer && shown(answer)).toContain('1,257');
-  discord.press(answer, 'Post to channel');
+  discord.press(answer, 'Show everyone');
   await worker.until(() => discord.posts(discord.channel.id).some(({ by }) => by === 'interaction'), 'for everybody');
   expect(newsroom.posts()).toEqual([]);
   newsroom.release('2019-02', '2019-03');
@@ -174,7 +174,7 @@ test.concurrent('interactions as signed requests are answered by the real progra
   await worker.until(() => discord.ephemerals().length === 1, 'the totals');
   expect(shown(sent.shown() as Post)).toContain('1,257');
   expect(await sent.again(), 'the same bytes again').toMatchObject({ type: null });
-  discord.press(discord.ephemerals()[0], 'Post to channel');
+  discord.press(discord.ephemerals()[0], 'Show everyone');
   await worker.until(() => discord.posts(discord.channel.id).some(({ by }) => by === 'interaction'), 'for everybody');
   newsroom.release('2019-02', '2019-03');
   await worker.until(() => newsroom.posts().length === 1, 'the post');

@@ -105,7 +105,7 @@ export const commands = {
   /** Labels of buttons. */
   earlier: 'Earlier',
   newest: 'Back to the newest',
-  share: 'Post to channel',
+  share: { channel: 'Post to channel', everyone: 'Show everyone' },
   notKept: {
     headline: 'This button is too old',
     what: 'What it asked is no longer kept. Ask again with the command.',
