@@ -218,6 +218,7 @@ export async function abandoned(
   at: Instant,
   worker: string,
   leaseUntil: Instant,
+  of: Selection,
 ): Promise<readonly Delivery[]> {
   const rows = await db
     .selectFrom('deliveries')
@@ -225,6 +226,7 @@ export async function abandoned(
     .where('state', '=', 'sending')
     .where(leading)
     .where(leaseEnded(at))
+    .where('subscription_id', 'in', db.selectFrom('subscriptions').select('subscriptions.id').where(selected(of)))
     .orderBy('seq')
     .execute();
   if (rows.length === 0) return [];

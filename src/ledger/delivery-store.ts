@@ -106,7 +106,7 @@ export interface DeliveryStore {
    * Left in `sending` by a worker whose lease ended: their outcome was never learnt. They stay `sending` and are taken
    * over by `worker` until `leaseUntil`, so that two workers never settle the same one.
    */
-  abandoned(at: Instant, worker: string, leaseUntil: Instant): Promise<readonly Delivery[]>;
+  abandoned(at: Instant, worker: string, leaseUntil: Instant, of?: Selection): Promise<readonly Delivery[]>;
   /** When the next pending delivery or edit is due, or null. */
   nextDue(): Promise<Instant | null>;
   /** The deliveries of earlier events about the same documents that were sent to this subscription: what a revision edits. Newest first. */

@@ -107,7 +107,8 @@ function deliveryStore({ read, write: transaction }: Store): DeliveryStore {
       ),
     markRejected: (id, error) => write((db) => deliveries.settle(db, id, { state: 'rejected', last_error: error })),
     markUncertain: (id, error) => write((db) => deliveries.settle(db, id, { state: 'uncertain', last_error: error })),
-    abandoned: (at, worker, leaseUntil) => write((db) => deliveries.abandoned(db, at, worker, leaseUntil)),
+    abandoned: (at, worker, leaseUntil, of = { except: [] }) =>
+      write((db) => deliveries.abandoned(db, at, worker, leaseUntil, of)),
     nextDue: () => read(deliveries.nextDue),
     sentFor: (subscriptionId, documentId) => read((db) => deliveryLookups.sentFor(db, subscriptionId, documentId)),
     event: (event) => read((db) => findings.eventRecord(db, event)),

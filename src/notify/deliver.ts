@@ -6,7 +6,7 @@ import { createCredentials } from './credentials.ts';
 import type { Destination, Receipt } from './destination.ts';
 import { createTurns } from './digests.ts';
 import { createEditor } from './edits.ts';
-import { all, inLanes, isIn, type Lane, lanesOf } from './lanes.ts';
+import { all, inLanes, type Lane, lanesOf } from './lanes.ts';
 import { createLost } from './lost.ts';
 import { createPace } from './pace.ts';
 import { createRefusals, type Outcome } from './refusals.ts';
@@ -129,20 +129,6 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     const calls = pLimit(postsAtOnce);
     const edits = pLimit(editsAtOnce);
     events.clear();
-    const left = new Set<Delivery>();
-    let leftAt = Number.NEGATIVE_INFINITY;
-
-    /** A round may last long, and what a crash left open is settled while the platform still refuses a second copy. */
-    async function leftIn(lane: Lane): Promise<readonly Delivery[]> {
-      const at = now().getTime();
-      if (at - leftAt >= leftEveryMs) {
-        leftAt = at;
-        for (const delivery of await store.abandoned(instant(), worker, leaseUntil())) left.add(delivery);
-      }
-      const mine = [...left].filter(({ subscription }) => isIn(lane, subscription.destination));
-      for (const delivery of mine) left.delete(delivery);
-      return mine;
-    }
     async function settleLeft(delivery: Delivery): Promise<void> {
       await calls(async () => {
         counts[await lost.settle(delivery)] += 1;
@@ -171,6 +157,14 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     }
     async function work(lane: Lane): Promise<void> {
       let posting = true;
+      let leftAt = Number.NEGATIVE_INFINITY;
+      /** This may last long, and what a crash left open is settled while the platform still refuses a second copy. */
+      async function left(): Promise<readonly Delivery[]> {
+        const at = now().getTime();
+        if (at - leftAt < leftEveryMs) return [];
+        leftAt = at;
+        return await store.abandoned(instant(), worker, leaseUntil(), lane.of);
+      }
       const common = { moment, signal };
       const editing = workOff<Edit>({
         ...common,
@@ -182,7 +176,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       const posts = workOff<() => Promise<void>>({
         ...common,
         async claim(room) {
-          const open = await leftIn(lane);
+          const open = await left();
           const due = await store.claim(worker, instant(), leaseUntil(), room, lane.of);
           return [
             ...open.map((delivery) => () => settleLeft(delivery)),

@@ -29,10 +29,6 @@ export function lanesOf(destinations: ReadonlyMap<string, Destination>, leaseMs:
   ];
 }
 
-export function isIn({ of }: Lane, destination: string): boolean {
-  return 'only' in of ? of.only === destination : !of.except.includes(destination);
-}
-
 export interface LaneParts {
   readonly lanes: readonly Lane[];
   /** Until nothing is due in a lane. */

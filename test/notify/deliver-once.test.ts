@@ -88,6 +88,18 @@ test('after a crash it is sent again while the platform still refuses the second
   expect(chat.calls).toHaveLength(2);
 });
 
+test('a crash is noticed beside a platform that has nothing to do', async () => {
+  const limited = createChat('chat', { sendsOnce: true, sendsOnceForMs: windowMs, perSecond: 50, time, takesMs: 0 });
+  const other = createChat('mail', { time });
+  await desk.announce(desk.raised(1302));
+  await crash(limited, 'sending');
+  await time.pass(windowMs / 2);
+  await time.through(start(limited, other).drain(never));
+  await time.pass(5 * second);
+  await time.through(start(limited, other).drain(never));
+  expect(await counts()).toMatchObject({ sent: 1 });
+});
+
 test('a crash is noticed in time although much else is being posted', async () => {
   const chat = createChat('chat', { sendsOnce: true, sendsOnceForMs: windowMs, perSecond: 1, time, takesMs: 0 });
   await desk.announce(desk.raised(1302));

@@ -181,7 +181,7 @@ export function deliveryCases({ ledger }: Subject): void {
       at,
     );
     const all = await ledger().transaction((open) => open.subscriptions());
-    await announce(
+    const { finding } = await announce(
       '2019-04',
       all.map(({ id }) => id),
     );
@@ -190,6 +190,11 @@ export function deliveryCases({ ledger }: Subject): void {
     expect(await claimed({ only: 'chat' })).toEqual(['chat']);
     expect((await claimed({ except: ['chat'] })).toSorted()).toEqual(['slack', 'terminal']);
     expect(await claimed({ except: [] })).toEqual([]);
+    const [one] = await ledger().deliveries.ofEvent(finding.event);
+    await ledger().deliveries.markSending(one?.id ?? '', 'one', at, later);
+    const left = (of: Selection) => ledger().deliveries.abandoned(later, 'two', muchLater, of);
+    expect(await left({ except: [one?.subscription.destination ?? ''] })).toEqual([]);
+    expect((await left({ only: one?.subscription.destination ?? '' })).map(({ id }) => id)).toEqual([one?.id]);
   });
 
   test('what was sent stays sent, and its receipt is kept', async () => {
