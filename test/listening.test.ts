@@ -14,6 +14,7 @@ const nobody: Conversation = {
   home: () => Promise.reject(new Error('nobody asks here')),
   explain: () => Promise.reject(new Error('nobody asks here')),
   joined: async () => {},
+  present: async () => {},
   left: async () => {},
   suggest: async () => [],
   lineOf: (command) => command,

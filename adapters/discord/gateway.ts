@@ -13,7 +13,7 @@ import { createServers } from './servers.ts';
 export interface GatewayParts {
   readonly token: string;
   readonly client: DiscordClient;
-  readonly conversation: Pick<Conversation, 'joined' | 'left'>;
+  readonly conversation: Pick<Conversation, 'joined' | 'left' | 'present'>;
   readonly take: Take;
   readonly log: Log;
 }

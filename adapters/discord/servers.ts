@@ -4,7 +4,7 @@ import { failureOf } from '../talk/failure.ts';
 
 /** Which servers let the bot in or put it out while it was connected, told to the core. */
 export interface Servers {
-  /** Those of one shard, as a connection begins anew. The first time nothing is told: they were there before us. */
+  /** Those of one shard, as a connection begins anew. The first time none of them is new: they were there before us. */
   stand(shard: string, ids: readonly string[]): void;
   /** Also one that comes back from an outage; it is told only where it was not known. */
   arrive(shard: string, id: string): void;
@@ -16,7 +16,7 @@ export interface Servers {
 const put =
   'The bot was removed from the server. Invite it again with the address that ackwatch doctor prints, and the subscriptions go on.';
 
-export function createServers(conversation: Pick<Conversation, 'joined' | 'left'>, log: Log): Servers {
+export function createServers(conversation: Pick<Conversation, 'joined' | 'left' | 'present'>, log: Log): Servers {
   const known = new Map<string, Set<string>>();
   // One after the other, so that a server that goes and comes back ends as one that is there.
   let telling = Promise.resolve();
@@ -35,7 +35,8 @@ export function createServers(conversation: Pick<Conversation, 'joined' | 'left'
       const before = known.get(shard);
       const now = new Set(ids);
       known.set(shard, now);
-      if (before === undefined) return;
+      // One may have put us out and let us in again while nobody was connected.
+      if (before === undefined) return tell(() => conversation.present('discord', ids));
       for (const id of before) if (!now.has(id)) tellLeft(id);
       for (const id of now) if (!before.has(id)) tellJoined(id);
     },

@@ -26,7 +26,7 @@ import { publishersOf } from './publishers.ts';
 import type { ConversationParts, Scene } from './scene.ts';
 import { settle } from './settle.ts';
 import { sources } from './sources.ts';
-import { joined, left } from './spaces.ts';
+import { joined, left, present } from './spaces.ts';
 import { changeRhythm, subscribe, unsubscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { suggest } from './suggest.ts';
@@ -86,6 +86,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       return { message: explained.message, share };
     },
     joined: (destination, space) => joined(parts, destination, space),
+    present: (destination, spaces) => present(parts, destination, spaces),
     left: (destination, space, reason) => left(parts, destination, space, reason),
     suggest: async (typing, asker) => suggest(typing, await sceneOf(asker)),
     lineOf: (command, given) => lineOf(command, given, usual),

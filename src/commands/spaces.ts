@@ -20,6 +20,23 @@ export async function joined({ ledger }: ConversationParts, destination: string,
   }
 }
 
+/** `Conversation.present`. */
+export async function present(
+  { ledger }: ConversationParts,
+  destination: string,
+  spaces: readonly string[],
+): Promise<void> {
+  const there = new Set(spaces);
+  const held = await ledger.subscriptions.inSpace(destination, null);
+  const put = held.flatMap(({ space, state, pausedReason }) =>
+    space !== null && there.has(space) && state === 'paused' && pausedReason?.startsWith(leftMark)
+      ? [{ space, reason: pausedReason }]
+      : [],
+  );
+  for (const { space, reason } of new Map(put.map((one) => [`${one.space} ${one.reason}`, one])).values())
+    await ledger.subscriptions.resumeSpace(destination, space, reason);
+}
+
 /**
  * `Conversation.left`. Owners and operators are told before it is paused, once for all channels: a crash between loses
  * nothing, and where nothing is active any more nobody is told again.

@@ -96,6 +96,11 @@ export interface Conversation {
   explain(post: { readonly channel: string; readonly id: string }, asker: Asker): Promise<Reply>;
   /** A space let us in (again): what was paused because it had not is resumed. May be called twice. */
   joined(destination: string, space: string): Promise<void>;
+  /**
+   * Spaces that are known to let us in, whether or not anything changed: where one had put us out before, what was paused
+   * for that is resumed. May be called at every connection.
+   */
+  present(destination: string, spaces: readonly string[]): Promise<void>;
   /** A space put us out: its subscriptions are paused, for `reason`. May be called twice. */
   left(destination: string, space: string, reason: string): Promise<void>;
   /** Values for what is being typed, the likeliest first, at most 25; none where nothing fits. Rejects only where the ledger fails. */

@@ -411,6 +411,19 @@ describe('a space', () => {
     expect([again.id, again.state]).toEqual([way.id, 'active']);
   });
 
+  it('that is seen again after it had put us out gets its posts again, and nothing else is resumed', async () => {
+    const talk = talkOn(ledger);
+    await textOf('subscribe');
+    await textOf('subscribe', { channel: 'C-refused' });
+    await textOf('subscribe', { space: 'T2', channel: 'C2' });
+    await ledger.subscriptions.pause((await held('C-refused'))?.id ?? '', 'forbidden: It may not post there.');
+    for (const space of ['T1', 'T2']) await talk.left('slack', space, 'The app was removed. Install it again.');
+    for (const _ of [1, 2]) await talk.present('slack', ['T0', 'T1']);
+    expect((await held())?.state).toBe('active');
+    expect((await held('C-refused'))?.state, 'paused for another reason').toBe('paused');
+    expect((await held('C2'))?.state, 'not seen').toBe('paused');
+  });
+
   it('that puts us out is told of once to each owner and to operators elsewhere, and what is told waits for nobody', async () => {
     const talk = talkOn(ledger);
     await ledger.subscriptions.sync(

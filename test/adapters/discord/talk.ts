@@ -24,7 +24,7 @@ export function message(text: string, buttons: readonly Button[] = [], lines: re
 }
 
 export interface Asked {
-  readonly what: 'ask' | 'explain' | 'joined' | 'left' | 'suggest';
+  readonly what: 'ask' | 'explain' | 'joined' | 'present' | 'left' | 'suggest';
   readonly line: string;
   readonly asker: Asker | undefined;
 }
@@ -65,6 +65,9 @@ export function scripted(): Scripted {
     },
     async joined(destination, space) {
       asked.push({ what: 'joined', line: `${destination} ${space}`, asker: undefined });
+    },
+    async present(destination, spaces) {
+      asked.push({ what: 'present', line: `${destination} ${spaces.join(' ')}`, asker: undefined });
     },
     async left(destination, space) {
       asked.push({ what: 'left', line: `${destination} ${space}`, asker: undefined });

@@ -56,6 +56,7 @@ export function scripted(): Scripted {
     async joined(destination, space) {
       asked.push({ what: 'joined', line: `${destination} ${space}`, asker: undefined });
     },
+    present: async () => {},
     async left(destination, space) {
       asked.push({ what: 'left', line: `${destination} ${space}`, asker: undefined });
     },
