@@ -24,6 +24,8 @@ interface Watch {
   readonly schedule: string;
   /** What it needs to connect to chats, where it shall. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it is connected; absent: that is not waited for. */
+  readonly isReady?: () => Promise<boolean>;
 }
 
 async function watch({ folder, origin, feeds, schedule, env = {} }: Watch): Promise<ChildProcess> {
@@ -56,6 +58,7 @@ async function idle(settings: Watch, secondsAfter: readonly number[]): Promise<r
   const start = performance.now();
   const held: NodeJS.MemoryUsage[] = [];
   try {
+    while ((await settings.isReady?.()) === false) await pause(100);
     for (const seconds of secondsAfter) {
       await pause(Math.max(0, seconds * 1000 - (performance.now() - start)));
       held.push(await memoryOf(child));
@@ -85,23 +88,23 @@ async function busy(settings: Watch, publisher: ChildProcess, marks: readonly nu
   }
 }
 
-type Variables = Readonly<Record<string, string>>;
+type Chat = Required<Pick<Watch, 'env'>> & Pick<Watch, 'isReady'>;
 
-/** A Slack that is heard by Socket Mode, as the environment of a program names it. */
-function withSlack<T>(work: (env: Variables) => Promise<T>): Promise<T> {
+/** A Slack that is heard by Socket Mode. */
+function withSlack<T>(work: (chat: Chat) => Promise<T>): Promise<T> {
   return withPlatform<SlackToConnect, T>('slack.ts', [1, 1], ({ apiUrl, appToken, workspaces }) =>
-    work({ SLACK_API_URL: apiUrl, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: workspaces[0]?.token ?? '' }),
+    work({ env: { SLACK_API_URL: apiUrl, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: workspaces[0]?.token ?? '' } }),
   );
 }
 
 /** A Discord where the bot is in so many servers, heard over its gateway or by the requests that it sends. */
-function withDiscord<T>(
-  { servers, isHttp = false }: { readonly servers: number; readonly isHttp?: boolean },
-  work: (env: Variables) => Promise<T>,
-): Promise<T> {
-  return withPlatform<DiscordToConnect, T>('discord.ts', [servers, 1], ({ apiUrl, token, publicKey }) => {
+function withDiscord<T>(servers: number, way: 'gateway' | 'http', work: (chat: Chat) => Promise<T>): Promise<T> {
+  return withPlatform<DiscordToConnect, T>('discord.ts', [servers, 1], ({ apiUrl, token, publicKey }, put) => {
     const http = { DISCORD_PUBLIC_KEY: publicKey, DISCORD_PORT: '0' };
-    return work({ DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, ...(isHttp ? http : {}) });
+    return work({
+      env: { DISCORD_API_URL: apiUrl, DISCORD_TOKEN: token, ...(way === 'http' ? http : {}) },
+      isReady: async () => (await put({ isHeard: way })) === true,
+    });
   });
 }
 
@@ -126,18 +129,20 @@ export async function benchMemory(sizes: MemorySizes): Promise<Section> {
       const first = sizes.idle.slice(0, 1);
       const cold = await idle(settings, first);
       const warm = await idle(settings, sizes.idle);
-      const later = (env: Variables) => idle({ ...settings, env }, sizes.idle);
+      const later = (chat: Chat) => idle({ ...settings, ...chat }, sizes.idle);
       const said = (what: string, held: readonly NodeJS.MemoryUsage[], target: string) =>
         held.map((memory, at) => row(`${what}, ${sizes.idle[at]} s after a later start`, memory, cold[0]?.rss, target));
       const slack = said('idle with Slack connected', await withSlack(later), 'under 150 MB');
       const discord: Row[] = [];
       for (const servers of sizes.servers) {
-        const held = await withDiscord({ servers }, later);
+        const held = await withDiscord(servers, 'gateway', later);
         discord.push(...said(`idle with Discord connected, ${count(servers)} servers`, held, ''));
       }
       const [servers = 1] = sizes.servers;
-      const http = await withDiscord({ servers, isHttp: true }, later);
-      const both = await withSlack((one) => withDiscord({ servers }, (other) => later({ ...one, ...other })));
+      const http = await withDiscord(servers, 'http', later);
+      const both = await withSlack((one) =>
+        withDiscord(servers, 'gateway', (other) => later({ ...other, env: { ...one.env, ...other.env } })),
+      );
       const rows = [
         ...cold.map((memory, at) => row(`idle, ${first[at]} s after the very first start`, memory, undefined)),
         ...said('idle', warm, 'under 110 MB'),

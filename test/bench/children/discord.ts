@@ -21,8 +21,8 @@ export type DiscordQuestion =
   | { readonly limit: string; readonly seconds: number }
   /** What stands, apart from one channel where one is named: a `Tally`. */
   | { readonly tally: true; readonly but?: string }
-  /** How many connections of the gateway are open. */
-  | { readonly connections: true };
+  /** Whether somebody hears what people ask: over the gateway, or else with commands registered. */
+  | { readonly isHeard: 'gateway' | 'http' };
 
 const posting = 'POST /channels/:channel/messages';
 const [servers = 1, channels = 1] = process.argv.slice(2).map(Number);
@@ -55,7 +55,8 @@ async function answer(question: DiscordQuestion): Promise<unknown> {
     setTimeout(() => discord.recover(posting), question.seconds * 1000);
     return null;
   }
-  if ('connections' in question) return discord.gateway.connections;
+  if ('isHeard' in question)
+    return question.isHeard === 'gateway' ? discord.gateway.connections > 0 : discord.registered.length > 0;
   const posts = discord.posts().filter(({ channel }) => channel !== question.but);
   const times = posts.map(({ at }) => at);
   const isRefused = ({ status, channel }: { readonly status: number | null; readonly channel: string | null }) =>
