@@ -240,7 +240,9 @@ describe('a client library', () => {
         `${name}: what is loaded is seen`,
       ).toBe(true);
       expect(
-        modules.filter((url) => /\/node_modules\/(@slack|@discordjs|discord\.js|discord-api-types|express)\//.test(url)),
+        modules.filter((url) =>
+          /\/node_modules\/(@slack|@discordjs|discord\.js|discord-api-types|express)\//.test(url),
+        ),
         name,
       ).toEqual([]);
     }

@@ -15,7 +15,7 @@ export interface Watching {
   /** `run`, until it is told to stop; `env` in place of the desk's own variables. */
   watch(env?: Readonly<Record<string, string>>): ReturnType<typeof start>;
   /** The same with a clock so far ahead, as if it had been started that much later. */
-  watchLater(aheadMs: number): ReturnType<typeof start>;
+  watchLater(aheadMs: number, env?: Readonly<Record<string, string>>): ReturnType<typeof start>;
   /** The feed lists these reports from now on, each with its page. */
   release(...periods: readonly string[]): void;
   /** One report's page says other figures from now on. */
@@ -54,7 +54,7 @@ export async function openWatching(settings: {
     desk,
     rows,
     watch: (other = env) => begin(['run', '--config', desk.config], { env: other }),
-    watchLater: (aheadMs) => begin([desk.config, String(aheadMs)], { env, program: ahead }),
+    watchLater: (aheadMs, other = env) => begin([desk.config, String(aheadMs)], { env: other, program: ahead }),
     release(...periods) {
       const reports = periods.map(reportOf);
       for (const row of reports) desk.publisher.page(pathOf(row), reportPage(row));

@@ -116,6 +116,8 @@ export interface Discord {
   advance(milliseconds: number): void;
   /** 401 for every call, and 4004 at the gateway. */
   revokeToken(): void;
+  /** The same for the token of before; gives the new one. */
+  resetToken(): string;
   /** Cuts everything and refuses connections until `up`. */
   down(): Promise<void>;
   up(): Promise<void>;

@@ -7,7 +7,7 @@ import { People } from './people.ts';
 import { remove } from './posting.ts';
 import { HttpSide } from './server.ts';
 import type { Channel, Server } from './state.ts';
-import { type DiscordOptions, World } from './world.ts';
+import { type DiscordOptions, newToken, World } from './world.ts';
 
 export async function startDiscord(options: DiscordOptions = {}): Promise<Discord> {
   const world = new World(options);
@@ -58,7 +58,9 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     get origin() {
       return world.origin;
     },
-    token: world.token,
+    get token() {
+      return world.token;
+    },
     application: world.application,
     bot: world.bot,
     server,
@@ -153,6 +155,12 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     revokeToken() {
       world.tokenRevoked = true;
       gateway.end(4004);
+    },
+    resetToken() {
+      world.token = newToken(world.application.id);
+      gateway.end(4004);
+      gateway.refusal = null;
+      return world.token;
     },
     down,
     up,

@@ -115,6 +115,12 @@ export interface Interaction {
   readonly heard: (type: number, data: Json) => void;
 }
 
+/** Of an application. */
+export function newToken(id: string): string {
+  const parts = [Buffer.from(id), randomBytes(4), randomBytes(28)];
+  return parts.map((part) => part.toString('base64url')).join('.');
+}
+
 /** Everything the parts of the loopback Discord share. */
 export class World {
   readonly servers = new Map<string, Server>();
@@ -132,7 +138,7 @@ export class World {
   readonly limits: Limits;
   readonly application: { readonly id: string; readonly name: string; readonly publicKey: string };
   readonly bot: { readonly id: string; readonly name: string };
-  readonly token: string;
+  token: string;
   readonly privateKey: KeyObject;
   readonly options: DiscordOptions;
   registered: readonly Json[] = [];
@@ -156,13 +162,7 @@ export class World {
     const id = options.applicationId ?? newId();
     this.application = { id, name: 'Ackwatch', publicKey: hex };
     this.bot = { id, name: 'ackwatch' };
-    this.token =
-      options.token ??
-      [
-        Buffer.from(id).toString('base64url'),
-        randomBytes(4).toString('base64url'),
-        randomBytes(28).toString('base64url'),
-      ].join('.');
+    this.token = options.token ?? newToken(id);
     this.sessionStarts = options.sessionStarts ?? 1000;
     const channelLimit = options.channelLimit === undefined ? { calls: 5, withinMs: 5000 } : options.channelLimit;
     this.limits = new Limits(channelLimit, options.perSecond === undefined ? 50 : options.perSecond, () => this.now());
