@@ -1,4 +1,11 @@
-import { type Channel, type Discord, type Ephemeral, type Post, startDiscord } from '../fakes/discord/index.ts';
+import {
+  type Channel,
+  type Discord,
+  type DiscordOptions,
+  type Ephemeral,
+  type Post,
+  startDiscord,
+} from '../fakes/discord/index.ts';
 import type { start } from './desk.ts';
 import { openWatching, type Watching } from './watching.ts';
 
@@ -12,12 +19,13 @@ export interface DiscordNewsroom extends Watching {
 }
 
 export interface DiscordNewsroomSettings {
+  readonly discord?: DiscordOptions;
   readonly subscriptions?: (discord: Discord) => readonly unknown[];
   readonly env?: (discord: Discord) => Readonly<Record<string, string>>;
 }
 
 export async function openDiscordNewsroom(settings: DiscordNewsroomSettings = {}): Promise<DiscordNewsroom> {
-  const discord = await startDiscord();
+  const discord = await startDiscord(settings.discord);
   const subscriptions = settings.subscriptions?.(discord) ?? [told(discord.channel)];
   const env = { DISCORD_API_URL: discord.apiUrl, DISCORD_TOKEN: discord.token, ...settings.env?.(discord) };
   const watching = await openWatching({ subscriptions, env });

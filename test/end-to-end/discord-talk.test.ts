@@ -2,7 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { type Discord, leastPermissions, memberPermissions, type Post, permissions } from '../fakes/discord/index.ts';
+import {
+  type Channel,
+  type Discord,
+  leastPermissions,
+  memberPermissions,
+  type Post,
+  permissions,
+} from '../fakes/discord/index.ts';
 import { run } from './desk.ts';
 import { openDiscordNewsroom, shown, told, totalsOf, watching } from './discord-newsroom.ts';
 
@@ -46,6 +53,34 @@ test.concurrent('commands while the connection is renewed, cut and refused are e
   expect(answeredOnce).toHaveLength(sent.length);
   expect(gateway.resumes.length).toBeGreaterThan(0);
   expect(gateway.identifies.length).toBeGreaterThan(1);
+});
+
+test.concurrent('where Discord asks for two connections, servers of both are posted to, and answered once each', async () => {
+  const shardOf = ({ server }: Channel) => Number((BigInt(server ?? 0) >> 22n) % 2n);
+  let channels: readonly Channel[] = [];
+  await using newsroom = await openDiscordNewsroom({
+    discord: { shards: 2 },
+    subscriptions(discord) {
+      let other = discord.channel;
+      while (shardOf(other) === shardOf(discord.channel)) other = discord.addChannel({}, discord.addServer());
+      channels = [discord.channel, other];
+      return channels.map((channel) => told(channel));
+    },
+  });
+  const worker = await watching(newsroom);
+  const { discord } = newsroom;
+  expect(discord.gateway.identifies.map(({ shard }) => shard)).toEqual([
+    [0, 2],
+    [1, 2],
+  ]);
+  const sent = channels.map(({ id: channel }) => discord.slash('/ackwatch totals', { channel }));
+  for (const { answered } of sent) expect(await answered).toMatchObject({ inTime: true, type: 4 });
+  newsroom.release('2019-02', '2019-03');
+  await worker.until(() => channels.every(({ id }) => newsroom.posts(id).length === 1), 'both posts');
+  worker.signal('SIGTERM');
+  expect(await worker.ended, worker.said()).toBe(0);
+  expect(discord.requests(callback)).toHaveLength(2);
+  await discord.until(() => discord.gateway.connections === 0);
 });
 
 test.concurrent('a command is answered to the one who asked, and shown to all when that is wanted; a post is explained, a field suggests', async () => {
