@@ -6,7 +6,7 @@ import { fold, foldPrefix } from './words.ts';
 /** So many entries are asked for their places. */
 const mostEntries = 150;
 /** So many of the newest entries are looked through where very many names begin alike. */
-const mostWalked = 1500;
+const mostWalked = 1000;
 const mostPlaces = 100;
 
 interface Entry {
@@ -61,18 +61,21 @@ function ofNewest(db: Database, prefix: string): Promise<readonly Entry[]> {
 export async function places(db: Database, typed: string, limit: number): Promise<readonly string[]> {
   const prefix = foldPrefix(typed);
   const parts = prefix === '' ? [] : await partsLike(db, prefix);
-  const newest = prefix === '' || parts.length > mostParts ? await ofNewest(db, prefix) : [];
-  const ids = new Set([...newest, ...(await ofEach(db, parts.slice(0, mostParts)))].map((entry) => entry.incident_id));
+  const most = Math.min(Math.max(Math.trunc(limit) || 1, 1), mostPlaces);
+  const areMany = parts.length > mostParts;
+  const newest = prefix === '' || areMany ? await ofNewest(db, prefix) : [];
+  const named = await ofEach(db, areMany ? parts.slice(0, most) : parts);
+  const ids = new Set([...newest, ...named].map((entry) => entry.incident_id));
   const rows = await db
     .selectFrom('incidents')
     .select(['id', 'place'])
     .where('id', 'in', [...ids, ''])
     .execute();
-  const named = new Map(rows.map((row) => [row.id, row.place ?? '']));
+  const placeOf = new Map(rows.map((row) => [row.id, row.place ?? '']));
   const once = new Map<string, string>();
   for (const id of ids) {
-    const name = named.get(id) ?? '';
+    const name = placeOf.get(id) ?? '';
     if (name !== '' && !once.has(fold(name))) once.set(fold(name), name);
   }
-  return [...once.values()].slice(0, Math.min(Math.max(Math.trunc(limit) || 1, 1), mostPlaces));
+  return [...once.values()].slice(0, most);
 }
