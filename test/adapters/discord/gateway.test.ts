@@ -168,8 +168,7 @@ describe('servers', () => {
     await answers(one);
     expect(told(one)).toEqual([]);
     // Whoever put the bot out and let it in again in the meantime gets its posts again.
-    const present = one.conversation.asked.filter(({ what }) => what === 'present').map(({ line }) => line);
-    expect(present).toEqual([`discord ${discord.server.id} ${other.id}`]);
+    expect(one.conversation.stood).toEqual([`discord ${discord.server.id} ${other.id}`]);
     discord.unavailable(other, true);
     discord.unavailable(other, false);
     discord.removeFrom(other);

@@ -24,13 +24,15 @@ export function message(text: string, buttons: readonly Button[] = [], lines: re
 }
 
 export interface Asked {
-  readonly what: 'ask' | 'explain' | 'joined' | 'present' | 'left' | 'suggest';
+  readonly what: 'ask' | 'explain' | 'joined' | 'left' | 'suggest';
   readonly line: string;
   readonly asker: Asker | undefined;
 }
 
 export interface Scripted extends Conversation {
   readonly asked: Asked[];
+  /** The servers that let the bot in, as every new connection names them. */
+  readonly stood: string[];
   /** What is answered from now on; the line itself, with a button for all, until it is set. */
   answer: (line: string, asker: Asker) => Promise<Reply>;
   /** What is suggested from now on; nothing until it is set. */
@@ -44,10 +46,12 @@ export const share: Button = { label: 'Show everyone', command: 'shared', effect
 /** With the commands and the fields of the real one. */
 export function scripted(): Scripted {
   const asked: Asked[] = [];
+  const stood: string[] = [];
   const typed: Typing[] = [];
   const kept: string[] = [];
   const conversation: Scripted = {
     asked,
+    stood,
     typed,
     answer: async (line) => ({ message: message(`answer to "${line}"`), share: { ...share, command: line } }),
     suggestions: async () => [],
@@ -67,7 +71,7 @@ export function scripted(): Scripted {
       asked.push({ what: 'joined', line: `${destination} ${space}`, asker: undefined });
     },
     async present(destination, spaces) {
-      asked.push({ what: 'present', line: `${destination} ${spaces.join(' ')}`, asker: undefined });
+      stood.push(`${destination} ${spaces.join(' ')}`);
     },
     async left(destination, space) {
       asked.push({ what: 'left', line: `${destination} ${space}`, asker: undefined });
