@@ -13,7 +13,8 @@ export function mayManage({ isDirect, server, permissions }: Scene): boolean | n
 export function askerOf(scene: Scene): Asker {
   return {
     destination: 'discord',
-    space: scene.server,
+    // A server that did not let the bot in is none of ours, whoever brings the app there.
+    space: scene.isAtHome ? scene.server : null,
     channel: scene.channel,
     person: `@${scene.person}`,
     zone: null,

@@ -24,16 +24,18 @@ export async function subscriptions({ parts, asker, context }: Scene): Promise<A
 }
 
 /**
- * The subscriptions a person may hear of: those of the space. One of the configuration that names no space is of this one
- * only where the destination has no other.
+ * The subscriptions a person may hear of: those of the space, and none where somebody asks in no space, for what others
+ * get in conversations of their own is theirs. One of the configuration that names no space is of this one only where
+ * the destination has no other.
  */
 export async function namedTo(
   { destination, space }: Pick<Asker, 'destination' | 'space'>,
   store: Pick<SubscriptionStore, 'inSpace'>,
 ): Promise<readonly Subscription[]> {
+  if (space === null) return [];
   const all = await store.inSpace(destination, null);
   const isAlone = all.every((one) => one.space === null || one.space === space);
-  return all.filter((one) => one.space === space || (one.space === null && isAlone));
+  return all.filter((one) => one.space === space || (one.space === null && one.origin === 'configuration' && isAlone));
 }
 
 /** What it gets, when, whose it is, what waits, and why it is paused. */

@@ -302,6 +302,18 @@ describe('subscriptions', () => {
     expect((await talkOn(ledger).home(asker({ space: null, channel: 'D1' }))).text).not.toContain('C-');
   });
 
+  it('names to nobody what somebody else gets in a conversation of their own, nor anything to whoever asks in none of our spaces', async () => {
+    await ledger.subscriptions.sync([subscriptionTo('C-desk', { destination: 'slack' })], now.toISOString());
+    await textOf('subscribe', { space: null, channel: 'D-mine' });
+    await textOf('subscribe', { space: null, channel: 'D-other' });
+    const alone = await textOf('subscriptions', { space: null, channel: 'D-mine' });
+    expect(alone).toContain('Gets: admissions');
+    expect(alone).not.toMatch(/D-other|C-desk/);
+    const inSpace = await textOf('subscriptions');
+    expect(inSpace).toContain('C-desk');
+    expect(inSpace).not.toMatch(/D-mine|D-other/);
+  });
+
   it('names a channel of the configuration without a space only where there is one space', async () => {
     await ledger.subscriptions.sync([subscriptionTo('C-desk', { destination: 'slack' })], now.toISOString());
     await textOf('subscribe');

@@ -348,6 +348,7 @@ describe('where', () => {
     slash('/ackwatch-manage subscribe', { ...there, permissions: permissions.administrator, unchecked: true });
     await discord.until(() => discord.ephemerals().some((one) => /oauth2\/authorize/.test(words(one))));
     expect(lines(conversation)).toEqual(['totals', 'totals']);
+    expect(conversation.asked.map(({ asker }) => asker?.space)).toEqual([null, null]);
     const refusal = discord.ephemerals().map(words).join('\n');
     expect(refusal).toContain(`client_id=${discord.application.id}`);
   });
