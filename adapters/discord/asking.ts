@@ -5,6 +5,7 @@ import { logFailure, sentenceOf } from '../talk/failure.ts';
 import { inTime, within } from '../talk/patience.ts';
 import type { Exchange, Place, Shown } from './answers.ts';
 import { shortButton, withShare, withShortCommands } from './buttons.ts';
+import { withFields } from './fields.ts';
 import type { DiscordPayload } from './payload.ts';
 import { plainPayload } from './text.ts';
 
@@ -14,7 +15,7 @@ import { plainPayload } from './text.ts';
 const directMs = 1200;
 
 export interface AskingParts {
-  readonly conversation: Pick<Conversation, 'shorten'>;
+  readonly conversation: Pick<Conversation, 'shorten' | 'commands'>;
   readonly log: Log;
   readonly render: (message: Message) => { readonly payload: DiscordPayload };
 }
@@ -39,7 +40,8 @@ export async function answeredBy(
   ask: () => Promise<Reply>,
   canShare = true,
 ): Promise<Answered> {
-  const { message, share, isRefused = false } = await inTime(ask());
+  const { message: asTyped, share, isRefused = false } = await inTime(ask());
+  const message = withFields(asTyped, conversation.commands);
   const shorten = (line: string) => conversation.shorten(line);
   const short = async () => ({
     message: await withShortCommands(message, shorten),

@@ -221,7 +221,6 @@ describe('help', () => {
       const [, ...sentences] = (after.split('For example: ')[0] ?? '').split('\n');
       expect(sentences.join('\n'), name).not.toContain('--');
     }
-    expect(await textOf('help')).toContain('Where a command has fields');
   });
 
   it('gives examples that are understood', async () => {

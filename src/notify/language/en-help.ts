@@ -123,7 +123,7 @@ export const help = {
   columns: { command: 'Command', what: 'What it does' },
   usage: 'Write: ',
   examples: 'For example: ',
-  one: 'In full, with examples: `help subscribe`, and so for each. Where a command has fields, what is written `--publisher` is the field `publisher`.',
+  one: 'In full, with examples: `help subscribe`, and so for each.',
   described: described as Readonly<Record<keyof typeof described, Described>>,
   /** By command and option. */
   options: optionTexts,

@@ -69,7 +69,7 @@ export const subscriptions = {
   othersMore: (left: number) => `and ${number.format(left)} more`,
 
   fileOnly:
-    'This channel is subscribed in the configuration file, which a command cannot change. Change it there, under `subscriptions`',
+    'This channel is subscribed in the configuration file, which a command cannot change. Change it there, under “subscriptions”',
   fileOnlyPaused:
     'This channel is subscribed in the configuration file, which a command cannot change. It is paused: `subscribe` alone resumes it',
   refused: {

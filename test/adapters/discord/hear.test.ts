@@ -322,6 +322,21 @@ describe('suggestions', () => {
   });
 });
 
+describe('an answer', () => {
+  test('names commands and their fields as Discord shows them', async () => {
+    const { conversation } = await start();
+    conversation.answer = async () => ({
+      message: message('Nothing was changed', [], ['Write `subscribe --digest daily`, or look at `subscriptions`.']),
+      share: null,
+      isRefused: true,
+    });
+    slash('/ackwatch totals');
+    expect(words(await shown())).toContain(
+      'Write **/ackwatch-manage subscribe digest:daily**, or look at **/ackwatch subscriptions**.',
+    );
+  });
+});
+
 describe('where', () => {
   test('a person is alone with the bot, they are their own admin', async () => {
     const { conversation } = await start();

@@ -1,0 +1,118 @@
+import type { CommandDescription } from '../../src/notify/conversation.ts';
+import type { Block, Line, Message, Table } from '../../src/notify/message.ts';
+import { askCommand, manageCommand } from './commands.ts';
+
+/**
+ * Answers name a command as it is typed, `subscribe --digest daily`. In Discord nothing is typed: commands stand under two
+ * names and have fields. Here they are named as Discord shows them, `/ackwatch-manage subscribe digest:daily`.
+ */
+
+type Commands = readonly CommandDescription[];
+
+/** Of our own wording. What a source wrote is no answer to a mistake, and a sign inside its words is an apostrophe there. */
+const code = /(?<![\p{L}\p{N}`])`([^`\n]{1,400})`(?![\p{L}\p{N}`])/u;
+const plainWord = /^[a-z][a-z_-]*$/;
+const option = /^--([a-z][a-z-]*)$/;
+
+/** The same answer, its commands named as they are found in Discord. */
+export function withFields(message: Message, commands: Commands): Message {
+  const inWords = (text: string) =>
+    parts(text, commands)
+      .map(({ text: part }) => part)
+      .join('');
+  return { ...message, blocks: message.blocks.map((block) => blockOf(block, commands)), text: inWords(message.text) };
+}
+
+function blockOf(block: Block, commands: Commands): Block {
+  switch (block.type) {
+    case 'line':
+    case 'context':
+      return { ...block, spans: lineOf(block.spans, commands) };
+    case 'table':
+      return { ...block, rows: rowsOf(block, commands) };
+    default:
+      return block;
+  }
+}
+
+function lineOf(spans: Line, commands: Commands): Line {
+  return spans.flatMap((span) => {
+    if (span.href !== undefined || span.at !== undefined) return [span];
+    const described = commands.find(({ name, usage }) => usage !== '' && span.text === `${name} ${usage}`);
+    if (described !== undefined) return [{ ...span, text: usageOf(described) }];
+    return parts(span.text, commands).map(({ text, isNamed }) =>
+      isNamed ? { ...span, text, strong: true } : { ...span, text },
+    );
+  });
+}
+
+/** Rows that describe a command begin with its name. */
+function rowsOf({ rows }: Table, commands: Commands): Table['rows'] {
+  return rows.map((row) => {
+    const [first, second] = row;
+    const described = commands.find(({ name, what }) => name === first && what === second);
+    return described === undefined ? row : [`/${placeOf(described, [])} ${described.name}`, ...row.slice(1)];
+  });
+}
+
+interface Part {
+  readonly text: string;
+  readonly isNamed: boolean;
+}
+
+function parts(text: string, commands: Commands): readonly Part[] {
+  return text.split(new RegExp(code, 'gu')).flatMap((part, index): readonly Part[] => {
+    if (part === '') return [];
+    if (index % 2 === 0) return [{ text: part, isNamed: false }];
+    const named = namedOf(part, commands);
+    return [named === undefined ? { text: `\`${part}\``, isNamed: false } : { text: named, isNamed: true }];
+  });
+}
+
+/** Undefined where it is nothing that Discord has a name for. */
+function namedOf(line: string, commands: Commands): string | undefined {
+  const words = [...line.matchAll(/"([^"]*)"|\S+/gu)].map(([word, quoted]) => quoted ?? word);
+  const [first = '', ...rest] = words;
+  const command = commands.find(({ name }) => name === first);
+  if (command === undefined) {
+    if (option.test(first))
+      return fieldsOf(
+        words,
+        commands.flatMap(({ options }) => options),
+      ).join(' ');
+    return plainWord.test(line) ? line : undefined;
+  }
+  if (/[[<]/u.test(line)) return usageOf(command);
+  return [`/${placeOf(command, rest)} ${command.name}`, ...fieldsOf(rest, command.options)].join(' ');
+}
+
+function usageOf(command: CommandDescription): string {
+  const fields = command.options.map(({ name }) => `${name}:`);
+  return [`/${placeOf(command, fields)} ${command.name}`, ...fields].join(' ');
+}
+
+/** As `commandsOf` divides them. */
+function placeOf({ changes }: CommandDescription, following: readonly string[]): string {
+  return changes === 'always' || (changes === 'with-options' && following.length > 0) ? manageCommand : askCommand;
+}
+
+function fieldsOf(words: readonly string[], options: CommandDescription['options']): readonly string[] {
+  const fields: string[] = [];
+  const own: string[] = [];
+  const given = [...words];
+  for (let word = given.shift(); word !== undefined; word = given.shift()) {
+    const [, name] = option.exec(word) ?? [];
+    if (name === undefined) {
+      own.push(word);
+      continue;
+    }
+    const isFlag = options.some((one) => one.name === name && one.kind === 'flag');
+    const [next] = given;
+    if (isFlag) fields.push(words.length === 1 ? name : `${name}:True`);
+    else if (next === undefined || option.test(next)) fields.push(name);
+    else fields.push(`${name}:${given.shift()}`);
+  }
+  const field = options.find(({ kind }) => kind === 'words')?.name;
+  if (own.length === 0) return fields;
+  return [field === undefined ? own.join(' ') : `${field}:${own.join(' ')}`, ...fields];
+}

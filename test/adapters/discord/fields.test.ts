@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { commandsOf } from '../../../adapters/discord/commands.ts';
+import { withFields } from '../../../adapters/discord/fields.ts';
+import { help } from '../../../src/commands/help.ts';
+import { descriptions } from '../../../src/commands/options.ts';
+import { wordingFor } from '../../../src/notify/language/index.ts';
+import type { Block, Message } from '../../../src/notify/message.ts';
+import { message } from './talk.ts';
+
+const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });
+const described = descriptions(wording);
+const context = { wording, lookups: undefined as never }; // help looks nothing up
+
+/** All that is read in it. */
+function read({ blocks }: Pick<Message, 'blocks'>): string {
+  const texts = (block: Block): readonly string[] => {
+    if (block.type === 'table') return block.rows.map((row) => row.join(' | '));
+    return 'spans' in block ? [block.spans.map(({ text }) => text).join('')] : [];
+  };
+  return blocks.flatMap(texts).join('\n');
+}
+const named = (line: string) => read(withFields(message('', [], [line]), described));
+
+/** As Discord has them: the fields of `/ackwatch totals`. */
+const registered: ReadonlyMap<string, readonly string[]> = new Map(
+  commandsOf(described).flatMap((command) => {
+    const options = 'options' in command ? (command.options ?? []) : [];
+    return options.map((sub) => {
+      const fields = 'options' in sub ? (sub.options ?? []) : [];
+      return [`/${command.name} ${sub.name}`, fields.map(({ name }) => name)] as const;
+    });
+  }),
+);
+
+describe('commands in an answer', () => {
+  test('are named with their fields', () => {
+    expect(named('Write `subscribe --digest daily` to get one post a day')).toBe(
+      'Write /ackwatch-manage subscribe digest:daily to get one post a day',
+    );
+    expect(named('`incidents "Deir ez-Zor" --country Syria`, or `unsubscribe claims`')).toBe(
+      '/ackwatch incidents place:Deir ez-Zor country:Syria, or /ackwatch-manage unsubscribe features:claims',
+    );
+    expect(named('There: `deliveries ID --arrived`.')).toBe('There: /ackwatch-manage deliveries post:ID arrived:True.');
+    expect(named('`digest`, or `digest off`')).toBe('/ackwatch digest, or /ackwatch-manage digest rhythm:off');
+    expect(named('Write: `why <finding or measure> [--publisher <id>]`')).toBe(
+      'Write: /ackwatch why figure: publisher:',
+    );
+  });
+
+  test('leave fields and values their plain names', () => {
+    expect(named('Write `--condensed` or `--full`, not both')).toBe('Write condensed or full, not both');
+    expect(named('Add `--zone Europe/London`, or name `killed_total`')).toBe(
+      'Add zone:Europe/London, or name killed_total',
+    );
+  });
+
+  test('stand out, and are the same in the plain words', () => {
+    const { blocks, text } = withFields(message('', [], ['Write `help` here']), described);
+    expect(blocks).toMatchObject([
+      { spans: [{ text: 'Write ' }, { text: '/ackwatch help', strong: true }, { text: ' here' }] },
+    ]);
+    expect(text).toContain('Write /ackwatch help here');
+  });
+
+  test('are all ones that Discord has, in help on any of them', () => {
+    let count = 0;
+    for (const name of ['', ...described.map((command) => command.name)]) {
+      const shown = read(withFields(help(name, context).message, described));
+      expect(shown, name).not.toMatch(/`|--/);
+      for (const [, command = '', rest = ''] of shown.matchAll(/(\/ackwatch(?:-manage)? [a-z]+)([^,.|\n]*)/gu)) {
+        const fields = registered.get(command);
+        expect(fields, command).toBeDefined();
+        for (const [, field = ''] of rest.matchAll(/(?:^| )([a-z-]+):/gu)) expect(fields, shown).toContain(field);
+        count += 1;
+      }
+    }
+    expect(count).toBeGreaterThan(30);
+  });
+
+  test('are not looked for in what is no wording of ours', () => {
+    for (const line of ['Qa`im and Ba`aj', '`Ayn al-Arab and `Ayn Issa', 'have `commands.subscribers` changed', '`` `'])
+      expect(named(line)).toBe(line);
+  });
+});
