@@ -18,6 +18,7 @@ const nobody: Conversation = {
   left: async () => {},
   suggest: async () => [],
   lineOf: (command) => command,
+  meaning: () => null,
   shorten: async (line) => line,
   commands: [],
 };

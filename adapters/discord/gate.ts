@@ -1,4 +1,4 @@
-import type { CommandDescription } from '../../src/notify/conversation.ts';
+import type { Conversation } from '../../src/notify/conversation.ts';
 import type { Line, Message } from '../../src/notify/message.ts';
 import { manageCommand } from './commands.ts';
 import type { Scene } from './payloads.ts';
@@ -25,11 +25,10 @@ const and = new Intl.ListFormat('en-GB');
 export function obstacleTo(
   { line, isManaged, isAct }: Change,
   scene: Scene,
-  commands: readonly CommandDescription[],
+  conversation: Pick<Conversation, 'meaning'>,
 ): Message | null {
-  const [, name = '', rest = ''] = /^\s*(\S*)\s*(.*)$/su.exec(line) ?? [];
-  const kind = commands.find((command) => command.name === name)?.changes ?? 'never';
-  if (!isAct && kind !== 'always' && (kind === 'never' || rest === '')) return null;
+  const meant = conversation.meaning(line);
+  if (!isAct && meant?.isChange !== true) return null;
   // What the bot wrote to a person alone can be answered there, whoever installed it.
   if (!scene.isAtHome && !(isAct && scene.isDirect)) {
     const invite = inviteOf(scene.application);
@@ -44,7 +43,7 @@ export function obstacleTo(
         text: `This needs the permission Manage Server. Ask somebody who has it, or have them let you use /${manageCommand} under Server Settings > Integrations.`,
       },
     ]);
-  if (name !== posting || scene.server === null || scene.ownPermissions === null) return null;
+  if (meant?.command !== posting || scene.server === null || scene.ownPermissions === null) return null;
   const missing = missingOf(scene.ownPermissions, scene.isThread);
   if (missing.length === 0) return null;
   const [permissions, them] = missing.length === 1 ? ['the permission', 'it'] : ['the permissions', 'them'];

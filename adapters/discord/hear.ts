@@ -58,7 +58,7 @@ export function createHearing(parts: HearingParts): Hearing {
     const { command: name, fields } = fieldsOf(payload);
     const line = name === '' ? '' : conversation.lineOf(name, givenOf(fields));
     const change = { line, isManaged: data.name === manageCommand, isAct: false };
-    const obstacle = obstacleTo(change, scene, conversation.commands);
+    const obstacle = obstacleTo(change, scene, conversation);
     if (obstacle !== null) return exchange.show(shownOf(obstacle, parts.render), 'own');
     await answer(asking, exchange, async () => conversation.ask(line, asker), 'own');
   }

@@ -83,7 +83,7 @@ export function createPresses(parts: AskingParts & { readonly conversation: Conv
     const where = ((message.flags ?? 0) & ephemeral) === 0 ? 'post' : 'answer';
     const one: Press = { command, where, message, scene, exchange };
     const change = { line: command, isManaged: false, isAct: effect === 'act' };
-    const obstacle = obstacleTo(change, scene, conversation.commands);
+    const obstacle = obstacleTo(change, scene, conversation);
     if (obstacle !== null) return exchange.show(shownOf(obstacle, parts.render), 'own');
     if (effect === 'turn') return answer(parts, exchange, () => ask(one), where === 'post' ? 'own' : 'instead');
     // Nothing is done for somebody whom Discord told already that it failed.

@@ -14,7 +14,7 @@ import {
 import { digest } from './digest.ts';
 import { explain } from './explain.ts';
 import { findings } from './findings.ts';
-import { type Asked, type CommandName, commandNames, grammar, parse } from './grammar.ts';
+import { type Asked, type CommandName, commandNames, grammar, meaningOf, parse } from './grammar.ts';
 import { help, usageOf } from './help.ts';
 import { history } from './history.ts';
 import { home } from './home.ts';
@@ -90,6 +90,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     left: (destination, space, reason) => left(parts, destination, space, reason),
     suggest: async (typing, asker) => suggest(typing, await sceneOf(asker)),
     lineOf: (command, given) => lineOf(command, given, usual),
+    meaning: meaningOf,
     shorten: (line) => shortened(line, parts),
     commands: descriptions(usual),
   };

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { closestMatch } from 'leven';
+import type { Meaning } from '../notify/conversation.ts';
 import type { Wording } from '../notify/figures.ts';
 import { CommandError } from './command.ts';
 import { optionText, quoted, wordsOf } from './typed.ts';
@@ -116,6 +117,15 @@ export function parse(line: string, wording: Wording): Asked {
   if (given.positional.length > 0 && rule.words === null)
     throw new CommandError(words.takesNothing(name, shown(given.positional.join(' '))));
   return asked(name, given.positional, given.options);
+}
+
+/** `Conversation.meaning`. */
+export function meaningOf(line: string): Meaning | null {
+  const [first = 'totals', ...rest] = wordsOf(line);
+  const command = commandNames.find((known) => known === first);
+  if (command === undefined) return null;
+  const { changes } = grammar[command];
+  return { command, isChange: changes === 'always' || (changes === 'with-options' && rest.length > 0) };
 }
 
 interface Given {

@@ -74,6 +74,13 @@ export interface CommandDescription {
   readonly localized: Readonly<Record<string, LocalizedCommand>>;
 }
 
+/** Which command a line asks. */
+export interface Meaning {
+  readonly command: string;
+  /** Whether it changes what a channel gets. */
+  readonly isChange: boolean;
+}
+
 /** Something that is being typed into the field of an option. */
 export interface Typing {
   readonly command: string;
@@ -107,6 +114,8 @@ export interface Conversation {
   suggest(typing: Typing, asker: Asker): Promise<readonly Suggestion[]>;
   /** The line that asks a command with these options; `true` for a flag. Options that it does not have are left out. Pure. */
   lineOf(command: string, given: Readonly<Record<string, string | true>>): string;
+  /** What a line asks, read as `ask` reads it; null where it is no command, and where `shorten` gave it. Pure. */
+  meaning(line: string): Meaning | null;
   /**
    * A line of at most 60 characters that asks the same, also after a restart, for platforms whose buttons hold no more.
    * The same line gives the same one. Kept for 90 days after it was last given out.

@@ -159,11 +159,11 @@ describe('where something is asked', () => {
   });
 
   describe('a change', () => {
-    const { commands } = scripted();
+    const conversation = scripted();
     const all = { app_permissions: String(1n << 3n) };
     const manager = { member: { user: { id: '5' }, permissions: String(1n << 5n) }, ...all };
     const why = (line: string, more: object = {}, isManaged = false, isAct = false) =>
-      obstacleTo({ line, isManaged, isAct }, scene(more), commands)?.text ?? null;
+      obstacleTo({ line, isManaged, isAct }, scene(more), conversation)?.text ?? null;
 
     test('is what a command changes with what follows its name', () => {
       for (const line of ['', 'totals', 'why subscribe', 'digest', 'digest ', 'nonsense', 'kept 1'])
@@ -171,6 +171,18 @@ describe('where something is asked', () => {
       for (const line of ['subscribe', ' subscribe all', 'unsubscribe', 'digest daily', 'deliveries 7 --arrived'])
         expect(why(line)).toMatch(/Manage Server.*\/ackwatch-manage/);
       expect(why('kept 1', {}, false, true)).toMatch(/Manage Server/);
+    });
+
+    test('is one however its line is written, as it is read where it is asked', () => {
+      const lines = [
+        'SUBSCRIBE all',
+        '/ackwatch subscribe',
+        '"subscribe" all',
+        '**subscribe**',
+        '\u200bsubscribe',
+        '‘unsubscribe’',
+      ];
+      for (const line of lines) expect(why(line), line).toMatch(/Manage Server/);
     });
 
     test('is let through to whom Discord lets manage, and to who manages the server', () => {

@@ -1,4 +1,5 @@
 import { discord as adapter } from '../../../adapters/discord/index.ts';
+import { meaningOf } from '../../../src/commands/grammar.ts';
 import { descriptions, lineOf } from '../../../src/commands/options.ts';
 import type { Asker, Conversation, Reply, Suggestion, Typing } from '../../../src/notify/conversation.ts';
 import type { Destination } from '../../../src/notify/destination.ts';
@@ -82,6 +83,7 @@ export function scripted(): Scripted {
       return conversation.suggestions(typing);
     },
     lineOf: (command, given) => lineOf(command, given, wording),
+    meaning: meaningOf,
     async shorten(line) {
       return line.length <= 60 ? line : `kept ${kept.push(line) - 1}`;
     },

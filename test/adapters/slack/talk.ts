@@ -40,6 +40,7 @@ export function scripted(): Scripted {
     commands: [],
     suggest: async () => [],
     lineOf: (command) => command,
+    meaning: () => null,
     shorten: async (line) => line,
     ask(line, asker) {
       asked.push({ what: 'ask', line, asker });
