@@ -6,7 +6,7 @@ import { createDiscordClient, type DiscordClient } from './client.ts';
 import { letIn } from './codes.ts';
 import { createCrossposts } from './crosspost.ts';
 import { discordCodeOf } from './errors.ts';
-import { findDelivery, marked, nonceOf } from './find.ts';
+import { findDelivery, marked, nonceOf, weekBefore } from './find.ts';
 import type { DiscordPayload } from './payload.ts';
 import { permissionFix } from './permissions.ts';
 import { createPlaces } from './places.ts';
@@ -101,9 +101,9 @@ export function createDiscord(
       return receipt;
     },
 
-    async find(key, to, signal) {
+    async find(key, to, signal, notBefore = weekBefore(io.now())) {
       const channel = await places.channelOf(placeOf(to.under?.channel ?? to.channel), signal);
-      const found = await findDelivery(client, { key, channel, now: io.now() }, signal);
+      const found = await findDelivery(client, { key, channel, notBefore }, signal);
       if (found === undefined) return undefined;
       if (found !== null) return receiptOf(channel, found, await places.guildOf(channel, signal));
       if (await readsHistory(channel, signal)) return undefined;

@@ -26,8 +26,11 @@ export function marked({ embeds, ...rest }: DiscordPayload, key: string): Discor
   return { ...rest, embeds: [{ ...first, url: markOf(key) }, ...others] };
 }
 
-/** The contract gives no time of the attempt: this covers a process that was down over a holiday. */
-const lookBackMs = 7 * 24 * 60 * 60_000;
+/** How far is looked back where the time of the attempt is not known. */
+export function weekBefore(now: Date): Date {
+  return new Date(now.getTime() - 7 * 24 * 60 * 60_000);
+}
+
 const pageSize = 100;
 /**
  * A channel may be read about as often at once, and nothing here waits. What is busier than these pages is left to a
@@ -38,10 +41,21 @@ const mostPages = 5;
 const messages = z.array(
   z.object({
     id: z.string().regex(snowflake),
+    type: z.int().nullish(),
     author: z.object({ id: z.string() }),
     embeds: z.array(z.object({ url: z.string().nullish() })).nullish(),
+    interaction_metadata: z.unknown().optional(),
   }),
 );
+type Shown = z.infer<typeof messages>[number];
+
+/** A message and a reply (docs.discord.com, resources/message); that we joined is told in our name too. */
+const typesOfPosts = [0, 19];
+
+/** A post of ours without its mark: Discord drops the embed without the permission Embed Links, and a moderator may take it away. */
+function isBare({ type, embeds, interaction_metadata: interaction }: Shown): boolean {
+  return typesOfPosts.some((one) => one === (type ?? 0)) && !embeds?.length && interaction == null;
+}
 
 /**
  * Looks through a channel or a thread for the post of a delivery, newest page first. Undefined where it is not there;
@@ -49,13 +63,14 @@ const messages = z.array(
  */
 export async function findDelivery(
   client: DiscordClient,
-  { key, channel, now }: { readonly key: string; readonly channel: string; readonly now: Date },
+  { key, channel, notBefore }: { readonly key: string; readonly channel: string; readonly notBefore: Date },
   signal: AbortSignal,
 ): Promise<string | undefined | null> {
   const { bot } = await client.application(signal);
   const mark = markOf(key);
-  const oldest = now.getTime() - lookBackMs;
+  const oldest = notBefore.getTime();
   let before: string | undefined;
+  let areMarked = true;
   for (let page = 0; page < mostPages; page += 1) {
     const query = new URLSearchParams({ limit: String(pageSize), ...(before === undefined ? {} : { before }) });
     const answer = await client.call('look', signal, { method: 'GET', path: `/channels/${channel}/messages`, query });
@@ -63,15 +78,27 @@ export async function findDelivery(
     if (!checked.success)
       throw new DeliveryError('unavailable', `What answers for Discord is not Discord: it shows no posts. ${later}`);
     const shown = checked.data;
-    const found = shown.find(({ author, embeds }) => author.id === bot.id && embeds?.some(({ url }) => url === mark));
+    const ours = shown.filter(({ author }) => author.id === bot.id);
+    const found = ours.find(({ embeds }) => embeds?.some(({ url }) => url === mark));
     if (found !== undefined) return found.id;
+    areMarked &&= !ours.some((one) => isBare(one) && madeAt(one.id) >= oldest);
     const last = shown.at(-1);
-    if (last === undefined) return page === 0 ? null : undefined;
-    if (madeAt(last.id) < oldest || shown.length < pageSize) return undefined;
+    if (last === undefined && page === 0) return null;
+    if (last === undefined || madeAt(last.id) < oldest || shown.length < pageSize) {
+      if (areMarked) return undefined;
+      throw unmarked();
+    }
     before = last.id;
   }
   throw new DeliveryError(
     'invalid',
     'The channel holds more messages than can be read through. Look for the post there.',
+  );
+}
+
+function unmarked(): DeliveryError {
+  return new DeliveryError(
+    'invalid',
+    'A post of Ackwatch stands there without its embed, so nobody can tell which it is: the permission Embed Links is missing, or somebody took the embed away. Give Ackwatch the permission under Permissions in the settings of the channel, and look for the post there.',
   );
 }

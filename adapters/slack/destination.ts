@@ -1,7 +1,7 @@
 import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../src/notify/destination.ts';
 import { isPerson, linkOf, nameOf, paceMs, placeOf, threadOf } from './channels.ts';
 import { createClients, type SlackClients, type SlackEnvironment } from './client.ts';
-import { findDelivery, metadataOf } from './find.ts';
+import { findDelivery, metadataOf, weekBefore } from './find.ts';
 import { render, type SlackPayload } from './render.ts';
 import { createIdentities } from './verify.ts';
 
@@ -76,10 +76,10 @@ export function createSlack(
       return receipt;
     },
 
-    async find(key, to, signal) {
+    async find(key, to, signal, notBefore = weekBefore(io.now())) {
       const place = placeOf(to.under?.channel ?? to.channel, clients.many);
       const thread = to.under === undefined ? null : threadOf(to.under);
-      const found = await findDelivery(clients, { key, place, thread, now: io.now() }, signal);
+      const found = await findDelivery(clients, { key, place, thread, notBefore }, signal);
       if (found === undefined) return undefined;
       const address = await identities.addressOf(place.space, signal);
       const link = linkOf(address ?? '', found.channel, found.ts, found.threadTs);

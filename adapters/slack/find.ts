@@ -16,22 +16,23 @@ export interface Found {
   readonly threadTs: string | null;
 }
 
-/**
- * The contract gives no time of the attempt: this covers a process that was down over a holiday. What is busier than
- * this many pages of it is left to a person, since what was not read through cannot be said to be absent.
- */
-const lookBackMs = 7 * 24 * 60 * 60_000;
+/** How far is looked back where the time of the attempt is not known. */
+export function weekBefore(now: Date): Date {
+  return new Date(now.getTime() - 7 * 24 * 60 * 60_000);
+}
+
 const pageSize = 200;
+/** What is busier than this many pages is left to a person: what was not read through cannot be said to be absent. */
 const mostPages = 25;
 
 /** Looks through a channel or a thread for the post of a delivery, newest page first. Throws `DeliveryError`. */
 export async function findDelivery(
   clients: SlackClients,
-  { key, place, thread, now }: { key: string; place: Place; thread: string | null; now: Date },
+  { key, place, thread, notBefore }: { key: string; place: Place; thread: string | null; notBefore: Date },
   signal: AbortSignal,
 ): Promise<Found | undefined> {
   const channel = isPerson(place) ? await conversationWith(clients, place, signal) : place.channel;
-  const oldest = String((now.getTime() - lookBackMs) / 1000);
+  const oldest = String(notBefore.getTime() / 1000);
   let cursor = '';
   for (let page = 0; page < mostPages; page += 1) {
     const asked = {

@@ -109,7 +109,7 @@ export const slack: Adapter = {
       verify: async (signal) => (await load()).destination.verify(signal),
       send: async (payload, to, context) => (await load()).destination.send(payload, to, context),
       update: async (receipt, payload, signal) => (await load()).destination.update(receipt, payload, signal),
-      find: async (key, to, signal) => (await load()).destination.find(key, to, signal),
+      find: async (key, to, ...more) => (await load()).destination.find(key, to, ...more),
       reach: async (channel, signal) => (await load()).destination.reach(channel, signal),
       async verifyListening(signal) {
         const { SLACK_APP_TOKEN: token, SLACK_BOT_TOKEN: bot } = checked;

@@ -49,10 +49,11 @@ export interface Destination<Payload = unknown> {
   /** Replaces a post. Absent where a platform cannot. */
   update?(receipt: Receipt, payload: Payload, signal: AbortSignal): Promise<Receipt>;
   /**
-   * Looks for a post by its key after an attempt whose outcome was never learnt; undefined when it is not there.
+   * Looks for a post by its key after an attempt whose outcome was never learnt; undefined when it is not there. No
+   * attempt was made before `notBefore`; absent: none that is older than a week.
    * Throws `DeliveryError` `invalid` where this channel cannot be looked through at all.
    */
-  find?(key: string, to: Address, signal: AbortSignal): Promise<Receipt | undefined>;
+  find?(key: string, to: Address, signal: AbortSignal, notBefore?: Date): Promise<Receipt | undefined>;
   /** Proves that a channel can be posted to, without posting. Throws `DeliveryError`; `invalid` where it cannot be told. */
   reach?(channel: string, signal: AbortSignal): Promise<void>;
   /** Proves that `listen` would be let in, without listening. Throws `DeliveryError`. Absent: `verify` proves it all. */

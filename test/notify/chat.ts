@@ -37,6 +37,8 @@ export interface Chat {
   mostUnderWay: number;
 }
 
+const weekMs = 7 * 24 * 3_600_000;
+
 export function createChat(
   name: string,
   abilities: {
@@ -128,10 +130,12 @@ export function createChat(
         : {}),
       ...(abilities.finds
         ? {
-            async find(key: string, to: Address) {
+            async find(key: string, to: Address, _: AbortSignal, notBefore?: Date) {
               const trouble = chat.findTroubles.shift();
               if (trouble !== undefined) throw trouble;
-              const post = posts.find((one) => one.key === key && one.channel === to.channel);
+              // Looked through as far as it has to be, or for a week.
+              const from = notBefore?.getTime() ?? (abilities.time?.now().getTime() ?? Number.NaN) - weekMs;
+              const post = posts.find((one) => one.key === key && one.channel === to.channel && !(one.at < from));
               return post === undefined ? undefined : receiptOf(post);
             },
           }

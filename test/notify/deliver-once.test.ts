@@ -146,6 +146,16 @@ test.each(['sending', 'posted'] as const)('a crash long ago at "%s" is looked up
   expect(chat.posts).toHaveLength(1);
 });
 
+test('a post is found however long ago the crash was', async () => {
+  const chat = chatWith(true);
+  await desk.announce(desk.raised(1302));
+  await crash(chat, 'posted');
+  await time.pass(30 * day);
+  await time.through(start(chat).drain(never));
+  expect(await counts()).toMatchObject({ sent: 1 });
+  expect(chat.calls).toHaveLength(1);
+});
+
 test('the first attempt counts: what is put off beyond the time is not sent again', async () => {
   const [chat, mail] = [chatWith(false), createChat('mail')];
   // Taken and never told; then a limit that lasts longer than the platform remembers the key.

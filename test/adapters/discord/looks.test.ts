@@ -30,6 +30,51 @@ describe('a look', () => {
     expect(at.discord.requests('GET /channels/:channel/messages')).toHaveLength(1);
   });
 
+  test('goes back to the first attempt, however long ago that was, and no further', async () => {
+    const destination = at.open();
+    const there = { channel: at.discord.channel.id };
+    const attempt = new Date(Date.now() - 60_000);
+    at.discord.setChannelLimit(null);
+    const receipt = await at.send(destination);
+    for (let number = 0; number < 520; number += 1) at.discord.writes(`message ${number}`);
+    vi.useFakeTimers({ now: Date.now() + 60 * 24 * 3_600_000, toFake: ['Date'] });
+    expect(await refusal(destination.find('key', there, never(), attempt))).toMatchObject({ kind: 'invalid' });
+    for (const post of at.discord.posts(there.channel).slice(200)) at.discord.deletePost(post);
+    expect(await destination.find('key', there, never(), attempt)).toEqual(receipt);
+    expect(await destination.find('absent', there, never(), new Date())).toBeUndefined();
+    expect(at.discord.requests('GET /channels/:channel/messages')).toHaveLength(5 + 2 + 1);
+  });
+
+  test.each([
+    [
+      'dropped, for the permission Embed Links is missing',
+      () => at.discord.deny(at.discord.channel, permissions.embedLinks),
+    ],
+    ['taken away by a moderator', undefined],
+  ])('that meets a post of ours whose embed was %s does not say that it is not there', async (_, before) => {
+    before?.();
+    const destination = at.open();
+    const there = { channel: at.discord.channel.id };
+    await at.send(destination);
+    const [post] = at.discord.posts(there.channel);
+    if (post !== undefined) post.embeds = [];
+    const error = await refusal(destination.find('key', there, never()));
+    expect(error).toMatchObject({ kind: 'invalid' });
+    expect(error.message).toContain('Embed Links');
+    await at.send(destination, there.channel, undefined, 'another');
+    expect(await refusal(destination.find('key', there, never()))).toMatchObject({ kind: 'invalid' });
+    // Another of them hides none that has its embed.
+    at.discord.permit(at.discord.channel, permissions.embedLinks);
+    const marked = await at.send(destination, there.channel, undefined, 'marked');
+    const [bare] = at.discord.posts(there.channel);
+    for (let number = 0; number < 150; number += 1) at.discord.writes(`message ${number}`);
+    expect(await destination.find('marked', there, never())).toEqual(marked);
+    expect(bare?.embeds).toEqual([]);
+    // Of a time before any attempt it says nothing.
+    vi.useFakeTimers({ now: Date.now() + 24 * 3_600_000, toFake: ['Date'] });
+    expect(await destination.find('key', there, never(), new Date())).toBeUndefined();
+  });
+
   test('is not taken for a finding of nothing where there is more than it can read', async () => {
     for (let number = 0; number < 520; number += 1) at.discord.writes(`message ${number}`);
     const attempt = at.open().find('absent', { channel: at.discord.channel.id }, never());
