@@ -11,7 +11,8 @@ type Commands = readonly CommandDescription[];
 
 /** Of our own wording. What a source wrote is no answer to a mistake, and a sign inside its words is an apostrophe there. */
 const code = /(?<![\p{L}\p{N}`])`([^`\n]{1,400})`(?![\p{L}\p{N}`])/u;
-const plainWord = /^[a-z][a-z_-]*$/;
+/** A value as it is chosen, `killed_total` or `Europe/London`. */
+const plainWord = /^(?:[a-z][a-z_-]*|[A-Z][A-Za-z_-]*(?:\/[A-Z][A-Za-z_-]*)+)$/;
 const option = /^--([a-z][a-z-]*)$/;
 
 /** The same answer, its commands named as they are found in Discord. */
@@ -36,12 +37,14 @@ function blockOf(block: Block, commands: Commands): Block {
 }
 
 function lineOf(spans: Line, commands: Commands): Line {
+  // Beside what stands out already a name would not be told from it.
+  const strong = spans.some((span) => span.strong) ? {} : { strong: true };
   return spans.flatMap((span) => {
     if (span.href !== undefined || span.at !== undefined) return [span];
     const described = commands.find(({ name, usage }) => usage !== '' && span.text === `${name} ${usage}`);
     if (described !== undefined) return [{ ...span, text: usageOf(described) }];
     return parts(span.text, commands).map(({ text, isNamed }) =>
-      isNamed ? { ...span, text, strong: true } : { ...span, text },
+      isNamed ? { ...span, text, ...strong } : { ...span, text },
     );
   });
 }

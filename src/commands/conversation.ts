@@ -129,7 +129,7 @@ function mistake(message: string, asked: Asked | undefined, typed: string, conte
   const { mistakes } = context.wording.language.commands;
   const [first = ''] = wordsOf(typed.slice(0, 200));
   const name = asked?.name ?? commandNames.find((known) => known === first);
-  const measure = name === undefined ? measureNamed(first) : undefined;
+  const measure = name === undefined ? measureNamed(first, context.wording) : undefined;
   const said = measure === undefined ? message : mistakes.isMeasure(measure);
   const usage = name === undefined ? '' : usageOf(name, context.wording);
   const written =

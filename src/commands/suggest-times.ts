@@ -82,14 +82,14 @@ export function zones(text: string, held: string | undefined, { asker }: Scene):
 
 const firstYear = 2001;
 
-/** Years, and the months of the year that was typed. */
+/** Years, and the months of the year that was typed, which their names may stand before: `June 2017`. */
 export function earliestDates(text: string, { parts, context }: Scene): readonly Suggestion[] {
   const { language } = context.wording;
   const typed = text.trim();
   if (/^\d{4}-\d{2}-\d{2}$/u.test(typed)) return likeliest(typed, [{ label: language.day(typed), value: typed }]);
   const last = parts.now().getUTCFullYear();
   const years = Array.from({ length: last - firstYear + 1 }, (_, index) => itself(String(last - index)));
-  const [, year] = /^(\d{4})(?:-\d{0,2})?$/u.exec(typed) ?? [];
+  const [, year] = /^(?:\p{L}+\s+)?(\d{4})(?:-\d{0,2})?$/u.exec(typed) ?? [];
   const months = Array.from({ length: year === undefined ? 0 : 12 }, (_, index) => {
     const month = `${year}-${String(index + 1).padStart(2, '0')}`;
     return { label: language.month(month), value: month };

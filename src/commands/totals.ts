@@ -13,6 +13,7 @@ import {
 import type { Block } from '../notify/message.ts';
 import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
 import { nearest, shown } from './grammar.ts';
+import { fold } from './matching.ts';
 
 /** A running total or a toll stands for itself; the caseload is told with the report it belongs to. */
 export const headMeasures: readonly Measure[] = [
@@ -25,17 +26,15 @@ export const headMeasures: readonly Measure[] = [
   'strikes_total',
 ];
 
-/** `killed_total`, `killed-total` or `Killed total`. */
-export function measureNamed(given: string): Measure | undefined {
-  const name = given
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_');
-  return measures.find((measure) => measure === name);
+/** `killed_total`, `killed-total`, `Killed total`, or as it is suggested, for whoever typed that: `open cases`. */
+export function measureNamed(given: string, { language }: Wording): Measure | undefined {
+  const wanted = fold(given);
+  const { measures: labels } = language.commands.values;
+  return measures.find((measure) => fold(measure) === wanted || fold(labels[measure]) === wanted);
 }
 
 export function measureOf(given: string, { wording }: CommandContext): Measure {
-  const found = measureNamed(given);
+  const found = measureNamed(given, wording);
   if (!found)
     throw new CommandError(wording.language.commands.unknownMeasure(shown(given), measures, nearest(given, measures)));
   return found;

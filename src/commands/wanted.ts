@@ -116,10 +116,11 @@ export function preferencesOf(
 function rhythmOf(asked: Asked, held: Rhythm, digest: string | undefined, context: CommandContext): Rhythm {
   const words = context.wording.language.commands.subscriptions;
   const [givenAt, givenOn] = [asked.text('at'), asked.text('on')];
+  const written = asked.name === 'digest' ? 'digest' : '--digest';
   const type = digest === undefined ? held.type : typeOf(digest, context);
   if (type === 'immediate') {
     const useless = givenAt !== undefined ? '--at' : givenOn !== undefined ? '--on' : undefined;
-    if (useless !== undefined) throw new CommandError(words.timeWithoutDigest(useless));
+    if (useless !== undefined) throw new CommandError(words.timeWithoutDigest(useless, written));
     return { type };
   }
   const at = givenAt === undefined ? (held.type === 'immediate' ? usualTime : held.at) : timeOf(givenAt, context);
@@ -127,7 +128,7 @@ function rhythmOf(asked: Asked, held: Rhythm, digest: string | undefined, contex
     const on = givenOn === undefined ? (held.type === 'weekly' ? held.on : 1) : dayOf(givenOn, context);
     return { type, on, at };
   }
-  if (givenOn !== undefined) throw new CommandError(words.dayWithoutWeek);
+  if (givenOn !== undefined) throw new CommandError(words.dayWithoutWeek(written));
   return { type, at };
 }
 

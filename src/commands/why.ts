@@ -26,7 +26,7 @@ export async function why(
   context: CommandContext,
 ): Promise<Answer> {
   const words = context.wording.language.commands.why;
-  const measure = measureNamed(query.what);
+  const measure = measureNamed(query.what, context.wording);
   if (query.what === '') throw new CommandError(words.name);
   if (measure !== undefined) return whyMeasure(measure, query.publisher, place, store, context);
   const finding = await context.lookups.finding(query.what);

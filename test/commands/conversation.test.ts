@@ -23,6 +23,8 @@ describe('a lookup', () => {
     expect(await textOf('/ackwatch TOTALS')).toBe(await textOf('totals'));
     expect(await textOf('')).toContain('at least 1,417 civilians killed');
     expect(await textOf('totals allegations open')).toContain('105 open cases');
+    expect(await textOf('totals open cases'), 'as it is suggested').toBe(await textOf('totals allegations_open'));
+    expect(await textOf('why "civilians killed, all admitted so far"')).toBe(await textOf('why killed_total'));
     expect(await textOf('totals —publisher amnesty')).toContain('1,600');
     expect(await textOf('totals --publisher "Amnesty International"')).not.toContain('1,417');
   });

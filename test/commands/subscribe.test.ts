@@ -134,6 +134,13 @@ describe('subscribe', () => {
     expect(await held()).toBeUndefined();
   });
 
+  it('says how a rhythm is written in the command that was used', async () => {
+    await textOf('subscribe');
+    expect(await textOf('digest --at 08:00')).toContain('`digest daily` or `digest weekly`');
+    expect(await textOf('digest daily --on monday')).toContain('Add `digest weekly`');
+    expect(await textOf('digest weekly --on monday')).toContain('on Monday');
+  });
+
   it('takes a country that nothing names, and says so', async () => {
     const desk = await openDesk();
     try {

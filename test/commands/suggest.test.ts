@@ -195,6 +195,7 @@ describe('a suggestion', () => {
     expect(await values('subscribe', 'quiet', 'of')).toEqual(['off']);
     expect((await values('incidents', 'since'))[0]).toBe('2021');
     expect(await values('incidents', 'since', '2017-0')).toContain('2017-06');
+    expect(await values('incidents', 'since', 'june 2017')).toEqual(['2017-06']);
     expect(await found('incidents', 'since', '2017-06-0')).toEqual([]);
     expect(await values('incidents', 'since', '2017-06-05')).toEqual(['2017-06-05']);
     expect(await values('subscribe', 'min-killed', '7')).toEqual(['7']);

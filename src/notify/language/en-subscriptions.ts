@@ -100,8 +100,10 @@ export const subscriptions = {
     `"${given}" are no quiet hours. Write two different times, for example 22:00-07:00, or off`,
   badLanguage: (given: string, known: readonly string[]) =>
     `Ackwatch does not speak "${given}". Write one of: ${known.join(', ')}`,
-  timeWithoutDigest: (option: string) =>
-    `${code(option)} is the time of a digest, and this channel gets each finding as it is made. Add a rhythm: \`--digest daily\` or \`--digest weekly\``,
-  dayWithoutWeek: '`--on` is the day of a weekly digest. Add `--digest weekly`, or leave it out',
+  /** `rhythm`: how one is written there, `--digest` or `digest`. */
+  timeWithoutDigest: (option: string, rhythm: string) =>
+    `${code(option)} is the time of a digest, and this channel gets each finding as it is made. Add a rhythm: ${code(`${rhythm} daily`)} or ${code(`${rhythm} weekly`)}`,
+  dayWithoutWeek: (rhythm: string) =>
+    `\`--on\` is the day of a weekly digest. Add ${code(`${rhythm} weekly`)}, or leave it out`,
   bothForms: 'Write `--condensed` or `--full`, not both',
 };

@@ -52,6 +52,7 @@ describe('commands in an answer', () => {
     expect(named('Add `--zone Europe/London`, or name `killed_total`')).toBe(
       'Add zone:Europe/London, or name killed_total',
     );
+    expect(named('Did you mean `Europe/Berlin`?')).toBe('Did you mean Europe/Berlin?');
   });
 
   test('stand out, and are the same in the plain words', () => {
