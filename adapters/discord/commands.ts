@@ -62,7 +62,10 @@ export function commandsOf(described: readonly CommandDescription[]): readonly C
 
 /** What changes nothing as long as nothing follows its name. */
 function bareWhereItChanges(command: CommandDescription): CommandDescription {
-  return command.changes === 'with-options' ? { ...command, options: [] } : command;
+  if (command.changes !== 'with-options') return command;
+  const { what, bare = what, localized } = command;
+  const others = Object.entries(localized).map(([tag, one]) => [tag, { ...one, what: one.bare ?? one.what }] as const);
+  return { ...command, what: bare, options: [], localized: Object.fromEntries(others) };
 }
 
 function chatCommand(

@@ -17,6 +17,7 @@ export function descriptions(wording: Wording): readonly CommandDescription[] {
     name,
     usage: described[name].usage,
     what: described[name].what,
+    ...(described[name].bare === undefined ? {} : { bare: described[name].bare }),
     options: optionsOf(name, wording),
     changes: grammar[name].changes,
     localized: localized(name),

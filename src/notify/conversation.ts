@@ -57,6 +57,8 @@ export interface OptionDescription {
 export interface LocalizedCommand {
   readonly name: string;
   readonly what: string;
+  /** The same without options, where that is another thing. */
+  readonly bare?: string;
   /** By the option's name in English. */
   readonly options: Readonly<Record<string, { readonly name: string; readonly what: string }>>;
 }
@@ -67,6 +69,8 @@ export interface CommandDescription {
   readonly usage: string;
   /** One sentence, at most 100 characters. */
   readonly what: string;
+  /** The same of the command with nothing after its name, where that is another thing. */
+  readonly bare?: string;
   readonly options: readonly OptionDescription[];
   /** Whether it changes what a channel gets: never, always, or as soon as anything follows its name. */
   readonly changes: 'never' | 'with-options' | 'always';

@@ -7,6 +7,8 @@ interface Described {
   readonly usage: string;
   /** One sentence. */
   readonly what: string;
+  /** The same without options, where that is another thing. */
+  readonly bare?: string;
   /** What else there is to know, a line each. */
   readonly more: readonly string[];
   readonly examples: readonly string[];
@@ -97,6 +99,7 @@ const described = {
   digest: {
     usage: `[daily | weekly | off] ${times}`,
     what: 'What the last 7 days brought; with a rhythm, how often this channel is posted to.',
+    bare: 'What the last 7 days brought.',
     more: ['`off`: each finding is posted as it is made.'],
     examples: ['digest', 'digest daily --at 08:00 --zone Europe/London', 'digest off'],
   },

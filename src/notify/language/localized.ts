@@ -14,10 +14,15 @@ interface Named {
   readonly what: string;
 }
 
+interface NamedCommand extends Named {
+  /** Without options, where that is another thing. */
+  readonly bare?: string;
+}
+
 type Options = typeof optionTexts;
 /** What a language has to say of every command and every option. */
 export type LocalizedCommands = {
-  readonly [Command in keyof Options]: Named & {
+  readonly [Command in keyof Options]: NamedCommand & {
     readonly options: { readonly [Option in keyof Options[Command]]: Named };
   };
 };

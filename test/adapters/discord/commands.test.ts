@@ -141,6 +141,19 @@ describe('what Discord is told of our commands', () => {
     expect(explain).toMatchObject({ type: 3, name: 'Explain this post', contexts: [0, 1, 2] });
   });
 
+  test('promises of a command without fields only what it does without them', () => {
+    const [ask, manage] = made(ours);
+    const digest = (json: Json | undefined) => json?.options?.find(({ name }) => name === 'digest');
+    const texts = (json: Json | undefined) => [
+      json?.description,
+      ...Object.values(json?.description_localizations ?? {}),
+    ];
+    expect(digest(ask)?.options).toEqual([]);
+    expect(texts(digest(ask))).toHaveLength(8);
+    for (const text of texts(digest(ask))) expect(text).not.toMatch(/;/);
+    for (const text of texts(digest(manage))) expect(text).toMatch(/;/);
+  });
+
   test('asks for each option in a field of its kind, the needed first', () => {
     const choices = [{ label: 'Credible', value: 'credible' }];
     const [ask] = made([
