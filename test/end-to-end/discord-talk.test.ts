@@ -95,7 +95,7 @@ test.concurrent('a command is answered to the one who asked, and shown to all wh
   await worker.until(() => discord.posts(discord.channel.id).some(({ by }) => by === 'interaction'), 'for everybody');
   expect(newsroom.posts()).toEqual([]);
   newsroom.release('2019-02', '2019-03');
-  await worker.until(() => newsroom.posts().length === 1, 'the post');
+  await worker.until(() => newsroom.deliveries()['sent'] === 1, 'the post, written down');
   const explained = discord.messageCommand(newsroom.posts()[0], 'Explain this post');
   const suggested = discord.autocomplete({
     command: 'ackwatch',
@@ -170,7 +170,7 @@ test.concurrent('a channel that is closed to the bot is paused, with the permiss
   await using newsroom = await openDiscordNewsroom({
     subscriptions(discord) {
       const owner = `@${discord.person.id}`;
-      return Object.keys(lost).map((name) => told(discord.addChannel({ name }), { owner }));
+      return Object.keys(lost).map((name) => told(discord.addChannel({ name }), { owner, wants: ['admissions'] }));
     },
   });
   const worker = await watching(newsroom);
@@ -189,7 +189,9 @@ test.concurrent('a channel that is closed to the bot is paused, with the permiss
     expect(about, name).toEqual([expect.stringContaining(name)]);
     discord.permit(id, leastPermissions);
     expect(newsroom.posts(id)).toEqual([]);
-    discord.slash('/ackwatch-manage subscribe', { channel: id, person: moderator(discord).id });
+    const resumed = discord.slash('/ackwatch-manage subscribe', { channel: id, person: moderator(discord).id });
+    await worker.until(() => resumed.shown() !== undefined, 'the answer');
+    expect(shown(resumed.shown() as Post)).toContain('is resumed');
   }
   await worker.until(() => closed.every(({ id }) => newsroom.posts(id).length === 1), 'what waited');
   await pause(1000);
