@@ -73,7 +73,14 @@ export async function findDelivery(
   let areMarked = true;
   for (let page = 0; page < mostPages; page += 1) {
     const query = new URLSearchParams({ limit: String(pageSize), ...(before === undefined ? {} : { before }) });
-    const answer = await client.call('look', signal, { method: 'GET', path: `/channels/${channel}/messages`, query });
+    const answer = await client
+      .call('look', signal, { method: 'GET', path: `/channels/${channel}/messages`, query })
+      .catch((thrown: unknown) => {
+        const isOfChannel =
+          thrown instanceof DeliveryError && thrown.kind === 'rate-limited' && thrown.scope === 'channel';
+        // The next look would begin anew, and come no further.
+        throw isOfChannel && page > 0 ? tooMuch() : thrown;
+      });
     const checked = messages.safeParse(answer);
     if (!checked.success)
       throw new DeliveryError('unavailable', `What answers for Discord is not Discord: it shows no posts. ${later}`);
@@ -90,7 +97,11 @@ export async function findDelivery(
     }
     before = last.id;
   }
-  throw new DeliveryError(
+  throw tooMuch();
+}
+
+function tooMuch(): DeliveryError {
+  return new DeliveryError(
     'invalid',
     'The channel holds more messages than can be read through. Look for the post there.',
   );

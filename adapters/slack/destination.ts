@@ -77,10 +77,13 @@ export function createSlack(
     },
 
     async find(key, to, signal, notBefore = weekBefore(io.now())) {
-      const place = placeOf(to.under?.channel ?? to.channel, clients.many);
-      const thread = to.under === undefined ? null : threadOf(to.under);
-      const found = await findDelivery(clients, { key, place, thread, notBefore }, signal);
+      const lookIn = (channel: string, thread: string | null) =>
+        findDelivery(clients, { key, place: placeOf(channel, clients.many), thread, notBefore }, signal);
+      const { under } = to;
+      const reply = under === undefined ? undefined : await lookIn(under.channel, threadOf(under));
+      const found = reply ?? (await lookIn(to.channel, null));
       if (found === undefined) return undefined;
+      const place = placeOf(to.channel, clients.many);
       const address = await identities.addressOf(place.space, signal);
       const link = linkOf(address ?? '', found.channel, found.ts, found.threadTs);
       const receipt: Receipt = { channel: nameOf({ space: place.space, channel: found.channel }), id: found.ts };

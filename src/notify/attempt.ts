@@ -102,7 +102,7 @@ export function render(destination: Destination, message: Prepared['message']): 
 /** A clock that was wrong when the attempt was written down hides no post, where it was less wrong than this. */
 const clockMs = 24 * 60 * 60_000;
 
-/** Looks for the post where it would be, as a reply and on its own. */
+/** Looks for the post where it would be. */
 export async function look(
   destination: Destination,
   delivery: Delivery,
@@ -112,7 +112,5 @@ export async function look(
   const { id, unsureSince } = delivery;
   const since = unsureSince === null ? undefined : Math.min(Date.parse(unsureSince), now().getTime()) - clockMs;
   const notBefore = since === undefined ? undefined : new Date(since);
-  const find = (to: Address) => destination.find?.(id, to, AbortSignal.timeout(callTimeoutMs), notBefore);
-  const found = await find(addressOf(delivery, under));
-  return found !== undefined || under === null ? found : await find(addressOf(delivery, null));
+  return destination.find?.(id, addressOf(delivery, under), AbortSignal.timeout(callTimeoutMs), notBefore);
 }

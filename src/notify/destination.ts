@@ -49,8 +49,8 @@ export interface Destination<Payload = unknown> {
   /** Replaces a post. Absent where a platform cannot. */
   update?(receipt: Receipt, payload: Payload, signal: AbortSignal): Promise<Receipt>;
   /**
-   * Looks for a post by its key after an attempt whose outcome was never learnt; undefined when it is not there. No
-   * attempt was made before `notBefore`; absent: none that is older than a week.
+   * Looks for a post by its key after an attempt whose outcome was never learnt, under its first post and on its own;
+   * undefined when it is not there. No attempt was made before `notBefore`; absent: none that is older than a week.
    * Throws `DeliveryError` `invalid` where this channel cannot be looked through at all.
    */
   find?(key: string, to: Address, signal: AbortSignal, notBefore?: Date): Promise<Receipt | undefined>;

@@ -74,7 +74,11 @@ export function createLost(
         const error = deliveryError(thrown);
         const { action } = retryTable[error.kind];
         const mayPass = (action === 'retry' && error.kind !== 'unknown') || action === 'hold';
-        if (mayPass && !repeats(destination, delivery.unsureSince, now())) return 'open';
+        if (mayPass && !repeats(destination, delivery.unsureSince, now())) {
+          const why = `${error.kind}: ${error.message}`;
+          log.warn({ delivery: delivery.id, error: why }, 'A post could not be looked for; its channel waits for that');
+          return 'open';
+        }
         return refusals.unknowable(destination, delivery, prepared, error);
       }
       if (receipt !== undefined) return sent(delivery, receipt, prepared);

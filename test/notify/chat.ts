@@ -31,6 +31,8 @@ export interface Chat {
   /** When each post and edit began, by the clock of the test. */
   readonly begun: number[];
   readonly findTroubles: DeliveryError[];
+  /** The keys that were looked for. */
+  readonly lookedFor: string[];
   verifies: boolean;
   underWay: number;
   /** The most posts that were under way at once. */
@@ -98,6 +100,7 @@ export function createChat(
     underWay: 0,
     mostUnderWay: 0,
     findTroubles: [],
+    lookedFor: [],
     verifies: true,
     destination: {
       name,
@@ -131,6 +134,7 @@ export function createChat(
       ...(abilities.finds
         ? {
             async find(key: string, to: Address, _: AbortSignal, notBefore?: Date) {
+              chat.lookedFor.push(key);
               const trouble = chat.findTroubles.shift();
               if (trouble !== undefined) throw trouble;
               // Looked through as far as it has to be, or for a week.

@@ -156,6 +156,29 @@ test('a post is found however long ago the crash was', async () => {
   expect(chat.calls).toHaveLength(1);
 });
 
+test('a reply that a crash left open is looked for once, and posted where it is not there', async () => {
+  const chat = chatWith(true);
+  await desk.announce(desk.raised(1302, 'document'));
+  await time.through(start(chat).drain(never));
+  await desk.announce(desk.restated(1290, 'document'));
+  await crash(chat, 'sending');
+  await time.pass(day);
+  await time.through(start(chat).drain(never));
+  expect(await counts()).toMatchObject({ sent: 2 });
+  expect(chat.lookedFor).toHaveLength(1);
+});
+
+test('a look that fails is told to operators in the log', async () => {
+  const chat = chatWith(true);
+  await desk.announce(desk.raised(1302));
+  await crash(chat, 'posted');
+  await time.pass(day);
+  chat.findTroubles.push(trouble('unavailable'));
+  await time.through(start(chat).drain(never));
+  expect(await counts()).toMatchObject({ sending: 1 });
+  expect(desk.logged.join('\n')).toMatch(/could not be looked for.*unavailable/);
+});
+
 test('the first attempt counts: what is put off beyond the time is not sent again', async () => {
   const [chat, mail] = [chatWith(false), createChat('mail')];
   // Taken and never told; then a limit that lasts longer than the platform remembers the key.

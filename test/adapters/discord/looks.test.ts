@@ -75,6 +75,15 @@ describe('a look', () => {
     expect(await destination.find('key', there, never(), new Date())).toBeUndefined();
   });
 
+  test('that is limited in the middle of the channel would be so again, and leaves it to a person', async () => {
+    const destination = at.open();
+    const there = { channel: at.discord.channel.id };
+    for (let number = 0; number < 350; number += 1) at.discord.writes(`message ${number}`);
+    at.discord.setChannelLimit({ calls: 2, withinMs: 60_000 });
+    expect(await refusal(destination.find('absent', there, never()))).toMatchObject({ kind: 'invalid' });
+    expect(await refusal(destination.find('absent', there, never()))).toMatchObject({ kind: 'rate-limited' });
+  });
+
   test('is not taken for a finding of nothing where there is more than it can read', async () => {
     for (let number = 0; number < 520; number += 1) at.discord.writes(`message ${number}`);
     const attempt = at.open().find('absent', { channel: at.discord.channel.id }, never());
