@@ -1,5 +1,6 @@
 import { DeliveryError, type Log } from '../../src/notify/destination.ts';
 import type { DiscordClient } from './client.ts';
+import { discordCodeOf } from './errors.ts';
 
 /** Publishes the posts of chosen announcement channels to whoever follows them. */
 export interface Crossposts {
@@ -9,6 +10,7 @@ export interface Crossposts {
   settled(): Promise<void>;
 }
 
+const publishedAlready = 40033;
 /** A process that ends waits for it. */
 const timeoutMs = 5000;
 
@@ -25,6 +27,7 @@ export function createCrossposts(
       const path = `/channels/${channel}/messages/${message}/crosspost` as const;
       await client.call('publish', AbortSignal.timeout(timeoutMs), { method: 'POST', path });
     } catch (thrown) {
+      if (thrown instanceof DeliveryError && discordCodeOf(thrown) === publishedAlready) return;
       const error = thrown instanceof DeliveryError ? `${thrown.kind}: ${thrown.message}` : 'unknown';
       log.warn(
         { channel, message, error },

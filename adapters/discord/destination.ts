@@ -105,7 +105,10 @@ export function createDiscord(
       const channel = await places.channelOf(placeOf(to.under?.channel ?? to.channel), signal);
       const found = await findDelivery(client, { key, channel, notBefore }, signal);
       if (found === undefined) return undefined;
-      if (found !== null) return receiptOf(channel, found, await places.guildOf(channel, signal));
+      if (found !== null) {
+        crossposts.publish(channel, found);
+        return receiptOf(channel, found, await places.guildOf(channel, signal));
+      }
       if (await readsHistory(channel, signal)) return undefined;
       throw new DeliveryError(
         'invalid',

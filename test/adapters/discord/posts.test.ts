@@ -187,6 +187,21 @@ describe('publishing to followers', () => {
     expect(at.discord.posts(other.id)).toMatchObject([{ crossposted: false }]);
   });
 
+  test('is made up for where a post is found whose answer was lost, and said of no post that is published', async () => {
+    const log = keepingLog();
+    const { id } = at.discord.addChannel({ type: 5 });
+    const destination = at.open({ DISCORD_CROSSPOST: id }, log);
+    at.discord.fail({ kind: 'html' }, { route: 'POST /channels/:channel/messages', afterTaking: true });
+    await refusal(at.send(destination, id));
+    for (let look = 0; look < 2; look += 1) {
+      expect(await destination.find('key', { channel: id }, never())).toMatchObject({ channel: id });
+      await at.discord.until(() => at.discord.posts(id)[0]?.crossposted === true);
+    }
+    await destination.close();
+    expect(at.discord.requests('POST /channels/:channel/messages/:message/crosspost')).toHaveLength(2);
+    expect(log.lines).toEqual([]);
+  });
+
   test('delays no receipt, and is waited for at the end', async () => {
     const { id } = at.discord.addChannel({ type: 5 });
     const destination = at.open({ DISCORD_CROSSPOST: id });
