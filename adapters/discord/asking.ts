@@ -17,6 +17,8 @@ const directMs = 1200;
 export interface AskingParts {
   readonly conversation: Pick<Conversation, 'shorten' | 'commands'>;
   readonly log: Log;
+  /** Of whoever asks. */
+  readonly locale: string | null;
   readonly render: (message: Message) => { readonly payload: DiscordPayload };
 }
 
@@ -36,12 +38,12 @@ export function sentence(text: string): Shown {
 
 /** As it is shown, its buttons short enough. Rejects with what `ask` rejects with, and with a `DeliveryError` where it takes longer than anybody waits. */
 export async function answeredBy(
-  { conversation, log, render }: AskingParts,
+  { conversation, log, locale, render }: AskingParts,
   ask: () => Promise<Reply>,
   canShare = true,
 ): Promise<Answered> {
   const { message: asTyped, share, isRefused = false } = await inTime(ask());
-  const message = withFields(asTyped, conversation.commands);
+  const message = withFields(asTyped, conversation.commands, locale);
   const shorten = (line: string) => conversation.shorten(line);
   const short = async () => ({
     message: await withShortCommands(message, shorten),

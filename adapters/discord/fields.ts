@@ -1,13 +1,34 @@
 import type { CommandDescription } from '../../src/notify/conversation.ts';
 import type { Block, Line, Message, Table } from '../../src/notify/message.ts';
-import { askCommand, manageCommand } from './commands.ts';
+import { askCommand, isName, localesOf, manageCommand } from './commands.ts';
 
 /**
  * Answers name a command as it is typed, `subscribe --digest daily`. In Discord nothing is typed: commands stand under two
- * names and have fields. Here they are named as Discord shows them, `/ackwatch-manage subscribe digest:daily`.
+ * names and have fields. Here they are named as Discord shows them, `/ackwatch-manage subscribe digest:daily`, in the
+ * language of the person's Discord.
  */
 
-type Commands = readonly CommandDescription[];
+interface Shown {
+  readonly command: CommandDescription;
+  readonly name: string;
+  /** By their names in English. */
+  readonly fields: ReadonlyMap<string, string>;
+}
+type Commands = readonly Shown[];
+
+function shownIn(commands: readonly CommandDescription[], locale: string | null): Commands {
+  return commands.map((command) => {
+    const tag = Object.keys(command.localized).find((one) => localesOf(one).some((known) => known === locale));
+    const localized = tag === undefined ? undefined : command.localized[tag];
+    const nameOf = (english: string, other: { readonly name: string } | undefined) =>
+      other !== undefined && isName(other.name) ? other.name : english;
+    const fields = command.options.map(({ name }) => {
+      const others = localized?.options ?? {};
+      return [name, nameOf(name, Object.hasOwn(others, name) ? others[name] : undefined)] as const;
+    });
+    return { command, name: nameOf(command.name, localized), fields: new Map(fields) };
+  });
+}
 
 /** Of our own wording. What a source wrote is no answer to a mistake, and a sign inside its words is an apostrophe there. */
 const code = /(?<![\p{L}\p{N}`])`([^`\n]{1,400})`(?![\p{L}\p{N}`])/u;
@@ -15,8 +36,9 @@ const code = /(?<![\p{L}\p{N}`])`([^`\n]{1,400})`(?![\p{L}\p{N}`])/u;
 const plainWord = /^(?:[a-z][a-z_-]*|[A-Z][A-Za-z_-]*(?:\/[A-Z][A-Za-z_-]*)+)$/;
 const option = /^--([a-z][a-z-]*)$/;
 
-/** The same answer, its commands named as they are found in Discord. */
-export function withFields(message: Message, commands: Commands): Message {
+/** The same answer, its commands named as they are found in Discord. `locale` is Discord's; null where it is not known. */
+export function withFields(message: Message, described: readonly CommandDescription[], locale: string | null): Message {
+  const commands = shownIn(described, locale);
   const inWords = (text: string) =>
     parts(text, commands)
       .map(({ text: part }) => part)
@@ -41,7 +63,7 @@ function lineOf(spans: Line, commands: Commands): Line {
   const strong = spans.some((span) => span.strong) ? {} : { strong: true };
   return spans.flatMap((span) => {
     if (span.href !== undefined || span.at !== undefined) return [span];
-    const described = commands.find(({ name, usage }) => usage !== '' && span.text === `${name} ${usage}`);
+    const described = commands.find(({ command: { name, usage } }) => usage !== '' && span.text === `${name} ${usage}`);
     if (described !== undefined) return [{ ...span, text: usageOf(described) }];
     return parts(span.text, commands).map(({ text, isNamed }) =>
       isNamed ? { ...span, text, ...strong } : { ...span, text },
@@ -53,8 +75,8 @@ function lineOf(spans: Line, commands: Commands): Line {
 function rowsOf({ rows }: Table, commands: Commands): Table['rows'] {
   return rows.map((row) => {
     const [first, second] = row;
-    const described = commands.find(({ name, what }) => name === first && what === second);
-    return described === undefined ? row : [`/${placeOf(described, [])} ${described.name}`, ...row.slice(1)];
+    const described = commands.find(({ command: { name, what } }) => name === first && what === second);
+    return described === undefined ? row : [commandOf(described, false), ...row.slice(1)];
   });
 }
 
@@ -76,30 +98,29 @@ function parts(text: string, commands: Commands): readonly Part[] {
 function namedOf(line: string, commands: Commands): string | undefined {
   const words = [...line.matchAll(/"([^"]*)"|\S+/gu)].map(([word, quoted]) => quoted ?? word);
   const [first = '', ...rest] = words;
-  const command = commands.find(({ name }) => name === first);
-  if (command === undefined) {
-    if (option.test(first))
-      return fieldsOf(
-        words,
-        commands.flatMap(({ options }) => options),
-      ).join(' ');
+  const named = commands.find(({ command }) => command.name === first);
+  if (named === undefined) {
+    if (option.test(first)) return fieldsOf(words, commands).join(' ');
     return plainWord.test(line) ? line : undefined;
   }
-  if (/[[<]/u.test(line)) return usageOf(command);
-  return [`/${placeOf(command, rest)} ${command.name}`, ...fieldsOf(rest, command.options)].join(' ');
+  if (/[[<]/u.test(line)) return usageOf(named);
+  return [commandOf(named, rest.length > 0), ...fieldsOf(rest, [named])].join(' ');
 }
 
-function usageOf(command: CommandDescription): string {
-  const fields = command.options.map(({ name }) => `${name}:`);
-  return [`/${placeOf(command, fields)} ${command.name}`, ...fields].join(' ');
+function usageOf(named: Shown): string {
+  const fields = [...named.fields.values()].map((field) => `${field}:`);
+  return [commandOf(named, fields.length > 0), ...fields].join(' ');
 }
 
 /** As `commandsOf` divides them. */
-function placeOf({ changes }: CommandDescription, following: readonly string[]): string {
-  return changes === 'always' || (changes === 'with-options' && following.length > 0) ? manageCommand : askCommand;
+function commandOf({ command: { changes }, name }: Shown, isFollowed: boolean): string {
+  const isChange = changes === 'always' || (changes === 'with-options' && isFollowed);
+  return `/${isChange ? manageCommand : askCommand} ${name}`;
 }
 
-function fieldsOf(words: readonly string[], options: CommandDescription['options']): readonly string[] {
+function fieldsOf(words: readonly string[], commands: Commands): readonly string[] {
+  const options = commands.flatMap(({ command }) => command.options);
+  const fieldOf = (name: string) => commands.flatMap(({ fields }) => fields.get(name) ?? [])[0] ?? name;
   const fields: string[] = [];
   const own: string[] = [];
   const given = [...words];
@@ -111,11 +132,11 @@ function fieldsOf(words: readonly string[], options: CommandDescription['options
     }
     const isFlag = options.some((one) => one.name === name && one.kind === 'flag');
     const [next] = given;
-    if (isFlag) fields.push(words.length === 1 ? name : `${name}:True`);
-    else if (next === undefined || option.test(next)) fields.push(name);
-    else fields.push(`${name}:${given.shift()}`);
+    if (isFlag) fields.push(words.length === 1 ? fieldOf(name) : `${fieldOf(name)}:True`);
+    else if (next === undefined || option.test(next)) fields.push(fieldOf(name));
+    else fields.push(`${fieldOf(name)}:${given.shift()}`);
   }
-  const field = options.find(({ kind }) => kind === 'words')?.name;
   if (own.length === 0) return fields;
-  return [field === undefined ? own.join(' ') : `${field}:${own.join(' ')}`, ...fields];
+  const field = options.find(({ kind }) => kind === 'words')?.name;
+  return [field === undefined ? own.join(' ') : `${fieldOf(field)}:${own.join(' ')}`, ...fields];
 }

@@ -50,9 +50,10 @@ export function createHearing(parts: HearingParts): Hearing {
   async function command(payload: CommandPayload, scene: Scene, exchange: Exchange): Promise<void> {
     const { data } = payload;
     const asker = askerOf(scene);
+    const theirs = { ...asking, locale: scene.locale };
     if (data.type === commandTypes.message) {
       const post = { channel: scene.channel, id: data.target_id ?? '' };
-      return answer(asking, exchange, async () => conversation.explain(post, asker), 'own');
+      return answer(theirs, exchange, async () => conversation.explain(post, asker), 'own');
     }
     if (data.type !== commandTypes.slash) return exchange.show(sentence(unknownThing), 'own');
     const { command: name, fields } = fieldsOf(payload);
@@ -60,7 +61,7 @@ export function createHearing(parts: HearingParts): Hearing {
     const change = { line, isManaged: data.name === manageCommand, isAct: false };
     const obstacle = obstacleTo(change, scene, conversation);
     if (obstacle !== null) return exchange.show(shownOf(obstacle, parts.render), 'own');
-    await answer(asking, exchange, async () => conversation.ask(line, asker), 'own');
+    await answer(theirs, exchange, async () => conversation.ask(line, asker), 'own');
   }
 
   async function handled(heard: Heard): Promise<void> {

@@ -36,6 +36,7 @@ const interaction = z.object({
   app_permissions: bits.nullish(),
   authorizing_integration_owners: z.record(z.string(), z.unknown()).nullish(),
   context: z.int().nullish(),
+  locale: z.string().nullish(),
 });
 export type InteractionPayload = z.infer<typeof interaction>;
 
@@ -80,6 +81,8 @@ export interface Scene {
   readonly server: string | null;
   readonly channel: string;
   readonly person: string;
+  /** Of the person's Discord, as Discord calls it; null where it does not say. */
+  readonly locale: string | null;
   readonly isThread: boolean;
   /** Between the person and our bot alone. */
   readonly isDirect: boolean;
@@ -106,6 +109,7 @@ export function sceneOf(payload: InteractionPayload): Scene {
     server: guild ?? null,
     channel: place,
     person: by,
+    locale: payload.locale ?? null,
     isThread: channelTypes.threads.some((type) => type === channel?.type),
     isDirect,
     isAtHome: !isPersonsOnly && context !== contexts.privateChannel && (guild != null || isDirect),

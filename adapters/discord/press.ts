@@ -22,7 +22,7 @@ const mostShared = 2000;
 const notOurs = 'Ackwatch does not know this button any more. Ask again with /ackwatch.';
 
 /** Buttons. What is pressed is asked as if it had been typed; where its answer goes is the button's effect. */
-export function createPresses(parts: AskingParts & { readonly conversation: Conversation }) {
+export function createPresses(parts: Omit<AskingParts, 'locale'> & { readonly conversation: Conversation }) {
   const { conversation, log } = parts;
   const shared = new Set<string>();
 
@@ -31,7 +31,7 @@ export function createPresses(parts: AskingParts & { readonly conversation: Conv
   /** For everybody, and no longer for the one alone. False where nothing was done or found. */
   async function forAll(press: Press, did: 'Asked' | 'Done'): Promise<boolean> {
     const { exchange, scene, where } = press;
-    const { shown, isRefused } = await answeredBy(parts, () => ask(press), false);
+    const { shown, isRefused } = await answeredBy({ ...parts, locale: scene.locale }, () => ask(press), false);
     // Nobody else is told of a mistake or a refusal, and what was shown stays.
     if (isRefused) {
       await exchange.show(shown, 'own');
@@ -85,7 +85,10 @@ export function createPresses(parts: AskingParts & { readonly conversation: Conv
     const change = { line: command, isManaged: false, isAct: effect === 'act' };
     const obstacle = obstacleTo(change, scene, conversation);
     if (obstacle !== null) return exchange.show(shownOf(obstacle, parts.render), 'own');
-    if (effect === 'turn') return answer(parts, exchange, () => ask(one), where === 'post' ? 'own' : 'instead');
+    if (effect === 'turn') {
+      const theirs = { ...parts, locale: scene.locale };
+      return answer(theirs, exchange, () => ask(one), where === 'post' ? 'own' : 'instead');
+    }
     // Nothing is done for somebody whom Discord told already that it failed.
     if (!(await exchange.defer('instead'))) return;
     try {

@@ -19,7 +19,8 @@ function read({ blocks }: Pick<Message, 'blocks'>): string {
   };
   return blocks.flatMap(texts).join('\n');
 }
-const named = (line: string) => read(withFields(message('', [], [line]), described));
+const named = (line: string, locale: string | null = 'en-US') =>
+  read(withFields(message('', [], [line]), described, locale));
 
 /** As Discord has them: the fields of `/ackwatch totals`. */
 const registered: ReadonlyMap<string, readonly string[]> = new Map(
@@ -55,8 +56,21 @@ describe('commands in an answer', () => {
     expect(named('Did you mean `Europe/Berlin`?')).toBe('Did you mean Europe/Berlin?');
   });
 
+  test('stand in the language of the person’s Discord, as it shows them', () => {
+    const line = 'Write `subscribe --digest daily`, `--condensed` or `help subscribe`';
+    expect(named(line, 'de')).toBe(
+      'Write /ackwatch-manage abonnieren rhythmus:daily, gekürzt or /ackwatch hilfe befehl:subscribe',
+    );
+    expect(named(line, 'es-419')).toBe(named(line, 'es-ES'));
+    expect(named('`subscriptions`', 'uk')).toBe('/ackwatch підписки');
+    for (const unknown of ['ja', 'en-US', '__proto__', null])
+      expect(named(line, unknown)).toContain('/ackwatch-manage subscribe digest:daily');
+    const rows = read(withFields(help('', context).message, described, 'fr'));
+    expect(rows).toContain('/ackwatch totaux | ');
+  });
+
   test('stand out, and are the same in the plain words', () => {
-    const { blocks, text } = withFields(message('', [], ['Write `help` here']), described);
+    const { blocks, text } = withFields(message('', [], ['Write `help` here']), described, null);
     expect(blocks).toMatchObject([
       { spans: [{ text: 'Write ' }, { text: '/ackwatch help', strong: true }, { text: ' here' }] },
     ]);
@@ -66,7 +80,7 @@ describe('commands in an answer', () => {
   test('are all ones that Discord has, in help on any of them', () => {
     let count = 0;
     for (const name of ['', ...described.map((command) => command.name)]) {
-      const shown = read(withFields(help(name, context).message, described));
+      const shown = read(withFields(help(name, context).message, described, 'en-GB'));
       expect(shown, name).not.toMatch(/`|--/);
       for (const [, command = '', rest = ''] of shown.matchAll(/(\/ackwatch(?:-manage)? [a-z]+)([^,.|\n]*)/gu)) {
         const fields = registered.get(command);

@@ -334,6 +334,8 @@ describe('an answer', () => {
     expect(words(await shown())).toContain(
       'Write **/ackwatch-manage subscribe digest:daily**, or look at **/ackwatch subscriptions**.',
     );
+    slash('/ackwatch totals', { locale: 'de' });
+    expect(words(await shown(2))).toContain('Write **/ackwatch-manage abonnieren rhythmus:daily**');
   });
 });
 
