@@ -66,7 +66,7 @@ export const de: LocalizedCommands = {
       country: { name: 'land', what: 'Nur zu diesen Ländern, englisch, mit Kommas getrennt; all hebt den Filter auf.' },
       'min-killed': {
         name: 'mindestens-getötete',
-        what: 'Lässt aus, was bekanntermaßen weniger Getötete betrifft; 0 hebt das auf.',
+        what: 'Lässt aus, wovon bekannt ist, dass es weniger Getötete betrifft; 0 hebt das auf.',
       },
       digest: { name: 'rhythmus', what: 'Wie oft in diesem Kanal gemeldet wird.' },
       at,

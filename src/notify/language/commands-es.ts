@@ -86,7 +86,7 @@ export const es: LocalizedCommands = {
   },
   unsubscribe: {
     name: 'cancelar',
-    what: 'Termina los mensajes en este canal, o quita los temas nombrados.',
+    what: 'Pone fin a los mensajes en este canal, o quita los temas nombrados.',
     options: {
       features: { name: 'temas', what: 'Lo que se quita, uno o varios; sin ellos, la suscripción termina.' },
     },
@@ -112,7 +112,7 @@ export const es: LocalizedCommands = {
   },
   deliveries: {
     name: 'envíos',
-    what: 'Para los operadores: mensajes cuyo destino no se conoce o que fueron rechazados.',
+    what: 'Para los operadores: mensajes de los que no se sabe si llegaron, o que fueron rechazados.',
     options: {
       post: { name: 'mensaje', what: 'El identificador del mensaje.' },
       arrived: { name: 'llegó', what: 'El mensaje está en su canal: se anota como enviado.' },

@@ -60,7 +60,7 @@ export const fr: LocalizedCommands = {
     options: {
       features: {
         name: 'sujets',
-        what: 'Ce qui est publié, un ou plusieurs ; sans eux, tout sauf l’état de la veille.',
+        what: 'Ce qui est publié, un ou plusieurs ; sans eux, tout sauf les pannes de la surveillance.',
       },
       publisher: {
         name: 'éditeur',
