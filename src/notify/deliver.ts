@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { Delivery, Edit, EventRecord } from '../ledger/ledger.ts';
 import { type DelivererParts, deliveryError, post } from './attempt.ts';
 import { createBudget, type Permit } from './budget.ts';
@@ -34,7 +34,7 @@ export interface Deliverer {
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** Calls under way at once: where each takes 100 ms, these are 2,500 posts a second. */
+/** Calls under way at once in a lane: where each takes 100 ms, these are 2,500 posts a second. */
 const postsAtOnce = 250;
 const editsAtOnce = 50;
 /** What other processes find is looked for this often. */
@@ -126,15 +126,13 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   async function drain(signal: AbortSignal): Promise<DrainResult> {
     const counts: Record<Outcome, number> = { sent: 0, waiting: 0, rejected: 0, uncertain: 0, lost: 0, open: 0 };
     const moment = () => sleep(momentMs, signal);
-    const calls = pLimit(postsAtOnce);
-    const edits = pLimit(editsAtOnce);
     events.clear();
-    async function settleLeft(delivery: Delivery): Promise<void> {
+    async function settleLeft(delivery: Delivery, calls: LimitFunction): Promise<void> {
       await calls(async () => {
         counts[await lost.settle(delivery)] += 1;
       });
     }
-    async function inTurn(delivery: Delivery): Promise<void> {
+    async function inTurn(delivery: Delivery, calls: LimitFunction): Promise<void> {
       const { subscription } = delivery;
       const destination = destinations.get(subscription.destination);
       if (destination !== undefined) await pace.turn(destination, subscription, signal);
@@ -150,12 +148,14 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
         permit?.end();
       }
     }
-    async function editInTurn(one: Edit): Promise<void> {
+    async function editInTurn(one: Edit, edits: LimitFunction): Promise<void> {
       const permit = await budget.permit(destinations.get(one.delivery.subscription.destination), 'edit', signal);
       if (permit === undefined) return store.giveBackEdit(one);
       await edits(() => edit(one, permit)).finally(() => permit.end());
     }
     async function work(lane: Lane): Promise<void> {
+      // Of this lane alone: a platform that does not answer holds all that it gets.
+      const [calls, edits] = [pLimit(postsAtOnce), pLimit(editsAtOnce)];
       let posting = true;
       let leftAt = Number.NEGATIVE_INFINITY;
       /** This may last long, and what a crash left open is settled while the platform still refuses a second copy. */
@@ -169,7 +169,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       const editing = workOff<Edit>({
         ...common,
         claim: (room) => store.claimEdits(worker, instant(), leaseUntil(), room, lane.of),
-        work: editInTurn,
+        work: (one) => editInTurn(one, edits),
         most: editsAtOnce,
         more: () => posting,
       });
@@ -179,8 +179,8 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
           const open = await left();
           const due = await store.claim(worker, instant(), leaseUntil(), room, lane.of);
           return [
-            ...open.map((delivery) => () => settleLeft(delivery)),
-            ...due.map((delivery) => () => inTurn(delivery).then(editing.look)),
+            ...open.map((delivery) => () => settleLeft(delivery, calls)),
+            ...due.map((delivery) => () => inTurn(delivery, calls).then(editing.look)),
           ];
         },
         work: (job) => job(),

@@ -63,6 +63,21 @@ test('no more is claimed than can be begun while the claim holds', async () => {
   expect(mostInASecond(chat)).toBe(2);
 });
 
+test('a platform that does not answer takes none of the calls of another', async () => {
+  const hanging = chatWith(50, 60_000);
+  const quick = createChat('slack', { time, updates: true });
+  await desk.subscribe(...to(400), ...to(10, 'slack'));
+  await desk.announce(desk.raised(1302, 'document'));
+  const draining = desk.start([hanging, quick], parts()).drain(never);
+  await time.pass(8000);
+  expect(hanging.underWay).toBeGreaterThan(200);
+  await desk.announce(desk.restated(1290, 'document'));
+  await time.pass(3000);
+  expect(quick.posts).toHaveLength(20);
+  expect(quick.posts.filter(({ edits }) => edits === 1)).toHaveLength(10);
+  await time.through(draining);
+});
+
 test('another platform is not kept waiting, nor what comes for it meanwhile', async () => {
   const slow = chatWith(10, 0);
   const quick = createChat('slack', { time });
