@@ -76,7 +76,10 @@ export async function places(text: string, { context }: Scene): Promise<readonly
   return fitting(found.map((place) => ({ label: place, value: cut(place, 100) })));
 }
 
-/** Findings, the newest first, and measures. */
+/** One report lists more entries than are looked at, and what it says of its figures would not be among them. */
+const figureKinds = recordKinds.filter((kind) => kind !== 'incident-added' && kind !== 'incident-changed');
+
+/** Findings, the newest first, those about single entries after the others, and measures. */
 export async function figures(
   text: string,
   given: Readonly<Record<string, string>>,
@@ -85,18 +88,16 @@ export async function figures(
   const { lookups, wording } = scene.context;
   const { language } = wording;
   const [publisher] = await publishersOf(given['publisher'] === undefined ? [] : [given['publisher']], scene.context);
-  const { rows } = await lookups.findings({
-    kinds: recordKinds,
-    limit: looked,
-    ...(publisher === undefined ? {} : { publisher }),
-  });
+  const newestOf = (kinds: typeof recordKinds) =>
+    lookups.findings({ kinds, limit: looked, ...(publisher === undefined ? {} : { publisher }) });
+  const rows = [...(await newestOf(figureKinds)).rows, ...(await newestOf(recordKinds)).rows];
   const typed = text.trim().toLowerCase();
   const older = rows.some(({ id }) => id.startsWith(typed)) ? undefined : await lookups.finding(typed);
   const found = [...rows, ...(older === undefined ? [] : [older])].map((finding) => ({
     label: language.commands.values.found(language.day(finding.foundAt), toldAs(finding, wording)),
     value: finding.id.slice(0, idLength),
   }));
-  const newest = typed === '' ? found.slice(0, mostNewest) : found;
+  const newest = typed === '' ? fitting(found).slice(0, mostNewest) : found;
   // A word that names a measure is seldom meant as a word of some headline.
   const [first, second] = typed === '' ? [newest, measuresOf(scene)] : [measuresOf(scene), newest];
   return likeliest(text, [...first, ...second]);

@@ -146,6 +146,9 @@ describe('a suggestion', () => {
     const offered = await values('why', 'figure');
     expect(offered).toContain('killed_total');
     expect(offered[0]).toMatch(/^[0-9a-f]{10}$/);
+    const labels = (await found('why', 'figure')).slice(0, 3).map(({ label }) => label);
+    expect(labels, 'not the 23 entries that came with it').toContainEqual(expect.stringContaining('1,417'));
+    expect((await values('why', 'figure', '11 June'))[0], 'which are found by what they say').toMatch(/^[0-9a-f]{10}$/);
     expect((await values('why', 'figure', 'killed'))[0]).toBe('killed_total');
     const ofAmnesty = await found('why', 'figure', '', { given: { publisher: 'amnesty' } });
     expect(ofAmnesty.map(({ label }) => label).join('\n')).not.toContain('1,417');
