@@ -47,7 +47,7 @@ export async function subscribe(asked: Asked, scene: Scene): Promise<Answer> {
   ];
   const headline =
     held === undefined ? words.done.subscribed : held.state === 'paused' ? words.done.resumed : words.done.changed;
-  return answer(headline, [...(await described(made, store, context.wording)), ...notes], context);
+  return answer(headline, [...(await described(made, scene)), ...notes], context);
 }
 
 export async function unsubscribe(asked: Asked, scene: Scene): Promise<Answer> {
@@ -63,7 +63,7 @@ export async function unsubscribe(asked: Asked, scene: Scene): Promise<Answer> {
     // A change lets a paused one in again.
     if (held.state === 'paused') await proveReach(scene);
     const made = await put(held, { ...held, wants }, held.owner ?? asker.person, scene);
-    return answer(words.done.changed, await described(made, store, context.wording), context);
+    return answer(words.done.changed, await described(made, scene), context);
   }
   await mayChange(scene);
   const { waiting } = await store.activity(held.id);
@@ -76,7 +76,7 @@ export async function unsubscribe(asked: Asked, scene: Scene): Promise<Answer> {
 
 /** `digest daily`, `digest weekly`, `digest off`: how often the channel is posted to. */
 export async function changeRhythm(asked: Asked, scene: Scene): Promise<Answer> {
-  const { parts, asker, context } = scene;
+  const { asker, context } = scene;
   const words = context.wording.language.commands.subscriptions;
   const held = await changeable(scene);
   if (held === undefined) throw new RefusedError(words.noneToTime);
@@ -90,7 +90,7 @@ export async function changeRhythm(asked: Asked, scene: Scene): Promise<Answer> 
   await mayChange(scene);
   if (held.state === 'paused') await proveReach(scene);
   const made = await put(held, { ...held, preferences }, held.owner ?? asker.person, scene);
-  return answer(words.done.changed, await described(made, parts.ledger.subscriptions, context.wording), context);
+  return answer(words.done.changed, await described(made, scene), context);
 }
 
 /** What a command may change; undefined where the channel has nothing. */
@@ -113,7 +113,7 @@ async function resume(held: Subscription, asked: Asked, scene: Scene): Promise<A
   await store.resume(held.id);
   const { waiting } = await store.activity(held.id);
   const made: Subscription = { ...held, state: 'active', pausedReason: null };
-  const blocks = [line(words.resumedWaiting(waiting)), ...(await described(made, store, context.wording))];
+  const blocks = [line(words.resumedWaiting(waiting)), ...(await described(made, scene))];
   return answer(words.done.resumed, blocks, context);
 }
 

@@ -8,7 +8,8 @@ import type { Scene } from './scene.ts';
 
 /** What a channel gets, in words, and which other channels of its space get something. */
 
-export async function subscriptions({ parts, asker, context }: Scene): Promise<Answer> {
+export async function subscriptions(scene: Scene): Promise<Answer> {
+  const { parts, asker, context } = scene;
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
   const own = await store.of(asker.destination, asker.channel);
@@ -16,7 +17,7 @@ export async function subscriptions({ parts, asker, context }: Scene): Promise<A
   return answer(
     words.headline,
     [
-      ...(own === undefined ? [line(words.none)] : await described(own, store, context.wording)),
+      ...(own === undefined ? [line(words.none)] : await described(own, scene)),
       ...(others.length === 0 ? [line(words.othersNone)] : tableOf(others, context.wording)),
     ],
     context,
@@ -41,9 +42,9 @@ export async function namedTo(
 /** What it gets, when, whose it is, what waits, and why it is paused. */
 export async function described(
   subscription: Subscription,
-  store: Pick<SubscriptionStore, 'activity'>,
-  wording: Wording,
+  { parts, asker, context: { wording } }: Scene,
 ): Promise<readonly Block[]> {
+  const store = parts.ledger.subscriptions;
   const { language } = wording;
   const words = language.commands.subscriptions;
   const { lastSentAt, waiting } = await store.activity(subscription.id);
@@ -62,7 +63,7 @@ export async function described(
     ),
     line(
       ...(origin === 'configuration' ? [words.configured, ' '] : []),
-      ...(owner === null ? [] : [words.owner(owner), ' ']),
+      ...(owner === null ? [] : [owner === asker.person ? words.ownerAsks : words.owner(owner), ' ']),
       ...(lastSentAt === null ? [words.noPost] : [words.lastPost, at(language.instant(lastSentAt), lastSentAt), '.']),
       ...(waiting === 0 ? [] : [' ', words.waiting(waiting)]),
     ),

@@ -279,7 +279,9 @@ describe('subscriptions', () => {
         '2021-09-22',
       );
       const waiting = (await talk.ask('subscriptions', asker())).message.text;
-      expect(waiting).toContain('Owner: U1');
+      expect(waiting).toContain('Owner: you. You are told when posts cannot be made.');
+      const toOthers = (await talk.ask('subscriptions', asker({ person: 'U2' }))).message.text;
+      expect(toOthers).toContain('Owner: U1, who is told');
       expect(waiting).toContain('Nothing was posted yet. 1 post waits.');
       const [delivery] = await desk.ledger.deliveries.claim('w', now.toISOString(), '2021-09-24T00:00:00.000Z', 5);
       await desk.ledger.deliveries.markSending(delivery?.id ?? '', 'w', now.toISOString(), '2021-09-24T00:00:00.000Z');

@@ -47,6 +47,7 @@ export const subscriptions = {
   language: (tag: string) => `Language: ${tag}.`,
   zoneAssumed: (zone: string) =>
     `Your time zone is not known here, so times are in ${zone}. Add \`--zone Europe/London\` for another.`,
+  ownerAsks: 'Owner: you. You are told when posts cannot be made.',
   owner: (person: string) => `Owner: ${person}, who is told when posts cannot be made.`,
   configured: 'It stands in the configuration file and is changed there.',
   lastPost: 'Last post: ',
