@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { DeliveryError, type Log } from '../../src/notify/destination.ts';
 
 /** What is told of a failure, to the log and to the person who asked: never an address that answers are sent to, for whoever has it can answer. */
@@ -9,10 +10,12 @@ export function sentenceOf(thrown: unknown): string {
   return thrown instanceof DeliveryError ? thrown.message : failed;
 }
 
-/** The kind and the status, for the log. */
+/** The kind and the status, for the log; of what did not have its shape, where, and never what stood there. */
 export function failureOf(thrown: unknown): string {
   if (thrown instanceof DeliveryError) return `${thrown.kind}: ${thrown.message}`;
   if (!(thrown instanceof Error)) return typeof thrown;
+  if (thrown instanceof z.ZodError)
+    return `unread: ${thrown.issues.map(({ path }) => path.join('.')).join(', ')}`.slice(0, 300);
   return 'statusCode' in thrown && typeof thrown.statusCode === 'number'
     ? `${thrown.name} ${thrown.statusCode}`
     : thrown.name;

@@ -449,6 +449,16 @@ describe('what cannot be read', () => {
     expect(one.conversation.asked).toEqual([]);
   });
 
+  test('is named in the log by where it differs, without what stood there', async () => {
+    const one = await start();
+    const asked = discord.interact({ ...base(), type: 2, data: { name: 7 }, app_permissions: 'whatever it holds' });
+    sent.push(asked);
+    await asked.answered;
+    const told = JSON.stringify(one.log.lines);
+    expect(told).toContain('unread: app_permissions, data.name');
+    expect(told).not.toMatch(/whatever it holds|aW50ZXJhY3Rpb24/);
+  });
+
   test('is answered with no suggestion where somebody types', async () => {
     await start();
     const asked = discord.interact({ ...base(), type: 4, data: { options: 'none' } });
