@@ -58,7 +58,7 @@ async function likeIt(desk: Desk): Promise<Desk> {
 }
 
 function asked(desk: Desk, question: string): readonly unknown[] {
-  const raw = new DatabaseSync(desk.database, { readOnly: true });
+  const raw = new DatabaseSync(desk.database, { readOnly: true, timeout: 5000 });
   try {
     return raw.prepare(question).all();
   } finally {

@@ -76,7 +76,7 @@ describe('a ledger that cannot be used', () => {
 
     await writeFile(desk.database, '');
     await desk.ackwatch('sources');
-    const raw = new DatabaseSync(desk.database);
+    const raw = new DatabaseSync(desk.database, { timeout: 5000 });
     raw.exec("INSERT INTO schema_journal (name, checksum) VALUES ('9999-later.sql', 'x')");
     raw.close();
     await saying(/Install the newer version of Ackwatch/, 'poll');

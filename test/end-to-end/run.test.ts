@@ -25,7 +25,7 @@ function release({ publisher }: Desk, periods: readonly string[]): void {
 }
 
 function deliveries(desk: Desk): readonly unknown[] {
-  const raw = new DatabaseSync(desk.database, { readOnly: true });
+  const raw = new DatabaseSync(desk.database, { readOnly: true, timeout: 5000 });
   try {
     return raw.prepare('SELECT state, count(*) AS count FROM deliveries GROUP BY state ORDER BY state').all();
   } finally {

@@ -43,7 +43,7 @@ export async function openWatching(settings: {
     return child;
   };
   const rows: Watching['rows'] = (question) => {
-    const raw = new DatabaseSync(desk.database, { readOnly: true });
+    const raw = new DatabaseSync(desk.database, { readOnly: true, timeout: 5000 });
     try {
       return raw.prepare(question).all();
     } finally {

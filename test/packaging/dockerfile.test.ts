@@ -75,7 +75,7 @@ describe('the image', () => {
     });
     const ended = new Promise<number | null>((done) => worker.on('exit', done));
     try {
-      for (let tries = 0; tries < 150 && !log.includes('"documents":1'); tries += 1)
+      for (let tries = 0; tries < 900 && !log.includes('"documents":1'); tries += 1)
         await new Promise((next) => setTimeout(next, 100));
       expect(log).toContain('"documents":1');
       const [, ...health] = command('HEALTHCHECK');
