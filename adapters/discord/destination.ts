@@ -58,13 +58,13 @@ export function createDiscord(
     render,
     verify: (signal) => verify(settings, client, signal),
 
-    async send(payload, to, { key, signal }) {
+    async send(payload, to, { key, signal, turn }) {
       // A reply stands in the channel of the first post, also where the subscription names the person.
       const name = to.under?.channel ?? to.channel;
-      const channel = await places.channelOf(placeOf(name), signal);
+      const channel = await places.channelOf(placeOf(name), signal, turn);
       // The space of a person's subscription is where they asked for it.
       if (to.space !== undefined && channel === to.channel) places.learn(channel, to.space);
-      const guild = places.guildOf(channel, signal);
+      const guild = places.guildOf(channel, signal, turn);
       const answer = await client
         .call('post', signal, {
           method: 'POST',

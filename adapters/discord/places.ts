@@ -6,12 +6,15 @@ import { later } from './codes.ts';
 import { snowflake } from './settings.ts';
 import { channelAt } from './standing.ts';
 
+/** Resolves when a call may be made. */
+type Turn = () => Promise<void>;
+
 /** Which channel a name leads to, and which server that is in; each asked once, for neither changes. */
 export interface Places {
   /** Opens the direct messages with a person. Throws `DeliveryError`; nothing was posted then. */
-  channelOf(place: Place, signal: AbortSignal): Promise<string>;
+  channelOf(place: Place, signal: AbortSignal, turn?: Turn): Promise<string>;
   /** The server that a channel is in, null where in none, undefined where that cannot be learnt now. Never rejects. */
-  guildOf(channel: string, signal: AbortSignal): Promise<Guild | undefined>;
+  guildOf(channel: string, signal: AbortSignal, turn?: Turn): Promise<Guild | undefined>;
   learn(channel: string, guild: Guild): void;
 }
 
@@ -29,10 +32,11 @@ export function createPlaces(client: Pick<DiscordClient, 'call'>): Places {
 
   return {
     learn,
-    async channelOf(place, signal) {
+    async channelOf(place, signal, turn) {
       if (place.type === 'channel') return place.id;
       const known = conversations.get(place.id);
       if (known !== undefined) return known;
+      await turn?.();
       const answer = await client.call('reach', signal, {
         method: 'POST',
         path: '/users/@me/channels',
@@ -47,10 +51,11 @@ export function createPlaces(client: Pick<DiscordClient, 'call'>): Places {
       learn(checked.data.id, null);
       return checked.data.id;
     },
-    async guildOf(channel, signal) {
+    async guildOf(channel, signal, turn) {
       const known = guilds.get(channel);
       if (known !== undefined) return known;
       try {
+        await turn?.();
         const { guild_id: guild } = await channelAt(client, channel, 'look', signal);
         learn(channel, guild ?? null);
         return guild ?? null;

@@ -72,10 +72,12 @@ export async function post(
 ): Promise<Receipt> {
   const { payload, cut } = render(destination, message);
   if (cut.length > 0) log.warn({ delivery: delivery.id, cut }, 'A post was shortened to fit');
+  // A post that was begun goes before those that were not.
+  const turn = async () => (await budget.permit(destination, 'repeat', signal))?.begun();
   const send = (to: Address, begin: Permit | undefined) => {
     begin?.begun();
     return destination
-      .send(payload, to, { key: delivery.id, signal: AbortSignal.timeout(callTimeoutMs) })
+      .send(payload, to, { key: delivery.id, signal: AbortSignal.timeout(callTimeoutMs), turn })
       .finally(() => pace.posted(destination, delivery.subscription));
   };
   try {

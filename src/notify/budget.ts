@@ -2,7 +2,7 @@ import type { Destination } from './destination.ts';
 
 /** Keeps the most posts and edits together that a platform takes in a second. */
 
-/** The right to begin one call. It counts from when it is given until a second after the call began. */
+/** The right to begin one call. It counts from when it is given until a little more than a second after the call began. */
 export interface Permit {
   /** Called as the call begins. */
   begun(): void;
@@ -23,7 +23,11 @@ interface Waiting {
   readonly give: (permit: Permit | undefined) => void;
 }
 
-const secondMs = 1000;
+/**
+ * A second, and by how much a call may be longer on its way than those after it: the platform counts what arrives, and a
+ * single refusal of the whole costs more than this.
+ */
+const secondMs = 1000 + 50;
 /** An edit stands behind posts for this long at the most: far less than its claim holds. */
 const editPatienceMs = 30_000;
 const free: Permit = { begun: () => undefined, end: () => undefined };

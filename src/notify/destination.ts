@@ -44,7 +44,12 @@ export interface Destination<Payload = unknown> {
   send(
     payload: Payload,
     to: Address,
-    context: { readonly key: string; readonly signal: AbortSignal },
+    context: {
+      readonly key: string;
+      readonly signal: AbortSignal;
+      /** Where `perSecond` is kept: resolves when one call beside the post itself may be made. Absent: at once. */
+      readonly turn?: () => Promise<void>;
+    },
   ): Promise<Receipt>;
   /** Replaces a post. Absent where a platform cannot. */
   update?(receipt: Receipt, payload: Payload, signal: AbortSignal): Promise<Receipt>;

@@ -53,6 +53,8 @@ export function createChat(
     /** How long each post takes, by a clock of the test. */
     readonly time?: { readonly now: () => Date; readonly sleep: (milliseconds: number) => Promise<void> };
     readonly takesMs?: number;
+    /** Each post needs one more call. */
+    readonly asksMore?: boolean;
   } = {},
 ): Chat {
   const posts: Post[] = [];
@@ -61,13 +63,21 @@ export function createChat(
     channel,
     link: `https://chat.example/${channel}/${id}`,
   });
-  const send = async (message: Message, to: Address, { key }: { key: string }): Promise<Receipt> => {
+  const send = async (
+    message: Message,
+    to: Address,
+    { key, turn }: { readonly key: string; readonly turn?: () => Promise<void> },
+  ): Promise<Receipt> => {
     chat.calls.push(key);
     chat.history.push(`send ${to.channel}`);
     const at = abilities.time?.now().getTime() ?? Number.NaN;
     chat.begun.push(at);
     chat.underWay += 1;
     chat.mostUnderWay = Math.max(chat.mostUnderWay, chat.underWay);
+    if (abilities.asksMore) {
+      await turn?.();
+      chat.begun.push(abilities.time?.now().getTime() ?? Number.NaN);
+    }
     await abilities.time?.sleep(abilities.takesMs ?? 0);
     chat.underWay -= 1;
     const trouble = chat.troubles.get(to.channel)?.shift();

@@ -176,6 +176,33 @@ describe('an edit', () => {
   });
 });
 
+describe('the server of a channel', () => {
+  test('is asked for in a turn of its own where it is not known, and once', async () => {
+    const destination = at.open();
+    const { channel, server } = at.discord;
+    const asked = () => at.discord.requests('GET /channels/:channel').length;
+    let turns = 0;
+    const turn = async () => {
+      await at.discord.until(() => at.discord.posts().length === 1);
+      expect(asked()).toBe(0);
+      turns += 1;
+    };
+    const context = { signal: never(), turn };
+    const receipt = await destination.send(payload, { channel: channel.id }, { ...context, key: 'one' });
+    expect(receipt.link).toContain(server.id);
+    await destination.send(payload, { channel: channel.id }, { ...context, key: 'two' });
+    expect([turns, asked()]).toEqual([1, 1]);
+  });
+
+  test('a conversation is opened in a turn too', async () => {
+    const opened = () => at.discord.requests('POST /users/@me/channels').length;
+    const before: number[] = [];
+    const turn = async () => void before.push(opened());
+    await at.open().send(payload, { channel: `@${at.discord.person.id}` }, { key: 'one', signal: never(), turn });
+    expect([before, opened()]).toEqual([[0], 1]);
+  });
+});
+
 describe('publishing to followers', () => {
   test('is done for the channels that were chosen, and for no other', async () => {
     const [chosen, other] = [at.discord.addChannel({ type: 5 }), at.discord.addChannel({ type: 5 })];
