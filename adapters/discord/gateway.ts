@@ -53,7 +53,7 @@ interface Open {
 export function createGateway({ token, client, conversation, take, log }: GatewayParts): Gateway {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const servers = createServers(conversation, log);
+  const servers = createServers(conversation, client, log);
   let current: Open | undefined;
   let kept: Promise<void> | undefined;
 

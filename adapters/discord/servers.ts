@@ -1,6 +1,8 @@
 import type { Conversation } from '../../src/notify/conversation.ts';
 import type { Log } from '../../src/notify/destination.ts';
 import { failureOf } from '../talk/failure.ts';
+import type { DiscordClient } from './client.ts';
+import { inviteOf } from './permissions.ts';
 
 /** Which servers let the bot in or put it out while it was connected, told to the core. */
 export interface Servers {
@@ -13,10 +15,16 @@ export interface Servers {
   settled(): Promise<void>;
 }
 
-const put =
-  'The bot was removed from the server. Invite it again with the address that ackwatch doctor prints, and the subscriptions go on.';
+/** The owner who is told of it has this message alone. */
+const put = (invite: string) =>
+  `The bot was removed from the server. Invite it again at ${invite} and the subscriptions go on.`;
+const callTimeoutMs = 10_000;
 
-export function createServers(conversation: Pick<Conversation, 'joined' | 'left' | 'present'>, log: Log): Servers {
+export function createServers(
+  conversation: Pick<Conversation, 'joined' | 'left' | 'present'>,
+  client: Pick<DiscordClient, 'application'>,
+  log: Log,
+): Servers {
   const known = new Map<string, Set<string>>();
   // One after the other, so that a server that goes and comes back ends as one that is there.
   let telling = Promise.resolve();
@@ -28,7 +36,14 @@ export function createServers(conversation: Pick<Conversation, 'joined' | 'left'
       );
   }
   const tellJoined = (id: string) => tell(() => conversation.joined('discord', id));
-  const tellLeft = (id: string) => tell(() => conversation.left('discord', id, put));
+  const tellLeft = (id: string) =>
+    tell(async () => {
+      const invite = await client.application(AbortSignal.timeout(callTimeoutMs)).then(
+        (application) => inviteOf(application.id),
+        () => 'the address that ackwatch doctor prints,',
+      );
+      await conversation.left('discord', id, put(invite));
+    });
 
   return {
     stand(shard, ids) {

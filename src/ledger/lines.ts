@@ -7,6 +7,10 @@ const dayMs = 86_400_000;
 const keptDays = 90;
 /** An old line is forgotten only when a new one comes, more of them than come: so they never pile up, and no write is long. */
 const forgottenAtOnce = 20;
+/** Whoever asks many long questions must not fill the disk: of more than these the oldest are forgotten before their time. */
+const mostLines = 100_000;
+/** To count them takes a while, so it is done for one id in 256. */
+const countedFor = '00';
 
 const before = (at: Instant, days: number): Instant => new Date(Date.parse(at) - days * dayMs).toISOString();
 
@@ -41,7 +45,19 @@ export async function keep(db: Writing, line: string, at: Instant): Promise<stri
     .orderBy('kept_at')
     .limit(forgottenAtOnce);
   await db.deleteFrom('lines').where('id', 'in', forgotten).execute();
+  if (id.startsWith(countedFor)) await forgetBeyond(db, mostLines);
   return id;
+}
+
+async function forgetBeyond(db: Writing, most: number): Promise<void> {
+  const oldest = await db
+    .selectFrom('lines')
+    .select('kept_at')
+    .orderBy('kept_at', 'desc')
+    .offset(most)
+    .limit(1)
+    .executeTakeFirst();
+  if (oldest !== undefined) await db.deleteFrom('lines').where('kept_at', '<=', oldest.kept_at).execute();
 }
 
 /** `LineStore.line`. */
