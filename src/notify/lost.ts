@@ -52,11 +52,8 @@ export function createLost(
       // It may still be on its way. Whoever comes second is refused, or it is looked for again when the claim ends.
       if (!destination.sendsOnce) return 'open';
       const waitsMs = delivery.attempts === 0 ? 0 : waitMs(again, delivery.attempts, null, random());
-      await store.markRetry(
-        delivery.id,
-        `${error.kind}: ${error.message}`,
-        new Date(now().getTime() + waitsMs).toISOString(),
-      );
+      const at = new Date(now().getTime() + waitsMs).toISOString();
+      await store.markRetry(delivery.id, `${error.kind}: ${error.message}`, at, true);
       return 'waiting';
     },
     async settle(delivery) {

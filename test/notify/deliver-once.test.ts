@@ -146,6 +146,24 @@ test.each(['sending', 'posted'] as const)('a crash long ago at "%s" is looked up
   expect(chat.posts).toHaveLength(1);
 });
 
+test('what was not there yet, and cannot be repeated in time, is looked for once more', async () => {
+  const chat = chatWith(true);
+  chat.troubles.set('desk', [lost(), trouble('rate-limited', { retryAfterMs: 5 * minute })]);
+  await desk.announce(desk.raised(1302));
+  await time.through(start(chat).drain(never));
+  expect(chat.calls).toHaveLength(2);
+  // The first copy arrives after all.
+  const [key = ''] = chat.calls;
+  const receipt = await time.through(
+    chat.destination.send({ headline: [], blocks: [] } as never, { channel: 'desk' }, { key, signal: never }),
+  );
+  await time.pass(6 * minute);
+  await time.through(start(chat).drain(never));
+  expect(await counts()).toMatchObject({ sent: 1 });
+  expect((await desk.ledger.deliveries.delivery(key))?.receipt).toEqual(receipt);
+  expect(chat.posts).toHaveLength(1);
+});
+
 test('a post is found however long ago the crash was', async () => {
   const chat = chatWith(true);
   await desk.announce(desk.raised(1302));
