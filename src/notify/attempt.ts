@@ -84,12 +84,16 @@ export async function post(
     return await send(addressOf(delivery, under), permit);
   } catch (thrown) {
     const error = deliveryError(thrown);
-    const replyRefused = error.kind === 'not-found' || error.kind === 'invalid';
-    if (under === null || !replyRefused || error.outcome !== 'not-sent') throw error;
+    if (under === null || !refusesReply(error, under, delivery) || error.outcome !== 'not-sent') throw error;
     log.warn({ delivery: delivery.id, error: error.kind }, 'The earlier post takes no reply; posting on its own');
     await pace.turn(destination, delivery.subscription, signal);
     return await send(addressOf(delivery, null), await budget.permit(destination, 'post', signal));
   }
+}
+
+/** The conversation with a person is a channel of its own, and closed to another bot than the one that wrote first. */
+function refusesReply({ kind }: DeliveryError, under: Receipt, { subscription }: Delivery): boolean {
+  return kind === 'not-found' || kind === 'invalid' || (kind === 'forbidden' && under.channel !== subscription.channel);
 }
 
 /** Throws `DeliveryError` `invalid`. */

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Address } from '../../src/notify/destination.ts';
+import type { Message } from '../../src/notify/message.ts';
 import { createChat } from './chat.ts';
 import { type Desk, day, headlines, minute, never, newsroom, openDesk, operators, trouble } from './desk.ts';
 
@@ -120,4 +122,25 @@ test.each(['drop', 'invalid'] as const)('a post that is lost (%s) is told to the
   expect(told?.message.kind).toBe(how === 'drop' ? 'delivery-uncertain' : 'delivery-rejected');
   expect(told?.message.blocks.flatMap((block) => (block.type === 'actions' ? block.buttons : []))).toHaveLength(2);
   expect(id).not.toBe('');
+});
+
+test('a person is reached anew where the conversation of the first post is closed to us, as to another bot', async () => {
+  const slack = createChat('slack');
+  const { send } = slack.destination;
+  slack.destination.send = async (message: Message, to: Address, context) => {
+    if (to.under?.channel === 'D1') throw trouble('forbidden');
+    return { ...(await send(message, to, context)), channel: 'D1' };
+  };
+  await desk.subscribe({ ...newsroom, channel: 'U7' });
+  await desk.announce(desk.raised(1302, 'document'));
+  const deliverer = desk.start([slack]);
+  await desk.drain(deliverer);
+  await desk.announce(desk.restated(1290, 'document'));
+  await desk.drain(deliverer);
+  expect(await desk.ledger.deliveries.counts()).toMatchObject({ sent: 2, pending: 0 });
+  expect(slack.posts.map(({ channel, under }) => [channel, under])).toEqual([
+    ['U7', null],
+    ['U7', null],
+  ]);
+  expect((await desk.ledger.deliveries.troubled(5)).paused).toEqual([]);
 });
