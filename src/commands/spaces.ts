@@ -1,4 +1,4 @@
-import { tellOperators, troubleFinding } from '../notify/trouble.ts';
+import { leftMark, tellOperators, troubleFinding } from '../notify/trouble.ts';
 import type { ConversationParts } from './scene.ts';
 
 /** A space that let us in or put us out: what is subscribed there goes on or is paused. */
@@ -6,8 +6,6 @@ import type { ConversationParts } from './scene.ts';
 const operatorsLanguage = 'en';
 /** Of the channels that are paused. */
 const mostNamed = 10;
-/** What is paused because a space put us out begins with it. */
-const leftMark = 'left: ';
 
 /** `Conversation.joined`. */
 export async function joined({ ledger }: ConversationParts, destination: string, space: string): Promise<void> {

@@ -93,7 +93,10 @@ export class DeliveryError extends Error {
   readonly retryAfterMs: number | null;
   /** `maybe-sent`: the platform may have taken the post before the answer was lost. */
   readonly outcome: 'not-sent' | 'maybe-sent';
-  /** How far a `rate-limited` reaches: whoever delivers keeps to it in all of that, without asking each channel. */
+  /**
+   * How far a `rate-limited` reaches: whoever delivers keeps to it in all of that, without asking each channel. A
+   * `forbidden` or `not-found` of the `space` says that it put us out: what is paused for it goes on when it lets us in.
+   */
   readonly scope: 'channel' | 'space' | 'destination';
 
   constructor(

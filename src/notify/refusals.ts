@@ -7,7 +7,7 @@ import { channelKey, createLimits, type Limit } from './pace.ts';
 import { repeats, retryTable, waitMs } from './retry.ts';
 import type { Prepared } from './revisions.ts';
 import { isForOperators } from './subscriptions.ts';
-import { tellOperators, troubleFinding } from './trouble.ts';
+import { leftMark, tellOperators, troubleFinding } from './trouble.ts';
 
 /** What became of one attempt. `lost`: another worker has it. `open`: its outcome is looked for later. */
 export type Outcome = 'sent' | 'waiting' | 'rejected' | 'uncertain' | 'lost' | 'open';
@@ -82,7 +82,9 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       message,
     };
     await tell('subscription-paused', about, ({ id }) => id === subscription.id, ownersOf(subscription));
-    await ledger.subscriptions.pause(subscription.id, textOf(error));
+    // Where the whole space put us out, whoever learns that we are back resumes it by this mark.
+    const reason = error.scope === 'space' ? `${leftMark}${error.message}` : textOf(error);
+    await ledger.subscriptions.pause(subscription.id, reason);
     // Pending, and due at once: it goes out when the subscription is resumed.
     await store.markRetry(delivery.id, textOf(error), later(0), isUnsure(delivery));
     failingSince.delete(channelKey(subscription));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Address } from '../../src/notify/destination.ts';
+import { type Address, DeliveryError } from '../../src/notify/destination.ts';
 import type { Message } from '../../src/notify/message.ts';
 import { createChat } from './chat.ts';
 import { type Desk, day, headlines, minute, never, newsroom, openDesk, operators, trouble } from './desk.ts';
@@ -47,6 +47,22 @@ test.each(['forbidden', 'not-found'] as const)(
     expect(toOwner(slack)).toHaveLength(3);
   },
 );
+
+test('a channel whose whole space put us out is paused as one that goes on when the space lets us in', async () => {
+  const slack = createChat('slack');
+  slack.troubles.set('desk', [
+    new DeliveryError('forbidden', 'We are not in the space. Let us in.', { scope: 'space' }),
+  ]);
+  const { destination, channel } = await begin();
+  await desk.announce(desk.raised(1302));
+  const deliverer = desk.start([slack]);
+  await desk.drain(deliverer, 2);
+  const held = await desk.ledger.subscriptions.of(destination, channel);
+  expect(held).toMatchObject({ state: 'paused', pausedReason: 'left: We are not in the space. Let us in.' });
+  await desk.ledger.subscriptions.resumeSpace(destination, 'T1', held?.pausedReason ?? '');
+  await desk.drain(deliverer);
+  expect(slack.posts.filter((post) => post.channel === 'desk')).toHaveLength(1);
+});
 
 test('an owner who cannot be told is no reason to tell the owner: the operators are told, and it ends there', async () => {
   const [slack, mail] = [createChat('slack'), createChat('mail')];
