@@ -17,8 +17,8 @@ export interface Revision {
 
 export interface Correction {
   readonly parts: readonly (string | Span)[];
-  /** The figure that was posted no longer holds. */
-  readonly replaces: boolean;
+  /** What becomes of the figure that was posted: another takes its place; nobody states it any more; it is stated again. */
+  readonly figure: 'replaced' | 'withdrawn' | 'restored' | 'kept';
 }
 
 /** One for each revision that says anything, in their order. */
@@ -33,19 +33,24 @@ export function correctionsOf(revisions: readonly Revision[], wording: Wording):
       strong(': '),
       ...changeParts(lead, event, wording),
     ];
-    return [{ parts, replaces: replacesFigure(lead) }];
+    return [{ parts, figure: figureAfter(lead) }];
   });
 }
 
 /** The headline of what was corrected. */
 export function correctedHeadline(headline: Line, corrections: readonly Correction[], { language }: Wording): Line {
   if (corrections.length === 0) return headline;
-  const replaced = corrections.some(({ replaces }) => replaces);
-  return [strong(language.headline.revised), ...headline.map((span) => (replaced ? { ...span, struck: true } : span))];
+  const replaced = corrections.some(({ figure }) => figure === 'replaced');
+  const whereabouts = corrections.findLast(({ figure }) => figure === 'withdrawn' || figure === 'restored');
+  const isStruck = replaced || whereabouts?.figure === 'withdrawn';
+  return [strong(language.headline.revised), ...headline.map((span) => (isStruck ? { ...span, struck: true } : span))];
 }
 
-function replacesFigure(finding: Finding): boolean {
-  return finding.kind === 'restated' || finding.kind === 'withdrawn' || finding.kind === 'total-lowered';
+function figureAfter(finding: Finding): Correction['figure'] {
+  if (finding.kind === 'restated' || finding.kind === 'total-lowered') return 'replaced';
+  if (finding.kind === 'withdrawn') return 'withdrawn';
+  // With other figures than before, a restatement leads.
+  return finding.kind === 'edited' && finding.returned === true ? 'restored' : 'kept';
 }
 
 function changeParts(lead: Finding, event: EventRecord, wording: Wording): readonly (string | Span)[] {

@@ -84,6 +84,23 @@ test.each<FindingKind>(['restated', 'withdrawn', 'total-lowered'])('%s strikes t
   expect(revised.headline[1]).toEqual({ ...original.headline[0], struck: true });
 });
 
+test('a figure whose page is back as it was is struck no longer, and both are told; one that was replaced stays struck', () => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const gone = { event: exampleEvent('withdrawn'), leadId: 'f0' };
+  const event = exampleEvent('edited');
+  const back = {
+    event: { ...event, findings: event.findings.map((finding) => ({ ...finding, returned: true }) as Finding) },
+    leadId: 'f0',
+  };
+  const { headline, text } = composeRevised(original, [gone, back], wording);
+  expect(headline.some(({ struck }) => struck)).toBe(false);
+  expect(text).toContain('is no longer at its address');
+  expect(text).toContain('is back at its address');
+  expect(composeRevised(original, [gone, back, gone], wording).headline[1]?.struck).toBe(true);
+  const replaced = { event: exampleEvent('restated'), leadId: 'f0' };
+  expect(composeRevised(original, [replaced, gone, back], wording).headline[1]?.struck).toBe(true);
+});
+
 test('the time at which a revision was seen is shown in the reader’s own zone', () => {
   const original = compose(exampleEvent('total-raised'), wording);
   const [note] = composeRevised(original, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording).blocks;
