@@ -1,13 +1,19 @@
 import type { Asker } from '../../src/notify/conversation.ts';
 import { DeliveryError } from '../../src/notify/destination.ts';
 import type { Scene } from './payloads.ts';
-import { managesServer } from './permissions.ts';
+import { managesServer, writes } from './permissions.ts';
 
 /** Whether the person may change what is told here; in a direct message everybody may. Null where Discord does not say. */
 export function mayManage({ isDirect, server, permissions }: Scene): boolean | null {
   if (isDirect) return true;
   if (server === null) return false;
   return permissions === null ? null : managesServer(permissions);
+}
+
+/** Whether the person may write where they ask; outside servers everybody may. False where Discord does not say. */
+export function mayWrite({ server, permissions, isThread }: Scene): boolean {
+  if (server === null) return true;
+  return permissions !== null && writes(permissions, isThread);
 }
 
 export function askerOf(scene: Scene): Asker {

@@ -43,6 +43,12 @@ export function managesServer(held: bigint): boolean {
   return (held & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
 }
 
+/** Whether a member with these permissions may write in a channel, or in a thread (`member.permissions` of an interaction). */
+export function writes(held: bigint, isThread: boolean): boolean {
+  const { Administrator, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+  return (held & (Administrator | (isThread ? SendMessagesInThreads : SendMessages))) !== 0n;
+}
+
 /** Undefined where it is no number that Discord would send. */
 export function bitsOf(held: unknown): bigint | undefined {
   return typeof held === 'string' && /^\d{1,40}$/.test(held) ? BigInt(held) : undefined;

@@ -6,7 +6,7 @@ import { signed, withoutActs } from './buttons.ts';
 import { obstacleTo } from './gate.ts';
 import { noMentions, pressedOf } from './payload.ts';
 import { ephemeral, type PressPayload, type Scene, sceneOf } from './payloads.ts';
-import { askerOf } from './people.ts';
+import { askerOf, mayWrite } from './people.ts';
 
 interface Press {
   readonly command: string;
@@ -19,6 +19,8 @@ interface Press {
 
 /** So many answers are remembered as shown to everybody: somebody impatient presses twice. */
 const mostShared = 2000;
+const silenced = (isThread: boolean) =>
+  `Nothing was posted: for that you need the permission Send Messages${isThread ? ' in Threads' : ''} here.`;
 const notOurs = 'Ackwatch does not know this button any more. Ask again with /ackwatch.';
 
 /** Buttons. What is pressed is asked as if it had been typed; where its answer goes is the button's effect. */
@@ -28,7 +30,7 @@ export function createPresses(parts: Omit<AskingParts, 'locale'> & { readonly co
 
   const ask = async ({ command, scene }: Press) => conversation.ask(command, askerOf(scene));
 
-  /** For everybody, and no longer for the one alone. False where nothing was done or found. */
+  /** For everybody who is there, where the one who pressed may write to them, and no longer for that one alone. False where nothing was done or found. */
   async function forAll(press: Press, did: 'Asked' | 'Done'): Promise<boolean> {
     const { exchange, scene, where } = press;
     const { shown, isRefused } = await answeredBy({ ...parts, locale: scene.locale }, () => ask(press), false);
@@ -36,6 +38,11 @@ export function createPresses(parts: Omit<AskingParts, 'locale'> & { readonly co
     if (isRefused) {
       await exchange.show(shown, 'own');
       return false;
+    }
+    // Nobody writes through us where Discord does not let them write.
+    if (!mayWrite(scene)) {
+      await exchange.show(shown, where === 'answer' ? 'instead' : 'own');
+      return true;
     }
     const payload = signed(shown.payload, did, scene.person);
     try {
@@ -89,6 +96,7 @@ export function createPresses(parts: Omit<AskingParts, 'locale'> & { readonly co
       const theirs = { ...parts, locale: scene.locale };
       return answer(theirs, exchange, () => ask(one), where === 'post' ? 'own' : 'instead');
     }
+    if (effect === 'share' && !mayWrite(scene)) return exchange.show(sentence(silenced(scene.isThread)), 'own');
     // Nothing is done for somebody whom Discord told already that it failed.
     if (!(await exchange.defer('instead'))) return;
     try {

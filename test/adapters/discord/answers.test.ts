@@ -5,7 +5,7 @@ import { shortButton, signed, withoutActs, withShare, withShortCommands } from '
 import { obstacleTo } from '../../../adapters/discord/gate.ts';
 import type { DiscordPayload } from '../../../adapters/discord/payload.ts';
 import { type InteractionPayload, type Scene, sceneOf } from '../../../adapters/discord/payloads.ts';
-import { askerOf } from '../../../adapters/discord/people.ts';
+import { askerOf, mayWrite } from '../../../adapters/discord/people.ts';
 import { render } from '../../../adapters/discord/render.ts';
 import { DeliveryError } from '../../../src/notify/destination.ts';
 import type { Button } from '../../../src/notify/message.ts';
@@ -150,6 +150,25 @@ describe('where something is asked', () => {
     expect(await isAdmin({ ...direct, context: 2 })).toBe(false);
     expect(await isAdmin({ ...direct, channel: { id: '4', type: 3 }, context: undefined })).toBe(false);
     await expect(isAdmin({ member: { user: { id: '5' } } })).rejects.toMatchObject({ name: 'DeliveryError' });
+  });
+
+  test('a person may write where Discord says so, or outside servers', () => {
+    const held = (bits: bigint | undefined, type = 0) => ({
+      channel: { id: '4', type },
+      member: { user: { id: '5' }, permissions: bits?.toString() },
+    });
+    const [send, sendInThreads, administrator] = [1n << 11n, 1n << 38n, 1n << 3n];
+    for (const [more, expected] of [
+      [held(send), true],
+      [held(send, 11), false],
+      [held(sendInThreads, 11), true],
+      [held(sendInThreads), false],
+      [held(administrator), true],
+      [held(~send & ((1n << 50n) - 1n) & ~administrator), false],
+      [held(undefined), false],
+      [direct, true],
+    ] as const)
+      expect(mayWrite(scene(more)), JSON.stringify(more)).toBe(expected);
   });
 
   test('a channel may be told by its id alone, and nobody who asks is an error', () => {

@@ -55,7 +55,9 @@ const logged = ({ log }: Talk, pattern: RegExp) =>
 const follow = 'POST /webhooks/:application/:token';
 const edit = 'PATCH /webhooks/:application/:token/messages/:message';
 const callback = 'POST /interactions/:interaction/:token/callback';
-const manager = { permissions: permissions.manageServer };
+const manager = { permissions: permissions.manageServer | permissions.sendMessages };
+const silentManager = { permissions: permissions.manageServer };
+const onlyReads = { permissions: permissions.viewChannel | permissions.readMessageHistory };
 
 /** A post of ours with buttons, as the delivery would have made it. */
 async function alert(destination: Talk['destination'], channel = discord.channel.id): Promise<Post> {
@@ -161,6 +163,29 @@ describe('a button that does something', () => {
     expect(lines(conversation)).toEqual(['deliveries 7 --again']);
   });
 
+  test('is done for who manages the server and may not write in the channel, who alone is told', async () => {
+    const { destination, conversation } = await start();
+    const post = await alert(destination);
+    press(post, 'It arrived', silentManager);
+    expect(words(await shown())).toContain('deliveries 7 --arrived');
+    await discord.until(() => labels(discord.posts()[0]).length === 1);
+    expect(lines(conversation)).toEqual(['deliveries 7 --arrived']);
+    expect(discord.posts()).toHaveLength(1);
+    expect(discord.requests(follow)).toMatchObject([{ body: { flags: 64 } }]);
+  });
+
+  test('under an answer stands in its place for who may not write in the channel', async () => {
+    const { conversation } = await start();
+    conversation.answer = async (line) => ({
+      message: message(`did ${line}`, [{ label: 'Stop', command: 'unsubscribe', effect: 'act' }]),
+      share: null,
+    });
+    press(await asked('/ackwatch subscriptions'), 'Stop', silentManager);
+    await discord.until(() => /did unsubscribe/.test(words(discord.ephemerals()[0])));
+    expect(discord.posts()).toEqual([]);
+    expect(discord.ephemerals()).toHaveLength(1);
+  });
+
   test('that two press at once is asked twice, and both answers are told', async () => {
     const { destination, conversation } = await start();
     const post = await alert(destination);
@@ -245,6 +270,34 @@ describe('the button that shows an answer to everybody', () => {
     conversation.answer = usual;
     press(answer, 'Show everyone');
     await posted();
+  });
+
+  test('posts nothing for who may not write there, and tells them alone', async () => {
+    const { destination, conversation } = await start();
+    const post = await alert(destination);
+    press(post, 'Why', onlyReads);
+    const answer = await shown();
+    press(answer, 'Show everyone', onlyReads);
+    expect(words(await shown(2))).toBe('Nothing was posted: for that you need the permission Send Messages here.');
+    expect(discord.posts()).toHaveLength(1);
+    expect(words(discord.ephemerals()[0])).toContain('answer to "why 7"');
+    expect(lines(conversation)).toEqual(['why 7']);
+    press(answer, 'Show everyone');
+    await posted(2);
+  });
+
+  test('needs the permission of threads in a thread', async () => {
+    const { destination } = await start();
+    const thread = discord.addThread();
+    await alert(destination, thread.id);
+    const all = { permissions: permissions.sendMessages };
+    press(discord.posts(thread.id)[0] as Post, 'Why', all);
+    const answer = await shown();
+    press(answer, 'Show everyone', all);
+    expect(words(await shown(2))).toMatch(/Send Messages in Threads here/);
+    expect(discord.posts(thread.id)).toHaveLength(1);
+    press(answer, 'Show everyone', { permissions: permissions.sendMessagesInThreads });
+    await discord.until(() => discord.posts(thread.id).length === 2);
   });
 
   test('can be pressed again where that failed', async () => {
