@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../src/notify/destination.ts';
 import { verify } from './application.ts';
+import { takeBack } from './bare.ts';
 import { channelTypes, type Guild, linkOf, placeOf } from './channels.ts';
 import { createDiscordClient, type DiscordClient } from './client.ts';
 import { letIn } from './codes.ts';
@@ -85,11 +86,9 @@ export function createDiscord(
         throw new DeliveryError('unknown', why, { outcome: 'maybe-sent' });
       }
       const { id: message, channel_id: place, embeds } = checked.data;
-      if (embeds?.length === 0) {
-        // Without the permission Discord takes the post and drops all but its headline, and tells nobody.
-        const error = lacks(['Embed Links'], '');
-        io.log.warn({ channel: place, delivery: key, error }, 'A post was shown without its figures');
-      }
+      // Without the permission Discord takes the post and drops all but its headline, and tells nobody.
+      if (embeds?.length === 0)
+        await takeBack(client, { channel: place, message, delivery: key, turn, signal }, io.log);
       crossposts.publish(place, message);
       return receiptOf(place, message, await guild);
     },

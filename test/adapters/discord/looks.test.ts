@@ -48,7 +48,14 @@ describe('a look', () => {
   test.each([
     [
       'dropped, for the permission Embed Links is missing',
-      () => at.discord.deny(at.discord.channel, permissions.embedLinks),
+      () => {
+        at.discord.deny(at.discord.channel, permissions.embedLinks);
+        const failure = { kind: 'error', code: 50013 } as const;
+        at.discord.fail(failure, {
+          route: 'DELETE /channels/:channel/messages/:message',
+          times: Number.POSITIVE_INFINITY,
+        });
+      },
     ],
     ['taken away by a moderator', undefined],
   ])('that meets a post of ours whose embed was %s does not say that it is not there', async (_, before) => {

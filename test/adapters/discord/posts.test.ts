@@ -5,6 +5,8 @@ import { loopback, never, payload, refusal } from './counterpart.ts';
 
 const at = loopback();
 const posting = 'POST /channels/:channel/messages';
+const deleting = 'DELETE /channels/:channel/messages/:message';
+const publishing = 'POST /channels/:channel/messages/:message/crosspost';
 
 describe('a post', () => {
   test('carries its delivery and a nonce that Discord keeps, and mentions nobody, nor does its edit', async () => {
@@ -128,10 +130,52 @@ describe('a post', () => {
     expect(await destination.find('key', { channel: thread.id }, never())).toEqual(receipt);
   });
 
-  test('that Discord shows without its figures is told with the permission that is missing', async () => {
+  test('that Discord shows without its figures is taken back, and told with the permission that is missing', async () => {
+    const log = keepingLog();
+    const destination = at.open({ DISCORD_CROSSPOST: at.discord.channel.id }, log);
+    at.discord.deny(at.discord.channel, permissions.embedLinks);
+    let turns = 0;
+    const turn = async () => {
+      expect(at.discord.posts()).toMatchObject([{ embeds: [] }]);
+      turns += 1;
+    };
+    const to = { channel: at.discord.channel.id, space: at.discord.server.id };
+    const error = await refusal(destination.send(payload, to, { key: 'key', signal: never(), turn }));
+    expect(error).toMatchObject({ kind: 'forbidden', outcome: 'not-sent' });
+    expect(error.message).toMatch(/lacks the permission Embed Links in the channel.*Permissions in the settings/);
+    expect([at.discord.posts(), turns, log.lines]).toEqual([[], 1, []]);
+    expect(await destination.find('key', to, never())).toBeUndefined();
+    await destination.close();
+    expect(at.discord.requests(publishing)).toEqual([]);
+  });
+
+  test('that was taken back is put off while Discord takes the next for the same, then posted whole', async () => {
+    const destination = at.open();
+    at.discord.deny(at.discord.channel, permissions.embedLinks);
+    await refusal(at.send(destination));
+    at.discord.permit(at.discord.channel, permissions.embedLinks);
+    expect(await refusal(at.send(destination))).toMatchObject({ kind: 'unavailable', outcome: 'not-sent' });
+    expect(at.discord.posts()).toEqual([]);
+    at.discord.forgetNonces();
+    await at.send(destination);
+    expect(at.discord.posts()).toMatchObject([{ embeds: [{ description: 'what is behind it' }] }]);
+  });
+
+  test('without its figures that may have been taken back or not is not called posted', async () => {
+    const destination = at.open();
+    at.discord.deny(at.discord.channel, permissions.embedLinks);
+    at.discord.fail({ kind: 'drop' }, { route: deleting });
+    expect(await refusal(at.send(destination))).toMatchObject({ outcome: 'maybe-sent' });
+    expect(await refusal(at.send(destination))).toMatchObject({ kind: 'forbidden', outcome: 'not-sent' });
+    expect(at.discord.posts()).toEqual([]);
+    expect(at.discord.requests(posting)).toHaveLength(2);
+  });
+
+  test('without its figures that cannot be taken back stands, and the log names the permission', async () => {
     const log = keepingLog();
     at.discord.deny(at.discord.channel, permissions.embedLinks);
-    await at.send(at.open({}, log));
+    at.discord.fail({ kind: 'rate-limited', retryAfter: 600 }, { route: deleting });
+    expect(await at.send(at.open({}, log))).toMatchObject({ id: at.discord.posts()[0]?.id });
     expect(at.discord.posts()).toMatchObject([{ embeds: [] }]);
     expect(log.lines).toMatchObject([{ level: 'warn', fields: { error: expect.stringContaining('Embed Links') } }]);
   });
