@@ -36,8 +36,13 @@ function styled(sign: '**' | '~~', text: string): string {
   return words === '' ? text : `${before}${sign}${inside}${sign}${after}`;
 }
 
+/** A channel or a person; in an embed nobody is notified by it (docs.discord.com, resources/message). */
+const named = /^@?\d{17,20}$/;
+
 function spanParts(span: Span): readonly (string | Markup)[] {
   if (span.href !== undefined) return [anchor(span.href, span.text)];
+  if (span.isPlace && named.test(span.text))
+    return [{ markup: `<${span.text.startsWith('@') ? '' : '#'}${span.text}>` }];
   const dated = datedOf(span);
   if (dated === undefined) return [span.text];
   const { before, after, timestamp } = dated;

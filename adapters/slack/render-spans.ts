@@ -16,10 +16,17 @@ export function richText(text: string, style: Pick<Span, 'strong' | 'struck'> = 
   return { type: 'text', text, ...styleOf(style) };
 }
 
+/** The id of a channel; a person is not named so, for that would call them. */
+function channelOf({ isPlace, text }: Span): string | undefined {
+  return isPlace ? /^(?:[TE][A-Z0-9]{2,}\/)?([CG][A-Z0-9]{2,})$/.exec(text)?.[1] : undefined;
+}
+
 function richSpan(span: Span): RichTextElement[] {
   const { text, href } = span;
   const style = styleOf(span);
   if (href !== undefined) return [{ type: 'link', url: href, ...(text === href ? {} : { text }), ...style }];
+  const channel = channelOf(span);
+  if (channel !== undefined) return [{ type: 'channel', channel_id: channel, ...style }];
   const dated = datedOf(span);
   if (dated === undefined) return [richText(text, span)];
   const { before, shown, after, timestamp } = dated;
@@ -42,6 +49,8 @@ export function mrkdwnLine(spans: Line): string {
 
 function mrkdwnSpan(span: Span): readonly (string | Markup)[] {
   if (span.href !== undefined) return [anchor(span.href, span.text)];
+  const channel = channelOf(span);
+  if (channel !== undefined) return [{ markup: `<#${channel}>` }];
   const dated = datedOf(span);
   if (dated === undefined) return [span.text];
   const { before, shown, after, timestamp } = dated;

@@ -3,7 +3,7 @@ import type { Block, Message } from '../notify/message.ts';
 import { answer } from './command.ts';
 import type { Scene } from './scene.ts';
 import { sources } from './sources.ts';
-import { namedTo, tableOf } from './subscriptions.ts';
+import { listOf, namedTo } from './subscriptions.ts';
 import { totals } from './totals.ts';
 
 /** The page of the app itself: current totals, the subscriptions of the space, how the sources answer. */
@@ -21,7 +21,7 @@ export async function home({ parts, asker, context }: Scene): Promise<Message> {
         words.home.subscriptions,
         held.length === 0
           ? [line(words.subscriptions.noneHere)]
-          : tableOf(held, context.wording, words.subscriptions.captionAll),
+          : listOf(held, context.wording, words.subscriptions.captionAll),
       ),
       { type: 'divider' },
       ...section(words.home.sources, watched.message.blocks),

@@ -1,8 +1,8 @@
 import type { Subscription, SubscriptionStore } from '../ledger/ledger.ts';
-import { at, line, strong } from '../notify/blocks.ts';
+import { at, line, place, strong } from '../notify/blocks.ts';
 import type { Asker } from '../notify/conversation.ts';
 import { publisherName, type Wording } from '../notify/figures.ts';
-import type { Block, Table } from '../notify/message.ts';
+import type { Block } from '../notify/message.ts';
 import { type Answer, answer } from './command.ts';
 import type { Scene } from './scene.ts';
 
@@ -18,7 +18,7 @@ export async function subscriptions(scene: Scene): Promise<Answer> {
     words.headline,
     [
       ...(own === undefined ? [line(words.none)] : await described(own, scene)),
-      ...(others.length === 0 ? [line(words.othersNone)] : tableOf(others, context.wording)),
+      ...(others.length === 0 ? [line(words.othersNone)] : listOf(others, context.wording)),
     ],
     context,
   );
@@ -63,7 +63,12 @@ export async function described(
     ),
     line(
       ...(origin === 'configuration' ? [words.configured, ' '] : []),
-      ...(owner === null ? [] : [owner === asker.person ? words.ownerAsks : words.owner(owner), ' ']),
+      ...(owner === null
+        ? []
+        : [
+            ...(owner === asker.person ? [words.ownerAsks] : [words.owner.before, place(owner), words.owner.after]),
+            ' ',
+          ]),
       ...(lastSentAt === null ? [words.noPost] : [words.lastPost, at(language.instant(lastSentAt), lastSentAt), '.']),
       ...(waiting === 0 ? [] : [' ', words.waiting(waiting)]),
     ),
@@ -104,28 +109,22 @@ function rhythmText({ preferences: { rhythm, zone } }: Subscription, { language 
 const shownChannels = 40;
 
 /** By name, with whether they are paused. */
-export function tableOf(held: readonly Subscription[], wording: Wording, caption?: string): readonly Block[] {
+export function listOf(held: readonly Subscription[], wording: Wording, caption?: string): readonly Block[] {
   const words = wording.language.commands.subscriptions;
-  const { columns } = words;
-  const rows = held.slice(0, shownChannels).map((subscription) => {
+  const lines = held.slice(0, shownChannels).map((subscription) => {
     const { channel, wants, filters, preferences, state } = subscription;
     const isFiltered = filters.publishers.length + filters.countries.length > 0 || filters.minKilled !== null;
     const gets = wants.includes('all') ? words.everything : wants.join(', ');
-    return [
-      channel,
+    const parts = [
       isFiltered ? `${gets} (${words.filtered})` : gets,
       whenText(preferences, wording),
-      state === 'paused' ? words.pausedState : words.active,
+      ...(state === 'paused' ? [words.pausedState] : []),
     ];
+    return line(place(channel), `: ${parts.join('; ')}`);
   });
-  const table: Table = {
-    type: 'table',
-    caption: caption ?? words.others,
-    columns: [columns.channel, columns.gets, columns.when, columns.state].map((title) => ({ title, align: 'left' })),
-    rows,
-  };
-  const left = held.length - rows.length;
-  return left === 0 ? [table] : [table, line(words.othersMore(left))];
+  const left = held.length - lines.length;
+  const head = line(strong(caption ?? words.others));
+  return left === 0 ? [head, ...lines] : [head, ...lines, line(words.othersMore(left))];
 }
 
 function whenText({ rhythm, zone }: Subscription['preferences'], { language }: Wording): string {

@@ -19,6 +19,10 @@ export function strong(text: string): Span {
 export function struck(text: string): Span {
   return { text, struck: true };
 }
+/** A channel or a person, as a subscription names it. */
+export function place(name: string): Span {
+  return { text: name, isPlace: true };
+}
 export function at(text: string, instant: Instant): Span {
   return Number.isNaN(Date.parse(instant)) ? { text } : { text, at: instant };
 }

@@ -12,6 +12,11 @@ export interface Span {
   readonly struck?: boolean;
   /** http or https only. */
   readonly href?: string;
+  /**
+   * `text` is a channel or a person as a subscription names it: shown by the name that the platform has for it, where it
+   * can without calling anybody. Never of text from a source.
+   */
+  readonly isPlace?: true;
   /** Shown in the reader's own time zone where the platform can; `text` is the fallback, in UTC. */
   readonly at?: Instant;
 }

@@ -294,6 +294,16 @@ describe('links', () => {
   });
 });
 
+test('a channel or person that we name is shown by its name; one that a source names is not', () => {
+  const [channel, person] = ['123456789012345678', '@223456789012345678'];
+  const named = context({ text: channel, isPlace: true }, { text: ', ' }, { text: person, isPlace: true });
+  // The checker takes any name for one of a source.
+  expect(render(messageOf([named])).payload.embeds[0]?.description).toBe(`-# <#${channel}>, <${person}>`);
+  for (const text of ['C0123', '@everyone', `<#${channel}>`, `${channel}> @everyone`])
+    expect(descriptionOf(context({ text, isPlace: true })), text).toBe(descriptionOf(context({ text })));
+  expect(descriptionOf(line(`<#${channel}> <${person}>`))).toBe(`\\<#${channel}> \\<${person}>`);
+});
+
 test('a time is shown in the zone of the reader, and as words where it cannot be', () => {
   const at = '2019-05-31T12:07:00.000Z';
   expect(descriptionOf(context({ text: 'fetched 31 May 2019, 12:07 UTC.', at }))).toBe('-# fetched <t:1559304420:f>.');

@@ -289,6 +289,21 @@ test('a time is shown in the zone of the reader, and in UTC where it cannot be',
   expect(render(messageOf([undated])).payload.blocks[1]).toMatchObject({ elements: [{ text: 'fetched some day' }] });
 });
 
+test('a channel that we name is shown by its name; a person, who would be called, and what a source names are not', () => {
+  const spans: Line = [
+    { text: 'T0123/C0123ABCD', isPlace: true },
+    { text: ' of ' },
+    { text: 'U0123ABCD', isPlace: true },
+    { text: ' <#C0123ABCD>' },
+  ];
+  const { payload } = render(messageOf([{ type: 'line', spans }, context(...spans)]));
+  const channel = { type: 'channel', channel_id: 'C0123ABCD' };
+  expect(payload.blocks.slice(1)).toMatchObject([
+    { elements: [{ elements: [channel, { type: 'text', text: ' of U0123ABCD <#C0123ABCD>' }] }] },
+    { elements: [{ text: '<#C0123ABCD> of U0123ABCD &lt;#C0123ABCD&gt;' }] },
+  ]);
+});
+
 test('neighbouring lines are one block, and so is small print', () => {
   const { payload } = render(
     messageOf([line('a'), line('b'), context({ text: 'c' }), context({ text: 'd' }), { type: 'divider' }]),
