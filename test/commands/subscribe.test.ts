@@ -340,7 +340,7 @@ describe('the page of the app', () => {
       await talk.ask('subscribe --digest daily', asker());
       const { text } = await talk.home(asker({ channel: 'U1' }));
       expect(text).toContain('at least 1,417');
-      expect(text).toContain('Channel: C1');
+      expect(text).toContain('C1: admissions');
       expect(text).toContain('daily 09:00 UTC');
       expect(text).toContain('Sources');
     } finally {
