@@ -1,3 +1,4 @@
+import type { FindingKind } from '../findings.ts';
 import type { LookupStore } from '../ledger/ledger.ts';
 import { actions, finish, line } from '../notify/blocks.ts';
 import type { Wording } from '../notify/figures.ts';
@@ -7,6 +8,8 @@ import type { Block, Button, Message } from '../notify/message.ts';
 export interface CommandContext {
   readonly lookups: LookupStore;
   readonly wording: Wording;
+  /** The kinds of findings that may be asked after here. Absent: all. */
+  readonly kinds?: readonly FindingKind[];
   /** Where an answer has buttons: the line that was asked, without its page. Absent: how to go on is said in words. */
   readonly paging?: { readonly command: string; readonly isFirst: boolean };
 }
@@ -25,6 +28,13 @@ export class CommandError extends Error {
 /** It was understood and is not done: who may do it, or where, is said. */
 export class RefusedError extends CommandError {
   override readonly name = 'RefusedError';
+  /** What is said first; null: that nothing was changed. */
+  readonly headline: string | null;
+
+  constructor(message: string, headline: string | null = null) {
+    super(message);
+    this.headline = headline;
+  }
 }
 
 /** By so much of its id people name a finding or a post. */

@@ -24,7 +24,8 @@ import { latest } from './latest.ts';
 import { descriptions, lineOf } from './options.ts';
 import { publishersOf } from './publishers.ts';
 import type { ConversationParts, Scene } from './scene.ts';
-import { settle } from './settle.ts';
+import { openKinds, seenBy } from './seen.ts';
+import { isOfOperators, settle } from './settle.ts';
 import { sources } from './sources.ts';
 import { joined, left, present } from './spaces.ts';
 import { changeRhythm, subscribe, unsubscribe } from './subscribe.ts';
@@ -52,7 +53,9 @@ export function createConversation(parts: ConversationParts): Conversation {
   async function sceneOf(asker: Asker): Promise<Scene> {
     const own = await ledger.subscriptions.of(asker.destination, asker.channel);
     const wording = wordingFor(own?.preferences.language ?? defaultLanguage);
-    return { parts, asker, context: { lookups: ledger.lookups, wording } };
+    if (isOfOperators(own)) return { parts, asker, context: { lookups: ledger.lookups, wording }, isOperators: true };
+    const lookups = seenBy(asker, ledger.lookups, ledger.deliveries);
+    return { parts, asker, context: { lookups, wording, kinds: openKinds }, isOperators: false };
   }
 
   async function ask(typed: string, asker: Asker): Promise<Reply> {
@@ -69,7 +72,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     } catch (thrown) {
       if (isLedgerError(thrown, 'invalid') && asked?.has('after'))
         return mistake(wording.language.commands.mistakes.noPage, asked, meant, scene.context);
-      if (thrown instanceof RefusedError) return refusal(thrown.message, scene.context);
+      if (thrown instanceof RefusedError) return refusal(thrown, scene.context);
       if (thrown instanceof CommandError) return mistake(thrown.message, asked, meant, scene.context);
       throw thrown;
     }
@@ -109,9 +112,13 @@ function shareButton(command: string, { audience = 'channel' }: Asker, { languag
 }
 
 /** What is not done, and who may or where; for the asker alone. */
-function refusal(message: string, { wording }: CommandContext): Reply {
+function refusal({ message, headline }: RefusedError, { wording }: CommandContext): Reply {
   const { refused } = wording.language.commands.mistakes;
-  return { message: answer(refused, [line(sentence(message))], { wording }).message, share: null, isRefused: true };
+  return {
+    message: answer(headline ?? refused, [line(sentence(message))], { wording }).message,
+    share: null,
+    isRefused: true,
+  };
 }
 
 /** What a button stood for is not held any more; for the asker alone. */

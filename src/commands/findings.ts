@@ -1,18 +1,20 @@
-import { type Finding, kinds } from '../findings.ts';
+import type { Finding } from '../findings.ts';
 import { line } from '../notify/blocks.ts';
 import type { Wording } from '../notify/figures.ts';
 import { headlineText } from '../notify/headline.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength } from './command.ts';
 import { nearest, shown } from './grammar.ts';
+import { fold } from './matching.ts';
+import { everyKind } from './seen.ts';
 
-const known = Object.keys(kinds).filter((kind): kind is Finding['kind'] => Object.hasOwn(kinds, kind));
-
-function kindOf(given: string, { wording }: CommandContext): Finding['kind'] {
+/** By its name, or as it is offered: some platforms leave that in the field. */
+function kindOf(given: string, { wording, kinds: known = everyKind }: CommandContext): Finding['kind'] {
+  const labels = wording.language.commands.values.kinds;
   const name = given
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-');
-  const found = known.find((kind) => kind === name);
+  const found = known.find((kind) => kind === name || fold(labels[kind]) === fold(given));
   if (!found) throw new CommandError(wording.language.commands.badKind(shown(given), known, nearest(name, known)));
   return found;
 }
@@ -33,7 +35,10 @@ export async function findings(
   const words = language.commands.findings;
   const page = await lookups.findings({
     limit: query.limit ?? 20,
-    kinds: query.kind === undefined ? known.filter((kind) => kind !== 'baseline') : [kindOf(query.kind, context)],
+    kinds:
+      query.kind === undefined
+        ? (context.kinds ?? everyKind).filter((kind) => kind !== 'baseline')
+        : [kindOf(query.kind, context)],
     ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
     ...(query.after === undefined ? {} : { after: query.after }),
   });

@@ -1,4 +1,3 @@
-import { type FindingKind, kinds } from '../findings.ts';
 import { outcomes } from '../model.ts';
 import type { CommandDescription, OptionDescription, Suggestion } from '../notify/conversation.ts';
 import type { Wording } from '../notify/figures.ts';
@@ -38,6 +37,7 @@ export const suggested = [
   'zone',
   'quiet',
   'post',
+  'kind',
   'command',
 ] as const;
 export type Suggested = (typeof suggested)[number];
@@ -71,10 +71,6 @@ export function choicesOf(option: string, { language }: Wording): readonly Sugge
   switch (option) {
     case 'outcome':
       return outcomes.map((value) => ({ label: values.outcomes[value], value }));
-    case 'kind':
-      return Object.keys(kinds)
-        .filter((kind): kind is FindingKind => Object.hasOwn(kinds, kind))
-        .map((value) => ({ label: values.kinds[value], value }));
     case 'digest':
     case 'rhythm':
       return Object.entries(values.rhythms).map(([value, label]) => ({ label, value }));

@@ -23,6 +23,8 @@ export interface Scene {
   readonly parts: ConversationParts;
   readonly asker: Asker;
   readonly context: CommandContext;
+  /** Asked in a channel of those who run Ackwatch: one that the configuration subscribes to its own troubles. */
+  readonly isOperators: boolean;
 }
 
 /** Throws `RefusedError`, which says who may. */

@@ -1,4 +1,4 @@
-import type { Delivery } from '../ledger/ledger.ts';
+import type { Delivery, Subscription } from '../ledger/ledger.ts';
 import { type Answer, CommandError, RefusedError } from './command.ts';
 import { deliveries, settleDelivery } from './deliveries.ts';
 import type { Asked } from './grammar.ts';
@@ -9,13 +9,16 @@ import { mayChange, type Scene } from './scene.ts';
  * configuration and want to hear of its own troubles, and for the owner of the channel that the post was for.
  */
 export async function settle(asked: Asked, scene: Scene): Promise<Answer> {
-  const { parts, asker, context } = scene;
+  const { parts, asker, context, isOperators } = scene;
   const words = context.wording.language.commands.deliveries;
   const store = parts.ledger.deliveries;
   const [id, ...more] = asked.words;
   const concerned = id === undefined ? undefined : await store.delivery(id.toLowerCase());
   const isOwner = concerned !== undefined && isOwned(concerned, scene);
-  if (!isOwner && !(await isOperators(scene))) throw new RefusedError(words.operatorsOnly);
+  if (!isOwner && !isOperators)
+    throw asked.isBare
+      ? new RefusedError(words.shownToOperators.what, words.shownToOperators.headline)
+      : new RefusedError(words.operatorsOnly);
   const isArrived = asked.has('arrived');
   const isOneSeen = isArrived !== asked.has('again');
   if (id === undefined && asked.isBare) return deliveries(store, context);
@@ -30,11 +33,11 @@ const mostOffered = 50;
 /** The posts that the asker may settle, oldest first. */
 export async function settleable(scene: Scene): Promise<readonly Delivery[]> {
   const troubled = (await scene.parts.ledger.deliveries.troubled(mostOffered)).deliveries;
-  return (await isOperators(scene)) ? troubled : troubled.filter((delivery) => isOwned(delivery, scene));
+  return scene.isOperators ? troubled : troubled.filter((delivery) => isOwned(delivery, scene));
 }
 
-async function isOperators({ parts, asker }: Scene): Promise<boolean> {
-  const own = await parts.ledger.subscriptions.of(asker.destination, asker.channel);
+/** Whether it is a channel of those who run Ackwatch. `own`: its subscription, if it has one. */
+export function isOfOperators(own: Pick<Subscription, 'origin' | 'wants'> | undefined): boolean {
   return own?.origin === 'configuration' && own.wants.some((wanted) => wanted === 'health' || wanted === 'all');
 }
 

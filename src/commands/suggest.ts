@@ -5,6 +5,7 @@ import { commandNames } from './grammar.ts';
 import { likeliest } from './matching.ts';
 import { optionsOf, type Suggested, suggested } from './options.ts';
 import type { Scene } from './scene.ts';
+import { everyKind } from './seen.ts';
 import { settleable } from './settle.ts';
 import { countries, figures, measured, places, publishers } from './suggest-record.ts';
 import { earliestDates, leastDeaths, quietHours, timesOfDay, zones } from './suggest-times.ts';
@@ -87,6 +88,14 @@ const values: Readonly<Record<Suggested, Values>> = {
   zone: async ({ text }, scene) => zones(text, (await heldBy(scene))?.preferences.zone, scene),
   quiet: ({ text }, scene) => quietHours(text, scene),
   post: posts,
+  // Which there are is another matter in the channels of the operators: the field has no choices.
+  kind({ text }, { context: { kinds = everyKind, wording } }) {
+    const labels = wording.language.commands.values.kinds;
+    return likeliest(
+      text,
+      kinds.map((value) => ({ label: labels[value], value })),
+    );
+  },
   command({ text }, { context }) {
     const { values: words, help } = context.wording.language.commands;
     const known = commandNames.map((name) => ({ label: words.command(name, help.described[name].what), value: name }));

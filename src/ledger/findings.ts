@@ -98,18 +98,21 @@ export async function findings(
 }
 
 /** `LookupStore.finding`. */
-export async function finding(db: Database, id: string): Promise<Finding | undefined> {
-  const exact = await db.selectFrom('findings').select('body').where('id', '=', id).executeTakeFirst();
+export async function finding(
+  db: Database,
+  id: string,
+  wanted?: readonly Finding['kind'][],
+): Promise<Finding | undefined> {
+  if (wanted?.length === 0) return undefined;
+  const held = db
+    .selectFrom('findings')
+    .select('body')
+    .$if(wanted !== undefined, (query) => query.where('kind', 'in', wanted ?? []));
+  const exact = await held.where('id', '=', id).executeTakeFirst();
   if (exact !== undefined) return parseFinding(exact.body);
   const prefix = id.toLowerCase();
   if (!/^[0-9a-f]{6,64}$/u.test(prefix)) return undefined;
-  const rows = await db
-    .selectFrom('findings')
-    .select('body')
-    .where('id', '>=', prefix)
-    .where('id', '<', `${prefix}g`)
-    .limit(2)
-    .execute();
+  const rows = await held.where('id', '>=', prefix).where('id', '<', `${prefix}g`).limit(2).execute();
   const [only, another] = rows;
   return only === undefined || another !== undefined ? undefined : parseFinding(only.body);
 }

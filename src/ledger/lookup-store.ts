@@ -54,8 +54,8 @@ export interface LookupStore {
     readonly after?: string;
     readonly limit: number;
   }): Promise<Page<Finding>>;
-  /** A finding by id or by a prefix of at least 6 hex digits; undefined when none or several match. */
-  finding(id: string): Promise<Finding | undefined>;
+  /** A finding by id or by a prefix of at least 6 hex digits; undefined when none or several match. `kinds`: others are not there. */
+  finding(id: string, kinds?: readonly Finding['kind'][]): Promise<Finding | undefined>;
   /** Findings `does-not-add-up` whose sum involves the figure's snapshot. */
   disputes(figure: Figure): Promise<readonly Finding[]>;
   sources(): Promise<readonly SourceRow[]>;

@@ -163,7 +163,7 @@ function lookupStore({ read }: Store): LookupStore {
     incidents: (query) => read((db) => incidents.incidents(db, query)),
     places: (prefix, limit) => read((db) => places(db, prefix, limit)),
     findings: (query) => read((db) => findings.findings(db, query)),
-    finding: (id) => read((db) => findings.finding(db, id)),
+    finding: (id, kinds) => read((db) => findings.finding(db, id, kinds)),
     disputes: (figure) => read((db) => findings.disputes(db, figure)),
     sources: () => read(sources.sources),
     summary: () => read(sources.summary),

@@ -26,10 +26,15 @@ const ofOnePost: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>([
   'subscription-paused',
 ]);
 
+/** Whether findings of the kind name a single post or channel, and concern its owner and the operators alone. */
+export function isOfOnePost(kind: Finding['kind']): boolean {
+  return ofOnePost.has(kind);
+}
+
 /** Whether a finding may lead a post there. Filters are about the record: our own troubles pass them. */
 export function receives(subscription: Pick<Subscription, 'wants' | 'filters' | 'origin'>, finding: Finding): boolean {
   if (!wants(subscription, finding)) return false;
-  if (ofOnePost.has(finding.kind) && subscription.origin !== 'configuration') return false;
+  if (isOfOnePost(finding.kind) && subscription.origin !== 'configuration') return false;
   return isForOperators(finding) || passes(subscription.filters, finding);
 }
 

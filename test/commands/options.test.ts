@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandNames, grammar } from '../../src/commands/grammar.ts';
 import { descriptions } from '../../src/commands/options.ts';
-import { kinds } from '../../src/findings.ts';
 import { wordingFor } from '../../src/notify/language/index.ts';
 
 const commands = descriptions(wordingFor('en', { publishers: new Map(), speakers: new Map() }));
@@ -53,7 +52,7 @@ describe('a command', () => {
 
   it('offers all values of a field that has few, else it suggests some', () => {
     expect(option('incidents', 'outcome').choices.map(({ value }) => value)).toContain('non_credible');
-    expect(option('findings', 'kind').choices.map(({ value }) => value)).toEqual(Object.keys(kinds));
+    expect(option('findings', 'kind'), 'not the same everywhere').toMatchObject({ choices: [], suggests: true });
     expect(option('subscribe', 'digest').choices.map(({ value }) => value)).toEqual(['daily', 'weekly', 'off']);
     expect(option('digest', 'rhythm').choices).toEqual(option('subscribe', 'digest').choices);
     expect(option('digest', 'on').choices[0]).toEqual({ label: 'Monday', value: 'monday' });

@@ -352,10 +352,16 @@ describe('the page of the app', () => {
 describe('deliveries', () => {
   it('are for the channels of the operators alone', async () => {
     await configured('C1', ['admissions']);
-    for (const channel of ['C1', 'C2'])
-      expect(await textOf('deliveries', { channel })).toContain('Only a channel of the operators');
+    for (const channel of ['C1', 'C2']) {
+      const text = await textOf('deliveries', { channel });
+      expect(text).toContain('Shown to operators only');
+      expect(text, 'nothing was to be').not.toContain('changed');
+      expect(await textOf('deliveries abcdef --again', { channel })).toMatch(
+        /Nothing was changed[\s\S]*Only a channel of the operators/,
+      );
+    }
     await textOf('subscribe all', { channel: 'C2' });
-    expect(await textOf('deliveries', { channel: 'C2' }), 'a chat cannot make itself one').toContain('Only a channel');
+    expect(await textOf('deliveries', { channel: 'C2' }), 'a chat cannot make itself one').toContain('operators only');
     await configured('C1', ['health']);
     expect(await textOf('deliveries')).toContain('Every post is sent');
   });

@@ -79,6 +79,10 @@ export const commands = {
     done: { arrived: 'Noted as arrived.', again: 'It is posted at the next round.' },
     by: (person: string) => `Said by ${person}.`,
     nameBoth: 'Name a post and what you saw: `deliveries ID --arrived`, or `deliveries ID --again`',
+    shownToOperators: {
+      headline: 'Shown to operators only',
+      what: 'These posts are shown in a channel of the operators: one that the configuration subscribes to `health` or `all`. Ask there',
+    },
     operatorsOnly:
       'Only a channel of the operators may do that: one that the configuration subscribes to `health` or `all`. Ask there',
   },

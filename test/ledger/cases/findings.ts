@@ -80,6 +80,19 @@ export function findingCases({ ledger }: Subject): void {
     expect(await lookups.finding("abcdef' or 1=1")).toBeUndefined();
   });
 
+  test('a finding of another kind than was asked for is not there, and makes no prefix ambiguous', async () => {
+    const report = await add('2019-04', 1302);
+    const one = admitted(report, { id: `abcdef01${'0'.repeat(56)}` });
+    const sums = { ...discrepancy(report), id: `abcdef02${'0'.repeat(56)}` };
+    await ledger().transaction((open) => open.addFindings([one, sums]));
+    const { lookups } = ledger();
+    expect(await lookups.finding('abcdef', ['admitted', 'edited'])).toEqual(one);
+    expect(await lookups.finding('abcdef', ['does-not-add-up'])).toEqual(sums);
+    expect(await lookups.finding('abcdef', ['admitted', 'does-not-add-up'])).toBeUndefined();
+    expect(await lookups.finding(one.id, ['does-not-add-up'])).toBeUndefined();
+    expect(await lookups.finding(one.id, [])).toBeUndefined();
+  });
+
   test('the disputes of a figure are the sums its report is part of, on either side', async () => {
     const [march, april, may] = [await add('2019-03', 1291), await add('2019-04', 1302), await add('2019-05', 1303)];
     const dispute = discrepancy(april, [march]);
