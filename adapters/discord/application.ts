@@ -48,36 +48,46 @@ function read<T>(schema: z.ZodType<T>, answer: unknown): T {
 
 type Settings = Pick<DiscordSettings, 'DISCORD_PUBLIC_KEY'>;
 
-export async function verify(settings: Settings, client: DiscordClient, signal: AbortSignal): Promise<Identity> {
+/** Throws `DeliveryError`. What concerns listening alone is no part of it: posts go out all the same. */
+export async function verify(client: DiscordClient, signal: AbortSignal): Promise<Identity> {
   const told = await readApplication(client, 'verify', signal);
-  const { DISCORD_PUBLIC_KEY: key } = settings;
-  if (key !== undefined && key !== told.verifyKey) {
-    throw new DeliveryError(
-      'unauthorized',
-      'DISCORD_PUBLIC_KEY is not the key of the application that DISCORD_TOKEN belongs to. Copy both from one application at discord.com/developers/applications, and start Ackwatch again.',
-    );
-  }
   const name = plain(told.bot.name) || 'the bot';
   const servers = told.servers === 1 ? 'about 1 server' : `about ${told.servers} servers`;
   return { name: told.servers === null ? name : `${name}, in ${servers}`, invite: inviteOf(told.id) };
 }
 
+/** Null where Discord's signatures can be proved, or need not be. */
+export function wrongKeyOf(
+  { DISCORD_PUBLIC_KEY: key }: Settings,
+  { verifyKey }: Pick<Application, 'verifyKey'>,
+): DeliveryError | null {
+  if (key === undefined || key === verifyKey) return null;
+  return new DeliveryError(
+    'unauthorized',
+    'DISCORD_PUBLIC_KEY is not the key of the application that DISCORD_TOKEN belongs to. Copy both from one application at discord.com/developers/applications, and start Ackwatch again.',
+  );
+}
+
+/** Null where Discord sends commands the way that we hear them. */
+export function wrongAddressOf(
+  { DISCORD_PUBLIC_KEY: key }: Settings,
+  { interactionsUrl }: Pick<Application, 'interactionsUrl'>,
+): DeliveryError | null {
+  if ((key === undefined) === (interactionsUrl === null)) return null;
+  return new DeliveryError(
+    'unauthorized',
+    key === undefined
+      ? 'Discord sends commands to an Interactions Endpoint URL, so none comes over the gateway. Clear it under General Information at discord.com/developers/applications, or set DISCORD_PUBLIC_KEY.'
+      : 'Discord does not send commands over HTTP yet. While Ackwatch runs, set Interactions Endpoint URL under General Information at discord.com/developers/applications to https://<your host>/discord/interactions.',
+  );
+}
+
 /** Throws `DeliveryError`. */
 export async function verifyListening(settings: Settings, client: DiscordClient, signal: AbortSignal): Promise<void> {
-  const { interactionsUrl } = await readApplication(client, 'verify', signal);
-  if (settings.DISCORD_PUBLIC_KEY !== undefined) {
-    if (interactionsUrl !== null) return;
-    throw new DeliveryError(
-      'unauthorized',
-      'Discord does not send commands over HTTP yet. While Ackwatch runs, set Interactions Endpoint URL under General Information at discord.com/developers/applications to https://<your host>/discord/interactions.',
-    );
-  }
-  if (interactionsUrl !== null) {
-    throw new DeliveryError(
-      'unauthorized',
-      'Discord sends commands to an Interactions Endpoint URL, so none comes over the gateway. Clear it under General Information at discord.com/developers/applications, or set DISCORD_PUBLIC_KEY.',
-    );
-  }
+  const told = await readApplication(client, 'verify', signal);
+  const wrong = wrongKeyOf(settings, told) ?? wrongAddressOf(settings, told);
+  if (wrong !== null) throw wrong;
+  if (settings.DISCORD_PUBLIC_KEY !== undefined) return;
   const answer = await client.call('verify', signal, { method: 'GET', path: '/gateway/bot' });
   const { remaining, reset_after: retryAfterMs } = read(gateway, answer).session_start_limit;
   if (remaining > 0) return;

@@ -57,7 +57,7 @@ export function createDiscord(
   return {
     ...traits,
     render,
-    verify: (signal) => verify(settings, client, signal),
+    verify: (signal) => verify(client, signal),
 
     async send(payload, to, { key, signal, turn }) {
       // A reply stands in the channel of the first post, also where the subscription names the person.

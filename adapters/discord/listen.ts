@@ -1,7 +1,8 @@
 import type { Conversation } from '../../src/notify/conversation.ts';
 import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
 import { failureOf } from '../talk/failure.ts';
-import type { DiscordClient } from './client.ts';
+import { readApplication, wrongAddressOf, wrongKeyOf } from './application.ts';
+import type { Application, DiscordClient } from './client.ts';
 import { createHearing } from './hear.ts';
 import type { Take } from './interaction.ts';
 import { registerCommands } from './register.ts';
@@ -34,10 +35,12 @@ interface Transport extends Pick<Ear, 'port' | 'stop'> {
 }
 
 const registerTimeoutMs = 10_000;
+const proveTimeoutMs = 10_000;
 
 /** Begins to hear what people do in Discord. Throws `DeliveryError`; nothing is open then. */
 export async function listenToDiscord(parts: ListenParts): Promise<Ear> {
   const { io, client, conversation } = parts;
+  await prove(parts);
   await register(parts);
   const hearing = createHearing({ client, io, conversation, render });
   const transport = await open(parts, hearing.take);
@@ -49,6 +52,27 @@ export async function listenToDiscord(parts: ListenParts): Promise<Ear> {
     },
     close: () => transport.stop(),
   };
+}
+
+/**
+ * Whether commands can arrive. Throws `DeliveryError` where none that came could be believed; a wrong address is set right
+ * at Discord while we listen, and is said.
+ */
+async function prove({ settings, io, client, signal }: ListenParts): Promise<void> {
+  let told: Application;
+  try {
+    told = await readApplication(client, 'verify', AbortSignal.any([signal, AbortSignal.timeout(proveTimeoutMs)]));
+  } catch (thrown) {
+    if (signal.aborted || (thrown instanceof DeliveryError && thrown.kind === 'unauthorized')) throw thrown;
+    return io.log.warn({ error: failureOf(thrown) }, 'Whether Discord sends commands here could not be looked up');
+  }
+  const wrongKey = wrongKeyOf(settings, told);
+  if (wrongKey !== null) throw wrongKey;
+  const wrongAddress = wrongAddressOf(settings, told);
+  if (wrongAddress === null) return;
+  // Over HTTP it can be set only once we listen.
+  const level = settings.DISCORD_PUBLIC_KEY === undefined ? 'error' : 'warn';
+  io.log[level]({ error: wrongAddress.message }, 'No command arrives from Discord until this is set right');
 }
 
 /** Discord keeps what it knew before; so commands that could not be renewed are heard all the same. */

@@ -204,12 +204,9 @@ describe('credentials', () => {
     await at.send(destination);
   });
 
-  test('of two applications are told apart', async () => {
-    const error = await refusal(at.open({ DISCORD_PUBLIC_KEY: 'ab'.repeat(32) }).verify(never()));
-    expect(error).toMatchObject({ kind: 'unauthorized' });
-    expect(error.message).toContain('DISCORD_PUBLIC_KEY');
-    const right = at.open({ DISCORD_PUBLIC_KEY: at.discord.application.publicKey.toUpperCase() });
-    expect((await right.verify(never())).name).toContain(at.discord.bot.name);
+  test('of two applications do for posts', async () => {
+    const { name } = await at.open({ DISCORD_PUBLIC_KEY: 'ab'.repeat(32) }).verify(never());
+    expect(name).toContain(at.discord.bot.name);
   });
 
   test('that are missing are asked for without a call', async () => {

@@ -255,6 +255,14 @@ describe('whether it can be listened', () => {
     });
   });
 
+  test('over HTTP is not so with the key of another application', async () => {
+    const error = await refusal(listening({ DISCORD_PUBLIC_KEY: 'ab'.repeat(32) }));
+    expect(error).toMatchObject({ kind: 'unauthorized' });
+    expect(error.message).toContain('DISCORD_PUBLIC_KEY is not the key');
+    const key = at.discord.application.publicKey.toUpperCase();
+    expect((await refusal(listening({ DISCORD_PUBLIC_KEY: key }))).message).not.toContain('is not the key');
+  });
+
   test('over HTTP is so once an address is set', async () => {
     const error = await refusal(listening({ DISCORD_PUBLIC_KEY: at.discord.application.publicKey }));
     expect(error).toMatchObject({ kind: 'unauthorized' });
