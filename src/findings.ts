@@ -188,8 +188,8 @@ export const categories = ['admissions', 'revisions', 'discrepancies', 'claims',
 export type Category = (typeof categories)[number];
 
 /**
- * Every kind in order of weight: the first one present leads the message of its event. `wantedBy` says which
- * subscriptions it reaches; `baseline` reaches none.
+ * Every kind in order of weight: the first one present leads the message of its event, and what states a figure leads
+ * what states none. `wantedBy` says which subscriptions it reaches; `baseline` reaches none.
  */
 export const kinds: Readonly<Record<FindingKind, { readonly weight: number; readonly wantedBy: readonly Category[] }>> =
   {
@@ -203,9 +203,9 @@ export const kinds: Readonly<Record<FindingKind, { readonly weight: number; read
     'does-not-add-up': { weight: 60, wantedBy: ['discrepancies'] },
     'incident-changed': { weight: 55, wantedBy: ['revisions'] },
     'incident-added': { weight: 50, wantedBy: ['admissions'] },
+    claimed: { weight: 47, wantedBy: ['claims'] },
     'definition-changed': { weight: 45, wantedBy: ['revisions'] },
     edited: { weight: 40, wantedBy: ['revisions'] },
-    claimed: { weight: 35, wantedBy: ['claims'] },
     'not-checkable': { weight: 30, wantedBy: ['discrepancies'] },
     'delivery-uncertain': { weight: 25, wantedBy: ['health'] },
     'delivery-rejected': { weight: 25, wantedBy: ['health'] },

@@ -33,7 +33,7 @@ export function correctionsOf(revisions: readonly Revision[], wording: Wording):
       strong(': '),
       ...changeParts(lead, event, wording),
     ];
-    return [{ parts, figure: figureAfter(lead) }];
+    return [{ parts, figure: figureAfter(lead, event) }];
   });
 }
 
@@ -46,11 +46,11 @@ export function correctedHeadline(headline: Line, corrections: readonly Correcti
   return [strong(language.headline.revised), ...headline.map((span) => (isStruck ? { ...span, struck: true } : span))];
 }
 
-function figureAfter(finding: Finding): Correction['figure'] {
+function figureAfter(finding: Finding, { findings }: EventRecord): Correction['figure'] {
   if (finding.kind === 'restated' || finding.kind === 'total-lowered') return 'replaced';
   if (finding.kind === 'withdrawn') return 'withdrawn';
   // With other figures than before, a restatement leads.
-  return finding.kind === 'edited' && finding.returned === true ? 'restored' : 'kept';
+  return findings.some((one) => one.kind === 'edited' && one.returned === true) ? 'restored' : 'kept';
 }
 
 function changeParts(lead: Finding, event: EventRecord, wording: Wording): readonly (string | Span)[] {

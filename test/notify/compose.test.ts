@@ -101,6 +101,26 @@ test('a figure whose page is back as it was is struck no longer, and both are to
   expect(composeRevised(original, [replaced, gone, back], wording).headline[1]?.struck).toBe(true);
 });
 
+test('a page that is back restores its figure also where another figure on it leads', () => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const [edited] = examples.edited;
+  const [claimed] = examples.claimed;
+  const findings = [{ ...edited, id: 'e', returned: true } as Finding, { ...claimed, id: 'c' }];
+  const back = { event: { ...exampleEvent('edited'), findings }, leadId: 'c' };
+  const gone = { event: exampleEvent('withdrawn'), leadId: 'f0' };
+  expect(composeRevised(original, [gone, back], wording).headline.some(({ struck }) => struck)).toBe(false);
+});
+
+test('a figure that an edit brings is in the headline', () => {
+  const [edited] = examples.edited;
+  const [claimed] = examples.claimed;
+  const findings = [{ ...edited, id: 'e', figuresChanged: true } as Finding, { ...claimed, id: 'c' }];
+  const message = compose({ ...exampleEvent('edited'), findings }, wording);
+  expect(message.headline.map(({ text }) => text).join('')).toContain('1,600 civilians');
+  expect(message.kind).toBe('claimed');
+  expect(message.text, 'the edit is told in it').toContain('Facsimile: the strike took place in Raqqa.');
+});
+
 test('the time at which a revision was seen is shown in the reader’s own zone', () => {
   const original = compose(exampleEvent('total-raised'), wording);
   const [note] = composeRevised(original, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording).blocks;

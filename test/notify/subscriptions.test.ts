@@ -41,6 +41,19 @@ test('an event leads with the heaviest finding that the subscription wants, once
   expect(leads(event, 'claims', 'health')).toEqual([]);
 });
 
+test('what states a figure leads what states none', () => {
+  const states = (Object.keys(kinds) as FindingKind[]).filter(
+    (kind) => kind !== 'baseline' && 'now' in examples[kind][0],
+  );
+  expect(states).toEqual(expect.arrayContaining(['total-raised', 'admitted', 'claimed', 'late-report', 'restated']));
+  for (const kind of [...states, 'does-not-add-up', 'incident-added'] as const)
+    for (const without of ['edited', 'definition-changed'] as const)
+      if (kind !== 'definition-changed')
+        expect(leads([finding(without, 'words'), finding(kind, 'figure')], 'all'), `${kind}, ${without}`).toEqual([
+          'figure',
+        ]);
+});
+
 test('a first contact reaches nobody', () => {
   expect(leads([finding('baseline', 'first')], 'all', ...categories)).toEqual([]);
 });
