@@ -25,7 +25,8 @@ export async function deliveries(store: DeliveryStore, context: CommandContext):
       '',
       words.paused,
       `${subscription.destination} ${subscription.channel}`,
-      language.instant(subscription.createdAt),
+      // When it was paused is not held; when it was made says nothing of that.
+      '',
       subscription.pausedReason ?? '',
     ]),
   ];
@@ -36,7 +37,7 @@ export async function deliveries(store: DeliveryStore, context: CommandContext):
       {
         type: 'table',
         caption: words.caption,
-        columns: [columns.id, columns.state, columns.where, columns.since, columns.why].map((title) => ({
+        columns: [columns.id, columns.state, columns.where, columns.found, columns.why].map((title) => ({
           title,
           align: 'left',
         })),

@@ -183,6 +183,18 @@ describe('deliveries', () => {
     await ledger.deliveries.markUncertain(id, 'unknown: no answer', at.toISOString());
     const { rows } = tableOf((await deliveries(ledger.deliveries, context)).message);
     expect(rows).toEqual([[id.slice(0, 10), 'not known', 'terminal stdout', expect.any(String), 'unknown: no answer']]);
+    const subscription = first?.subscription.id ?? '';
+    await ledger.subscriptions.pause(subscription, 'not-found: no such channel');
+    const listed = tableOf((await deliveries(ledger.deliveries, context)).message);
+    expect(listed.columns.map(({ title }) => title)).toEqual(['Id', 'State', 'Where', 'Found', 'Why']);
+    expect(listed.rows[1], 'since when it is paused is not known').toEqual([
+      '',
+      'subscription paused',
+      'terminal stdout',
+      '',
+      'not-found: no such channel',
+    ]);
+    await ledger.subscriptions.resume(subscription);
     await settleDelivery(id.slice(0, 10), 'again', at, ledger.deliveries, context);
     expect((await ledger.deliveries.delivery(id))?.state).toBe('pending');
     await expect(settleDelivery(id, 'arrived', at, ledger.deliveries, context)).rejects.toThrow(CommandError);

@@ -69,7 +69,7 @@ export const commands = {
     headline: 'Posts to look at',
     none: 'Every post is sent, or waits for its turn.',
     caption: 'Posts whose fate is not known or that were refused, and paused subscriptions',
-    columns: { id: 'Id', state: 'State', where: 'Where', since: 'Since', why: 'Why' },
+    columns: { id: 'Id', state: 'State', where: 'Where', found: 'Found', why: 'Why' },
     state: { pending: 'waiting', sending: 'being sent', sent: 'sent', rejected: 'refused', uncertain: 'not known' },
     paused: 'subscription paused',
     settle:
