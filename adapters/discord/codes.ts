@@ -142,6 +142,11 @@ const byTask: Readonly<Partial<Record<Task, ReadonlyMap<number, Refusal>>>> = {
     ...all([50008, 50024], { kind: 'invalid', why: 'The channel cannot be looked through', fix: lookThere }),
   ]),
   publish: new Map([
+    ...all([50013], {
+      kind: 'forbidden',
+      why: 'Ackwatch lacks the permission Send Messages in the channel',
+      fix: 'Give it to Ackwatch under Permissions in the settings of the channel.',
+    }),
     ...all([40033], { kind: 'invalid', why: 'It was published already', fix: 'Nothing needs to be done.' }),
     ...all([50024, 50068], {
       kind: 'invalid',

@@ -1,8 +1,9 @@
 import { DeliveryError, type Log } from '../../src/notify/destination.ts';
 import type { DiscordClient } from './client.ts';
+import { later } from './codes.ts';
 import { discordCodeOf } from './errors.ts';
 
-/** Publishes the posts of chosen announcement channels to whoever follows them. */
+/** Publishes the posts of chosen announcement channels to whoever follows them, each once, as it is posted. */
 export interface Crossposts {
   /** Begins to publish a post, where its channel was chosen. What fails is logged: the post stands. */
   publish(channel: string, message: string): void;
@@ -28,10 +29,9 @@ export function createCrossposts(
       await client.call('publish', AbortSignal.timeout(timeoutMs), { method: 'POST', path });
     } catch (thrown) {
       if (thrown instanceof DeliveryError && discordCodeOf(thrown) === publishedAlready) return;
-      const error = thrown instanceof DeliveryError ? `${thrown.kind}: ${thrown.message}` : 'unknown';
       log.warn(
-        { channel, message, error },
-        'A post was not published to the followers of its channel; publish it there',
+        { channel, message, error: reasonOf(thrown) },
+        'A post was not published to the followers of its channel, and that is not tried again: right-click it there and choose Publish',
       );
     }
   }
@@ -46,4 +46,10 @@ export function createCrossposts(
       await Promise.all(under);
     },
   };
+}
+
+/** What fails is called again everywhere else, and its sentence says so. */
+function reasonOf(thrown: unknown): string {
+  if (!(thrown instanceof DeliveryError)) return 'unknown';
+  return `${thrown.kind}: ${thrown.message.replace(later, '').trimEnd()}`;
 }

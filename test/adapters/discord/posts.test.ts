@@ -288,6 +288,8 @@ describe('publishing to followers', () => {
   test.each([
     ['a limit', { kind: 'rate-limited', retryAfter: 3600 }],
     ['a failure', { kind: 'status', status: 500 }],
+    ['a lost answer', { kind: 'drop' }],
+    ['a refusal', { kind: 'error', code: 50013 }],
   ] as const)('that meets %s is logged, and the post stands', async (_, failure) => {
     const log = keepingLog();
     const { id } = at.discord.addChannel({ type: 5 });
@@ -296,6 +298,10 @@ describe('publishing to followers', () => {
     expect(await at.send(destination, id)).toMatchObject({ id: at.discord.posts(id)[0]?.id });
     await destination.close();
     expect(log.lines).toMatchObject([{ level: 'warn', fields: { channel: id, message: at.discord.posts(id)[0]?.id } }]);
+    const [{ fields, message } = { fields: {}, message: '' }] = log.lines;
+    expect(JSON.stringify(fields)).not.toMatch(/tried again|subscribe/);
+    expect(JSON.stringify(fields)).toMatch(/\."/);
+    expect(message).toMatch(/not tried again: right-click it there and choose Publish$/);
     expect(at.discord.requests('POST /channels/:channel/messages/:message/crosspost')).toHaveLength(1);
   });
 
