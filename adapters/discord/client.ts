@@ -71,7 +71,10 @@ export function createDiscordClient(
     if (typeof body !== 'object' || body === null || !('code' in body)) return;
     if (refused === undefined) {
       refused = tokenError(body.code);
-      io.log.error({ error: refused.message }, 'Discord refuses the token; nothing more is asked with it');
+      io.log.error(
+        { error: refused.message },
+        'No call is made to Discord until Ackwatch is started with a token that it takes',
+      );
     }
     throw refused;
   }

@@ -104,7 +104,7 @@ function apiError(thrown: DiscordAPIError, attempt: Attempt): DeliveryError {
   if (known !== undefined) {
     const { kind, why, fix, maybeSent, scope } = known;
     const given = 'retry_after' in raw ? raw.retry_after : undefined;
-    return new DeliveryError(kind, `${why} (${code}). ${fix}`, {
+    return new DeliveryError(kind, `${why}${numberOf(code)}. ${fix}`, {
       outcome: maybeSent ? outcomeOf(attempt) : 'not-sent',
       retryAfterMs: typeof given === 'number' && given > 0 ? Math.ceil(given * 1000) : null,
       ...(scope === undefined ? {} : { scope }),
@@ -115,16 +115,21 @@ function apiError(thrown: DiscordAPIError, attempt: Attempt): DeliveryError {
     const why = 'Discord does not know this call, or DISCORD_API_URL names something else than Discord';
     return new DeliveryError('unknown', `${why}. Unset DISCORD_API_URL or update Ackwatch.`, { cause });
   }
-  const why = `Discord refused for a reason that Ackwatch does not know (HTTP ${status}, code ${code})`;
-  return new DeliveryError('unknown', `${why}. Look the code up at docs.discord.com, and report it.`, { cause });
+  const why = `Discord refused for a reason that Ackwatch does not know (HTTP ${status}${code === 0 ? '' : `, code ${code}`})`;
+  const fix = code === 0 ? 'Report it.' : 'Look the code up at docs.discord.com, and report it.';
+  return new DeliveryError('unknown', `${why}. ${fix}`, { cause });
+}
+
+/** A code in brackets, for after what it means. Discord gives 0 for whatever it has no code for. */
+function numberOf(code: number): string {
+  return code === 0 ? '' : ` (${code})`;
 }
 
 /** Discord refuses the token of the bot: no call with it can succeed again. */
 export function tokenError(code: unknown): DeliveryError {
-  const named = Number.isSafeInteger(code) ? ` (${code})` : '';
-  const why = `Discord refuses the token${named}. Nothing more is asked with it`;
-  const fix = 'Reset the token under Bot at discord.com/developers/applications, put the new one into DISCORD_TOKEN';
-  return new DeliveryError('unauthorized', `${why}. ${fix} and start Ackwatch again.`, {
+  const why = `Discord refuses the token of the bot${Number.isSafeInteger(code) ? numberOf(Number(code)) : ''}`;
+  const fix = 'reset it under Bot at discord.com/developers/applications, put the new one into DISCORD_TOKEN';
+  return new DeliveryError('unauthorized', `${why}: ${fix} and start Ackwatch again.`, {
     cause: new Error('HTTP 401'),
   });
 }

@@ -163,7 +163,9 @@ describe('credentials', () => {
     at.discord.revokeToken();
     const first = await refusal(at.send(destination));
     expect(first).toMatchObject({ kind: 'unauthorized', outcome: 'not-sent' });
-    expect(first.message).toMatch(/DISCORD_TOKEN/);
+    expect(first.message).toBe(
+      'Discord refuses the token of the bot: reset it under Bot at discord.com/developers/applications, put the new one into DISCORD_TOKEN and start Ackwatch again.',
+    );
     const asked = at.discord.requests(posting).length;
     for (const channel of channels) expect(await refusal(at.send(destination, channel))).toEqual(first);
     expect(await refusal(destination.verify(never()))).toEqual(first);
@@ -290,6 +292,7 @@ describe('what Discord refuses', () => {
     [40001, 403, 'unknown', 'channel', 'not-sent'],
     [999_999, 403, 'unknown', 'channel', 'not-sent'],
     [0, 404, 'unknown', 'channel', 'not-sent'],
+    [0, 400, 'unknown', 'channel', 'not-sent'],
   ] as const)('%s with HTTP %s is told as %s', async (code, status, kind, scope, outcome) => {
     const route = posting;
     at.discord.fail({ kind: 'error', code, status, more: { retry_after: 3 } }, { route });
@@ -297,6 +300,7 @@ describe('what Discord refuses', () => {
     expect(told).toMatchObject({ kind, scope, outcome });
     expect(told.message).toMatch(/^[\x20-\x7e]+\.$/);
     if (status !== 503 && code !== 0) expect(told.message).toContain(String(code));
+    if (code === 0) expect(told.message).not.toMatch(/\b0\b/);
     if (kind === 'rate-limited') expect(told.retryAfterMs).toBe(3000);
   });
 
