@@ -42,7 +42,7 @@ const messages = z.array(
   z.object({
     id: z.string().regex(snowflake),
     type: z.int().nullish(),
-    author: z.object({ id: z.string() }),
+    author: z.object({ id: z.string(), bot: z.boolean().nullish() }),
     embeds: z.array(z.object({ url: z.string().nullish() })).nullish(),
     interaction_metadata: z.unknown().optional(),
   }),
@@ -51,6 +51,11 @@ type Shown = z.infer<typeof messages>[number];
 
 /** A message and a reply (docs.discord.com, resources/message); that we joined is told in our name too. */
 const typesOfPosts = [0, 19];
+
+/** Of whichever bot: a post may stand there of the one whose token was set before. A link of a person's becomes an embed too, and is none. */
+function isMarked({ embeds }: Shown, mark: string): boolean {
+  return embeds?.some(({ url }) => url === mark) ?? false;
+}
 
 /** A post of ours without its mark: Discord drops the embed without the permission Embed Links, and a moderator may take it away. */
 function isBare({ type, embeds, interaction_metadata: interaction }: Shown): boolean {
@@ -86,7 +91,7 @@ export async function findDelivery(
       throw new DeliveryError('unavailable', `What answers for Discord is not Discord: it shows no posts. ${later}`);
     const shown = checked.data;
     const ours = shown.filter(({ author }) => author.id === bot.id);
-    const found = ours.find(({ embeds }) => embeds?.some(({ url }) => url === mark));
+    const found = shown.find((one) => isMarked(one, mark) && (one.author.id === bot.id || one.author.bot === true));
     if (found !== undefined) return found.id;
     areMarked &&= !ours.some((one) => isBare(one) && madeAt(one.id) >= oldest);
     const last = shown.at(-1);

@@ -109,6 +109,18 @@ describe('a look', () => {
     expect(await destination.find('key', { channel: `@${at.discord.person.id}` }, never())).toBeUndefined();
   });
 
+  test('knows the post of the bot whose token was set before, and none of a person that looks like it', async () => {
+    const destination = at.open();
+    const there = { channel: at.discord.channel.id };
+    const receipt = await at.send(destination);
+    const [post = {}] = at.discord.posts();
+    Object.assign(post, { author: '1000000000000000001' });
+    expect(await destination.find('key', there, never())).toEqual(receipt);
+    expect(await destination.find('absent', there, never())).toBeUndefined();
+    Object.assign(post, { author: at.discord.person.id });
+    expect(await destination.find('key', there, never())).toBeUndefined();
+  });
+
   test('that is shown nothing says nothing where it cannot learn what it may', async () => {
     at.discord.fail({ kind: 'status', status: 500 }, { route: 'GET /channels/:channel' });
     const attempt = at.open().find('key', { channel: at.discord.channel.id }, never());

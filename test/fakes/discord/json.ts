@@ -27,7 +27,8 @@ function userJson(id: string, name: string, isBot: boolean): Json {
 }
 function authorJson(world: World, id: string): Json {
   const person = world.people.get(id);
-  return person === undefined ? botJson(world) : personJson(person);
+  if (person !== undefined) return personJson(person);
+  return id === world.bot.id ? botJson(world) : userJson(id, 'another bot', true);
 }
 
 export const ephemeralFlag = 1 << 6;
