@@ -45,7 +45,7 @@ async function listenTo(destination: Destination, application: Parts, signal: Ab
           cause: traceOf(error.cause),
           retryAfterMs,
         },
-        'Commands are not heard there; what is subscribed is watched and posted all the same',
+        'Commands are not heard there; watching goes on',
       );
       if (error.kind === 'unauthorized') await tellRefused(destination, error, application);
       await sleep(retryAfterMs, signal);

@@ -75,15 +75,9 @@ export function signed(payload: DiscordPayload, did: 'Asked' | 'Done', person: s
   return content.length + line.length <= limits.content ? { ...payload, content: `${content}${line}` } : payload;
 }
 
+/** We write descriptions alone. */
 function charactersOf(embeds: DiscordPayload['embeds']): number {
-  const texts = embeds.flatMap(({ title, description, fields = [], footer, author }) => [
-    title,
-    description,
-    footer?.text,
-    author?.name,
-    ...fields.flatMap(({ name, value }) => [name, value]),
-  ]);
-  return texts.reduce((sum, text = '') => sum + text.length, 0);
+  return embeds.reduce((sum, { description = '' }) => sum + description.length, 0);
 }
 
 /** The rows of a post without the buttons that do something; what else could be pressed stays. */

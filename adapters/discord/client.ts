@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { REST, type RESTOptions, type RequestMethod, type ResponseLike } from '@discordjs/rest';
 import { type Response, fetch as undiciFetch } from 'undici';
-import { type AdapterIo, DeliveryError, type Environment } from '../../src/notify/destination.ts';
+import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
 import { dispatcherOf } from '../http/network.ts';
 import { readApplication } from './application.ts';
 import { createBrake } from './brake.ts';
@@ -42,8 +42,6 @@ export interface DiscordClient {
   /** Cuts what is still open. Safe to call twice. */
   close(): Promise<void>;
 }
-
-export type DiscordEnvironment = Environment;
 
 /** Below what the core allows one call to take, so that the reason is known. */
 const defaultTimeoutMs = 10_000;

@@ -19,7 +19,7 @@ export const ours = 'This is a fault of Ackwatch: report it with this message.';
 export const onItsOwn = 'Nothing needs to be done: what follows is posted on its own.';
 const elsewhere = 'Subscribe another channel: /ackwatch-manage subscribe there.';
 const standsAlone = 'Nothing needs to be done: the revision stands in a post of its own.';
-export const letIn = 'Let it in with the link that `ackwatch doctor` shows, then /ackwatch-manage subscribe.';
+const letIn = 'Let it in with the link that `ackwatch doctor` shows, then /ackwatch-manage subscribe.';
 const lookThere = 'Look for the post there.';
 
 function all(codes: readonly number[], refusal: Refusal): readonly (readonly [number, Refusal])[] {
@@ -29,7 +29,12 @@ function all(codes: readonly number[], refusal: Refusal): readonly (readonly [nu
 /** Discord's JSON error codes (docs.discord.com, topics/opcodes-and-status-codes), for any task that no row below names. */
 const anywhere: ReadonlyMap<number, Refusal> = new Map([
   ...all([10003], { kind: 'not-found', why: 'The channel is gone', fix: elsewhere }),
-  ...all([10004, 10007], { kind: 'not-found', why: 'Ackwatch is not in the server any more', fix: letIn }),
+  ...all([10004, 10007], {
+    kind: 'not-found',
+    why: 'Ackwatch is not in the server any more',
+    fix: letIn,
+    scope: 'space',
+  }),
   ...all([50001], {
     kind: 'forbidden',
     why: 'Ackwatch cannot see the channel: it lacks the permission View Channel, or is not in the server',

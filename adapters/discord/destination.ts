@@ -4,12 +4,11 @@ import { verify } from './application.ts';
 import { takeBack } from './bare.ts';
 import { channelTypes, type Guild, linkOf, placeOf } from './channels.ts';
 import { createDiscordClient, type DiscordClient } from './client.ts';
-import { letIn } from './codes.ts';
 import { createCrossposts } from './crosspost.ts';
 import { discordCodeOf } from './errors.ts';
 import { findDelivery, marked, nonceOf, weekBefore } from './find.ts';
 import type { DiscordPayload } from './payload.ts';
-import { permissionFix } from './permissions.ts';
+import { inviteOf, permissionFix } from './permissions.ts';
 import { createPlaces } from './places.ts';
 import { render } from './render.ts';
 import { type DiscordSettings, snowflake } from './settings.ts';
@@ -45,8 +44,10 @@ export function createDiscord(
     if (code === undefined) return error;
     const missing = await missingFor(code, channel, signal).catch(() => []);
     if (missing?.length === 0) return error;
-    const why = missing === null ? putOut(` (${code})`) : lacks(missing, ` (${code})`);
-    return new DeliveryError('forbidden', why, { cause: error.cause });
+    const { cause } = error;
+    if (missing !== null) return new DeliveryError('forbidden', lacks(missing, ` (${code})`), { cause });
+    const { id: application } = await client.application(signal);
+    return new DeliveryError('forbidden', putOut(` (${code})`, inviteOf(application)), { scope: 'space', cause });
   }
 
   function receiptOf(channel: string, message: string, guild: Guild | undefined): Receipt {
@@ -162,8 +163,8 @@ export function createDiscord(
 const unseen =
   'Which permissions Ackwatch has in this channel could not be looked up. Where one is missing, posts fail and say which: View Channel, Send Messages, Embed Links and Read Message History are needed.';
 
-function putOut(code: string): string {
-  return `Ackwatch is not in the server any more${code}. ${letIn}`;
+function putOut(code: string, invite: string): string {
+  return `Ackwatch is not in the server any more${code}. Let it in again at ${invite} and it goes on.`;
 }
 
 function lacks(missing: readonly string[], code: string): string {

@@ -107,7 +107,7 @@ export function createGateway({ token, client, conversation, take, log }: Gatewa
         const waitMs = waitMsOf(error, failures);
         log.error(
           { error: failureOf(error), retryAfterMs: waitMs },
-          'Commands are not heard in Discord; what is subscribed is watched and posted all the same',
+          'Commands are not heard in Discord; watching goes on',
         );
         await after(waitMs, undefined, { signal }).catch(() => undefined);
         error = await reopen();

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import type { Adapter, AdapterIo, Destination } from '../../src/notify/destination.ts';
+import { type Ear, endEar } from '../talk/ear.ts';
 import { channelName } from './channels.ts';
 import type { DiscordClient } from './client.ts';
 import type { DiscordDestination } from './destination.ts';
-import type { Ear } from './listen.ts';
 import type { DiscordPayload } from './payload.ts';
 import { render } from './render.ts';
 import { type DiscordSettings, settings } from './settings.ts';
 import { traits } from './traits.ts';
-
-/** How long an answer that was begun may still take when the destination closes. */
-const settleMs = 1000;
 
 export const discord: Adapter = {
   name: traits.name,
@@ -42,7 +39,7 @@ export const discord: Adapter = {
   ],
   ways: [
     {
-      what: 'with nothing that has to be reachable from outside (the gateway); over HTTP where DISCORD_PUBLIC_KEY is set too',
+      what: 'with nothing that has to be reachable from outside (the gateway)',
       needs: ['DISCORD_TOKEN'],
     },
     { what: 'over HTTP', needs: ['DISCORD_TOKEN', 'DISCORD_PUBLIC_KEY'] },
@@ -75,12 +72,8 @@ export const discord: Adapter = {
 
     async function close(): Promise<void> {
       closing.abort();
-      await ear?.stop();
       // The client is needed until what was asked is answered.
-      if (ear !== undefined) {
-        await Promise.race([ear.settled(), new Promise((resolve) => setTimeout(resolve, settleMs).unref())]);
-        await ear.close();
-      }
+      if (ear !== undefined) await endEar(ear);
       await (await loaded)?.destination.close();
     }
     let closed: Promise<void> | undefined;

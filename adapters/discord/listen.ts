@@ -1,5 +1,6 @@
 import type { Conversation } from '../../src/notify/conversation.ts';
 import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
+import type { Ear } from '../talk/ear.ts';
 import { failureOf } from '../talk/failure.ts';
 import { readApplication, wrongAddressOf, wrongKeyOf } from './application.ts';
 import type { Application, DiscordClient } from './client.ts';
@@ -8,18 +9,6 @@ import type { Take } from './interaction.ts';
 import { registerCommands } from './register.ts';
 import { render } from './render.ts';
 import type { DiscordSettings } from './settings.ts';
-
-/** What hears Discord, while it does. */
-export interface Ear {
-  /** The port it hears on; null where it went out to Discord itself. */
-  readonly port: number | null;
-  /** Hears nothing more; what was asked by then is still answered. Safe to call twice. */
-  stop(): Promise<void>;
-  /** Resolves when that is done. */
-  settled(): Promise<void>;
-  /** Cuts what is still open. Safe to call twice. */
-  close(): Promise<void>;
-}
 
 export interface ListenParts {
   readonly settings: DiscordSettings;

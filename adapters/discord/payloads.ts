@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../src/notify/destination.ts';
+import { bitsOf } from './permissions.ts';
 
 /** The fields that are read of what Discord brings (docs.discord.com, interactions/receiving-and-responding). Others pass unread. */
 
@@ -113,13 +114,9 @@ export function sceneOf(payload: InteractionPayload): Scene {
     isThread: channelTypes.threads.some((type) => type === channel?.type),
     isDirect,
     isAtHome: !isPersonsOnly && context !== contexts.privateChannel && (guild != null || isDirect),
-    permissions: bitsOf(member?.permissions),
-    ownPermissions: bitsOf(payload.app_permissions),
+    permissions: bitsOf(member?.permissions) ?? null,
+    ownPermissions: bitsOf(payload.app_permissions) ?? null,
   };
-}
-
-function bitsOf(text: string | null | undefined): bigint | null {
-  return text == null ? null : BigInt(text);
 }
 
 /** A sub-command and what its fields hold; a command without one stands for the empty line. */

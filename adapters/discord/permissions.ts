@@ -17,14 +17,7 @@ const needed: readonly Permission[] = [
   { name: 'Read Message History', bit: PermissionFlagsBits.ReadMessageHistory },
 ];
 
-/**
- * The names of the permissions that are missing; empty where all is there. `held` is a number in decimal, as the
- * `app_permissions` of an interaction are; in a thread, that of the thread. What is no number grants nothing.
- */
-export function missingIn(held: string, isThread: boolean): readonly string[] {
-  return missingOf(bitsOf(held) ?? 0n, isThread);
-}
-
+/** The names of the permissions that are missing; empty where all is there. In a thread, `held` is that of the thread. */
 export function missingOf(held: bigint, isThread: boolean): readonly string[] {
   if ((held & PermissionFlagsBits.Administrator) !== 0n) return [];
   const here = isThread ? 'threads' : 'channels';

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { type Adapter, type AdapterIo, DeliveryError, type Destination } from '../../src/notify/destination.ts';
+import { type Ear, endEar } from '../talk/ear.ts';
 import { paceMs } from './channels.ts';
 import type { SlackClients } from './client.ts';
 import type { SlackDestination } from './destination.ts';
-import type { Ear } from './listen.ts';
 import { render, renderHome, type SlackPayload } from './render.ts';
 import { type SlackSettings, settings } from './settings.ts';
 
 const channelId = /^(?:[TE][A-Z0-9]{2,}\/)?[CDGUW][A-Z0-9]{2,}$/;
-
-/** How long an answer that was begun may still take when the destination closes. */
-const settleMs = 1000;
 
 export const slack: Adapter = {
   name: 'slack',
@@ -91,12 +88,8 @@ export const slack: Adapter = {
 
     async function close(): Promise<void> {
       isClosed = true;
-      await ear?.stop();
       // The clients are needed until what was asked is answered.
-      if (ear !== undefined) {
-        await Promise.race([ear.settled(), new Promise((resolve) => setTimeout(resolve, settleMs).unref())]);
-        await ear.close();
-      }
+      if (ear !== undefined) await endEar(ear);
       await (await loaded)?.destination.close();
     }
     let closed: Promise<void> | undefined;

@@ -4,6 +4,7 @@ import type { Conversation } from '../../src/notify/conversation.ts';
 import type { AdapterIo } from '../../src/notify/destination.ts';
 import type { Message } from '../../src/notify/message.ts';
 import { dispatcherOf } from '../http/network.ts';
+import type { Ear } from '../talk/ear.ts';
 import { failureOf } from '../talk/failure.ts';
 import { createAnswers } from './answers.ts';
 import { createHub } from './app.ts';
@@ -15,18 +16,6 @@ import { createPeople } from './people.ts';
 import { createPresses } from './press.ts';
 import type { SlackPayload } from './render.ts';
 import type { SlackSettings } from './settings.ts';
-
-/** What hears Slack, while it does. */
-export interface Ear {
-  /** The port it hears on; null where it went out to Slack itself. */
-  readonly port: number | null;
-  /** Hears nothing more; what was asked by then is still answered. Safe to call twice. */
-  stop(): Promise<void>;
-  /** Resolves when that is done. */
-  settled(): Promise<void>;
-  /** Cuts what is still open. Safe to call twice. */
-  close(): Promise<void>;
-}
 
 export interface ListenParts {
   readonly settings: SlackSettings;

@@ -69,9 +69,9 @@ export const health = {
       `${said(error)} ${resume} Nothing is lost: posts wait until then.${owner === null ? '' : ` Its owner is ${owner}.`}`,
     left: (reason: string) => `${said(reason)} Nothing is lost: posts wait until then.`,
     held: (error: string) =>
-      `Every post there waits; the credentials are tried again by themselves, or at the next start. ${said(error)}`,
+      `Every post there waits until the credentials are accepted, at the next start at the latest. ${said(error)}`,
     deaf: (error: string) =>
-      `Commands there are not answered; what is subscribed is watched and posted all the same. Listening is tried again by itself, or at the next start. ${error}`,
+      `Commands there are not answered; watching goes on. Listening is tried again by itself, or at the next start. ${error}`,
     unreachable: (error: string) => `No post has come through for days. ${said(error)} ${resume}`,
     where: (destination: string) => `Where: ${destination}.`,
   },

@@ -266,7 +266,7 @@ function shownOf(thrown: unknown): readonly string[] {
 describe('what Discord refuses', () => {
   test.each([
     [10003, 404, 'not-found', 'channel', 'not-sent'],
-    [10004, 404, 'not-found', 'channel', 'not-sent'],
+    [10004, 404, 'not-found', 'space', 'not-sent'],
     [10008, 404, 'not-found', 'channel', 'not-sent'],
     [10013, 404, 'not-found', 'channel', 'not-sent'],
     [10015, 404, 'forbidden', 'channel', 'not-sent'],
@@ -323,8 +323,10 @@ describe('what Discord refuses', () => {
     expect((await post()).message).toContain('lacks the permission View Channel in the channel (50001)');
     at.discord.removeFrom(at.discord.server);
     const error = await post();
-    expect(error).toMatchObject({ kind: 'forbidden', outcome: 'not-sent' });
+    // Of the whole server: what is paused for it goes on when that lets the bot in.
+    expect(error).toMatchObject({ kind: 'forbidden', scope: 'space', outcome: 'not-sent' });
     expect(error.message).toContain('not in the server any more (50001)');
+    expect(error.message).toContain(`/oauth2/authorize?client_id=${at.discord.application.id}&`);
   });
 
   test('for want of a permission that cannot be looked up names those it may be', async () => {

@@ -1,3 +1,5 @@
+import type { Scope } from '../failures.ts';
+
 /** How the loopback Discord is told to fail. */
 
 export type Failure =
@@ -27,14 +29,10 @@ export type Failure =
       readonly more?: Readonly<Record<string, unknown>>;
     };
 
-export interface FailureScope {
+export interface FailureScope extends Scope {
   readonly route?: Route;
   /** An id; of an interaction's calls, the channel it came from. */
   readonly channel?: string;
-  /** How many calls it holds for; 1 where not given, Infinity until `recover`. */
-  readonly times?: number;
-  /** The call is carried out first: the failure is in the answer alone. */
-  readonly afterTaking?: boolean;
 }
 
 /** The calls that are known, without the version. */
@@ -70,31 +68,4 @@ export interface Call {
   /** `GET /nowhere` for what is no known route. */
   readonly route: string;
   readonly channel: string | null;
-}
-
-export class Failures {
-  readonly #rules: { readonly failure: Failure; readonly scope: FailureScope; left: number }[] = [];
-
-  add(failure: Failure, scope: FailureScope): void {
-    this.#rules.push({ failure, scope, left: scope.times ?? 1 });
-  }
-
-  /** Of one route or of all. */
-  recover(route?: Route): void {
-    const kept = route === undefined ? [] : this.#rules.filter(({ scope }) => scope.route !== route);
-    this.#rules.splice(0, this.#rules.length, ...kept);
-  }
-
-  /** The first rule that fits this call, which is used up by it. */
-  take(call: Call): { readonly failure: Failure; readonly afterTaking: boolean } | undefined {
-    const rule = this.#rules.find(
-      ({ scope, left }) =>
-        left > 0 &&
-        (scope.route === undefined || scope.route === call.route) &&
-        (scope.channel === undefined || scope.channel === call.channel),
-    );
-    if (rule === undefined) return undefined;
-    rule.left -= 1;
-    return { failure: rule.failure, afterTaking: rule.scope.afterTaking ?? false };
-  }
 }

@@ -136,7 +136,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     },
     fail: (failure, scope = {}) => world.failures.add(failure, scope),
     recover(route) {
-      world.failures.recover(route);
+      world.failures.recover(route === undefined ? undefined : { route });
       if (route === undefined) gateway.refusal = null;
     },
     setChannelLimit(limit) {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { Failures, type Route } from './failures.ts';
+import { FailureRules } from '../failures.ts';
+import type { Call, Failure, Route } from './failures.ts';
 import { type ChannelLimit, Limits } from './limits.ts';
 import {
   type Channel,
@@ -130,7 +131,7 @@ export class World {
   readonly interactions = new Map<string, Interaction>();
   /** The same, by their tokens. */
   readonly byToken = new Map<string, Interaction>();
-  readonly failures = new Failures();
+  readonly failures = new FailureRules<Failure, Call>();
   readonly requests: RecordedRequest[] = [];
   readonly answers: Answered[] = [];
   readonly nonces = new Map<string, { readonly post: Post; readonly at: number }>();

@@ -200,7 +200,7 @@ export async function startSlack(
       }
     },
     fail: (failure, scope = {}) => world.failures.add(failure, scope),
-    recover: (method) => world.failures.recover(method),
+    recover: (method) => world.failures.recover(method === undefined ? undefined : { method }),
     setPace(milliseconds) {
       world.paceMs = milliseconds;
     },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { FailureRules } from '../failures.ts';
 import { type BlockRefusal, checkBlocks } from './blocks.ts';
-import { Failures } from './failures.ts';
+import type { Call, Failure } from './failures.ts';
 import {
   addChannel,
   addPerson,
@@ -54,7 +55,7 @@ export interface SlackOptions {
 /** Everything the parts of the loopback Slack share. */
 export class World {
   readonly workspaces = new Map<string, Workspace>();
-  readonly failures = new Failures();
+  readonly failures = new FailureRules<Failure, Call>();
   readonly requests: RecordedRequest[] = [];
   readonly acknowledgements: Acknowledgement[] = [];
   readonly appToken = newToken('xapp-1');
