@@ -165,6 +165,28 @@ test.concurrent('put out of a server, the subscription is paused and its owner t
   expect(totalsOf(newsroom.posts())).toEqual(['1,291', '1,302']);
 });
 
+test.concurrent('put out and let in again while nobody was connected, the channel goes on by itself', async () => {
+  await using newsroom = await openDiscordNewsroom({ subscriptions: () => [] });
+  const { discord } = newsroom;
+  const first = await watching(newsroom);
+  const sent = discord.slash('/ackwatch-manage subscribe', { person: moderator(discord).id });
+  await first.until(() => sent.shown() !== undefined, 'the subscription');
+  first.signal('SIGTERM');
+  await first.ended;
+  discord.removeFrom(discord.server);
+  const second = newsroom.watch();
+  await second.until(() => /Listening for commands/.test(second.said()), 'that it listens');
+  newsroom.release('2019-02', '2019-03');
+  await second.until(() => newsroom.rows(isPaused(discord.channel.id)).length === 1, 'the pause');
+  second.signal('SIGTERM');
+  await second.ended;
+  discord.joins(discord.server);
+  const third = newsroom.watch();
+  await third.until(() => newsroom.posts().length === 1, 'what waited');
+  expect(totalsOf(newsroom.posts())).toEqual(['1,291']);
+  expect(newsroom.rows(isPaused(discord.channel.id))).toEqual([]);
+});
+
 test.concurrent('a channel that is closed to the bot is paused, with the permission that is missing, and its owner told', async () => {
   const lost = { 'View Channel': permissions.viewChannel, 'Send Messages': permissions.sendMessages };
   await using newsroom = await openDiscordNewsroom({

@@ -1,8 +1,8 @@
-import { createServer, request as forward, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { permissions } from '../../fakes/discord/index.ts';
+import { type ProxyServer, startProxy } from '../../fakes/proxy.ts';
 import { keepingLog } from '../surroundings.ts';
 import { connect, loopback, never, payload, refusal } from './counterpart.ts';
 
@@ -394,49 +394,28 @@ describe('what Discord refuses', () => {
 });
 
 describe('a proxy that the environment names', () => {
-  let proxy: Server;
-  let origin: string;
-  let asked: string[];
+  let proxy: ProxyServer;
   beforeEach(async () => {
-    asked = [];
-    proxy = createServer((request, response) => {
-      asked.push(String(request.url));
-      const { pathname, search } = new URL(String(request.url));
-      const { method, headers } = request;
-      const onwards = forward(`${at.discord.origin}${pathname}${search}`, { method, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(response);
-      });
-      request.pipe(onwards);
-    });
-    proxy.on('connect', (request, socket) => {
-      asked.push(String(request.url));
-      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    origin = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    proxy = await startProxy(at.discord.origin);
   });
-  afterEach(() => {
-    proxy.closeAllConnections();
-    proxy.close();
-  });
+  afterEach(() => proxy.close());
 
   test('is gone through', async () => {
-    await at.send(at.open({ DISCORD_API_URL: 'http://discord.test/api', HTTP_PROXY: origin }));
-    expect(asked).toContain(`http://discord.test/api/v10/channels/${at.discord.channel.id}/messages`);
+    await at.send(at.open({ DISCORD_API_URL: 'http://discord.test/api', HTTP_PROXY: proxy.origin }));
+    expect(proxy.asked).toContain(`http://discord.test/api/v10/channels/${at.discord.channel.id}/messages`);
     expect(at.discord.posts()).toHaveLength(1);
   });
 
   test('that lets nothing through has sent nothing', async () => {
-    const destination = at.open({ DISCORD_API_URL: 'https://discord.test/api', HTTPS_PROXY: origin });
+    const destination = at.open({ DISCORD_API_URL: 'https://discord.test/api', HTTPS_PROXY: proxy.origin });
     const error = await refusal(at.send(destination));
     expect(error).toMatchObject({ kind: 'unavailable', outcome: 'not-sent' });
     expect(error.message).toContain('HTTPS_PROXY');
-    expect(asked).toContain('discord.test:443');
+    expect(proxy.asked).toContain('discord.test:443');
   });
 
   test('is not gone through to this machine', async () => {
-    await at.send(at.open({ HTTP_PROXY: origin }));
-    expect(asked).toEqual([]);
+    await at.send(at.open({ HTTP_PROXY: proxy.origin }));
+    expect(proxy.asked).toEqual([]);
   });
 });

@@ -1,37 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Reply } from '../../../src/notify/conversation.ts';
 import { DeliveryError } from '../../../src/notify/destination.ts';
-import { type Discord, type Ephemeral, permissions, type Sent, startDiscord } from '../../fakes/discord/index.ts';
-import { held, labels, lines, message, modes, type Talk, talk, words } from './talk.ts';
+import { type Discord, type Ephemeral, permissions, type Sent } from '../../fakes/discord/index.ts';
+import { room } from './room.ts';
+import { held, labels, lines, message, modes, type Talk, words } from './talk.ts';
 
+const at = room();
+const { start, kept } = at;
 let discord: Discord;
-let open: Talk[];
-let sent: Sent[];
-
-beforeEach(async () => {
-  discord = await startDiscord({ channelLimit: null });
-  [open, sent] = [[], []];
-});
-afterEach(async () => {
-  await Promise.all(open.map((one) => one.close()));
-  // Whoever has the token of an interaction can answer it.
-  const logged = JSON.stringify(open.map(({ log }) => log.lines));
-  for (const { token } of sent) expect(logged).not.toContain(token);
-  for (const post of discord.posts()) expect(post.pings).toEqual([]);
-  await discord.close();
+beforeEach(() => {
+  discord = at.discord;
 });
 
-async function start(
-  ...options: Parameters<typeof talk> extends [Discord, ...infer Rest] ? Rest : never
-): Promise<Talk> {
-  const started = await talk(discord, ...options);
-  open.push(started);
-  return started;
-}
 function slash(...given: Parameters<Discord['slash']>): Sent {
-  const one = discord.slash(...given);
-  sent.push(one);
-  return one;
+  return kept(discord.slash(...given));
 }
 const shown = async (count = 1): Promise<Ephemeral> => {
   await discord.until(() => discord.ephemerals().length >= count);
@@ -98,7 +80,7 @@ describe.each(modes)('a command, by %s,', (mode) => {
     const slow = held<Reply>();
     conversation.answer = () => slow.promise;
     const presses = [discord.press(answer, 'Show everyone'), discord.press(answer, 'Show everyone')];
-    sent.push(...presses);
+    for (const one of presses) kept(one);
     for (const { answered } of presses) expect(await answered).toMatchObject({ inTime: true, type: 6 });
     slow.resolve({
       message: message('the totals', [], ['a figure']),
@@ -129,7 +111,7 @@ describe.each(modes)('a command, by %s,', (mode) => {
     const typing = { command: 'ackwatch', sub: 'history', typing: 'publisher' };
     const options = { measure: 'killed_total', publisher: 'air' };
     const asked = discord.autocomplete({ ...typing, options });
-    sent.push(asked);
+    kept(asked);
     expect(await asked.answered).toMatchObject({
       inTime: true,
       type: 8,
@@ -181,7 +163,7 @@ describe('a command', () => {
     slash('/ackwatch incidents');
     const answer = await shown();
     expect(labels(answer)).toEqual(['Earlier', 'Show everyone']);
-    sent.push(discord.press(answer, 'Earlier'));
+    kept(discord.press(answer, 'Earlier'));
     await discord.until(() => lines(conversation).length === 2);
     expect(lines(conversation)[1]).toBe(long);
   });
@@ -358,7 +340,7 @@ describe('where', () => {
     const there = { server: server.id, installed: 'person' as const };
     slash('/ackwatch totals', there);
     const answer = await shown();
-    sent.push(discord.press(answer, 'Show everyone'));
+    kept(discord.press(answer, 'Show everyone'));
     await discord.until(
       () => discord.posts().length + discord.ephemerals().length === 1 && lines(conversation).length === 2,
     );
@@ -412,11 +394,11 @@ describe.each(modes)('the command of a message, by %s,', (mode) => {
     await destination.send(payload, { channel: discord.channel.id }, { key: 'a', signal: AbortSignal.timeout(5000) });
     const [post] = discord.posts();
     const asked = discord.messageCommand(post, 'Explain this post');
-    sent.push(asked);
+    kept(asked);
     expect(await asked.answered).toMatchObject({ type: 4, data: { flags: 64 } });
     expect(words(await shown())).toContain('where it is from');
     expect(conversation.asked).toMatchObject([{ what: 'explain', line: `${discord.channel.id} ${post?.id}` }]);
-    sent.push(discord.messageCommand(discord.writes('a message of somebody'), 'Explain this post'));
+    kept(discord.messageCommand(discord.writes('a message of somebody'), 'Explain this post'));
     await shown(2);
   });
 });
@@ -444,7 +426,7 @@ describe('what cannot be read', () => {
   ])('is answered with a sentence to the one person: %s', async (_, more) => {
     const one = await start();
     const asked = discord.interact({ ...base(), ...more });
-    sent.push(asked);
+    kept(asked);
     expect(await asked.answered).toMatchObject({ type: 4, data: { flags: 64, allowed_mentions: { parse: [] } } });
     expect(one.conversation.asked).toEqual([]);
   });
@@ -452,7 +434,7 @@ describe('what cannot be read', () => {
   test('is named in the log by where it differs, without what stood there', async () => {
     const one = await start();
     const asked = discord.interact({ ...base(), type: 2, data: { name: 7 }, app_permissions: 'whatever it holds' });
-    sent.push(asked);
+    kept(asked);
     await asked.answered;
     const told = JSON.stringify(one.log.lines);
     expect(told).toContain('unread: app_permissions, data.name');
@@ -484,7 +466,7 @@ describe('what cannot be read', () => {
       app_permissions: null,
     };
     const data = { name: 'ackwatch', type: 1, options: [{ type: 1, name: 'totals', options: null, new: 1 }], new: {} };
-    sent.push(discord.interact({ ...base(), ...nulls, type: 2, data, new: [] }));
+    kept(discord.interact({ ...base(), ...nulls, type: 2, data, new: [] }));
     await discord.until(() => lines(conversation).length === 1);
     expect(conversation.asked[0]?.asker).toMatchObject({ channel: discord.channel.id });
   });

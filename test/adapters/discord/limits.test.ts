@@ -8,7 +8,8 @@ import { compose, composeReply, composeRevised } from '../../../src/notify/compo
 import { composeDigest } from '../../../src/notify/digest.ts';
 import type { Block, Button, Line, Message, Table } from '../../../src/notify/message.ts';
 import { hostileMessage } from '../../contracts/destination.contract.ts';
-import { exampleEvent, incident, wording } from '../../notify/events.ts';
+import { exampleEvent, wording } from '../../notify/events.ts';
+import { hugeEvent } from '../../notify/huge-event.ts';
 import { checkPayload, faultsOf } from './checker.ts';
 import { messageBodies, missingDescription } from './openapi.ts';
 
@@ -168,36 +169,12 @@ describe('to another parser of Discord’s markdown', () => {
 
 const every = Object.keys(kinds) as readonly FindingKind[];
 
-/** Each text of an event as long as no source would write it; numbers, instants and addresses stay what they are. */
-function blownUp<T>(value: T, by: number): T {
-  const grow = (inner: unknown, key: string): unknown => {
-    if (Array.isArray(inner)) return inner.map((one) => grow(one, key));
-    if (typeof inner === 'object' && inner !== null)
-      return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, grow(one, name)]));
-    return typeof inner === 'string' &&
-      ['quote', 'place', 'via', 'message', 'error', 'after', 'before', 'now'].includes(key)
-      ? `${inner} ${'*<@1>* [words](https://evil.example) of a source :skull: '.repeat(by)}`
-      : inner;
-  };
-  return grow(value, '') as T;
-}
-
-function hugeEvent(kind: FindingKind, by: number) {
-  const event = blownUp(exampleEvent(kind), by);
-  const added = Array.from({ length: 400 }, (_, index) => ({
-    ...exampleEvent('incident-added').findings[0],
-    id: `more-${index}`,
-    kind: 'incident-added' as const,
-    incident: incident({ number: index, place: `a place with a long name, the ${index}th` }),
-  }));
-  const report = event.report && { ...event.report, incidents: added.map((one) => one.incident) };
-  return { ...event, report, findings: [...event.findings, ...added] as typeof event.findings };
-}
+const sourceWords = '*<@1>* [words](https://evil.example) of a source :skull: ';
 
 describe('every message that is composed, however long', () => {
   test.each(every)('%s is taken by Discord, and keeps its headline and its source', (kind) => {
     for (const by of [0, 5, 200]) {
-      const message = compose(hugeEvent(kind, by), wording);
+      const message = compose(hugeEvent(kind, sourceWords.repeat(by)), wording);
       const revised = composeRevised(message, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording);
       for (const version of [message, composeReply(message, undefined, wording), revised]) {
         const { payload } = render(version);
@@ -212,13 +189,17 @@ describe('every message that is composed, however long', () => {
 
   test('a digest of findings', () => {
     for (const by of [0, 5, 200]) {
-      const entries = every.map((kind) => ({ event: hugeEvent(kind, by), leadId: 'f0', revisions: [] }));
+      const entries = every.map((kind) => ({
+        event: hugeEvent(kind, sourceWords.repeat(by)),
+        leadId: 'f0',
+        revisions: [],
+      }));
       checkPayload(render(composeDigest(entries, wording)).payload);
     }
   });
 
   test.each(every)('%s in short', (kind) => {
-    checkPayload(render(compose(hugeEvent(kind, 200), wording, undefined, 'condensed')).payload);
+    checkPayload(render(compose(hugeEvent(kind, sourceWords.repeat(200)), wording, undefined, 'condensed')).payload);
   });
 });
 
@@ -420,7 +401,7 @@ described(
     test.each(every)('%s is a message that can be posted and edited', (kind) => {
       const message = compose(exampleEvent(kind), wording);
       const revised = composeRevised(message, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording);
-      for (const one of [message, revised, compose(hugeEvent(kind, 200), wording)]) {
+      for (const one of [message, revised, compose(hugeEvent(kind, sourceWords.repeat(200)), wording)]) {
         const { payload } = render(one);
         expect(bodies?.create({ ...payload, ...sent })).toEqual([]);
         expect(bodies?.edit(payload)).toEqual([]);

@@ -1,45 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Reply } from '../../../src/notify/conversation.ts';
-import {
-  type Discord,
-  type Ephemeral,
-  type Post,
-  permissions,
-  type Sent,
-  startDiscord,
-} from '../../fakes/discord/index.ts';
-import { held, labels, lines, message, modes, type Talk, talk, words } from './talk.ts';
+import { type Discord, type Ephemeral, type Post, permissions, type Sent } from '../../fakes/discord/index.ts';
+import { room } from './room.ts';
+import { held, labels, lines, message, modes, type Talk, words } from './talk.ts';
 
+const at = room();
+const { start, kept } = at;
 let discord: Discord;
-let open: Talk[];
-let sent: Sent[];
-
-beforeEach(async () => {
-  discord = await startDiscord({ channelLimit: null });
-  [open, sent] = [[], []];
-});
-afterEach(async () => {
-  await Promise.all(open.map((one) => one.close()));
-  const logged = JSON.stringify(open.map(({ log }) => log.lines));
-  for (const { token } of sent) expect(logged).not.toContain(token);
-  for (const post of discord.posts()) expect(post.pings).toEqual([]);
-  await discord.close();
+beforeEach(() => {
+  discord = at.discord;
 });
 
-async function start(
-  ...options: Parameters<typeof talk> extends [Discord, ...infer Rest] ? Rest : never
-): Promise<Talk> {
-  const started = await talk(discord, ...options);
-  open.push(started);
-  return started;
-}
 function press(...given: Parameters<Discord['press']>): Sent {
-  const one = discord.press(...given);
-  sent.push(one);
-  return one;
+  return kept(discord.press(...given));
 }
 async function asked(typed: string): Promise<Ephemeral> {
-  sent.push(discord.slash(typed));
+  kept(discord.slash(typed));
   return shown();
 }
 const shown = async (count = 1): Promise<Ephemeral> => {

@@ -1,4 +1,3 @@
-import { createServer, request as forward, type Server } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -6,6 +5,7 @@ import { createClients, type SlackEnvironment } from '../../../adapters/slack/cl
 import { createSlack } from '../../../adapters/slack/destination.ts';
 import type { SlackPayload } from '../../../adapters/slack/render.ts';
 import { DeliveryError, type Destination, type Receipt } from '../../../src/notify/destination.ts';
+import { type ProxyServer, startProxy } from '../../fakes/proxy.ts';
 import { allScopes, leastScopes, type Slack, startSlack, type Workspace } from '../../fakes/slack/index.ts';
 import { installation, io, keepingLog, keptInstallations } from './counterpart.ts';
 
@@ -368,49 +368,28 @@ describe('what Slack refuses', () => {
 });
 
 describe('a proxy that the environment names', () => {
-  let proxy: Server;
-  let origin: string;
-  let asked: string[];
+  let proxy: ProxyServer;
   beforeEach(async () => {
-    asked = [];
-    proxy = createServer((request, response) => {
-      asked.push(String(request.url));
-      const { pathname } = new URL(String(request.url));
-      const { method, headers } = request;
-      const onwards = forward(`${slack.origin}${pathname}`, { method, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(response);
-      });
-      request.pipe(onwards);
-    });
-    proxy.on('connect', (request, socket) => {
-      asked.push(String(request.url));
-      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    origin = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    proxy = await startProxy(slack.origin);
   });
-  afterEach(() => {
-    proxy.closeAllConnections();
-    proxy.close();
-  });
+  afterEach(() => proxy.close());
 
   test('is gone through', async () => {
-    await send(open({ SLACK_API_URL: 'http://slack.test/api/', HTTP_PROXY: origin }));
-    expect(asked).toContain('http://slack.test/api/chat.postMessage');
+    await send(open({ SLACK_API_URL: 'http://slack.test/api/', HTTP_PROXY: proxy.origin }));
+    expect(proxy.asked).toContain('http://slack.test/api/chat.postMessage');
     expect(slack.posts()).toHaveLength(1);
   });
 
   test('that lets nothing through has sent nothing', async () => {
-    const destination = open({ SLACK_API_URL: 'https://slack.test/api/', HTTPS_PROXY: origin });
+    const destination = open({ SLACK_API_URL: 'https://slack.test/api/', HTTPS_PROXY: proxy.origin });
     const error = await refusal(send(destination));
     expect(error).toMatchObject({ kind: 'unavailable', outcome: 'not-sent' });
     expect(error.message).toContain('HTTPS_PROXY');
-    expect(asked).toContain('slack.test:443');
+    expect(proxy.asked).toContain('slack.test:443');
   });
 
   test('is not gone through to this machine', async () => {
-    await send(open({ HTTP_PROXY: origin }));
-    expect(asked).toEqual([]);
+    await send(open({ HTTP_PROXY: proxy.origin }));
+    expect(proxy.asked).toEqual([]);
   });
 });

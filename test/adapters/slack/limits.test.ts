@@ -6,7 +6,8 @@ import { compose, composeReply, composeRevised } from '../../../src/notify/compo
 import { composeDigest } from '../../../src/notify/digest.ts';
 import type { Block, Message } from '../../../src/notify/message.ts';
 import { hostileMessage } from '../../contracts/destination.contract.ts';
-import { exampleEvent, incident, wording } from '../../notify/events.ts';
+import { exampleEvent, wording } from '../../notify/events.ts';
+import { hugeEvent } from '../../notify/huge-event.ts';
 import { expectTaken, faultsOf } from './block-kit.ts';
 
 const hostileWords = fc.oneof(
@@ -102,36 +103,12 @@ describe('whatever it is given', () => {
 
 const every = Object.keys(kinds) as readonly FindingKind[];
 
-/** Each text of an event as long as no source would write it; numbers, instants and addresses stay what they are. */
-function blownUp<T>(value: T, by: number): T {
-  const grow = (inner: unknown, key: string): unknown => {
-    if (Array.isArray(inner)) return inner.map((one) => grow(one, key));
-    if (typeof inner === 'object' && inner !== null)
-      return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, grow(one, name)]));
-    return typeof inner === 'string' &&
-      ['quote', 'place', 'via', 'message', 'error', 'after', 'before', 'now'].includes(key)
-      ? `${inner} ${'*<!channel>* & "words" of a source :skull: '.repeat(by)}`
-      : inner;
-  };
-  return grow(value, '') as T;
-}
-
-function hugeEvent(kind: FindingKind, by: number) {
-  const event = blownUp(exampleEvent(kind), by);
-  const added = Array.from({ length: 400 }, (_, index) => ({
-    ...exampleEvent('incident-added').findings[0],
-    id: `more-${index}`,
-    kind: 'incident-added' as const,
-    incident: incident({ number: index, place: `a place with a long name, the ${index}th` }),
-  }));
-  const report = event.report && { ...event.report, incidents: added.map((one) => one.incident) };
-  return { ...event, report, findings: [...event.findings, ...added] as typeof event.findings };
-}
+const sourceWords = '*<!channel>* & "words" of a source :skull: ';
 
 describe('every message that is composed, however long', () => {
   test.each(every)('%s is taken by Slack, and keeps its headline and its source', (kind) => {
     for (const by of [0, 5, 200]) {
-      const message = compose(hugeEvent(kind, by), wording);
+      const message = compose(hugeEvent(kind, sourceWords.repeat(by)), wording);
       const versions = [message, composeReply(message, undefined, wording)];
       const { event, findings } = exampleEvent('restated');
       versions.push(
@@ -154,7 +131,11 @@ describe('every message that is composed, however long', () => {
 
 test('a digest of findings, however long each, is taken by Slack', () => {
   for (const by of [0, 5, 200]) {
-    const entries = every.map((kind) => ({ event: hugeEvent(kind, by), leadId: 'f0', revisions: [] }));
+    const entries = every.map((kind) => ({
+      event: hugeEvent(kind, sourceWords.repeat(by)),
+      leadId: 'f0',
+      revisions: [],
+    }));
     const message = composeDigest(entries, wording);
     expectTaken(render(message).payload);
     expectTaken(renderHome(message).payload, 'home');
@@ -162,7 +143,7 @@ test('a digest of findings, however long each, is taken by Slack', () => {
 });
 
 test.each(every)('%s in short is taken by Slack, however long it is', (kind) => {
-  const event = hugeEvent(kind, 200);
+  const event = hugeEvent(kind, sourceWords.repeat(200));
   const message = compose(event, wording, undefined, 'condensed');
   expectTaken(render(message).payload);
 });
