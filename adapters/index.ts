@@ -1,4 +1,4 @@
-import type { Adapter } from '../src/notify/destination.ts';
+import type { Adapter } from '../src/chat/destination.ts';
 import { discord } from './discord/index.ts';
 import { slack } from './slack/index.ts';
 import { terminal } from './terminal/index.ts';

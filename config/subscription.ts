@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { destinations } from '../adapters/index.ts';
-import { categories } from '../src/findings.ts';
-import type { NewSubscription, Rhythm } from '../src/subscription.ts';
+import { categories } from '../src/domain/findings.ts';
+import type { NewSubscription, Rhythm } from '../src/domain/subscriptions.ts';
 import { timezone } from './timezone.ts';
 
 /** One entry of `subscriptions`: its shape, what its keys ask of each other, and the subscription it stands for. */

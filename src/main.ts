@@ -5,12 +5,12 @@ import { Command, Option } from 'commander';
 import pino from 'pino';
 import { readEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/schema.ts';
-import type { Application, Surroundings } from './application.ts';
-import { addLookups, type Common, UsageError } from './command-line.ts';
+import type { Application, Surroundings } from './app/application.ts';
+import { version } from './app/version.ts';
+import { addLookups, type Common, UsageError } from './cli/lookups.ts';
+import type { LooseFileOptions } from './cli/read-file.ts';
 import type { Answer, CommandContext } from './commands/command.ts';
 import type { OpenedLedger } from './ledger/open.ts';
-import type { LooseFileOptions } from './loose-file.ts';
-import { version } from './version.ts';
 
 /**
  * The command line: the only file that reads the environment, the clock and the terminal, and hands them on.
@@ -60,8 +60,8 @@ async function configOf(options: Common): Promise<Config> {
 }
 
 async function withApplication(options: Common, work: (application: Application) => Promise<void>) {
-  const { openApplication } = await import('./application.ts');
-  const { endOnUnhandled } = await import('./unhandled.ts');
+  const { openApplication } = await import('./app/application.ts');
+  const { endOnUnhandled } = await import('./app/unhandled.ts');
   const application = await openApplication(await configOf(options), surroundings());
   endOnUnhandled(process, application.surroundings.log, application.close);
   try {
@@ -91,7 +91,7 @@ async function answered(
   options: Common,
   ask: (context: CommandContext, ledger: OpenedLedger) => Promise<Answer>,
 ): Promise<void> {
-  const { wordingOf } = await import('./application.ts');
+  const { wordingOf } = await import('./app/application.ts');
   const config = await configOf(options);
   const ledger = await ledgerOf(options);
   try {
@@ -104,7 +104,7 @@ async function answered(
 /** Through the terminal's own rendering, which neutralises what a document may try with a screen. */
 async function show({ message }: Answer): Promise<void> {
   const { destinations } = await import('../adapters/index.ts');
-  const { noInstallations: installations } = await import('./secrets.ts');
+  const { noInstallations: installations } = await import('./app/credentials.ts');
   const { env, ...io } = surroundings('silent');
   const terminal = destinations.find(({ name }) => name === 'terminal')?.create(env, { ...io, installations });
   const payload = terminal?.render(message).payload;
@@ -112,14 +112,14 @@ async function show({ message }: Answer): Promise<void> {
 }
 
 async function readOne(file: string, options: LooseFileOptions & { json?: boolean }): Promise<void> {
-  const { readLooseFile } = await import('./loose-file.ts');
+  const { readLooseFile } = await import('./cli/read-file.ts');
   const { result, json } = await readLooseFile(file, options, process.stdin);
   if (options.json) {
     process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
     return;
   }
-  const { reading } = await import('./commands/reading.ts');
-  const { wordingOf } = await import('./application.ts');
+  const { reading } = await import('./commands/lookups/reading.ts');
+  const { wordingOf } = await import('./app/application.ts');
   await show(reading(result, wordingOf({ publishers: [] })));
 }
 
@@ -137,12 +137,12 @@ const withConfig = (name: string, description: string) =>
     .option('--config <file>', 'configuration file (default: config/ackwatch.yaml)');
 
 withConfig('run', 'watch on schedule and post, until stopped').action((options: Common) =>
-  withApplication(options, async (application) => (await import('./worker.ts')).run(application, stopping.signal)),
+  withApplication(options, async (application) => (await import('./app/worker.ts')).run(application, stopping.signal)),
 );
 
 withConfig('poll', 'look at every source once, post, and end (for system cron)').action((options: Common) =>
   withApplication(options, async (application) => {
-    const { prepare, round } = await import('./worker.ts');
+    const { prepare, round } = await import('./app/worker.ts');
     await prepare(application, stopping.signal);
     const results = await round(application, stopping.signal);
     for (const { source, outcome } of results) {
@@ -155,7 +155,9 @@ withConfig('poll', 'look at every source once, post, and end (for system cron)')
 program
   .command('demo')
   .description('replay the bundled record of 2016-2021 from a publisher on this machine')
-  .action(async () => (await import('./demonstration.ts')).demonstrate(surroundings('error'), stopping.signal));
+  .action(async () =>
+    (await import('./cli/demo/demonstration.ts')).demonstrate(surroundings('error'), stopping.signal),
+  );
 
 program
   .command('read <file>')
@@ -201,7 +203,7 @@ withConfig('doctor', 'check configuration, credentials, database, clock and netw
   .option('--alive', 'only say whether the worker is at work (for a container health check)')
   .action(async (options: Common & { offline?: boolean; alive?: boolean }) => {
     const file = options.config ?? process.env['ACKWATCH_CONFIG'] ?? 'config/ackwatch.yaml';
-    const { examine, isAlive, report } = await import('./doctor.ts');
+    const { examine, isAlive, report } = await import('./cli/doctor/doctor.ts');
     if (options.alive) {
       process.exitCode = (await isAlive(await configOf(options), surroundings('silent'))) ? 0 : 1;
       return;

@@ -1,4 +1,4 @@
-import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import { DeliveryError, type Log } from '../../src/chat/destination.ts';
 import { failureOf } from '../talk/failure.ts';
 import type { DiscordClient } from './client.ts';
 import type { Heard } from './interaction.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryError, type Identity } from '../../src/notify/destination.ts';
+import { DeliveryError, type Identity } from '../../src/chat/destination.ts';
 import type { Application, DiscordClient, Task } from './client.ts';
 import { later } from './codes.ts';
 import { inviteOf } from './permissions.ts';

@@ -1,6 +1,6 @@
-import type { Conversation, Reply } from '../../src/notify/conversation.ts';
-import type { Log } from '../../src/notify/destination.ts';
-import type { Message } from '../../src/notify/message.ts';
+import type { Conversation, Reply } from '../../src/chat/conversation.ts';
+import type { Log } from '../../src/chat/destination.ts';
+import type { Message } from '../../src/chat/message.ts';
 import { logFailure, sentenceOf } from '../talk/failure.ts';
 import { inTime, within } from '../talk/patience.ts';
 import type { Exchange, Place, Shown } from './answers.ts';

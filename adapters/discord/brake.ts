@@ -1,4 +1,4 @@
-import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
+import { type AdapterIo, DeliveryError } from '../../src/chat/destination.ts';
 
 /**
  * Discord bars an address for a time after 10,000 answers 401, 403 or 429 in ten minutes (docs.discord.com,

@@ -1,5 +1,5 @@
-import type { Conversation, Reply } from '../../src/notify/conversation.ts';
-import type { Block, Button, Message } from '../../src/notify/message.ts';
+import type { Conversation, Reply } from '../../src/chat/conversation.ts';
+import type { Block, Button, Message } from '../../src/chat/message.ts';
 import { shorten } from '../post/clean.ts';
 import { limits } from './limits.ts';
 import { customIdOf, type DiscordPayload, longestCustomId, pressedOf } from './payload.ts';

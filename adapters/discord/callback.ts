@@ -1,4 +1,4 @@
-import { DeliveryError } from '../../src/notify/destination.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 import type { DiscordClient } from './client.ts';
 import type { InteractionResponse } from './interaction.ts';
 

@@ -1,4 +1,4 @@
-import { DeliveryError } from '../../src/notify/destination.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 
 /** A channel as subscriptions and receipts name it, taken apart: a channel or thread by its id, or a person as `@<id>`. */
 export type Place =

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { REST, type RESTOptions, type RequestMethod, type ResponseLike } from '@discordjs/rest';
 import { type Response, fetch as undiciFetch } from 'undici';
-import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
+import { type AdapterIo, DeliveryError } from '../../src/chat/destination.ts';
 import { dispatcherOf } from '../http/network.ts';
 import { readApplication } from './application.ts';
 import { createBrake } from './brake.ts';

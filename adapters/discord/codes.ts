@@ -1,4 +1,4 @@
-import type { DeliveryErrorKind } from '../../src/notify/destination.ts';
+import type { DeliveryErrorKind } from '../../src/chat/destination.ts';
 import type { Task } from './client.ts';
 import { permissionFix } from './permissions.ts';
 

@@ -10,7 +10,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import type { CommandDescription, LocalizedCommand, OptionDescription } from '../../src/notify/conversation.ts';
+import type { CommandDescription, LocalizedCommand, OptionDescription } from '../../src/chat/conversation.ts';
 import { shorten } from '../post/clean.ts';
 
 /** The commands that Discord is told of (docs.discord.com, interactions/application-commands). */

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Client, GatewayIntentBits } from 'discord.js';
 import type { APIGatewayBotInfo } from 'discord-api-types/v10';
-import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import { DeliveryError, type Log } from '../../src/chat/destination.ts';
 import { withoutSecrets } from './log.ts';
 import { createStrategy, type Frames } from './shard-strategy.ts';
 

@@ -1,4 +1,4 @@
-import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import { DeliveryError, type Log } from '../../src/chat/destination.ts';
 import type { DiscordClient } from './client.ts';
 import { later } from './codes.ts';
 import { discordCodeOf } from './errors.ts';

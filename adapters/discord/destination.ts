@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../src/notify/destination.ts';
+import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../src/chat/destination.ts';
 import { verify } from './application.ts';
 import { takeBack } from './bare.ts';
 import { channelTypes, type Guild, linkOf, placeOf } from './channels.ts';

@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
-import { DeliveryError } from '../../src/notify/destination.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 import { networkFailureOf } from '../http/network.ts';
 import type { Task } from './client.ts';
 import { later, onItsOwn, ours, refusalOf } from './codes.ts';

@@ -1,5 +1,5 @@
-import type { CommandDescription } from '../../src/notify/conversation.ts';
-import type { Block, Line, Message, Table } from '../../src/notify/message.ts';
+import type { CommandDescription } from '../../src/chat/conversation.ts';
+import type { Block, Line, Message, Table } from '../../src/chat/message.ts';
 import { askCommand, isName, localesOf, manageCommand } from './commands.ts';
 
 /**

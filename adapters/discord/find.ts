@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { DeliveryError } from '../../src/notify/destination.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 import { madeAt } from './channels.ts';
 import type { DiscordClient } from './client.ts';
 import { later } from './codes.ts';

@@ -1,5 +1,5 @@
-import type { Conversation } from '../../src/notify/conversation.ts';
-import type { Line, Message } from '../../src/notify/message.ts';
+import type { Conversation } from '../../src/chat/conversation.ts';
+import type { Line, Message } from '../../src/chat/message.ts';
 import { manageCommand } from './commands.ts';
 import type { Scene } from './payloads.ts';
 import { mayManage } from './people.ts';

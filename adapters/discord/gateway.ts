@@ -1,8 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { APIGatewayBotInfo } from 'discord-api-types/v10';
 import { z } from 'zod';
-import type { Conversation } from '../../src/notify/conversation.ts';
-import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import type { Conversation } from '../../src/chat/conversation.ts';
+import { DeliveryError, type Log } from '../../src/chat/destination.ts';
 import { failureOf } from '../talk/failure.ts';
 import { callBack } from './callback.ts';
 import type { DiscordClient } from './client.ts';

@@ -1,6 +1,6 @@
-import type { Conversation } from '../../src/notify/conversation.ts';
-import type { AdapterIo } from '../../src/notify/destination.ts';
-import type { Message } from '../../src/notify/message.ts';
+import type { Conversation } from '../../src/chat/conversation.ts';
+import type { AdapterIo } from '../../src/chat/destination.ts';
+import type { Message } from '../../src/chat/message.ts';
 import { createOnce } from '../http/once.ts';
 import { logFailure } from '../talk/failure.ts';
 import { createExchange, type Exchange } from './answers.ts';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import { DeliveryError, type Log } from '../../src/chat/destination.ts';
 import { objectOf } from '../http/body.ts';
 import { type Arrival, createHttpServer, finish, type HttpServer } from '../http/server.ts';
 import { callBack } from './callback.ts';

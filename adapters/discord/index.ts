@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Adapter, AdapterIo, Destination } from '../../src/notify/destination.ts';
+import type { Adapter, AdapterIo, Destination } from '../../src/chat/destination.ts';
 import { type Ear, endEar } from '../talk/ear.ts';
 import { channelName } from './channels.ts';
 import type { DiscordClient } from './client.ts';

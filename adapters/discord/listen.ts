@@ -1,5 +1,5 @@
-import type { Conversation } from '../../src/notify/conversation.ts';
-import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
+import type { Conversation } from '../../src/chat/conversation.ts';
+import { type AdapterIo, DeliveryError } from '../../src/chat/destination.ts';
 import type { Ear } from '../talk/ear.ts';
 import { failureOf } from '../talk/failure.ts';
 import { readApplication, wrongAddressOf, wrongKeyOf } from './application.ts';

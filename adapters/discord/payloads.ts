@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryError } from '../../src/notify/destination.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 import { bitsOf } from './permissions.ts';
 
 /** The fields that are read of what Discord brings (docs.discord.com, interactions/receiving-and-responding). Others pass unread. */

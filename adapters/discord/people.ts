@@ -1,5 +1,5 @@
-import type { Asker } from '../../src/notify/conversation.ts';
-import { DeliveryError } from '../../src/notify/destination.ts';
+import type { Asker } from '../../src/chat/conversation.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 import type { Scene } from './payloads.ts';
 import { managesServer, writes } from './permissions.ts';
 

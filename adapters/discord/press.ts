@@ -1,4 +1,4 @@
-import type { Conversation } from '../../src/notify/conversation.ts';
+import type { Conversation } from '../../src/chat/conversation.ts';
 import { logFailure } from '../talk/failure.ts';
 import type { Exchange } from './answers.ts';
 import { type AskingParts, answer, answeredBy, apology, sentence, shownOf } from './asking.ts';

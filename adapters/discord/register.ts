@@ -1,5 +1,5 @@
-import type { Conversation } from '../../src/notify/conversation.ts';
-import { DeliveryError } from '../../src/notify/destination.ts';
+import type { Conversation } from '../../src/chat/conversation.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 import type { DiscordClient } from './client.ts';
 import { commandsOf } from './commands.ts';
 

@@ -1,5 +1,5 @@
 import type { APIActionRowComponent, APIComponentInMessageActionRow } from 'discord-api-types/v10';
-import type { Button } from '../../src/notify/message.ts';
+import type { Button } from '../../src/chat/message.ts';
 import { limits } from './limits.ts';
 import { customIdOf, type DiscordPayload } from './payload.ts';
 

@@ -1,4 +1,4 @@
-import type { Table } from '../../src/notify/message.ts';
+import type { Table } from '../../src/chat/message.ts';
 import { markdownLine } from './render-spans.ts';
 
 /**

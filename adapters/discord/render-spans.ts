@@ -1,4 +1,4 @@
-import type { Line, Span } from '../../src/notify/message.ts';
+import type { Line, Span } from '../../src/chat/message.ts';
 import { datedOf } from '../post/dated.ts';
 import { type Markup, woven } from '../post/woven.ts';
 import { anchor, inert } from './escape.ts';

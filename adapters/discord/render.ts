@@ -1,4 +1,4 @@
-import type { Line, Message } from '../../src/notify/message.ts';
+import type { Line, Message } from '../../src/chat/message.ts';
 import { fitted } from '../post/fit.ts';
 import { type Item, itemsOf } from '../post/items.ts';
 import { withNotice, wordsOfLeft } from '../post/left.ts';

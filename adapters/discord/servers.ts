@@ -1,5 +1,5 @@
-import type { Conversation } from '../../src/notify/conversation.ts';
-import type { Log } from '../../src/notify/destination.ts';
+import type { Conversation } from '../../src/chat/conversation.ts';
+import type { Log } from '../../src/chat/destination.ts';
 import { failureOf } from '../talk/failure.ts';
 import type { DiscordClient } from './client.ts';
 import { inviteOf } from './permissions.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { DeliveryError } from '../../src/notify/destination.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 import { connect, type Told } from './connection.ts';
 import type { FromShard, ToShard } from './shards.ts';
 

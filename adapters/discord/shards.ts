@@ -6,7 +6,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Shard, ShardingManager } from 'discord.js';
 import type { APIGatewayBotInfo } from 'discord-api-types/v10';
-import { DeliveryError, type DeliveryErrorKind, type Log } from '../../src/notify/destination.ts';
+import { DeliveryError, type DeliveryErrorKind, type Log } from '../../src/chat/destination.ts';
 import type { Connection, Told } from './connection.ts';
 
 /** What a process of one shard says. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryError } from '../../src/notify/destination.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 import { channelTypes } from './channels.ts';
 import type { DiscordClient, Task } from './client.ts';
 import { later } from './codes.ts';

@@ -1,5 +1,5 @@
-import type { Conversation, Suggestion } from '../../src/notify/conversation.ts';
-import type { Log } from '../../src/notify/destination.ts';
+import type { Conversation, Suggestion } from '../../src/chat/conversation.ts';
+import type { Log } from '../../src/chat/destination.ts';
 import { shorten } from '../post/clean.ts';
 import { logFailure } from '../talk/failure.ts';
 import { within } from '../talk/patience.ts';

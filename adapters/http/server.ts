@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import { DeliveryError, type Log } from '../../src/chat/destination.ts';
 import { readBody, TooLarge } from './body.ts';
 
 /** What came to the one address of a platform, read and measured, and not proved yet. */

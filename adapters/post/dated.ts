@@ -1,4 +1,4 @@
-import type { Span } from '../../src/notify/message.ts';
+import type { Span } from '../../src/chat/message.ts';
 
 export interface Dated {
   readonly before: string;

@@ -1,4 +1,4 @@
-import type { Block, Button, Line, Message, Span, Table } from '../../src/notify/message.ts';
+import type { Block, Button, Line, Message, Span, Table } from '../../src/chat/message.ts';
 import { clean, cleanLines, shorten } from './clean.ts';
 
 /** A part of a post, its text cleaned; what follows chooses among these, shortens them and lays them out. */

@@ -1,4 +1,4 @@
-import type { Line } from '../../src/notify/message.ts';
+import type { Line } from '../../src/chat/message.ts';
 import type { Item } from './items.ts';
 
 /** What a post lost, counted. */

@@ -1,4 +1,4 @@
-import type { Line } from '../../src/notify/message.ts';
+import type { Line } from '../../src/chat/message.ts';
 import { shorten } from './clean.ts';
 import type { Item } from './items.ts';
 

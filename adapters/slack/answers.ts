@@ -1,5 +1,5 @@
-import type { Reply } from '../../src/notify/conversation.ts';
-import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import type { Reply } from '../../src/chat/conversation.ts';
+import { DeliveryError, type Log } from '../../src/chat/destination.ts';
 import { failureOf } from '../talk/failure.ts';
 import type { SlackClients } from './client.ts';
 import type { Scene } from './people.ts';

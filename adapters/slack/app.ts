@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type bolt from '@slack/bolt/dist/App.js';
 import type { WebClientOptions } from '@slack/web-api';
-import type { Log } from '../../src/notify/destination.ts';
+import type { Log } from '../../src/chat/destination.ts';
 import { createOnce } from '../http/once.ts';
 import { failureOf } from '../talk/failure.ts';
 import type { Heard } from './hear.ts';

@@ -1,4 +1,4 @@
-import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../src/notify/destination.ts';
+import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../src/chat/destination.ts';
 import { isPerson, linkOf, nameOf, paceMs, placeOf, threadOf } from './channels.ts';
 import { createClients, type SlackClients, type SlackEnvironment } from './client.ts';
 import { findDelivery, metadataOf, weekBefore } from './find.ts';

@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
-import { DeliveryError } from '../../src/notify/destination.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 import { networkFailureOf } from '../http/network.ts';
 import { later, refusals } from './codes.ts';
 

@@ -1,4 +1,4 @@
-import { DeliveryError } from '../../src/notify/destination.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 import { isPerson, type Place } from './channels.ts';
 import type { SlackClients } from './client.ts';
 import { slackCodeOf } from './errors.ts';

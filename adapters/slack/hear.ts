@@ -1,6 +1,6 @@
-import type { Conversation, Reply } from '../../src/notify/conversation.ts';
-import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
-import type { Message } from '../../src/notify/message.ts';
+import type { Conversation, Reply } from '../../src/chat/conversation.ts';
+import { type AdapterIo, DeliveryError } from '../../src/chat/destination.ts';
+import type { Message } from '../../src/chat/message.ts';
 import { logFailure, sentenceOf } from '../talk/failure.ts';
 import { inTime } from '../talk/patience.ts';
 import { type Answers, plain, type Respond, type Way, withShare } from './answers.ts';

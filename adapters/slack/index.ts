@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Adapter, type AdapterIo, DeliveryError, type Destination } from '../../src/notify/destination.ts';
+import { type Adapter, type AdapterIo, DeliveryError, type Destination } from '../../src/chat/destination.ts';
 import { type Ear, endEar } from '../talk/ear.ts';
 import { paceMs } from './channels.ts';
 import type { SlackClients } from './client.ts';

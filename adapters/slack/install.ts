@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type CodedError, ErrorCode, InstallProvider } from '@slack/oauth';
 import type { WebClientOptions } from '@slack/web-api';
-import type { Log } from '../../src/notify/destination.ts';
+import type { Log } from '../../src/chat/destination.ts';
 import type { SlackEnvironment } from './client.ts';
 import type { Installing } from './installations.ts';
 

@@ -1,8 +1,8 @@
 import type { FetchFunction, WebClientOptions } from '@slack/web-api';
 import { Response, fetch as undiciFetch } from 'undici';
-import type { Conversation } from '../../src/notify/conversation.ts';
-import type { AdapterIo } from '../../src/notify/destination.ts';
-import type { Message } from '../../src/notify/message.ts';
+import type { Conversation } from '../../src/chat/conversation.ts';
+import type { AdapterIo } from '../../src/chat/destination.ts';
+import type { Message } from '../../src/chat/message.ts';
 import { dispatcherOf } from '../http/network.ts';
 import type { Ear } from '../talk/ear.ts';
 import { failureOf } from '../talk/failure.ts';

@@ -1,5 +1,5 @@
-import type { Asker } from '../../src/notify/conversation.ts';
-import { type AdapterIo, DeliveryError } from '../../src/notify/destination.ts';
+import type { Asker } from '../../src/chat/conversation.ts';
+import { type AdapterIo, DeliveryError } from '../../src/chat/destination.ts';
 import { nameOf } from './channels.ts';
 import type { SlackClients } from './client.ts';
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../../src/notify/conversation.ts';
+import type { Reply } from '../../src/chat/conversation.ts';
 import { logFailure } from '../talk/failure.ts';
 import { inTime } from '../talk/patience.ts';
 import { isActAction, shareAction, signed, type Way, withoutActs, withShare } from './answers.ts';

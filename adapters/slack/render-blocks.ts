@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActionsBlock, ContextBlock, KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
-import type { Button, Line } from '../../src/notify/message.ts';
+import type { Button, Line } from '../../src/chat/message.ts';
 import type { Item } from '../post/items.ts';
 import { limits } from './limits.ts';
 import { mrkdwnLine, richLine, richText } from './render-spans.ts';

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Message } from '../../src/notify/message.ts';
+import type { Message } from '../../src/chat/message.ts';
 import { fitted } from '../post/fit.ts';
 import { type Item, itemsOf } from '../post/items.ts';
 import { withNotice, wordsOfLeft } from '../post/left.ts';

@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { SocketModeClient } from '@slack/socket-mode';
 import type { FetchFunction, Logger } from '@slack/web-api';
 import type { Dispatcher } from 'undici';
-import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import { DeliveryError, type Log } from '../../src/chat/destination.ts';
 import { deliveryErrorOf, slackCodeOf } from './errors.ts';
 
 /** What Slack brings, by whichever way. */

@@ -1,5 +1,5 @@
 import type { RichTextBlockElement, TableBlock } from '@slack/types';
-import type { Table } from '../../src/notify/message.ts';
+import type { Table } from '../../src/chat/message.ts';
 import { shorten } from '../post/clean.ts';
 import { cellLength, limits } from './limits.ts';
 import { richText } from './render-spans.ts';

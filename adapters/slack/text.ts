@@ -1,4 +1,4 @@
-import type { Line, Message, Span } from '../../src/notify/message.ts';
+import type { Line, Message, Span } from '../../src/chat/message.ts';
 import { cleanLines } from '../post/clean.ts';
 import { fitted } from '../post/fit.ts';
 import { type Item, itemsOf } from '../post/items.ts';

@@ -1,4 +1,4 @@
-import type { Line } from '../../src/notify/message.ts';
+import type { Line } from '../../src/chat/message.ts';
 import { clean, shorten } from '../post/clean.ts';
 import type { Item, Place } from '../post/items.ts';
 import { target } from './escape.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryError, type Log } from '../../src/notify/destination.ts';
+import { DeliveryError, type Log } from '../../src/chat/destination.ts';
 
 /** What is told of a failure, to the log and to the person who asked: never an address that answers are sent to, for whoever has it can answer. */
 

@@ -1,4 +1,4 @@
-import { DeliveryError } from '../../src/notify/destination.ts';
+import { DeliveryError } from '../../src/chat/destination.ts';
 
 /** For how long an answer is waited for. */
 

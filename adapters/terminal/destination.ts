@@ -5,8 +5,8 @@ import {
   type Destination,
   type OutputStream,
   type Receipt,
-} from '../../src/notify/destination.ts';
-import type { Message } from '../../src/notify/message.ts';
+} from '../../src/chat/destination.ts';
+import type { Message } from '../../src/chat/message.ts';
 import { renderText } from './render.ts';
 
 export interface TerminalOptions extends AdapterIo {

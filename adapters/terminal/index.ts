@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Adapter } from '../../src/notify/destination.ts';
+import type { Adapter } from '../../src/chat/destination.ts';
 import { createTerminal } from './destination.ts';
 
 const settings = z.object({ NO_COLOR: z.string().optional() });

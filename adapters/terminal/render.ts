@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import type { Block, Button, Line, Message, Span, Table } from '../../src/notify/message.ts';
+import type { Block, Button, Line, Message, Span, Table } from '../../src/chat/message.ts';
 import { safe, safeLines } from './safe.ts';
 
 export interface Look {

@@ -1,8 +1,8 @@
-import type { FindingKind } from '../findings.ts';
+import type { Block, Button, Message } from '../chat/message.ts';
+import { actions, finish, line } from '../compose/blocks.ts';
+import type { Wording } from '../compose/figures.ts';
+import type { FindingKind } from '../domain/findings.ts';
 import type { LookupStore } from '../ledger/ledger.ts';
-import { actions, finish, line } from '../notify/blocks.ts';
-import type { Wording } from '../notify/figures.ts';
-import type { Block, Button, Message } from '../notify/message.ts';
 
 /** What every command may ask. Commands know no platform: an answer is a message like any other. */
 export interface CommandContext {

@@ -1,6 +1,6 @@
-import { line } from '../notify/blocks.ts';
-import type { Asker, Conversation, Reply } from '../notify/conversation.ts';
-import type { Wording } from '../notify/figures.ts';
+import type { Asker, Conversation, Reply } from '../chat/conversation.ts';
+import { line } from '../compose/blocks.ts';
+import type { Wording } from '../compose/figures.ts';
 import {
   type Answer,
   answer,
@@ -11,29 +11,29 @@ import {
   longestCommand,
   RefusedError,
 } from './command.ts';
-import { digest } from './digest.ts';
-import { explain } from './explain.ts';
-import { findings } from './findings.ts';
 import { type Asked, type CommandName, commandNames, grammar, meaningOf, parse } from './grammar.ts';
 import { help, usageOf } from './help.ts';
-import { history } from './history.ts';
-import { home } from './home.ts';
-import { incidents } from './incidents.ts';
 import { kept, shortened } from './kept.ts';
-import { latest } from './latest.ts';
+import { digest } from './lookups/digest.ts';
+import { explain } from './lookups/explain.ts';
+import { findings } from './lookups/findings.ts';
+import { history } from './lookups/history.ts';
+import { home } from './lookups/home.ts';
+import { incidents } from './lookups/incidents.ts';
+import { latest } from './lookups/latest.ts';
+import { publishersOf } from './lookups/publishers.ts';
+import { sources } from './lookups/sources.ts';
+import { measureNamed, totals } from './lookups/totals.ts';
+import { why } from './lookups/why.ts';
 import { descriptions, lineOf } from './options.ts';
-import { publishersOf } from './publishers.ts';
 import type { ConversationParts, Scene } from './scene.ts';
 import { openKinds, seenBy } from './seen.ts';
 import { isOfOperators, settle } from './settle.ts';
-import { sources } from './sources.ts';
-import { joined, left, present } from './spaces.ts';
-import { changeRhythm, subscribe, unsubscribe } from './subscribe.ts';
-import { subscriptions } from './subscriptions.ts';
-import { suggest } from './suggest.ts';
-import { measureNamed, totals } from './totals.ts';
+import { joined, left, present } from './subscriptions/spaces.ts';
+import { changeRhythm, subscribe, unsubscribe } from './subscriptions/subscribe.ts';
+import { subscriptions } from './subscriptions/subscriptions.ts';
+import { suggest } from './suggestions/suggest.ts';
 import { wordsOf } from './typed.ts';
-import { why } from './why.ts';
 
 export type { ConversationParts } from './scene.ts';
 

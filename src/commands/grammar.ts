@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { closestMatch } from 'leven';
-import type { Meaning } from '../notify/conversation.ts';
-import type { Wording } from '../notify/figures.ts';
+import type { Meaning } from '../chat/conversation.ts';
+import type { Wording } from '../compose/figures.ts';
 import { CommandError } from './command.ts';
 import { optionText, quoted, wordsOf } from './typed.ts';
 

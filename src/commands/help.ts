@@ -1,5 +1,5 @@
-import { line, strong } from '../notify/blocks.ts';
-import type { Wording } from '../notify/figures.ts';
+import { line, strong } from '../compose/blocks.ts';
+import type { Wording } from '../compose/figures.ts';
 import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
 import { type CommandName, commandNames, nearest, shown } from './grammar.ts';
 

@@ -1,11 +1,11 @@
-import { outcomes } from '../model.ts';
-import type { CommandDescription, OptionDescription, Suggestion } from '../notify/conversation.ts';
-import type { Wording } from '../notify/figures.ts';
-import { languageTags } from '../notify/language/index.ts';
-import { localized } from '../notify/language/localized.ts';
+import type { CommandDescription, OptionDescription, Suggestion } from '../chat/conversation.ts';
+import type { Wording } from '../compose/figures.ts';
+import { languageTags } from '../compose/language/index.ts';
+import { localized } from '../compose/language/localized.ts';
+import { outcomes } from '../domain/model.ts';
 import { type CommandName, commandNames, grammar, isShown, type Rule } from './grammar.ts';
+import { weekdays } from './subscriptions/wanted.ts';
 import { carried, optionText, quoted } from './typed.ts';
-import { weekdays } from './wanted.ts';
 
 /** What may follow each command, for platforms that ask for it in fields, and the line that their fields make. */
 

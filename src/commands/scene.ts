@@ -1,7 +1,7 @@
+import type { Asker } from '../chat/conversation.ts';
+import { DeliveryError } from '../chat/destination.ts';
+import type { Wording } from '../compose/figures.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Asker } from '../notify/conversation.ts';
-import { DeliveryError } from '../notify/destination.ts';
-import type { Wording } from '../notify/figures.ts';
 import { type CommandContext, RefusedError } from './command.ts';
 
 /** What the commands of a chat are made from. */

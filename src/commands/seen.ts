@@ -1,7 +1,7 @@
-import { type FindingKind, kinds } from '../findings.ts';
+import type { Asker } from '../chat/conversation.ts';
+import { type FindingKind, kinds } from '../domain/findings.ts';
 import type { DeliveryStore, LookupStore } from '../ledger/ledger.ts';
-import type { Asker } from '../notify/conversation.ts';
-import { isOfOnePost } from '../notify/subscriptions.ts';
+import { isOfOnePost } from '../outbox/matching.ts';
 
 /** What is seen where: the trouble of one post or channel names it and its owner, and is nobody else's. */
 

@@ -1,7 +1,7 @@
 import type { Delivery, Subscription } from '../ledger/ledger.ts';
 import { type Answer, CommandError, RefusedError } from './command.ts';
-import { deliveries, settleDelivery } from './deliveries.ts';
 import type { Asked } from './grammar.ts';
+import { deliveries, settleDelivery } from './lookups/deliveries.ts';
 import { mayChange, type Scene } from './scene.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Figure } from '../findings.ts';
-import type { Measure, Reading, Report } from '../model.ts';
+import type { Figure } from '../domain/findings.ts';
+import type { Measure, Reading, Report } from '../domain/model.ts';
 import { distinct, figureOf, isEvent, placeKey } from './series.ts';
 
 const claimable: readonly Measure[] = [

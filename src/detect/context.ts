@@ -1,5 +1,5 @@
-import type { Figure, Finding, Sum } from '../findings.ts';
-import type { Incident, Instant, Publisher, Reading, Report } from '../model.ts';
+import type { Figure, Finding, Sum } from '../domain/findings.ts';
+import type { Incident, Instant, Publisher, Reading, Report } from '../domain/model.ts';
 import type { Find } from './identity.ts';
 import type { IncidentChange, Known } from './incidents.ts';
 import { seriesKey } from './series.ts';

@@ -1,5 +1,5 @@
-import type { DefinitionChanged, Figure, Finding } from '../findings.ts';
-import type { Measure, Period, Reading, Report } from '../model.ts';
+import type { DefinitionChanged, Figure, Finding } from '../domain/findings.ts';
+import type { Measure, Period, Reading, Report } from '../domain/model.ts';
 import { definition, masked } from './definition.ts';
 import type { Find } from './identity.ts';
 import { samePeriod } from './periods.ts';

@@ -1,5 +1,5 @@
-import type { Withdrawn } from '../findings.ts';
-import type { Instant, Publisher, Report } from '../model.ts';
+import type { Withdrawn } from '../domain/findings.ts';
+import type { Instant, Publisher, Report } from '../domain/model.ts';
 import { headlineOf } from './figures.ts';
 import { findingsOf } from './identity.ts';
 

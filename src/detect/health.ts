@@ -1,5 +1,5 @@
-import type { Finding } from '../findings.ts';
-import type { Instant } from '../model.ts';
+import type { Finding } from '../domain/findings.ts';
+import type { Instant } from '../domain/model.ts';
 import { findingId } from './identity.ts';
 
 export interface HealthThreshold {

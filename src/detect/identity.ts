@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FindingKind, Found } from '../findings.ts';
-import type { Instant, Period, Report } from '../model.ts';
+import type { FindingKind, Found } from '../domain/findings.ts';
+import type { Instant, Period, Report } from '../domain/model.ts';
 
 type Key = string | number | null;
 

@@ -1,4 +1,4 @@
-import type { Incident } from '../model.ts';
+import type { Incident } from '../domain/model.ts';
 import { placeKey } from './series.ts';
 
 export interface IncidentChange {

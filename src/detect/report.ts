@@ -1,5 +1,5 @@
-import type { Finding } from '../findings.ts';
-import type { Incident, Report } from '../model.ts';
+import type { Finding } from '../domain/findings.ts';
+import type { Incident, Report } from '../domain/model.ts';
 import { newClaims } from './claims.ts';
 import { type Context, type Detected, type DetectInput, listed, sums } from './context.ts';
 import { documentingEdit, edited, isReport, restored, returned } from './edits.ts';

@@ -1,5 +1,5 @@
-import type { Figure } from '../findings.ts';
-import type { Measure, Month, Period, Publisher, Reading, Report } from '../model.ts';
+import type { Figure } from '../domain/findings.ts';
+import type { Measure, Month, Period, Publisher, Reading, Report } from '../domain/model.ts';
 
 /** Those who admit, in the words of `speakers`; the other speakers document. */
 const acknowledging = new Set(['cjtf-oir', 'centcom', 'africom', 'dod', 'uk-mod', 'nl-mod', 'adf', 'be-mod']);

@@ -1,5 +1,5 @@
-import type { Figure, Rule, Sum, Term } from '../findings.ts';
-import type { Measure, Reading, Report } from '../model.ts';
+import type { Figure, Rule, Sum, Term } from '../domain/findings.ts';
+import type { Measure, Reading, Report } from '../domain/model.ts';
 import { isAdjacent, missingBetween } from './periods.ts';
 import {
   counterpart,

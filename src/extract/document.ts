@@ -1,7 +1,7 @@
 import { type ExtractedDocument, SourceError } from '../poll/source.ts';
-import { plainCharacters } from './characters.ts';
-import { decode } from './charset.ts';
-import { isPdf } from './pdf-mark.ts';
+import { isPdf } from './pdf/mark.ts';
+import { plainCharacters } from './text/characters.ts';
+import { decode } from './text/charset.ts';
 
 export type DocumentForm = 'pdf' | 'html' | 'text' | 'binary';
 
@@ -35,9 +35,9 @@ export async function extractDocument(
 ): Promise<ExtractedDocument> {
   switch (formOf(bytes, contentType)) {
     case 'pdf':
-      return (await import('./pdf.ts')).extractPdf(bytes);
+      return (await import('./pdf/pdf.ts')).extractPdf(bytes);
     case 'html':
-      return (await import('./html.ts')).extractHtml(decode(bytes, contentType), options);
+      return (await import('./html/html.ts')).extractHtml(decode(bytes, contentType), options);
     case 'text':
       return plainText(decode(bytes, contentType), contentType);
     case 'binary':

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Database, Schema, Store } from './schema.ts';
+import type { Database, Schema, Store } from './database/schema.ts';
 
 /**
  * JSON is JSON Lines, because a ledger outgrows memory as one document, and a cut-off file shows: a first line that

@@ -1,5 +1,5 @@
-import type { Instant } from '../model.ts';
-import type { Database, Writing } from './schema.ts';
+import type { Instant } from '../domain/model.ts';
+import type { Database, Writing } from './database/schema.ts';
 
 /** `InstallationStore.get`. */
 export async function get(db: Database, destination: string, space: string): Promise<string | undefined> {

@@ -1,13 +1,13 @@
-import type { Figure, Finding, Sum } from '../findings.ts';
-import type { FetchedDocument, GoneDocument, Incident, Instant, Reading, ReadResult, Report } from '../model.ts';
-import type { NewSubscription } from '../subscription.ts';
-import type { DeliveryStore } from './delivery-store.ts';
+import type { Figure, Finding, Sum } from '../domain/findings.ts';
+import type { FetchedDocument, GoneDocument, Incident, Instant, Reading, ReadResult, Report } from '../domain/model.ts';
+import type { NewSubscription } from '../domain/subscriptions.ts';
 import type { LineStore, LookupStore } from './lookup-store.ts';
+import type { DeliveryStore } from './outbox/delivery-store.ts';
 import type { PollStore, SourceState, Validators } from './poll-store.ts';
 import type { InstallationStore, Subscription, SubscriptionStore } from './subscription-store.ts';
 
-export type * from './delivery-store.ts';
 export type * from './lookup-store.ts';
+export type * from './outbox/delivery-store.ts';
 export type * from './poll-store.ts';
 export type * from './subscription-store.ts';
 

@@ -1,7 +1,7 @@
-import type { Instant } from '../model.ts';
-import { storable } from './bind.ts';
-import { sha256 } from './hashes.ts';
-import type { Database, Writing } from './schema.ts';
+import type { Instant } from '../domain/model.ts';
+import { storable } from './database/bind.ts';
+import type { Database, Writing } from './database/schema.ts';
+import { sha256 } from './history/hashes.ts';
 
 const dayMs = 86_400_000;
 const keptDays = 90;

@@ -1,5 +1,5 @@
-import type { Figure, Finding } from '../findings.ts';
-import type { Incident, Instant, Measure, Outcome } from '../model.ts';
+import type { Figure, Finding } from '../domain/findings.ts';
+import type { Incident, Instant, Measure, Outcome } from '../domain/model.ts';
 import type { SourceState } from './poll-store.ts';
 
 /** One page; `next` continues it, null at the end. Keyset, so a page costs the same at any depth. */

@@ -1,4 +1,4 @@
-import { ledgerError } from './errors.ts';
+import { ledgerError } from './database/errors.ts';
 
 /** Where a page ended, opaque to the caller. */
 export function encodeMark(values: readonly string[]): string {

@@ -1,13 +1,16 @@
-import { parseAddress } from './address.ts';
-import * as deliveries from './deliveries.ts';
-import * as deliveryLookups from './delivery-lookups.ts';
-import * as digests from './digests.ts';
-import * as edits from './edits.ts';
+import { parseAddress } from './database/address.ts';
+import { together } from './database/group-commit.ts';
+import { migrationsOf } from './database/migrate.ts';
+import type { Store, Writing } from './database/schema.ts';
+import { openSqlite } from './database/sqlite.ts';
 import { exportLedger } from './export.ts';
-import * as figures from './figures.ts';
-import * as findings from './findings.ts';
-import { documentIdOf } from './hashes.ts';
-import * as incidents from './incidents.ts';
+import * as figures from './history/figures.ts';
+import * as findings from './history/findings.ts';
+import { documentIdOf } from './history/hashes.ts';
+import * as incidents from './history/incidents.ts';
+import { places } from './history/places.ts';
+import * as record from './history/record.ts';
+import * as reports from './history/reports.ts';
 import * as installations from './installations.ts';
 import type {
   DeliveryStore,
@@ -20,16 +23,13 @@ import type {
   SubscriptionStore,
 } from './ledger.ts';
 import * as lines from './lines.ts';
-import { migrationsOf } from './migrate.ts';
-import { places } from './places.ts';
-import * as record from './record.ts';
-import * as reports from './reports.ts';
+import * as deliveries from './outbox/deliveries.ts';
+import * as deliveryLookups from './outbox/delivery-lookups.ts';
+import * as digests from './outbox/digests.ts';
+import * as edits from './outbox/edits.ts';
 import { restoreLedger } from './restore.ts';
-import type { Store, Writing } from './schema.ts';
 import * as sources from './sources.ts';
-import { openSqlite } from './sqlite.ts';
 import * as subscriptions from './subscriptions.ts';
-import { together } from './together.ts';
 
 /** A ledger that can also be copied out and in. */
 export interface OpenedLedger extends Ledger {
@@ -180,7 +180,7 @@ export async function openLedger(address: string): Promise<OpenedLedger> {
   const store =
     parsed.dialect === 'sqlite'
       ? await openSqlite(parsed.path, migrations)
-      : await (await import('./postgres.ts')).openPostgres(parsed.url, parsed.shown, migrations);
+      : await (await import('./database/postgres.ts')).openPostgres(parsed.url, parsed.shown, migrations);
   return {
     shown: store.shown,
     transaction: (work) => store.write((db) => work(transactionOn(db))),

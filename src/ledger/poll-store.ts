@@ -1,4 +1,4 @@
-import type { Instant } from '../model.ts';
+import type { Instant } from '../domain/model.ts';
 
 export interface Validators {
   readonly etag: string | null;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { unpackBytes } from './content.ts';
-import { LedgerError, ledgerError } from './errors.ts';
+import { LedgerError, ledgerError } from './database/errors.ts';
+import { insert, type Schema, type Store, type Writing } from './database/schema.ts';
 import { type ExportedTable, exportedTables, exportFormat, exportVersion } from './export.ts';
-import { linkFinding } from './findings.ts';
-import { sha256 } from './hashes.ts';
-import { addKeys, makeCurrent } from './projections.ts';
-import { parseFinding, toIncident } from './rows.ts';
-import { insert, type Schema, type Store, type Writing } from './schema.ts';
+import { unpackBytes } from './history/content.ts';
+import { linkFinding } from './history/findings.ts';
+import { sha256 } from './history/hashes.ts';
+import { addKeys, makeCurrent } from './history/projections.ts';
+import { parseFinding, toIncident } from './history/rows.ts';
 
 const head = z.strictObject({ format: z.literal(exportFormat), version: z.literal(exportVersion) });
 const tail = z.strictObject({ end: z.strictObject({ rows: z.number() }) });

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Instant } from '../model.ts';
-import { unpackText } from './content.ts';
-import { ledgerError } from './errors.ts';
-import { documentIdOf } from './hashes.ts';
+import type { Instant } from '../domain/model.ts';
+import { ledgerError } from './database/errors.ts';
+import type { Database, Writing } from './database/schema.ts';
+import { unpackText } from './history/content.ts';
+import { documentIdOf } from './history/hashes.ts';
 import type { KnownDocument, LookupStore, PollStore, SourceRow, SourceState, Validators } from './ledger.ts';
-import type { Database, Writing } from './schema.ts';
 
 function parseState(state: string): SourceState {
   // Written from a SourceState by `setSource` alone.

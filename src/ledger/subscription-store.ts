@@ -1,5 +1,5 @@
-import type { Instant } from '../model.ts';
-import type { NewSubscription } from '../subscription.ts';
+import type { Instant } from '../domain/model.ts';
+import type { NewSubscription } from '../domain/subscriptions.ts';
 
 export interface Subscription extends NewSubscription {
   readonly id: string;

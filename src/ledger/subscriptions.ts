@@ -1,16 +1,16 @@
-import { type Category, categories } from '../findings.ts';
-import type { Instant } from '../model.ts';
+import { type Category, categories } from '../domain/findings.ts';
+import type { Instant } from '../domain/model.ts';
 import {
   defaultPreferences,
   type Filters,
   type NewSubscription,
   noFilters,
   type Preferences,
-} from '../subscription.ts';
-import { ledgerError } from './errors.ts';
-import { idOf } from './hashes.ts';
+} from '../domain/subscriptions.ts';
+import { ledgerError } from './database/errors.ts';
+import type { Database, Schema, Writing } from './database/schema.ts';
+import { idOf } from './history/hashes.ts';
 import type { Subscription } from './ledger.ts';
-import type { Database, Schema, Writing } from './schema.ts';
 
 const notConfigured = 'no longer in the configuration';
 

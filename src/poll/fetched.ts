@@ -1,6 +1,6 @@
-import type { FetchedDocument, Instant } from '../model.ts';
+import type { FetchedDocument, Instant } from '../domain/model.ts';
+import { shownAddress } from './http/refusal.ts';
 import { cleanAddress, documentIdentity } from './identity.ts';
-import { shownAddress } from './refusal.ts';
 import { type ExtractedDocument, type HttpAnswer, type PollContext, SourceError } from './source.ts';
 
 /** From an answer to a document: the steps that all source kinds share. */

@@ -1,10 +1,10 @@
-import type { FetchedDocument } from '../model.ts';
+import type { FetchedDocument } from '../domain/model.ts';
+import { later } from './http/politeness.ts';
+import { shownAddress } from './http/refusal.ts';
 import { cleanAddress } from './identity.ts';
 import { type ItemOptions, toItemDocument } from './item-document.ts';
 import { type Candidate, itemKey, itemMark, type ListCursor, mostItems, readListCursor } from './list-cursor.ts';
 import { matcher } from './match.ts';
-import { later } from './politeness.ts';
-import { shownAddress } from './refusal.ts';
 import {
   type Cursor,
   type HttpAnswer,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { gather } from './gather.ts';
+import { shownAddress } from './http/refusal.ts';
 import { type Candidate, listMark, readListCursor } from './list-cursor.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
-import { shownAddress } from './refusal.ts';
 import type { Cursor, HttpAnswer, PollContext, PollResult, SourceKind } from './source.ts';
 
 const options = z.strictObject({

@@ -1,8 +1,8 @@
-import type { FetchedDocument } from '../model.ts';
+import type { FetchedDocument } from '../domain/model.ts';
 import { fetchDocument, isPdfFile, toDocument } from './fetched.ts';
+import { shownAddress } from './http/refusal.ts';
 import { cleanAddress, documentIdentity } from './identity.ts';
 import type { Candidate } from './list-cursor.ts';
-import { shownAddress } from './refusal.ts';
 import { type PollContext, SourceError } from './source.ts';
 
 /** One item of a list as a document: its own page or PDF, or the HTML that the list carries. */

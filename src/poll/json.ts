@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { gather } from './gather.ts';
+import { shownAddress } from './http/refusal.ts';
 import { type Fields, presetOf, reliefweb, toCandidate, valueAt, wordpress } from './json-fields.ts';
 import { type Candidate, itemKey, itemMark, listMark, readListCursor } from './list-cursor.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
-import { shownAddress } from './refusal.ts';
 import {
   type HttpAnswer,
   type HttpRequest,

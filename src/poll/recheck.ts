@@ -1,7 +1,7 @@
-import type { FetchedDocument, GoneDocument, Instant } from '../model.ts';
+import type { FetchedDocument, GoneDocument, Instant } from '../domain/model.ts';
 import { assertNotShrunken, extractDocument, toDocument } from './fetched.ts';
+import { shownAddress } from './http/refusal.ts';
 import { afpimsId } from './identity.ts';
-import { shownAddress } from './refusal.ts';
 import { type ItemProblem, type PollContext, SourceError } from './source.ts';
 
 /** Asking again for documents that are already held: silent edits and withdrawals are news. */

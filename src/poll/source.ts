@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FetchedDocument, GoneDocument, Instant } from '../model.ts';
+import type { FetchedDocument, GoneDocument, Instant } from '../domain/model.ts';
 
 /** Opaque to everyone but the source kind that made it; JSON. */
 export type Cursor = { readonly [key: string]: unknown };

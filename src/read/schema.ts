@@ -8,7 +8,7 @@ import {
   type ReadResult,
   speakers,
   vias,
-} from '../model.ts';
+} from '../domain/model.ts';
 
 /** The JSON that `ackwatch read --json` prints. Stable: keys are added, never renamed or removed. Absent values are null. */
 

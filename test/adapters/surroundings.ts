@@ -1,4 +1,4 @@
-import type { AdapterIo, Installations, Log } from '../../src/notify/destination.ts';
+import type { AdapterIo, Installations, Log } from '../../src/chat/destination.ts';
 import { sink } from './terminal/sink.ts';
 
 /** What stands around an adapter in its tests. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { configSchema } from '../../config/schema.ts';
-import { type Application, openApplication, type Surroundings } from '../../src/application.ts';
+import { type Application, openApplication, type Surroundings } from '../../src/app/application.ts';
 
 /** A stream to which everything may be written and that keeps nothing. */
 function nowhere(): NodeJS.WriteStream {

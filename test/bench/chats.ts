@@ -1,10 +1,10 @@
 import type { ChildProcess, Serializable } from 'node:child_process';
 import { configSchema } from '../../config/schema.ts';
-import { type Application, openApplication } from '../../src/application.ts';
-import type { Finding } from '../../src/findings.ts';
+import { type Application, openApplication } from '../../src/app/application.ts';
+import type { Finding } from '../../src/domain/findings.ts';
 import type { OpenedLedger } from '../../src/ledger/open.ts';
+import { examples } from '../compose/events.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
-import { examples } from '../notify/events.ts';
 import { feedConfig, quietSurroundings } from './application.ts';
 import { milliseconds, type Row, spreadOf } from './figures.ts';
 import { ask, end, startChild, told } from './processes.ts';

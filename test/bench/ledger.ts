@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
-import { wordingOf } from '../../src/application.ts';
-import { type IncidentsQuery, incidents } from '../../src/commands/incidents.ts';
-import { totals } from '../../src/commands/totals.ts';
+import { wordingOf } from '../../src/app/application.ts';
+import { type IncidentsQuery, incidents } from '../../src/commands/lookups/incidents.ts';
+import { totals } from '../../src/commands/lookups/totals.ts';
+import { type Incident, type Outcome, outcomes } from '../../src/domain/model.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
-import { type Incident, type Outcome, outcomes } from '../../src/model.ts';
 import { startPostgres } from '../fakes/postgres.ts';
 import { fetched, incident, read, reading } from '../ledger/fixtures.ts';
 import { withFolder } from './application.ts';

@@ -1,8 +1,8 @@
 import { load } from 'cheerio/slim';
-import { startDemoPublisher } from '../../src/demo/publisher.ts';
-import { storyboard } from '../../src/demo/storyboard.ts';
+import { startDemoPublisher } from '../../src/cli/demo/publisher.ts';
+import { storyboard } from '../../src/cli/demo/storyboard.ts';
+import type { ReadContext } from '../../src/domain/model.ts';
 import { createExtract } from '../../src/extract/index.ts';
-import type { ReadContext } from '../../src/model.ts';
 import { read } from '../../src/read/index.ts';
 import { count, milliseconds, type Section, time, times } from './figures.ts';
 

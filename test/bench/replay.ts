@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { startDemoPublisher } from '../../src/demo/publisher.ts';
-import { storyboard } from '../../src/demo/storyboard.ts';
+import { prepare, round } from '../../src/app/worker.ts';
+import { startDemoPublisher } from '../../src/cli/demo/publisher.ts';
+import { storyboard } from '../../src/cli/demo/storyboard.ts';
 import type { Fetch } from '../../src/poll/source.ts';
-import { prepare, round } from '../../src/worker.ts';
 import { type FeedSource, withApplication } from './application.ts';
 import { count, type Section } from './figures.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Conversation } from '../../src/chat/conversation.ts';
 import { parse } from '../../src/commands/grammar.ts';
 import { descriptions, lineOf } from '../../src/commands/options.ts';
 import { carried, optionText, quoted, wordsOf } from '../../src/commands/typed.ts';
-import type { Conversation } from '../../src/notify/conversation.ts';
-import { wordingFor } from '../../src/notify/language/index.ts';
+import { wordingFor } from '../../src/compose/language/index.ts';
 import { asker, type Desk, openDesk, talkOn } from './record.ts';
 
 const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandNames, grammar } from '../../src/commands/grammar.ts';
 import { descriptions } from '../../src/commands/options.ts';
-import { wordingFor } from '../../src/notify/language/index.ts';
+import { wordingFor } from '../../src/compose/language/index.ts';
 
 const commands = descriptions(wordingFor('en', { publishers: new Map(), speakers: new Map() }));
 const of = (name: string) => {

@@ -1,14 +1,14 @@
+import type { Asker, Reply } from '../../src/chat/conversation.ts';
+import type { Message } from '../../src/chat/message.ts';
+import { type ReportFigures, reportFigures } from '../../src/cli/demo/archive/figures.ts';
+import { paragraphs } from '../../src/cli/demo/archive/wording.ts';
 import { createConversation } from '../../src/commands/conversation.ts';
 import type { ConversationParts } from '../../src/commands/scene.ts';
-import { type ReportFigures, reportFigures } from '../../src/demo/archive/figures.ts';
-import { paragraphs } from '../../src/demo/archive/wording.ts';
+import { wordingFor } from '../../src/compose/language/index.ts';
+import type { NewSubscription } from '../../src/domain/subscriptions.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
-import type { Asker, Reply } from '../../src/notify/conversation.ts';
-import { wordingFor } from '../../src/notify/language/index.ts';
-import type { Message } from '../../src/notify/message.ts';
 import { read } from '../../src/read/index.ts';
-import { createRecorder } from '../../src/record.ts';
-import type { NewSubscription } from '../../src/subscription.ts';
+import { createRecorder } from '../../src/watch/recorder.ts';
 
 /** A ledger that watched the bundled record as it was published, and a conversation about it. */
 

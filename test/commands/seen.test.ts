@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DeliveryTrouble } from '../../src/findings.ts';
-import type { Asker, Conversation } from '../../src/notify/conversation.ts';
-import { tellOperators, troubleFinding } from '../../src/notify/trouble.ts';
+import type { Asker, Conversation } from '../../src/chat/conversation.ts';
+import type { DeliveryTrouble } from '../../src/domain/findings.ts';
+import { tellOperators, troubleFinding } from '../../src/outbox/trouble.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 import { asker, coalition, type Desk, now, openDesk, pressed, tableOf, talkOn } from './record.ts';
 

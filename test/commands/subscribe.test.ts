@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Asker } from '../../src/chat/conversation.ts';
+import { DeliveryError, type DeliveryErrorKind } from '../../src/chat/destination.ts';
 import type { ConversationParts } from '../../src/commands/scene.ts';
+import { defaultPreferences } from '../../src/domain/subscriptions.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
-import type { Asker } from '../../src/notify/conversation.ts';
-import { DeliveryError, type DeliveryErrorKind } from '../../src/notify/destination.ts';
-import { defaultPreferences } from '../../src/subscription.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 import { asker, now, openDesk, talkOn } from './record.ts';
 

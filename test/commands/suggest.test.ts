@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { likeliest } from '../../src/commands/matching.ts';
-import type { Finding } from '../../src/findings.ts';
-import type { Asker, Conversation, Suggestion } from '../../src/notify/conversation.ts';
+import type { Asker, Conversation, Suggestion } from '../../src/chat/conversation.ts';
+import { likeliest } from '../../src/commands/suggestions/matching.ts';
+import type { Finding } from '../../src/domain/findings.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 import { asker, type Desk, now, openDesk, talkOn } from './record.ts';
 

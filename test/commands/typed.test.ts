@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CommandError } from '../../src/commands/command.ts';
 import { nearest, parse } from '../../src/commands/grammar.ts';
 import { quoted, wordsOf } from '../../src/commands/typed.ts';
-import { wordingFor } from '../../src/notify/language/index.ts';
+import { wordingFor } from '../../src/compose/language/index.ts';
 
 const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });
 

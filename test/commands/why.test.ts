@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportFigures } from '../../src/demo/archive/figures.ts';
+import type { Conversation } from '../../src/chat/conversation.ts';
+import { reportFigures } from '../../src/cli/demo/archive/figures.ts';
+import { defaultPreferences } from '../../src/domain/subscriptions.ts';
 import type { Delivery } from '../../src/ledger/ledger.ts';
-import type { Conversation } from '../../src/notify/conversation.ts';
-import { defaultPreferences } from '../../src/subscription.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 import { asker, coalition, type Desk, openDesk, reportText, tableOf, talkOn } from './record.ts';
 

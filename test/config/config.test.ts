@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { configJsonSchema } from '../../config/json-schema.ts';
 import { ConfigError, loadConfig, parseConfig } from '../../config/load.ts';
 import { subscriptionsOf } from '../../config/subscription.ts';
-import { defaultPreferences, noFilters } from '../../src/subscription.ts';
+import { defaultPreferences, noFilters } from '../../src/domain/subscriptions.ts';
 
 const folder = resolve(import.meta.dirname, '../../config');
 

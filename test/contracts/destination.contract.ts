@@ -6,8 +6,8 @@ import {
   type Destination,
   deliveryErrorKinds,
   type Receipt,
-} from '../../src/notify/destination.ts';
-import type { Block, Line, Message, Span } from '../../src/notify/message.ts';
+} from '../../src/chat/destination.ts';
+import type { Block, Line, Message, Span } from '../../src/chat/message.ts';
 
 /**
  * What every destination has to pass, against a real counterpart (a loopback server, a file) that can be told to fail.

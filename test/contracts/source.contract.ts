@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { FetchedDocument } from '../../src/domain/model.ts';
 import { createExtract } from '../../src/extract/index.ts';
-import type { FetchedDocument } from '../../src/model.ts';
 import type { Cursor, PollResult, SourceErrorKind, SourceKind } from '../../src/poll/source.ts';
 import { type Failure, type PageOptions, type Publisher, startPublisher } from '../fakes/publisher.ts';
 import { type Door, openDoor, openHastyDoor, sourceError } from '../poll/door.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measures, outcomes, type Publisher, qualifiers, type Report } from '../../src/model.ts';
+import { measures, outcomes, type Publisher, qualifiers, type Report } from '../../src/domain/model.ts';
 import { amnesty, carrier, coalition, detect, figure, incident, reading, report } from './reports.ts';
 
 const small = fc.integer({ min: 0, max: 30 });

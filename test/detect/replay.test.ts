@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Finding, Sum, SumFinding } from '../../src/findings.ts';
+import type { Finding, Sum, SumFinding } from '../../src/domain/findings.ts';
 import { columns } from './record.ts';
 import { recordedReports, replay } from './reports.ts';
 

@@ -1,6 +1,6 @@
 import { type Detected, type DetectInput, detectReport } from '../../src/detect/index.ts';
-import type { Figure, Finding } from '../../src/findings.ts';
-import type { Incident, Measure, Publisher, Reading, Report } from '../../src/model.ts';
+import type { Figure, Finding } from '../../src/domain/findings.ts';
+import type { Incident, Measure, Publisher, Reading, Report } from '../../src/domain/model.ts';
 import { columns, record } from './record.ts';
 
 export const coalition: Publisher = { id: 'cjtf-oir', name: 'Operation Inherent Resolve', role: 'acknowledging' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { defaultPreferences, noFilters } from '../../src/domain/subscriptions.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
-import { defaultPreferences, noFilters } from '../../src/subscription.ts';
 import { startDiscord } from '../fakes/discord/index.ts';
 import { type Slack, startSlack } from '../fakes/slack/index.ts';
 import { openDesk, run, type SourceSettings } from './desk.ts';

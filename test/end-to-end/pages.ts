@@ -1,6 +1,6 @@
 import { encodeXML } from 'entities';
-import { type ReportFigures, reportFigures } from '../../src/demo/archive/figures.ts';
-import { monthName, paragraphs } from '../../src/demo/archive/wording.ts';
+import { type ReportFigures, reportFigures } from '../../src/cli/demo/archive/figures.ts';
+import { monthName, paragraphs } from '../../src/cli/demo/archive/wording.ts';
 
 /** Facsimile: pages in our own words around the formulaic clauses and figures of the published record. */
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openLedger } from '../../src/ledger/open.ts';
-import { hasAnswered, untouched } from '../../src/settle.ts';
+import { hasAnswered, untouched } from '../../src/watch/source-state.ts';
 import type { Publisher } from '../fakes/publisher.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { page, type ReportFigures, reportOf, reportPage, titleOf } from './pages.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Surroundings } from '../../src/application.ts';
-import type { DeliveryStep } from '../../src/notify/attempt.ts';
-import type { Step } from '../../src/pipeline.ts';
+import type { Surroundings } from '../../src/app/application.ts';
+import type { DeliveryStep } from '../../src/outbox/attempt.ts';
+import type { Step } from '../../src/watch/pipeline.ts';
 
 /** The outside as a process of its own has it, with the clock `aheadMs` and every step told to `observe`. */
 export function surroundings(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findChallenge } from '../../src/extract/challenge.ts';
+import { findChallenge } from '../../src/extract/html/challenge.ts';
 
 const page = (title: string, body: string, head = '') =>
   `<!DOCTYPE html><html><head><title>${title}</title>${head}</head><body>${body}</body></html>`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../src/extract/charset.ts';
+import { decode } from '../../src/extract/text/charset.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const inCharset = (text: string, charset: string) => new Uint8Array(iconv.encode(text, charset));

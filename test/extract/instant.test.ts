@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readInstant } from '../../src/extract/instant.ts';
+import { readInstant } from '../../src/extract/feed/instant.ts';
 
 describe('dates of feeds and metadata', () => {
   test.each([

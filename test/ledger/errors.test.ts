@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseAddress } from '../../src/ledger/address.ts';
-import { bindable, storable } from '../../src/ledger/bind.ts';
-import { toLedgerError } from '../../src/ledger/errors.ts';
-import { textSha256 } from '../../src/ledger/hashes.ts';
+import { parseAddress } from '../../src/ledger/database/address.ts';
+import { bindable, storable } from '../../src/ledger/database/bind.ts';
+import { toLedgerError } from '../../src/ledger/database/errors.ts';
+import { textSha256 } from '../../src/ledger/history/hashes.ts';
+import { fold, keysOf, partsOf } from '../../src/ledger/history/words.ts';
 import { openLedger } from '../../src/ledger/open.ts';
-import { fold, keysOf, partsOf } from '../../src/ledger/words.ts';
 import { incident } from './fixtures.ts';
 
 const secret = 'n0t-t0-be-seen';

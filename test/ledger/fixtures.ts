@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Figure, Finding, Sum } from '../../src/findings.ts';
+import type { Figure, Finding, Sum } from '../../src/domain/findings.ts';
+import type { FetchedDocument, Incident, Reading, ReadResult, Report } from '../../src/domain/model.ts';
+import { defaultPreferences, type NewSubscription, noFilters } from '../../src/domain/subscriptions.ts';
 import type { SourceState } from '../../src/ledger/ledger.ts';
-import type { FetchedDocument, Incident, Reading, ReadResult, Report } from '../../src/model.ts';
-import { defaultPreferences, type NewSubscription, noFilters } from '../../src/subscription.ts';
 
 /** Noon of a day as an instant. */
 export function noon(day: string): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { migrationsOf } from '../../src/ledger/migrate.ts';
+import { migrationsOf } from '../../src/ledger/database/migrate.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'ackwatch-migrate-'));

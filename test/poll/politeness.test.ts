@@ -7,7 +7,7 @@ import {
   longestRetryAfterMs,
   notBefore,
   retryAfterMs,
-} from '../../src/poll/politeness.ts';
+} from '../../src/poll/http/politeness.ts';
 
 const now = new Date('2019-05-31T12:00:00.000Z');
 const nowPlus = (ms: number) => new Date(now.getTime() + ms);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Measure } from '../../src/model.ts';
+import type { Measure } from '../../src/domain/model.ts';
 import { looksLikeCoalitionMonthly, readCoalitionMonthly } from '../../src/read/coalition/monthly.ts';
-import { findNumbers } from '../../src/read/numbers.ts';
+import { findNumbers } from '../../src/read/text/numbers.ts';
 import { type Figures, reports } from './report-forms.ts';
 
 const context = { publisher: 'cjtf-oir', url: null, title: null, published: '2019-09-26' } as const;

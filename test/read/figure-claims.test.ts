@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ReadContext, Reading, ReadResult } from '../../src/model.ts';
+import type { ReadContext, Reading, ReadResult } from '../../src/domain/model.ts';
 import { readFigureClaims } from '../../src/read/claims/figure-claims.ts';
-import { findNumbers } from '../../src/read/numbers.ts';
+import { findNumbers } from '../../src/read/text/numbers.ts';
 
 // Facsimile: every text below is written for these tests around the formulaic clause; the figures are real ones.
 

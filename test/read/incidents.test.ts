@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Incident, ReadContext } from '../../src/model.ts';
+import type { Incident, ReadContext } from '../../src/domain/model.ts';
 import { readIncidents } from '../../src/read/incidents/list.ts';
 
 const context: ReadContext = { publisher: 'cjtf-oir', url: null, title: null, published: '2019-05-31' };

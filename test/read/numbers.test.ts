@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findNumbers } from '../../src/read/numbers.ts';
+import { findNumbers } from '../../src/read/text/numbers.ts';
 import { hyphens, inWords } from './report-forms.ts';
 
 const values = (text: string): readonly number[] => findNumbers(text).map(({ value }) => value);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findNumbers } from '../../src/read/numbers.ts';
-import { QuoteError, quoteAt, reading } from '../../src/read/quotes.ts';
+import { findNumbers } from '../../src/read/text/numbers.ts';
+import { QuoteError, quoteAt, reading } from '../../src/read/text/quotes.ts';
 import { spelled } from './report-forms.ts';
 
 const facts = { measure: 'killed_total', speaker: 'cjtf-oir' } as const;

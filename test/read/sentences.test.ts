@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findParagraphs, findSentences, sentenceAt } from '../../src/read/sentences.ts';
+import { findParagraphs, findSentences, sentenceAt } from '../../src/read/text/sentences.ts';
 
 const sentences = (text: string): readonly string[] =>
   findSentences(text).map(({ start, end }) => text.slice(start, end));

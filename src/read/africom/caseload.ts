@@ -1,5 +1,5 @@
-import type { Measure } from '../../model.ts';
-import type { NumberToken } from '../numbers.ts';
+import type { Measure } from '../../domain/model.ts';
+import type { NumberToken } from '../text/numbers.ts';
 
 /** How the quarterly reports of Africa Command word their cases: carried over, received, completed, substantiated, open. */
 

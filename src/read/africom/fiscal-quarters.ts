@@ -1,5 +1,5 @@
-import type { Day, Month, Period } from '../../model.ts';
-import { addMonths, findDates, toMonth } from '../dates.ts';
+import type { Day, Month, Period } from '../../domain/model.ts';
+import { addMonths, findDates, toMonth } from '../text/dates.ts';
 
 /** The quarters of AFRICOM's reports. The US fiscal year begins in October: its first quarter of 2021 is October to December 2020. */
 

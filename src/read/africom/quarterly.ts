@@ -1,11 +1,11 @@
-import type { Incident, Outcome, Period, ReadContext, Reading, ReadResult, Warning } from '../../model.ts';
+import type { Incident, Outcome, Period, ReadContext, Reading, ReadResult, Warning } from '../../domain/model.ts';
 import { type DeathFigure, findDeathFigures } from '../claims/death-figures.ts';
 import { killerOf } from '../claims/killers.ts';
 import { findPlaces } from '../claims/places.ts';
-import { findDates, toDay } from '../dates.ts';
-import { findNumbers, type NumberToken } from '../numbers.ts';
-import { quoteAt, reading } from '../quotes.ts';
-import { findParagraphs, findSentences, type Span } from '../sentences.ts';
+import { findDates, toDay } from '../text/dates.ts';
+import { findNumbers, type NumberToken } from '../text/numbers.ts';
+import { quoteAt, reading } from '../text/quotes.ts';
+import { findParagraphs, findSentences, type Span } from '../text/sentences.ts';
 import { casesIn } from './caseload.ts';
 import { periodOfQuarter } from './fiscal-quarters.ts';
 

@@ -1,6 +1,6 @@
-import type { ReadContext } from '../../model.ts';
-import { findNumbers, type NumberToken } from '../numbers.ts';
-import { findSentences } from '../sentences.ts';
+import type { ReadContext } from '../../domain/model.ts';
+import { findNumbers, type NumberToken } from '../text/numbers.ts';
+import { findSentences } from '../text/sentences.ts';
 import { casesIn } from './caseload.ts';
 
 /** True for the command's own quarterly report and its copies, false for an article about one. */

@@ -1,5 +1,5 @@
-import type { Qualifier } from '../../model.ts';
-import type { NumberToken } from '../numbers.ts';
+import type { Qualifier } from '../../domain/model.ts';
+import type { NumberToken } from '../text/numbers.ts';
 
 /**
  * Which counts of a sentence are counts of civilians killed or injured. A count of anything else (reports, strikes, fighters,

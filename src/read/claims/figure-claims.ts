@@ -1,7 +1,7 @@
-import type { ReadContext, Reading, ReadResult, Warning } from '../../model.ts';
-import { findNumbers, type NumberToken } from '../numbers.ts';
-import { QuoteError, reading } from '../quotes.ts';
-import { findParagraphs, findSentences, type Span } from '../sentences.ts';
+import type { ReadContext, Reading, ReadResult, Warning } from '../../domain/model.ts';
+import { findNumbers, type NumberToken } from '../text/numbers.ts';
+import { QuoteError, reading } from '../text/quotes.ts';
+import { findParagraphs, findSentences, type Span } from '../text/sentences.ts';
 import { type Attribution, findAttributions, governing, nobodyAt } from './attribution.ts';
 import { isFarGeneric, type Memory, newMemory, remember, resolveSpeaker, speakerOfFormula } from './claimants.ts';
 import { type DeathFigure, findDeathFigures } from './death-figures.ts';

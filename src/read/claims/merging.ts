@@ -1,6 +1,6 @@
-import type { Measure } from '../../model.ts';
-import type { ReadingFacts } from '../quotes.ts';
-import type { Span } from '../sentences.ts';
+import type { Measure } from '../../domain/model.ts';
+import type { ReadingFacts } from '../text/quotes.ts';
+import type { Span } from '../text/sentences.ts';
 import { isAcknowledging } from './speakers.ts';
 
 /** One figure as one sentence states it, before repeats are dropped. */

@@ -1,5 +1,5 @@
-import type { NumberToken } from '../numbers.ts';
-import type { Span } from '../sentences.ts';
+import type { NumberToken } from '../text/numbers.ts';
+import type { Span } from '../text/sentences.ts';
 
 /** How a statement's text is prepared: blanked where it is no prose, cut where it is endless, searched for counts of reports. */
 

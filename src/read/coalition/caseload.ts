@@ -1,5 +1,5 @@
-import type { Measure } from '../../model.ts';
-import { type Clause, hits, pattern } from '../clauses.ts';
+import type { Measure } from '../../domain/model.ts';
+import { type Clause, hits, pattern } from '../text/clauses.ts';
 import { type Figure, figureOf } from './figures.ts';
 
 /** How many reports of civilian casualties were carried over, received, assessed with which outcome, and left open. */

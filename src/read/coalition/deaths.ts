@@ -1,5 +1,5 @@
-import { type Clause, hits, pattern } from '../clauses.ts';
-import type { NumberToken } from '../numbers.ts';
+import { type Clause, hits, pattern } from '../text/clauses.ts';
+import type { NumberToken } from '../text/numbers.ts';
 import { type Figure, figureOf } from './figures.ts';
 
 /** Deaths and injuries that one report newly admits. */

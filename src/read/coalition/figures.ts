@@ -1,6 +1,6 @@
-import type { Measure, Month } from '../../model.ts';
-import type { Clause } from '../clauses.ts';
-import type { NumberToken } from '../numbers.ts';
+import type { Measure, Month } from '../../domain/model.ts';
+import type { Clause } from '../text/clauses.ts';
+import type { NumberToken } from '../text/numbers.ts';
 
 /** A figure found in a clause, before speaker, place and the report's period are known. */
 export interface Figure {

@@ -1,9 +1,9 @@
-import type { Month, Period, ReadContext, Reading, ReadResult, Warning } from '../../model.ts';
-import { type Clause, findClauses, qualifierBefore } from '../clauses.ts';
-import { monthIndex } from '../dates.ts';
+import type { Month, Period, ReadContext, Reading, ReadResult, Warning } from '../../domain/model.ts';
 import { readIncidents } from '../incidents/list.ts';
-import { QuoteError, type ReadingFacts, reading } from '../quotes.ts';
-import type { Span } from '../sentences.ts';
+import { type Clause, findClauses, qualifierBefore } from '../text/clauses.ts';
+import { monthIndex } from '../text/dates.ts';
+import { QuoteError, type ReadingFacts, reading } from '../text/quotes.ts';
+import type { Span } from '../text/sentences.ts';
 import { caseload } from './caseload.ts';
 import { type NewDeaths, newDeaths } from './deaths.ts';
 import type { Figure } from './figures.ts';

@@ -1,6 +1,6 @@
-import type { Month, Period, ReadContext } from '../../model.ts';
-import type { Clause } from '../clauses.ts';
-import { type FoundDate, findDates, latestMonth, monthIndex, toMonth } from '../dates.ts';
+import type { Month, Period, ReadContext } from '../../domain/model.ts';
+import type { Clause } from '../text/clauses.ts';
+import { type FoundDate, findDates, latestMonth, monthIndex, toMonth } from '../text/dates.ts';
 
 /** Which months a report speaks of, and since when its running totals count. */
 

@@ -1,5 +1,5 @@
-import type { ReadContext } from '../../model.ts';
-import { findSentences } from '../sentences.ts';
+import type { ReadContext } from '../../domain/model.ts';
+import { findSentences } from '../text/sentences.ts';
 
 /** Whether a text is one of these reports itself, who speaks in it, and of which place. */
 

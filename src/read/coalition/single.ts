@@ -1,8 +1,8 @@
-import type { Incident, Month, Outcome } from '../../model.ts';
-import { type Clause, qualifierBefore } from '../clauses.ts';
-import { type FoundDate, toDay, toMonth } from '../dates.ts';
+import type { Incident, Month, Outcome } from '../../domain/model.ts';
 import { placeAt } from '../incidents/places.ts';
-import { quoteAt } from '../quotes.ts';
+import { type Clause, qualifierBefore } from '../text/clauses.ts';
+import { type FoundDate, toDay, toMonth } from '../text/dates.ts';
+import { quoteAt } from '../text/quotes.ts';
 import type { Figure } from './figures.ts';
 import { within } from './period.ts';
 

@@ -1,6 +1,6 @@
-import type { Month, Qualifier } from '../../model.ts';
-import { type Clause, type Hit, hits, pattern, qualifierBefore } from '../clauses.ts';
-import type { NumberToken } from '../numbers.ts';
+import type { Month, Qualifier } from '../../domain/model.ts';
+import { type Clause, type Hit, hits, pattern, qualifierBefore } from '../text/clauses.ts';
+import type { NumberToken } from '../text/numbers.ts';
 import type { Figure } from './figures.ts';
 import type { Window } from './period.ts';
 

@@ -1,4 +1,4 @@
-import type { Period, Reading, Warning } from '../../model.ts';
+import type { Period, Reading, Warning } from '../../domain/model.ts';
 import type { TotalCandidate } from './totals.ts';
 
 /** Which running total of deaths a report states, and what an operator must be told when that is not certain. */

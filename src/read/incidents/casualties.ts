@@ -1,4 +1,4 @@
-import { findSentences } from '../sentences.ts';
+import { findSentences } from '../text/sentences.ts';
 import { type Count, countsOf, inOneList } from './counts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { findNumbers, type NumberToken } from '../numbers.ts';
+import { findNumbers, type NumberToken } from '../text/numbers.ts';
 
 /**
  * The counts of one sentence and what they count. "Three civilians" are persons, "two ISIS fighters" are not civilians, "16

@@ -1,5 +1,5 @@
-import type { Day } from '../../model.ts';
-import { type FoundDate, findDateSpans, findDates, type PartialDate, toDay } from '../dates.ts';
+import type { Day } from '../../domain/model.ts';
+import { type FoundDate, findDateSpans, findDates, type PartialDate, toDay } from '../text/dates.ts';
 import { placeAt } from './places.ts';
 import { viaAt } from './vias.ts';
 

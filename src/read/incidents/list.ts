@@ -1,6 +1,6 @@
-import type { Day, Incident, ReadContext, Warning } from '../../model.ts';
-import { findDates, type PartialDate, toDay } from '../dates.ts';
-import { quoteAt } from '../quotes.ts';
+import type { Day, Incident, ReadContext, Warning } from '../../domain/model.ts';
+import { findDates, type PartialDate, toDay } from '../text/dates.ts';
+import { quoteAt } from '../text/quotes.ts';
 import { readCasualties } from './casualties.ts';
 import { type Entry, findEntries } from './entries.ts';
 import type { Head } from './heads.ts';

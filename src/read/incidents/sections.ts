@@ -1,5 +1,5 @@
-import type { Outcome } from '../../model.ts';
-import { findNumbers } from '../numbers.ts';
+import type { Outcome } from '../../domain/model.ts';
+import { findNumbers } from '../text/numbers.ts';
 
 /**
  * What stands between the entries: headings ("Non-Credible Reports:"), sentences that introduce a list ("assessed that the

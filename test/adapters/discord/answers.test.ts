@@ -7,8 +7,8 @@ import type { DiscordPayload } from '../../../adapters/discord/payload.ts';
 import { type InteractionPayload, type Scene, sceneOf } from '../../../adapters/discord/payloads.ts';
 import { askerOf, mayWrite } from '../../../adapters/discord/people.ts';
 import { render } from '../../../adapters/discord/render.ts';
-import { DeliveryError } from '../../../src/notify/destination.ts';
-import type { Button } from '../../../src/notify/message.ts';
+import { DeliveryError } from '../../../src/chat/destination.ts';
+import type { Button } from '../../../src/chat/message.ts';
 import { faultsOf } from './checker.ts';
 import { labels, message, scripted, share, words } from './talk.ts';
 

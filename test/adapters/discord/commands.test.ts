@@ -6,9 +6,9 @@ import { createDiscordClient, type DiscordClient } from '../../../adapters/disco
 import { commandsOf, isName, localesOf } from '../../../adapters/discord/commands.ts';
 import { registerCommands } from '../../../adapters/discord/register.ts';
 import { settings } from '../../../adapters/discord/settings.ts';
+import type { CommandDescription, OptionDescription } from '../../../src/chat/conversation.ts';
 import { descriptions } from '../../../src/commands/options.ts';
-import type { CommandDescription, OptionDescription } from '../../../src/notify/conversation.ts';
-import { wordingFor } from '../../../src/notify/language/index.ts';
+import { wordingFor } from '../../../src/compose/language/index.ts';
 import { type Discord, startDiscord } from '../../fakes/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
 import { environment } from './talk.ts';

@@ -3,7 +3,7 @@ import { createDiscordClient, type DiscordClient } from '../../../adapters/disco
 import { createDiscord, type DiscordDestination } from '../../../adapters/discord/destination.ts';
 import { type DiscordPayload, noMentions } from '../../../adapters/discord/payload.ts';
 import { type DiscordSettings, settings } from '../../../adapters/discord/settings.ts';
-import { DeliveryError, type Environment, type Log, type Receipt } from '../../../src/notify/destination.ts';
+import { DeliveryError, type Environment, type Log, type Receipt } from '../../../src/chat/destination.ts';
 import { type Discord, type Post, startDiscord } from '../../fakes/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { commandsOf } from '../../../adapters/discord/commands.ts';
 import { withFields } from '../../../adapters/discord/fields.ts';
+import type { Block, Message } from '../../../src/chat/message.ts';
 import { help } from '../../../src/commands/help.ts';
 import { descriptions } from '../../../src/commands/options.ts';
-import { wordingFor } from '../../../src/notify/language/index.ts';
-import type { Block, Message } from '../../../src/notify/message.ts';
+import { wordingFor } from '../../../src/compose/language/index.ts';
 import { message } from './talk.ts';
 
 const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });

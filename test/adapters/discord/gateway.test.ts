@@ -4,7 +4,7 @@ import { setTimeout as passing } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../../../adapters/discord/connection.ts';
 import { discord as adapter } from '../../../adapters/discord/index.ts';
-import type { Reply } from '../../../src/notify/conversation.ts';
+import type { Reply } from '../../../src/chat/conversation.ts';
 import { type Discord, startDiscord } from '../../fakes/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
 import { environment, held, lines, message, scripted, type Talk, talk } from './talk.ts';

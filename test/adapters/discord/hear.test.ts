@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/notify/conversation.ts';
-import { DeliveryError } from '../../../src/notify/destination.ts';
+import type { Reply } from '../../../src/chat/conversation.ts';
+import { DeliveryError } from '../../../src/chat/destination.ts';
 import { type Discord, type Ephemeral, permissions, type Sent } from '../../fakes/discord/index.ts';
 import { room } from './room.ts';
 import { held, labels, lines, message, modes, type Talk, words } from './talk.ts';

@@ -7,7 +7,7 @@ import { createHttpEar, interactionsPath } from '../../../adapters/discord/http.
 import { discord as adapter } from '../../../adapters/discord/index.ts';
 import type { Heard } from '../../../adapters/discord/interaction.ts';
 import { settings } from '../../../adapters/discord/settings.ts';
-import type { Reply } from '../../../src/notify/conversation.ts';
+import type { Reply } from '../../../src/chat/conversation.ts';
 import { type Discord, startDiscord, type Way } from '../../fakes/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
 import { environment, held, lines, message, type Talk, talk } from './talk.ts';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { discord as adapter } from '../../../adapters/discord/index.ts';
-import type { Environment } from '../../../src/notify/destination.ts';
+import type { Environment } from '../../../src/chat/destination.ts';
 import { leastPermissions, permissions } from '../../fakes/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
 import { loopback, never, refusal } from './counterpart.ts';

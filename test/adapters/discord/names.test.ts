@@ -6,7 +6,7 @@ import { fieldsOf } from '../../../adapters/discord/form.ts';
 import { discord } from '../../../adapters/discord/index.ts';
 import type { DiscordPayload } from '../../../adapters/discord/payload.ts';
 import { settings } from '../../../adapters/discord/settings.ts';
-import { DeliveryError } from '../../../src/notify/destination.ts';
+import { DeliveryError } from '../../../src/chat/destination.ts';
 
 const snowflake = fc.bigInt({ min: 10n ** 16n, max: 2n ** 64n - 1n }).map(String);
 const payload: DiscordPayload = {

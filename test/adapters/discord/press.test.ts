@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/notify/conversation.ts';
+import type { Reply } from '../../../src/chat/conversation.ts';
 import { type Discord, type Ephemeral, type Post, permissions, type Sent } from '../../fakes/discord/index.ts';
 import { room } from './room.ts';
 import { held, labels, lines, message, modes, type Talk, words } from './talk.ts';

@@ -5,11 +5,11 @@ import { describe, expect, test } from 'vitest';
 import type { DiscordPayload } from '../../../adapters/discord/payload.ts';
 import { render } from '../../../adapters/discord/render.ts';
 import { plainPayload } from '../../../adapters/discord/text.ts';
-import { type FindingKind, kinds } from '../../../src/findings.ts';
-import { compose, composeReply, composeRevised } from '../../../src/notify/compose.ts';
-import { composeDigest } from '../../../src/notify/digest.ts';
-import type { Block, Line, Message, Table } from '../../../src/notify/message.ts';
-import { exampleEvent, wording } from '../../notify/events.ts';
+import type { Block, Line, Message, Table } from '../../../src/chat/message.ts';
+import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
+import { composeDigest } from '../../../src/compose/digest.ts';
+import { type FindingKind, kinds } from '../../../src/domain/findings.ts';
+import { exampleEvent, wording } from '../../compose/events.ts';
 import { checkPayload, shownOf } from './checker.ts';
 
 // The keys of a Record over every kind.

@@ -1,10 +1,10 @@
 import { discord as adapter } from '../../../adapters/discord/index.ts';
+import type { Asker, Conversation, Reply, Suggestion, Typing } from '../../../src/chat/conversation.ts';
+import type { Destination } from '../../../src/chat/destination.ts';
+import type { Button, Message } from '../../../src/chat/message.ts';
 import { meaningOf } from '../../../src/commands/grammar.ts';
 import { descriptions, lineOf } from '../../../src/commands/options.ts';
-import type { Asker, Conversation, Reply, Suggestion, Typing } from '../../../src/notify/conversation.ts';
-import type { Destination } from '../../../src/notify/destination.ts';
-import { wordingFor } from '../../../src/notify/language/index.ts';
-import type { Button, Message } from '../../../src/notify/message.ts';
+import { wordingFor } from '../../../src/compose/language/index.ts';
 import type { Discord, Ephemeral, Post } from '../../fakes/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
 

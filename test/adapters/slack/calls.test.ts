@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createClients, type SlackEnvironment } from '../../../adapters/slack/client.ts';
 import { createSlack } from '../../../adapters/slack/destination.ts';
 import type { SlackPayload } from '../../../adapters/slack/render.ts';
-import { DeliveryError, type Destination, type Receipt } from '../../../src/notify/destination.ts';
+import { DeliveryError, type Destination, type Receipt } from '../../../src/chat/destination.ts';
 import { type ProxyServer, startProxy } from '../../fakes/proxy.ts';
 import { allScopes, leastScopes, type Slack, startSlack, type Workspace } from '../../fakes/slack/index.ts';
 import { installation, io, keepingLog, keptInstallations } from './counterpart.ts';

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { createClients } from '../../../adapters/slack/client.ts';
 import { createSlack } from '../../../adapters/slack/destination.ts';
 import type { SlackPayload } from '../../../adapters/slack/render.ts';
-import { type AdapterIo, DeliveryError } from '../../../src/notify/destination.ts';
+import { type AdapterIo, DeliveryError } from '../../../src/chat/destination.ts';
 import { destinationContract, type Failure } from '../../contracts/destination.contract.ts';
 import { checkBlocks } from '../../fakes/slack/blocks.ts';
 import { allScopes, type Slack, type Failure as SlackFailure, startSlack } from '../../fakes/slack/index.ts';

@@ -4,7 +4,7 @@ import { createEmulator, type Emulator } from 'emulate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSlack } from '../../../adapters/slack/destination.ts';
 import type { SlackPayload } from '../../../adapters/slack/render.ts';
-import type { Destination } from '../../../src/notify/destination.ts';
+import type { Destination } from '../../../src/chat/destination.ts';
 import { simpleMessage } from '../../contracts/destination.contract.ts';
 import { io, keepingLog } from './counterpart.ts';
 

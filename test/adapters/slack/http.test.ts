@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { slack as adapter } from '../../../adapters/slack/index.ts';
 import { createGuard, createOnce } from '../../../adapters/slack/replay.ts';
-import type { Reply } from '../../../src/notify/conversation.ts';
+import type { Reply } from '../../../src/chat/conversation.ts';
 import { type Slack, startSlack, type Way } from '../../fakes/slack/index.ts';
 import { held, lines, message, type Talk, talk } from './talk.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { render, renderHome } from '../../../adapters/slack/render.ts';
-import { type FindingKind, kinds } from '../../../src/findings.ts';
-import { compose, composeReply, composeRevised } from '../../../src/notify/compose.ts';
-import { composeDigest } from '../../../src/notify/digest.ts';
-import type { Block, Message } from '../../../src/notify/message.ts';
+import type { Block, Message } from '../../../src/chat/message.ts';
+import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
+import { composeDigest } from '../../../src/compose/digest.ts';
+import { type FindingKind, kinds } from '../../../src/domain/findings.ts';
+import { exampleEvent, wording } from '../../compose/events.ts';
+import { hugeEvent } from '../../compose/huge-event.ts';
 import { hostileMessage } from '../../contracts/destination.contract.ts';
-import { exampleEvent, wording } from '../../notify/events.ts';
-import { hugeEvent } from '../../notify/huge-event.ts';
 import { expectTaken, faultsOf } from './block-kit.ts';
 
 const hostileWords = fc.oneof(

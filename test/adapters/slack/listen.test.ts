@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Asker, Reply } from '../../../src/notify/conversation.ts';
-import { DeliveryError } from '../../../src/notify/destination.ts';
+import type { Asker, Reply } from '../../../src/chat/conversation.ts';
+import { DeliveryError } from '../../../src/chat/destination.ts';
 import { allScopes, leastScopes, type Post, type Slack, startSlack } from '../../fakes/slack/index.ts';
 import { installation, keptInstallations } from './counterpart.ts';
 import { held, labels, lines, type Mode, message, type Talk, talk, words } from './talk.ts';

@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { render, renderHome, type SlackPayload } from '../../../adapters/slack/render.ts';
-import { type FindingKind, kinds } from '../../../src/findings.ts';
-import { compose, composeReply, composeRevised } from '../../../src/notify/compose.ts';
-import { composeDigest } from '../../../src/notify/digest.ts';
-import type { Block, Line, Message, Table } from '../../../src/notify/message.ts';
-import { exampleEvent, wording } from '../../notify/events.ts';
+import type { Block, Line, Message, Table } from '../../../src/chat/message.ts';
+import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
+import { composeDigest } from '../../../src/compose/digest.ts';
+import { type FindingKind, kinds } from '../../../src/domain/findings.ts';
+import { exampleEvent, wording } from '../../compose/events.ts';
 import { expectTaken } from './block-kit.ts';
 
 // The keys of a Record over every kind.

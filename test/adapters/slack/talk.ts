@@ -1,7 +1,7 @@
 import { slack as adapter } from '../../../adapters/slack/index.ts';
-import type { Asker, Conversation, Reply } from '../../../src/notify/conversation.ts';
-import type { Destination } from '../../../src/notify/destination.ts';
-import type { Button, Message } from '../../../src/notify/message.ts';
+import type { Asker, Conversation, Reply } from '../../../src/chat/conversation.ts';
+import type { Destination } from '../../../src/chat/destination.ts';
+import type { Button, Message } from '../../../src/chat/message.ts';
 import type { Ephemeral, Post, Slack } from '../../fakes/slack/index.ts';
 import { io, keepingLog, keptInstallations } from './counterpart.ts';
 

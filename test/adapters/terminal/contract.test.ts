@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { terminal } from '../../../adapters/terminal/index.ts';
 import { renderText } from '../../../adapters/terminal/render.ts';
-import type { Message } from '../../../src/notify/message.ts';
+import type { Message } from '../../../src/chat/message.ts';
 import { destinationContract, type Failure } from '../../contracts/destination.contract.ts';
 import { ioOf } from './sink.ts';
 

@@ -1,5 +1,5 @@
-import type { AdapterIo, OutputStream } from '../../../src/notify/destination.ts';
-import { noInstallations } from '../../../src/secrets.ts';
+import { noInstallations } from '../../../src/app/credentials.ts';
+import type { AdapterIo, OutputStream } from '../../../src/chat/destination.ts';
 
 export interface Sink extends OutputStream {
   readonly written: string[];

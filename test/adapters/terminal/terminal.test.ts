@@ -7,7 +7,7 @@ import { destinations } from '../../../adapters/index.ts';
 import { terminal } from '../../../adapters/terminal/index.ts';
 import { renderText } from '../../../adapters/terminal/render.ts';
 import { safe } from '../../../adapters/terminal/safe.ts';
-import type { Message } from '../../../src/notify/message.ts';
+import type { Message } from '../../../src/chat/message.ts';
 import { simpleMessage } from '../../contracts/destination.contract.ts';
 import { ioOf, sink } from './sink.ts';
 

@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { prepare, round } from '../../../src/worker.ts';
+import { prepare, round } from '../../../src/app/worker.ts';
 import { withApplication } from '../application.ts';
 import type { Polled } from '../unchanged.ts';
 

@@ -1,6 +1,6 @@
 import { loadConfig } from '../../../config/load.ts';
-import { openApplication } from '../../../src/application.ts';
-import { run } from '../../../src/worker.ts';
+import { openApplication } from '../../../src/app/application.ts';
+import { run } from '../../../src/app/worker.ts';
 import { surroundings } from '../surroundings.ts';
 
 /** The worker with the configuration `argv[2]`, its clock `argv[3]` ms ahead, with this process's environment. */

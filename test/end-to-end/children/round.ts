@@ -1,7 +1,7 @@
 import { StatementSync } from 'node:sqlite';
 import { loadConfig } from '../../../config/load.ts';
-import { openApplication } from '../../../src/application.ts';
-import { prepare, round } from '../../../src/worker.ts';
+import { openApplication } from '../../../src/app/application.ts';
+import { prepare, round } from '../../../src/app/worker.ts';
 import { surroundings } from '../surroundings.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { endOnUnhandled } from '../../../src/app/unhandled.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
-import { endOnUnhandled } from '../../../src/unhandled.ts';
 
 /** A process with a ledger open, at `argv[2]`, in which something fails that nobody waits for; `argv[3]` says how. */
 const [, , path = ':memory:', how] = process.argv;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { NewSubscription } from '../../../src/domain/subscriptions.ts';
 import type { Selection } from '../../../src/ledger/ledger.ts';
-import type { NewSubscription } from '../../../src/subscription.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { admitted, discrepancy, fetched, minutes, noon, subscriptionTo, total } from '../fixtures.ts';
 

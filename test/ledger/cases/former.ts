@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { journalTable, migrationsOf } from '../../../src/ledger/migrate.ts';
+import { defaultPreferences, noFilters } from '../../../src/domain/subscriptions.ts';
+import { journalTable, migrationsOf } from '../../../src/ledger/database/migrate.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
-import { defaultPreferences, noFilters } from '../../../src/subscription.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { minutes, subscriptionTo } from '../fixtures.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Incident } from '../../../src/domain/model.ts';
 import type { IncidentQuery, IncidentRow } from '../../../src/ledger/ledger.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
-import type { Incident } from '../../../src/model.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { fetched, incident, noon, read } from '../fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Preferences } from '../../../src/subscription.ts';
+import type { Preferences } from '../../../src/domain/subscriptions.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { admitted, fetched, minutes, subscriptionTo, total } from '../fixtures.ts';
 

@@ -1,7 +1,7 @@
 import { render } from '../../../../adapters/discord/render.ts';
-import { compose } from '../../../../src/notify/compose.ts';
-import type { Table } from '../../../../src/notify/message.ts';
-import { exampleEvent, wording } from '../../../notify/events.ts';
+import type { Table } from '../../../../src/chat/message.ts';
+import { compose } from '../../../../src/compose/compose.ts';
+import { exampleEvent, wording } from '../../../compose/events.ts';
 import { htmlOf } from './markdown.ts';
 
 /**

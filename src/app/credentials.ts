@@ -1,0 +1,154 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { keysOf } from '../../config/environment.ts';
+import { DeliveryError, type Installations, type Log } from '../chat/destination.ts';
+import type { InstallationStore } from '../ledger/ledger.ts';
+
+/**
+ * Sealing: AES-256-GCM under a key that HKDF derives anew for each value from `ACKWATCH_KEY` and a salt (NIST SP 800-38D
+ * allows random nonces of 96 bits as long as one key seals few values; here it seals one). A sealed value is bound to the
+ * name of what it belongs to: put beside another name it does not open.
+ */
+
+const cipher = 'aes-256-gcm';
+const version = 'v1';
+const saltBytes = 16;
+const nonceBytes = 12;
+const tagBytes = 16;
+
+export interface Opened {
+  readonly text: string;
+  /** True where it was sealed by a key that is no longer the first. */
+  readonly isOutdated: boolean;
+}
+
+export interface Seal {
+  /** By the first key. `name` has to be given again to open it. */
+  seal(text: string, name: string): string;
+  /** By any of the keys; undefined where none opens it, or it was altered, or it belongs to another name. */
+  open(sealed: string, name: string): Opened | undefined;
+}
+
+function derived(key: string, salt: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', key, salt, `ackwatch seal ${version}`, 32));
+}
+
+/** `setting` is `ACKWATCH_KEY` as `readEnvironment` accepts it. */
+export function createSeal(setting: string): Seal {
+  const keys = keysOf(setting);
+  const [first = ''] = keys;
+
+  function tried(key: string, sealed: Buffer, name: string): string | undefined {
+    const salt = sealed.subarray(0, saltBytes);
+    const nonce = sealed.subarray(saltBytes, saltBytes + nonceBytes);
+    const tag = sealed.subarray(sealed.length - tagBytes);
+    const decipher = createDecipheriv(cipher, derived(key, salt), nonce, { authTagLength: tagBytes });
+    decipher.setAAD(Buffer.from(`${version}\n${name}`)).setAuthTag(tag);
+    try {
+      const text = decipher.update(sealed.subarray(saltBytes + nonceBytes, sealed.length - tagBytes));
+      return Buffer.concat([text, decipher.final()]).toString('utf8');
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    seal(text, name) {
+      const salt = randomBytes(saltBytes);
+      const nonce = randomBytes(nonceBytes);
+      const sealing = createCipheriv(cipher, derived(first, salt), nonce, { authTagLength: tagBytes });
+      sealing.setAAD(Buffer.from(`${version}\n${name}`));
+      const hidden = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
+      return `${version}.${Buffer.concat([salt, nonce, hidden, sealing.getAuthTag()]).toString('base64url')}`;
+    },
+    open(sealed, name) {
+      const [found, encoded = '', ...rest] = sealed.split('.');
+      const bytes = Buffer.from(encoded, 'base64url');
+      // Decoding is lenient: only the one spelling that sealing gives is taken.
+      const isOurs = found === version && rest.length === 0 && bytes.toString('base64url') === encoded;
+      if (!isOurs || bytes.length < saltBytes + nonceBytes + tagBytes) return undefined;
+      for (const [index, key] of keys.entries()) {
+        const text = tried(key, bytes, name);
+        if (text !== undefined) return { text, isOutdated: index > 0 };
+      }
+      return undefined;
+    },
+  };
+}
+
+const nameOf = (destination: string, space: string) => JSON.stringify([destination, space]);
+
+function noKey(): DeliveryError {
+  return new DeliveryError(
+    'unauthorized',
+    'The credentials of workspaces are kept sealed and ACKWATCH_KEY is not set. Set it to the key that sealed them, or for a first start to a new one: openssl rand -base64 32.',
+  );
+}
+
+function wrongKey(destination: string, space: string): DeliveryError {
+  return new DeliveryError(
+    'unauthorized',
+    `The credentials of ${destination} ${space} do not open with ACKWATCH_KEY. Add the key that sealed them behind the first, after a comma, or install the app there again.`,
+  );
+}
+
+const refuse = () => Promise.reject(noKey());
+/** Of a program that was given no key: every operation is refused. */
+export const noInstallations: Installations = { get: refuse, set: refuse, remove: refuse, spaces: refuse };
+
+/** The installations of one destination, sealed in the ledger. `key` is `ACKWATCH_KEY`. */
+export function installationsOf(
+  store: InstallationStore,
+  destination: string,
+  key: string | undefined,
+  now: () => Date,
+): Installations {
+  if (key === undefined) return noInstallations;
+  const seal = createSeal(key);
+  return {
+    async get(space) {
+      const sealed = await store.get(destination, space);
+      if (sealed === undefined) return undefined;
+      const opened = seal.open(sealed, nameOf(destination, space));
+      if (opened === undefined) throw wrongKey(destination, space);
+      return JSON.parse(opened.text);
+    },
+    async set(space, value) {
+      const sealed = seal.seal(JSON.stringify(value), nameOf(destination, space));
+      await store.set(destination, space, sealed, now().toISOString());
+    },
+    async remove(space) {
+      await store.remove(destination, space);
+    },
+    async spaces() {
+      return (await store.all(destination)).map(({ space }) => space);
+    },
+  };
+}
+
+/**
+ * Seals anew what an earlier key sealed, so that the earlier key can be taken away afterwards. What does not open is left
+ * and logged. Gives how many were sealed anew.
+ */
+export async function sealAnew(
+  store: InstallationStore,
+  destination: string,
+  key: string,
+  { now, log }: { readonly now: () => Date; readonly log: Log },
+): Promise<number> {
+  const seal = createSeal(key);
+  let count = 0;
+  for (const { space, sealed } of await store.all(destination)) {
+    const name = nameOf(destination, space);
+    const opened = seal.open(sealed, name);
+    if (opened === undefined) {
+      log.error({ destination, space }, wrongKey(destination, space).message);
+      continue;
+    }
+    if (!opened.isOutdated) continue;
+    // Another process may have stored newer credentials meanwhile: those are sealed by the first key already.
+    if ((await store.get(destination, space)) !== sealed) continue;
+    await store.set(destination, space, seal.seal(opened.text, name), now().toISOString());
+    count += 1;
+  }
+  return count;
+}

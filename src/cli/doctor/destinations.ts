@@ -1,0 +1,167 @@
+import { destinations as adapters } from '../../../adapters/index.ts';
+import { type Environment, variables } from '../../../config/environment.ts';
+import type { Config } from '../../../config/schema.ts';
+import type { Application } from '../../app/application.ts';
+import { connectionOf, settingsProblem } from '../../app/destinations.ts';
+import type { Adapter, Destination } from '../../chat/destination.ts';
+import type { Subscription } from '../../ledger/ledger.ts';
+import { deliveryError } from '../../outbox/attempt.ts';
+import { type Check, off, problem, well } from './check.ts';
+
+/** Whether posts can reach the platforms and the channels there, for `doctor`. */
+
+const callTimeoutMs = 15_000;
+
+/** By the environment alone. */
+export function credentials(config: Config, env: Environment): Check[] {
+  return adapters.flatMap((adapter): Check[] => {
+    const { way, nearest, missing, isBegun } = connectionOf(adapter, env);
+    if (way === undefined) {
+      const isWanted = config.subscriptions.some(({ destination }) => destination === adapter.name);
+      const what = isBegun ? ` (${nearest.what})` : '';
+      const says = `${adapter.name} is off: ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not set${what}`;
+      const fix = isBegun ? describing(missing) : toConnect(adapter);
+      if (isWanted) return [problem('destination', `${says}, and a subscription wants it`, fix)];
+      return [isBegun ? problem('destination', says, fix) : off('destination', says, fix)];
+    }
+    const wrong = settingsProblem(adapter, env);
+    return wrong === null ? [] : [problem('destination', `${adapter.name}: ${wrong}`, 'Correct these variables.')];
+  });
+}
+
+function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
+}
+
+function toConnect({ ways }: Adapter): string {
+  const said = ways.map(({ what, needs }) => `${listed(needs)} (${what})`);
+  return `Set in the environment or in .env, each also as a file (NAME_FILE): ${said.join('; or ')}.`;
+}
+
+function describing(names: readonly string[]): string {
+  const said = names.map((name) => {
+    const what = variables.find((variable) => variable.name === name)?.what ?? '';
+    return `Set ${name}: ${what.replace(/\.$/, '')}.`;
+  });
+  return said.join(' ');
+}
+
+/** Null where some channel is told. */
+export function nobodyIsTold(config: Config, env: Environment): Check | null {
+  if (config.subscriptions.length > 0) return null;
+  const isChatOn = adapters.some((adapter) => (connectionOf(adapter, env).way?.needs.length ?? 0) > 0);
+  const fix = 'Add an entry under `subscriptions` for whoever runs Ackwatch.';
+  return isChatOn
+    ? off('configuration', 'channels are subscribed from the chat alone, and nobody is told of troubles', fix)
+    : problem('configuration', 'nothing is posted anywhere', fix);
+}
+
+/** The environment without what is wrong in it: a destination whose variables are wrong is off. */
+export function withoutFaults(env: Environment): Environment {
+  const faulty = adapters.filter((adapter) => settingsProblem(adapter, env) !== null);
+  const names = new Set(faulty.flatMap(({ variables }) => variables.map(({ name }) => name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.has(name)));
+}
+
+/** Each destination that is on, then its channels, those that a chat subscribed among them. */
+export async function destinations(
+  application: Application,
+  options: { readonly offline: boolean; readonly signal: AbortSignal },
+): Promise<Check[]> {
+  const checks: Check[] = [];
+  for (const destination of application.destinations.values()) {
+    const adapter = adapters.find(({ name }) => name === destination.name);
+    const way = adapter && connectionOf(adapter, application.surroundings.env).way;
+    if (options.offline && way !== undefined && way.needs.length > 0) {
+      checks.push(well('destination', `${destination.name}: ${way.what}; not asked, to stay offline`));
+      continue;
+    }
+    const [proof, ...invited] = await verified(destination, options.signal);
+    checks.push(proof, ...invited);
+    for (const step of adapter?.steps?.(application.surroundings.env) ?? [])
+      checks.push(well('destination', `${destination.name}: ${step}`));
+    if (proof.state === 'well') checks.push(...(await heard(destination, options.signal)));
+    if (proof.state === 'well') checks.push(...(await channels(destination, application, options.signal)));
+  }
+  return checks;
+}
+
+async function verified(destination: Destination, signal: AbortSignal): Promise<[proof: Check, ...also: Check[]]> {
+  try {
+    const { name, invite } = await destination.verify(AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]));
+    const proof = well('destination', `${destination.name}: ${name}`);
+    if (invite === undefined) return [proof];
+    const way = `to let it in with the least that is needed, open ${invite}`;
+    return [proof, well('destination', `${destination.name}: ${way}`)];
+  } catch (thrown) {
+    const { kind, message } = deliveryError(thrown);
+    return [problem('destination', `${destination.name} cannot be used: ${kind}`, message)];
+  }
+}
+
+async function heard(destination: Destination, signal: AbortSignal): Promise<readonly Check[]> {
+  try {
+    await destination.verifyListening?.(AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]));
+    return [];
+  } catch (thrown) {
+    const { kind, message } = deliveryError(thrown);
+    return [problem('destination', `${destination.name} cannot be listened to: ${kind}`, message)];
+  }
+}
+
+/** One after the other: they count against the platform's limit, which the worker needs too. */
+async function channels(destination: Destination, application: Application, signal: AbortSignal): Promise<Check[]> {
+  const { config, ledger } = application;
+  const configured = config.subscriptions.filter((subscription) => subscription.destination === destination.name);
+  const held = await ledger.subscriptions.inSpace(destination.name, null);
+  const names = [...new Set([...configured, ...held].map(({ channel }) => channel))];
+  const checks: Check[] = [];
+  for (const [index, channel] of names.entries()) {
+    const check = await reached(destination, channel, signal);
+    if (check === 'limited') {
+      const left = names.length - index;
+      checks.push(
+        off(
+          'channel',
+          `${destination.name}: ${left} of ${names.length} channels were not looked at`,
+          `${destination.name} limits how often it may be asked. Run doctor again in a minute.`,
+        ),
+      );
+      break;
+    }
+    if (check !== undefined) checks.push(check);
+  }
+  return checks;
+}
+
+async function reached(
+  destination: Destination,
+  channel: string,
+  signal: AbortSignal,
+): Promise<Check | 'limited' | undefined> {
+  if (destination.reach === undefined) return undefined;
+  const where = `${destination.name} ${channel}`;
+  try {
+    await destination.reach(channel, AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]));
+    return well('channel', where);
+  } catch (thrown) {
+    const error = deliveryError(thrown);
+    if (error.kind === 'rate-limited') return 'limited';
+    return error.kind === 'invalid'
+      ? off('channel', `${where}: whether it can be posted to is not known`, error.message)
+      : problem('channel', `${where} cannot be posted to`, error.message);
+  }
+}
+
+/** Those that wait for somebody, with the reason that the platform gave. */
+export function paused(subscriptions: readonly Subscription[]): Check[] {
+  return subscriptions.map(({ destination, channel, origin, pausedReason }) =>
+    problem(
+      'channel',
+      `${destination} ${channel} is paused: ${pausedReason ?? 'no reason is known'}`,
+      origin === 'configuration'
+        ? 'When that is mended, start Ackwatch anew: it goes on with what waited.'
+        : 'When that is mended, subscribe there again: it goes on with what waited.',
+    ),
+  );
+}

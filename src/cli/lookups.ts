@@ -1,0 +1,119 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Answer, CommandContext } from '../commands/command.ts';
+import type { OpenedLedger } from '../ledger/open.ts';
+
+/** The lookups of the command line: each opens the ledger alone and loads no more than its own command. */
+
+export interface Common {
+  readonly config?: string;
+}
+
+/** The command line was used in a way that cannot be meant. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+interface Wiring {
+  /** A command that takes a configuration file. */
+  readonly withConfig: (name: string, description: string) => Command;
+  /** Opens the ledger, asks and shows the answer. */
+  readonly answered: (
+    options: Common,
+    ask: (context: CommandContext, ledger: OpenedLedger) => Promise<Answer>,
+  ) => Promise<void>;
+}
+
+function rowsOf(given: string): number {
+  const rows = Number(given);
+  if (!Number.isInteger(rows) || rows < 1 || rows > 1000)
+    throw new InvalidArgumentError('Write a number from 1 to 1000.');
+  return rows;
+}
+
+const ofPublisher = (command: Command) => command.option('--publisher <id>', 'only this publisher');
+const paged = (command: Command) =>
+  ofPublisher(command)
+    .option('--limit <number>', 'rows of one page, 1 to 1000', rowsOf)
+    .option('--after <place>', 'the next page, as the last one named it');
+
+export function addLookups({ withConfig, answered }: Wiring): void {
+  ofPublisher(
+    withConfig('totals [measure]', 'current totals, with their window, date, source and open disputes'),
+  ).action((measure: string | undefined, options) =>
+    answered(options, async (context) =>
+      (await import('../commands/lookups/totals.ts')).totals({ ...options, ...(measure ? { measure } : {}) }, context),
+    ),
+  );
+
+  ofPublisher(withConfig('latest', 'the newest report in full, as it is posted')).action(
+    (options: Common & { publisher?: string }) =>
+      answered(options, async (context, { deliveries }) => {
+        const { latest } = await import('../commands/lookups/latest.ts');
+        const { publisher } = options;
+        return latest(publisher === undefined ? {} : { publisher }, deliveries, context);
+      }),
+  );
+
+  paged(withConfig('history [measure]', 'every value a measure has had (default: killed_total)')).action(
+    (measure: string | undefined, options) =>
+      answered(options, async (context) =>
+        (await import('../commands/lookups/history.ts')).history(
+          { ...options, ...(measure ? { measure } : {}) },
+          context,
+        ),
+      ),
+  );
+
+  paged(withConfig('incidents', 'entries of the reports, newest first'))
+    .option('--place <name>', 'by the beginning of a place name')
+    .option('--country <name>', 'Iraq, Syria, …')
+    .option('--since <date>', 'YYYY, YYYY-MM or YYYY-MM-DD')
+    .option('--outcome <outcome>', 'credible, non_credible, duplicate, reopened, correction or unknown')
+    .action((options) =>
+      answered(options, async (context) =>
+        (await import('../commands/lookups/incidents.ts')).incidents(options, context),
+      ),
+    );
+
+  withConfig('sources', 'what is watched and how it answers').action((options: Common) =>
+    answered(options, async (context) => (await import('../commands/lookups/sources.ts')).sources(context)),
+  );
+
+  paged(withConfig('findings', 'what changed, newest first'))
+    .option('--kind <kind>', 'e.g. total-raised, does-not-add-up')
+    .action((options) =>
+      answered(options, async (context) =>
+        (await import('../commands/lookups/findings.ts')).findings(options, context),
+      ),
+    );
+
+  ofPublisher(withConfig('why <finding>', 'where a figure comes from, by the id of a finding or a measure')).action(
+    (what: string, options: Common & { publisher?: string }) =>
+      answered(options, async (context, { deliveries }) => {
+        const { why } = await import('../commands/lookups/why.ts');
+        const { publisher } = options;
+        return why({ what, ...(publisher === undefined ? {} : { publisher }) }, null, deliveries, context);
+      }),
+  );
+
+  withConfig('digest', 'what the last 7 days brought').action((options: Common) =>
+    answered(options, async (context, { deliveries }) =>
+      (await import('../commands/lookups/digest.ts')).digest(new Date(), deliveries, context),
+    ),
+  );
+
+  withConfig('deliveries [id]', 'posts whose fate is not known, and what to do with them')
+    .addOption(new Option('--arrived', 'it is in the channel').conflicts('again'))
+    .option('--again', 'it is not in the channel: post it')
+    .action((id: string | undefined, options: Common & { arrived?: boolean; again?: boolean }) =>
+      answered(options, async (context, { deliveries: store }) => {
+        const { deliveries, settleDelivery } = await import('../commands/lookups/deliveries.ts');
+        const seen = options.arrived ? 'arrived' : options.again ? 'again' : undefined;
+        if ((id === undefined) !== (seen === undefined))
+          throw new UsageError('Name a post and what you saw: deliveries ID --arrived, or deliveries ID --again');
+        return id === undefined || seen === undefined
+          ? deliveries(store, context)
+          : settleDelivery(id, seen, new Date(), store, context);
+      }),
+    );
+}

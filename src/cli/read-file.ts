@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import type { ReadResult } from '../domain/model.ts';
+import { createExtract } from '../extract/index.ts';
+import { read } from '../read/index.ts';
+import { toJson } from '../read/schema.ts';
+
+export class LooseFileError extends Error {
+  override readonly name = 'LooseFileError';
+}
+
+export interface LooseFileOptions {
+  readonly publisher?: string;
+  readonly url?: string;
+  readonly published?: string;
+}
+
+async function bytesOf(file: string, stdin: NodeJS.ReadableStream): Promise<Uint8Array> {
+  if (file === '-') return buffer(stdin);
+  try {
+    return await readFile(file);
+  } catch {
+    throw new LooseFileError(`${file} cannot be read. Check the path, or give - and pipe the document in`);
+  }
+}
+
+/** What one document outside the ledger says, and the same as the documented JSON. Throws `LooseFileError` or `SourceError`. */
+export async function readLooseFile(
+  file: string,
+  options: LooseFileOptions,
+  stdin: NodeJS.ReadableStream,
+): Promise<{ readonly result: ReadResult; readonly json: ReturnType<typeof toJson> }> {
+  if (options.published !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.published))
+    throw new LooseFileError(`"${options.published}" is no day. Write --published YYYY-MM-DD`);
+  const bytes = await bytesOf(file, stdin);
+  const extract = createExtract();
+  try {
+    const document = await extract.document(bytes, '', options.url === undefined ? {} : { url: options.url });
+    const context = {
+      publisher: options.publisher ?? null,
+      url: options.url ?? document.canonical,
+      title: document.title,
+      published: options.published ?? document.published?.slice(0, 10) ?? null,
+    };
+    const result = read(document.text, context);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { result, json: toJson({ ...context, sha256 }, result) };
+  } finally {
+    await extract.close();
+  }
+}

@@ -1,0 +1,76 @@
+import { line } from '../../compose/blocks.ts';
+import type { Delivery, DeliveryStore } from '../../ledger/ledger.ts';
+import { outdatedBy } from '../../outbox/prepare.ts';
+import { type Answer, answer, type CommandContext, CommandError, idLength, RefusedError } from '../command.ts';
+import { shown } from '../grammar.ts';
+
+const mostRows = 50;
+
+/** The posts that a person has to look at, and the subscriptions that are paused, each with why. */
+export async function deliveries(store: DeliveryStore, context: CommandContext): Promise<Answer> {
+  const { language } = context.wording;
+  const words = language.commands.deliveries;
+  const { deliveries: troubled, paused } = await store.troubled(mostRows);
+  if (troubled.length === 0 && paused.length === 0) return answer(words.headline, [line(words.none)], context);
+  const where = ({ subscription }: Delivery) => `${subscription.destination} ${subscription.channel}`;
+  const rows = [
+    ...troubled.map((delivery) => [
+      delivery.id.slice(0, idLength),
+      words.state[delivery.state],
+      where(delivery),
+      language.instant(delivery.createdAt),
+      delivery.lastError ?? '',
+    ]),
+    ...paused.map((subscription) => [
+      '',
+      words.paused,
+      `${subscription.destination} ${subscription.channel}`,
+      // When it was paused is not held; when it was made says nothing of that.
+      '',
+      subscription.pausedReason ?? '',
+    ]),
+  ];
+  const { columns } = words;
+  return answer(
+    words.headline,
+    [
+      {
+        type: 'table',
+        caption: words.caption,
+        columns: [columns.id, columns.state, columns.where, columns.found, columns.why].map((title) => ({
+          title,
+          align: 'left',
+        })),
+        rows,
+      },
+      line(words.settle),
+    ],
+    context,
+  );
+}
+
+/** What a person saw in the channel. `arrived`: it is there. `again`: it is not, post it. `by`: who says so, where that is known. Throws `CommandError`. */
+export async function settleDelivery(
+  id: string,
+  seen: 'arrived' | 'again',
+  at: Date,
+  store: DeliveryStore,
+  context: CommandContext,
+  by: string | null = null,
+): Promise<Answer> {
+  const words = context.wording.language.commands.deliveries;
+  const delivery = await store.delivery(id.toLowerCase());
+  if (!delivery) throw new CommandError(words.unknown(shown(id)));
+  if (delivery.state !== 'uncertain' && delivery.state !== 'rejected') throw new RefusedError(words.settled(shown(id)));
+  if (seen === 'again') {
+    const isAgain = await store.postAgain(delivery.id, 'a person asked for it again', at.toISOString());
+    if (!isAgain) throw new RefusedError(words.settled(shown(id)));
+  } else
+    await store.markSent(
+      delivery.id,
+      { channel: delivery.subscription.channel, id: 'seen by a person' },
+      at.toISOString(),
+      await outdatedBy(await store.together(delivery.id), { store }),
+    );
+  return answer(words.headline, [line(words.done[seen], ...(by === null ? [] : [' ', words.by(by)]))], context);
+}

@@ -1,0 +1,106 @@
+import type { Block } from '../../chat/message.ts';
+import { finish, line } from '../../compose/blocks.ts';
+import { composeDigest, type DigestEntry, shownInDigest } from '../../compose/digest.ts';
+import { type Category, categories, type Finding, kinds } from '../../domain/findings.ts';
+import type { DeliveryStore, EventRecord, LookupStore } from '../../ledger/ledger.ts';
+import { heaviest, isForOperators } from '../../outbox/matching.ts';
+import { type Answer, answer, type CommandContext } from '../command.ts';
+
+const days = 7;
+const dayMs = 86_400_000;
+const pageRows = 200;
+const mostPages = 10;
+
+/** What the record is about, without the health of the watch itself. */
+export const recordKinds = Object.keys(kinds)
+  .filter((kind): kind is Finding['kind'] => Object.hasOwn(kinds, kind))
+  .filter((kind) => kinds[kind].wantedBy.some((category) => category !== 'health'));
+
+/** What the last 7 days brought to the record, laid out as a digest is. */
+export async function digest(
+  at: Date,
+  store: Pick<DeliveryStore, 'event'>,
+  context: CommandContext,
+  more: readonly Block[] = [],
+): Promise<Answer> {
+  const { language } = context.wording;
+  const words = language.commands.digest;
+  const since = new Date(at.getTime() - days * dayMs).toISOString();
+  const { found, isWhole } = await foundSince(since, context.lookups);
+  const events = eventsOf(found);
+  if (events.length === 0) return answer(words.none, more, context);
+  const entries: DigestEntry[] = [];
+  for (const [index, { event, lead, findings }] of events.entries()) {
+    // What is only counted needs no more than what was found.
+    const told: EventRecord =
+      index < shownInDigest ? await store.event(event) : { event, findings, report: null, sums: [], comparison: [] };
+    entries.push({ event: told, leadId: lead.id, revisions: [] });
+  }
+  const message = composeDigest(marked(entries), context.wording);
+  const blocks = [line(words.lastDays), ...message.blocks, ...(isWhole ? [] : [line(words.more)]), ...more];
+  return { message: finish({ ...message, kind: null, priority: 'normal', blocks }, language), next: null };
+}
+
+/** Newest first. `isWhole` is false where there are more than anybody reads. */
+async function foundSince(
+  since: string,
+  lookups: LookupStore,
+): Promise<{ readonly found: readonly Finding[]; readonly isWhole: boolean }> {
+  const found: Finding[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < mostPages; page += 1) {
+    const { rows, next } = await lookups.findings({
+      kinds: recordKinds,
+      limit: pageRows,
+      ...(after === null ? {} : { after }),
+    });
+    const recent = rows.filter(({ foundAt }) => foundAt >= since);
+    found.push(...recent);
+    if (next === null || recent.length < rows.length) return { found, isWhole: true };
+    after = next;
+  }
+  return { found, isWhole: false };
+}
+
+interface Told {
+  readonly event: string;
+  readonly lead: Finding;
+  readonly findings: readonly Finding[];
+}
+
+/** The events in the order in which a digest shows them, each with what leads it. */
+function eventsOf(found: readonly Finding[]): readonly Told[] {
+  const groups = Map.groupBy(found, ({ event }) => event);
+  const told = [...groups].flatMap(([event, findings]): readonly Told[] => {
+    const lead = heaviest(findings.filter((finding) => !isForOperators(finding)));
+    return lead === undefined ? [] : [{ event, lead, findings }];
+  });
+  const place = ({ lead }: Told) => categories.indexOf(kinds[lead.kind].wantedBy[0] as Category); // record kinds have one
+  return told.toSorted(
+    (one, other) =>
+      place(one) - place(other) ||
+      kinds[other.lead.kind].weight - kinds[one.lead.kind].weight ||
+      (one.lead.foundAt < other.lead.foundAt ? -1 : one.lead.foundAt > other.lead.foundAt ? 1 : 0),
+  );
+}
+
+/** Each with what was found later about the same document, so that no figure reads as if it still held. */
+function marked(entries: readonly DigestEntry[]): readonly DigestEntry[] {
+  const leads = entries.map((entry) => ({ entry, lead: entry.event.findings.find(({ id }) => id === entry.leadId) }));
+  return leads.map(({ entry, lead }) => {
+    if (lead === undefined || lead.documentId === null) return entry;
+    const revisions = leads
+      .filter(
+        ({ lead: later }) =>
+          later !== undefined &&
+          later.event !== lead.event &&
+          later.foundAt > lead.foundAt &&
+          kinds[later.kind].wantedBy.includes('revisions') &&
+          (later.documentId === lead.documentId ||
+            (later.kind === 'restated' && later.before.documentId === lead.documentId)),
+      )
+      .toSorted((one, other) => ((one.lead?.foundAt ?? '') < (other.lead?.foundAt ?? '') ? -1 : 1))
+      .map(({ entry: { event, leadId } }) => ({ event, leadId }));
+    return { ...entry, revisions };
+  });
+}

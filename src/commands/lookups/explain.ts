@@ -1,0 +1,138 @@
+import type { Block } from '../../chat/message.ts';
+import { joined, line, link, context as smallPrint, strong } from '../../compose/blocks.ts';
+import { countedText, type Wording } from '../../compose/figures.ts';
+import { headlineText } from '../../compose/headline.ts';
+import { figureOf, quoteBlock } from '../../compose/report.ts';
+import { scopeText } from '../../compose/told.ts';
+import type { Figure, Finding } from '../../domain/findings.ts';
+import type { Delivery, EventRecord } from '../../ledger/ledger.ts';
+import { heaviest, isForOperators } from '../../outbox/matching.ts';
+import { type Answer, answer, idLength } from '../command.ts';
+import type { Scene } from '../scene.ts';
+import { copyOf } from './trace.ts';
+import { type Place, whyBlocks } from './why.ts';
+
+/** Of a report's other figures so many are traced; a digest's entries likewise. */
+const mostShown = 12;
+
+export interface Explained {
+  readonly answer: Answer;
+  /** The finding that leads, where the post tells of one event; null for a digest and for what is no post of ours. */
+  readonly findingId: string | null;
+}
+
+/** Where the figures of a post come from. */
+export async function explain(
+  post: { readonly channel: string; readonly id: string },
+  scene: Scene,
+): Promise<Explained> {
+  const { parts, asker, context } = scene;
+  const { deliveries } = parts.ledger;
+  const { why: words } = context.wording.language.commands;
+  const posted = await deliveries.postedAs(asker.destination, post.channel, post.id);
+  if (posted === undefined || !isOfSpace(posted, asker.space)) {
+    return { answer: answer(words.unknownPost.headline, [line(words.unknownPost.what)], context), findingId: null };
+  }
+  const together = await deliveries.together(posted.id);
+  const [only, ...others] = together.length === 0 ? [posted] : together;
+  if (only === undefined || others.length > 0) return { answer: await explainDigest(together, scene), findingId: null };
+  const event = await deliveries.event(only.event);
+  const lead = leadOf(event, only.findingId);
+  const place: Place = { destination: asker.destination, channel: posted.subscription.channel };
+  const blocks = [
+    ...(await whyBlocks(lead, event, place, deliveries, context)),
+    ...otherFigures(event, lead, context.wording),
+  ];
+  return {
+    answer: answer(words.headline(headlineText(lead, event, context.wording)), blocks, context),
+    findingId: lead.id,
+  };
+}
+
+/** A post is explained to those who can see it alone. */
+function isOfSpace({ subscription }: Delivery, space: string | null): boolean {
+  return subscription.space === null || space === null || subscription.space === space;
+}
+
+function leadOf({ event, findings }: EventRecord, id: string): Finding {
+  const lead = findings.find((finding) => finding.id === id) ?? heaviest(findings);
+  if (lead === undefined) throw new TypeError(`The event ${event} holds no finding`);
+  return lead;
+}
+
+/** What the post states beside the figure it leads with; those of one sentence stand under it together. */
+function otherFigures(event: EventRecord, lead: Finding, wording: Wording): readonly Block[] {
+  const { why: words } = wording.language.commands;
+  if (isForOperators(lead)) return [];
+  const told = new Set(figuresIn(lead).map(keyOf));
+  const stated = [
+    ...event.findings.flatMap(figuresIn),
+    ...event.sums.flatMap((sum) => [sum.stated, ...sum.terms.map(({ figure }) => figure)]),
+  ];
+  const each = new Map(stated.filter((figure) => !told.has(keyOf(figure))).map((figure) => [keyOf(figure), figure]));
+  const shown = [...each.values()].filter(({ quote }) => quote !== '').slice(0, mostShown);
+  const sentences = Map.groupBy(shown, ({ snapshotId, quote }) => JSON.stringify([snapshotId, quote]));
+  const blocks = [...sentences.values()].flatMap((figures): readonly Block[] => {
+    const [first] = figures;
+    if (first === undefined) return [];
+    const counted = figures.map((figure) => countedText(figure, wording)).join('; ');
+    return [line(counted, '. ', scopeText(first, wording)), quoteBlock(first, event.report?.url, wording)];
+  });
+  return blocks.length === 0 ? [] : [line(strong(words.others)), ...blocks];
+}
+
+function figuresIn(finding: Finding): readonly Figure[] {
+  const own = figureOf(finding);
+  return [...(own === null ? [] : [own]), ...termsOf(finding)];
+}
+
+function termsOf(finding: Finding): readonly Figure[] {
+  if ('sum' in finding) return finding.sum.terms.map(({ figure }) => figure);
+  switch (finding.kind) {
+    case 'total-raised':
+    case 'total-lowered':
+    case 'total-unchanged':
+    case 'restated':
+      return [finding.before];
+    default:
+      return [];
+  }
+}
+
+const keyOf = ({ snapshotId, measure, speaker, value, quote }: Figure) =>
+  JSON.stringify([snapshotId, measure, speaker, value, quote]);
+
+async function explainDigest(together: readonly Delivery[], { parts, context }: Scene): Promise<Answer> {
+  const { wording } = context;
+  const { language } = wording;
+  const { why: words } = language.commands;
+  const { deliveries } = parts.ledger;
+  const blocks: Block[] = [];
+  for (const delivery of together.slice(0, mostShown)) {
+    const event = await deliveries.event(delivery.event);
+    const lead = leadOf(event, delivery.findingId);
+    const figure = figureOf(lead);
+    const copy = figure === null ? event.report : await copyOf(figure, event, deliveries);
+    const url = figure?.url ?? event.report?.url;
+    blocks.push(
+      line(strong(headlineText(lead, event, wording)), '.'),
+      ...(figure === null || figure.quote === '' ? [] : [quoteBlock(figure, figure.url, wording)]),
+      smallPrint(
+        ...joined(
+          [
+            ...(url === undefined ? [] : [link(url, url)]),
+            ...(copy === null || copy.state === 'gone' ? [] : [language.stored(copy.sha256.slice(0, 12))]),
+            words.inFull(lead.id.slice(0, idLength)),
+          ],
+          language.separator,
+        ),
+      ),
+    );
+  }
+  const left = together.length - mostShown;
+  return answer(
+    words.digest(together.length),
+    [...blocks, ...(left > 0 ? [line(words.digestMore(left))] : [])],
+    context,
+  );
+}

@@ -1,0 +1,119 @@
+import { line } from '../../compose/blocks.ts';
+import { deltaText, periodText, speakerName, valueText } from '../../compose/figures.ts';
+import { figureOf } from '../../compose/report.ts';
+import type { Figure, Finding } from '../../domain/findings.ts';
+import { type Answer, answer, type CommandContext, idLength } from '../command.ts';
+import { measureOf } from './totals.ts';
+
+/** So many rows of the next page. */
+const looked = 10;
+
+/** Every value a measure has had, newest period first, with both clocks: when it was published and when we saw it. */
+export async function history(
+  query: { readonly measure?: string; readonly publisher?: string; readonly after?: string; readonly limit?: number },
+  context: CommandContext,
+): Promise<Answer> {
+  const { lookups, wording } = context;
+  const { language } = wording;
+  const words = language.commands.history;
+  const measure = measureOf(query.measure ?? 'killed_total', context);
+  const name = language.measure(measure);
+  const series = { measure, ...(query.publisher === undefined ? {} : { publisher: query.publisher }) };
+  const page = await lookups.history({
+    ...series,
+    limit: query.limit ?? 30,
+    ...(query.after === undefined ? {} : { after: query.after }),
+  });
+  if (page.rows.length === 0) return answer(words.headline(name), [line(words.none(name))], context);
+  const values = distinct(page.rows);
+  // The value that the last one of a page is measured by stands on the next.
+  const beyond =
+    page.next === null ? [] : distinct((await lookups.history({ ...series, after: page.next, limit: looked })).rows);
+  const ids = await findingsOf(query.publisher, context);
+  const rows = values.map((figure, index) => {
+    const earlier = [...values.slice(index + 1), ...beyond].find(
+      (other) => other.speaker === figure.speaker && other.place === figure.place && other.current,
+    );
+    const isRunning = measure.endsWith('_total');
+    return [
+      figure.period
+        ? periodText(figure.period, wording)
+        : figure.to === null
+          ? language.notStated
+          : language.month(figure.to),
+      figure.current ? valueText(figure, wording) : `${valueText(figure, wording)} (${words.superseded})`,
+      isRunning && figure.current && earlier ? deltaText(figure.value - earlier.value, wording) : '',
+      speakerName(figure.speaker, wording).head,
+      figure.published ? language.day(figure.published) : language.notStated,
+      language.day(figure.recordedAt),
+      ids.get(figureKey(figure)) ?? '',
+    ];
+  });
+  const { columns } = words;
+  const table = {
+    type: 'table' as const,
+    caption: words.caption,
+    columns: [
+      { title: columns.period, align: 'left' as const },
+      { title: columns.value, align: 'right' as const },
+      { title: columns.change, align: 'right' as const },
+      { title: columns.speaker, align: 'left' as const },
+      { title: columns.published, align: 'left' as const },
+      { title: columns.seen, align: 'left' as const },
+      { title: columns.id, align: 'left' as const },
+    ],
+    rows,
+  };
+  return answer(words.headline(name), [table], context, page.next);
+}
+
+const statingKinds: readonly Finding['kind'][] = [
+  'total-raised',
+  'total-lowered',
+  'total-unchanged',
+  'admitted',
+  'restated',
+  'late-report',
+  'claimed',
+  'baseline',
+];
+/** Of each kind so many: a value whose finding is older than these is shown without its id. */
+const mostFindings = 100;
+
+/** Under which id each figure was told, so that it can be asked after. */
+async function findingsOf(
+  publisher: string | undefined,
+  { lookups }: CommandContext,
+): Promise<ReadonlyMap<string, string>> {
+  const pages = await Promise.all(
+    statingKinds.map((kind) =>
+      lookups.findings({ kinds: [kind], limit: mostFindings, ...(publisher === undefined ? {} : { publisher }) }),
+    ),
+  );
+  return new Map(
+    pages.flatMap(({ rows }) =>
+      rows.flatMap((finding): readonly (readonly [string, string])[] => {
+        const figure = figureOf(finding);
+        return figure === null ? [] : [[figureKey(figure), finding.id.slice(0, idLength)]];
+      }),
+    ),
+  );
+}
+const figureKey = ({ snapshotId, measure, speaker, place, value }: Figure) =>
+  JSON.stringify([snapshotId, measure, speaker, place, value]);
+
+type Row = Awaited<ReturnType<CommandContext['lookups']['history']>>['rows'][number];
+
+/** An edit that left the figure as it was made another copy of it, no other value: shown once, with the day it was first seen. */
+function distinct(newestFirst: readonly Row[]): readonly Row[] {
+  const kept: Row[] = [];
+  for (const row of newestFirst) {
+    const at = kept.findLastIndex((other) => seriesKey(other) === seriesKey(row));
+    const newer = kept[at];
+    if (newer !== undefined && value(newer) === value(row)) kept[at] = { ...newer, recordedAt: row.recordedAt };
+    else kept.push(row);
+  }
+  return kept;
+}
+const seriesKey = ({ documentId, speaker, place, period }: Row) => JSON.stringify([documentId, speaker, place, period]);
+const value = ({ value, valueMax, qualifier }: Row) => JSON.stringify([value, valueMax, qualifier]);

@@ -1,0 +1,32 @@
+import type { Block, Message } from '../../chat/message.ts';
+import { line, strong } from '../../compose/blocks.ts';
+import { answer } from '../command.ts';
+import type { Scene } from '../scene.ts';
+import { listOf, namedTo } from '../subscriptions/subscriptions.ts';
+import { sources } from './sources.ts';
+import { totals } from './totals.ts';
+
+/** The page of the app itself: current totals, the subscriptions of the space, how the sources answer. */
+export async function home({ parts, asker, context }: Scene): Promise<Message> {
+  const words = context.wording.language.commands;
+  const held = await namedTo(asker, parts.ledger.subscriptions);
+  const [current, watched] = [await totals({}, context), await sources(context)];
+  const section = (title: string, blocks: readonly Block[]): readonly Block[] => [line(strong(title)), ...blocks];
+  return answer(
+    words.home.headline,
+    [
+      ...section(words.home.totals, current.message.blocks),
+      { type: 'divider' },
+      ...section(
+        words.home.subscriptions,
+        held.length === 0
+          ? [line(words.subscriptions.noneHere)]
+          : listOf(held, context.wording, words.subscriptions.captionAll),
+      ),
+      { type: 'divider' },
+      ...section(words.home.sources, watched.message.blocks),
+      line(words.home.ask),
+    ],
+    context,
+  ).message;
+}

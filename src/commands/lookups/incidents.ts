@@ -1,0 +1,72 @@
+import type { Table } from '../../chat/message.ts';
+import { line } from '../../compose/blocks.ts';
+import type { Wording } from '../../compose/figures.ts';
+import { incidentTable } from '../../compose/incidents.ts';
+import { outcomes } from '../../domain/model.ts';
+import type { IncidentRow } from '../../ledger/ledger.ts';
+import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
+import { nearest, shown } from '../grammar.ts';
+
+export interface IncidentsQuery {
+  readonly place?: string;
+  readonly country?: string;
+  /** A day, a month or a year: from its first day. */
+  readonly since?: string;
+  readonly outcome?: string;
+  readonly publisher?: string;
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+function firstDay(given: string, { wording }: CommandContext): string {
+  const day = /^\d{4}$/.test(given) ? `${given}-01-01` : /^\d{4}-\d{2}$/.test(given) ? `${given}-01` : given;
+  const date = new Date(`${day}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
+    throw new CommandError(wording.language.commands.badDay(shown(given)));
+  return day;
+}
+
+/** Entries of the reports' lists, newest first. Asked for no outcome, all are shown, each with its own. */
+export async function incidents(query: IncidentsQuery, context: CommandContext): Promise<Answer> {
+  const { lookups, wording } = context;
+  const words = wording.language.commands;
+  const given = query.outcome
+    ?.trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+  const outcome = outcomes.find((known) => known === given);
+  if (given !== undefined && outcome === undefined)
+    throw new CommandError(words.unknownOutcome(shown(query.outcome ?? ''), outcomes, nearest(given, outcomes)));
+  const page = await lookups.incidents({
+    limit: query.limit ?? 20,
+    ...(query.place === undefined ? {} : { place: query.place }),
+    ...(query.country === undefined ? {} : { country: query.country }),
+    ...(query.since === undefined ? {} : { since: firstDay(query.since, context) }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
+    ...(query.after === undefined ? {} : { after: query.after }),
+  });
+  const headline = words.incidents.headline(query.place === undefined ? null : shown(query.place));
+  if (page.rows.length === 0) return answer(headline, [line(words.incidents.none)], context);
+  return answer(headline, [withOutcome(page.rows, wording)], context, page.next);
+}
+
+function withOutcome(rows: readonly IncidentRow[], wording: Wording): Table {
+  const words = wording.language.commands.incidents;
+  const table = incidentTable(rows, words.caption, wording, rows.length);
+  const references = rows.map((row) => [row.reportNumber, row.ngoCode].filter((code) => code !== null).join(' / '));
+  const hasReference = references.some((reference) => reference !== '');
+  return {
+    ...table,
+    columns: [
+      ...table.columns,
+      { title: words.outcome, align: 'left' },
+      ...(hasReference ? [{ title: words.reference, align: 'left' } as const] : []),
+    ],
+    rows: table.rows.map((row, index) => [
+      ...row,
+      (rows[index]?.outcome ?? '').replaceAll('_', '-'),
+      ...(hasReference ? [references[index] ?? ''] : []),
+    ]),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Block } from '../../chat/message.ts';
+import { line, strong } from '../../compose/blocks.ts';
+import { periodText, valueText, type Wording } from '../../compose/figures.ts';
+import { incidentTable } from '../../compose/incidents.ts';
+import type { ReadResult } from '../../domain/model.ts';
+import { type Answer, answer } from '../command.ts';
+
+/** What was read in one document, every figure with its quote. */
+export function reading(result: ReadResult, wording: Wording): Answer {
+  const { language } = wording;
+  const words = language.commands.reading;
+  const period = result.period === null ? words.noPeriod : periodText(result.period, wording);
+  const figures = result.readings.flatMap((figure): readonly Block[] => {
+    const window = figure.from && figure.to ? `${figure.from} - ${figure.to}` : null;
+    const scope = [figure.speaker, figure.place, window].filter((part) => part !== null).join(', ');
+    return [
+      line(strong(figure.measure), ` ${valueText(figure, wording)} (${scope})`),
+      { type: 'quote', text: figure.quote.replaceAll(/\s+/g, ' '), attribution: [] },
+    ];
+  });
+  const listed = result.incidents;
+  const table = incidentTable(listed, words.incidents(listed.length), wording, listed.length);
+  const incidents: Block[] = [
+    {
+      ...table,
+      columns: [...table.columns, { title: language.commands.incidents.outcome, align: 'left' }],
+      rows: table.rows.map((row, index) => [...row, (listed[index]?.outcome ?? '').replaceAll('_', '-')]),
+    },
+  ];
+  return answer(
+    words.headline(result.reader, period),
+    [
+      ...(figures.length === 0 ? [line(words.none)] : figures),
+      ...(listed.length === 0 ? [] : incidents),
+      ...result.warnings.map(({ code, message }) => line(strong(words.warning(code)), message)),
+    ],
+    { wording },
+  );
+}

@@ -1,0 +1,123 @@
+import type { Block } from '../../chat/message.ts';
+import { context as contextBlock, line, link, strong } from '../../compose/blocks.ts';
+import {
+  countedText,
+  placeText,
+  publisherName,
+  speakerName,
+  valueText,
+  type Wording,
+  windowText,
+} from '../../compose/figures.ts';
+import type { Figure, Finding } from '../../domain/findings.ts';
+import { type Measure, measures } from '../../domain/model.ts';
+import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
+import { nearest, shown } from '../grammar.ts';
+import { fold } from '../suggestions/matching.ts';
+
+/** A running total or a toll stands for itself; the caseload is told with the report it belongs to. */
+export const headMeasures: readonly Measure[] = [
+  'killed_total',
+  'injured_total',
+  'killed_event',
+  'injured_event',
+  'killed_new',
+  'allegations_open',
+  'strikes_total',
+];
+
+/** `killed_total`, `killed-total`, `Killed total`, or as it is suggested, for whoever typed that: `open cases`. */
+export function measureNamed(given: string, { language }: Wording): Measure | undefined {
+  const wanted = fold(given);
+  const { measures: labels } = language.commands.values;
+  return measures.find((measure) => fold(measure) === wanted || fold(labels[measure]) === wanted);
+}
+
+export function measureOf(given: string, { wording }: CommandContext): Measure {
+  const found = measureNamed(given, wording);
+  if (!found)
+    throw new CommandError(wording.language.commands.unknownMeasure(shown(given), measures, nearest(given, measures)));
+  return found;
+}
+
+/** By weight of the measure, then who admits before who documents. */
+export function ordered(figures: readonly Figure[], wording: Wording): readonly Figure[] {
+  const rank = (figure: Figure) =>
+    [headMeasures.indexOf(figure.measure), speakerName(figure.speaker, wording).admits ? 0 : 1] as const;
+  return withoutOutdatedQuotes(figures).toSorted((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1]);
+}
+
+/** The head of every series: figure, qualifier, window, as-of date, source, open disputes. */
+export async function totals(
+  query: { readonly publisher?: string; readonly measure?: string },
+  context: CommandContext,
+): Promise<Answer> {
+  const { language } = context.wording;
+  const measure = query.measure === undefined ? undefined : measureOf(query.measure, context);
+  const held = await context.lookups.totals({
+    ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
+    ...(measure === undefined ? {} : { measure }),
+  });
+  const told = measure === undefined ? held.filter((figure) => headMeasures.includes(figure.measure)) : held;
+  const current = ordered(told, context.wording);
+  if (current.length === 0)
+    return answer(language.commands.totals.headline, [line(language.commands.totals.none)], context);
+  const blocks = await Promise.all(current.map((figure) => head(figure, context)));
+  const speakers = new Set(current.map((figure) => figure.speaker));
+  return answer(
+    language.commands.totals.headline,
+    [...blocks.flat(), ...(speakers.size > 1 ? [line(language.commands.totals.notCompared)] : [])],
+    context,
+  );
+}
+
+/** What somebody quotes of a speaker says nothing beside what the speaker's own report says of the same time or later. */
+function withoutOutdatedQuotes(figures: readonly Figure[]): readonly Figure[] {
+  const isOwn = (figure: Figure) => figure.speaker.split('+').includes(figure.publisher);
+  return figures.filter(
+    (figure) =>
+      isOwn(figure) ||
+      !figures.some(
+        (own) =>
+          isOwn(own) &&
+          own.speaker === figure.speaker &&
+          own.measure === figure.measure &&
+          (own.to ?? '') >= (figure.to ?? ''),
+      ),
+  );
+}
+
+async function head(figure: Figure, context: CommandContext): Promise<readonly Block[]> {
+  const { wording, lookups } = context;
+  const { language } = wording;
+  const words = language.commands.totals;
+  const concerned = (finding: Finding) =>
+    finding.kind === 'does-not-add-up' &&
+    finding.sum.stated.documentId === figure.documentId &&
+    [finding.sum.stated, ...finding.sum.terms.map((term) => term.figure)].some(
+      (part) => part.measure === figure.measure && part.documentId === figure.documentId && part.value === figure.value,
+    );
+  const disputes = (await lookups.disputes(figure)).filter(concerned);
+  const who = language.capital(speakerName(figure.speaker, wording).full);
+  const said =
+    figure.speaker === figure.publisher ? who : language.saidIn(who, publisherName(figure.publisher, wording));
+  const dated =
+    figure.published === null ? language.publishedUnknown : language.published(language.day(figure.published));
+  return [
+    line(
+      strong(countedText(figure, wording)),
+      '. ',
+      said,
+      '. ',
+      `${placeText(figure, wording)}, ${windowText(figure, wording)}.`,
+    ),
+    ...(disputes.length === 0 ? [] : [line(words.disputed(disputes.length))]),
+    contextBlock(
+      `${figure.measure} ${valueText(figure, wording)}`,
+      language.separator,
+      dated,
+      language.separator,
+      link(language.sourceWord, figure.url),
+    ),
+  ];
+}

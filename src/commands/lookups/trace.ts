@@ -1,0 +1,95 @@
+import type { Block, Span } from '../../chat/message.ts';
+import { at, joined, line, link, context as smallPrint, spans, strong } from '../../compose/blocks.ts';
+import { countedText, publisherName, type Wording } from '../../compose/figures.ts';
+import { incidentBrief } from '../../compose/incidents.ts';
+import { quoteBlock } from '../../compose/report.ts';
+import { scopeText } from '../../compose/told.ts';
+import type { Figure } from '../../domain/findings.ts';
+import type { Incident, Report } from '../../domain/model.ts';
+import type { DeliveryStore, EventRecord } from '../../ledger/ledger.ts';
+import { isLedgerError } from '../command.ts';
+
+/** The way back: figure -> quote -> snapshot (sha-256, time fetched) -> address. */
+
+/** A page may have been copied several times since it last led to a finding. */
+const mostCopies = 20;
+
+/** What was found with a snapshot, or with the last one before it of the same document. Undefined where nothing was. */
+export async function eventOf(
+  snapshotId: string,
+  store: Pick<DeliveryStore, 'event'>,
+): Promise<EventRecord | undefined> {
+  const [, document = snapshotId, copy] = /^(.+)\.(\d+)$/.exec(snapshotId) ?? [];
+  const last = Number(copy ?? 1);
+  for (let number = last; number >= 1 && number > last - mostCopies; number -= 1) {
+    const event = await heldEvent(copy === undefined ? snapshotId : `${document}.${number}`, store);
+    if (event !== undefined) return event;
+  }
+  return undefined;
+}
+
+async function heldEvent(event: string, store: Pick<DeliveryStore, 'event'>): Promise<EventRecord | undefined> {
+  try {
+    return await store.event(event);
+  } catch (thrown) {
+    if (isLedgerError(thrown, 'missing')) return undefined;
+    throw thrown;
+  }
+}
+
+/** The report of a figure's own snapshot; null where none is at hand. */
+export async function copyOf(
+  { snapshotId }: Pick<Figure, 'snapshotId'>,
+  event: EventRecord | null,
+  store: Pick<DeliveryStore, 'event'>,
+): Promise<Report | null> {
+  if (event?.report?.snapshotId === snapshotId) return event.report;
+  return (await heldEvent(snapshotId, store))?.report ?? null;
+}
+
+export async function traceBlocks(
+  label: string,
+  figure: Figure,
+  event: EventRecord | null,
+  store: Pick<DeliveryStore, 'event'>,
+  wording: Wording,
+): Promise<readonly Block[]> {
+  const { why } = wording.language.commands;
+  const copy = await copyOf(figure, event, store);
+  return [
+    line(strong(label), countedText(figure, wording), '. ', scopeText(figure, wording)),
+    figure.quote === '' ? line(why.noQuote) : quoteBlock(figure, figure.url, wording),
+    storedBlock(figure.snapshotId, figure.url, copy, wording),
+  ];
+}
+
+export function incidentTrace(
+  label: string,
+  incident: Incident,
+  report: Report | null,
+  wording: Wording,
+): readonly Block[] {
+  const publisher = report === null ? [] : [publisherName(report.publisher, wording)];
+  return [
+    line(strong(label), incidentBrief(incident, wording), '.'),
+    ...(incident.quote === ''
+      ? []
+      : [{ type: 'quote' as const, text: incident.quote, attribution: spans(...publisher) }]),
+    ...(report === null ? [] : [storedBlock(report.snapshotId, report.url, report, wording)]),
+  ];
+}
+
+/** Where to read it and what is kept as evidence. */
+export function storedBlock(snapshotId: string, url: string, copy: Report | null, wording: Wording): Block {
+  const { language } = wording;
+  const words = language.commands.why;
+  const [document = '', number = ''] = snapshotId.split('.');
+  const evidence: readonly (string | Span)[] =
+    copy === null
+      ? [words.storedUnknown]
+      : copy.state === 'gone'
+        ? [words.gone]
+        : [words.stored(copy.sha256), at(language.fetched(language.instant(copy.fetchedAt)), copy.fetchedAt)];
+  const named = words.snapshot(number === '' ? document.slice(0, 10) : `${document.slice(0, 10)}.${number}`);
+  return smallPrint(...joined([link(url, url), named, ...evidence], language.separator));
+}

@@ -1,0 +1,140 @@
+import type { Asker } from '../../chat/conversation.ts';
+import type { Block } from '../../chat/message.ts';
+import { at, line, place, strong } from '../../compose/blocks.ts';
+import { publisherName, type Wording } from '../../compose/figures.ts';
+import type { Subscription, SubscriptionStore } from '../../ledger/ledger.ts';
+import { type Answer, answer } from '../command.ts';
+import type { Scene } from '../scene.ts';
+
+/** What a channel gets, in words, and which other channels of its space get something. */
+
+export async function subscriptions(scene: Scene): Promise<Answer> {
+  const { parts, asker, context } = scene;
+  const store = parts.ledger.subscriptions;
+  const words = context.wording.language.commands.subscriptions;
+  const own = await store.of(asker.destination, asker.channel);
+  const others = (await namedTo(asker, store)).filter(({ channel }) => channel !== asker.channel);
+  return answer(
+    words.headline,
+    [
+      ...(own === undefined ? [line(words.none)] : await described(own, scene)),
+      ...(others.length === 0 ? [line(words.othersNone)] : listOf(others, context.wording)),
+    ],
+    context,
+  );
+}
+
+/**
+ * The subscriptions a person may hear of: those of the space, and none where somebody asks in no space, for what others
+ * get in conversations of their own is theirs. One of the configuration that names no space is of this one only where
+ * the destination has no other.
+ */
+export async function namedTo(
+  { destination, space }: Pick<Asker, 'destination' | 'space'>,
+  store: Pick<SubscriptionStore, 'inSpace'>,
+): Promise<readonly Subscription[]> {
+  if (space === null) return [];
+  const all = await store.inSpace(destination, null);
+  const isAlone = all.every((one) => one.space === null || one.space === space);
+  return all.filter((one) => one.space === space || (one.space === null && one.origin === 'configuration' && isAlone));
+}
+
+/** What it gets, when, whose it is, what waits, and why it is paused. */
+export async function described(
+  subscription: Subscription,
+  { parts, asker, context: { wording } }: Scene,
+): Promise<readonly Block[]> {
+  const store = parts.ledger.subscriptions;
+  const { language } = wording;
+  const words = language.commands.subscriptions;
+  const { lastSentAt, waiting } = await store.activity(subscription.id);
+  const { preferences, owner, origin, state, pausedReason } = subscription;
+  const { quiet, zone } = preferences;
+  return [
+    ...(state === 'paused' ? [line(strong(words.paused(said(pausedReason ?? ''))), ' ', words.resume)] : []),
+    line(words.gets(subscription.wants), ' ', filtersText(subscription, wording)),
+    line(
+      [
+        rhythmText(subscription, wording),
+        ...(quiet === null ? [] : [words.quiet(quiet.from, quiet.to, zone)]),
+        ...(preferences.form === 'condensed' ? [words.condensed] : []),
+        ...(preferences.language === language.tag ? [] : [words.language(preferences.language)]),
+      ].join(' '),
+    ),
+    line(
+      ...(origin === 'configuration' ? [words.configured, ' '] : []),
+      ...(owner === null
+        ? []
+        : [
+            ...(owner === asker.person ? [words.ownerAsks] : [words.owner.before, place(owner), words.owner.after]),
+            ' ',
+          ]),
+      ...(lastSentAt === null ? [words.noPost] : [words.lastPost, at(language.instant(lastSentAt), lastSentAt), '.']),
+      ...(waiting === 0 ? [] : [' ', words.waiting(waiting)]),
+    ),
+  ];
+}
+
+/** A reason is kept as `kind: message`; the message says all that a reader needs. */
+function said(reason: string): string {
+  const message = reason.replace(/^[a-z]+(?:-[a-z]+)*: (?=\S)/, '');
+  return /[.?]$/.test(message) ? message : `${message}.`;
+}
+
+function filtersText({ filters }: Subscription, wording: Wording): string {
+  const words = wording.language.commands.subscriptions;
+  const { publishers, countries, minKilled } = filters;
+  const parts = [
+    ...(publishers.length === 0 ? [] : [words.publishers(publishers.map((id) => publisherName(id, wording)))]),
+    ...(countries.length === 0 ? [] : [words.countries(countries)]),
+    ...(minKilled === null ? [] : [words.minKilled(minKilled)]),
+  ];
+  if (parts.length === 0) return words.allOf;
+  const mayBeUnknown = countries.length > 0 || minKilled !== null;
+  return [words.only(parts), ...(mayBeUnknown ? [words.unknownPasses] : [])].join(' ');
+}
+
+function rhythmText({ preferences: { rhythm, zone } }: Subscription, { language }: Wording): string {
+  const words = language.commands.subscriptions;
+  switch (rhythm.type) {
+    case 'immediate':
+      return words.immediate;
+    case 'daily':
+      return words.daily(rhythm.at, zone);
+    case 'weekly':
+      return words.weekly(rhythm.on, rhythm.at, zone);
+  }
+}
+
+const shownChannels = 40;
+
+/** By name, with whether they are paused. */
+export function listOf(held: readonly Subscription[], wording: Wording, caption?: string): readonly Block[] {
+  const words = wording.language.commands.subscriptions;
+  const lines = held.slice(0, shownChannels).map((subscription) => {
+    const { channel, wants, filters, preferences, state } = subscription;
+    const isFiltered = filters.publishers.length + filters.countries.length > 0 || filters.minKilled !== null;
+    const gets = wants.includes('all') ? words.everything : wants.join(', ');
+    const parts = [
+      isFiltered ? `${gets} (${words.filtered})` : gets,
+      whenText(preferences, wording),
+      ...(state === 'paused' ? [words.pausedState] : []),
+    ];
+    return line(place(channel), `: ${parts.join('; ')}`);
+  });
+  const left = held.length - lines.length;
+  const head = line(strong(caption ?? words.others));
+  return left === 0 ? [head, ...lines] : [head, ...lines, line(words.othersMore(left))];
+}
+
+function whenText({ rhythm, zone }: Subscription['preferences'], { language }: Wording): string {
+  const words = language.commands.subscriptions;
+  switch (rhythm.type) {
+    case 'immediate':
+      return words.whenImmediate;
+    case 'daily':
+      return words.whenDaily(rhythm.at, zone);
+    case 'weekly':
+      return words.whenWeekly(rhythm.on, rhythm.at, zone);
+  }
+}

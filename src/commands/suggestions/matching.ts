@@ -1,0 +1,82 @@
+import leven from 'leven';
+import type { Suggestion } from '../../chat/conversation.ts';
+
+/** Which values fit what is being typed: those that begin with it, then those with such a word, then those that hold it. */
+
+const most = 25;
+const longest = 100;
+
+/** At most 25, each value once, none longer than a platform takes. Of what fits alike, the order is kept. */
+export function likeliest(text: string, known: readonly Suggestion[]): readonly Suggestion[] {
+  const wanted = fold(text);
+  if (wanted === '') return text.trim() === '' ? fitting(known) : [];
+  const ranked = known.map((suggestion) => ({ suggestion, rank: rankOf(wanted, suggestion) }));
+  const found = ranked.filter(({ rank }) => rank < 3).toSorted((one, other) => one.rank - other.rank);
+  if (found.length > 0) return fitting(found.map(({ suggestion }) => suggestion));
+  const allowed = allowedFor(wanted);
+  if (allowed < 1) return [];
+  const near = known
+    .map((suggestion) => ({ suggestion, distance: distanceOf(wanted, suggestion, allowed) }))
+    .filter(({ distance }) => distance <= allowed)
+    .toSorted((one, other) => one.distance - other.distance);
+  return fitting(near.map(({ suggestion }) => suggestion));
+}
+
+/** At most 25 in their order, each value once. A label that is too long is cut; a value that is too long would ask something else. */
+export function fitting(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const once = new Map<string, Suggestion>();
+  for (const { label, value } of suggestions) {
+    if (once.size === most) break;
+    if (value === '' || value.length > longest || once.has(value)) continue;
+    once.set(value, { label: shortened(label.trim() === '' ? value : label), value });
+  }
+  return [...once.values()];
+}
+
+/** Well-formed, at most 100 characters (UTF-16). */
+export function shortened(text: string): string {
+  const whole = text.toWellFormed();
+  return whole.length <= longest ? whole : `${cut(whole, longest - 1).trimEnd()}…`;
+}
+
+/** Without half a character at its end. */
+export function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/u, '');
+}
+
+/** Lower case, without accents and apostrophes; words apart by one blank. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\p{M}'’ʼʻ‘`]/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function rankOf(wanted: string, { label, value }: Suggestion): number {
+  const ranks = [fold(value), fold(label)].map((text) =>
+    text.startsWith(wanted) ? 0 : text.includes(` ${wanted}`) ? 1 : text.includes(wanted) ? 2 : 3,
+  );
+  return Math.min(...ranks);
+}
+
+/** Another number is another thing, however near it is written. */
+function allowedFor(wanted: string): number {
+  if (/\p{N}/u.test(wanted)) return -1;
+  return Math.min(3, Math.floor((wanted.length + 1) / 3), wanted.length - 2);
+}
+
+/** From the nearest row of words, or from as much of its beginning as was typed. */
+function distanceOf(wanted: string, { label, value }: Suggestion, allowed: number): number {
+  const maxDistance = allowed + 1;
+  const count = wanted.split(' ').length;
+  const distances = [fold(value), fold(label)].flatMap((text) => {
+    const words = text.split(' ');
+    return words.slice(0, Math.max(1, words.length - count + 1)).flatMap((_, at) => {
+      const row = words.slice(at, at + count).join(' ');
+      return [row, row.slice(0, wanted.length)].map((one) => leven(wanted, one, { maxDistance }));
+    });
+  });
+  return Math.min(...distances);
+}

@@ -1,0 +1,123 @@
+import type { Block, Message } from '../chat/message.ts';
+import { type Finding, kinds } from '../domain/findings.ts';
+import type { Instant } from '../domain/model.ts';
+import type { Preferences } from '../domain/subscriptions.ts';
+import type { EventRecord } from '../ledger/ledger.ts';
+import { heaviest, isForOperators } from '../outbox/matching.ts';
+import { at, context, finish, line, link, spans, strong } from './blocks.ts';
+import { settleButtons, whyButton } from './buttons.ts';
+import { condensedBlocks } from './condensed.ts';
+import { correctedHeadline, correctionsOf, type Revision } from './corrections.ts';
+import type { Wording } from './figures.ts';
+import { headlineText, priorityOf } from './headline.ts';
+import {
+  comparisonBlocks,
+  evidenceBlocks,
+  figureOf,
+  incidentListBlocks,
+  quoteBlock,
+  sourceAddress,
+  sumBlocks,
+} from './report.ts';
+import { told } from './told.ts';
+
+export { isForOperators } from '../outbox/matching.ts';
+export type { Revision } from './corrections.ts';
+
+/**
+ * One event as one message. `leadId` is the finding that leads for the subscription it goes to; without it, or where
+ * the event does not hold it, the heaviest leads. `condensed`: the headline and at most three blocks. Pure. Throws a TypeError only for an event without any finding.
+ */
+export function compose(
+  event: EventRecord,
+  wording: Wording,
+  leadId?: string,
+  form: Preferences['form'] = 'full',
+): Message {
+  const lead = event.findings.find((finding) => finding.id === leadId) ?? heaviest(event.findings);
+  if (lead === undefined) throw new TypeError(`The event ${event.event} holds no finding`);
+  const { language } = wording;
+  const headline = spans(strong(headlineText(lead, event, wording)));
+  const blocks = blocksOf(lead, event, wording, form);
+  return finish({ kind: lead.kind, priority: priorityOf(lead), language: language.tag, headline, blocks }, language);
+}
+
+function blocksOf(lead: Finding, event: EventRecord, wording: Wording, form: Preferences['form']): readonly Block[] {
+  if (form === 'condensed') return condensedBlocks(lead, event, wording);
+  return isForOperators(lead) ? healthBlocks(lead, event, wording) : reportBlocks(lead, event, wording);
+}
+
+/** Health is told apart from the record: a desk that asked for admissions hears nothing of our own troubles. */
+function healthBlocks(lead: Finding, event: EventRecord, wording: Wording): readonly Block[] {
+  const others = event.findings.filter((finding) => finding !== lead && finding.kind === lead.kind);
+  return [
+    ...told(lead, true, event, wording),
+    ...others.flatMap((finding) => told(finding, false, event, wording)),
+    ...(event.report === null ? [] : evidenceBlocks(event, null, wording)),
+    ...('subscription' in lead ? settleButtons(lead, wording) : []),
+  ];
+}
+
+function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): readonly Block[] {
+  const others = event.findings
+    .filter((finding) => finding !== lead && !isForOperators(finding) && finding.kind !== 'baseline')
+    .toSorted((one, other) => kinds[other.kind].weight - kinds[one.kind].weight);
+  const ordered = [lead, ...others];
+  const figures = ordered.map(figureOf).filter((figure) => figure !== null);
+  const figure = figures[0] ?? null;
+  const quoted = figures.filter(
+    (one, index) =>
+      figures.findIndex((other) => other.quote === one.quote && other.snapshotId === one.snapshotId) === index,
+  );
+  // Only claims are several statements side by side; elsewhere the lead's sentence is the one that is printed.
+  const quotes = lead.kind === 'claimed' ? quoted.slice(0, 3) : quoted.slice(0, 1);
+  return [
+    ...told(lead, true, event, wording),
+    ...others.flatMap((finding) => told(finding, false, event, wording)),
+    ...sumBlocks(event, wording, lead),
+    ...incidentListBlocks(event, wording),
+    ...quotes.filter((one) => one.quote !== '').map((one) => quoteBlock(one, sourceAddress(event, figure), wording)),
+    ...evidenceBlocks(event, figure, wording),
+    ...comparisonBlocks(event, figure, wording),
+    ...whyButton(lead, wording),
+  ];
+}
+
+/**
+ * The earlier post as it reads after `revisions`, oldest first: marked as revised, its headline struck where its
+ * figure no longer holds; each revision says what was, what is, why, and when that was seen. The same input gives the
+ * same message, so an edit may be repeated.
+ */
+export function composeRevised(original: Message, revisions: readonly Revision[], wording: Wording): Message {
+  const corrections = correctionsOf(revisions, wording);
+  if (corrections.length === 0) return original;
+  return finish(
+    {
+      ...original,
+      headline: correctedHeadline(original.headline, corrections, wording),
+      blocks: [...corrections.map(({ parts }) => line(...parts)), ...original.blocks],
+    },
+    wording.language,
+  );
+}
+
+/**
+ * The message of a revision, with the way back to the post it concerns. `original` is that post's link, where it has
+ * one; `posted` is when it was posted, where that is known.
+ */
+export function composeReply(
+  message: Message,
+  original: string | undefined,
+  wording: Wording,
+  posted: Instant | null = null,
+): Message {
+  const { language } = wording;
+  const { undated, of, here } = language.earlierPost;
+  const back = context(
+    ...(posted === null ? [undated] : [of, at(language.instant(posted), posted), here]),
+    ...(original === undefined ? [] : [link(language.earlierPostLink, original)]),
+  );
+  // Buttons stay the last of a post.
+  const last = message.blocks.findLastIndex(({ type }) => type !== 'actions') + 1;
+  return finish({ ...message, blocks: message.blocks.toSpliced(last, 0, back) }, language);
+}

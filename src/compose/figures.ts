@@ -1,0 +1,157 @@
+import type { Figure } from '../domain/findings.ts';
+import { acknowledgingSpeakers, type Measure, type Period } from '../domain/model.ts';
+import type { Language } from './language/en.ts';
+
+/** How a figure, its scope and its change are put into words: the same in a post and in the answer to a command. */
+
+/** What the configuration calls the publishers and, where it differs from the language's own name, the speakers; by id. */
+export interface Names {
+  readonly publishers: ReadonlyMap<string, string>;
+  readonly speakers: ReadonlyMap<string, string>;
+}
+export interface Wording {
+  readonly language: Language;
+  readonly names: Names;
+}
+
+/** Counted from the beginning of a war: its window ends where the count stands. */
+export function isRunning(measure: Measure): boolean {
+  return running.has(measure);
+}
+
+const running: ReadonlySet<Measure> = new Set<Measure>([
+  'killed_total',
+  'injured_total',
+  'strikes_total',
+  'engagements_total',
+  'allegations_total',
+  'allegations_credible_total',
+]);
+
+export interface SpeakerName {
+  /** As a headline opens: `Coalition`. */
+  readonly head: string;
+  /** Inside a sentence: `the Coalition`. */
+  readonly full: string;
+  readonly plural: boolean;
+  /** True where every one of them is a belligerent, who admits; the others say or document. */
+  readonly admits: boolean;
+}
+
+/** `speaker` is an id or several joined by `+`; an unknown id is shown as it is. */
+export function speakerName(speaker: string, { language, names }: Wording): SpeakerName {
+  const ids = speaker.split('+');
+  const each = ids.map((id) => {
+    const given = names.speakers.get(id);
+    if (given !== undefined) return { head: given, full: given };
+    return (Object.hasOwn(language.speakers, id) ? language.speakers[id] : undefined) ?? { head: id, full: id };
+  });
+  return {
+    head: language.list(each.map((one, index) => (index === 0 ? one.head : one.full))),
+    full: language.list(each.map((one) => one.full)),
+    plural: ids.length > 1,
+    admits: ids.every((id) => acknowledgingSpeakers.has(id)),
+  };
+}
+
+export function publisherName(publisher: string, { names }: Wording): string {
+  return names.publishers.get(publisher) ?? publisher;
+}
+
+/** `at least 1,302`, `6 to 18`: the value is never without its qualifier. */
+export function valueText(figure: Pick<Figure, 'value' | 'valueMax' | 'qualifier'>, { language }: Wording): string {
+  const value = rangeText(figure.value, figure.valueMax, language);
+  return figure.qualifier === null ? value : `${language.qualifier(figure.qualifier)} ${value}`;
+}
+
+export function rangeText(value: number, max: number | null, language: Language): string {
+  return max === null || max === value
+    ? language.number(value)
+    : language.range(language.number(value), language.number(max));
+}
+
+/** `at least 1,302 civilians killed`. */
+export function countedText(figure: Figure, wording: Wording): string {
+  return `${valueText(figure, wording)} ${wording.language.counted(figure.measure, figure.valueMax ?? figure.value)}`;
+}
+
+/** `+11`, `-2`, `0`. */
+export function deltaText(delta: number, { language }: Wording): string {
+  return language.signed(delta);
+}
+
+/** `August 2014 - end of April 2019`; what the text does not state is said to be not stated. */
+export function windowText(figure: Pick<Figure, 'measure' | 'from' | 'to'>, { language }: Wording): string {
+  const counts = isRunning(figure.measure);
+  const { from, to } = figure;
+  if (from !== null && to !== null) {
+    if (!counts && isYear(from, to)) return to.slice(0, 4);
+    return from === to && !counts
+      ? language.month(to)
+      : language.window.both(opening(from, to, counts, language), language.month(to), counts);
+  }
+  if (to !== null) return language.window.until(language.month(to), counts);
+  return from !== null ? language.window.since(language.month(from)) : language.window.unknown;
+}
+
+/** `to end of March 2019`: enough where the beginning is known from the figure it stands beside. */
+export function untilText(figure: Figure, wording: Wording): string {
+  const to = figure.to ?? figure.period?.to ?? null;
+  return to === null
+    ? windowText(figure, wording)
+    : wording.language.window.until(wording.language.month(to), isRunning(figure.measure));
+}
+
+export function placeText(figure: Pick<Figure, 'place'>, { language }: Wording): string {
+  return figure.place ?? language.placeUnknown;
+}
+
+/** `April 2019`, `2017`, `June - October 2017`, `December 2018 - January 2019`. */
+export function periodText(period: Period, { language }: Wording): string {
+  if (isYear(period.from, period.to)) return period.to.slice(0, 4);
+  return period.from === period.to
+    ? language.month(period.to)
+    : language.window.both(opening(period.from, period.to, false, language), language.month(period.to), false);
+}
+
+function isYear(from: string, to: string): boolean {
+  return /^\d{4}-01$/.test(from) && to === `${from.slice(0, 4)}-12`;
+}
+
+/** The year of the first month is left out where the last month, printed bare, has the same. */
+function opening(from: string, to: string, counts: boolean, language: Language): string {
+  return !counts && from.slice(0, 4) === to.slice(0, 4) ? language.monthOfYear(from) : language.month(from);
+}
+
+/** One figure of another body beside `own`: both scopes, and never a difference. */
+export function comparisonText(own: Figure | null, other: Figure, wording: Wording): string {
+  const { language } = wording;
+  const who = speakerName(other.speaker, wording);
+  const line = language.comparison.document(
+    language.capital(who.full),
+    who.plural,
+    countedText(other, wording),
+    placeText(other, wording),
+    windowText(other, wording),
+  );
+  const place = own === null || own.place !== other.place;
+  const period = own === null || own.from !== other.from || own.to !== other.to;
+  return `${line} ${language.comparison.differs(place, period)}`;
+}
+
+/** Whether the figure is told by somebody other than the belligerent it is ascribed to. */
+export function isQuoted(figure: Figure, wording: Wording): boolean {
+  return speakerName(figure.speaker, wording).admits && figure.speaker !== figure.publisher;
+}
+
+/** `Amnesty International and Airwars say more than 1,600 civilians killed`; or that they quote an admission. */
+export function claimText(figure: Figure, wording: Wording): string {
+  const { headline } = wording.language;
+  const who = speakerName(figure.speaker, wording);
+  const counted = countedText(figure, wording);
+  const { measure, value, valueMax } = figure;
+  const occurred = `${valueText(figure, wording)} ${wording.language.occurred(measure, valueMax ?? value)}`;
+  return isQuoted(figure, wording)
+    ? headline.quoted(publisherName(figure.publisher, wording), who.full, counted)
+    : headline.claimed(who.head, who.plural, occurred, figure.place);
+}

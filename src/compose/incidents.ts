@@ -1,0 +1,74 @@
+import type { Block, Table } from '../chat/message.ts';
+import type { Incident } from '../domain/model.ts';
+import { line, strong } from './blocks.ts';
+import { rangeText, type Wording } from './figures.ts';
+
+/** A post shows this many entries; how many more there are is said. */
+export const shownIncidents = 15;
+
+export function incidentDate(incident: Incident, { language }: Wording): string {
+  if (incident.date === null) return language.incidents.dateUnknown;
+  return incident.dateTo === null || incident.dateTo === incident.date
+    ? language.day(incident.date)
+    : language.days(incident.date, incident.dateTo);
+}
+
+export function incidentPlace(incident: Incident, { language }: Wording): string {
+  const parts = [incident.place, incident.country].filter((part) => part !== null);
+  return parts.length === 0 ? language.placeUnknown : parts.join(', ');
+}
+
+export function viaText(via: string | null, { language }: Wording): string {
+  return via === null ? language.notStated : language.list(via.split('+').map((id) => language.via(id)));
+}
+
+/** `12 May 2017, Raqqa, Syria, 2 killed`. */
+export function incidentBrief(incident: Incident, wording: Wording): string {
+  const { language } = wording;
+  const toll =
+    incident.killed === null
+      ? language.incidents.killedUnknown
+      : language.incidents.killed(rangeText(incident.killed, incident.killedMax, language));
+  return language.incidents.brief(incidentDate(incident, wording), incidentPlace(incident, wording), toll);
+}
+
+/** The entries as a table, the note column only where a note is needed; at most `shown` rows. */
+export function incidentTable(
+  incidents: readonly Incident[],
+  caption: string,
+  wording: Wording,
+  shown: number = shownIncidents,
+): Table {
+  const { columns, notPreviouslyReported } = wording.language.incidents;
+  const { language } = wording;
+  const rows = incidents.slice(0, shown);
+  const noted = rows.some((incident) => incident.notPreviouslyReported);
+  return {
+    type: 'table',
+    caption,
+    columns: [
+      { title: columns.date, align: 'left' },
+      { title: columns.place, align: 'left' },
+      { title: columns.killed, align: 'right' },
+      { title: columns.injured, align: 'right' },
+      { title: columns.via, align: 'left' },
+      ...(noted ? [{ title: columns.note, align: 'left' } as const] : []),
+    ],
+    rows: rows.map((incident) => [
+      incidentDate(incident, wording),
+      incidentPlace(incident, wording),
+      incident.killed === null ? language.notStated : rangeText(incident.killed, incident.killedMax, language),
+      incident.injured === null ? language.notStated : language.number(incident.injured),
+      viaText(incident.via, wording),
+      ...(noted ? [incident.notPreviouslyReported ? notPreviouslyReported : ''] : []),
+    ]),
+  };
+}
+
+/** The table and, where it is cut, how many entries it leaves out. */
+export function incidentBlocks(incidents: readonly Incident[], caption: string, wording: Wording): readonly Block[] {
+  if (incidents.length === 0) return [];
+  const table = incidentTable(incidents, caption, wording);
+  const left = incidents.length - table.rows.length;
+  return left === 0 ? [table] : [table, line(strong(wording.language.incidents.more(left)), '.')];
+}

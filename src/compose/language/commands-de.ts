@@ -1,0 +1,124 @@
+import type { LocalizedCommands } from './localized-commands.ts';
+
+/** How commands are called in German. */
+
+const publisher = { name: 'herausgeber', what: 'Nur was dieser Herausgeber sagt, mit Kennung oder Namen.' };
+const at = { name: 'uhrzeit', what: 'Die Uhrzeit des Beitrags, Stunden und Minuten, etwa 08:30.' };
+const on = { name: 'wochentag', what: 'Der Wochentag, an dem ein wöchentlicher Beitrag kommt.' };
+const zone = { name: 'zeitzone', what: 'Die Zeitzone, in der Zeiten gemeint sind, etwa Europe/Berlin.' };
+
+export const de: LocalizedCommands = {
+  totals: {
+    name: 'gesamtzahlen',
+    what: 'Aktuelle Gesamtzahlen mit Zeitraum, Datum, Quelle und den Summen, die nicht aufgehen.',
+    options: {
+      measure: { name: 'messgröße', what: 'Was gezählt wird; ohne Angabe die wichtigsten Zahlen.' },
+      publisher,
+    },
+  },
+  latest: {
+    name: 'neuester-bericht',
+    what: 'Der neueste Bericht im vollen Umfang, wie er veröffentlicht wird.',
+    options: { publisher },
+  },
+  history: {
+    name: 'verlauf',
+    what: 'Jeder Wert, den eine Messgröße hatte, der neueste zuerst.',
+    options: {
+      measure: { name: 'messgröße', what: 'Was gezählt wird; ohne Angabe alle eingeräumten Todesfälle.' },
+      publisher,
+    },
+  },
+  incidents: {
+    name: 'vorfälle',
+    what: 'Einträge der Listen in den Berichten, die neuesten zuerst.',
+    options: {
+      place: { name: 'ort', what: 'Ein Ort oder der Anfang eines Wortes seines Namens.' },
+      country: { name: 'land', what: 'Nur Vorfälle in diesem Land, auf Englisch geschrieben.' },
+      since: { name: 'seit', what: 'Das früheste Datum: ein Jahr, ein Monat oder ein Tag, etwa 2017-06.' },
+      outcome: { name: 'ergebnis', what: 'Nur Einträge, die so bewertet wurden.' },
+      publisher,
+    },
+  },
+  findings: {
+    name: 'befunde',
+    what: 'Was sich geändert hat, das Neueste zuerst, jeweils mit Kennung.',
+    options: { kind: { name: 'art', what: 'Nur Änderungen dieser Art.' }, publisher },
+  },
+  why: {
+    name: 'warum',
+    what: 'Woher eine Zahl kommt: der Satz, der Bericht, die Kopie, und warum sie gemeldet wurde.',
+    options: {
+      figure: { name: 'angabe', what: 'Die Kennung eines Befunds, oder eine Messgröße für ihre aktuelle Zahl.' },
+      publisher,
+    },
+  },
+  sources: { name: 'quellen', what: 'Was beobachtet wird und wie es antwortet.', options: {} },
+  subscribe: {
+    name: 'abonnieren',
+    what: 'Meldet Befunde in diesem Kanal; beim zweiten Mal wird nur Genanntes geändert.',
+    options: {
+      features: { name: 'themen', what: 'Was gemeldet wird, eines oder mehrere; ohne Angabe alles außer Störungen.' },
+      publisher: {
+        name: 'herausgeber',
+        what: 'Nur von diesen Herausgebern, mit Kommas getrennt; all hebt den Filter auf.',
+      },
+      country: { name: 'land', what: 'Nur zu diesen Ländern, englisch, mit Kommas getrennt; all hebt den Filter auf.' },
+      'min-killed': {
+        name: 'mindestens-getötete',
+        what: 'Lässt aus, wovon bekannt ist, dass es weniger Getötete betrifft; 0 hebt das auf.',
+      },
+      digest: { name: 'rhythmus', what: 'Wie oft in diesem Kanal gemeldet wird.' },
+      at,
+      on,
+      zone,
+      quiet: {
+        name: 'ruhezeit',
+        what: 'Stunden, in denen Beiträge warten und keiner verfällt, etwa 22:00-07:00, oder off.',
+      },
+      condensed: { name: 'gekürzt', what: 'Beiträge werden auf das Wichtigste gekürzt.' },
+      full: { name: 'ausführlich', what: 'Beiträge sind wieder ausführlich.' },
+      language: { name: 'sprache', what: 'Die Sprache der Beiträge.' },
+    },
+  },
+  unsubscribe: {
+    name: 'abbestellen',
+    what: 'Beendet die Beiträge in diesem Kanal oder nimmt genannte Themen weg.',
+    options: {
+      features: { name: 'themen', what: 'Was wegfällt, eines oder mehrere; ohne Angabe endet das Abonnement.' },
+    },
+  },
+  subscriptions: {
+    name: 'abonnements',
+    what: 'Was dieser Kanal bekommt, wann der letzte Beitrag kam, und die anderen Kanäle hier.',
+    options: {},
+  },
+  digest: {
+    name: 'zusammenfassung',
+    bare: 'Was die letzten 7 Tage brachten.',
+    what: 'Was die letzten 7 Tage brachten; mit einem Rhythmus: wie oft hier gemeldet wird.',
+    options: {
+      rhythm: {
+        name: 'rhythmus',
+        what: 'Wie oft in diesem Kanal gemeldet wird; ohne Angabe kommen die letzten 7 Tage.',
+      },
+      at,
+      on,
+      zone,
+    },
+  },
+  deliveries: {
+    name: 'zustellungen',
+    what: 'Für Betreiber: Beiträge, deren Verbleib unbekannt ist oder die abgelehnt wurden.',
+    options: {
+      post: { name: 'beitrag', what: 'Die Kennung des Beitrags.' },
+      arrived: { name: 'angekommen', what: 'Der Beitrag steht im Kanal: er wird als gesendet vermerkt.' },
+      again: { name: 'nochmals', what: 'Der Beitrag steht nicht im Kanal: er wird nochmals gesendet.' },
+    },
+  },
+  help: {
+    name: 'hilfe',
+    what: 'Alle Befehle, oder einer davon ausführlich.',
+    options: { command: { name: 'befehl', what: 'Der Befehl, der ausführlich erklärt wird.' } },
+  },
+};

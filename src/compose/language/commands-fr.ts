@@ -1,0 +1,130 @@
+import type { LocalizedCommands } from './localized-commands.ts';
+
+/** How commands are called in French. */
+
+const publisher = { name: 'éditeur', what: 'Seulement ce que dit cet éditeur, par son identifiant ou son nom.' };
+const at = { name: 'heure', what: 'L’heure du message, en heures et minutes, par exemple 08:30.' };
+const on = { name: 'jour', what: 'Le jour de la semaine où paraît un message hebdomadaire.' };
+const zone = { name: 'fuseau', what: 'Le fuseau horaire des heures indiquées, par exemple Europe/Paris.' };
+
+export const fr: LocalizedCommands = {
+  totals: {
+    name: 'totaux',
+    what: 'Les totaux actuels, avec période, date, source et les sommes qui ne tombent pas juste.',
+    options: {
+      measure: { name: 'mesure', what: 'Ce qui est compté ; sans elle, les chiffres principaux.' },
+      publisher,
+    },
+  },
+  latest: {
+    name: 'dernier-rapport',
+    what: 'Le rapport le plus récent en entier, tel qu’il est publié.',
+    options: { publisher },
+  },
+  history: {
+    name: 'historique',
+    what: 'Chaque valeur qu’une mesure a eue, la plus récente d’abord.',
+    options: {
+      measure: { name: 'mesure', what: 'Ce qui est compté ; sans elle, tous les morts reconnus jusqu’ici.' },
+      publisher,
+    },
+  },
+  incidents: {
+    name: 'incidents',
+    what: 'Les entrées des listes dans les rapports, les plus récentes d’abord.',
+    options: {
+      place: { name: 'lieu', what: 'Un lieu, ou le début d’un mot de son nom.' },
+      country: { name: 'pays', what: 'Seulement les incidents dans ce pays, écrit en anglais.' },
+      since: { name: 'depuis', what: 'La première date : une année, un mois ou un jour, par exemple 2017-06.' },
+      outcome: { name: 'résultat', what: 'Seulement les entrées qui ont été évaluées ainsi.' },
+      publisher,
+    },
+  },
+  findings: {
+    name: 'constats',
+    what: 'Ce qui a changé, le plus récent d’abord, avec l’identifiant de chaque constat.',
+    options: { kind: { name: 'genre', what: 'Seulement les changements de ce genre.' }, publisher },
+  },
+  why: {
+    name: 'pourquoi',
+    what: 'D’où vient un chiffre : la phrase, le rapport, la copie, et pourquoi il a été signalé.',
+    options: {
+      figure: { name: 'chiffre', what: 'L’identifiant d’un constat, ou une mesure pour son chiffre actuel.' },
+      publisher,
+    },
+  },
+  sources: { name: 'sources', what: 'Ce qui est surveillé et comment cela répond.', options: {} },
+  subscribe: {
+    name: 'abonner',
+    what: 'Publie les constats dans ce salon ; la fois suivante, ne change que ce qui est nommé.',
+    options: {
+      features: {
+        name: 'sujets',
+        what: 'Ce qui est publié, un ou plusieurs ; sans eux, tout sauf les pannes de la surveillance.',
+      },
+      publisher: {
+        name: 'éditeur',
+        what: 'Seulement ces éditeurs, séparés par des virgules ; all retire le filtre.',
+      },
+      country: {
+        name: 'pays',
+        what: 'Seulement ces pays, en anglais, séparés par des virgules ; all retire le filtre.',
+      },
+      'min-killed': {
+        name: 'minimum-tués',
+        what: 'Écarte ce dont on sait qu’il concerne moins de tués ; 0 retire ce filtre.',
+      },
+      digest: { name: 'rythme', what: 'À quelle fréquence des messages sont publiés dans ce salon.' },
+      at,
+      on,
+      zone,
+      quiet: {
+        name: 'silence',
+        what: 'Heures où les messages attendent sans être perdus, comme 22:00-07:00, ou off.',
+      },
+      condensed: { name: 'condensé', what: 'Les messages sont réduits à l’essentiel.' },
+      full: { name: 'complet', what: 'Les messages sont de nouveau complets.' },
+      language: { name: 'langue', what: 'La langue des messages.' },
+    },
+  },
+  unsubscribe: {
+    name: 'désabonner',
+    what: 'Met fin aux messages dans ce salon, ou retire les sujets nommés.',
+    options: {
+      features: { name: 'sujets', what: 'Ce qui est retiré, un ou plusieurs ; sans eux, l’abonnement prend fin.' },
+    },
+  },
+  subscriptions: {
+    name: 'abonnements',
+    what: 'Ce que reçoit ce salon, la date du dernier message, puis les autres salons d’ici.',
+    options: {},
+  },
+  digest: {
+    name: 'résumé',
+    bare: 'Ce qu’ont apporté les 7 derniers jours.',
+    what: 'Ce qu’ont apporté les 7 derniers jours ; avec un rythme, la fréquence des messages ici.',
+    options: {
+      rhythm: {
+        name: 'rythme',
+        what: 'La fréquence des messages dans ce salon ; sans elle, les 7 derniers jours.',
+      },
+      at,
+      on,
+      zone,
+    },
+  },
+  deliveries: {
+    name: 'envois',
+    what: 'Pour les exploitants : messages dont le sort est inconnu ou qui ont été refusés.',
+    options: {
+      post: { name: 'message', what: 'L’identifiant du message.' },
+      arrived: { name: 'arrivé', what: 'Le message est dans son salon : il est noté comme envoyé.' },
+      again: { name: 'renvoyer', what: 'Le message n’est pas dans son salon : il est envoyé de nouveau.' },
+    },
+  },
+  help: {
+    name: 'aide',
+    what: 'Toutes les commandes, ou l’une d’elles en détail.',
+    options: { command: { name: 'commande', what: 'La commande à expliquer en détail.' } },
+  },
+};

@@ -1,0 +1,124 @@
+import type { LocalizedCommands } from './localized-commands.ts';
+
+/** How commands are called in Turkish. */
+
+const publisher = { name: 'yayıncı', what: 'Yalnızca bu yayıncının söyledikleri, kimliği veya adıyla.' };
+const at = { name: 'saat', what: 'Gönderinin saati, saat ve dakika olarak, örneğin 08:30.' };
+const on = { name: 'gün', what: 'Haftalık gönderinin yapıldığı gün.' };
+const zone = { name: 'saat-dilimi', what: 'Saatlerin ait olduğu saat dilimi, örneğin Europe/Istanbul.' };
+
+export const tr: LocalizedCommands = {
+  totals: {
+    name: 'toplamlar',
+    what: 'Güncel toplamlar; dönemi, tarihi, kaynağı ve tutmayan hesaplarla birlikte.',
+    options: {
+      measure: { name: 'ölçü', what: 'Neyin sayıldığı; verilmezse başlıca rakamlar.' },
+      publisher,
+    },
+  },
+  latest: {
+    name: 'son-rapor',
+    what: 'En yeni raporun tamamı, gönderildiği biçimde.',
+    options: { publisher },
+  },
+  history: {
+    name: 'geçmiş',
+    what: 'Bir ölçünün aldığı bütün değerler, en yenisi önce.',
+    options: {
+      measure: { name: 'ölçü', what: 'Neyin sayıldığı; verilmezse bugüne kadar kabul edilen bütün ölümler.' },
+      publisher,
+    },
+  },
+  incidents: {
+    name: 'olaylar',
+    what: 'Raporlardaki listelerin kayıtları, en yenisi önce.',
+    options: {
+      place: { name: 'yer', what: 'Bir yer veya adındaki bir kelimenin başı.' },
+      country: { name: 'ülke', what: 'Yalnızca bu ülkedeki olaylar; ülke adı İngilizce yazılır.' },
+      since: { name: 'başlangıç', what: 'En erken tarih: bir yıl, ay veya gün, örneğin 2017-06.' },
+      outcome: { name: 'sonuç', what: 'Yalnızca böyle değerlendirilen kayıtlar.' },
+      publisher,
+    },
+  },
+  findings: {
+    name: 'bulgular',
+    what: 'Nelerin değiştiği, en yenisi önce, her biri kimliğiyle.',
+    options: { kind: { name: 'tür', what: 'Yalnızca bu türdeki değişiklikler.' }, publisher },
+  },
+  why: {
+    name: 'neden',
+    what: 'Bir rakamın nereden geldiği: cümle, rapor, saklanan kopya ve neden bildirildiği.',
+    options: {
+      figure: { name: 'rakam', what: 'Bir bulgunun kimliği veya güncel rakamı için bir ölçü.' },
+      publisher,
+    },
+  },
+  sources: { name: 'kaynaklar', what: 'Nelerin izlendiği ve nasıl yanıt verdikleri.', options: {} },
+  subscribe: {
+    name: 'abone-ol',
+    what: 'Bulguları bu kanala gönderir; ikinci kez yalnızca belirtilenleri değiştirir.',
+    options: {
+      features: {
+        name: 'konular',
+        what: 'Nelerin gönderileceği, bir veya birkaç konu; verilmezse arızalar dışında hepsi.',
+      },
+      publisher: { name: 'yayıncı', what: 'Yalnızca bu yayıncılar, virgülle ayrılır; all süzgeci kaldırır.' },
+      country: { name: 'ülke', what: 'Yalnızca bu ülkeler, İngilizce, virgülle ayrılır; all süzgeci kaldırır.' },
+      'min-killed': {
+        name: 'en-az-öldürülen',
+        what: 'Daha az kişinin öldürüldüğü bilinenleri dışarıda bırakır; 0 bunu kaldırır.',
+      },
+      digest: { name: 'sıklık', what: 'Bu kanala ne sıklıkta gönderi yapılacağı.' },
+      at,
+      on,
+      zone,
+      quiet: {
+        name: 'sessiz-saatler',
+        what: 'Gönderilerin bekletildiği ve kaybolmadığı saatler, örneğin 22:00-07:00, veya off.',
+      },
+      condensed: { name: 'kısa', what: 'Gönderiler en önemli bilgilere indirilir.' },
+      full: { name: 'tam', what: 'Gönderiler yeniden tam olarak yapılır.' },
+      language: { name: 'dil', what: 'Gönderilerin dili.' },
+    },
+  },
+  unsubscribe: {
+    name: 'abonelikten-çık',
+    what: 'Bu kanala yapılan gönderileri bitirir veya belirtilen konuları çıkarır.',
+    options: {
+      features: { name: 'konular', what: 'Nelerin çıkarılacağı, bir veya birkaç konu; verilmezse abonelik biter.' },
+    },
+  },
+  subscriptions: {
+    name: 'abonelikler',
+    what: 'Bu kanalın ne aldığı, son gönderinin ne zaman geldiği ve buradaki diğer kanallar.',
+    options: {},
+  },
+  digest: {
+    name: 'özet',
+    bare: 'Son 7 günün getirdikleri.',
+    what: 'Son 7 günün getirdikleri; sıklık verilirse bu kanala ne sıklıkta gönderi yapılacağı.',
+    options: {
+      rhythm: {
+        name: 'sıklık',
+        what: 'Bu kanala ne sıklıkta gönderi yapılacağı; verilmezse son 7 gün gösterilir.',
+      },
+      at,
+      on,
+      zone,
+    },
+  },
+  deliveries: {
+    name: 'gönderiler',
+    what: 'İşletenler için: akıbeti bilinmeyen veya reddedilen gönderiler.',
+    options: {
+      post: { name: 'gönderi', what: 'Gönderinin kimliği.' },
+      arrived: { name: 'ulaştı', what: 'Gönderi kanalda: gönderildi olarak kaydedilir.' },
+      again: { name: 'yeniden', what: 'Gönderi kanalda değil: yeniden gönderilir.' },
+    },
+  },
+  help: {
+    name: 'yardım',
+    what: 'Bütün komutlar veya birinin ayrıntılı açıklaması.',
+    options: { command: { name: 'komut', what: 'Ayrıntılı açıklanacak komut.' } },
+  },
+};

@@ -1,0 +1,81 @@
+import type { Measure, Qualifier, Speaker } from '../../domain/model.ts';
+
+/** What speakers, measures, qualifiers and ways of reporting are called in English. Part of `en.ts`. */
+
+export interface Noun {
+  readonly one: string;
+  readonly many: string;
+}
+/** `head` opens a headline, `full` stands inside a sentence. */
+export interface Name {
+  readonly head: string;
+  readonly full: string;
+}
+export const noun = (one: string, many = `${one}s`): Noun => ({ one, many });
+const name = (full: string): Name => ({ head: full.replace(/^the /, ''), full });
+
+export const speakers: Readonly<Record<Speaker, Name>> = {
+  'cjtf-oir': name('the Coalition'),
+  centcom: name('CENTCOM'),
+  africom: name('AFRICOM'),
+  dod: name('the US Department of Defense'),
+  'uk-mod': name('the UK Ministry of Defence'),
+  'nl-mod': name('the Dutch Ministry of Defence'),
+  adf: name('the Australian Defence Force'),
+  'be-mod': name('the Belgian Ministry of Defence'),
+  amnesty: name('Amnesty International'),
+  airwars: name('Airwars'),
+  hrw: name('Human Rights Watch'),
+  snhr: name('the Syrian Network for Human Rights'),
+  sohr: name('the Syrian Observatory for Human Rights'),
+  civic: name('the Center for Civilians in Conflict'),
+  un: name('the United Nations'),
+  other: { head: 'An unnamed source', full: 'an unnamed source' },
+};
+
+const killed = noun('civilian killed', 'civilians killed');
+const injured = noun('civilian injured', 'civilians injured');
+export const measures: Readonly<Record<Measure, Noun>> = {
+  killed_total: killed,
+  injured_total: injured,
+  killed_new: killed,
+  injured_new: injured,
+  killed_event: killed,
+  injured_event: injured,
+  allegations_carried_over: noun('report carried over', 'reports carried over'),
+  allegations_received: noun('report received', 'reports received'),
+  allegations_completed: noun('assessment completed', 'assessments completed'),
+  allegations_credible: noun('report assessed as credible', 'reports assessed as credible'),
+  allegations_non_credible: noun('report assessed as not credible', 'reports assessed as not credible'),
+  allegations_duplicate: noun('duplicate report', 'duplicate reports'),
+  allegations_open: noun('open case', 'open cases'),
+  allegations_reopened: noun('reopened case', 'reopened cases'),
+  strikes_total: noun('strike in total', 'strikes in total'),
+  engagements_total: noun('engagement in total', 'engagements in total'),
+  allegations_total: noun('report assessed in total', 'reports assessed in total'),
+  allegations_credible_total: noun('report assessed as credible in total', 'reports assessed as credible in total'),
+};
+
+export const qualifiers: Readonly<Record<Qualifier, string>> = {
+  'at least': 'at least',
+  'more than': 'more than',
+  nearly: 'nearly',
+  about: 'about',
+  'up to': 'up to',
+};
+
+export const vias: Readonly<Record<string, string>> = {
+  airwars: 'Airwars',
+  'self-report': 'self-report',
+  amnesty: 'Amnesty International',
+  hrw: 'Human Rights Watch',
+  snhr: 'SNHR',
+  sohr: 'SOHR',
+  media: 'media',
+  'social-media': 'social media',
+  'open-source': 'open source',
+  web: 'web',
+  'white-helmets': 'White Helmets',
+  ngo: 'an NGO',
+  other: 'another source',
+};

@@ -1,0 +1,254 @@
+import type { Measure, Qualifier } from '../../domain/model.ts';
+import { commands } from './en-commands.ts';
+import { digest } from './en-digest.ts';
+import { health } from './en-health.ts';
+import { measures, type Name, type Noun, noun, qualifiers, speakers, vias } from './en-names.ts';
+
+/**
+ * Every word that Ackwatch posts, in English. Plain verbs, no exclamation marks, no emoji: these are people.
+ * Functions get figures already worded by `figures.ts`; none of them may throw, whatever a source wrote.
+ */
+
+const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+const signed = new Intl.NumberFormat('en-GB', { signDisplay: 'exceptZero' });
+const months = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const monthNames = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const times = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'UTC',
+});
+const lists = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** What cannot be read as a date is shown as it stands. */
+function dated(text: string, format: (date: Date) => string): string {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? text : format(date);
+}
+
+const ofMonth = (month: string, format: Intl.DateTimeFormat) =>
+  /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? dated(`${month}-01`, (date) => format.format(date)) : month;
+
+const number = (value: number) => numbers.format(value);
+/** `1 death`, `12 deaths`, `no deaths`. */
+const count = (value: number, noun: Noun) =>
+  `${value === 0 ? 'no' : number(value)} ${value === 1 ? noun.one : noun.many}`;
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const verb = (plural: boolean, one: string, many: string) => (plural ? many : one);
+const restates = (who: string, plural: boolean, period: string) =>
+  `${who} ${verb(plural, 'restates its', 'restate their')} figure${period}`;
+
+export const en = {
+  tag: 'en',
+  commands,
+  number,
+  count,
+  capital,
+  list: (items: readonly string[]) => lists.format(items),
+  signed: (value: number) => signed.format(value),
+  month: (month: string) => ofMonth(month, months),
+  /** Without its year: `June`. */
+  monthOfYear: (month: string) => ofMonth(month, monthNames),
+  days: (from: string, to: string) =>
+    dated(from, (first) => dated(to, (last) => days.formatRange(first, last).replace(/\s*–\s*/, ' - '))),
+  day: (day: string) => dated(day, (date) => days.format(date)),
+  instant: (instant: string) => dated(instant, (date) => `${days.format(date)}, ${times.format(date)} UTC`),
+
+  speakers: speakers as Readonly<Record<string, Name | undefined>>,
+  via: (id: string) => (Object.hasOwn(vias, id) ? (vias[id] ?? id) : id),
+  qualifier: (qualifier: Qualifier) => qualifiers[qualifier],
+  range: (from: string, to: string) => `${from} to ${to}`,
+  counted: (measure: Measure, value: number) => (value === 1 ? measures[measure].one : measures[measure].many),
+  /** What happened, where a sentence needs a verb: `civilians were killed`. */
+  occurred: (measure: Measure, value: number) => {
+    const counted = value === 1 ? measures[measure].one : measures[measure].many;
+    return counted
+      .replace(/^civilian (?=killed|injured)/, 'civilian was ')
+      .replace(/^civilians (?=killed|injured)/, 'civilians were ');
+  },
+  measure: (measure: Measure) => measures[measure].many,
+  deaths: (value: number) => count(value, noun('death')),
+  notStated: 'not stated',
+
+  window: {
+    both: (from: string, to: string, running: boolean) => `${from} - ${running ? 'end of ' : ''}${to}`,
+    until: (to: string, running: boolean) => (running ? `to end of ${to}` : `to ${to}`),
+    since: (from: string) => `since ${from}`,
+    unknown: 'period not stated',
+  },
+  placeUnknown: 'place not stated',
+
+  headline: {
+    total: (who: string, plural: boolean, admits: boolean, figure: string, delta: string) =>
+      `${who} now ${admits ? verb(plural, 'admits', 'admit') : verb(plural, 'says', 'say')} ${figure} (${delta})`,
+    totalLowered: (who: string, plural: boolean, figure: string, delta: string) =>
+      `${who} now ${verb(plural, 'gives', 'give')} a lower total: ${figure} (${delta})`,
+    totalUnchanged: (who: string, figure: string) => `${who} total unchanged: ${figure}`,
+    admitted: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'admits', 'admit')} ${figure}`,
+    admittedNone: (who: string, deaths: boolean) =>
+      `${who} report admits no civilians ${deaths ? 'killed' : 'injured'}`,
+    states: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'states', 'state')} ${figure}`,
+    /** `delta` is null where ranges have no one difference. */
+    restated: (who: string, plural: boolean, period: string, now: string, before: string, delta: string | null) =>
+      `${restates(who, plural, period)}: now ${now}, earlier ${before}${delta === null ? '' : ` (${delta})`}`,
+    edited: (report: string, figures: boolean) =>
+      `${report} was edited after publication: ${figures ? 'figures changed' : 'wording changed, figures did not'}`,
+    returned: (report: string) => `${report} is back at its address`,
+    withdrawn: (report: string, gave: string | null) =>
+      `${report} is no longer at its address${gave === null ? '' : `; it gave ${gave}`}`,
+    totalGone: (report: string, was: string | null) =>
+      `${report} no longer states its total${was === null ? '' : `, which was ${was}`}`,
+    late: (who: string, period: string, later: string, figure: string | null, delta: number | null) =>
+      `${who} report${period} arrives after the one for ${later}${figure === null ? '' : `: ${figure}`}${
+        delta === null ? '' : delta === 0 ? ' (unchanged)' : ` (${signed.format(delta)})`
+      }`,
+    incidentAdded: (report: string, what: string) => `${report} lists an incident that is new to the record: ${what}`,
+    incidentsAdded: (report: string, value: number) =>
+      `${report} lists ${number(value)} incidents that are new to the record`,
+    incidentChanged: (report: string, what: string) => `${report} changes an incident entry: ${what}`,
+    incidentRemoved: (report: string, what: string) => `${report} no longer lists an incident: ${what}`,
+    sumOff: (who: string, sum: string) => `${who} figures do not add up: ${sum}`,
+    sumOpen: (who: string, reason: string) => `${who} figures cannot be checked: ${reason}`,
+    definition: (who: string, measure: string) => `${who} words its count of ${measure} differently`,
+    claimed: (who: string, plural: boolean, figure: string, place: string | null) =>
+      `${who} ${verb(plural, 'says', 'say')} ${figure}${place === null ? '' : ` (${place})`}`,
+    quoted: (publisher: string, who: string, figure: string) => `${publisher} quotes ${who} as admitting ${figure}`,
+    baseline: (report: string) => `${report}, on record since the first look`,
+    revised: 'Revised: ',
+    ...health.headline,
+  },
+  report: (publisher: string, period: string | null) =>
+    period === null ? `${publisher} report` : `${publisher} report for ${period}`,
+  forPeriod: (period: string) => ` for ${period}`,
+
+  total: (figure: string, delta: string) => `Total: ${figure} (${delta}).`,
+  scope: (place: string, window: string) => `${capital(place)}, ${window}.`,
+  scopeUnknown: 'Place and period not stated.',
+  previous: (figure: string, window: string) => `Previous: ${figure} (${window}).`,
+  restatedWas: 'Was: ',
+  restatedNow: 'Now: ',
+  restatedByEdit: (seen: string) => `The published page was edited; seen ${seen}.`,
+  restatedElsewhere: (publisher: string, published: string | null) =>
+    `Stated by another document of ${publisher}${published === null ? '' : `, published ${published}`}.`,
+  goneStatus: (status: number, seen: string) =>
+    `The address answered ${status} each time it was asked; last asked ${seen}.`,
+  goneTotal: (seen: string) => `The page stands, its total does not; seen ${seen}.`,
+  goneHeld: 'Last figure read there: ',
+  goneUnknown: 'Why is not known. The copy read before is kept.',
+  late: (later: string) => `A report for a later period (${later}) was already held: this one fills a gap.`,
+  lateNoTotal: 'It states no running total.',
+  admittedFirst: 'No earlier total is held: how much of it is new is not known.',
+  admittedNoTotal: 'The report states no running total.',
+  newlyAdmittedUnknown: 'How many deaths are newly admitted in this report is not stated.',
+  deathsOf: (value: string) => `${value} deaths`,
+  injuries: (value: number) => count(value, noun('person injured', 'people injured')),
+  newlyAdmitted: (deaths: string, incidents: number | null) =>
+    `Newly admitted in this report: ${deaths}${incidents === null ? '' : ` in ${count(incidents, noun('incident'))} assessed as credible`}.`,
+  claimUnseen: (who: string) => `Quoted, not read at its source: no report of ${who} with this figure is held yet.`,
+  claimBefore: (figure: string) => `Earlier statement held: ${figure}.`,
+
+  sum: {
+    addsUp: 'adds up',
+    verdict: { up: 'Adds up: ', off: 'Does not add up: ', open: 'Cannot be checked: ' },
+    says: (equation: string, stated: string) => `${equation}, the report says ${stated}`,
+    unexplained: (gap: number) => `${number(gap)} unexplained`,
+    fewer: (gap: number) => `${number(gap)} fewer than the parts give`,
+    partlyExplained: 'the report marks entries as “not previously reported”, which may account for some',
+    term: {
+      carried: (value: string) => `${value} carried`,
+      received: (value: string) => `${value} received`,
+      completed: (value: string) => `${value} completed`,
+    },
+    openCases: (open: string, equation: string, verdict: string) => `Open cases ${open} (${equation}, ${verdict})`,
+    openUnchecked: (open: string, reason: string) => `Open cases ${open}. ${reason}`,
+    doesNotAddUp: 'does not add up',
+    more: (gap: number) => `${number(gap)} more than the parts give`,
+    reopened: (reopened: string, equation: string) => `With ${reopened} counted in: ${equation}`,
+    reopenedCases: (value: number) => count(value, noun('reopened case')),
+    carriedOver: (left: string, carried: string) =>
+      `the report before left ${left} open, this one carries over ${carried}`,
+    credibleTotal: (text: string) => `Reports assessed as credible: ${text}`,
+    counter: (before: string, now: string, what: string) =>
+      `the report before counts ${before} ${what}, this one ${now}; a running count should not fall`,
+    difference: (gap: number) => `a difference of ${number(Math.abs(gap))}`,
+    reason: {
+      missing: (periods: readonly string[]) =>
+        periods.length === 0 ? 'a report between is not held' : `no report for ${lists.format(periods)} is held`,
+      part: 'the report does not state every part of the sum',
+      first: 'no earlier report is held',
+    },
+  },
+
+  incidents: {
+    captionNew: 'Incidents new to the record',
+    captionListed: 'Incidents listed as credible in this report',
+    columns: { date: 'Date', place: 'Place', killed: 'Killed', injured: 'Injured', via: 'Via', note: 'Note' },
+    notPreviouslyReported: 'not previously reported',
+    more: (value: number) => `and ${number(value)} more`,
+    otherOutcomes: (value: number, also: boolean) =>
+      `${also ? 'Also new: ' : 'New to the record: '}${count(value, noun('entry', 'entries'))} not assessed as credible.`,
+    dateUnknown: 'date not stated',
+    brief: (date: string, place: string, toll: string) => `${date}, ${place}, ${toll}`,
+    killed: (value: string) => `${value} killed`,
+    killedUnknown: 'number killed not stated',
+    before: 'Entry before: ',
+    now: 'Entry now: ',
+    removed: 'The entry is no longer in the report.',
+  },
+
+  change: { before: 'Before: ', after: 'After: ', added: 'Added: ', removed: 'Removed: ' },
+  moreChanges: (value: number) => `and ${count(value, noun('more changed passage'))}`,
+  definition: (measure: string) =>
+    `The sentence that states ${measure} has changed. Figures before and after may not count the same.`,
+
+  comparison: {
+    opening: 'For comparison: ',
+    document: (who: string, plural: boolean, figure: string, place: string, window: string) =>
+      `${who} ${verb(plural, 'documents', 'document')} ${figure}, ${place}, ${window}.`,
+    differs: (place: boolean, period: boolean) =>
+      `${place && period ? 'Different place and period' : place ? 'Different place' : period ? 'Different period' : 'Counted by another method'}: not one minus the other.`,
+  },
+
+  statedFigure: (figure: string) => `The figure in question: ${figure}.`,
+  saidIn: (speaker: string, publisher: string) => `${capital(speaker)}, in a document of ${publisher}`,
+  source: 'Source: ',
+  sourceWord: 'source',
+  address: 'The address',
+  earlierDocument: 'The earlier document',
+  asOf: (month: string) => `as of end of ${month}`,
+  published: (date: string) => `published ${date}`,
+  publishedUnknown: 'publication date not stated',
+  stored: (hash: string) => `stored as sha-256 ${hash}`,
+  fetched: (instant: string) => `fetched ${instant}`,
+  separator: ' · ',
+  quoted: (text: string) => `“${text}”`,
+  struck: (text: string) => `[no longer: ${text}]`,
+  earlierPost: {
+    undated: 'Concerns an earlier post in this channel. ',
+    of: 'Concerns the post of ',
+    here: ' in this channel. ',
+  },
+  earlierPostLink: 'Earlier post',
+  /** What an earlier post is told: when, what, and why as far as it is known. */
+  revision: {
+    seen: 'Changed since it was posted, seen ',
+    restated: (who: string, plural: boolean, period: string) => `${restates(who, plural, period)}.`,
+    edited: 'The published page was edited.',
+    gone: (status: number) => `The address answered ${status} each time it was asked; why is not known.`,
+    totalGone: 'The page stands, its total does not; why is not known.',
+  },
+  actions: {
+    why: 'Where does this come from?',
+    arrived: 'It arrived',
+    published: 'Published by hand',
+    again: 'Post again',
+  },
+  cutShort: '…',
+  digest,
+  health: health.body,
+};
+
+/** What another language has to offer. */
+export type Language = typeof en;

@@ -1,0 +1,203 @@
+import type { Block, Span } from '../chat/message.ts';
+import type { Figure, Finding, Sum } from '../domain/findings.ts';
+import type { Incident, Measure, Reading, Report } from '../domain/model.ts';
+import { shareCountry } from '../domain/places.ts';
+import type { EventRecord } from '../ledger/ledger.ts';
+import { at, context, joined, line, link, spans, strong } from './blocks.ts';
+import {
+  comparisonText,
+  isRunning,
+  periodText,
+  publisherName,
+  speakerName,
+  valueText,
+  type Wording,
+} from './figures.ts';
+import { incidentBlocks } from './incidents.ts';
+import { caseloadText, verdictText } from './sums.ts';
+
+/** What every post about a report carries, whatever leads it: the parts, the sums, the list, the words, the evidence. */
+
+const newReport: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>([
+  'total-raised',
+  'total-lowered',
+  'total-unchanged',
+  'admitted',
+  'late-report',
+]);
+
+function reading(report: Report | null, measure: Measure): Reading | undefined {
+  return report?.readings.find((one) => one.measure === measure);
+}
+
+function sumKey({ rule, stated }: Sum): string {
+  return JSON.stringify([rule, stated.measure, stated.snapshotId]);
+}
+
+/** The sums of the event, each once: those found wrong, then those recorded with it. */
+function sumsOf(event: EventRecord): readonly Sum[] {
+  const found = event.findings.flatMap((finding) =>
+    finding.kind === 'does-not-add-up' || finding.kind === 'not-checkable' ? [finding.sum] : [],
+  );
+  return [...new Map([...event.sums, ...found].map((sum) => [sumKey(sum), sum])).values()];
+}
+
+/** The sum of the event's own report that fails, that of deaths before others; undefined where none does. */
+export function failedSum(event: EventRecord): Sum | undefined {
+  const failed = sumsOf(event).filter(
+    ({ verdict, stated }) =>
+      verdict === 'does-not-add-up' && (event.report === null || stated.snapshotId === event.report.snapshotId),
+  );
+  return failed.find(({ rule }) => rule === 'deaths') ?? failed[0];
+}
+
+/** Newly admitted deaths with the sum they belong to, the caseload, and whatever else does not add up. */
+export function sumBlocks(event: EventRecord, wording: Wording, lead?: Finding): readonly Block[] {
+  // Where a headline says all there is to say of a sum, the post does not say it again.
+  const said = lead?.kind === 'not-checkable' ? sumKey(lead.sum) : null;
+  const all = sumsOf(event).filter((sum) => sumKey(sum) !== said);
+  // A late or edited report also settles or upsets the sums of later ones: those are named by their period.
+  const own = all.filter(({ stated }) => event.report === null || stated.snapshotId === event.report.snapshotId);
+  const admitted = admittedText(event, wording);
+  const deaths = own.find(({ rule }) => rule === 'deaths');
+  const clause = deaths === undefined ? [] : verdictSpans(deaths, wording);
+  const open = own.filter(({ rule }) => rule === 'open-cases');
+  const elsewhere = all.filter((sum) => !own.includes(sum));
+  const failed = own.filter((sum) => sum !== deaths && !open.includes(sum) && sum.verdict === 'does-not-add-up');
+  const first = admitted === '' || clause.length === 0 ? [admitted, ...clause] : [admitted, ' ', ...clause];
+  return [
+    ...(admitted === '' && clause.length === 0 ? [] : [line(...first)]),
+    ...open.map((sum) => line(caseloadText(sum, wording))),
+    ...failed.map((sum) => line(...verdictSpans(sum, wording))),
+    ...elsewhere
+      .filter(({ rule, verdict }) => verdict === 'does-not-add-up' || (verdict === 'adds-up' && rule === 'deaths'))
+      .map((sum) => line(laterReport(sum, wording), ...verdictSpans(sum, wording))),
+  ];
+}
+
+function laterReport({ stated }: Sum, wording: Wording): string {
+  const period = stated.period === null ? null : periodText(stated.period, wording);
+  return `${wording.language.capital(wording.language.report(publisherName(stated.publisher, wording), period))}: `;
+}
+
+export function verdictSpans(sum: Sum, wording: Wording): readonly (string | Span)[] {
+  const { verdict, clause } = verdictText(sum, wording);
+  return [sum.verdict === 'does-not-add-up' ? strong(verdict) : verdict, `${clause}.`];
+}
+
+function admittedText(event: EventRecord, wording: Wording): string {
+  const { language } = wording;
+  const killed = reading(event.report, 'killed_new');
+  const injured = reading(event.report, 'injured_new');
+  const isNew = event.findings.some(({ kind }) => newReport.has(kind));
+  if (killed === undefined) {
+    const isTotal = event.findings.some(({ kind }) => newReport.has(kind) && kind !== 'admitted');
+    return isTotal && event.report !== null ? language.newlyAdmittedUnknown : '';
+  }
+  // Under an edit of words it would read as news.
+  if (!isNew && !sumsOf(event).some(({ rule }) => rule === 'deaths')) return '';
+  const plain = killed.qualifier === null && killed.valueMax === null;
+  const deaths = plain ? language.deaths(killed.value) : language.deathsOf(valueText(killed, wording));
+  const injuries = injured === undefined || injured.value === 0 ? null : language.injuries(injured.value);
+  const credible = reading(event.report, 'allegations_credible');
+  const incidents = credible === undefined || credible.value === 0 ? null : credible.value;
+  return language.newlyAdmitted(injuries === null ? deaths : language.list([deaths, injuries]), incidents);
+}
+
+/** The entries new to the record; for a report seen for the first time without such findings, its credible entries. */
+export function incidentListBlocks(event: EventRecord, wording: Wording): readonly Block[] {
+  const { captionNew, captionListed } = wording.language.incidents;
+  const added = event.findings
+    .flatMap((finding) => (finding.kind === 'incident-added' ? [finding.incident] : []))
+    .toSorted((one, other) => one.start - other.start);
+  const credible = added.filter((incident) => incident.outcome === 'credible');
+  const others = added.length - credible.length;
+  const rest = others === 0 ? [] : [line(wording.language.incidents.otherOutcomes(others, credible.length > 0))];
+  if (added.length > 0) return [...incidentBlocks(credible, captionNew, wording), ...rest];
+  const listed: readonly Incident[] = event.findings.some((finding) => newReport.has(finding.kind))
+    ? (event.report?.incidents.filter((incident) => incident.outcome === 'credible') ?? [])
+    : [];
+  return incidentBlocks(listed, captionListed, wording);
+}
+
+/** The figure that a finding is about, as it stands now; null where it has none. */
+export function figureOf(finding: Finding): Figure | null {
+  switch (finding.kind) {
+    case 'total-raised':
+    case 'total-lowered':
+    case 'total-unchanged':
+    case 'admitted':
+    case 'restated':
+    case 'late-report':
+    case 'claimed':
+    case 'baseline':
+      return finding.now;
+    case 'withdrawn':
+      return finding.held;
+    case 'does-not-add-up':
+    case 'not-checkable':
+      return finding.sum.stated;
+    default:
+      return null;
+  }
+}
+
+/** `source` is the address that the post names anyway: a quote from elsewhere names its own. */
+export function quoteBlock(figure: Figure, source: string | undefined, wording: Wording): Block {
+  const { language } = wording;
+  const publisher = publisherName(figure.publisher, wording);
+  const who = speakerName(figure.speaker, wording);
+  const said = figure.speaker === figure.publisher ? publisher : language.saidIn(who.full, publisher);
+  const date = figure.published === null ? language.publishedUnknown : language.day(figure.published);
+  return {
+    type: 'quote',
+    text: figure.quote,
+    attribution:
+      figure.url === source
+        ? spans(said, ', ', date)
+        : spans(said, ', ', date, language.separator, link(language.sourceWord, figure.url)),
+  };
+}
+
+export function sourceAddress(event: EventRecord, figure: Figure | null): string | undefined {
+  return event.report?.url ?? figure?.url;
+}
+
+/** Where to read it, and what is kept as evidence. */
+export function evidenceBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
+  const { language } = wording;
+  const { report } = event;
+  const url = sourceAddress(event, figure);
+  const published = report === null ? (figure?.published ?? null) : report.published;
+  const publisher = report?.publisher ?? figure?.publisher;
+  const month = (figure !== null && isRunning(figure.measure) ? figure.to : null) ?? report?.period?.to ?? null;
+  const lead = month === null ? language.capital : (text: string) => text;
+  const parts: readonly (string | Span)[] = [
+    ...(month === null ? [] : [language.capital(language.asOf(language.month(month)))]),
+    lead(published === null ? language.publishedUnknown : language.published(language.day(published))),
+    ...(publisher === undefined ? [] : [publisherName(publisher, wording)]),
+    ...(report !== null && /^[0-9a-f]{12}/.test(report.sha256) ? [language.stored(report.sha256.slice(0, 12))] : []),
+    // Of a page that is gone nothing was fetched; when it was last asked for is said above.
+    ...(report === null || report.state === 'gone'
+      ? []
+      : [at(language.fetched(language.instant(report.fetchedAt)), report.fetchedAt)]),
+  ];
+  return [
+    ...(url === undefined ? [] : [context(language.source, link(url, url))]),
+    ...(url === undefined ? [] : [context(...joined(parts, language.separator))]),
+  ];
+}
+
+function countsDeaths({ measure }: Figure): boolean {
+  return measure.startsWith('killed');
+}
+
+/** At most three counts of documenting organisations beside an admission, each with its scope; never a difference. */
+export function comparisonBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
+  if (figure === null || !countsDeaths(figure) || !speakerName(figure.speaker, wording).admits) return [];
+  return event.comparison
+    .filter((other) => countsDeaths(other) && !speakerName(other.speaker, wording).admits)
+    .filter((other) => shareCountry(figure.place, other.place))
+    .slice(0, 3)
+    .map((other) => line(wording.language.comparison.opening, comparisonText(figure, other, wording)));
+}

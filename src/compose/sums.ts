@@ -1,0 +1,112 @@
+import type { Sum, Term } from '../domain/findings.ts';
+import type { Measure } from '../domain/model.ts';
+import { periodText, type Wording } from './figures.ts';
+
+/** How a sum and its verdict are put into words, for posts and commands alike. */
+
+/** `1,291 + 5 = 1,296`; `labels` says what a part is, where that is not plain. */
+function equation(terms: readonly Term[], result: number, wording: Wording, labels: Labels = {}): string {
+  const { language } = wording;
+  const parts = terms.map(({ sign, figure }, index) => {
+    const value = language.number(figure.value);
+    const labelled = labels[figure.measure]?.(value) ?? value;
+    if (index === 0) return sign === 1 ? labelled : `-${labelled}`;
+    return `${sign === 1 ? '+' : '-'} ${labelled}`;
+  });
+  return `${parts.join(' ')} = ${language.number(result)}`;
+}
+
+type Labels = Readonly<Partial<Record<Measure, (value: string) => string>>>;
+
+function caseLabels({ language }: Wording): Labels {
+  const { carried, received, completed } = language.sum.term;
+  return { allegations_carried_over: carried, allegations_received: received, allegations_completed: completed };
+}
+
+/** Why it cannot be checked; empty for a sum that was checked. */
+export function reasonText(sum: Sum, wording: Wording): string {
+  const { reason } = wording.language.sum;
+  switch (sum.reason) {
+    case 'report-missing':
+      return reason.missing(sum.missing.map((period) => periodText(period, wording)));
+    case 'part-not-stated':
+      return reason.part;
+    case 'no-predecessor':
+      return reason.first;
+    case null:
+      return '';
+  }
+}
+
+function gapText(sum: Sum, gap: number, { language }: Wording): string {
+  const words = gap > 0 ? language.sum.unexplained(gap) : language.sum.fewer(-gap);
+  return sum.note === null ? words : `${words} (${language.sum.partlyExplained})`;
+}
+
+/** What it is off by, `6 unexplained`; empty where that is said with the sum itself. */
+export function offText(sum: Sum, wording: Wording): string {
+  if (sum.gap === null || sum.gap === 0 || sum.rule === 'counter') return '';
+  return sum.rule === 'carried-over' ? wording.language.sum.difference(sum.gap) : gapText(sum, sum.gap, wording);
+}
+
+/**
+ * The sum in one clause, without its verdict in front: `1,291 + 5 = 1,296, the report says 1,302; 6 unexplained`,
+ * `1,257 + 34 = 1,291`, `the report for October 2018 is not held`. No closing full stop; `short` leaves out the gap.
+ */
+export function sumText(sum: Sum, wording: Wording, length: 'short' | 'full' = 'full'): string {
+  const { language } = wording;
+  const words = language.sum;
+  if (sum.expected === null || sum.gap === null) return reasonText(sum, wording);
+  const stated = language.number(sum.stated.value);
+  const before = language.number(sum.terms[0]?.figure.value ?? sum.expected);
+  const off = length === 'short' ? '' : offText(sum, wording);
+  const withOff = (said: string) => (off === '' ? said : `${said}; ${off}`);
+  switch (sum.rule) {
+    case 'carried-over':
+      return withOff(words.carriedOver(before, stated));
+    case 'counter':
+      return words.counter(before, stated, language.measure(sum.stated.measure));
+    case 'open-cases':
+    case 'deaths':
+    case 'credible-total': {
+      const parts = equation(sum.terms, sum.expected, wording, sum.rule === 'open-cases' ? caseLabels(wording) : {});
+      if (sum.gap === 0) return parts;
+      return withOff(words.says(parts, stated));
+    }
+  }
+}
+
+/** The verdict, to be shown strongly, and the clause behind it. */
+export function verdictText(sum: Sum, wording: Wording): { readonly verdict: string; readonly clause: string } {
+  const { verdict, credibleTotal } = wording.language.sum;
+  const clause = sumText(sum, wording);
+  const words = sum.verdict === 'adds-up' ? verdict.up : sum.verdict === 'does-not-add-up' ? verdict.off : verdict.open;
+  return { verdict: words, clause: sum.rule === 'credible-total' ? credibleTotal(clause) : clause };
+}
+
+/**
+ * The caseload: `Open cases 111 (122 carried + 7 received - 18 completed = 111, adds up).` Where reopened cases may be
+ * inside or outside the sum, both readings are given.
+ */
+export function caseloadText(sum: Sum, wording: Wording): string {
+  const { language } = wording;
+  const words = language.sum;
+  const stated = language.number(sum.stated.value);
+  if (sum.expected === null || sum.gap === null) {
+    return `${words.openUnchecked(stated, `${words.verdict.open}${reasonText(sum, wording)}`)}.`;
+  }
+  const parts = equation(sum.terms, sum.expected, wording, caseLabels(wording));
+  const verdict = sum.gap === 0 ? words.addsUp : gapVerdict(sum.gap, wording);
+  const line = `${words.openCases(stated, parts, verdict)}.`;
+  // Beside a sum that adds up, another that does not would only confuse.
+  if (sum.expectedWithReopened === null || sum.gap === 0) return line;
+  const reopened = sum.expectedWithReopened - sum.expected;
+  const withReopened = `${language.number(sum.expected)} + ${language.number(reopened)} = ${language.number(sum.expectedWithReopened)}`;
+  const gap = sum.stated.value - sum.expectedWithReopened;
+  const second = gap === 0 ? words.addsUp : gapVerdict(gap, wording);
+  return `${line} ${words.reopened(words.reopenedCases(reopened), withReopened)}, ${second}.`;
+}
+
+function gapVerdict(gap: number, { language }: Wording): string {
+  return `${language.sum.doesNotAddUp}; ${gap > 0 ? language.sum.more(gap) : language.sum.fewer(-gap)}`;
+}

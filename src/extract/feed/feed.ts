@@ -1,0 +1,108 @@
+import { Parser } from 'htmlparser2';
+import { type ExtractedFeed, SourceError } from '../../poll/source.ts';
+import { findChallenge } from '../html/challenge.ts';
+import { decode } from '../text/charset.ts';
+import { normaliseFeed, plainTitle, type RawFeed } from './normalise.ts';
+import { byFeedsmith, byHtmlparser2, byRssParser } from './parsers.ts';
+import { cleanXml, cutHalfItem } from './preclean.ts';
+
+/**
+ * One feed, whatever its format. rss-parser reads it first; where that fails or sees fewer items than the text has,
+ * feedsmith and then htmlparser2 are asked and the one that finds most is believed. Throws `SourceError`: `suspect` for
+ * an empty answer or a feed without items, `blocked` for a guard's page, `not-a-feed` for anything else.
+ */
+export async function extractFeed(bytes: Uint8Array, contentType: string, url: string): Promise<ExtractedFeed> {
+  const raw = decode(bytes, contentType);
+  if (raw.trim() === '')
+    throw new SourceError('suspect', 'The feed is empty. Open its address in a browser and check that it still works.');
+  if (/^\s{0,1000}\{/.test(raw)) return settle([attempt(() => byFeedsmith(raw))], url);
+  const xml = cutHalfItem(cleanXml(raw));
+  refuseHtml(raw, xml);
+  refuseShape(xml);
+  const expected = countItems(xml);
+  const attempts: Attempt[] = [];
+  for (const parse of [byRssParser, byFeedsmith, byHtmlparser2]) {
+    const found = await attempt(() => parse(xml));
+    attempts.push(found);
+    if ('feed' in found && found.feed.items.length >= Math.max(expected, 1)) break;
+  }
+  return settle(attempts, url);
+}
+
+type Attempt = { readonly feed: RawFeed } | { readonly reason: string };
+
+async function attempt(parse: () => RawFeed | Promise<RawFeed>): Promise<Attempt> {
+  try {
+    return { feed: await parse() };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { reason: message.replace(/\s+/g, ' ').slice(0, 120) };
+  }
+}
+
+async function settle(pending: readonly (Attempt | Promise<Attempt>)[], url: string): Promise<ExtractedFeed> {
+  const attempts = await Promise.all(pending);
+  let best: RawFeed | null = null;
+  for (const found of attempts)
+    if ('feed' in found && (best === null || found.feed.items.length > best.items.length)) best = found.feed;
+  if (best === null) {
+    const reason = attempts.find((found) => 'reason' in found)?.reason ?? 'no parser knows it';
+    throw new SourceError(
+      'not-a-feed',
+      `The answer is not an RSS, Atom or JSON feed (${reason}). Check the source's address, or watch the page with kind: index.`,
+    );
+  }
+  const feed = normaliseFeed(best, url);
+  if (feed.items.length === 0)
+    throw new SourceError(
+      'suspect',
+      'The feed has no items, which is a fault and not news. Check in a browser that its address still lists releases.',
+    );
+  return feed;
+}
+
+const htmlRoot = /^<(?:html|head|body|div|p|script|meta|title|center|table|h[1-6])\b/i;
+
+function refuseHtml(raw: string, xml: string): void {
+  if (!htmlRoot.test(xml) && !/^\s{0,100}<!doctype\s{1,10}html/i.test(raw.slice(0, 500))) return;
+  const challenge = findChallenge(raw);
+  if (challenge !== null)
+    throw new SourceError(
+      'blocked',
+      `Instead of the feed came a page that keeps programs out (${challenge}). Ask the publisher for access, or watch the same releases at another address.`,
+    );
+  const title = plainTitle(/<title[^<>]{0,200}>([^<]{0,200})/i.exec(raw)?.[1] ?? '').slice(0, 100);
+  throw new SourceError(
+    'not-a-feed',
+    `The answer is an HTML page${title === '' ? '' : ` ("${title}")`}, not a feed. Check the source's address, or watch the page with kind: index.`,
+  );
+}
+
+/** Deeper and longer than any feed that a person's tool made; the parsers' time and memory grow faster than both. */
+const most = { depth: 500, elements: 400_000 };
+
+function refuseShape(xml: string): void {
+  let depth = 0;
+  let elements = 0;
+  const refused = (kind: 'not-a-feed' | 'too-large', fault: string) =>
+    new SourceError(kind, `The feed was not read: ${fault}. Open its address in a browser and check it.`);
+  const parser = new Parser(
+    {
+      onopentagname() {
+        if (++depth > most.depth) throw refused('not-a-feed', `its elements are nested ${depth} deep`);
+        if (++elements > most.elements) throw refused('too-large', `it has more than ${most.elements} elements`);
+      },
+      onclosetag() {
+        depth--;
+      },
+    },
+    { xmlMode: true, decodeEntities: false },
+  );
+  parser.end(xml);
+}
+
+function countItems(xml: string): number {
+  let count = 0;
+  for (const _ of xml.matchAll(/<(?:\w{1,20}:)?(?:item|entry)[\s>]/g)) count++;
+  return count;
+}

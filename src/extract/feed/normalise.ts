@@ -1,0 +1,106 @@
+import { decodeHTML } from 'entities';
+import type { Instant } from '../../domain/model.ts';
+import type { ExtractedFeed, FeedItem } from '../../poll/source.ts';
+import { oneLine } from '../text/characters.ts';
+import { readInstant } from './instant.ts';
+
+/** A feed as a parser saw it: everything that might be the answer, best first. */
+export interface RawFeed {
+  readonly titles: readonly string[];
+  readonly base: string | undefined;
+  readonly link: string | undefined;
+  readonly items: readonly RawItem[];
+}
+export interface RawItem {
+  readonly ids: readonly string[];
+  readonly links: readonly RawLink[];
+  readonly titles: readonly string[];
+  readonly published: readonly string[];
+  readonly updated: readonly string[];
+  readonly bodies: readonly string[];
+  readonly base: string | undefined;
+}
+export interface RawLink {
+  readonly href: string;
+  readonly rel?: string | undefined;
+  readonly type?: string | undefined;
+}
+
+export function normaliseFeed(raw: RawFeed, feedUrl: string): ExtractedFeed {
+  const base =
+    absolute(raw.base, feedUrl) ?? absolute(feedUrl, undefined) ?? absolute(raw.link, undefined) ?? undefined;
+  const items = withoutRepeats(raw.items.map((item) => normaliseItem(item, base)));
+  const uses = new Map<string, number>();
+  for (const { id } of items) if (id !== null) uses.set(id, (uses.get(id) ?? 0) + 1);
+  return {
+    title: firstTitle(raw.titles),
+    items: items.map((item) => (item.id !== null && (uses.get(item.id) ?? 0) > 1 ? { ...item, id: null } : item)),
+  };
+}
+
+function normaliseItem(item: RawItem, feedBase: string | undefined): FeedItem {
+  const base = absolute(item.base, feedBase) ?? feedBase;
+  const alternate = item.links.filter(({ rel }) => rel === undefined || rel === '' || /\balternate$/i.test(rel));
+  const pages = alternate.filter(({ type }) => type === undefined || /html/i.test(type));
+  const id = item.ids.map((text) => text.replace(/\s+/g, ' ').trim()).find((text) => text !== '') ?? null;
+  const addresses = [
+    ...[...pages, ...alternate].map(({ href }) => absolute(href, base)),
+    // Only an id that is an address by itself: a relative one would resolve to a page that does not exist.
+    ...item.ids.map((text) => absolute(text, undefined)),
+  ];
+  return {
+    id,
+    url: addresses.find((address) => address !== null) ?? null,
+    title: firstTitle(item.titles),
+    published: firstInstant(item.published),
+    updated: firstInstant(item.updated),
+    html: fullest(item.bodies),
+  };
+}
+
+/** Absolute http(s) address without a fragment change, or null. */
+export function absolute(href: string | undefined, base: string | undefined): string | null {
+  const text = (href ?? '').trim();
+  if (text === '' || !URL.canParse(text, base)) return null;
+  const url = new URL(text, base);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
+}
+
+function firstTitle(titles: readonly string[]): string | null {
+  for (const title of titles) {
+    const text = plainTitle(title);
+    if (text !== '') return text;
+  }
+  return null;
+}
+
+/** Titles come as text, HTML, and HTML escaped twice. */
+export function plainTitle(title: string): string {
+  return oneLine(decodeHTML(title.replace(/<\/?[a-z][^<>]*>/gi, '')));
+}
+
+function firstInstant(dates: readonly string[]): Instant | null {
+  for (const date of dates) {
+    const instant = readInstant(date);
+    if (instant !== null) return instant;
+  }
+  return null;
+}
+
+function fullest(bodies: readonly string[]): string | null {
+  let best = '';
+  for (const body of bodies) if (body.trim().length > best.length) best = body.trim();
+  if (best === '') return null;
+  // Text without any markup marks its paragraphs by blank lines, which HTML would fold away.
+  return /<[a-z!/]/i.test(best) ? best : best.replace(/\n[ \t\r]*\n/g, '<br><br>\n');
+}
+
+/** The very same item twice is one item. */
+function withoutRepeats(items: readonly FeedItem[]): readonly FeedItem[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    if (item.id === null && item.url === null) return true;
+    const key = JSON.stringify(item);
+    return !seen.has(key) && seen.add(key);
+  });
+}

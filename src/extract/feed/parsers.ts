@@ -1,0 +1,153 @@
+import { parseFeed as feedsmith } from 'feedsmith';
+import { parseFeed as htmlparser2 } from 'htmlparser2';
+import RssParser from 'rss-parser';
+import rssParserParts from 'rss-parser/lib/utils.js';
+import { dig, list, textOf, textsOf } from '../text/values.ts';
+import { readInstant } from './instant.ts';
+import type { RawFeed, RawItem, RawLink } from './normalise.ts';
+
+// The first takes quadratic time on markup (1 MB of `a<br` never ends), the second throws the whole feed away for one
+// Atom link without attributes, the third builds XML that nobody reads: links and bodies are read here, from the arrays.
+rssParserParts.getSnippet = () => '';
+rssParserParts.getLink = () => undefined;
+rssParserParts.getContent = () => '';
+
+const dateNames: ReadonlySet<string> = new Set([
+  'pubDate',
+  'published',
+  'issued',
+  'dc:date',
+  'date',
+  'dcterms:issued',
+  'dcterms:created',
+  'updated',
+  'modified',
+  'dcterms:modified',
+  'atom:updated',
+]);
+const publishedNames = ['pubDate', 'published', 'issued', 'dcterms:issued', 'dc:date', 'dcterms:created', 'date'];
+const updatedNames = ['updated', 'modified', 'dcterms:modified', 'atom:updated'];
+const bodyNames = ['content:encoded', 'content', 'description', 'summary', 'dc:description'];
+const itemNames = [
+  ...publishedNames,
+  ...updatedNames,
+  ...bodyNames,
+  ...['title', 'dc:title', 'link', 'atom:link', 'guid', 'id', 'feedburner:origLink', '$'],
+];
+
+/** RSS 0.9-2.0 and Atom by rss-parser. Throws on anything that is not strict XML. */
+export async function byRssParser(xml: string): Promise<RawFeed> {
+  const prefix = /^<([\w.-]{1,50}:)(?:rss|feed|RDF)\b/.exec(xml)?.[1];
+  const renames = prefix === undefined || prefix === 'rdf:' ? [] : [(name: string) => withoutPrefix(name, prefix)];
+  const field = (name: string): [string, string, { keepArray: boolean }] => [name, `raw ${name}`, { keepArray: true }];
+  const parser = new RssParser<Record<string, unknown>, Record<string, unknown>>({
+    defaultRSS: 2.0,
+    xml2js: {
+      tagNameProcessors: renames,
+      // One date that `new Date()` cannot read would make it throw the whole feed away.
+      valueProcessors: [(value: string, name: string) => (dateNames.has(name) ? (readInstant(value) ?? '') : value)],
+    },
+    // `as never`: its types know only names for the feed, its code takes the same triples as for items.
+    customFields: { feed: ['title', 'link', '$'].map(field) as never, item: itemNames.map(field) },
+  });
+  const feed: unknown = await parser.parseString(xml);
+  const raw = (value: unknown, name: string) => dig(value, `raw ${name}`);
+  const texts = (value: unknown, names: readonly string[]) => names.flatMap((name) => textsOf(raw(value, name)));
+  return {
+    titles: texts(feed, ['title']),
+    base: textOf(dig(raw(feed, '$'), 'xml:base')),
+    link: texts(feed, ['link'])[0],
+    items: list(dig(feed, 'items')).map(
+      (item): RawItem => ({
+        ids: [...texts(item, ['guid', 'id']), ...textsOf(dig(raw(item, '$'), 'rdf:about'))],
+        links: [
+          ...texts(item, ['feedburner:origLink']).map((href) => ({ href })),
+          ...['link', 'atom:link'].flatMap((name) => list(raw(item, name)).flatMap(rssLink)),
+        ],
+        titles: texts(item, ['title', 'dc:title']),
+        published: texts(item, publishedNames),
+        updated: texts(item, updatedNames),
+        bodies: texts(item, bodyNames),
+        base: textOf(dig(raw(item, '$'), 'xml:base')),
+      }),
+    ),
+  };
+}
+
+function withoutPrefix(name: string, prefix: string): string {
+  if (!name.startsWith(prefix)) return name;
+  const local = name.slice(prefix.length);
+  return local === 'RDF' ? 'rdf:RDF' : local;
+}
+
+function rssLink(value: unknown): readonly RawLink[] {
+  const href = textOf(dig(value, '$', 'href')) ?? textOf(value);
+  if (href === undefined || href.trim() === '') return [];
+  return [{ href, rel: textOf(dig(value, '$', 'rel')), type: textOf(dig(value, '$', 'type')) }];
+}
+
+/** Every format, JSON Feed included, by feedsmith. Throws on a feed without content. */
+export function byFeedsmith(text: string): RawFeed {
+  const { feed }: { feed: unknown } = feedsmith(text);
+  return {
+    titles: textsOf(dig(feed, 'title')),
+    base: textOf(dig(feed, 'xml', 'base')),
+    link: textOf(dig(feed, 'link')) ?? textOf(dig(feed, 'home_page_url')),
+    items: list(dig(feed, 'items') ?? dig(feed, 'entries')).map(
+      (item): RawItem => ({
+        ids: [...textsOf(dig(item, 'guid')), ...textsOf(dig(item, 'id')), ...textsOf(dig(item, 'rdf', 'about'))],
+        links: [
+          ...textsOf(dig(item, 'feedburner', 'origLink')).map((href) => ({ href })),
+          ...textsOf(dig(item, 'link')).map((href) => ({ href })),
+          ...textsOf(dig(item, 'url')).map((href) => ({ href })),
+          ...[...list(dig(item, 'links')), ...list(dig(item, 'atom', 'links'))].flatMap((link) =>
+            textsOf(dig(link, 'href')).map((href) => ({
+              href,
+              rel: textOf(dig(link, 'rel')),
+              type: textOf(dig(link, 'type')),
+            })),
+          ),
+        ],
+        titles: [...textsOf(dig(item, 'title')), ...textsOf(dig(item, 'dc', 'titles'))],
+        published: [
+          ...['pubDate', 'published', 'date_published'].flatMap((name) => textsOf(dig(item, name))),
+          ...textsOf(dig(item, 'dcterms', 'issued')),
+          ...textsOf(dig(item, 'dc', 'dates')),
+        ],
+        updated: [
+          ...['updated', 'date_modified'].flatMap((name) => textsOf(dig(item, name))),
+          ...textsOf(dig(item, 'dcterms', 'modified')),
+          ...textsOf(dig(item, 'atom', 'updated')),
+        ],
+        bodies: [
+          ...textsOf(dig(item, 'content', 'encoded')),
+          ...['content_html', 'content', 'description', 'summary', 'content_text'].flatMap((name) =>
+            textsOf(dig(item, name)),
+          ),
+        ],
+        base: textOf(dig(item, 'xml', 'base')),
+      }),
+    ),
+  };
+}
+
+/** What is left of a broken feed, by htmlparser2, which forgives everything. Throws where it sees no feed at all. */
+export function byHtmlparser2(xml: string): RawFeed {
+  const feed = htmlparser2(xml);
+  if (feed === null) throw new Error('no feed element');
+  const one = (value: string | undefined) => (value === undefined || value.trim() === '' ? [] : [value]);
+  return {
+    titles: one(feed.title),
+    base: undefined,
+    link: feed.link,
+    items: feed.items.map((item) => ({
+      ids: one(item.id),
+      links: one(item.link).map((href) => ({ href })),
+      titles: one(item.title),
+      published: item.pubDate && Number.isFinite(item.pubDate.getTime()) ? [item.pubDate.toISOString()] : [],
+      updated: [],
+      bodies: one(item.description),
+      base: undefined,
+    })),
+  };
+}

@@ -1,0 +1,131 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import type { Instant } from '../../domain/model.ts';
+import { readInstant } from '../feed/instant.ts';
+import { absolute } from '../feed/normalise.ts';
+import { oneLine } from '../text/characters.ts';
+import { dig, isRecord, list } from '../text/values.ts';
+
+/** What a page says of itself for machines. Dates printed in its text are not looked at. */
+export interface PageMetadata {
+  readonly title: string | null;
+  readonly published: Instant | null;
+  readonly modified: Instant | null;
+  readonly canonical: string | null;
+}
+
+const publishedNames = [
+  'article:published_time',
+  'og:article:published_time',
+  'datepublished',
+  'publication_date',
+  'publish-date',
+  'publishdate',
+  'pubdate',
+  'parsely-pub-date',
+  'sailthru.date',
+  'citation_publication_date',
+  'dcterms.issued',
+  'dc.date.issued',
+  'dcterms.created',
+  'dcterms.date',
+  'dc.date',
+  'date',
+  'govuk:first-published-at',
+];
+const modifiedNames = [
+  'article:modified_time',
+  'og:updated_time',
+  'datemodified',
+  'dcterms.modified',
+  'dc.date.modified',
+  'last-modified',
+  'govuk:public-updated-at',
+];
+
+/** Must be asked before the page is cleaned. `url` resolves relative addresses; '' where there is none. */
+export function readMetadata($: CheerioAPI, url: string): PageMetadata {
+  const metas = new Map<string, string>();
+  for (const element of $('meta').slice(0, 500).toArray()) {
+    const { attribs } = element;
+    const name = (attribs['property'] ?? attribs['name'] ?? attribs['itemprop'] ?? '').toLowerCase();
+    const content = attribs['content'] ?? '';
+    if (name !== '' && content.trim() !== '' && !metas.has(name)) metas.set(name, content);
+  }
+  const linked = linkedData($);
+  const base = absolute($('base[href]').first().attr('href'), url || undefined) ?? (url || undefined);
+  const times = pageTimes($);
+  return {
+    title: pageTitle($, metas),
+    published: firstInstant([
+      ...publishedNames.slice(0, 2).map((name) => metas.get(name)),
+      linked.published,
+      ...publishedNames.slice(2).map((name) => metas.get(name)),
+      ...times.published,
+    ]),
+    modified: firstInstant([...modifiedNames.map((name) => metas.get(name)), linked.modified, ...times.modified]),
+    canonical: absolute($('link[rel="canonical"]').first().attr('href'), base),
+  };
+}
+
+function firstInstant(values: readonly (string | undefined)[]): Instant | null {
+  for (const value of values) {
+    const instant = value === undefined ? null : readInstant(value);
+    if (instant !== null) return instant;
+  }
+  return null;
+}
+
+function pageTitle($: CheerioAPI, metas: ReadonlyMap<string, string>): string | null {
+  const heading = $('article h1, main h1, [itemprop="headline"], h1').first().text();
+  for (const text of [metas.get('og:title'), heading, $('head > title').first().text(), metas.get('twitter:title')]) {
+    const title = oneLine(text ?? '').slice(0, 500);
+    if (title !== '') return title;
+  }
+  return null;
+}
+
+/** A `<time>` counts where the page says what it is the time of, or has only one. */
+function pageTimes($: CheerioAPI): { published: readonly string[]; modified: readonly string[] } {
+  const values = (selector: string) =>
+    $(selector)
+      .slice(0, 20)
+      .toArray()
+      .map((element) => $(element).attr('datetime') ?? $(element).attr('content') ?? '');
+  const all = values('time[datetime]');
+  return {
+    published: [
+      ...values('time[itemprop="datePublished"], [itemprop="datePublished"][content], time[pubdate]'),
+      ...values('time.published, time.entry-date:not(.updated), time.publish-date'),
+      ...(all.length === 1 ? all : []),
+    ],
+    modified: values('time[itemprop="dateModified"], [itemprop="dateModified"][content], time.updated'),
+  };
+}
+
+const longestLinkedData = 500_000;
+
+function linkedData($: CheerioAPI): { published: string | undefined; modified: string | undefined } {
+  const found: Readonly<Record<string, unknown>>[] = [];
+  for (const script of $('script[type="application/ld+json"]').slice(0, 20).toArray()) {
+    const text = $(script).text();
+    if (text.length > longestLinkedData) continue;
+    let data: unknown;
+    try {
+      data = JSON.parse(text);
+    } catch {
+      continue; // Broken linked data is common and only one of several places for a date.
+    }
+    for (const entry of list(data))
+      for (const node of [entry, ...list(dig(entry, '@graph'))]) if (isRecord(node)) found.push(node);
+  }
+  const isArticle = (node: unknown) =>
+    list(dig(node, '@type')).some((type) => typeof type === 'string' && /article|report|posting/i.test(type));
+  const ordered = [...found.filter(isArticle), ...found.filter((node) => !isArticle(node))];
+  const first = (key: string) => ordered.map((node) => dig(node, key)).find((value) => typeof value === 'string');
+  const published = first('datePublished');
+  const modified = first('dateModified');
+  return {
+    published: typeof published === 'string' ? published : undefined,
+    modified: typeof modified === 'string' ? modified : undefined,
+  };
+}

@@ -1,0 +1,98 @@
+import { getDocumentProxy } from 'unpdf';
+import type { Instant } from '../../domain/model.ts';
+import { type ExtractedDocument, SourceError } from '../../poll/source.ts';
+import { readInstant } from '../feed/instant.ts';
+import { oneLine } from '../text/characters.ts';
+import { dig } from '../text/values.ts';
+import type { PdfPage, PdfText } from './lines.ts';
+import { textOfPages } from './text.ts';
+
+const leastCharactersPerPage = 20;
+
+/**
+ * One PDF with the text and metadata that it carries. Throws `SourceError` `unreadable` where it is protected by a
+ * password, broken, or only pictures of pages.
+ */
+export async function extractPdf(bytes: Uint8Array): Promise<ExtractedDocument> {
+  const pdf = await open(bytes);
+  try {
+    const pages: PdfPage[] = [];
+    for (let number = 1; number <= pdf.numPages; number++) {
+      const page = await pdf.getPage(number);
+      const [left = 0, bottom = 0, right = 612, top = 792] = page.view;
+      const { items } = await page.getTextContent();
+      pages.push({ left, bottom, right, top, texts: items.flatMap(placed) });
+      page.cleanup();
+    }
+    const text = textOfPages(pages);
+    const characters = text.replace(/\s/g, '').length;
+    if (characters < leastCharactersPerPage * pages.length)
+      throw new SourceError(
+        'unreadable',
+        `The PDF is scanned: ${pages.length} pages with ${characters} characters of text. Have a person read it, or run text recognition and read the result.`,
+      );
+    const { info } = await pdf.getMetadata();
+    return {
+      text,
+      title: pdfTitle(dig(info, 'Title')),
+      published: pdfInstant(dig(info, 'CreationDate')),
+      modified: pdfInstant(dig(info, 'ModDate')),
+      canonical: null,
+    };
+  } catch (error) {
+    throw error instanceof SourceError ? error : broken(error);
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+}
+
+async function open(bytes: Uint8Array) {
+  try {
+    // A copy: pdf.js takes the buffer away from whoever gave it. Nothing it draws or runs is needed here.
+    return await getDocumentProxy(new Uint8Array(bytes), {
+      useSystemFonts: false,
+      disableFontFace: true,
+      stopAtErrors: false,
+      verbosity: 0,
+    });
+  } catch (error) {
+    throw broken(error);
+  }
+}
+
+function broken(error: unknown): SourceError {
+  const name = error instanceof Error ? error.name : '';
+  const message =
+    name === 'PasswordException'
+      ? 'The PDF is protected by a password. Ask the publisher for an open copy.'
+      : 'The PDF is broken or cut off. Fetch it again, or open its address in a browser and check it.';
+  return new SourceError('unreadable', message, { cause: error });
+}
+
+function placed(item: unknown): readonly PdfText[] {
+  const text = dig(item, 'str');
+  const transform = dig(item, 'transform');
+  const width = dig(item, 'width');
+  if (typeof text !== 'string' || text === '' || !Array.isArray(transform) || typeof width !== 'number') return [];
+  const [a, b, c, d, x, y] = transform.map(Number);
+  if (a === undefined || b === undefined || c === undefined || d === undefined || x === undefined || y === undefined)
+    return [];
+  const size = Math.hypot(c, d) || Math.hypot(a, b);
+  const isUpright = Math.abs(b) <= Math.abs(a);
+  return isUpright && size > 0 && [x, y, width].every(Number.isFinite) ? [{ text, x, y, width, size }] : [];
+}
+
+/** Editors write their file names there, which are no titles. */
+function pdfTitle(value: unknown): string | null {
+  const title = typeof value === 'string' ? oneLine(value).replace(/^Microsoft \w+ - /, '') : '';
+  return title === '' || /^untitled|\.(?:docx?|pdf|indd|pptx?|xlsx?)$/i.test(title) ? null : title.slice(0, 500);
+}
+
+/** `D:20190531120000-04'00'` */
+function pdfInstant(value: unknown): Instant | null {
+  const form = /^(?:D:)?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(Z|[+-]\d{2}'?\d{0,2})?/;
+  const found = typeof value === 'string' ? form.exec(value) : null;
+  if (!found) return null;
+  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', zone = 'Z'] = found;
+  return readInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone.replace("'", ':').replace(/:$/, '')}`);
+}

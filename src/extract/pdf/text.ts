@@ -1,0 +1,146 @@
+import { plainCharacters } from '../text/characters.ts';
+import { type Block, blocksOf, median } from './columns.ts';
+import { type Fragment, fragmentsOf, type PdfPage } from './lines.ts';
+
+/**
+ * The text of a PDF: a line for each paragraph or list entry, a blank line where there is one on the page and between
+ * pages. A sentence that runs on over a column or page is one line; running heads and page numbers are left out.
+ */
+export function textOfPages(pages: readonly PdfPage[]): string {
+  const fragments = withoutRunning(
+    pages,
+    pages.map((page) => fragmentsOf(page.texts)),
+  );
+  const paragraphs: string[] = [];
+  for (const page of fragments) {
+    let isFirst = true;
+    for (const block of blocksOf(page)) {
+      const [first, ...others] = paragraphsOf(block);
+      const last = paragraphs.at(-1);
+      if (first !== undefined && last !== undefined && runsOn(last, first))
+        paragraphs[paragraphs.length - 1] = join(last, first);
+      else if (first !== undefined) paragraphs.push(...(isFirst || paragraphs.length === 0 ? ['', first] : [first]));
+      paragraphs.push(...others);
+      isFirst = false;
+    }
+  }
+  const text = paragraphs.join('\n');
+  return plainCharacters(joinHyphens(text))
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+const pageNumber = /^(?:page\s)?[-–—|]?\s?\d{1,4}\s?[-–—|]?(?:\s?(?:of|\/)\s?\d{1,4})?$/i;
+
+/** Of the page's height. An inch, which is the usual margin of a text, is more. */
+const edge = 0.08;
+
+/** Leaves out page numbers at the edge of the page, and what stands there on three pages or more, but for its first time. */
+function withoutRunning(
+  pages: readonly PdfPage[],
+  all: readonly (readonly Fragment[])[],
+): readonly (readonly Fragment[])[] {
+  const mask = (fragment: Fragment) => fragment.text.trim().replace(/^\d+|\d+$/g, '0');
+  /** The same for all numbers that count pages. */
+  const offset = (fragment: Fragment, index: number) => {
+    const digits = pageNumber.test(fragment.text.trim()) ? /\d+/.exec(fragment.text)?.[0] : undefined;
+    return digits === undefined ? null : Number(digits) - index;
+  };
+  const isAtEdge = (fragment: Fragment, index: number) => {
+    const { top, bottom } = pages[index] ?? { top: Number.POSITIVE_INFINITY, bottom: Number.NEGATIVE_INFINITY };
+    const margin = (top - bottom) * edge;
+    return fragment.y < bottom + margin || fragment.y > top - margin;
+  };
+  const counts = new Map<string | number, number>();
+  all.forEach((fragments, index) => {
+    const atEdge = fragments.filter((fragment) => isAtEdge(fragment, index));
+    const keys = new Set([...atEdge.map(mask), ...atEdge.map((fragment) => offset(fragment, index))]);
+    for (const key of keys) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  });
+  const seen = new Set<string>();
+  return all.map((fragments, index) =>
+    fragments.filter((fragment) => {
+      if (!isAtEdge(fragment, index)) return true;
+      const number = offset(fragment, index);
+      const isAlone = () =>
+        fragments.every((other) => other === fragment || Math.abs(other.y - fragment.y) > fragment.size / 2);
+      if (number !== null && ((counts.get(number) ?? 0) > 1 || isAlone())) return false;
+      const text = mask(fragment);
+      const isFirst = !seen.has(text);
+      seen.add(text);
+      return isFirst || (counts.get(text) ?? 0) < 3;
+    }),
+  );
+}
+
+const startsEntry =
+  /^\s*(?:\(?\d{1,3}[.)]\s|[•·▪●○*]\s|[–—-]\s|[a-z][.)]\s|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b.{0,15}\d{4}|report\sno)/i;
+
+/** Lines that were broken only because the next word had no room are one paragraph. '' is a wider gap on the page. */
+function paragraphsOf(block: Block): readonly string[] {
+  const gaps = block.lines.slice(1).map((line, index) => (block.lines[index]?.y ?? line.y) - line.y);
+  const leading = median(gaps.filter((gap) => gap > 0)) || 12;
+  const out: string[] = [];
+  let last: Fragment | undefined;
+  for (const line of block.lines) {
+    const paragraph = out.at(-1);
+    const gap = last === undefined ? 0 : last.y - line.y;
+    const isWide = gap > Math.max(leading, line.size) * 1.35;
+    if (last !== undefined && paragraph !== undefined && !isWide && isWrapped(last, line, block.right))
+      out[out.length - 1] = join(paragraph, line.text);
+    else out.push(...(isWide && out.length > 0 ? ['', line.text] : [line.text]));
+    last = line;
+  }
+  return out;
+}
+
+function isWrapped(line: Fragment, next: Fragment, columnRight: number): boolean {
+  if (startsEntry.test(next.text) || line.text.includes(' | ') || next.text.includes(' | ')) return false;
+  if (Math.abs(line.size - next.size) > 0.15 * line.size) return false;
+  const text = next.text.trim();
+  const firstWord = text.split(/\s/, 1)[0] ?? '';
+  const wordWidth = (next.width * firstWord.length) / Math.max(text.length, 1);
+  return line.right + wordWidth + 0.2 * line.size > columnRight - 0.5 * line.size;
+}
+
+/** Whether the first line of a column or page goes on with the sentence before it. */
+function runsOn(before: string, after: string): boolean {
+  if (/[.!?:;"”)\]]\s*$/.test(before) || before.includes(' | ') || startsEntry.test(after)) return false;
+  return before.length > 40 && /^\s*(?:[a-z]|\d[\d,]*\s[a-z])/.test(after);
+}
+
+const brokenWord = '\ue000';
+
+/** A hyphen at the end of a line is marked: whether it stays is known only when the whole text is. */
+function join(before: string, after: string): string {
+  const head = before.trimEnd();
+  if (head.endsWith('\u00ad')) return head.slice(0, -1) + after.trimStart();
+  if (/\p{L}[-\u2010]$/u.test(head) && /^\s*\p{Ll}/u.test(after))
+    return head.slice(0, -1) + brokenWord + after.trimStart();
+  if (/[-\u2010\u2011–]$/.test(head) && /^\s*[\d\p{L}]/u.test(after) && !/\s[-\u2010\u2011–]$/.test(head))
+    return head + after.trimStart();
+  return `${head} ${after.trimStart()}`;
+}
+
+const keepsHyphen =
+  /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|non|self|anti|counter|pre|post|al|ar|ash|as|at|ad|an|az)$/i;
+
+/** A broken word is put together as the rest of the document writes it; number words and names keep their hyphen. */
+function joinHyphens(text: string): string {
+  const broken = new RegExp(`(\\p{L}+)${brokenWord}(\\p{L}+)`, 'gu');
+  const words = new Set(
+    text
+      .replace(broken, ' ')
+      .toLowerCase()
+      .match(/[\p{L}-]+/gu),
+  );
+  return text.replace(broken, (_, left: string, right: string) => {
+    const joined = `${left}${right}`.toLowerCase();
+    const hyphened = `${left}-${right}`.toLowerCase();
+    const areWords = words.has(left.toLowerCase()) && words.has(right.toLowerCase());
+    const keep = keepsHyphen.test(left) || words.has(hyphened) || (areWords && !words.has(joined));
+    return keep ? `${left}-${right}` : `${left}${right}`;
+  });
+}

@@ -1,0 +1,199 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Origin } from '../../domain/subscriptions.ts';
+
+/** The tables as `migrations/` makes them. Column order is theirs. */
+export interface Schema {
+  documents: {
+    id: string;
+    publisher: string;
+    identity: string;
+    source: string;
+    url: string;
+    title: string | null;
+    published: string | null;
+    first_seen: string;
+    checked_at: string;
+    etag: string | null;
+    last_modified: string | null;
+    text_length: number;
+    state: 'present' | 'gone';
+    snapshots: number;
+    current_snapshot_id: string;
+    current_run_id: string | null;
+    readings: number;
+  };
+  snapshots: {
+    id: string;
+    document_id: string;
+    n: number;
+    source: string;
+    url: string;
+    title: string | null;
+    published: string | null;
+    fetched_at: string;
+    state: 'present' | 'gone';
+    status: number | null;
+    content_type: string;
+    headers: string;
+    sha256: string;
+    text_sha256: string;
+    /** gzip. */
+    bytes: Uint8Array | null;
+    /** gzip of UTF-8. */
+    text: Uint8Array | null;
+  };
+  reader_runs: {
+    id: string;
+    snapshot_id: string;
+    n: number;
+    reader: string;
+    reader_version: number;
+    period_from: string | null;
+    period_to: string | null;
+    warnings: string;
+    run_at: string;
+  };
+  readings: {
+    id: string;
+    run_id: string;
+    document_id: string;
+    snapshot_id: string;
+    publisher: string;
+    series: string;
+    measure: string;
+    value: number;
+    value_max: number | null;
+    qualifier: string | null;
+    speaker: string;
+    place: string | null;
+    window_from: string | null;
+    window_to: string | null;
+    quote: string;
+    quote_start: number;
+    quote_end: number;
+    sort_period: string;
+    sort_to: string;
+    sort_published: string;
+    recorded_at: string;
+  };
+  incidents: {
+    id: string;
+    run_id: string;
+    number: number | null;
+    date: string | null;
+    date_to: string | null;
+    place: string | null;
+    country: string | null;
+    via: string | null;
+    outcome: string;
+    killed: number | null;
+    killed_max: number | null;
+    injured: number | null;
+    report_number: string | null;
+    ngo_code: string | null;
+    mgrs: string;
+    not_previously_reported: number;
+    quote: string;
+    quote_start: number;
+    quote_end: number;
+  };
+  findings: { id: string; event: string; kind: string; publisher: string; found_at: string; body: string };
+  events: { event: string; snapshot_id: string | null; run_id: string | null; sums: string };
+  subscriptions: {
+    id: string;
+    destination: string;
+    channel: string;
+    owner: string | null;
+    wants: string;
+    state: 'active' | 'paused';
+    paused_reason: string | null;
+    created_at: string;
+    origin: Origin;
+    space: string | null;
+    filters: string;
+    preferences: string;
+    ended_at: string | null;
+  };
+  deliveries: {
+    id: string;
+    seq: number;
+    event: string;
+    subscription_id: string;
+    finding_id: string;
+    document_id: string | null;
+    state: 'pending' | 'sending' | 'sent' | 'rejected' | 'uncertain';
+    attempts: number;
+    next_attempt_at: string;
+    worker: string | null;
+    lease_until: string | null;
+    last_error: string | null;
+    receipt: string | null;
+    created_at: string;
+    sent_at: string | null;
+    batch: string | null;
+    receipt_id: string | null;
+    unsure_since: string | null;
+  };
+  edits: {
+    delivery_id: string;
+    request: number;
+    state: 'waiting' | 'done' | 'refused';
+    attempts: number;
+    next_attempt_at: string;
+    worker: string | null;
+    lease_until: string | null;
+    last_error: string | null;
+  };
+  installations: { destination: string; space: string; sealed: string; installed_at: string };
+  lines: { id: string; line: string; kept_at: string };
+  sources: { source: string; state: string };
+  heads: { series: string; measure: string; publisher: string; reading_id: string };
+  listed_incidents: {
+    incident_id: string;
+    document_id: string;
+    publisher: string;
+    country: string;
+    outcome: string;
+    sort_date: string;
+  };
+  incident_parts: {
+    incident_id: string;
+    part: string;
+    publisher: string;
+    country: string;
+    outcome: string;
+    sort_date: string;
+  };
+  incident_keys: { incident_id: string; publisher: string; key: string; document_id: string };
+  finding_snapshots: { snapshot_id: string; finding_id: string };
+}
+
+export type Table = keyof Schema;
+/** Outside or inside a transaction. */
+export type Database = Kysely<Schema>;
+export type Writing = Transaction<Schema>;
+
+/** What the two databases do differently; everything above it is shared. */
+export interface Store {
+  /** The address as it may be shown. */
+  readonly shown: string;
+  readonly reader: Database;
+  /** One writer at a time, across processes. Throws what `work` throws, or `LedgerError`. */
+  write<T>(work: (db: Writing) => Promise<T>): Promise<T>;
+  /** Runs lookups; driver errors become `LedgerError`. */
+  read<T>(work: (db: Database) => Promise<T>): Promise<T>;
+  /** A connection that sees the ledger as it stands at its first query, until `end`. */
+  snapshot(): Promise<{ readonly db: Database; end(): Promise<void> }>;
+  close(): Promise<void>;
+}
+
+const rowsAtOnce = 200;
+
+/** In pieces, because a statement holds a limited number of values. */
+export async function insert<T extends Table>(db: Database, table: T, rows: readonly Schema[T][]): Promise<void> {
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    // The columns of these tables have the same type when written as when read, which Kysely cannot see in a generic.
+    const piece = rows.slice(at, at + rowsAtOnce) as never;
+    await db.insertInto(table).values(piece).execute();
+  }
+}

@@ -1,0 +1,114 @@
+import type { Incident } from '../../domain/model.ts';
+import { type Database, insert, type Writing } from '../database/schema.ts';
+import { foldPrefix, keysOf, partsOf } from './words.ts';
+
+/** The tables drawn from history: heads of series, listed incidents with their places and keys. */
+
+async function seriesOfRun(db: Database, runId: string | null): Promise<readonly string[]> {
+  if (runId === null) return [];
+  const rows = await db.selectFrom('readings').select('series').distinct().where('run_id', '=', runId).execute();
+  return rows.map((row) => row.series);
+}
+
+/**
+ * The head: of the current readings the one of the latest period; then the latest window, the latest published, the
+ * latest recorded, the first in its report.
+ */
+async function setHead(db: Writing, series: string): Promise<void> {
+  const head = await db
+    .selectFrom('readings')
+    .innerJoin('documents', 'documents.current_run_id', 'readings.run_id')
+    .select(['readings.id', 'readings.measure', 'readings.publisher'])
+    .where('readings.series', '=', series)
+    .whereRef('documents.id', '=', 'readings.document_id')
+    .orderBy('readings.sort_period', 'desc')
+    .orderBy('readings.sort_to', 'desc')
+    .orderBy('readings.sort_published', 'desc')
+    .orderBy('readings.recorded_at', 'desc')
+    .orderBy('readings.id')
+    .limit(1)
+    .executeTakeFirst();
+  if (head === undefined) {
+    await db.deleteFrom('heads').where('series', '=', series).execute();
+    return;
+  }
+  await db
+    .insertInto('heads')
+    .values({ series, measure: head.measure, publisher: head.publisher, reading_id: head.id })
+    .onConflict((conflict) => conflict.column('series').doUpdateSet({ reading_id: head.id }))
+    .execute();
+}
+
+async function unlist(db: Writing, documentId: string): Promise<void> {
+  const listed = db.selectFrom('listed_incidents').select('incident_id').where('document_id', '=', documentId);
+  await db.deleteFrom('incident_parts').where('incident_id', 'in', listed).execute();
+  await db.deleteFrom('listed_incidents').where('document_id', '=', documentId).execute();
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly incident: Incident;
+}
+
+interface Owner {
+  readonly id: string;
+  readonly publisher: string;
+}
+
+async function list(db: Writing, document: Owner, entries: readonly Entry[]): Promise<void> {
+  const listed = entries.map(({ id, incident }) => ({
+    incident_id: id,
+    publisher: document.publisher,
+    country: foldPrefix(incident.country ?? ''),
+    outcome: incident.outcome,
+    sort_date: incident.date ?? '',
+  }));
+  const parts = entries.flatMap(({ incident }, at) => {
+    const row = listed[at];
+    return row === undefined ? [] : partsOf(incident.place ?? '').map((part) => ({ ...row, part }));
+  });
+  await insert(
+    db,
+    'listed_incidents',
+    listed.map((row) => ({ ...row, document_id: document.id })),
+  );
+  await insert(db, 'incident_parts', parts);
+}
+
+/** In place of those the document had. */
+export async function addKeys(db: Writing, document: Owner, entries: readonly Entry[]): Promise<void> {
+  await db.deleteFrom('incident_keys').where('document_id', '=', document.id).execute();
+  const keys = entries.flatMap(({ id, incident }) =>
+    keysOf(incident).map((key) => ({ incident_id: id, publisher: document.publisher, key, document_id: document.id })),
+  );
+  await insert(db, 'incident_keys', keys);
+}
+
+export interface Current {
+  readonly id: string;
+  readonly publisher: string;
+  readonly snapshotId: string;
+  /** Null where the document is gone. */
+  readonly runId: string | null;
+  readonly readings: number;
+  readonly entries: readonly Entry[];
+}
+
+/**
+ * Makes a snapshot and run the document's current one. The keys of a withdrawn document stay, so that its entries,
+ * published again elsewhere, are known.
+ */
+export async function makeCurrent(db: Writing, previousRunId: string | null, current: Current): Promise<void> {
+  await db
+    .updateTable('documents')
+    .set({ current_snapshot_id: current.snapshotId, current_run_id: current.runId, readings: current.readings })
+    .where('id', '=', current.id)
+    .execute();
+  await unlist(db, current.id);
+  if (current.runId !== null) {
+    await addKeys(db, current, current.entries);
+    await list(db, current, current.entries);
+  }
+  const series = new Set([...(await seriesOfRun(db, previousRunId)), ...(await seriesOfRun(db, current.runId))]);
+  for (const one of series) await setHead(db, one);
+}

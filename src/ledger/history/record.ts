@@ -1,0 +1,214 @@
+import type { FetchedDocument, GoneDocument, Instant, ReadResult, Report } from '../../domain/model.ts';
+import { ledgerError } from '../database/errors.ts';
+import { type Database, insert, type Schema, type Writing } from '../database/schema.ts';
+import { packBytes, packText } from './content.ts';
+import { documentIdOf, sha256, textSha256 } from './hashes.ts';
+import { makeCurrent } from './projections.ts';
+import { latestRun, reportOf } from './reports.ts';
+import { incidentRow, readingRow } from './rows.ts';
+
+export async function documentOf(
+  db: Database,
+  publisher: string,
+  identity: string,
+): Promise<Schema['documents'] | undefined> {
+  const id = documentIdOf(publisher, identity);
+  return db.selectFrom('documents').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** A run over a snapshot: its row, readings and incidents. Gives the run's id. */
+async function addRun(
+  db: Writing,
+  snapshot: {
+    readonly id: string;
+    readonly documentId: string;
+    readonly publisher: string;
+    readonly published: Instant | null;
+  },
+  n: number,
+  read: ReadResult,
+  times: { readonly runAt: Instant; readonly recordedAt: Instant },
+): Promise<string> {
+  const runId = `${snapshot.id}.r${n}`;
+  await insert(db, 'reader_runs', [
+    {
+      id: runId,
+      snapshot_id: snapshot.id,
+      n,
+      reader: read.reader,
+      reader_version: read.readerVersion,
+      period_from: read.period?.from ?? null,
+      period_to: read.period?.to ?? null,
+      warnings: JSON.stringify(read.warnings),
+      run_at: times.runAt,
+    },
+  ]);
+  const run = {
+    runId,
+    documentId: snapshot.documentId,
+    snapshotId: snapshot.id,
+    publisher: snapshot.publisher,
+    period: read.period,
+    published: snapshot.published,
+    recordedAt: times.recordedAt,
+  };
+  await insert(
+    db,
+    'readings',
+    read.readings.map((reading, index) => readingRow(reading, index, run)),
+  );
+  await insert(
+    db,
+    'incidents',
+    read.incidents.map((incident, index) => incidentRow(incident, index, runId)),
+  );
+  return runId;
+}
+
+function entriesOf(runId: string, read: ReadResult) {
+  return read.incidents.map((incident, index) => ({ id: incidentRow(incident, index, runId).id, incident }));
+}
+
+function header(headers: Readonly<Record<string, string>>, name: string): string | null {
+  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? null;
+}
+
+/** `LedgerTransaction.addSnapshot`. What a later snapshot does not say (title, day) is kept from the earlier. */
+export async function addSnapshot(
+  db: Writing,
+  source: string,
+  publisher: string,
+  document: FetchedDocument,
+  read: ReadResult,
+): Promise<Report> {
+  const held = await documentOf(db, publisher, document.identity);
+  const id = held?.id ?? documentIdOf(publisher, document.identity);
+  const n = (held?.snapshots ?? 0) + 1;
+  const snapshotId = `${id}.${n}`;
+  const title = document.title ?? held?.title ?? null;
+  const published = document.published ?? held?.published ?? null;
+  const current = {
+    url: document.url,
+    title,
+    published,
+    checked_at: document.fetchedAt,
+    etag: header(document.headers, 'etag'),
+    last_modified: header(document.headers, 'last-modified'),
+    text_length: document.text.length,
+    state: 'present' as const,
+    snapshots: n,
+  };
+  if (held === undefined) {
+    await insert(db, 'documents', [
+      {
+        id,
+        publisher,
+        identity: document.identity,
+        source,
+        first_seen: document.fetchedAt,
+        current_snapshot_id: snapshotId,
+        current_run_id: null,
+        readings: 0,
+        ...current,
+      },
+    ]);
+  } else {
+    await db.updateTable('documents').set(current).where('id', '=', id).execute();
+  }
+  await insert(db, 'snapshots', [
+    {
+      id: snapshotId,
+      document_id: id,
+      n,
+      source,
+      url: document.url,
+      title,
+      published,
+      fetched_at: document.fetchedAt,
+      state: 'present',
+      status: null,
+      content_type: document.contentType,
+      headers: JSON.stringify(document.headers),
+      sha256: sha256(document.bytes),
+      text_sha256: textSha256(document.text),
+      bytes: await packBytes(document.bytes),
+      text: await packText(document.text),
+    },
+  ]);
+  const times = { runAt: document.fetchedAt, recordedAt: document.fetchedAt };
+  const runId = await addRun(db, { id: snapshotId, documentId: id, publisher, published }, 1, read, times);
+  const readings = read.readings.length;
+  const entries = entriesOf(runId, read);
+  await makeCurrent(db, held?.current_run_id ?? null, { id, publisher, snapshotId, runId, readings, entries });
+  return reportOf(db, snapshotId, runId);
+}
+
+/** `LedgerTransaction.addGone`. Throws `LedgerError` (`missing`) for a document never seen. */
+export async function addGone(db: Writing, source: string, publisher: string, gone: GoneDocument): Promise<Report> {
+  const held = await documentOf(db, publisher, gone.identity);
+  if (held === undefined) throw ledgerError('missing', `The ledger holds no document ${gone.identity} of ${publisher}`);
+  const n = held.snapshots + 1;
+  const snapshotId = `${held.id}.${n}`;
+  await db
+    .updateTable('documents')
+    .set({ state: 'gone', snapshots: n, checked_at: gone.fetchedAt })
+    .where('id', '=', held.id)
+    .execute();
+  await insert(db, 'snapshots', [
+    {
+      id: snapshotId,
+      document_id: held.id,
+      n,
+      source,
+      url: gone.url,
+      title: held.title,
+      published: held.published,
+      fetched_at: gone.fetchedAt,
+      state: 'gone',
+      status: gone.status,
+      content_type: '',
+      headers: '{}',
+      sha256: '',
+      text_sha256: '',
+      bytes: null,
+      text: null,
+    },
+  ]);
+  const empty = { readings: 0, entries: [] };
+  await makeCurrent(db, held.current_run_id, { id: held.id, publisher, snapshotId, runId: null, ...empty });
+  return reportOf(db, snapshotId);
+}
+
+/**
+ * `LedgerTransaction.addReaderRun`. A run over an older snapshot leaves the document's current state as it is. The same
+ * version of the same reader says the same again, and adds nothing.
+ */
+export async function addReaderRun(db: Writing, snapshotId: string, read: ReadResult, at: Instant): Promise<Report> {
+  const snapshot = await db
+    .selectFrom('snapshots')
+    .innerJoin('documents', 'documents.id', 'snapshots.document_id')
+    .select(['documents.id', 'documents.publisher', 'documents.current_snapshot_id', 'documents.current_run_id'])
+    .select(['snapshots.published', 'snapshots.fetched_at', 'snapshots.state'])
+    .where('snapshots.id', '=', snapshotId)
+    .executeTakeFirst();
+  if (snapshot === undefined || snapshot.state === 'gone') {
+    throw ledgerError('missing', `The ledger holds no bytes of a snapshot ${snapshotId}`);
+  }
+  const { id, publisher, published } = snapshot;
+  const latest = await latestRun(db, snapshotId);
+  if (latest?.reader === read.reader && latest.reader_version === read.readerVersion) return reportOf(db, snapshotId);
+  const times = { runAt: at, recordedAt: snapshot.fetched_at };
+  const runId = await addRun(
+    db,
+    { id: snapshotId, documentId: id, publisher, published },
+    (latest?.n ?? 0) + 1,
+    read,
+    times,
+  );
+  if (snapshot.current_snapshot_id === snapshotId) {
+    const readings = read.readings.length;
+    const entries = entriesOf(runId, read);
+    await makeCurrent(db, snapshot.current_run_id, { id, publisher, snapshotId, runId, readings, entries });
+  }
+  return reportOf(db, snapshotId, runId);
+}

@@ -1,0 +1,146 @@
+import type { Finding, Sum } from '../../domain/findings.ts';
+import {
+  type Incident,
+  type Measure,
+  measures,
+  type Outcome,
+  outcomes,
+  type Period,
+  type Qualifier,
+  qualifiers,
+  type Reading,
+  type Warning,
+} from '../../domain/model.ts';
+import { ledgerError } from '../database/errors.ts';
+import type { Schema } from '../database/schema.ts';
+import { seriesOf } from './words.ts';
+
+/** Between the tables' rows and the model's values. */
+
+function oneOf<T extends string>(allowed: readonly T[], value: string): T {
+  const found = allowed.find((item) => item === value);
+  if (found === undefined) throw ledgerError('corrupt', `The ledger holds the unknown word ${JSON.stringify(value)}`);
+  return found;
+}
+
+export function toMeasure(value: string): Measure {
+  return oneOf(measures, value);
+}
+
+export function toQualifier(value: string | null): Qualifier | null {
+  return value === null ? null : oneOf(qualifiers, value);
+}
+
+export function toPeriod(row: { period_from: string | null; period_to: string | null }): Period | null {
+  return row.period_from === null || row.period_to === null ? null : { from: row.period_from, to: row.period_to };
+}
+
+// The JSON columns below are written from these very types, here alone, and a ledger is exported and restored as it is.
+export const parseFinding = (body: string): Finding => JSON.parse(body) as Finding;
+export const parseSums = (sums: string): readonly Sum[] => JSON.parse(sums) as readonly Sum[];
+export const parseWarnings = (warnings: string): readonly Warning[] => JSON.parse(warnings) as readonly Warning[];
+const parseTexts = (texts: string): readonly string[] => JSON.parse(texts) as readonly string[];
+
+export function toReading(row: Schema['readings']): Reading {
+  return {
+    measure: toMeasure(row.measure),
+    value: row.value,
+    valueMax: row.value_max,
+    qualifier: toQualifier(row.qualifier),
+    speaker: row.speaker,
+    place: row.place,
+    from: row.window_from,
+    to: row.window_to,
+    quote: row.quote,
+    start: row.quote_start,
+    end: row.quote_end,
+  };
+}
+
+export interface RunContext {
+  readonly runId: string;
+  readonly documentId: string;
+  readonly snapshotId: string;
+  readonly publisher: string;
+  readonly period: Period | null;
+  readonly published: string | null;
+  readonly recordedAt: string;
+}
+
+/** Text order of the ids is the order in the report. */
+function rowId(runId: string, index: number): string {
+  return `${runId}.${String(index).padStart(5, '0')}`;
+}
+
+export function readingRow(reading: Reading, index: number, run: RunContext): Schema['readings'] {
+  return {
+    id: rowId(run.runId, index),
+    run_id: run.runId,
+    document_id: run.documentId,
+    snapshot_id: run.snapshotId,
+    publisher: run.publisher,
+    series: seriesOf(run.publisher, reading.measure, reading.speaker, reading.place),
+    measure: reading.measure,
+    value: reading.value,
+    value_max: reading.valueMax,
+    qualifier: reading.qualifier,
+    speaker: reading.speaker,
+    place: reading.place,
+    window_from: reading.from,
+    window_to: reading.to,
+    quote: reading.quote,
+    quote_start: reading.start,
+    quote_end: reading.end,
+    // A statement outside a report counts for the end of its own window, else for the month it was published in.
+    sort_period: run.period?.to ?? reading.to ?? run.published?.slice(0, 7) ?? '',
+    sort_to: reading.to ?? run.period?.to ?? '',
+    sort_published: run.published ?? '',
+    recorded_at: run.recordedAt,
+  };
+}
+
+export function incidentRow(incident: Incident, index: number, runId: string): Schema['incidents'] {
+  return {
+    id: rowId(runId, index),
+    run_id: runId,
+    number: incident.number,
+    date: incident.date,
+    date_to: incident.dateTo,
+    place: incident.place,
+    country: incident.country,
+    via: incident.via,
+    outcome: incident.outcome,
+    killed: incident.killed,
+    killed_max: incident.killedMax,
+    injured: incident.injured,
+    report_number: incident.reportNumber,
+    ngo_code: incident.ngoCode,
+    mgrs: JSON.stringify(incident.mgrs),
+    not_previously_reported: incident.notPreviouslyReported ? 1 : 0,
+    quote: incident.quote,
+    quote_start: incident.start,
+    quote_end: incident.end,
+  };
+}
+
+export function toIncident(row: Schema['incidents']): Incident {
+  return {
+    number: row.number,
+    date: row.date,
+    dateTo: row.date_to,
+    place: row.place,
+    country: row.country,
+    via: row.via,
+    outcome: oneOf<Outcome>(outcomes, row.outcome),
+    killed: row.killed,
+    killedMax: row.killed_max,
+    injured: row.injured,
+    reportNumber: row.report_number,
+    ngoCode: row.ngo_code,
+    mgrs: parseTexts(row.mgrs),
+    notPreviouslyReported: row.not_previously_reported === 1,
+    quote: row.quote,
+    start: row.quote_start,
+    end: row.quote_end,
+  };
+}

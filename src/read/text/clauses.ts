@@ -1,0 +1,137 @@
+import type { Qualifier } from '../../domain/model.ts';
+import { findDateSpans } from './dates.ts';
+import { findNumbers, type NumberToken } from './numbers.ts';
+import { findParagraphs, findSentences, type Span } from './sentences.ts';
+
+/**
+ * A sentence made ready for patterns: white space, line breaks, dashes, quotation marks and footnotes folded, and every count
+ * replaced by its index, so that "Seventy-nine", "79" and "79*" are matched by one pattern.
+ */
+export interface Clause extends Span {
+  /** Counts read `‹0›`, `‹1›`, ... */
+  readonly folded: string;
+  readonly numbers: readonly NumberToken[];
+  /** True for an entry of an incident list and what follows it in the same paragraph. */
+  readonly inList: boolean;
+}
+
+/** Longer ones are no sentences: a text without any full stop. They are not searched, which bounds the time. */
+const longest = 6_000;
+const monthDay =
+  '(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?\\s{0,2}\\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}\\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)';
+const entryStart = new RegExp(
+  `^\\s*(?:\\d{1,3}[.)]\\s*|[•·▪●*-]\\s*)?(?:on\\s)?(?:or about\\s)?${monthDay}(?:\\s?(?:[-\\u2010-\\u2015/&,]|and|to)\\s?(?:${monthDay}|\\d{1,2}(?!\\d)))*(?:,?\\s{0,2}\\d{2,4})?\\s?[,:;.-]?\\s(?:(?:an?|the|air|coalition|strikes?|airstrikes?|at night|evening)\\s){0,3}(?:near|in(?!\\s(?:the\\s(?:month|fight|period|months)|support|january|february|march|april|may|june|july|august|september|october|november|december))|north|south|east|west|northeast|northwest|southeast|southwest|vicinity|outside|at|around|\\p{Lu}[\\p{L}'’ -]{1,40},\\s(?:iraq|syria))\\b`,
+  'iu',
+);
+const numbered = /^\s*\d{1,3}[.)]\s/;
+/** Words that a PDF may have broken at the end of a line. */
+const broken = new Set(
+  'civilian civilians reports report allegation allegations assessed assessment assessments credible killed unintentionally unintentional coalition casualty casualties previous previously received carried completed strikes determined deaths injured duplicate duplicates resulted resulting operation inherent resolve engagements remaining reopened information between during months'.split(
+    ' ',
+  ),
+);
+
+/** "resulted in an unintentional civilian death": the article counts. Elsewhere it counts nothing. */
+const oneDeath =
+  /^\s(?:(?:single|unintentional|unintended|inadvertent|unfortunate|additional|likely)\s)*(?:civilian|non-?combatant)(?:\s(?:death|fatality|injury)|(?:,\s(?:Mr\.\s|Mrs\.\s|Ms\.\s)?[^,;.]{2,40}(?:\s\([^()]{1,20}\))?,)?\swas\s(?:\w+ly\s)?(?:struck\sand\s)?(?:killed|injured|wounded))\b/i;
+
+/** The sentences of a text as clauses, in order. */
+export function findClauses(text: string): readonly Clause[] {
+  const numbers = findNumbers(text, { articles: true }).filter(
+    ({ form, end }) => form !== 'article' || oneDeath.test(text.slice(end, end + 120)),
+  );
+  const paragraphs = findParagraphs(text);
+  const clauses: Clause[] = [];
+  let nextNumber = 0;
+  let paragraph = 0;
+  let listed = -1;
+  for (const span of findSentences(text)) {
+    while ((paragraphs[paragraph]?.end ?? Number.POSITIVE_INFINITY) <= span.start) paragraph += 1;
+    while ((numbers[nextNumber]?.start ?? Number.POSITIVE_INFINITY) < span.start) nextNumber += 1;
+    const own: NumberToken[] = [];
+    for (let index = nextNumber; index < numbers.length; index += 1) {
+      const token = numbers[index];
+      if (token === undefined || token.end > span.end) break;
+      own.push(token);
+    }
+    const raw = text.slice(span.start, span.end);
+    if (listed !== paragraph && isEntry(raw)) listed = paragraph;
+    clauses.push({
+      ...span,
+      numbers: own,
+      folded: raw.length > longest ? '' : fold(raw, span.start, own),
+      inList: listed === paragraph,
+    });
+  }
+  return clauses;
+}
+
+function isEntry(sentence: string): boolean {
+  const head = sentence
+    .slice(0, 200)
+    .replace(/^\s*\|?\s?(\d{1,3})[.)]?\s\|\s/, '$1. ')
+    .replace(/\s\|\s/g, ', ');
+  if (entryStart.test(head)) return true;
+  return numbered.test(head) && findDateSpans(head.slice(0, 60)).length > 0;
+}
+
+function fold(raw: string, offset: number, numbers: readonly NumberToken[]): string {
+  let folded = '';
+  let at = 0;
+  for (const [index, token] of numbers.entries()) {
+    folded += `${raw.slice(at, token.start - offset)}‹${index}›`;
+    at = token.end - offset;
+  }
+  return (folded + raw.slice(at))
+    .replace(/\[\^[^\]]{1,6}\]|[\u00ad\u200b\u2060\ufeff*†‡]/g, '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[“”„«»]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/(\p{L}{2,})-\s{0,3}\n\s{0,3}(\p{Ll}{2,})/gu, (_all, head: string, tail: string) =>
+      broken.has(`${head}${tail}`.toLowerCase()) ? `${head}${tail}` : `${head}-${tail}`,
+    )
+    .replace(/\s+/g, ' ');
+}
+
+/** A pattern over folded text; `{n}` stands for one count and captures its index. Case does not matter. */
+export function pattern(source: string): RegExp {
+  return new RegExp(source.replaceAll('{n}', '‹(\\d+)›'), 'giu');
+}
+
+export interface Hit {
+  /** Offsets in the folded text. */
+  readonly start: number;
+  readonly end: number;
+  /** The counts the pattern captured, in order; a group that took no part is left out. */
+  readonly numbers: readonly NumberToken[];
+}
+
+/** Every match of a pattern made by `pattern` in a clause. */
+export function hits(clause: Clause, search: RegExp): readonly Hit[] {
+  const found: Hit[] = [];
+  for (const match of clause.folded.matchAll(search)) {
+    const numbers = match.slice(1).flatMap((index) => {
+      const token = index === undefined ? undefined : clause.numbers[Number(index)];
+      return token === undefined ? [] : [token];
+    });
+    found.push({ start: match.index, end: match.index + match[0].length, numbers });
+  }
+  return found;
+}
+
+const qualifying: readonly (readonly [Qualifier, RegExp])[] = [
+  ['at least', /\b(?:at least|no fewer than|no less than|not less than|a minimum of)$/i],
+  ['more than', /\b(?:more than|(?<!carr(?:ied|ying) )over|in excess of|upwards of)$/i],
+  ['nearly', /\b(?:nearly|almost|close to)$/i],
+  ['about', /\b(?:about|approximately|around|roughly|some|an estimated)$/i],
+  ['up to', /\b(?:up to|as many as|no more than|at most)$/i],
+];
+
+/** The qualifier that stands directly before a count in its text, or null. */
+export function qualifierBefore(text: string, token: NumberToken): Qualifier | null {
+  const before = text
+    .slice(Math.max(0, token.start - 40), token.start)
+    .replace(/\s+/g, ' ')
+    .replace(/(?: a total of| the| an additional| another)? $/, '');
+  return qualifying.find(([, form]) => form.test(before.trimEnd()))?.[0] ?? null;
+}

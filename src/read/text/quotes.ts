@@ -1,0 +1,76 @@
+import type { Measure, Month, Qualifier, Quote, Reading } from '../../domain/model.ts';
+import { findNumbers } from './numbers.ts';
+import type { Span } from './sentences.ts';
+
+/** What a reading says, without the place in the text that says it. */
+export interface ReadingFacts {
+  readonly measure: Measure;
+  readonly value: number;
+  readonly valueMax?: number | null;
+  readonly qualifier?: Qualifier | null;
+  readonly speaker: string;
+  readonly place?: string | null;
+  readonly from?: Month | null;
+  readonly to?: Month | null;
+}
+
+/**
+ * number-not-in-quote  the value, or the upper value, is not stated in the quote
+ * bad-value            not a whole number of zero or more, or the upper value is below the lower
+ * bad-span             the span is empty or outside the text
+ */
+export type QuoteErrorKind = 'number-not-in-quote' | 'bad-value' | 'bad-span';
+
+export class QuoteError extends Error {
+  override readonly name = 'QuoteError';
+  readonly kind: QuoteErrorKind;
+  constructor(kind: QuoteErrorKind, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** The span without the white space around it. Throws `QuoteError` where nothing is left or the span is outside the text. */
+export function quoteAt(text: string, span: Span): Quote {
+  const { start, end } = span;
+  if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > text.length || start >= end)
+    throw new QuoteError('bad-span', `span ${start}-${end} is not inside a text of ${text.length} characters`);
+  const raw = text.slice(start, end);
+  const quote = raw.trim();
+  if (quote === '') throw new QuoteError('bad-span', `span ${start}-${end} holds only white space`);
+  const offset = start + raw.length - raw.trimStart().length;
+  return { quote, start: offset, end: offset + quote.length };
+}
+
+/**
+ * The only constructor of a `Reading`. Throws `QuoteError` when its number is not in its quote, as digits or as words: such a
+ * reading cannot exist.
+ */
+export function reading(text: string, facts: ReadingFacts, span: Span): Reading {
+  const valueMax = facts.valueMax ?? null;
+  for (const value of valueMax === null ? [facts.value] : [facts.value, valueMax])
+    if (!Number.isSafeInteger(value) || value < 0) throw new QuoteError('bad-value', `${value} is not a count`);
+  if (valueMax !== null && valueMax < facts.value)
+    throw new QuoteError('bad-value', `upper value ${valueMax} is below ${facts.value}`);
+  const quote = quoteAt(text, span);
+  // "1.277" counts as 1,277 here: whether a text groups by points is its reader's decision.
+  const stated = new Set(
+    [false, true].flatMap((pointsGroupThousands) =>
+      findNumbers(quote.quote, { articles: true, pointsGroupThousands }).map(({ value }) => value),
+    ),
+  );
+  for (const value of valueMax === null ? [facts.value] : [facts.value, valueMax])
+    if (!stated.has(value))
+      throw new QuoteError('number-not-in-quote', `${facts.measure} ${value} is not stated in "${quote.quote}"`);
+  return {
+    ...quote,
+    measure: facts.measure,
+    value: facts.value,
+    valueMax,
+    qualifier: facts.qualifier ?? null,
+    speaker: facts.speaker,
+    place: facts.place ?? null,
+    from: facts.from ?? null,
+    to: facts.to ?? null,
+  };
+}

@@ -1,0 +1,348 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { compose, composeReply, composeRevised } from '../../src/compose/compose.ts';
+import { comparisonText, deltaText, valueText, windowText } from '../../src/compose/figures.ts';
+import { shownIncidents } from '../../src/compose/incidents.ts';
+import { caseloadText, sumText, verdictText } from '../../src/compose/sums.ts';
+import { type DeliveryTrouble, type Finding, type FindingKind, kinds } from '../../src/domain/findings.ts';
+import type { EventRecord } from '../../src/ledger/ledger.ts';
+import { troubleFinding } from '../../src/outbox/trouble.ts';
+import * as given from './events.ts';
+import { exampleEvent, examples, figure, incident, wording } from './events.ts';
+
+// The keys of a Record over every kind.
+const every = Object.keys(kinds) as readonly FindingKind[];
+
+/** Set UPDATE_GOLDEN to write them anew, then read the difference. */
+function golden<T>(name: string, message: T): T {
+  const path = fileURLToPath(new URL(`golden/${name}.json`, import.meta.url));
+  if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(path, `${JSON.stringify(message, null, 2)}\n`);
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+test.each(every)('a post led by %s reads as its golden file', (kind) => {
+  const message = compose(exampleEvent(kind), wording);
+  expect(message).toEqual(golden(kind, message));
+});
+
+test('an edited post says what changed and strikes what no longer holds', () => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const revision = { event: exampleEvent('restated'), leadId: 'f0' };
+  const revised = composeRevised(original, [revision], wording);
+  expect(revised).toEqual(golden('revised', revised));
+  expect(revised.headline).toEqual([
+    { text: 'Revised: ', strong: true },
+    { text: 'Coalition now admits at least 1,302 civilians killed (+11)', strong: true, struck: true },
+  ]);
+  expect(composeRevised(original, [revision], wording)).toEqual(revised);
+  expect(composeRevised(original, [], wording)).toBe(original);
+});
+
+test('a change of words alone does not strike the figure', () => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const revised = composeRevised(original, [{ event: exampleEvent('edited'), leadId: 'f0' }], wording);
+  expect(revised.headline.some((span) => span.struck)).toBe(false);
+  expect(revised.text).toContain('wording changed, figures did not');
+});
+
+/** What the notes of a revision say, without the blocks of the post itself. */
+function noteOf(kind: FindingKind, more: Partial<Finding> = {}): string {
+  const event = exampleEvent(kind);
+  const [first, ...rest] = event.findings;
+  const findings = [{ ...first, ...more } as Finding, ...rest];
+  const original = compose(exampleEvent('total-raised'), wording);
+  return composeRevised(original, [{ event: { ...event, findings }, leadId: 'f0' }], wording).text.split('\n')[1] ?? '';
+}
+
+test('an edited post says what was, what is, why, and when that was seen', () => {
+  const seen = 'Changed since it was posted, seen 10 June 2019, 14:05 UTC: ';
+  expect(noteOf('restated')).toBe(
+    `${seen}Coalition restates its figure for April 2019. Was: [no longer: at least 1,302 civilians killed] · ` +
+      'Now: at least 1,303 civilians killed. The published page was edited.',
+  );
+  const [restated] = examples.restated;
+  if (restated.kind !== 'restated') throw new Error('an example of another kind');
+  expect(noteOf('restated', { now: { ...restated.now, documentId: 'doc-other' } } as Partial<Finding>)).toContain(
+    'Now: at least 1,303 civilians killed. Stated by another document of CJTF-OIR, published 31 May 2019.',
+  );
+  expect(noteOf('withdrawn')).toBe(
+    `${seen}CJTF-OIR report for April 2019 is no longer at its address; it gave at least 1,302 civilians killed. ` +
+      'The address answered 404 each time it was asked; why is not known.',
+  );
+  expect(noteOf('withdrawn', { status: null })).toContain('The page stands, its total does not; why is not known.');
+  expect(noteOf('incident-changed')).toBe(
+    `${seen}CJTF-OIR report for April 2019 changes an incident entry: 12 May 2017, near Raqqa, Syria, 3 killed. ` +
+      'Entry before: [no longer: 12 May 2017, near Raqqa, Syria, 2 killed]. The published page was edited.',
+  );
+  expect(noteOf('total-lowered')).toContain('Was: [no longer: at least 1,321 civilians killed].');
+});
+
+test.each<FindingKind>(['restated', 'withdrawn', 'total-lowered'])('%s strikes the figure that was posted', (kind) => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const revised = composeRevised(original, [{ event: exampleEvent(kind), leadId: 'f0' }], wording);
+  expect(revised.headline[1]).toEqual({ ...original.headline[0], struck: true });
+});
+
+test('a figure whose page is back as it was is struck no longer, and both are told; one that was replaced stays struck', () => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const gone = { event: exampleEvent('withdrawn'), leadId: 'f0' };
+  const event = exampleEvent('edited');
+  const back = {
+    event: { ...event, findings: event.findings.map((finding) => ({ ...finding, returned: true }) as Finding) },
+    leadId: 'f0',
+  };
+  const { headline, text } = composeRevised(original, [gone, back], wording);
+  expect(headline.some(({ struck }) => struck)).toBe(false);
+  expect(text).toContain('is no longer at its address');
+  expect(text).toContain('is back at its address');
+  expect(composeRevised(original, [gone, back, gone], wording).headline[1]?.struck).toBe(true);
+  const replaced = { event: exampleEvent('restated'), leadId: 'f0' };
+  expect(composeRevised(original, [replaced, gone, back], wording).headline[1]?.struck).toBe(true);
+});
+
+test('a page that is back restores its figure also where another figure on it leads', () => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const [edited] = examples.edited;
+  const [claimed] = examples.claimed;
+  const findings = [{ ...edited, id: 'e', returned: true } as Finding, { ...claimed, id: 'c' }];
+  const back = { event: { ...exampleEvent('edited'), findings }, leadId: 'c' };
+  const gone = { event: exampleEvent('withdrawn'), leadId: 'f0' };
+  expect(composeRevised(original, [gone, back], wording).headline.some(({ struck }) => struck)).toBe(false);
+});
+
+test('a figure that an edit brings is in the headline', () => {
+  const [edited] = examples.edited;
+  const [claimed] = examples.claimed;
+  const findings = [{ ...edited, id: 'e', figuresChanged: true } as Finding, { ...claimed, id: 'c' }];
+  const message = compose({ ...exampleEvent('edited'), findings }, wording);
+  expect(message.headline.map(({ text }) => text).join('')).toContain('1,600 civilians');
+  expect(message.kind).toBe('claimed');
+  expect(message.text, 'the edit is told in it').toContain('Facsimile: the strike took place in Raqqa.');
+});
+
+test('the time at which a revision was seen is shown in the reader’s own zone', () => {
+  const original = compose(exampleEvent('total-raised'), wording);
+  const [note] = composeRevised(original, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording).blocks;
+  const times = note?.type === 'line' ? note.spans.flatMap(({ at }) => at ?? []) : [];
+  expect(times).toEqual(['2019-06-10T14:05:00.000Z']);
+});
+
+test('a reply leads back to the post it concerns, with its date where that is known', () => {
+  const message = compose(exampleEvent('restated'), wording);
+  const link = 'https://chat.example/archives/C1/p1';
+  const reply = composeReply(message, link, wording, '2019-05-31T12:08:00.000Z');
+  expect(reply.text).toContain(`Concerns the post of 31 May 2019, 12:08 UTC in this channel. Earlier post (${link})`);
+  expect(reply.blocks.at(-1)?.type).toBe('actions');
+  const back = reply.blocks.at(-2);
+  expect(back?.type === 'context' && back.spans.some(({ at }) => at === '2019-05-31T12:08:00.000Z')).toBe(true);
+  expect(composeReply(message, undefined, wording).text).toContain('Concerns an earlier post in this channel. ');
+});
+
+test('a condensed post reads as its golden file, in a headline and at most three blocks', () => {
+  const messages = Object.fromEntries(
+    every.map((kind) => [kind, compose(exampleEvent(kind), wording, undefined, 'condensed')]),
+  );
+  expect(messages).toEqual(golden('condensed', messages));
+  for (const [kind, { blocks, headline }] of Object.entries(messages)) {
+    expect(blocks.length, kind).toBeLessThanOrEqual(3);
+    expect(headline, kind).toEqual(compose(exampleEvent(kind as FindingKind), wording).headline);
+  }
+});
+
+test('a condensed post hides no sum that fails, and shows of a long passage that it is cut', () => {
+  const raised = compose(exampleEvent('total-raised'), wording, undefined, 'condensed');
+  expect(raised.text).toContain(
+    'Previous: at least 1,291 civilians killed (to end of March 2019). Does not add up: 1,291',
+  );
+  const event = exampleEvent('edited');
+  const [edited] = event.findings;
+  if (edited?.kind !== 'edited') throw new Error('an example of another kind');
+  const changes = [{ before: null, after: `${'𝒳'.repeat(300)} end` }];
+  const { text } = compose({ ...event, findings: [{ ...edited, changes }] }, wording, undefined, 'condensed');
+  expect(text).toContain(`Added: ${'𝒳'.repeat(200)}…`);
+  expect(text).not.toContain('end\n');
+});
+
+test('a condensed post is corrected as a full one is', () => {
+  const revision = { event: exampleEvent('restated'), leadId: 'f0' };
+  const [full, condensed] = (['full', 'condensed'] as const).map((form) =>
+    composeRevised(compose(exampleEvent('total-raised'), wording, undefined, form), [revision], wording),
+  );
+  expect(condensed?.headline).toEqual(full?.headline);
+  expect(condensed?.blocks[0]).toEqual(full?.blocks[0]);
+});
+
+test('a post whose fate is not known can be settled by whoever sees the channel', () => {
+  const message = compose(exampleEvent('delivery-uncertain'), wording);
+  expect(message.blocks.at(-1)).toEqual({
+    type: 'actions',
+    buttons: [
+      { label: 'It arrived', command: 'deliveries 5d1c0f3a9b --arrived', effect: 'act' },
+      { label: 'Post again', command: 'deliveries 5d1c0f3a9b --again', effect: 'act' },
+    ],
+  });
+  const refused = compose(exampleEvent('delivery-rejected'), wording).blocks.at(-1);
+  expect(refused?.type === 'actions' && refused.buttons.map(({ label }) => label)).toEqual([
+    'Published by hand',
+    'Post again',
+  ]);
+  const [{ deliveryId: _, ...older }] = examples['delivery-uncertain'] as unknown as [DeliveryTrouble];
+  const before = compose({ ...exampleEvent('delivery-uncertain'), findings: [older] }, wording);
+  expect(before.blocks.some(({ type }) => type === 'actions')).toBe(false);
+});
+
+test('a trouble names the post it is about, a pause names none', () => {
+  const about = { key: 'ab12'.repeat(16), where: 'slack C0123', publisher: 'cjtf-oir', message: 'No answer.' };
+  const commands = (kind: DeliveryTrouble['kind']) => {
+    const finding = troubleFinding(kind, about, new Date('2019-06-01T00:00:00.000Z'));
+    const { blocks } = compose({ ...exampleEvent(kind), findings: [finding] }, wording);
+    return blocks.flatMap((block) => (block.type === 'actions' ? block.buttons.map(({ command }) => command) : []));
+  };
+  expect(commands('delivery-uncertain')).toEqual(['deliveries ab12ab12ab --arrived', 'deliveries ab12ab12ab --again']);
+  expect(commands('delivery-rejected')).toEqual(['deliveries ab12ab12ab --arrived', 'deliveries ab12ab12ab --again']);
+  expect(commands('subscription-paused')).toEqual([]);
+});
+
+test('a post about the record leads to where its figure comes from, and its plain text leaves buttons out', () => {
+  const event = exampleEvent('total-raised');
+  const [first, ...rest] = event.findings;
+  const lead = { ...first, id: 'c0ffee'.repeat(10) } as Finding;
+  const message = compose({ ...event, findings: [lead, ...rest] }, wording, lead.id);
+  expect(message.blocks.at(-1)).toEqual({
+    type: 'actions',
+    buttons: [{ label: 'Where does this come from?', command: 'why c0ffeec0ff', effect: 'turn' }],
+  });
+  expect(message.text).not.toContain('Where does this come from?');
+  for (const kind of every) {
+    const { text, blocks } = compose(exampleEvent(kind), wording);
+    const buttons = blocks.flatMap((block) => (block.type === 'actions' ? block.buttons : []));
+    for (const { label, command } of buttons) {
+      expect(text.split('\n')).not.toContain(label);
+      expect(text).not.toContain(command);
+    }
+  }
+});
+
+test('a report that cannot be checked says so once', () => {
+  const { text } = compose(exampleEvent('not-checkable'), wording);
+  expect(text.match(/no report for October 2018 is held/g)).toHaveLength(1);
+});
+
+test('of a page that is gone no time is called the time it was fetched', () => {
+  const { text } = compose(exampleEvent('withdrawn'), wording);
+  expect(text).not.toContain('fetched');
+  expect(text).not.toContain('stored as');
+});
+
+test('the lead that a subscription gets makes the headline, the body stays whole', () => {
+  const event = exampleEvent('total-raised');
+  const message = compose(event, wording, 'f1');
+  expect(message.kind).toBe('does-not-add-up');
+  expect(message.headline[0]?.text).toBe('Coalition figures do not add up: 1,291 + 5 = 1,296, the report says 1,302');
+  expect(message.text).toContain('Total: at least 1,302 civilians killed (+11).');
+});
+
+test('our own troubles are not told with an admission', () => {
+  const event = exampleEvent('total-raised');
+  const [warning] = examples['reader-warning'];
+  const message = compose({ ...event, findings: [...event.findings, warning] }, wording);
+  expect(message.text).not.toContain('ackwatch read');
+});
+
+test('a long list is cut and says how many entries it leaves out', () => {
+  const event = exampleEvent('incident-added');
+  const [first] = event.findings;
+  if (first?.kind !== 'incident-added') throw new Error('an example of another kind');
+  const findings = Array.from({ length: shownIncidents + 7 }, (_, index) => ({
+    ...first,
+    id: `i${index}`,
+    incident: incident({ number: index + 1 }),
+  }));
+  const message = compose({ ...event, findings }, wording);
+  const table = message.blocks.find((block) => block.type === 'table');
+  expect(table?.rows).toHaveLength(shownIncidents);
+  expect(message.text).toContain('and 7 more.');
+  expect(message.headline[0]?.text).toContain('lists 22 incidents');
+});
+
+test('a report that admits nothing says so at low priority', () => {
+  const [admitted] = examples.admitted;
+  if (admitted.kind !== 'admitted') throw new Error('an example of another kind');
+  const event = { ...exampleEvent('admitted'), findings: [{ ...admitted, now: { ...admitted.now, value: 0 } }] };
+  const message = compose(event, wording);
+  expect(message.headline[0]?.text).toBe('AFRICOM report admits no civilians killed');
+  expect(message.priority).toBe('low');
+});
+
+test('a sum of a later report, upset by this one, is told under that report’s name', () => {
+  const late = exampleEvent('late-report');
+  const report = { ...given.report, snapshotId: 'doc-2018-10.1', readings: [], incidents: [] };
+  const message = compose({ ...late, report, sums: [given.deaths2019April] }, wording);
+  expect(message.text).toContain('CJTF-OIR report for April 2019: Does not add up: 1,291 + 5 = 1,296');
+});
+
+test('every sum is put into words with its verdict', () => {
+  expect(sumText(given.deaths2018May, wording)).toBe(
+    '892 + 62 = 954, the report says 939; 15 fewer than the parts give',
+  );
+  expect(verdictText(given.missing2018October, wording)).toEqual({
+    verdict: 'Cannot be checked: ',
+    clause: 'no report for October 2018 is held',
+  });
+  expect(caseloadText(given.cases2019April, wording)).toBe(
+    'Open cases 111 (122 carried + 7 received - 18 completed = 111, adds up).',
+  );
+  expect(caseloadText(given.cases2021July, wording)).toBe(
+    'Open cases 105 (106 carried + 0 received - 2 completed = 104, does not add up; 1 more than the parts give). ' +
+      'With 1 reopened case counted in: 104 + 1 = 105, adds up.',
+  );
+  expect(sumText(given.carried2017, wording)).toBe(
+    'the report before left 350 open, this one carries over 344; a difference of 6',
+  );
+  expect(verdictText(given.credible2017, wording).clause).toBe(
+    'Reports assessed as credible: 208 + 6 = 214, the report says 220; 6 unexplained',
+  );
+  expect(sumText(given.counter, wording)).toBe(
+    'the report before counts 34,573 strikes in total, this one 34,502; a running count should not fall',
+  );
+});
+
+test('a figure keeps its qualifier, its range and its window', () => {
+  expect(valueText(given.raqqa, wording)).toBe('more than 1,600');
+  expect(valueText(figure('killed_event', 6, { valueMax: 18 }), wording)).toBe('6 to 18');
+  expect(deltaText(11, wording)).toBe('+11');
+  expect(deltaText(-15, wording)).toBe('-15');
+  expect(windowText(given.raqqa, wording)).toBe('June - October 2017');
+  expect(windowText(given.total2019April, wording)).toBe('August 2014 - end of April 2019');
+  expect(windowText(figure('killed_total', 1, { from: null }), wording)).toBe('to end of April 2019');
+  expect(windowText(figure('killed_event', 1, { from: '2017-01', to: '2017-12' }), wording)).toBe('2017');
+  expect(windowText(figure('killed_event', 1, { from: null, to: null }), wording)).toBe('period not stated');
+});
+
+test('a comparison shows the other scope and never a difference', () => {
+  const text = comparisonText(given.total2019April, given.raqqa, wording);
+  expect(text).toBe(
+    'Amnesty International and Airwars document more than 1,600 civilians killed, Raqqa, June - October 2017. ' +
+      'Different place and period: not one minus the other.',
+  );
+  expect(text).not.toContain('298');
+});
+
+test('names of the configuration are used, and an unknown speaker is shown by its id', () => {
+  const names = { publishers: new Map(), speakers: new Map([['cjtf-oir', 'Inherent Resolve']]) };
+  const event: EventRecord = exampleEvent('total-unchanged');
+  expect(compose(event, { ...wording, names }).headline[0]?.text).toMatch(/^Inherent Resolve total unchanged/);
+  const [unchanged] = examples['total-unchanged'];
+  if (unchanged.kind !== 'total-unchanged') throw new Error('an example of another kind');
+  const other = { ...unchanged, now: { ...unchanged.now, speaker: 'constructor' } };
+  expect(compose({ ...event, findings: [other] }, wording).headline[0]?.text).toMatch(/^Constructor total/);
+});
+
+test('no post cheers', () => {
+  for (const kind of every) {
+    const { text } = compose(exampleEvent(kind), wording);
+    expect(text).not.toMatch(/!|\p{Extended_Pictographic}/u);
+    expect(text).not.toMatch(/eliminat|neutrali[sz]|collateral/i);
+  }
+});

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Finding, FindingKind } from '../../src/domain/findings.ts';
+import { noFilters } from '../../src/domain/subscriptions.ts';
+import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
+import { announce } from '../../src/watch/recorder.ts';
+import { examples } from '../compose/events.ts';
+import { subscriptionTo } from '../ledger/fixtures.ts';
+
+const at = '2019-06-01T00:00:00.000Z';
+let ledger: OpenedLedger;
+
+beforeEach(async () => {
+  ledger = await openLedger(':memory:');
+  const filters = { ...noFilters, minKilled: 10 };
+  await ledger.subscriptions.sync(
+    [subscriptionTo('strict', { wants: ['admissions'], filters }), subscriptionTo('other', { wants: ['claims'] })],
+    at,
+  );
+});
+afterEach(() => ledger.close());
+
+/** The channels that are told of a finding of an event of its own. */
+async function told(kind: FindingKind, change: (finding: Finding) => Finding = (finding) => finding) {
+  const [example] = examples[kind];
+  const finding = change({ ...example, id: kind, event: kind });
+  await ledger.transaction((transaction) => announce(transaction, [finding], at));
+  const deliveries = await ledger.deliveries.ofEvent(kind);
+  return deliveries.map(({ subscription }) => subscription.channel);
+}
+
+test('whoever was told a figure is told its revision, although its filters and wants leave the revision out', async () => {
+  expect(await told('total-raised')).toEqual(['strict']);
+  expect(await told('restated')).toEqual(['strict']);
+  expect(await told('withdrawn')).toEqual(['strict']);
+});
+
+test('whoever was not told a figure, for its filters, is not told its revision', async () => {
+  expect(await told('total-raised', (finding) => ({ ...finding, delta: 1 }) as Finding)).toEqual([]);
+  expect(await told('restated')).toEqual([]);
+});
