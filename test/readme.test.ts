@@ -1,5 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +24,11 @@ const commands = [...readme.matchAll(/^[ ]*```sh\n([\s\S]*?)^[ ]*```/gm)]
   .map((line) => line.trim())
   .filter((line) => line !== '');
 const shell = promisify(execFile);
+
+/** The files of this checkout, links left out: what a link leads to belongs to somebody else. */
+function sourcesIn(files: readonly string[], folder: string = root): readonly string[] {
+  return files.filter((file) => file !== '' && !lstatSync(join(folder, file)).isSymbolicLink());
+}
 
 const slack = destinations.find(({ name }) => name === 'slack');
 const discord = destinations.find(({ name }) => name === 'discord');
@@ -66,8 +81,9 @@ describe('the README', () => {
     const { stdout: tracked } = await shell('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
       cwd: root,
     });
-    for (const file of tracked.split('\0').filter(Boolean))
-      cpSync(join(root, file), join(clone, file), { recursive: true });
+    for (const file of sourcesIn(tracked.split('\0'))) cpSync(join(root, file), join(clone, file), { recursive: true });
+    // A link to the modules of another checkout would let `npm ci` empty that one.
+    expect(existsSync(join(clone, 'node_modules'))).toBe(false);
     const { stdout } = await shell('sh', ['-c', firstRun], {
       cwd: clone,
       env: process.env,
@@ -137,6 +153,14 @@ describe('the README', () => {
   it('says of every variable of Discord what it does', () => {
     const rows = [...readme.matchAll(/^\| `(DISCORD_\w+)` \|/gm)].map((match) => match[1]);
     expect(rows.toSorted()).toEqual(discord?.variables.map(({ name }) => name).toSorted());
+  });
+
+  it('copies no linked folder, so that npm ci empties nobody else’s modules', () => {
+    const other = mkdtempSync(join(folder, 'other-'));
+    const linked = mkdtempSync(join(folder, 'linked-'));
+    writeFileSync(join(linked, 'package.json'), '{}');
+    symlinkSync(other, join(linked, 'node_modules'));
+    expect(sourcesIn(['package.json', 'node_modules', ''], linked)).toEqual(['package.json']);
   });
 
   it('names only files that are there', () => {
