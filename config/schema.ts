@@ -1,6 +1,6 @@
 import { validate as validCron } from 'node-cron';
 import { z } from 'zod';
-import { roles } from '../src/domain/model.ts';
+import { roles } from '../src/domain/publishers.ts';
 import { sourceKinds } from '../src/poll/index.ts';
 import type { SourceKind } from '../src/poll/source.ts';
 import { languages, type Problem, subscriptionSchema, withinSubscription } from './subscription.ts';

@@ -7,7 +7,7 @@ import type { Destination, Log } from '../chat/destination.ts';
 import type { Wording } from '../compose/figures.ts';
 import { en } from '../compose/language/en.ts';
 import { wordingFor } from '../compose/language/index.ts';
-import type { Publisher } from '../domain/model.ts';
+import type { Publisher } from '../domain/publishers.ts';
 import { createExtract } from '../extract/index.ts';
 import { type OpenedLedger, openLedger } from '../ledger/open.ts';
 import type { DeliveryStep } from '../outbox/attempt.ts';

@@ -1,5 +1,5 @@
 import type { FindingKind } from '../domain/findings.ts';
-import type { Instant } from '../domain/model.ts';
+import type { Instant } from '../domain/time.ts';
 
 /**
  * What we want to say, as plain data, before any platform touched it. Text is plain text: whatever it contains,

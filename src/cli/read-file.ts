@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import type { ReadResult } from '../domain/model.ts';
+import type { ReadResult } from '../domain/readings.ts';
 import { createExtract } from '../extract/index.ts';
 import { read } from '../read/index.ts';
 import { toJson } from '../read/schema.ts';

@@ -2,7 +2,7 @@ import type { CommandDescription, OptionDescription, Suggestion } from '../chat/
 import type { Wording } from '../compose/figures.ts';
 import { languageTags } from '../compose/language/index.ts';
 import { localized } from '../compose/language/localized.ts';
-import { outcomes } from '../domain/model.ts';
+import { outcomes } from '../domain/incidents.ts';
 import { type CommandName, commandNames, grammar, isShown, type Rule } from './grammar.ts';
 import { weekdays } from './subscriptions/wanted.ts';
 import { carried, optionText, quoted } from './typed.ts';

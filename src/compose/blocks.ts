@@ -1,5 +1,5 @@
 import type { Block, Button, Line, Message, Span } from '../chat/message.ts';
-import type { Instant } from '../domain/model.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Language } from './language/en.ts';
 
 /** The small pieces a message is built from, and the plain text that is made of the same pieces. */

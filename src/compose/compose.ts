@@ -1,7 +1,7 @@
 import type { Block, Message } from '../chat/message.ts';
 import { type Finding, kinds } from '../domain/findings.ts';
-import type { Instant } from '../domain/model.ts';
 import type { Preferences } from '../domain/subscriptions.ts';
+import type { Instant } from '../domain/time.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
 import { heaviest, isForOperators } from '../outbox/matching.ts';
 import { at, context, finish, line, link, spans, strong } from './blocks.ts';

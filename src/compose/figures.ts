@@ -1,5 +1,7 @@
 import type { Figure } from '../domain/findings.ts';
-import { acknowledgingSpeakers, type Measure, type Period } from '../domain/model.ts';
+import type { Measure } from '../domain/measures.ts';
+import { acknowledgingSpeakers } from '../domain/speakers.ts';
+import type { Period } from '../domain/time.ts';
 import type { Language } from './language/en.ts';
 
 /** How a figure, its scope and its change are put into words: the same in a post and in the answer to a command. */

@@ -1,5 +1,5 @@
 import type { Block, Table } from '../chat/message.ts';
-import type { Incident } from '../domain/model.ts';
+import type { Incident } from '../domain/incidents.ts';
 import { line, strong } from './blocks.ts';
 import { rangeText, type Wording } from './figures.ts';
 

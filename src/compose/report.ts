@@ -1,7 +1,10 @@
 import type { Block, Span } from '../chat/message.ts';
+import type { Report } from '../domain/documents.ts';
 import type { Figure, Finding, Sum } from '../domain/findings.ts';
-import type { Incident, Measure, Reading, Report } from '../domain/model.ts';
+import type { Incident } from '../domain/incidents.ts';
+import type { Measure } from '../domain/measures.ts';
 import { shareCountry } from '../domain/places.ts';
+import type { Reading } from '../domain/readings.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
 import { at, context, joined, line, link, spans, strong } from './blocks.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Sum, Term } from '../domain/findings.ts';
-import type { Measure } from '../domain/model.ts';
+import type { Measure } from '../domain/measures.ts';
 import { periodText, type Wording } from './figures.ts';
 
 /** How a sum and its verdict are put into words, for posts and commands alike. */

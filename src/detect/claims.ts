@@ -1,5 +1,7 @@
+import type { Report } from '../domain/documents.ts';
 import type { Figure } from '../domain/findings.ts';
-import type { Measure, Reading, Report } from '../domain/model.ts';
+import type { Measure } from '../domain/measures.ts';
+import type { Reading } from '../domain/readings.ts';
 import { distinct, figureOf, isEvent, placeKey } from './series.ts';
 
 const claimable: readonly Measure[] = [

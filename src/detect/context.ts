@@ -1,5 +1,9 @@
+import type { Report } from '../domain/documents.ts';
 import type { Figure, Finding, Sum } from '../domain/findings.ts';
-import type { Incident, Instant, Publisher, Reading, Report } from '../domain/model.ts';
+import type { Incident } from '../domain/incidents.ts';
+import type { Publisher } from '../domain/publishers.ts';
+import type { Reading } from '../domain/readings.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Find } from './identity.ts';
 import type { IncidentChange, Known } from './incidents.ts';
 import { seriesKey } from './series.ts';

@@ -1,5 +1,5 @@
+import type { Report } from '../domain/documents.ts';
 import type { Finding } from '../domain/findings.ts';
-import type { Report } from '../domain/model.ts';
 import { type Context, type Detected, listed, sums } from './context.ts';
 import {
   announce,

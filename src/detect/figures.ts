@@ -1,5 +1,8 @@
+import type { Report } from '../domain/documents.ts';
 import type { DefinitionChanged, Figure, Finding } from '../domain/findings.ts';
-import type { Measure, Period, Reading, Report } from '../domain/model.ts';
+import type { Measure } from '../domain/measures.ts';
+import type { Reading } from '../domain/readings.ts';
+import type { Period } from '../domain/time.ts';
 import { definition, masked } from './definition.ts';
 import type { Find } from './identity.ts';
 import { samePeriod } from './periods.ts';

@@ -1,5 +1,7 @@
+import type { Report } from '../domain/documents.ts';
 import type { Withdrawn } from '../domain/findings.ts';
-import type { Instant, Publisher, Report } from '../domain/model.ts';
+import type { Publisher } from '../domain/publishers.ts';
+import type { Instant } from '../domain/time.ts';
 import { headlineOf } from './figures.ts';
 import { findingsOf } from './identity.ts';
 

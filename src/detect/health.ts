@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/findings.ts';
-import type { Instant } from '../domain/model.ts';
+import type { Instant } from '../domain/time.ts';
 import { findingId } from './identity.ts';
 
 export interface HealthThreshold {

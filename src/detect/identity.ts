@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Report } from '../domain/documents.ts';
 import type { FindingKind, Found } from '../domain/findings.ts';
-import type { Instant, Period, Report } from '../domain/model.ts';
+import type { Instant, Period } from '../domain/time.ts';
 
 type Key = string | number | null;
 

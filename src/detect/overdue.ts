@@ -1,5 +1,5 @@
 import type { Overdue } from '../domain/findings.ts';
-import type { Day, Instant } from '../domain/model.ts';
+import type { Day, Instant } from '../domain/time.ts';
 import { findingId } from './identity.ts';
 
 const dayMs = 86_400_000;

@@ -1,5 +1,6 @@
+import type { Report } from '../domain/documents.ts';
 import type { Finding } from '../domain/findings.ts';
-import type { Incident, Report } from '../domain/model.ts';
+import type { Incident } from '../domain/incidents.ts';
 import { newClaims } from './claims.ts';
 import { type Context, type Detected, type DetectInput, listed, sums } from './context.ts';
 import { documentingEdit, edited, isReport, restored, returned } from './edits.ts';

@@ -1,5 +1,9 @@
+import type { Report } from '../domain/documents.ts';
 import type { Figure } from '../domain/findings.ts';
-import type { Measure, Month, Period, Publisher, Reading, Report } from '../domain/model.ts';
+import type { Measure } from '../domain/measures.ts';
+import type { Publisher } from '../domain/publishers.ts';
+import type { Reading } from '../domain/readings.ts';
+import type { Month, Period } from '../domain/time.ts';
 
 /** Those who admit, in the words of `speakers`; the other speakers document. */
 const acknowledging = new Set(['cjtf-oir', 'centcom', 'africom', 'dod', 'uk-mod', 'nl-mod', 'adf', 'be-mod']);

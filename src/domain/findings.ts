@@ -1,4 +1,7 @@
-import type { Day, Incident, Instant, Measure, Period, Qualifier } from './model.ts';
+import type { Incident } from './incidents.ts';
+import type { Measure } from './measures.ts';
+import type { Qualifier } from './readings.ts';
+import type { Day, Instant, Period } from './time.ts';
 
 /**
  * What changed, as a value. Detection makes findings, the ledger keeps them, composition words them; nobody else

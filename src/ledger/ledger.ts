@@ -1,6 +1,9 @@
+import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.ts';
 import type { Figure, Finding, Sum } from '../domain/findings.ts';
-import type { FetchedDocument, GoneDocument, Incident, Instant, Reading, ReadResult, Report } from '../domain/model.ts';
+import type { Incident } from '../domain/incidents.ts';
+import type { Reading, ReadResult } from '../domain/readings.ts';
 import type { NewSubscription } from '../domain/subscriptions.ts';
+import type { Instant } from '../domain/time.ts';
 import type { LineStore, LookupStore } from './lookup-store.ts';
 import type { DeliveryStore } from './outbox/delivery-store.ts';
 import type { PollStore, SourceState, Validators } from './poll-store.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/model.ts';
+import type { Instant } from '../domain/time.ts';
 import { storable } from './database/bind.ts';
 import type { Database, Writing } from './database/schema.ts';
 import { sha256 } from './history/hashes.ts';

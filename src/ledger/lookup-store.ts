@@ -1,5 +1,7 @@
 import type { Figure, Finding } from '../domain/findings.ts';
-import type { Incident, Instant, Measure, Outcome } from '../domain/model.ts';
+import type { Incident, Outcome } from '../domain/incidents.ts';
+import type { Measure } from '../domain/measures.ts';
+import type { Instant } from '../domain/time.ts';
 import type { SourceState } from './poll-store.ts';
 
 /** One page; `next` continues it, null at the end. Keyset, so a page costs the same at any depth. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/model.ts';
+import type { Instant } from '../domain/time.ts';
 
 export interface Validators {
   readonly etag: string | null;

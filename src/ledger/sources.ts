@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Instant } from '../domain/model.ts';
+import type { Instant } from '../domain/time.ts';
 import { ledgerError } from './database/errors.ts';
 import type { Database, Writing } from './database/schema.ts';
 import { unpackText } from './history/content.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/model.ts';
 import type { NewSubscription } from '../domain/subscriptions.ts';
+import type { Instant } from '../domain/time.ts';
 
 export interface Subscription extends NewSubscription {
   readonly id: string;

@@ -1,5 +1,4 @@
 import { type Category, categories } from '../domain/findings.ts';
-import type { Instant } from '../domain/model.ts';
 import {
   defaultPreferences,
   type Filters,
@@ -7,6 +6,7 @@ import {
   noFilters,
   type Preferences,
 } from '../domain/subscriptions.ts';
+import type { Instant } from '../domain/time.ts';
 import { ledgerError } from './database/errors.ts';
 import type { Database, Schema, Writing } from './database/schema.ts';
 import { idOf } from './history/hashes.ts';

@@ -1,5 +1,5 @@
 import type { Figure, Finding } from '../domain/findings.ts';
-import type { Incident } from '../domain/model.ts';
+import type { Incident } from '../domain/incidents.ts';
 import { liesIn } from '../domain/places.ts';
 import type { Filters } from '../domain/subscriptions.ts';
 

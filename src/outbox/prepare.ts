@@ -4,7 +4,7 @@ import { compose, composeReply, composeRevised, isForOperators, type Revision } 
 import { composeDigest } from '../compose/digest.ts';
 import type { Wording } from '../compose/figures.ts';
 import type { Finding } from '../domain/findings.ts';
-import type { Period } from '../domain/model.ts';
+import type { Period } from '../domain/time.ts';
 import type { Delivery, DeliveryStore, EventRecord, LookupStore, StoredReceipt } from '../ledger/ledger.ts';
 import { heaviest } from './matching.ts';
 

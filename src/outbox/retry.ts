@@ -1,5 +1,5 @@
 import type { DeliveryErrorKind, Destination } from '../chat/destination.ts';
-import type { Instant } from '../domain/model.ts';
+import type { Instant } from '../domain/time.ts';
 
 /** The upper end of the first wait; it doubles with each attempt up to `capMs`, and the wait is random below it. */
 interface Backoff {

@@ -1,4 +1,5 @@
-import type { FetchedDocument, Instant } from '../domain/model.ts';
+import type { FetchedDocument } from '../domain/documents.ts';
+import type { Instant } from '../domain/time.ts';
 import { shownAddress } from './http/refusal.ts';
 import { cleanAddress, documentIdentity } from './identity.ts';
 import { type ExtractedDocument, type HttpAnswer, type PollContext, SourceError } from './source.ts';

@@ -1,4 +1,4 @@
-import type { FetchedDocument } from '../domain/model.ts';
+import type { FetchedDocument } from '../domain/documents.ts';
 import { later } from './http/politeness.ts';
 import { shownAddress } from './http/refusal.ts';
 import { cleanAddress } from './identity.ts';

@@ -1,4 +1,4 @@
-import type { FetchedDocument } from '../domain/model.ts';
+import type { FetchedDocument } from '../domain/documents.ts';
 import { fetchDocument, isPdfFile, toDocument } from './fetched.ts';
 import { shownAddress } from './http/refusal.ts';
 import { cleanAddress, documentIdentity } from './identity.ts';

@@ -1,5 +1,5 @@
 import { decodeHTML } from 'entities';
-import type { Instant } from '../domain/model.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Candidate } from './list-cursor.ts';
 
 /** Values by path in somebody else's JSON. */

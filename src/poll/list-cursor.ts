@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Instant } from '../domain/model.ts';
+import type { Instant } from '../domain/time.ts';
 import { afpimsId, canonicalAddress } from './identity.ts';
 import { type Cursor, sourceErrorKinds } from './source.ts';
 

@@ -1,4 +1,5 @@
-import type { FetchedDocument, GoneDocument, Instant } from '../domain/model.ts';
+import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
+import type { Instant } from '../domain/time.ts';
 import { assertNotShrunken, extractDocument, toDocument } from './fetched.ts';
 import { shownAddress } from './http/refusal.ts';
 import { afpimsId } from './identity.ts';

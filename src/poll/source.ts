@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { FetchedDocument, GoneDocument, Instant } from '../domain/model.ts';
+import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
+import type { Instant } from '../domain/time.ts';
 
 /** Opaque to everyone but the source kind that made it; JSON. */
 export type Cursor = { readonly [key: string]: unknown };

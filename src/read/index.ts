@@ -1,4 +1,4 @@
-import type { ReadContext, ReadResult } from '../domain/model.ts';
+import type { ReadContext, ReadResult } from '../domain/readings.ts';
 import { looksLikeQuarterlyAfricom, quarterlyAfricomVersion, readQuarterlyAfricom } from './africom/quarterly.ts';
 import { figureClaimsVersion, readFigureClaims } from './claims/figure-claims.ts';
 import {

@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import {
-  type Incident,
-  measures,
-  outcomes,
-  qualifiers,
-  type Reading,
-  type ReadResult,
-  speakers,
-  vias,
-} from '../domain/model.ts';
+import { type Incident, outcomes, vias } from '../domain/incidents.ts';
+import { measures } from '../domain/measures.ts';
+import { qualifiers, type Reading, type ReadResult } from '../domain/readings.ts';
+import { speakers } from '../domain/speakers.ts';
 
 /** The JSON that `ackwatch read --json` prints. Stable: keys are added, never renamed or removed. Absent values are null. */
 

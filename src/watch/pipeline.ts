@@ -1,5 +1,5 @@
 import type { HealthThreshold } from '../detect/index.ts';
-import type { FetchedDocument, GoneDocument } from '../domain/model.ts';
+import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
 import { shownAddress } from '../poll/http/refusal.ts';
 import { recheck } from '../poll/recheck.ts';
 import { type Cursor, type ItemProblem, type PollContext, type PollResult, SourceError } from '../poll/source.ts';

@@ -1,15 +1,9 @@
 import { type Detected, type DetectInput, detectGone, detectReport, familyOf } from '../detect/index.ts';
+import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.ts';
 import type { Finding, Sum } from '../domain/findings.ts';
-import type {
-  FetchedDocument,
-  GoneDocument,
-  Incident,
-  Publisher,
-  ReadContext,
-  Reading,
-  ReadResult,
-  Report,
-} from '../domain/model.ts';
+import type { Incident } from '../domain/incidents.ts';
+import type { Publisher } from '../domain/publishers.ts';
+import type { ReadContext, Reading, ReadResult } from '../domain/readings.ts';
 import { sha256, textSha256 } from '../ledger/history/hashes.ts';
 import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
 import { matchSubscriptions } from '../outbox/matching.ts';

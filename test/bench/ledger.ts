@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { wordingOf } from '../../src/app/application.ts';
 import { type IncidentsQuery, incidents } from '../../src/commands/lookups/incidents.ts';
 import { totals } from '../../src/commands/lookups/totals.ts';
-import { type Incident, type Outcome, outcomes } from '../../src/domain/model.ts';
+import { type Incident, type Outcome, outcomes } from '../../src/domain/incidents.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { startPostgres } from '../fakes/postgres.ts';
 import { fetched, incident, read, reading } from '../ledger/fixtures.ts';

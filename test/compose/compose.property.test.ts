@@ -4,7 +4,9 @@ import type { Block, Message, Span } from '../../src/chat/message.ts';
 import { compose, composeReply } from '../../src/compose/compose.ts';
 import { composeDigest } from '../../src/compose/digest.ts';
 import { type Finding, type FindingKind, kinds } from '../../src/domain/findings.ts';
-import { measures, outcomes, qualifiers } from '../../src/domain/model.ts';
+import { outcomes } from '../../src/domain/incidents.ts';
+import { measures } from '../../src/domain/measures.ts';
+import { qualifiers } from '../../src/domain/readings.ts';
 import type { EventRecord } from '../../src/ledger/ledger.ts';
 import { report, wording } from './events.ts';
 

@@ -1,7 +1,10 @@
 import type { Wording } from '../../src/compose/figures.ts';
 import { en } from '../../src/compose/language/en.ts';
+import type { Report } from '../../src/domain/documents.ts';
 import type { Figure, Finding, FindingKind, Sum, Term } from '../../src/domain/findings.ts';
-import type { Incident, Measure, Reading, Report } from '../../src/domain/model.ts';
+import type { Incident } from '../../src/domain/incidents.ts';
+import type { Measure } from '../../src/domain/measures.ts';
+import type { Reading } from '../../src/domain/readings.ts';
 import type { EventRecord } from '../../src/ledger/ledger.ts';
 
 /**

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { en } from '../../src/compose/language/en.ts';
 import { caseloadText } from '../../src/compose/sums.ts';
 import type { Figure, Sum } from '../../src/domain/findings.ts';
-import type { Measure } from '../../src/domain/model.ts';
+import type { Measure } from '../../src/domain/measures.ts';
 
 const figure = (measure: Measure, value: number): Figure => ({
   measure,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FetchedDocument } from '../../src/domain/model.ts';
+import type { FetchedDocument } from '../../src/domain/documents.ts';
 import { createExtract } from '../../src/extract/index.ts';
 import type { Cursor, PollResult, SourceErrorKind, SourceKind } from '../../src/poll/source.ts';
 import { type Failure, type PageOptions, type Publisher, startPublisher } from '../fakes/publisher.ts';

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measures, outcomes, type Publisher, qualifiers, type Report } from '../../src/domain/model.ts';
+import type { Report } from '../../src/domain/documents.ts';
+import { outcomes } from '../../src/domain/incidents.ts';
+import { measures } from '../../src/domain/measures.ts';
+import type { Publisher } from '../../src/domain/publishers.ts';
+import { qualifiers } from '../../src/domain/readings.ts';
 import { amnesty, carrier, coalition, detect, figure, incident, reading, report } from './reports.ts';
 
 const small = fc.integer({ min: 0, max: 30 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../src/domain/model.ts';
+import type { Reading } from '../../src/domain/readings.ts';
 import { amnesty, carrier, coalition, detect, figure, kindsOf, ofKind, reading, report } from './reports.ts';
 
 const place = 'Iraq and Syria';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectGone } from '../../src/detect/index.ts';
-import type { Report } from '../../src/domain/model.ts';
+import type { Report } from '../../src/domain/documents.ts';
 import { amnesty, at, carrier, coalition, detect, incident, kindsOf, ofKind, reading, report } from './reports.ts';
 
 const text = (total: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Incident } from '../../src/domain/model.ts';
+import type { Incident } from '../../src/domain/incidents.ts';
 import { detect, incident, kindsOf, ofKind, reading, report } from './reports.ts';
 
 const page = (incidents: readonly Incident[], snapshot: number) =>

@@ -1,4 +1,4 @@
-import type { Measure } from '../../src/domain/model.ts';
+import type { Measure } from '../../src/domain/measures.ts';
 
 /** The columns after the day of publication and the month reported on; `-` where the figure was not seen. */
 export const columns = [

@@ -1,6 +1,10 @@
 import { type Detected, type DetectInput, detectReport } from '../../src/detect/index.ts';
+import type { Report } from '../../src/domain/documents.ts';
 import type { Figure, Finding } from '../../src/domain/findings.ts';
-import type { Incident, Measure, Publisher, Reading, Report } from '../../src/domain/model.ts';
+import type { Incident } from '../../src/domain/incidents.ts';
+import type { Measure } from '../../src/domain/measures.ts';
+import type { Publisher } from '../../src/domain/publishers.ts';
+import type { Reading } from '../../src/domain/readings.ts';
 import { columns, record } from './record.ts';
 
 export const coalition: Publisher = { id: 'cjtf-oir', name: 'Operation Inherent Resolve', role: 'acknowledging' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trySums } from '../../src/detect/sums.ts';
-import type { Reading } from '../../src/domain/model.ts';
+import type { Reading } from '../../src/domain/readings.ts';
 import { detect, incident, kindsOf, ofKind, reading, report } from './reports.ts';
 
 const march = report('2019-03', [reading('killed_total', 1291)]);

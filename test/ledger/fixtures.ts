@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { FetchedDocument, Report } from '../../src/domain/documents.ts';
 import type { Figure, Finding, Sum } from '../../src/domain/findings.ts';
-import type { FetchedDocument, Incident, Reading, ReadResult, Report } from '../../src/domain/model.ts';
+import type { Incident } from '../../src/domain/incidents.ts';
+import type { Reading, ReadResult } from '../../src/domain/readings.ts';
 import { defaultPreferences, type NewSubscription, noFilters } from '../../src/domain/subscriptions.ts';
 import type { SourceState } from '../../src/ledger/ledger.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Measure } from '../../src/domain/model.ts';
+import type { Measure } from '../../src/domain/measures.ts';
 import { looksLikeCoalitionMonthly, readCoalitionMonthly } from '../../src/read/coalition/monthly.ts';
 import { findNumbers } from '../../src/read/text/numbers.ts';
 import { type Figures, reports } from './report-forms.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ReadContext, ReadResult } from '../../src/domain/model.ts';
+import type { ReadContext, ReadResult } from '../../src/domain/readings.ts';
 import { readCoalitionMonthly } from '../../src/read/coalition/monthly.ts';
 
 /** A loose file: nothing is told beside the text. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ReadContext, Reading, ReadResult } from '../../src/domain/model.ts';
+import type { ReadContext, Reading, ReadResult } from '../../src/domain/readings.ts';
 import { readFigureClaims } from '../../src/read/claims/figure-claims.ts';
 import { findNumbers } from '../../src/read/text/numbers.ts';
 

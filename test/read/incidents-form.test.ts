@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Incident, Outcome, ReadContext } from '../../src/domain/model.ts';
+import type { Incident, Outcome } from '../../src/domain/incidents.ts';
+import type { ReadContext } from '../../src/domain/readings.ts';
 import { readIncidents } from '../../src/read/incidents/list.ts';
 
 /** Entries made up in the forms of the reports, laid out as pages, PDFs and syndicated copies lay them out, must read back. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Incident, ReadContext } from '../../src/domain/model.ts';
+import type { Incident } from '../../src/domain/incidents.ts';
+import type { ReadContext } from '../../src/domain/readings.ts';
 import { readIncidents } from '../../src/read/incidents/list.ts';
 
 const context: ReadContext = { publisher: 'cjtf-oir', url: null, title: null, published: '2019-05-31' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ReadContext } from '../../src/domain/model.ts';
+import type { ReadContext } from '../../src/domain/readings.ts';
 import { read, readerVersions } from '../../src/read/index.ts';
 import { readJson, toJson } from '../../src/read/schema.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ReadResult } from '../../src/domain/model.ts';
+import type { ReadResult } from '../../src/domain/readings.ts';
 import { read } from '../../src/read/index.ts';
 
 // Facsimile: written for these tests around the formulaic clauses.

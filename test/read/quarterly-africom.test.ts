@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ReadContext, ReadResult } from '../../src/domain/model.ts';
+import type { ReadContext, ReadResult } from '../../src/domain/readings.ts';
 import { periodOfQuarter, quarterPeriod } from '../../src/read/africom/fiscal-quarters.ts';
 import { looksLikeQuarterlyAfricom, readQuarterlyAfricom } from '../../src/read/africom/quarterly.ts';
 

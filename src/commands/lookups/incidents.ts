@@ -2,7 +2,7 @@ import type { Table } from '../../chat/message.ts';
 import { line } from '../../compose/blocks.ts';
 import type { Wording } from '../../compose/figures.ts';
 import { incidentTable } from '../../compose/incidents.ts';
-import { outcomes } from '../../domain/model.ts';
+import { outcomes } from '../../domain/incidents.ts';
 import type { IncidentRow } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
 import { nearest, shown } from '../grammar.ts';

@@ -1,7 +1,7 @@
 import { line } from '../../compose/blocks.ts';
 import { compose } from '../../compose/compose.ts';
 import type { Finding } from '../../domain/findings.ts';
-import type { Measure } from '../../domain/model.ts';
+import type { Measure } from '../../domain/measures.ts';
 import type { DeliveryStore, LookupStore } from '../../ledger/ledger.ts';
 import { heaviest, isForOperators } from '../../outbox/matching.ts';
 import { type Answer, answer, type CommandContext } from '../command.ts';

@@ -2,7 +2,7 @@ import type { Block } from '../../chat/message.ts';
 import { line, strong } from '../../compose/blocks.ts';
 import { periodText, valueText, type Wording } from '../../compose/figures.ts';
 import { incidentTable } from '../../compose/incidents.ts';
-import type { ReadResult } from '../../domain/model.ts';
+import type { ReadResult } from '../../domain/readings.ts';
 import { type Answer, answer } from '../command.ts';
 
 /** What was read in one document, every figure with its quote. */

@@ -10,7 +10,7 @@ import {
   windowText,
 } from '../../compose/figures.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
-import { type Measure, measures } from '../../domain/model.ts';
+import { type Measure, measures } from '../../domain/measures.ts';
 import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
 import { nearest, shown } from '../grammar.ts';
 import { fold } from '../suggestions/matching.ts';

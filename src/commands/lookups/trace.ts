@@ -4,8 +4,9 @@ import { countedText, publisherName, type Wording } from '../../compose/figures.
 import { incidentBrief } from '../../compose/incidents.ts';
 import { quoteBlock } from '../../compose/report.ts';
 import { scopeText } from '../../compose/told.ts';
+import type { Report } from '../../domain/documents.ts';
 import type { Figure } from '../../domain/findings.ts';
-import type { Incident, Report } from '../../domain/model.ts';
+import type { Incident } from '../../domain/incidents.ts';
 import type { DeliveryStore, EventRecord } from '../../ledger/ledger.ts';
 import { isLedgerError } from '../command.ts';
 

@@ -4,7 +4,7 @@ import { headlineText } from '../../compose/headline.ts';
 import { figureOf, verdictSpans } from '../../compose/report.ts';
 import { told } from '../../compose/told.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
-import { measures } from '../../domain/model.ts';
+import { measures } from '../../domain/measures.ts';
 import type { Delivery, DeliveryStore, EventRecord } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength } from '../command.ts';
 import { nearest, shown } from '../grammar.ts';

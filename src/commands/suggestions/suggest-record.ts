@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../chat/conversation.ts';
-import { measures } from '../../domain/model.ts';
+import { measures } from '../../domain/measures.ts';
 import { idLength } from '../command.ts';
 import { recordKinds } from '../lookups/digest.ts';
 import { toldAs } from '../lookups/findings.ts';

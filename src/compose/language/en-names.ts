@@ -1,4 +1,6 @@
-import type { Measure, Qualifier, Speaker } from '../../domain/model.ts';
+import type { Measure } from '../../domain/measures.ts';
+import type { Qualifier } from '../../domain/readings.ts';
+import type { Speaker } from '../../domain/speakers.ts';
 
 /** What speakers, measures, qualifiers and ways of reporting are called in English. Part of `en.ts`. */
 

@@ -1,5 +1,6 @@
 import type { Category, FindingKind } from '../../domain/findings.ts';
-import type { Measure, Outcome } from '../../domain/model.ts';
+import type { Outcome } from '../../domain/incidents.ts';
+import type { Measure } from '../../domain/measures.ts';
 
 /** What may be given to a command, as a person reads it, in English: at most 100 characters each. Part of `en-commands.ts`. */
 

@@ -1,4 +1,5 @@
-import type { Measure, Qualifier } from '../../domain/model.ts';
+import type { Measure } from '../../domain/measures.ts';
+import type { Qualifier } from '../../domain/readings.ts';
 import { commands } from './en-commands.ts';
 import { digest } from './en-digest.ts';
 import { health } from './en-health.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/model.ts';
+import type { Instant } from '../../domain/time.ts';
 
 /**
  * The dates of feeds and page metadata. `Date.parse` is not used on them: it reads a time without a zone as local time,

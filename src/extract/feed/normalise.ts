@@ -1,5 +1,5 @@
 import { decodeHTML } from 'entities';
-import type { Instant } from '../../domain/model.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { ExtractedFeed, FeedItem } from '../../poll/source.ts';
 import { oneLine } from '../text/characters.ts';
 import { readInstant } from './instant.ts';

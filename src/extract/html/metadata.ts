@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import type { Instant } from '../../domain/model.ts';
+import type { Instant } from '../../domain/time.ts';
 import { readInstant } from '../feed/instant.ts';
 import { absolute } from '../feed/normalise.ts';
 import { oneLine } from '../text/characters.ts';

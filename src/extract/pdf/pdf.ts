@@ -1,5 +1,5 @@
 import { getDocumentProxy } from 'unpdf';
-import type { Instant } from '../../domain/model.ts';
+import type { Instant } from '../../domain/time.ts';
 import { type ExtractedDocument, SourceError } from '../../poll/source.ts';
 import { readInstant } from '../feed/instant.ts';
 import { oneLine } from '../text/characters.ts';

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Figure } from '../../domain/findings.ts';
-import { acknowledgingSpeakers, type Measure, type Reading } from '../../domain/model.ts';
+import type { Measure } from '../../domain/measures.ts';
+import type { Reading } from '../../domain/readings.ts';
+import { acknowledgingSpeakers } from '../../domain/speakers.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import type { LookupStore } from '../ledger.ts';
 import { decodeMark, pageSize, toPage } from '../marks.ts';

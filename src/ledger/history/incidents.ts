@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import type { Incident } from '../../domain/model.ts';
+import type { Incident } from '../../domain/incidents.ts';
 import type { Database } from '../database/schema.ts';
 import type { IncidentQuery, IncidentRow, Page } from '../ledger.ts';
 import { decodeMark, pageSize, toPage } from '../marks.ts';

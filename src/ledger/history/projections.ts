@@ -1,4 +1,4 @@
-import type { Incident } from '../../domain/model.ts';
+import type { Incident } from '../../domain/incidents.ts';
 import { type Database, insert, type Writing } from '../database/schema.ts';
 import { foldPrefix, keysOf, partsOf } from './words.ts';
 

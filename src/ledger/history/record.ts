@@ -1,4 +1,6 @@
-import type { FetchedDocument, GoneDocument, Instant, ReadResult, Report } from '../../domain/model.ts';
+import type { FetchedDocument, GoneDocument, Report } from '../../domain/documents.ts';
+import type { ReadResult } from '../../domain/readings.ts';
+import type { Instant } from '../../domain/time.ts';
 import { ledgerError } from '../database/errors.ts';
 import { type Database, insert, type Schema, type Writing } from '../database/schema.ts';
 import { packBytes, packText } from './content.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../domain/model.ts';
+import type { Report } from '../../domain/documents.ts';
 import { ledgerError } from '../database/errors.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import { parseWarnings, toIncident, toPeriod, toReading } from './rows.ts';

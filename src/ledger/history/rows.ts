@@ -1,16 +1,8 @@
 import type { Finding, Sum } from '../../domain/findings.ts';
-import {
-  type Incident,
-  type Measure,
-  measures,
-  type Outcome,
-  outcomes,
-  type Period,
-  type Qualifier,
-  qualifiers,
-  type Reading,
-  type Warning,
-} from '../../domain/model.ts';
+import { type Incident, type Outcome, outcomes } from '../../domain/incidents.ts';
+import { type Measure, measures } from '../../domain/measures.ts';
+import { type Qualifier, qualifiers, type Reading, type Warning } from '../../domain/readings.ts';
+import type { Period } from '../../domain/time.ts';
 import { ledgerError } from '../database/errors.ts';
 import type { Schema } from '../database/schema.ts';
 import { seriesOf } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Incident } from '../../domain/model.ts';
+import type { Incident } from '../../domain/incidents.ts';
 import { idOf } from './hashes.ts';
 
 const longestPart = 60;

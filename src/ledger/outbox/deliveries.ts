@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Finding } from '../../domain/findings.ts';
-import type { Instant } from '../../domain/model.ts';
+import type { Instant } from '../../domain/time.ts';
 import { ledgerError } from '../database/errors.ts';
 import type { Database, Schema, Writing } from '../database/schema.ts';
 import { idOf } from '../history/hashes.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/model.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../database/schema.ts';
 import type { Delivery, DeliveryState } from '../ledger.ts';
 import { leading, withSubscriptions } from './delivery-rows.ts';

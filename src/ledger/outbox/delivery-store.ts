@@ -1,5 +1,6 @@
+import type { Report } from '../../domain/documents.ts';
 import type { Figure, Finding, Sum } from '../../domain/findings.ts';
-import type { Instant, Report } from '../../domain/model.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Subscription } from '../subscription-store.ts';
 
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'rejected' | 'uncertain';

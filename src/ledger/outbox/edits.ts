@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/model.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Database, Writing } from '../database/schema.ts';
 import type { Edit, Selection } from '../ledger.ts';
 import { withSubscriptions } from './delivery-rows.ts';

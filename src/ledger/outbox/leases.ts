@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { Instant } from '../../domain/model.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Schema } from '../database/schema.ts';
 
 /** Longer than any worker claims something for. */

@@ -1,4 +1,4 @@
-import type { Measure } from '../../domain/model.ts';
+import type { Measure } from '../../domain/measures.ts';
 import type { NumberToken } from '../text/numbers.ts';
 
 /** How the quarterly reports of Africa Command word their cases: carried over, received, completed, substantiated, open. */

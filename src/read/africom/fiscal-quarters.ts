@@ -1,4 +1,4 @@
-import type { Day, Month, Period } from '../../domain/model.ts';
+import type { Day, Month, Period } from '../../domain/time.ts';
 import { addMonths, findDates, toMonth } from '../text/dates.ts';
 
 /** The quarters of AFRICOM's reports. The US fiscal year begins in October: its first quarter of 2021 is October to December 2020. */

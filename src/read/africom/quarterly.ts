@@ -1,4 +1,6 @@
-import type { Incident, Outcome, Period, ReadContext, Reading, ReadResult, Warning } from '../../domain/model.ts';
+import type { Incident, Outcome } from '../../domain/incidents.ts';
+import type { ReadContext, Reading, ReadResult, Warning } from '../../domain/readings.ts';
+import type { Period } from '../../domain/time.ts';
 import { type DeathFigure, findDeathFigures } from '../claims/death-figures.ts';
 import { killerOf } from '../claims/killers.ts';
 import { findPlaces } from '../claims/places.ts';

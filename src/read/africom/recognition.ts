@@ -1,4 +1,4 @@
-import type { ReadContext } from '../../domain/model.ts';
+import type { ReadContext } from '../../domain/readings.ts';
 import { findNumbers, type NumberToken } from '../text/numbers.ts';
 import { findSentences } from '../text/sentences.ts';
 import { casesIn } from './caseload.ts';

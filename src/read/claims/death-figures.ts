@@ -1,4 +1,4 @@
-import type { Qualifier } from '../../domain/model.ts';
+import type { Qualifier } from '../../domain/readings.ts';
 import type { NumberToken } from '../text/numbers.ts';
 
 /**

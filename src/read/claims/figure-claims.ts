@@ -1,4 +1,4 @@
-import type { ReadContext, Reading, ReadResult, Warning } from '../../domain/model.ts';
+import type { ReadContext, Reading, ReadResult, Warning } from '../../domain/readings.ts';
 import { findNumbers, type NumberToken } from '../text/numbers.ts';
 import { QuoteError, reading } from '../text/quotes.ts';
 import { findParagraphs, findSentences, type Span } from '../text/sentences.ts';

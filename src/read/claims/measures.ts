@@ -1,4 +1,4 @@
-import type { Measure } from '../../domain/model.ts';
+import type { Measure } from '../../domain/measures.ts';
 import type { DeathFigure } from './death-figures.ts';
 import { isTown } from './places.ts';
 import { isAcknowledging } from './speakers.ts';

@@ -1,4 +1,4 @@
-import type { Measure } from '../../domain/model.ts';
+import type { Measure } from '../../domain/measures.ts';
 import type { ReadingFacts } from '../text/quotes.ts';
 import type { Span } from '../text/sentences.ts';
 import { isAcknowledging } from './speakers.ts';

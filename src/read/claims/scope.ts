@@ -1,4 +1,4 @@
-import type { Day } from '../../domain/model.ts';
+import type { Day } from '../../domain/time.ts';
 import type { DeathFigure } from './death-figures.ts';
 import { findPlaces, placeOf } from './places.ts';
 import { isAcknowledging } from './speakers.ts';

@@ -1,4 +1,4 @@
-import { acknowledgingSpeakers, speakers } from '../../domain/model.ts';
+import { acknowledgingSpeakers, speakers } from '../../domain/speakers.ts';
 
 /** The many names under which those who assert figures appear, and whether a mention can be the one who speaks. */
 

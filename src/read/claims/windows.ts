@@ -1,4 +1,4 @@
-import type { Day, Month } from '../../domain/model.ts';
+import type { Day, Month } from '../../domain/time.ts';
 import { addMonths, type FoundDate, findDates, latestMonth, type PartialDate } from '../text/dates.ts';
 
 /** The months a figure covers, as its sentence states them. Nothing is guessed: an unknown side is null. */

@@ -1,4 +1,4 @@
-import type { Measure } from '../../domain/model.ts';
+import type { Measure } from '../../domain/measures.ts';
 import { type Clause, hits, pattern } from '../text/clauses.ts';
 import { type Figure, figureOf } from './figures.ts';
 

@@ -1,4 +1,5 @@
-import type { Measure, Month } from '../../domain/model.ts';
+import type { Measure } from '../../domain/measures.ts';
+import type { Month } from '../../domain/time.ts';
 import type { Clause } from '../text/clauses.ts';
 import type { NumberToken } from '../text/numbers.ts';
 

@@ -1,4 +1,5 @@
-import type { Month, Period, ReadContext, Reading, ReadResult, Warning } from '../../domain/model.ts';
+import type { ReadContext, Reading, ReadResult, Warning } from '../../domain/readings.ts';
+import type { Month, Period } from '../../domain/time.ts';
 import { readIncidents } from '../incidents/list.ts';
 import { type Clause, findClauses, qualifierBefore } from '../text/clauses.ts';
 import { monthIndex } from '../text/dates.ts';

@@ -1,4 +1,5 @@
-import type { Month, Period, ReadContext } from '../../domain/model.ts';
+import type { ReadContext } from '../../domain/readings.ts';
+import type { Month, Period } from '../../domain/time.ts';
 import type { Clause } from '../text/clauses.ts';
 import { type FoundDate, findDates, latestMonth, monthIndex, toMonth } from '../text/dates.ts';
 

@@ -1,4 +1,4 @@
-import type { ReadContext } from '../../domain/model.ts';
+import type { ReadContext } from '../../domain/readings.ts';
 import { findSentences } from '../text/sentences.ts';
 
 /** Whether a text is one of these reports itself, who speaks in it, and of which place. */

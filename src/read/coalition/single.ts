@@ -1,4 +1,5 @@
-import type { Incident, Month, Outcome } from '../../domain/model.ts';
+import type { Incident, Outcome } from '../../domain/incidents.ts';
+import type { Month } from '../../domain/time.ts';
 import { placeAt } from '../incidents/places.ts';
 import { type Clause, qualifierBefore } from '../text/clauses.ts';
 import { type FoundDate, toDay, toMonth } from '../text/dates.ts';

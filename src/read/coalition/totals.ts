@@ -1,4 +1,5 @@
-import type { Month, Qualifier } from '../../domain/model.ts';
+import type { Qualifier } from '../../domain/readings.ts';
+import type { Month } from '../../domain/time.ts';
 import { type Clause, type Hit, hits, pattern, qualifierBefore } from '../text/clauses.ts';
 import type { NumberToken } from '../text/numbers.ts';
 import type { Figure } from './figures.ts';

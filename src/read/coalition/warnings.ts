@@ -1,4 +1,5 @@
-import type { Period, Reading, Warning } from '../../domain/model.ts';
+import type { Reading, Warning } from '../../domain/readings.ts';
+import type { Period } from '../../domain/time.ts';
 import type { TotalCandidate } from './totals.ts';
 
 /** Which running total of deaths a report states, and what an operator must be told when that is not certain. */

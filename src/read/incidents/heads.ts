@@ -1,4 +1,4 @@
-import type { Day } from '../../domain/model.ts';
+import type { Day } from '../../domain/time.ts';
 import { type FoundDate, findDateSpans, findDates, type PartialDate, toDay } from '../text/dates.ts';
 import { placeAt } from './places.ts';
 import { viaAt } from './vias.ts';

@@ -1,4 +1,6 @@
-import type { Day, Incident, ReadContext, Warning } from '../../domain/model.ts';
+import type { Incident } from '../../domain/incidents.ts';
+import type { ReadContext, Warning } from '../../domain/readings.ts';
+import type { Day } from '../../domain/time.ts';
 import { findDates, type PartialDate, toDay } from '../text/dates.ts';
 import { quoteAt } from '../text/quotes.ts';
 import { readCasualties } from './casualties.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../domain/model.ts';
+import type { Outcome } from '../../domain/incidents.ts';
 import type { Casualties } from './casualties.ts';
 
 /**

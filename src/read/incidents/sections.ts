@@ -1,4 +1,4 @@
-import type { Outcome } from '../../domain/model.ts';
+import type { Outcome } from '../../domain/incidents.ts';
 import { findNumbers } from '../text/numbers.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Via } from '../../domain/model.ts';
+import type { Via } from '../../domain/incidents.ts';
 
 /**
  * How an incident came to the belligerent's notice: "via Airwars report", "via self-report", "via White Helmets and AP".

@@ -1,4 +1,4 @@
-import type { Day, Month } from '../../domain/model.ts';
+import type { Day, Month } from '../../domain/time.ts';
 
 /**
  * Dates as these reports print them. Own lexer, because a date that is guessed is worse than none: nothing is filled in that

@@ -1,4 +1,7 @@
-import type { Measure, Month, Qualifier, Quote, Reading } from '../../domain/model.ts';
+import type { Measure } from '../../domain/measures.ts';
+import type { Quote } from '../../domain/quotes.ts';
+import type { Qualifier, Reading } from '../../domain/readings.ts';
+import type { Month } from '../../domain/time.ts';
 import { findNumbers } from './numbers.ts';
 import type { Span } from './sentences.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Incident } from '../../../src/domain/model.ts';
+import type { Incident } from '../../../src/domain/incidents.ts';
 import type { IncidentQuery, IncidentRow } from '../../../src/ledger/ledger.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';

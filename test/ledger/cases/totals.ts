@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Measure } from '../../../src/domain/model.ts';
+import type { Measure } from '../../../src/domain/measures.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { fetched, noon, read, reading, total } from '../fixtures.ts';
 

@@ -1,4 +1,5 @@
-import type { Day, Measure, Month } from '../../../domain/model.ts';
+import type { Measure } from '../../../domain/measures.ts';
+import type { Day, Month } from '../../../domain/time.ts';
 import figures from './figures.json' with { type: 'json' };
 
 /** The figures of one published report, as far as the public record has them; what was not seen is absent. */

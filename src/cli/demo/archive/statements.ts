@@ -1,4 +1,4 @@
-import type { Day } from '../../../domain/model.ts';
+import type { Day } from '../../../domain/time.ts';
 import type { Release } from './release.ts';
 
 const facsimile = 'Facsimile for demonstration: real figures, our own words.';

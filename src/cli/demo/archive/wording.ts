@@ -1,4 +1,4 @@
-import type { Month } from '../../../domain/model.ts';
+import type { Month } from '../../../domain/time.ts';
 import type { ReportFigures } from './figures.ts';
 
 /**

@@ -1,0 +1,21 @@
+export const measures = [
+  'killed_total',
+  'injured_total',
+  'killed_new',
+  'injured_new',
+  'allegations_carried_over',
+  'allegations_received',
+  'allegations_completed',
+  'allegations_credible',
+  'allegations_non_credible',
+  'allegations_duplicate',
+  'allegations_open',
+  'allegations_reopened',
+  'strikes_total',
+  'engagements_total',
+  'allegations_total',
+  'allegations_credible_total',
+  'killed_event',
+  'injured_event',
+] as const;
+export type Measure = (typeof measures)[number];
