@@ -122,7 +122,7 @@ describe('the layout', () => {
   it('has at most 20 files in a folder', () => {
     const folders = Map.groupBy(files, (file) => dirname(file));
     const full = [...folders].filter(([, inside]) => inside.length > 20).map(([folder]) => folder);
-    expect(full).toEqual(['adapters/discord', 'adapters/slack']);
+    expect(full).toEqual(['adapters/slack']);
   });
 
   it('has no circle of imports', () => {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Adapter, AdapterIo, Destination } from '../../src/chat/destination.ts';
 import { type Ear, endEar } from '../talk/ear.ts';
-import { channelName } from './channels.ts';
-import type { DiscordClient } from './client.ts';
-import type { DiscordDestination } from './destination.ts';
-import type { DiscordPayload } from './payload.ts';
-import { render } from './render.ts';
+import { channelName } from './api/channels.ts';
+import type { DiscordClient } from './api/client.ts';
+import type { DiscordDestination } from './posts/destination.ts';
+import type { DiscordPayload } from './posts/payload.ts';
+import { render } from './posts/render.ts';
 import { type DiscordSettings, settings } from './settings.ts';
 import { traits } from './traits.ts';
 
@@ -88,13 +88,13 @@ export const discord: Adapter = {
       reach: async (channel, signal) => (await load()).destination.reach(channel, signal),
       async verifyListening(signal) {
         const { client } = await load();
-        const { verifyListening } = await import('./application.ts');
+        const { verifyListening } = await import('./api/application.ts');
         await verifyListening(checked, client, signal);
       },
       async listen(conversation, signal) {
         const { client } = await load();
         // discord.js is loaded where somebody is heard over the gateway, and nowhere else.
-        const { listenToDiscord } = await import('./listen.ts');
+        const { listenToDiscord } = await import('./interactions/listen.ts');
         const stopping = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
         const opened = await listenToDiscord({ settings: checked, io, client, conversation, signal: stopping });
         ear = opened;
@@ -115,8 +115,8 @@ interface Loaded {
 }
 async function loadDiscord(env: DiscordSettings, io: AdapterIo): Promise<Loaded> {
   const [{ createDiscordClient }, { createDiscord }] = await Promise.all([
-    import('./client.ts'),
-    import('./destination.ts'),
+    import('./api/client.ts'),
+    import('./posts/destination.ts'),
   ]);
   const client = createDiscordClient(env, io);
   return { client, destination: createDiscord(env, io, client) };

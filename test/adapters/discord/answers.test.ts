@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apology, sentence } from '../../../adapters/discord/asking.ts';
-import { shortButton, signed, withoutActs, withShare, withShortCommands } from '../../../adapters/discord/buttons.ts';
-import { obstacleTo } from '../../../adapters/discord/gate.ts';
-import type { DiscordPayload } from '../../../adapters/discord/payload.ts';
-import { type InteractionPayload, type Scene, sceneOf } from '../../../adapters/discord/payloads.ts';
-import { askerOf, mayWrite } from '../../../adapters/discord/people.ts';
-import { render } from '../../../adapters/discord/render.ts';
+import { apology, sentence } from '../../../adapters/discord/interactions/asking.ts';
+import { obstacleTo } from '../../../adapters/discord/interactions/gate.ts';
+import { type InteractionPayload, type Scene, sceneOf } from '../../../adapters/discord/interactions/payloads.ts';
+import { askerOf, mayWrite } from '../../../adapters/discord/interactions/people.ts';
+import {
+  shortButton,
+  signed,
+  withoutActs,
+  withShare,
+  withShortCommands,
+} from '../../../adapters/discord/posts/buttons.ts';
+import type { DiscordPayload } from '../../../adapters/discord/posts/payload.ts';
+import { render } from '../../../adapters/discord/posts/render.ts';
 import { DeliveryError } from '../../../src/chat/destination.ts';
 import type { Button } from '../../../src/chat/message.ts';
 import { faultsOf } from './checker.ts';

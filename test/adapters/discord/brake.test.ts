@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createBrake, mostInvalid } from '../../../adapters/discord/brake.ts';
-import { createDiscordClient } from '../../../adapters/discord/client.ts';
+import { createBrake, mostInvalid } from '../../../adapters/discord/api/brake.ts';
+import { createDiscordClient } from '../../../adapters/discord/api/client.ts';
 import { keepingLog } from '../surroundings.ts';
 
 const minutes = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commandsOf } from '../../../adapters/discord/commands.ts';
-import { withFields } from '../../../adapters/discord/fields.ts';
+import { commandsOf } from '../../../adapters/discord/interactions/commands.ts';
+import { withFields } from '../../../adapters/discord/interactions/fields.ts';
 import type { Block, Message } from '../../../src/chat/message.ts';
 import { help } from '../../../src/commands/help.ts';
 import { descriptions } from '../../../src/commands/options.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as passing } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { connect } from '../../../adapters/discord/connection.ts';
+import { connect } from '../../../adapters/discord/gateway/connection.ts';
 import { discord as adapter } from '../../../adapters/discord/index.ts';
 import type { Reply } from '../../../src/chat/conversation.ts';
 import { type Discord, startDiscord } from '../../fakes/discord/index.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { linkOf, madeAt, nameOf, placeOf } from '../../../adapters/discord/channels.ts';
-import { marked, nonceOf } from '../../../adapters/discord/find.ts';
-import { fieldsOf } from '../../../adapters/discord/form.ts';
+import { linkOf, madeAt, nameOf, placeOf } from '../../../adapters/discord/api/channels.ts';
+import { fieldsOf } from '../../../adapters/discord/api/form.ts';
 import { discord } from '../../../adapters/discord/index.ts';
-import type { DiscordPayload } from '../../../adapters/discord/payload.ts';
+import { marked, nonceOf } from '../../../adapters/discord/posts/find.ts';
+import type { DiscordPayload } from '../../../adapters/discord/posts/payload.ts';
 import { settings } from '../../../adapters/discord/settings.ts';
 import { DeliveryError } from '../../../src/chat/destination.ts';
 

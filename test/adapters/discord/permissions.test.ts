@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bitsOf, heldIn, inviteOf, managesServer, missingOf } from '../../../adapters/discord/permissions.ts';
+import { bitsOf, heldIn, inviteOf, managesServer, missingOf } from '../../../adapters/discord/api/permissions.ts';
 
 /** The bits as docs.discord.com, topics/permissions, gives them. */
 const bit = {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createGuard } from '../../../adapters/discord/signature.ts';
+import { createGuard } from '../../../adapters/discord/interactions/signature.ts';
 
 const second = 1_700_000_000;
 const now = () => new Date(second * 1000);

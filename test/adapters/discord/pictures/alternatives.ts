@@ -1,4 +1,4 @@
-import { render } from '../../../../adapters/discord/render.ts';
+import { render } from '../../../../adapters/discord/posts/render.ts';
 import type { Table } from '../../../../src/chat/message.ts';
 import { compose } from '../../../../src/compose/compose.ts';
 import { exampleEvent, wording } from '../../../compose/events.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { DiscordPayload } from '../../../../adapters/discord/payload.ts';
+import type { DiscordPayload } from '../../../../adapters/discord/posts/payload.ts';
 import { alternatives } from './alternatives.ts';
 import { documentOf, postOf } from './page.ts';
 

@@ -1,4 +1,4 @@
-import type { DiscordPayload } from '../../../../adapters/discord/payload.ts';
+import type { DiscordPayload } from '../../../../adapters/discord/posts/payload.ts';
 import { htmlOf } from './markdown.ts';
 
 /**

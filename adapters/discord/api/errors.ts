@@ -1,0 +1,197 @@
+import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
+import { DeliveryError } from '../../../src/chat/destination.ts';
+import { networkFailureOf } from '../../http/network.ts';
+import type { Task } from './client.ts';
+import { later, onItsOwn, ours, refusalOf } from './codes.ts';
+import { fieldsOf } from './form.ts';
+
+/** What is known of one call beside its error. */
+export interface Attempt {
+  readonly task: Task;
+  /** Whether the bot's token went with it. */
+  readonly auth: boolean;
+  /** The caller's. */
+  readonly signal: AbortSignal;
+  /** Ours: the time is up. */
+  readonly overtime: AbortSignal;
+  /** Whether anything was handed to the network. */
+  begun: boolean;
+  /** Of the HTTP answer; null where none came. */
+  status: number | null;
+  /** What the body of a 429 says, which @discordjs/rest does not read. */
+  limit: { readonly code: unknown; readonly retryAfter: unknown } | null;
+}
+
+/** Whatever a call of Discord's client threw, as the error the contract asks for. Nothing of what was asked or of where is kept. */
+export function deliveryErrorOf(thrown: unknown, attempt: Attempt): DeliveryError {
+  if (thrown instanceof DeliveryError) return thrown;
+  if (thrown instanceof RateLimitError || attempt.status === 429) return limitError(thrown, attempt);
+  if (thrown instanceof HTTPError) return httpError(thrown.status, attempt, thrown);
+  if (thrown instanceof DiscordAPIError) return apiError(thrown, attempt);
+  // What was answered in time counts, also where it was called off just then.
+  if (attempt.signal.aborted) return calledOff(attempt, thrown);
+  if (attempt.overtime.aborted) return overtime(attempt, thrown);
+  if (attempt.status !== null && attempt.status >= 400) return httpError(attempt.status, attempt, thrown);
+  if (thrown instanceof SyntaxError) return notDiscord(attempt);
+  return networkError(thrown, attempt);
+}
+
+/** Discord's own code of an error that this module made; undefined where Discord gave none. */
+export function discordCodeOf({ cause }: DeliveryError): number | undefined {
+  return cause instanceof DiscordRefusal ? cause.code : undefined;
+}
+
+/** What is kept of an error of Discord's: its own holds the address, with an interaction's token in it, and what was sent. */
+class DiscordRefusal extends Error {
+  override readonly name = 'DiscordRefusal';
+  readonly code: number;
+  readonly status: number;
+  constructor(code: number, status: number) {
+    super(`HTTP ${status}, code ${code}`);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** Where an error came from, without its message. */
+function bare(thrown: unknown): Error {
+  const kept = new Error(networkFailureOf(thrown).code ?? 'no code');
+  if (thrown instanceof Error) {
+    kept.name = thrown.name;
+    const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+    kept.stack = [`${kept.name}: ${kept.message}`, ...frames].join('\n');
+  }
+  return kept;
+}
+
+/** A look leaves nothing behind, whatever became of its answer. */
+function outcomeOf({ task }: Attempt): 'not-sent' | 'maybe-sent' {
+  return task === 'verify' || task === 'look' || task === 'reach' ? 'not-sent' : 'maybe-sent';
+}
+
+function limitError(thrown: unknown, attempt: Attempt): DeliveryError {
+  const given = attempt.limit;
+  const refusal = typeof given?.code === 'number' ? refusalOf(given.code, attempt.task) : undefined;
+  const [known, code] = refusal?.kind === 'rate-limited' ? [refusal, ` (${given?.code})`] : [undefined, ''];
+  const ofHeader = thrown instanceof RateLimitError ? thrown.retryAfter : 0;
+  const ofBody = typeof given?.retryAfter === 'number' ? given.retryAfter * 1000 : 0;
+  // The header rounds up what the body says.
+  const retryAfterMs = [ofBody, ofHeader].find((milliseconds) => milliseconds > 0) ?? null;
+  // What stands before Discord answers without JSON, and means this address as a whole.
+  const isGlobal =
+    thrown instanceof RateLimitError
+      ? thrown.global || thrown.scope === 'global' || (attempt.status === 429 && given === null)
+      : true;
+  const scope = isGlobal ? 'destination' : (known?.scope ?? 'channel');
+  const why = known?.why ?? (isGlobal ? 'Discord limits all calls of Ackwatch' : 'Discord limits this call');
+  return new DeliveryError('rate-limited', `${why}${code}. ${later}`, {
+    retryAfterMs: retryAfterMs === null ? null : Math.ceil(retryAfterMs),
+    scope,
+    cause: new Error('HTTP 429'),
+  });
+}
+
+function apiError(thrown: DiscordAPIError, attempt: Attempt): DeliveryError {
+  const { status } = thrown;
+  const code = Number(thrown.code);
+  const raw: unknown = thrown.rawError;
+  if (typeof raw !== 'object' || raw === null || !Number.isSafeInteger(code) || !('code' in raw))
+    return httpError(status, attempt, thrown);
+  const cause = new DiscordRefusal(code, status);
+  if (code === 50035) return formError(raw, attempt, cause);
+  // What refuses an interaction's token says nothing of ours.
+  const known = status === 401 ? refusalOf(10062, 'answer') : refusalOf(code, attempt.task);
+  if (known !== undefined) {
+    const { kind, why, fix, maybeSent, scope } = known;
+    const given = 'retry_after' in raw ? raw.retry_after : undefined;
+    return new DeliveryError(kind, `${why}${numberOf(code)}. ${fix}`, {
+      outcome: maybeSent ? outcomeOf(attempt) : 'not-sent',
+      retryAfterMs: typeof given === 'number' && given > 0 ? Math.ceil(given * 1000) : null,
+      ...(scope === undefined ? {} : { scope }),
+      cause,
+    });
+  }
+  if (status === 404 && code === 0) {
+    const why = 'Discord does not know this call, or DISCORD_API_URL names something else than Discord';
+    return new DeliveryError('unknown', `${why}. Unset DISCORD_API_URL or update Ackwatch.`, { cause });
+  }
+  const why = `Discord refused for a reason that Ackwatch does not know (HTTP ${status}${code === 0 ? '' : `, code ${code}`})`;
+  const fix = code === 0 ? 'Report it.' : 'Look the code up at docs.discord.com, and report it.';
+  return new DeliveryError('unknown', `${why}. ${fix}`, { cause });
+}
+
+/** A code in brackets, for after what it means. Discord gives 0 for whatever it has no code for. */
+function numberOf(code: number): string {
+  return code === 0 ? '' : ` (${code})`;
+}
+
+/** Discord refuses the token of the bot: no call with it can succeed again. */
+export function tokenError(code: unknown): DeliveryError {
+  const why = `Discord refuses the token of the bot${Number.isSafeInteger(code) ? numberOf(Number(code)) : ''}`;
+  const fix = 'reset it under Bot at discord.com/developers/applications, put the new one into DISCORD_TOKEN';
+  return new DeliveryError('unauthorized', `${why}: ${fix} and start Ackwatch again.`, {
+    cause: new Error('HTTP 401'),
+  });
+}
+
+/** A form that Discord does not take: which fields, never what stands in them. */
+function formError(raw: object, { task }: Attempt, cause: Error): DeliveryError {
+  const fields = fieldsOf('errors' in raw ? raw.errors : undefined);
+  const named = fields.length === 0 ? '' : `: ${fields.join(', ')}`;
+  if (task === 'post' && fields.some((field) => field.startsWith('message_reference'))) {
+    return new DeliveryError('invalid', `The earlier post takes no replies (50035${named}). ${onItsOwn}`, { cause });
+  }
+  return new DeliveryError('invalid', `Discord does not take this as it is laid out (50035${named}). ${ours}`, {
+    cause,
+  });
+}
+
+function httpError(status: number, attempt: Attempt, thrown: unknown): DeliveryError {
+  const cause = new Error(`HTTP ${status}`);
+  if (status >= 500) {
+    const message = `Discord, or what stands before it, answered with HTTP ${status}. ${later}`;
+    return new DeliveryError('unavailable', message, { outcome: outcomeOf(attempt), cause });
+  }
+  const message = `Something between here and Discord answered with HTTP ${status}. Check the proxy and DISCORD_API_URL.`;
+  return new DeliveryError('unavailable', message, { cause: thrown instanceof SyntaxError ? bare(thrown) : cause });
+}
+
+/** What was answered is no JSON, or none that Discord would give. */
+export function notDiscord(attempt: Attempt): DeliveryError {
+  return new DeliveryError('unavailable', `What answers for Discord is not Discord: it sent no JSON. ${later}`, {
+    outcome: outcomeOf(attempt),
+    cause: new TypeError('no JSON'),
+  });
+}
+
+function calledOff(attempt: Attempt, thrown: unknown): DeliveryError {
+  const cause = bare(thrown);
+  return attempt.begun
+    ? new DeliveryError('timeout', `The call was called off before Discord answered. ${later}`, {
+        outcome: outcomeOf(attempt),
+        cause,
+      })
+    : new DeliveryError('timeout', `The call was called off before it was made. ${later}`, { cause });
+}
+
+function overtime(attempt: Attempt, thrown: unknown): DeliveryError {
+  return new DeliveryError('timeout', `Discord did not answer in time. ${later}`, {
+    outcome: attempt.begun ? outcomeOf(attempt) : 'not-sent',
+    cause: bare(thrown),
+  });
+}
+
+function networkError(thrown: unknown, attempt: Attempt): DeliveryError {
+  const { type, code, isUnsent } = networkFailureOf(thrown);
+  const cause = bare(thrown);
+  if (type === 'timeout') return overtime(attempt, thrown);
+  if (type === 'proxy') {
+    const message = 'The proxy does not let Ackwatch through to Discord. Check HTTPS_PROXY and its password.';
+    return new DeliveryError('unavailable', message, { cause });
+  }
+  const why = code === undefined ? 'The connection to Discord failed' : `The connection to Discord failed (${code})`;
+  return new DeliveryError('unavailable', `${why}. ${later}`, {
+    outcome: attempt.begun && !isUnsent ? outcomeOf(attempt) : 'not-sent',
+    cause,
+  });
+}

@@ -1,0 +1,181 @@
+import { once } from 'node:events';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
+import { env, execArgv } from 'node:process';
+import { setTimeout as after } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Shard, ShardingManager } from 'discord.js';
+import type { APIGatewayBotInfo } from 'discord-api-types/v10';
+import { DeliveryError, type DeliveryErrorKind, type Log } from '../../../src/chat/destination.ts';
+import type { Connection, Told } from './connection.ts';
+
+/** What a process of one shard says. */
+export type FromShard =
+  | { readonly interaction: unknown }
+  | { readonly servers: readonly string[] }
+  | { readonly arrived: string }
+  | { readonly departed: string }
+  | { readonly lost: { readonly kind: DeliveryErrorKind; readonly message: string } }
+  | { readonly log: { readonly level: keyof Log; readonly fields: object; readonly message: string } };
+
+/** What it is told once, over the channel between the two alone: an environment can be read by others. */
+export interface ToShard {
+  readonly token: string;
+  readonly gateway: APIGatewayBotInfo;
+  readonly shard: { readonly id: number; readonly count: number };
+}
+
+export interface ShardsParts {
+  readonly token: string;
+  readonly gateway: APIGatewayBotInfo;
+  readonly log: Log;
+  readonly toldOf: (shard: number) => Told;
+  /** Ends the attempt to open them. */
+  readonly signal: AbortSignal;
+  /** Of the process of a shard; `shard.ts` here. */
+  readonly file?: string;
+}
+
+const readyTimeoutMs = 30_000;
+const closeTimeoutMs = 2000;
+const reasonTimeoutMs = 1000;
+/** Discord lets one shard identify in five seconds, or as many as it says. */
+const identifyMs = 5500;
+/** One that did not last so long counts as a failure, or one that dies at once would be started without end. */
+const leastLifeMs = 60_000;
+const mostWaitMs = 5 * 60_000;
+/** Nothing secret: how Node finds its way, and what discord.js passes to its shards. */
+const passed =
+  /^(?:PATH|TZ|LANG|NODE_ENV|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR)|SYSTEMROOT|SHARDING_MANAGER|SHARDS|SHARD_COUNT)$/;
+
+/** discord.js writes what is for its shards, the token too, into the environment of this process, which other children inherit. */
+function createManager(file: string, totalShards: number, token: string): ShardingManager {
+  const names = ['SHARDING_MANAGER', 'SHARDING_MANAGER_MODE', 'DISCORD_TOKEN'] as const;
+  const before = names.map((name) => [name, env[name]] as const);
+  try {
+    return new ShardingManager(file, { totalShards, token, mode: 'process', respawn: false, execArgv });
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete env[name];
+      else env[name] = value;
+    }
+  }
+}
+
+/**
+ * One process for each shard, as discord.js has it; they only hear and pass on. Resolves when all are connected. Throws
+ * `DeliveryError`; nothing is open then. A process that dies is replaced, at once the first time.
+ */
+export async function connectShards({ token, gateway, log, toldOf, signal, file }: ShardsParts): Promise<Connection> {
+  const count = gateway.shards;
+  const path = file ?? fileURLToPath(new URL('./shard.ts', import.meta.url));
+  const manager = createManager(path, count, token);
+  const timers = new Set<NodeJS.Timeout>();
+  const failures = new Map<number, number>();
+  const given = Promise.withResolvers<never>();
+  given.promise.catch(() => undefined);
+  let refusal: DeliveryError | undefined;
+  let isOver = false;
+  let isReady = false;
+
+  function hear(shard: Shard, message: FromShard): void {
+    if (isOver) return;
+    const told = toldOf(shard.id);
+    if ('interaction' in message) told.interaction(message.interaction);
+    else if ('servers' in message) told.servers(message.servers);
+    else if ('arrived' in message) told.arrived(message.arrived);
+    else if ('departed' in message) told.departed(message.departed);
+    else if ('log' in message) log[message.log.level](message.log.fields, message.log.message);
+    else if ('lost' in message) lose(shard, new DeliveryError(message.lost.kind, message.lost.message));
+  }
+
+  function lose(shard: Shard, error: DeliveryError): void {
+    if (!isReady) {
+      refusal ??= error;
+      given.reject(error);
+    } else if (error.kind === 'unavailable') {
+      // The others hear all the same; another takes its place.
+      shard.process?.kill('SIGKILL');
+    } else {
+      void close();
+      toldOf(shard.id).lost(error);
+    }
+  }
+
+  function replace(shard: Shard, since: number): void {
+    if (isOver || !isReady) return;
+    const failed = performance.now() - since < leastLifeMs ? (failures.get(shard.id) ?? 0) + 1 : 1;
+    failures.set(shard.id, failed);
+    const waitMs = failed === 1 ? 0 : Math.min(mostWaitMs, 2000 * 2 ** Math.min(failed, 12));
+    log.error({ shard: shard.id, retryAfterMs: waitMs }, 'The process of a shard ended; another takes its place');
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      // One that is not ready in time is of no use; its end brings the next.
+      shard.spawn(readyTimeoutMs).catch(() => shard.process?.kill('SIGKILL'));
+    }, waitMs);
+    timers.add(timer);
+  }
+
+  manager.on('shardCreate', (shard) => {
+    const kept = Object.entries(shard.env as NodeJS.ProcessEnv).filter(([name]) => passed.test(name));
+    const cache = getCompileCacheDir();
+    shard.env = {
+      ...Object.fromEntries(kept),
+      SHARDING_MANAGER_MODE: 'process',
+      // What strips types from TypeScript stays in memory, where the cache does not spare it.
+      // Node adds its own version to the folder that it is given.
+      ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: dirname(cache) }),
+    };
+    let since = 0;
+    shard.on('spawn', (child) => {
+      // discord.js goes on with the next where it waited while all were closed.
+      if (isOver && 'kill' in child) return void child.kill('SIGKILL');
+      since = performance.now();
+      const settings: ToShard = { token, gateway, shard: { id: shard.id, count } };
+      shard.send(settings).catch(() => undefined);
+    });
+    shard.on('message', (message) => hear(shard, message as FromShard));
+    shard.on('death', () => replace(shard, since));
+    shard.on('error', () => undefined);
+  });
+
+  let closed: Promise<void> | undefined;
+  function close(): Promise<void> {
+    isOver = true;
+    for (const timer of timers) clearTimeout(timer);
+    closed ??= Promise.all([...manager.shards.values()].map(end)).then(() => undefined);
+    return closed;
+  }
+
+  const stop = () => given.reject(new DeliveryError('unavailable', 'The connections were given up. Start again.'));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    if (signal.aborted) stop();
+    const delay = Math.ceil(identifyMs / gateway.session_start_limit.max_concurrency);
+    await Promise.race([manager.spawn({ amount: count, delay, timeout: readyTimeoutMs }), given.promise]);
+    isReady = true;
+    if (refusal !== undefined) throw refusal;
+  } catch (thrown) {
+    // discord.js tells that a shard ended before the shard tells why.
+    if (!(thrown instanceof DeliveryError))
+      await Promise.race([given.promise.catch(() => undefined), after(reasonTimeoutMs)]);
+    await close();
+    if (refusal !== undefined) throw refusal;
+    if (thrown instanceof DeliveryError) throw thrown;
+    const why = 'The process of a shard could not be started or did not connect in time. It is tried again.';
+    throw new DeliveryError('unavailable', why, { cause: thrown });
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  return { close };
+}
+
+/** Without its parent a shard says goodbye and ends. */
+async function end({ process: child }: Shard): Promise<void> {
+  if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  const timer = setTimeout(() => child.kill('SIGKILL'), closeTimeoutMs);
+  if (child.connected) child.disconnect();
+  await exit;
+  clearTimeout(timer);
+}

@@ -1,0 +1,146 @@
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  Locale,
+  PermissionFlagsBits,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import type { CommandDescription, LocalizedCommand, OptionDescription } from '../../../src/chat/conversation.ts';
+import { shorten } from '../../post/clean.ts';
+
+/** The commands that Discord is told of (docs.discord.com, interactions/application-commands). */
+
+/** What changes nothing, for everybody. */
+export const askCommand = 'ackwatch';
+/** What changes what a channel gets. Discord keeps who may use a command by its first name alone, so it has one of its own. */
+export const manageCommand = 'ackwatch-manage';
+export const explainCommand = 'Explain this post';
+
+const whatAsk = 'Asks what is held of admitted civilian deaths.';
+const whatManage = 'Changes what this channel is told.';
+
+export type CommandJson =
+  | RESTPostAPIChatInputApplicationCommandsJSONBody
+  | RESTPostAPIContextMenuApplicationCommandsJSONBody;
+
+/** Of a description, a choice, a command with all in it, and how many choices an option has. */
+export const commandLimits = { name: 32, description: 100, choice: 100, characters: 8000, choices: 25, options: 25 };
+/** Discord's pattern for names, all in lower case. */
+const namePattern = /^[-_'\p{L}\p{N}\p{Script=Devanagari}\p{Script=Thai}]{1,32}$/u;
+
+export function isName(name: string): boolean {
+  return namePattern.test(name) && name === name.toLowerCase();
+}
+
+/** All that are registered. The same descriptions give the same commands. */
+export function commandsOf(described: readonly CommandDescription[]): readonly CommandJson[] {
+  const asked = described.filter(({ changes }) => changes !== 'always').map(bareWhereItChanges);
+  const managed = described.filter(({ changes }) => changes !== 'never');
+  const everywhere = {
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  };
+  return [
+    {
+      ...chatCommand(askCommand, whatAsk, asked),
+      ...everywhere,
+    },
+    {
+      ...chatCommand(manageCommand, whatManage, managed),
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      integration_types: [ApplicationIntegrationType.GuildInstall],
+      default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    },
+    { type: ApplicationCommandType.Message, name: explainCommand, ...everywhere },
+  ];
+}
+
+/** What changes nothing as long as nothing follows its name. */
+function bareWhereItChanges(command: CommandDescription): CommandDescription {
+  if (command.changes !== 'with-options') return command;
+  const { what, bare = what, localized } = command;
+  const others = Object.entries(localized).map(([tag, one]) => [tag, { ...one, what: one.bare ?? one.what }] as const);
+  return { ...command, what: bare, options: [], localized: Object.fromEntries(others) };
+}
+
+function chatCommand(
+  name: string,
+  description: string,
+  commands: readonly CommandDescription[],
+): RESTPostAPIChatInputApplicationCommandsJSONBody {
+  const options = commands.map(subCommand);
+  return { type: ApplicationCommandType.ChatInput, name, description, options };
+}
+
+function subCommand({ name, what, options, localized }: CommandDescription): APIApplicationCommandSubcommandOption {
+  // Discord takes those that are needed first.
+  const ordered = options.toSorted((one, other) => Number(other.isNeeded) - Number(one.isNeeded));
+  return {
+    type: ApplicationCommandOptionType.Subcommand,
+    name,
+    description: described(what),
+    ...inOtherLanguages(localized, (command) => command),
+    options: ordered.map((option) => field(option, localized)),
+  };
+}
+
+function field(
+  { name, what, kind, isNeeded, choices, suggests }: OptionDescription,
+  localized: CommandDescription['localized'],
+): APIApplicationCommandBasicOption {
+  const common = {
+    name,
+    description: described(what),
+    required: isNeeded,
+    ...inOtherLanguages(localized, ({ options }) => (Object.hasOwn(options, name) ? options[name] : undefined)),
+  };
+  if (kind === 'flag') return { type: ApplicationCommandOptionType.Boolean, ...common };
+  if (choices.length === 0) return { type: ApplicationCommandOptionType.String, ...common, autocomplete: suggests };
+  return {
+    type: ApplicationCommandOptionType.String,
+    ...common,
+    choices: choices
+      .slice(0, commandLimits.choices)
+      .map(({ label, value }) => ({ name: shorten(label, commandLimits.choice), value })),
+  };
+}
+
+function described(what: string): string {
+  return shorten(what, commandLimits.description);
+}
+
+type Named = Pick<LocalizedCommand, 'name' | 'what'>;
+
+/** A name that Discord would not take is left out: one of them would keep all commands from being registered. */
+function inOtherLanguages(
+  localized: CommandDescription['localized'],
+  of: (command: LocalizedCommand) => Named | undefined,
+) {
+  const names: Partial<Record<Locale, string>> = {};
+  const descriptions: Partial<Record<Locale, string>> = {};
+  for (const [tag, command] of Object.entries(localized)) {
+    const named = of(command);
+    if (named === undefined) continue;
+    for (const locale of localesOf(tag)) {
+      if (isName(named.name)) names[locale] = named.name;
+      if (named.what !== '') descriptions[locale] = described(named.what);
+    }
+  }
+  return { name_localizations: names, description_localizations: descriptions };
+}
+
+const locales: readonly Locale[] = Object.values(Locale);
+
+/** Discord's locales that read a language, by its BCP 47 tag: `es` is read in Spain and in Latin America. None for one that Discord has not. */
+export function localesOf(tag: string): readonly Locale[] {
+  if (tag === 'en') return [];
+  const exact = locales.find((locale) => locale.toLowerCase() === tag.toLowerCase());
+  if (exact !== undefined) return [exact];
+  if (tag === 'nb' || tag === 'nn') return [Locale.Norwegian];
+  return locales.filter((locale) => locale.startsWith(`${tag.toLowerCase()}-`));
+}

@@ -1,0 +1,105 @@
+import type { ServerResponse } from 'node:http';
+import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
+import { objectOf } from '../../http/body.ts';
+import { type Arrival, createHttpServer, finish, type HttpServer } from '../../http/server.ts';
+import type { DiscordClient } from '../api/client.ts';
+import { callBack } from './callback.ts';
+import type { InteractionResponse, Take } from './interaction.ts';
+import { createGuard } from './signature.ts';
+
+export interface HttpParts {
+  readonly publicKey: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly client: DiscordClient;
+  readonly take: Take;
+}
+
+/** The one address that the app names for interactions. */
+export const interactionsPath = '/discord/interactions';
+/** An interaction brings the message it is about, of at most some tens of kilobytes. */
+const largestBody = 256 * 1024;
+/** Discord waits three seconds from when it sent; the rest of them is for the call that answers instead. */
+const holdMs = 2400;
+const ping = 1;
+const pong = { type: 1 };
+/** Deferrals of a message and of an update. */
+const isDeferral = ({ type }: InteractionResponse) => type === 5 || type === 6;
+
+/**
+ * Interactions as Discord posts them. The response to the request is the answer, while Discord waits for it; after that,
+ * or where what follows may come at once, the request is closed with 202 and the answer goes by a call of its own, which
+ * Discord allows (docs.discord.com, interactions/receiving-and-responding) and which alone says when it was taken.
+ */
+export function createHttpEar({ publicKey, client, take, ...parts }: HttpParts): HttpServer {
+  const guard = createGuard(publicKey, parts.now);
+  /** Closes a request that still waits for its answer. */
+  const held = new Set<() => void>();
+  let isStopped = false;
+
+  function hear({ request: { headers }, body, response, refuse }: Arrival) {
+    const [timestamp, signature] = [headers['x-signature-timestamp'], headers['x-signature-ed25519']];
+    const refusal = guard.refusal({ timestamp, signature }, body);
+    if (refusal !== null) return refuse(refusal);
+    const payload = objectOf(body.toString('utf8'));
+    if (payload === undefined) return finish(response, 400);
+    if (payload['type'] === ping) return void say(response, pong).catch(() => undefined);
+    take({ payload, respond: holding(response, callBack(client, payload)) });
+  }
+
+  function holding(response: ServerResponse, call: (answer: InteractionResponse) => Promise<void>) {
+    let isHeld = true;
+    const release = () => {
+      isHeld = false;
+      held.delete(letGo);
+      clearTimeout(timer);
+    };
+    const letGo = () => {
+      release();
+      if (!response.writableEnded) finish(response, 202);
+    };
+    const timer = setTimeout(letGo, holdMs);
+    held.add(letGo);
+    response.once('close', release);
+    if (isStopped) letGo();
+    return async (answer: InteractionResponse) => {
+      if (isHeld && !isDeferral(answer)) {
+        release();
+        return say(response, answer);
+      }
+      if (isHeld) letGo();
+      return call(answer);
+    };
+  }
+
+  const server = createHttpServer({
+    ...parts,
+    platform: 'Discord',
+    path: interactionsPath,
+    portVariable: 'DISCORD_PORT',
+    largestBody,
+    hear,
+  });
+  return {
+    start: () => server.start(),
+    stop() {
+      isStopped = true;
+      for (const letGo of held) letGo();
+      return server.stop();
+    },
+  };
+}
+
+/** Resolves when it is on its way. Rejects with `DeliveryError` where the connection ended before. */
+function say(response: ServerResponse, answer: InteractionResponse): Promise<void> {
+  return new Promise((resolve, reject) => {
+    response.once('finish', resolve);
+    response.once('close', () => {
+      const why = 'Discord hung up while it was answered. Ask again, if nothing is shown.';
+      reject(new DeliveryError('unavailable', why, { outcome: 'maybe-sent' }));
+    });
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+}

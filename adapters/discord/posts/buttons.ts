@@ -1,0 +1,94 @@
+import type { Conversation, Reply } from '../../../src/chat/conversation.ts';
+import type { Block, Button, Message } from '../../../src/chat/message.ts';
+import { shorten } from '../../post/clean.ts';
+import type { Row } from '../interactions/payloads.ts';
+import { limits } from './limits.ts';
+import { customIdOf, type DiscordPayload, longestCustomId, pressedOf } from './payload.ts';
+
+/** What stands under an answer: its buttons, the one that shows it to everybody, and who it was that asked. */
+
+/** Discord's numbers for components and styles. */
+const actionRow = 1;
+const buttonType = 2;
+const secondary = 2;
+
+/** With commands that a button can hold. What cannot be shortened is left out. Throws what `shorten` throws. */
+export async function withShortCommands(message: Message, keep: Conversation['shorten']): Promise<Message> {
+  const blocks: Block[] = [];
+  for (const block of message.blocks) {
+    if (block.type !== 'actions') {
+      blocks.push(block);
+      continue;
+    }
+    const buttons = await Promise.all(block.buttons.map((button) => shortButton(button, button.effect, keep)));
+    const held = buttons.filter((button) => button !== null);
+    if (held.length > 0) blocks.push({ ...block, buttons: held });
+  }
+  return { ...message, blocks };
+}
+
+/** Null where there is none that a button can hold. Throws what `shorten` throws. */
+export async function shortButton<B extends Button | null>(
+  button: B,
+  effect: Parameters<typeof customIdOf>[0],
+  keep: Conversation['shorten'],
+): Promise<B | null> {
+  if (button === null || fits(effect, button.command)) return button;
+  const command = await keep(button.command);
+  return fits(effect, command) ? { ...button, command } : null;
+}
+
+function fits(effect: Parameters<typeof customIdOf>[0], command: string): boolean {
+  return customIdOf(effect, command).length <= longestCustomId;
+}
+
+/** With the button that shows the answer to everybody, as the last. Left out where there is no room. */
+export function withShare(payload: DiscordPayload, share: Reply['share']): DiscordPayload {
+  if (share === null || !fits('share', share.command)) return payload;
+  const button = {
+    type: buttonType,
+    style: secondary,
+    label: shorten(share.label, limits.button.label),
+    custom_id: customIdOf('share', share.command),
+  } as const;
+  const rows = payload.components;
+  const last = rows.at(-1);
+  if (last !== undefined && last.components.length < limits.buttonsInRow && last.components.every(isButton))
+    return { ...payload, components: [...rows.slice(0, -1), { ...last, components: [...last.components, button] }] };
+  if (rows.length >= limits.rows) return payload;
+  return { ...payload, components: [...rows, { type: actionRow, components: [button] }] };
+}
+
+function isButton({ type }: { readonly type: number }): boolean {
+  return type === buttonType;
+}
+
+/** With a last line that says who it was; left out where there is no room. `person` is Discord's id. Nobody is notified. */
+export function signed(payload: DiscordPayload, did: 'Asked' | 'Done', person: string): DiscordPayload {
+  const line = `\n-# ${did} by <@${person}>`;
+  const { embeds, content } = payload;
+  const last = embeds.at(-1);
+  const description = last?.description ?? '';
+  const room = Math.min(limits.description - description.length, limits.embedTexts - charactersOf(embeds));
+  if (last !== undefined && description !== '' && line.length <= room)
+    return { ...payload, embeds: [...embeds.slice(0, -1), { ...last, description: `${description}${line}` }] };
+  return content.length + line.length <= limits.content ? { ...payload, content: `${content}${line}` } : payload;
+}
+
+/** We write descriptions alone. */
+function charactersOf(embeds: DiscordPayload['embeds']): number {
+  return embeds.reduce((sum, { description = '' }) => sum + description.length, 0);
+}
+
+/** The rows of a post without the buttons that do something; what else could be pressed stays. */
+export function withoutActs(rows: readonly Row[]): readonly Row[] {
+  return rows.flatMap((row) => {
+    if (!row.components?.some(isAct)) return [row];
+    const left = row.components.filter((component) => !isAct(component));
+    return left.length === 0 ? [] : [{ ...row, components: left }];
+  });
+}
+
+function isAct({ custom_id: id }: { readonly custom_id?: string | null | undefined }): boolean {
+  return typeof id === 'string' && pressedOf(id)?.effect === 'act';
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../../src/chat/destination.ts';
+import { verify } from '../api/application.ts';
+import { channelTypes, type Guild, linkOf, placeOf } from '../api/channels.ts';
+import { createDiscordClient, type DiscordClient } from '../api/client.ts';
+import { discordCodeOf } from '../api/errors.ts';
+import { inviteOf, permissionFix } from '../api/permissions.ts';
+import { createPlaces } from '../api/places.ts';
+import { channelAt, isIn, missingThere } from '../api/standing.ts';
+import { type DiscordSettings, snowflake } from '../settings.ts';
+import { traits } from '../traits.ts';
+import { takeBack } from './bare.ts';
+import { createCrossposts } from './crosspost.ts';
+import { findDelivery, marked, nonceOf, weekBefore } from './find.ts';
+import type { DiscordPayload } from './payload.ts';
+import { render } from './render.ts';
+
+export type DiscordDestination = Required<Omit<Destination<DiscordPayload>, 'listen' | 'verifyListening' | 'paceMs'>>;
+
+const id = z.string().regex(snowflake);
+const posted = z.object({ id, channel_id: id, embeds: z.array(z.unknown()).nullish() });
+
+/** Discord without its ears: `client` is shared with whatever listens. Its `close` closes it. */
+export function createDiscord(
+  settings: DiscordSettings,
+  io: AdapterIo,
+  client: DiscordClient = createDiscordClient(settings, io),
+): DiscordDestination {
+  const places = createPlaces(client);
+  const crossposts = createCrossposts(client, settings.DISCORD_CROSSPOST, io.log);
+
+  /** Which permissions a post lacks; null where it is put out of the server. Throws `DeliveryError`. */
+  async function missingFor(code: number, channel: string, signal: AbortSignal): Promise<readonly string[] | null> {
+    if (code === 50013) return missingThere(client, await channelAt(client, channel, 'reach', signal), signal);
+    // What cannot be seen does not tell its server.
+    const guild = code === 50001 ? await places.guildOf(channel, signal) : undefined;
+    if (guild == null) return [];
+    return (await isIn(client, guild, signal)) ? ['View Channel'] : null;
+  }
+
+  /** The error of a post that was forbidden, with what exactly is missing where Discord tells it. */
+  async function named(error: DeliveryError, channel: string, signal: AbortSignal): Promise<DeliveryError> {
+    const code = discordCodeOf(error);
+    if (code === undefined) return error;
+    const missing = await missingFor(code, channel, signal).catch(() => []);
+    if (missing?.length === 0) return error;
+    const { cause } = error;
+    if (missing !== null) return new DeliveryError('forbidden', lacks(missing, ` (${code})`), { cause });
+    const { id: application } = await client.application(signal);
+    return new DeliveryError('forbidden', putOut(` (${code})`, inviteOf(application)), { scope: 'space', cause });
+  }
+
+  function receiptOf(channel: string, message: string, guild: Guild | undefined): Receipt {
+    const receipt = { channel, id: message };
+    return guild === undefined ? receipt : { ...receipt, link: linkOf(guild, channel, message) };
+  }
+
+  return {
+    ...traits,
+    render,
+    verify: (signal) => verify(client, signal),
+
+    async send(payload, to, { key, signal, turn }) {
+      // A reply stands in the channel of the first post, also where the subscription names the person.
+      const name = to.under?.channel ?? to.channel;
+      const channel = await places.channelOf(placeOf(name), signal, turn);
+      // The space of a person's subscription is where they asked for it.
+      if (to.space !== undefined && channel === to.channel) places.learn(channel, to.space);
+      const guild = places.guildOf(channel, signal, turn);
+      const answer = await client
+        .call('post', signal, {
+          method: 'POST',
+          path: `/channels/${channel}/messages`,
+          body: {
+            ...marked(payload, key),
+            nonce: nonceOf(key),
+            enforce_nonce: true,
+            ...(to.under === undefined ? {} : { message_reference: referenceTo(to.under) }),
+          },
+        })
+        .catch(async (thrown: unknown) => {
+          throw thrown instanceof DeliveryError ? await named(thrown, channel, signal) : thrown;
+        });
+      const checked = posted.safeParse(answer);
+      if (!checked.success) {
+        const why = 'Discord took the post and named no id for it. Look for it in the channel.';
+        throw new DeliveryError('unknown', why, { outcome: 'maybe-sent' });
+      }
+      const { id: message, channel_id: place, embeds } = checked.data;
+      // Without the permission Discord takes the post and drops all but its headline, and tells nobody.
+      if (embeds?.length === 0)
+        await takeBack(client, { channel: place, message, delivery: key, turn, signal }, io.log);
+      crossposts.publish(place, message);
+      return receiptOf(place, message, await guild);
+    },
+
+    async update(receipt, payload, signal) {
+      const channel = await places.channelOf(placeOf(receipt.channel), signal);
+      const path = `/channels/${channel}/messages/${messageOf(receipt)}` as const;
+      await client.call('edit', signal, { method: 'PATCH', path, body: payload });
+      return receipt;
+    },
+
+    async find(key, to, signal, notBefore = weekBefore(io.now())) {
+      const channel = await places.channelOf(placeOf(to.under?.channel ?? to.channel), signal);
+      const found = await findDelivery(client, { key, channel, notBefore }, signal);
+      if (found === undefined) return undefined;
+      if (found !== null) {
+        crossposts.publish(channel, found);
+        return receiptOf(channel, found, await places.guildOf(channel, signal));
+      }
+      if (await readsHistory(channel, signal)) return undefined;
+      throw new DeliveryError(
+        'invalid',
+        'Discord shows no message of this channel, which it also does where the permission Read Message History is missing. Give it to Ackwatch under Permissions in the settings of the channel, and look for the post there.',
+      );
+    },
+
+    async reach(name, signal) {
+      const place = placeOf(name);
+      if (place.type === 'person') {
+        throw new DeliveryError(
+          'invalid',
+          'Whether a person can be written to shows with the first post. Wait for it.',
+        );
+      }
+      const facts = await channelAt(client, place.id, 'reach', signal);
+      places.learn(facts.id, facts.guild_id ?? null);
+      if (!channelTypes.withMessages.some((type) => type === facts.type)) {
+        const why =
+          'The channel takes no messages of its own, as a forum or a category. Subscribe a text channel or a thread.';
+        throw new DeliveryError('forbidden', why);
+      }
+      if (facts.thread_metadata?.locked) {
+        const why = 'The thread is locked. Unlock it, or subscribe another channel.';
+        throw new DeliveryError('forbidden', why);
+      }
+      const missing = await missingThere(client, facts, signal).catch((thrown: unknown) => {
+        const isOfTheMoment =
+          thrown instanceof DeliveryError && !['forbidden', 'not-found', 'invalid', 'unknown'].includes(thrown.kind);
+        if (isOfTheMoment) throw thrown;
+        throw new DeliveryError('invalid', unseen, { cause: thrown });
+      });
+      if (missing.length > 0) throw new DeliveryError('forbidden', lacks(missing, ''));
+    },
+
+    async close() {
+      await crossposts.settled();
+      await client.close();
+    },
+  };
+
+  async function readsHistory(channel: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      const missing = await missingThere(client, await channelAt(client, channel, 'look', signal), signal);
+      return !missing.some((name) => name === 'Read Message History' || name === 'View Channel');
+    } catch {
+      return false;
+    }
+  }
+}
+
+const unseen =
+  'Which permissions Ackwatch has in this channel could not be looked up. Where one is missing, posts fail and say which: View Channel, Send Messages, Embed Links and Read Message History are needed.';
+
+function putOut(code: string, invite: string): string {
+  return `Ackwatch is not in the server any more${code}. Let it in again at ${invite} and it goes on.`;
+}
+
+function lacks(missing: readonly string[], code: string): string {
+  const names = missing.length === 1 ? `the permission ${missing[0]}` : `the permissions ${missing.join(', ')}`;
+  return `Ackwatch lacks ${names} in the channel${code}. ${permissionFix}`;
+}
+
+/** Throws `DeliveryError` `not-found`: nothing else may get into an address. */
+function messageOf({ id: message }: Receipt): string {
+  if (snowflake.test(message)) return message;
+  throw new DeliveryError('not-found', 'The earlier post is not known to Discord. Nothing needs to be done.');
+}
+
+/** Where the first post is gone, Discord takes the reply and puts it on its own. */
+function referenceTo(under: Receipt) {
+  return { message_id: messageOf(under), fail_if_not_exists: false };
+}
