@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Adapter, type AdapterIo, DeliveryError, type Destination } from '../../src/chat/destination.ts';
 import { type Ear, endEar } from '../talk/ear.ts';
-import { paceMs } from './channels.ts';
-import type { SlackClients } from './client.ts';
-import type { SlackDestination } from './destination.ts';
-import { render, renderHome, type SlackPayload } from './render.ts';
+import { paceMs } from './api/channels.ts';
+import type { SlackClients } from './api/client.ts';
+import type { SlackDestination } from './posts/destination.ts';
+import { render, renderHome, type SlackPayload } from './posts/render.ts';
 import { type SlackSettings, settings } from './settings.ts';
 
 const channelId = /^(?:[TE][A-Z0-9]{2,}\/)?[CDGUW][A-Z0-9]{2,}$/;
@@ -119,7 +119,7 @@ export const slack: Adapter = {
       async listen(conversation, signal) {
         const { clients } = await load();
         // Bolt is loaded where somebody is heard, and nowhere else.
-        const { listenToSlack } = await import('./listen.ts');
+        const { listenToSlack } = await import('./connection/listen.ts');
         const opened = await listenToSlack({ settings: checked, io, clients, conversation, render, renderHome });
         ear = opened;
         if (isClosed || signal?.aborted) await opened.close();
@@ -138,7 +138,10 @@ interface Loaded {
   readonly destination: SlackDestination;
 }
 async function loadSlack(env: SlackSettings, io: AdapterIo): Promise<Loaded> {
-  const [{ createClients }, { createSlack }] = await Promise.all([import('./client.ts'), import('./destination.ts')]);
+  const [{ createClients }, { createSlack }] = await Promise.all([
+    import('./api/client.ts'),
+    import('./posts/destination.ts'),
+  ]);
   const clients = createClients(env, io);
   return { clients, destination: createSlack(env, io, clients) };
 }

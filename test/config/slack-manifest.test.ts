@@ -3,15 +3,16 @@ import { join, resolve } from 'node:path';
 import type { AppsManifestValidateArguments } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { neededScopes } from '../../adapters/slack/errors.ts';
-import { eventsPath } from '../../adapters/slack/http.ts';
-import { redirectPath, wantedScopes } from '../../adapters/slack/install.ts';
+import { neededScopes } from '../../adapters/slack/api/errors.ts';
+import { eventsPath } from '../../adapters/slack/connection/http.ts';
+import { redirectPath, wantedScopes } from '../../adapters/slack/connection/install.ts';
 
 type Manifest = Exclude<AppsManifestValidateArguments['manifest'], string>;
 
 const root = resolve(import.meta.dirname, '../..');
 const textOf = (name: string) => readFileSync(join(root, 'config', name), 'utf8');
-const adapter = readdirSync(join(root, 'adapters/slack'))
+const adapter = readdirSync(join(root, 'adapters/slack'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(join(root, 'adapters/slack', name), 'utf8'))
   .join('\n');
 

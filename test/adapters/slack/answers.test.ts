@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { plain, signed, withoutActs, withShare } from '../../../adapters/slack/answers.ts';
-import type { SlackPayload } from '../../../adapters/slack/render.ts';
+import { plain, signed, withoutActs, withShare } from '../../../adapters/slack/interactions/answers.ts';
+import type { SlackPayload } from '../../../adapters/slack/posts/render.ts';
 import { checkBlocks } from '../../fakes/slack/blocks.ts';
 import { type Slack, startSlack } from '../../fakes/slack/index.ts';
 import { installation, keptInstallations } from './counterpart.ts';

@@ -1,9 +1,9 @@
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createClients, type SlackEnvironment } from '../../../adapters/slack/client.ts';
-import { createSlack } from '../../../adapters/slack/destination.ts';
-import type { SlackPayload } from '../../../adapters/slack/render.ts';
+import { createClients, type SlackEnvironment } from '../../../adapters/slack/api/client.ts';
+import { createSlack } from '../../../adapters/slack/posts/destination.ts';
+import type { SlackPayload } from '../../../adapters/slack/posts/render.ts';
 import { DeliveryError, type Destination, type Receipt } from '../../../src/chat/destination.ts';
 import { type ProxyServer, startProxy } from '../../fakes/proxy.ts';
 import { allScopes, leastScopes, type Slack, startSlack, type Workspace } from '../../fakes/slack/index.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { createClients } from '../../../adapters/slack/client.ts';
-import { createSlack } from '../../../adapters/slack/destination.ts';
-import type { SlackPayload } from '../../../adapters/slack/render.ts';
+import { createClients } from '../../../adapters/slack/api/client.ts';
+import { createSlack } from '../../../adapters/slack/posts/destination.ts';
+import type { SlackPayload } from '../../../adapters/slack/posts/render.ts';
 import { type AdapterIo, DeliveryError } from '../../../src/chat/destination.ts';
 import { destinationContract, type Failure } from '../../contracts/destination.contract.ts';
 import { checkBlocks } from '../../fakes/slack/blocks.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { render, renderHome } from '../../../adapters/slack/render.ts';
+import { render, renderHome } from '../../../adapters/slack/posts/render.ts';
 import type { Block, Message } from '../../../src/chat/message.ts';
 import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
 import { composeDigest } from '../../../src/compose/digest.ts';

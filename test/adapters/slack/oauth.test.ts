@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createInstalling } from '../../../adapters/slack/installations.ts';
+import { createInstalling } from '../../../adapters/slack/connection/installations.ts';
 import { type Slack, startSlack, type Workspace } from '../../fakes/slack/index.ts';
 import { installation, keepingLog, keptInstallations } from './counterpart.ts';
 import { message, scripted, type Talk, talk } from './talk.ts';

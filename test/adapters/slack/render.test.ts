@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { render, renderHome, type SlackPayload } from '../../../adapters/slack/render.ts';
+import { render, renderHome, type SlackPayload } from '../../../adapters/slack/posts/render.ts';
 import type { Block, Line, Message, Table } from '../../../src/chat/message.ts';
 import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
 import { composeDigest } from '../../../src/compose/digest.ts';

@@ -1,6 +1,6 @@
 import type { AuthTestResponse } from '@slack/web-api';
 import pLimit from 'p-limit';
-import { type AdapterIo, DeliveryError, type Identity } from '../../src/chat/destination.ts';
+import { type AdapterIo, DeliveryError, type Identity } from '../../../src/chat/destination.ts';
 import type { SlackClients, SlackEnvironment } from './client.ts';
 import { neededScopes, scopeError, slackCodeOf } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import type { Markup } from '../post/woven.ts';
+import type { Markup } from '../../post/woven.ts';
 import { limits } from './limits.ts';
 
 /**

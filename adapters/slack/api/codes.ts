@@ -1,4 +1,4 @@
-import type { DeliveryErrorKind } from '../../src/chat/destination.ts';
+import type { DeliveryErrorKind } from '../../../src/chat/destination.ts';
 
 /** What one of Slack's error codes means for us. */
 export interface Refusal {

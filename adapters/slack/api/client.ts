@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type FetchFunction, WebClient } from '@slack/web-api';
 import { fetch as undiciFetch } from 'undici';
-import { type AdapterIo, DeliveryError } from '../../src/chat/destination.ts';
-import { dispatcherOf, type ProxyEnvironment } from '../http/network.ts';
+import { type AdapterIo, DeliveryError } from '../../../src/chat/destination.ts';
+import { dispatcherOf, type ProxyEnvironment } from '../../http/network.ts';
 import { type Attempt, deliveryErrorOf, type Task } from './errors.ts';
 import { slackLog } from './log.ts';
 

@@ -1,7 +1,7 @@
 import type { RichTextElement } from '@slack/types';
-import type { Line, Span } from '../../src/chat/message.ts';
-import { datedOf } from '../post/dated.ts';
-import { type Markup, woven } from '../post/woven.ts';
+import type { Line, Span } from '../../../src/chat/message.ts';
+import { datedOf } from '../../post/dated.ts';
+import { type Markup, woven } from '../../post/woven.ts';
 import { anchor, inert } from './escape.ts';
 
 /**

@@ -1,9 +1,9 @@
-import type { Line, Message, Span } from '../../src/chat/message.ts';
-import { cleanLines } from '../post/clean.ts';
-import { fitted } from '../post/fit.ts';
-import { type Item, itemsOf } from '../post/items.ts';
-import { noticeOf } from '../post/left.ts';
-import { type Markup, woven } from '../post/woven.ts';
+import type { Line, Message, Span } from '../../../src/chat/message.ts';
+import { cleanLines } from '../../post/clean.ts';
+import { fitted } from '../../post/fit.ts';
+import { type Item, itemsOf } from '../../post/items.ts';
+import { noticeOf } from '../../post/left.ts';
+import { type Markup, woven } from '../../post/woven.ts';
 import { anchor, inert } from './escape.ts';
 import { limits, textShares } from './limits.ts';
 import { rowTexts } from './table.ts';

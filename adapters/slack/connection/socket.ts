@@ -2,8 +2,8 @@ import { setTimeout as after } from 'node:timers/promises';
 import { SocketModeClient } from '@slack/socket-mode';
 import type { FetchFunction, Logger } from '@slack/web-api';
 import type { Dispatcher } from 'undici';
-import { DeliveryError, type Log } from '../../src/chat/destination.ts';
-import { deliveryErrorOf, slackCodeOf } from './errors.ts';
+import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
+import { deliveryErrorOf, slackCodeOf } from '../api/errors.ts';
 
 /** What Slack brings, by whichever way. */
 export type Take = (body: Readonly<Record<string, unknown>>, envelope: string | null) => void;

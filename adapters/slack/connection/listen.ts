@@ -1,21 +1,21 @@
 import type { FetchFunction, WebClientOptions } from '@slack/web-api';
 import { Response, fetch as undiciFetch } from 'undici';
-import type { Conversation } from '../../src/chat/conversation.ts';
-import type { AdapterIo } from '../../src/chat/destination.ts';
-import type { Message } from '../../src/chat/message.ts';
-import { dispatcherOf } from '../http/network.ts';
-import type { Ear } from '../talk/ear.ts';
-import { failureOf } from '../talk/failure.ts';
-import { createAnswers } from './answers.ts';
+import type { Conversation } from '../../../src/chat/conversation.ts';
+import type { AdapterIo } from '../../../src/chat/destination.ts';
+import type { Message } from '../../../src/chat/message.ts';
+import { dispatcherOf } from '../../http/network.ts';
+import type { Ear } from '../../talk/ear.ts';
+import { failureOf } from '../../talk/failure.ts';
+import { type SlackClients, slackApiUrl } from '../api/client.ts';
+import { slackLog } from '../api/log.ts';
+import { createAnswers } from '../interactions/answers.ts';
+import { createHearing } from '../interactions/hear.ts';
+import { createPeople } from '../interactions/people.ts';
+import { createPresses } from '../interactions/press.ts';
+import type { SlackPayload } from '../posts/render.ts';
+import type { SlackSettings } from '../settings.ts';
 import { createHub } from './app.ts';
-import { type SlackClients, slackApiUrl } from './client.ts';
-import { createHearing } from './hear.ts';
 import { createInstalling } from './installations.ts';
-import { slackLog } from './log.ts';
-import { createPeople } from './people.ts';
-import { createPresses } from './press.ts';
-import type { SlackPayload } from './render.ts';
-import type { SlackSettings } from './settings.ts';
 
 export interface ListenParts {
   readonly settings: SlackSettings;

@@ -1,7 +1,7 @@
-import { DeliveryError } from '../../src/chat/destination.ts';
-import { isPerson, type Place } from './channels.ts';
-import type { SlackClients } from './client.ts';
-import { slackCodeOf } from './errors.ts';
+import { DeliveryError } from '../../../src/chat/destination.ts';
+import { isPerson, type Place } from '../api/channels.ts';
+import type { SlackClients } from '../api/client.ts';
+import { slackCodeOf } from '../api/errors.ts';
 
 /** Every post carries its delivery, for nobody but us to see. */
 const eventType = 'ackwatch_delivery';

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import type bolt from '@slack/bolt/dist/App.js';
 import type { WebClientOptions } from '@slack/web-api';
-import type { Log } from '../../src/chat/destination.ts';
-import { createOnce } from '../http/once.ts';
-import { failureOf } from '../talk/failure.ts';
-import type { Heard } from './hear.ts';
+import type { Log } from '../../../src/chat/destination.ts';
+import { createOnce } from '../../http/once.ts';
+import { failureOf } from '../../talk/failure.ts';
+import type { Heard } from '../interactions/hear.ts';
 import type { Take } from './socket.ts';
 
 // Bolt's index loads express and a server for a cloud, which are never used here: two megabytes. Bolt names no entries,

@@ -1,10 +1,10 @@
-import type { Reply } from '../../src/chat/conversation.ts';
-import { logFailure } from '../talk/failure.ts';
-import { inTime } from '../talk/patience.ts';
+import type { Reply } from '../../../src/chat/conversation.ts';
+import { logFailure } from '../../talk/failure.ts';
+import { inTime } from '../../talk/patience.ts';
+import type { SlackPayload } from '../posts/render.ts';
 import { isActAction, shareAction, signed, type Way, withoutActs, withShare } from './answers.ts';
 import { apology, type Heard, type HearingParts, publishHome, sceneOf } from './hear.ts';
 import { type PressPayload, pressPayload, spaceOfInteraction } from './payloads.ts';
-import type { SlackPayload } from './render.ts';
 
 interface Press {
   readonly way: Way;

@@ -1,9 +1,9 @@
-import type { Reply } from '../../src/chat/conversation.ts';
-import { DeliveryError, type Log } from '../../src/chat/destination.ts';
-import { failureOf } from '../talk/failure.ts';
-import type { SlackClients } from './client.ts';
+import type { Reply } from '../../../src/chat/conversation.ts';
+import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
+import { failureOf } from '../../talk/failure.ts';
+import type { SlackClients } from '../api/client.ts';
+import type { SlackPayload } from '../posts/render.ts';
 import type { Scene } from './people.ts';
-import type { SlackPayload } from './render.ts';
 
 /** How an answer is shown: to the one who asked, to the channel, or instead of another. */
 

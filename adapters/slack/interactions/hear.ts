@@ -1,11 +1,12 @@
-import type { Conversation, Reply } from '../../src/chat/conversation.ts';
-import { type AdapterIo, DeliveryError } from '../../src/chat/destination.ts';
-import type { Message } from '../../src/chat/message.ts';
-import { logFailure, sentenceOf } from '../talk/failure.ts';
-import { inTime } from '../talk/patience.ts';
+import type { Conversation, Reply } from '../../../src/chat/conversation.ts';
+import { type AdapterIo, DeliveryError } from '../../../src/chat/destination.ts';
+import type { Message } from '../../../src/chat/message.ts';
+import { logFailure, sentenceOf } from '../../talk/failure.ts';
+import { inTime } from '../../talk/patience.ts';
+import { nameOf } from '../api/channels.ts';
+import type { SlackClients } from '../api/client.ts';
+import type { SlackPayload } from '../posts/render.ts';
 import { type Answers, plain, type Respond, type Way, withShare } from './answers.ts';
-import { nameOf } from './channels.ts';
-import type { SlackClients } from './client.ts';
 import {
   commandPayload,
   eventPayload,
@@ -15,7 +16,6 @@ import {
   spaceOfInteraction,
 } from './payloads.ts';
 import type { People, Scene } from './people.ts';
-import type { SlackPayload } from './render.ts';
 
 export interface HearingParts {
   readonly clients: SlackClients;

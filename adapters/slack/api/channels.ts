@@ -1,4 +1,4 @@
-import { DeliveryError } from '../../src/chat/destination.ts';
+import { DeliveryError } from '../../../src/chat/destination.ts';
 
 /** One post a second in a channel (docs.slack.dev, apis/web-api/rate-limits). */
 export const paceMs = 1000;

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { createGuard as createGuardOf, type Guard } from '../http/guard.ts';
+import { createGuard as createGuardOf, type Guard } from '../../http/guard.ts';
 
-export { createOnce } from '../http/once.ts';
+export { createOnce } from '../../http/once.ts';
 
 /**
  * Whether a request comes from Slack and for the first time (docs.slack.dev, authentication/verifying-requests-from-slack).

@@ -1,4 +1,4 @@
-import type { Shares } from '../post/fit.ts';
+import type { Shares } from '../../post/fit.ts';
 
 /** What Slack takes, in characters (UTF-16 units) unless it says otherwise. Slack refuses the whole post where one is passed. */
 export const limits = {

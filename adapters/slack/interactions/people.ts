@@ -1,7 +1,7 @@
-import type { Asker } from '../../src/chat/conversation.ts';
-import { type AdapterIo, DeliveryError } from '../../src/chat/destination.ts';
-import { nameOf } from './channels.ts';
-import type { SlackClients } from './client.ts';
+import type { Asker } from '../../../src/chat/conversation.ts';
+import { type AdapterIo, DeliveryError } from '../../../src/chat/destination.ts';
+import { nameOf } from '../api/channels.ts';
+import type { SlackClients } from '../api/client.ts';
 
 /** Where something was asked, in Slack's own names. */
 export interface Scene {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Conversation } from '../../src/chat/conversation.ts';
-import type { AdapterIo } from '../../src/chat/destination.ts';
-import { eventPayload, spaceOfEvent } from './payloads.ts';
+import type { Conversation } from '../../../src/chat/conversation.ts';
+import type { AdapterIo } from '../../../src/chat/destination.ts';
+import { eventPayload, spaceOfEvent } from '../interactions/payloads.ts';
 
 /** What is kept of an installation: enough to post as the app. Nothing of a person, whose tokens are not asked for. */
 const keptInstallation = z.object({

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActionsBlock, ContextBlock, KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
-import type { Button, Line } from '../../src/chat/message.ts';
-import type { Item } from '../post/items.ts';
+import type { Button, Line } from '../../../src/chat/message.ts';
+import type { Item } from '../../post/items.ts';
 import { limits } from './limits.ts';
-import { mrkdwnLine, richLine, richText } from './render-spans.ts';
+import { mrkdwnLine, richLine, richText } from './spans.ts';
 import { rowList, tableBlock } from './table.ts';
 
 /** Items as blocks, in their order: neighbouring lines and quotes are one block of rich text, small print one context. */

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import type { Message } from '../../src/chat/message.ts';
-import { fitted } from '../post/fit.ts';
-import { type Item, itemsOf } from '../post/items.ts';
-import { withNotice, wordsOfLeft } from '../post/left.ts';
+import type { Message } from '../../../src/chat/message.ts';
+import { fitted } from '../../post/fit.ts';
+import { type Item, itemsOf } from '../../post/items.ts';
+import { withNotice, wordsOfLeft } from '../../post/left.ts';
+import { blocksOf } from './blocks.ts';
 import { jsonShares, limits, sparedBlocks } from './limits.ts';
-import { blocksOf } from './render-blocks.ts';
-import { mrkdwnLine } from './render-spans.ts';
+import { mrkdwnLine } from './spans.ts';
 import { textOf } from './text.ts';
 import { placeWith, withinLimits } from './within.ts';
 

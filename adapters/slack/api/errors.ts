@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
-import { DeliveryError } from '../../src/chat/destination.ts';
-import { networkFailureOf } from '../http/network.ts';
+import { DeliveryError } from '../../../src/chat/destination.ts';
+import { networkFailureOf } from '../../http/network.ts';
 import { later, refusals } from './codes.ts';
 
 /** What was asked of Slack; the same code means other things for a post than for a look. */

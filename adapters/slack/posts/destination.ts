@@ -1,9 +1,9 @@
-import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../src/chat/destination.ts';
-import { isPerson, linkOf, nameOf, paceMs, placeOf, threadOf } from './channels.ts';
-import { createClients, type SlackClients, type SlackEnvironment } from './client.ts';
+import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../../src/chat/destination.ts';
+import { isPerson, linkOf, nameOf, paceMs, placeOf, threadOf } from '../api/channels.ts';
+import { createClients, type SlackClients, type SlackEnvironment } from '../api/client.ts';
+import { createIdentities } from '../api/identities.ts';
 import { findDelivery, metadataOf, weekBefore } from './find.ts';
 import { render, type SlackPayload } from './render.ts';
-import { createIdentities } from './verify.ts';
 
 const unseen =
   'Whether the app is in this channel could not be looked up without the scope channels:read. Where it is not, posts fail: write /invite @Ackwatch in the channel.';

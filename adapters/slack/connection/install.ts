@@ -2,8 +2,8 @@ import { hkdfSync } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type CodedError, ErrorCode, InstallProvider } from '@slack/oauth';
 import type { WebClientOptions } from '@slack/web-api';
-import type { Log } from '../../src/chat/destination.ts';
-import type { SlackEnvironment } from './client.ts';
+import type { Log } from '../../../src/chat/destination.ts';
+import type { SlackEnvironment } from '../api/client.ts';
 import type { Installing } from './installations.ts';
 
 /** OAuth v2: how a workspace lets the app in. */

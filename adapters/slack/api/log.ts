@@ -1,5 +1,5 @@
 import type { Logger } from '@slack/web-api';
-import type { Log } from '../../src/chat/destination.ts';
+import type { Log } from '../../../src/chat/destination.ts';
 
 /** Whatever looks like a token of Slack's, a signing secret's header or a one-time address. */
 const secrets =

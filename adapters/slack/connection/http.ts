@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Log } from '../../src/chat/destination.ts';
-import { objectOf } from '../http/body.ts';
-import { type Arrival, createHttpServer, finish, type HttpServer } from '../http/server.ts';
+import type { Log } from '../../../src/chat/destination.ts';
+import { objectOf } from '../../http/body.ts';
+import { type Arrival, createHttpServer, finish, type HttpServer } from '../../http/server.ts';
 import { createGuard } from './replay.ts';
 import type { Take } from './socket.ts';
 

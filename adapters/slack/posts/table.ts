@@ -1,8 +1,8 @@
 import type { RichTextBlockElement, TableBlock } from '@slack/types';
-import type { Table } from '../../src/chat/message.ts';
-import { shorten } from '../post/clean.ts';
+import type { Table } from '../../../src/chat/message.ts';
+import { shorten } from '../../post/clean.ts';
 import { cellLength, limits } from './limits.ts';
-import { richText } from './render-spans.ts';
+import { richText } from './spans.ts';
 
 /** The part of a table that Slack takes: columns from the left, rows from the top. */
 export function withinTable(table: Table): Table {

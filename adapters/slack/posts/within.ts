@@ -1,6 +1,6 @@
-import type { Line } from '../../src/chat/message.ts';
-import { clean, shorten } from '../post/clean.ts';
-import type { Item, Place } from '../post/items.ts';
+import type { Line } from '../../../src/chat/message.ts';
+import { clean, shorten } from '../../post/clean.ts';
+import type { Item, Place } from '../../post/items.ts';
 import { target } from './escape.ts';
 import { limits } from './limits.ts';
 import { withinTable } from './table.ts';
