@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { betweenEntries, type Config, configSchema, inSourcesOfUnknownKind } from './schema.ts';
+import { registered } from './registry.ts';
+import { type Config, createConfigSchema, problemsBetweenEntries, problemsInUnknownKinds } from './schema.ts';
 
 /** The configuration cannot be used. The message lists every problem with its path and the fix. */
 export class ConfigError extends Error {
@@ -16,7 +17,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** `sources[2].schedule`, as a person would point at it. */
+/** Returns a path as a person writes it, `sources[2].schedule`. */
 function pathOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
@@ -28,8 +29,8 @@ function describe(issue: z.core.$ZodIssue, text: unknown): string {
   const where = pathOf(issue.path);
   const place = where === '' ? '' : `${where}: `;
   const value = issue.path.reduce<unknown>(
-    (held, key) =>
-      typeof held === 'object' && held !== null ? (held as Record<PropertyKey, unknown>)[key] : undefined, // an object, seen on the same line
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined, // an object, checked on the same line
     text,
   );
   const got =
@@ -43,8 +44,8 @@ function describe(issue: z.core.$ZodIssue, text: unknown): string {
   return `${place}${issue.message.replace(/^Invalid (input|option): /, '')}${got}`;
 }
 
-/** Reads and checks a configuration text. Throws `ConfigError` with all problems at once. */
-export function parseConfig(text: string, file: string): Config {
+/** Parses and checks a configuration text. Throws `ConfigError` with all problems at once; `file` names the text in it. */
+export function parseConfig(text: string, file: string, registry = registered): Config {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
@@ -57,18 +58,20 @@ export function parseConfig(text: string, file: string): Config {
     );
   }
   const content: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  const result = configSchema.safeParse(content);
+  const result = createConfigSchema(registry).safeParse(content);
   if (result.success) return result.data;
-  // What is wrong between entries is only looked for once each is right in itself; a person wants it all at once.
-  const issues = [...result.error.issues, ...inSourcesOfUnknownKind(content)];
-  const more = betweenEntries(content).filter(({ message }) => !issues.some((issue) => issue.message === message));
+  // zod checks between entries only after each entry is valid; a person wants all problems at once.
+  const issues = [...result.error.issues, ...problemsInUnknownKinds(content, registry)];
+  const more = problemsBetweenEntries(content, registry).filter(
+    ({ message }) => !issues.some((issue) => issue.message === message),
+  );
   throw new ConfigError(file, [
     ...issues.map((issue) => describe(issue, content)),
     ...more.map(({ path, message }) => describe({ code: 'custom', path: [...path], message }, content)),
   ]);
 }
 
-/** As `parseConfig`, from a file. A file that cannot be opened is a `ConfigError` too. */
+/** Reads, parses and checks a configuration file. Throws `ConfigError`, also where the file cannot be read. */
 export function loadConfig(file: string): Config {
   let text: string;
   try {

@@ -1,12 +1,12 @@
 import { validate as validCron } from 'node-cron';
 import { z } from 'zod';
 import { roles } from '../src/domain/publishers.ts';
-import { sourceKinds } from '../src/poll/index.ts';
 import type { SourceKind } from '../src/poll/source.ts';
-import { languages, type Problem, subscriptionSchema, withinSubscription } from './subscription.ts';
+import { type Registry, registered } from './registry.ts';
+import { createSubscriptionSchema, languages, type Problem, problemsInSubscription } from './subscription.ts';
 import { timezone } from './timezone.ts';
 
-/** The shape of the configuration file. Every default is one that works as it stands. */
+/** The shape of the configuration file. Every default works without further settings. */
 
 const id = z
   .string()
@@ -50,14 +50,14 @@ const commonSource = {
     .describe('Say so when nothing new came for this long. Left out: learned from the record'),
 };
 
-/** What every source has and what its kind asks for, in one object: all its problems are seen at once. */
-function sourceOf(kind: SourceKind) {
+/** Returns the schema of one source: the common keys and those of its kind, so that all problems are reported at once. */
+function sourceOf([name, kind]: readonly [name: string, kind: SourceKind]) {
   const own = kind.options instanceof z.ZodObject ? kind.options.shape : {};
-  return z.strictObject({ ...commonSource, kind: z.literal(kind.kind), ...own }).transform((entry, context) => {
+  return z.strictObject({ ...commonSource, kind: z.literal(name), ...own }).transform((entry, context) => {
     const { id, publisher, schedule, timezone, recheck, recheckLimit, allowPrivate, userAgent, expectEveryDays } =
       entry;
     const given = Object.fromEntries(Object.keys(own).map((key) => [key, (entry as Record<string, unknown>)[key]])); // its own keys
-    // Once more as a whole: what a kind asks of several keys together is not in its shape.
+    // The shape holds no rule that spans several keys, so the kind's schema checks them again as a whole.
     const options = kind.options.safeParse(given);
     if (!options.success) {
       for (const { path, message } of options.error.issues)
@@ -75,75 +75,76 @@ function sourceOf(kind: SourceKind) {
       userAgent,
       expectEveryDays,
     };
-    return { ...common, kind: kind.kind, options: options.data };
+    return { ...common, kind: name, options: options.data };
   });
 }
 
-const { rss, index, page, json, pdf } = sourceKinds;
-const source = z.discriminatedUnion(
-  'kind',
-  [
-    sourceOf(rss as SourceKind),
-    sourceOf(index as SourceKind),
-    sourceOf(page as SourceKind),
-    sourceOf(json as SourceKind),
-    sourceOf(pdf as SourceKind),
-  ],
-  { error: `Write one of: ${Object.keys(sourceKinds).join(', ')}` },
-);
+/** Throws where the registry has no source kind. */
+function createSourceSchema({ sourceKinds }: Registry) {
+  const [first, ...others] = Object.entries(sourceKinds).map(sourceOf);
+  if (first === undefined) throw new Error('A registry has at least one source kind.');
+  return z.discriminatedUnion('kind', [first, ...others], {
+    error: `Write one of: ${Object.keys(sourceKinds).join(', ')}`,
+  });
+}
 
 function duplicates(values: readonly (string | null)[]): readonly number[] {
   return values.flatMap((value, index) => (value !== null && values.indexOf(value) < index ? [index] : []));
 }
 
-export const configSchema = z
-  .strictObject({
-    database: z
-      .string()
-      .min(1)
-      .default('data/ackwatch.sqlite')
-      .describe('A file for SQLite, from the working directory; or postgres://… (better as DATABASE_URL)'),
-    contact: z
-      .string()
-      .min(3)
-      .optional()
-      .describe('Your e-mail address or web page. It goes into the User-Agent, so that a publisher can write to you'),
-    language: z.enum(languages).default('en').describe('Of the posts'),
-    timezone: timezone.default('UTC'),
-    spacing: z
-      .number()
-      .min(0)
-      .max(3600)
-      .optional()
-      .describe('Seconds between two requests to one host. Default 2, and 0 for sources with allowPrivate'),
-    health: z
-      .strictObject({
-        failures: z.int().min(1).default(5).describe('So many looks in a row must fail'),
-        hours: z.number().min(0).default(24).describe('and for so long, before a source is called broken'),
-      })
-      .prefault({})
-      .describe('When a broken source is announced'),
-    publishers: z.array(publisher).min(1),
-    sources: z.array(source).min(1),
-    subscriptions: z.array(subscriptionSchema).default([]),
-    commands: z
-      .strictObject({
-        subscribers: z
-          .union([z.enum(['members', 'admins']), z.array(z.string().min(1)).min(1)], {
-            error: 'Write members, admins, or a list of persons as the platform names them, e.g. [U0123ABCD]',
-          })
-          .default('members')
-          .describe(
-            'Who may change what a channel gets by a command: members of the channel, admins of the workspace, or a list of persons',
-          ),
-      })
-      .prefault({})
-      .describe('What people may do from a chat'),
-  })
-  .superRefine((config, context) => {
-    for (const { path, message } of betweenEntries(config))
-      context.addIssue({ code: 'custom', path: [...path], message });
-  });
+/** Returns the schema of a configuration whose sources and destinations come from the registry. */
+export function createConfigSchema(registry: Registry) {
+  return z
+    .strictObject({
+      database: z
+        .string()
+        .min(1)
+        .default('data/ackwatch.sqlite')
+        .describe('A file for SQLite, from the working directory; or postgres://… (better as DATABASE_URL)'),
+      contact: z
+        .string()
+        .min(3)
+        .optional()
+        .describe('Your e-mail address or web page. It goes into the User-Agent, so that a publisher can write to you'),
+      language: z.enum(languages).default('en').describe('Of the posts'),
+      timezone: timezone.default('UTC'),
+      spacing: z
+        .number()
+        .min(0)
+        .max(3600)
+        .optional()
+        .describe('Seconds between two requests to one host. Default 2, and 0 for sources with allowPrivate'),
+      health: z
+        .strictObject({
+          failures: z.int().min(1).default(5).describe('How many polls in a row must fail'),
+          hours: z.number().min(0).default(24).describe('And for how long, before a source is reported as broken'),
+        })
+        .prefault({})
+        .describe('When a broken source is announced'),
+      publishers: z.array(publisher).min(1),
+      sources: z.array(createSourceSchema(registry)).min(1),
+      subscriptions: z.array(createSubscriptionSchema(registry.destinations)).default([]),
+      commands: z
+        .strictObject({
+          subscribers: z
+            .union([z.enum(['members', 'admins']), z.array(z.string().min(1)).min(1)], {
+              error: 'Write members, admins, or a list of persons as the platform names them, e.g. [U0123ABCD]',
+            })
+            .default('members')
+            .describe(
+              'Who may change what a channel gets by a command: members of the channel, admins of the workspace, or a list of persons',
+            ),
+        })
+        .prefault({})
+        .describe('What people may do from a chat'),
+    })
+    .superRefine((config, context) => {
+      for (const { path, message } of problemsBetweenEntries(config, registry))
+        context.addIssue({ code: 'custom', path: [...path], message });
+    });
+}
+
+export const configSchema = createConfigSchema(registered);
 
 const list = <T extends z.ZodType>(entry: T) => z.array(z.union([entry, z.unknown()])).catch([]);
 const rough = z.looseObject({
@@ -157,10 +158,10 @@ const textAt = (entry: unknown, key: string): string | null => {
 };
 
 /**
- * What is wrong between entries, and in a source whose kind is not known. Takes any content, so that it can be said
- * together with what is wrong inside entries.
+ * Returns the problems that span several entries: an unknown publisher, an id or a channel that appears twice. Takes
+ * any content, so that they can be reported together with the problems inside entries.
  */
-export function betweenEntries(content: unknown): readonly Problem[] {
+export function problemsBetweenEntries(content: unknown, { destinations }: Registry): readonly Problem[] {
   const read = rough.safeParse(content);
   if (!read.success) return [];
   const { publishers, sources, subscriptions } = read.data;
@@ -173,7 +174,7 @@ export function betweenEntries(content: unknown): readonly Problem[] {
     problems.push({ path: ['sources', index, 'publisher'], message });
   });
   subscriptions.forEach((entry, index) => {
-    for (const { path, message } of withinSubscription(entry, known))
+    for (const { path, message } of problemsInSubscription(entry, known, destinations))
       problems.push({ path: ['subscriptions', index, ...path], message });
   });
   const twice = (name: string, key: string, values: readonly (string | null)[], message: string) => {
@@ -190,8 +191,8 @@ export function betweenEntries(content: unknown): readonly Problem[] {
   return problems;
 }
 
-/** What every source must have, asked of one whose kind is not known. */
-export function inSourcesOfUnknownKind(content: unknown): readonly z.core.$ZodIssue[] {
+/** Returns the problems in the common keys of sources whose kind is unknown: the union rejects those without looking at them. */
+export function problemsInUnknownKinds(content: unknown, { sourceKinds }: Registry): readonly z.core.$ZodIssue[] {
   const read = rough.safeParse(content);
   if (!read.success) return [];
   return read.data.sources.flatMap((entry, index) => {

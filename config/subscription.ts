@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { destinations } from '../adapters/index.ts';
+import type { Adapter } from '../src/chat/destination.ts';
 import { categories } from '../src/domain/findings.ts';
 import type { NewSubscription, Rhythm } from '../src/domain/subscriptions.ts';
+import { registered } from './registry.ts';
 import { timezone } from './timezone.ts';
 
-/** One entry of `subscriptions`: its shape, what its keys ask of each other, and the subscription it stands for. */
+/** One entry of `subscriptions`: its shape, the rules between its keys, and the subscription that it becomes. */
 
 export const languages = ['en'] as const;
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -14,59 +15,62 @@ const clockTime = z.string().regex(new RegExp(`^${clock}$`), 'Write hours and mi
 const defaultAt = '09:00';
 const defaultOn = 'monday';
 
-export const subscriptionSchema = z.strictObject({
-  destination: z.enum(destinations.map(({ name }) => name)).describe('The chat platform'),
-  channel: z
-    .string()
-    .min(1)
-    .describe(
-      `The channel as the platform names it. ${destinations.map(({ name, channels }) => `${name}: ${channels}`).join('. ')}`,
-    ),
-  wants: z
-    .array(z.enum(['all', ...categories]))
-    .min(1)
-    .default(['all'])
-    .describe('Which findings: all, or any of the categories'),
-  publishers: z
-    .array(z.string().min(1))
-    .default([])
-    .describe('Only what these publishers say, by their ids. Left out: all'),
-  countries: z
-    .array(z.string().min(1))
-    .default([])
-    .describe('Only these countries, as the reports name them; what names no country is told too. Left out: all'),
-  minKilled: z
-    .int()
-    .min(1)
-    .optional()
-    .describe('Only findings about at least so many deaths; what names no number is told too'),
-  digest: z
-    .enum(['immediate', 'daily', 'weekly'])
-    .default('immediate')
-    .describe('immediate: each finding as it is made. daily, weekly: all that came since in one post'),
-  at: clockTime.optional().describe(`When the digest is posted, HH:MM. Default ${defaultAt}`),
-  on: z.enum(weekdays).optional().describe(`The day on which the weekly digest is posted. Default ${defaultOn}`),
-  quiet: z
-    .string()
-    .regex(new RegExp(`^${clock}-${clock}$`), 'Write two times of day, e.g. 22:00-07:00')
-    .refine((span) => span.slice(0, 5) !== span.slice(6), {
-      error: 'Write two different times: what is found in between is held until the second',
-    })
-    .optional()
-    .describe('Hours in which nothing is posted, e.g. 22:00-07:00. What is found then is held, never dropped'),
-  timezone: timezone.optional().describe('IANA time zone of at, on and quiet. Default: that of the file'),
-  form: z
-    .enum(['full', 'condensed'])
-    .default('full')
-    .describe('condensed: the headline, the verdict and the links alone'),
-  language: z.enum(languages).optional().describe('Of the posts. Default: that of the file'),
-  owner: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Who is told, in the same destination, when this subscription is paused'),
-});
-type Entry = z.infer<typeof subscriptionSchema>;
+/** The schema of one entry whose destination is one of these. */
+export function createSubscriptionSchema(destinations: readonly Adapter[]) {
+  return z.strictObject({
+    destination: z.enum(destinations.map(({ name }) => name)).describe('The chat platform'),
+    channel: z
+      .string()
+      .min(1)
+      .describe(
+        `The channel as the platform names it. ${destinations.map(({ name, channels }) => `${name}: ${channels}`).join('. ')}`,
+      ),
+    wants: z
+      .array(z.enum(['all', ...categories]))
+      .min(1)
+      .default(['all'])
+      .describe('Which findings: all, or any of the categories'),
+    publishers: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('Only what these publishers say, by their ids. Left out: all'),
+    countries: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('Only these countries, as the reports name them; what names no country is told too. Left out: all'),
+    minKilled: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Only findings about at least so many deaths; what names no number is told too'),
+    digest: z
+      .enum(['immediate', 'daily', 'weekly'])
+      .default('immediate')
+      .describe('immediate: each finding as it is made. daily, weekly: all that came since in one post'),
+    at: clockTime.optional().describe(`When the digest is posted, HH:MM. Default ${defaultAt}`),
+    on: z.enum(weekdays).optional().describe(`The day on which the weekly digest is posted. Default ${defaultOn}`),
+    quiet: z
+      .string()
+      .regex(new RegExp(`^${clock}-${clock}$`), 'Write two times of day, e.g. 22:00-07:00')
+      .refine((span) => span.slice(0, 5) !== span.slice(6), {
+        error: 'Write two different times: what is found in between is held until the second',
+      })
+      .optional()
+      .describe('Hours in which nothing is posted, e.g. 22:00-07:00. What is found then is held, never dropped'),
+    timezone: timezone.optional().describe('IANA time zone of at, on and quiet. Default: that of the file'),
+    form: z
+      .enum(['full', 'condensed'])
+      .default('full')
+      .describe('condensed: the headline, the verdict and the links alone'),
+    language: z.enum(languages).optional().describe('Of the posts. Default: that of the file'),
+    owner: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Who is told, in the same destination, when this subscription is paused'),
+  });
+}
+type Entry = z.infer<ReturnType<typeof createSubscriptionSchema>>;
 
 export interface Problem {
   readonly path: readonly PropertyKey[];
@@ -75,8 +79,12 @@ export interface Problem {
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** What the keys of one entry ask of each other and of the platform. Takes any content; `publishers` are the known ids. */
-export function withinSubscription(entry: unknown, publishers: readonly string[]): readonly Problem[] {
+/** Problems between the keys of one entry, and of its channel on its platform. Takes any content; `publishers` are the known ids. */
+export function problemsInSubscription(
+  entry: unknown,
+  publishers: readonly string[],
+  destinations: readonly Adapter[],
+): readonly Problem[] {
   if (typeof entry !== 'object' || entry === null) return [];
   const given: Readonly<Record<string, unknown>> = { ...entry };
   const problems: Problem[] = [];
@@ -110,7 +118,7 @@ function rhythmOf({ digest, at = defaultAt, on = defaultOn }: Entry): Rhythm {
   }
 }
 
-/** The subscriptions that a configuration stands for, in its order. */
+/** Returns the subscriptions of a configuration, in the order of the file. */
 export function subscriptionsOf(config: {
   readonly timezone: string;
   readonly language: string;
@@ -118,7 +126,7 @@ export function subscriptionsOf(config: {
 }): readonly NewSubscription[] {
   return config.subscriptions.map((entry) => {
     const { destination, channel, wants, publishers, countries, minKilled = null, quiet, owner = null } = entry;
-    const adapter = destinations.find(({ name }) => name === destination);
+    const adapter = registered.destinations.find(({ name }) => name === destination);
     return {
       destination,
       space: adapter?.spaceOf?.(channel) ?? null,

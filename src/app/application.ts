@@ -1,9 +1,8 @@
 import { hostname } from 'node:os';
 import pLimit from 'p-limit';
-import type { Environment } from '../../config/environment.ts';
 import type { Config, SourceConfig } from '../../config/schema.ts';
 import type { Conversation } from '../chat/conversation.ts';
-import type { Destination, Log } from '../chat/destination.ts';
+import type { Destination, Environment, Log } from '../chat/destination.ts';
 import type { Wording } from '../compose/figures.ts';
 import { en } from '../compose/language/en.ts';
 import { wordingFor } from '../compose/language/index.ts';

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { configJsonSchema } from '../../config/json-schema.ts';
 import { ConfigError, loadConfig, parseConfig } from '../../config/load.ts';
 import { subscriptionsOf } from '../../config/subscription.ts';
 import { defaultPreferences, noFilters } from '../../src/domain/subscriptions.ts';
@@ -53,11 +52,6 @@ describe('the default configuration', () => {
 
   it('asks no source for private addresses', () => {
     expect(config.sources.filter(({ allowPrivate }) => allowPrivate)).toEqual([]);
-  });
-
-  it('is what the published JSON Schema describes', () => {
-    const published: unknown = JSON.parse(readFileSync(resolve(folder, 'ackwatch.schema.json'), 'utf8'));
-    expect(published).toEqual(JSON.parse(JSON.stringify(configJsonSchema())));
   });
 });
 

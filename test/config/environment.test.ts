@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { EnvironmentError, readEnvironment, variables } from '../../config/environment.ts';
+import { EnvironmentError, readEnvironment } from '../../config/environment.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ackwatch-env-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -41,11 +41,5 @@ describe('the environment', () => {
       expect(() => readEnvironment({ ACKWATCH_KEY: value })).toThrow(EnvironmentError);
     const key = 'k'.repeat(32);
     expect(readEnvironment({ ACKWATCH_KEY: `${key},${key}` })).toEqual({ ACKWATCH_KEY: `${key},${key}` });
-  });
-
-  it('is described by example.env, every variable once with a comment', () => {
-    const text = readFileSync(resolve(import.meta.dirname, '../../config/example.env'), 'utf8');
-    const described = [...text.matchAll(/^# .+\n#?([A-Z_]+)=/gm)].map((match) => match[1]);
-    expect(described).toEqual(variables.map(({ name }) => name));
   });
 });

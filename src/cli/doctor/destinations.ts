@@ -1,9 +1,9 @@
 import { destinations as adapters } from '../../../adapters/index.ts';
-import { type Environment, variables } from '../../../config/environment.ts';
+import { variables } from '../../../config/environment.ts';
 import type { Config } from '../../../config/schema.ts';
 import type { Application } from '../../app/application.ts';
 import { connectionOf, settingsProblem } from '../../app/destinations.ts';
-import type { Adapter, Destination } from '../../chat/destination.ts';
+import type { Adapter, Destination, Environment } from '../../chat/destination.ts';
 import type { Subscription } from '../../ledger/ledger.ts';
 import { deliveryError } from '../../outbox/attempt.ts';
 import { type Check, off, problem, well } from './check.ts';

@@ -1,9 +1,10 @@
-import { type Environment, readEnvironment } from '../../../config/environment.ts';
+import { readEnvironment } from '../../../config/environment.ts';
 import { loadConfig } from '../../../config/load.ts';
 import type { Config } from '../../../config/schema.ts';
 import type { Application } from '../../app/application.ts';
 import { openApplication, type Surroundings } from '../../app/application.ts';
 import { periodOf } from '../../app/schedule.ts';
+import type { Environment } from '../../chat/destination.ts';
 import { openLedger } from '../../ledger/open.ts';
 import { SourceError } from '../../poll/source.ts';
 import { untouched } from '../../watch/source-state.ts';
