@@ -9,8 +9,8 @@ import type { Application } from './application.ts';
 const second = 1000;
 const minute = 60 * second;
 /** What a person has to mend is asked for seldom, what mends itself often. */
-const refused = { baseMs: 15 * minute, capMs: 60 * minute };
-const failed = { baseMs: 2 * second, capMs: 5 * minute };
+const refused = { baseMs: 15 * minute, capMs: 60 * minute, jitter: 'full' } as const;
+const failed = { baseMs: 2 * second, capMs: 5 * minute, jitter: 'full' } as const;
 
 type Parts = Pick<Application, 'destinations' | 'conversation' | 'wording'> & {
   readonly ledger: Pick<Application['ledger'], 'transaction'>;

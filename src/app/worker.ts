@@ -1,5 +1,6 @@
 import { subscriptionsOf } from '../../config/subscription.ts';
-import { backoff, longestRetryAfterMs } from '../poll/http/politeness.ts';
+import { backoffMs } from '../domain/backoff.ts';
+import { longestRetryAfterMs, pollBackoff } from '../poll/http/politeness.ts';
 import type { PollOutcome } from '../watch/pipeline.ts';
 import { hasAnswered } from '../watch/source-state.ts';
 import type { Application, Watched } from './application.ts';
@@ -110,7 +111,7 @@ async function isRested({ ledger, surroundings }: Application, source: string): 
   const state = await ledger.polling.source(source);
   if (!state || state.failures < 2 || state.lastAttemptAt === null || hasAnswered(state)) return true;
   const since = surroundings.now().getTime() - Date.parse(state.lastAttemptAt);
-  return since < 0 || since >= backoff(state.failures, surroundings.random());
+  return since < 0 || since >= backoffMs(pollBackoff, state.failures, surroundings.random());
 }
 
 /**

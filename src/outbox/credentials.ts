@@ -1,4 +1,5 @@
 import type { DeliveryError, Destination } from '../chat/destination.ts';
+import { backoffMs } from '../domain/backoff.ts';
 import type { Subscription } from '../ledger/ledger.ts';
 import { type DelivererParts, defaultCallTimeoutMs } from './attempt.ts';
 import { retryTable } from './retry.ts';
@@ -26,8 +27,7 @@ export function createCredentials({
 
   function holdBack(name: string, error: DeliveryError): void {
     const times = (holds.get(name)?.times ?? 0) + 1;
-    const { baseMs, capMs } = retryTable.unauthorized;
-    holds.set(name, { until: now().getTime() + Math.min(capMs, baseMs * 2 ** Math.min(times - 1, 10)), times, error });
+    holds.set(name, { until: now().getTime() + backoffMs(retryTable.unauthorized, times), times, error });
   }
 
   async function proves(destination: Destination): Promise<boolean> {

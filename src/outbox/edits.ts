@@ -22,7 +22,7 @@ export function createEditor(
   const limits = createLimits(now);
   const textOf = (error: Pick<DeliveryError, 'kind' | 'message'>) => `${error.kind}: ${error.message}`;
   const closedMs = (edit: Edit) =>
-    60_000 + waitMs({ baseMs: 60_000, capMs: 840_000 }, edit.attempts + 1, null, random());
+    60_000 + waitMs({ baseMs: 60_000, capMs: 840_000, jitter: 'full' }, edit.attempts + 1, null, random());
   const retry = (edit: Edit, error: string, waitsMs: number) =>
     store.markEditRetry(edit, error, new Date(now().getTime() + waitsMs).toISOString());
 

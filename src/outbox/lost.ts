@@ -19,7 +19,7 @@ export interface Lost {
   settle(delivery: Delivery): Promise<Outcome>;
 }
 
-const again = { baseMs: 2000, capMs: 60_000 };
+const again = { baseMs: 2000, capMs: 60_000, jitter: 'full' } as const;
 
 /** `sent` writes down that a post stands. */
 export function createLost(

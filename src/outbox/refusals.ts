@@ -175,7 +175,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
         return retry(
           delivery,
           error,
-          waitMs({ baseMs: 2000, capMs: 60_000 }, delivery.attempts + 1, error.retryAfterMs, random()),
+          waitMs({ baseMs: 2000, capMs: 60_000, jitter: 'full' }, delivery.attempts + 1, error.retryAfterMs, random()),
         );
       }
       log.error({ delivery: delivery.id, error: textOf(error) }, 'Whether a post arrived is not known');

@@ -1,11 +1,7 @@
 import type { DeliveryErrorKind, Destination } from '../chat/destination.ts';
+import { type Backoff, backoffMs } from '../domain/backoff.ts';
 import type { Instant } from '../domain/time.ts';
 
-/** The upper end of the first wait; it doubles with each attempt up to `capMs`, and the wait is random below it. */
-interface Backoff {
-  readonly baseMs: number;
-  readonly capMs: number;
-}
 /** What a refused or lost post means for the next attempt. */
 export type RetryRule =
   /** Tried again, until the channel has failed for `maxAgeMs` on end: then the next step of the last column. */
@@ -23,12 +19,33 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 export const retryTable = {
-  'rate-limited': { action: 'retry', baseMs: second, capMs: 5 * minute, maxAgeMs: 7 * day, atLast: 'pause' },
-  unavailable: { action: 'retry', baseMs: 2 * second, capMs: 15 * minute, maxAgeMs: 7 * day, atLast: 'pause' },
-  timeout: { action: 'retry', baseMs: 2 * second, capMs: 15 * minute, maxAgeMs: 7 * day, atLast: 'pause' },
+  'rate-limited': {
+    action: 'retry',
+    jitter: 'full',
+    baseMs: second,
+    capMs: 5 * minute,
+    maxAgeMs: 7 * day,
+    atLast: 'pause',
+  },
+  unavailable: {
+    action: 'retry',
+    jitter: 'full',
+    baseMs: 2 * second,
+    capMs: 15 * minute,
+    maxAgeMs: 7 * day,
+    atLast: 'pause',
+  },
+  timeout: {
+    action: 'retry',
+    jitter: 'full',
+    baseMs: 2 * second,
+    capMs: 15 * minute,
+    maxAgeMs: 7 * day,
+    atLast: 'pause',
+  },
   // May be a fault of ours with this very post: it must not stop its channel for a week.
-  unknown: { action: 'retry', baseMs: 10 * second, capMs: hour, maxAgeMs: day, atLast: 'reject' },
-  unauthorized: { action: 'hold', baseMs: 15 * minute, capMs: hour },
+  unknown: { action: 'retry', jitter: 'full', baseMs: 10 * second, capMs: hour, maxAgeMs: day, atLast: 'reject' },
+  unauthorized: { action: 'hold', jitter: 'none', baseMs: 15 * minute, capMs: hour },
   forbidden: { action: 'pause' },
   'not-found': { action: 'pause' },
   invalid: { action: 'reject' },
@@ -38,10 +55,9 @@ export const retryTable = {
  * Full jitter: anywhere between nothing and the doubled base. What the platform asks for is a floor, with up to a
  * second on top so that several posts do not come back at the same instant. `attempt` counts from 1; `random` in [0, 1).
  */
-export function waitMs(rule: Backoff, attempt: number, retryAfterMs: number | null, random: number): number {
+export function waitMs(backoff: Backoff, attempt: number, retryAfterMs: number | null, random: number): number {
   if (retryAfterMs !== null) return Math.ceil(Math.max(0, retryAfterMs) + random * second);
-  const ceiling = Math.min(rule.capMs, rule.baseMs * 2 ** Math.min(Math.max(0, attempt - 1), 30));
-  return Math.max(1, Math.ceil(random * ceiling));
+  return Math.max(1, backoffMs(backoff, attempt, random));
 }
 
 /** Clocks of two processes differ, and what is sent again takes up to a call's time to arrive. */

@@ -1,3 +1,4 @@
+import { backoffMs } from '../domain/backoff.ts';
 import type { FetchedDocument } from '../domain/documents.ts';
 import { later } from './http/politeness.ts';
 import { shownAddress } from './http/refusal.ts';
@@ -32,9 +33,8 @@ const stopAfter = 3;
 
 /** How long to leave a failing item alone: a site may come back any minute, a missing page seldom does. */
 function patience(failures: number, error: SourceError): number {
-  if (failures < patientAfter) return 0;
-  const most = error.retryable || error.kind === 'blocked' ? 1 : 24;
-  return Math.min(most, 2 ** (failures - patientAfter)) * hour;
+  const capMs = error.retryable || error.kind === 'blocked' ? hour : 24 * hour;
+  return backoffMs({ baseMs: hour, capMs, jitter: 'none' }, failures - patientAfter + 1);
 }
 
 interface Item {

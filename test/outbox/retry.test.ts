@@ -17,7 +17,7 @@ test('every kind of error has its action', () => {
 });
 
 test('a wait is never longer than the cap, never shorter than asked for, never nothing', () => {
-  const backoff = { baseMs: 2000, capMs: 900_000 };
+  const backoff = { baseMs: 2000, capMs: 900_000, jitter: 'full' } as const;
   const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 10_000 }), random, fc.nat({ max: 86_400_000 }), (attempt, chance, asked) => {

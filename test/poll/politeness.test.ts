@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { backoffMs } from '../../src/domain/backoff.ts';
 import {
-  backoff,
   later,
   longestFreshnessMs,
   longestRetryAfterMs,
   notBefore,
+  pollBackoff,
   retryAfterMs,
 } from '../../src/poll/http/politeness.ts';
 
 const now = new Date('2019-05-31T12:00:00.000Z');
 const nowPlus = (ms: number) => new Date(now.getTime() + ms);
+
+const backoff = (failures: number, random: number) => backoffMs(pollBackoff, failures, random);
 
 describe('backoff', () => {
   it('spreads over the whole interval and doubles it with each failure up to the cap', () => {
@@ -19,7 +22,7 @@ describe('backoff', () => {
     expect(backoff(1, 0.5)).toBe(60_000);
     expect(backoff(2, 0.5)).toBe(120_000);
     expect(backoff(50, 0.5)).toBe(3 * 3_600_000);
-    expect(backoff(5_000, 0.5, { capMs: 1_000 })).toBe(500);
+    expect(backoffMs({ ...pollBackoff, capMs: 1_000 }, 5_000, 0.5)).toBe(500);
   });
 
   it('is a whole number within its bounds for any count and any dice', () => {

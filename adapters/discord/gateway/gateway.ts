@@ -3,6 +3,7 @@ import type { APIGatewayBotInfo } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Conversation } from '../../../src/chat/conversation.ts';
 import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
+import { type Backoff, backoffMs } from '../../../src/domain/backoff.ts';
 import { failureOf } from '../../talk/failure.ts';
 import type { DiscordClient } from '../api/client.ts';
 import { callBack } from '../interactions/callback.ts';
@@ -30,7 +31,7 @@ export interface Gateway {
 const callTimeoutMs = 10_000;
 /** What a person has to mend. */
 const refusedWaitMs = 15 * 60_000;
-const mostWaitMs = 5 * 60_000;
+const backoff: Backoff = { baseMs: 2000, capMs: 5 * 60_000, jitter: 'half' };
 
 const gatewayInfo: z.ZodType<APIGatewayBotInfo> = z.object({
   url: z.string().refine((url) => ['ws:', 'wss:'].includes(URL.parse(url)?.protocol ?? '')),
@@ -151,7 +152,7 @@ export function createGateway({ token, client, conversation, take, log }: Gatewa
 function waitMsOf({ kind, retryAfterMs }: DeliveryError, failures: number): number {
   if (kind === 'unauthorized') return refusedWaitMs;
   if (retryAfterMs !== null) return retryAfterMs;
-  return Math.min(mostWaitMs, 2000 * 2 ** Math.min(failures - 1, 12)) * (0.5 + Math.random() / 2);
+  return backoffMs(backoff, failures, Math.random());
 }
 
 function errorOf(thrown: unknown): DeliveryError {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type Shard, ShardingManager } from 'discord.js';
 import type { APIGatewayBotInfo } from 'discord-api-types/v10';
 import { DeliveryError, type DeliveryErrorKind, type Log } from '../../../src/chat/destination.ts';
+import { type Backoff, backoffMs } from '../../../src/domain/backoff.ts';
 import type { Connection, Told } from './connection.ts';
 
 /** What a process of one shard says. */
@@ -43,7 +44,7 @@ const reasonTimeoutMs = 1000;
 const identifyMs = 5500;
 /** One that did not last so long counts as a failure, or one that dies at once would be started without end. */
 const leastLifeMs = 60_000;
-const mostWaitMs = 5 * 60_000;
+const backoff: Backoff = { baseMs: 8000, capMs: 5 * 60_000, jitter: 'none' };
 /** Nothing secret: how Node finds its way, and what discord.js passes to its shards. */
 const passed =
   /^(?:PATH|TZ|LANG|NODE_ENV|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR)|SYSTEMROOT|SHARDING_MANAGER|SHARDS|SHARD_COUNT)$/;
@@ -106,7 +107,7 @@ export async function connectShards({ token, gateway, log, toldOf, signal, file 
     if (isOver || !isReady) return;
     const failed = performance.now() - since < leastLifeMs ? (failures.get(shard.id) ?? 0) + 1 : 1;
     failures.set(shard.id, failed);
-    const waitMs = failed === 1 ? 0 : Math.min(mostWaitMs, 2000 * 2 ** Math.min(failed, 12));
+    const waitMs = backoffMs(backoff, failed - 1);
     log.error({ shard: shard.id, retryAfterMs: waitMs }, 'The process of a shard ended; another takes its place');
     const timer = setTimeout(() => {
       timers.delete(timer);

@@ -3,6 +3,7 @@ import { SocketModeClient } from '@slack/socket-mode';
 import type { FetchFunction, Logger } from '@slack/web-api';
 import type { Dispatcher } from 'undici';
 import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
+import { backoffMs } from '../../../src/domain/backoff.ts';
 import { deliveryErrorOf, slackCodeOf } from '../api/errors.ts';
 
 /** What Slack brings, by whichever way. */
@@ -51,8 +52,8 @@ function quiet(logger: Logger): Logger {
 
 /** Short for as long as an outage is likely to be short: what cannot be reached counts against no limit of Slack's. */
 function waitMs(failures: number): number {
-  const most = failures <= 30 ? 2000 : 30_000;
-  return failures <= 1 ? 0 : Math.min(most, 100 * 2 ** Math.min(failures, 12)) * (0.5 + Math.random() / 2);
+  const capMs = failures <= 30 ? 2000 : 30_000;
+  return backoffMs({ baseMs: 400, capMs, jitter: 'half' }, failures - 1, Math.random());
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Backoff } from '../../domain/backoff.ts';
+
 /** The arithmetic of waiting. Pure: the clock and the dice are passed in. */
 
 const hour = 3_600_000;
@@ -6,19 +8,8 @@ export const longestRetryAfterMs = 24 * hour;
 /** Cache lifetimes say how long a copy is good, not how often one may ask; feeds that claim a year still change. */
 export const longestFreshnessMs = hour;
 
-/**
- * How long to wait after the nth failure in a row: full jitter, `random` (0 <= r < 1) times the exponential ceiling.
- * 0 for no failure. A Retry-After from the server goes before this.
- */
-export function backoff(
-  failures: number,
-  random: number,
-  limits: { readonly baseMs?: number; readonly capMs?: number } = {},
-): number {
-  if (failures <= 0) return 0;
-  const ceiling = Math.min(limits.capMs ?? 6 * hour, (limits.baseMs ?? 60_000) * 2 ** failures);
-  return Math.floor(random * ceiling);
-}
+/** Between the polls of a source that fails. A Retry-After from its server goes before this. */
+export const pollBackoff: Backoff = { baseMs: 120_000, capMs: 6 * hour, jitter: 'full' };
 
 /** The one date form that senders must use (RFC 9110, 5.6.7). Others (`0`, `-1`, local times) are no date: null. */
 function httpDate(value: string | undefined): number | null {
