@@ -1,7 +1,7 @@
 import type { DeliveryError, Destination } from '../chat/destination.ts';
 import { deliveryError, traceOf } from '../outbox/attempt.ts';
 import { waitMs } from '../outbox/retry.ts';
-import { tellOperators, troubleFinding } from '../outbox/trouble.ts';
+import { notifyOperators, troubleFinding } from '../outbox/trouble.ts';
 import type { Application } from './application.ts';
 
 /** Hearing what people ask, in every destination that can. */
@@ -22,7 +22,7 @@ async function tellRefused({ name }: Destination, error: DeliveryError, { ledger
   const message = wording.language.health.deaf(error.message);
   const about = { key: `${name} listening`, where: name, publisher: '', message };
   const finding = troubleFinding('subscription-paused', about, surroundings.now());
-  await tellOperators(ledger, finding, () => false).catch(() => {});
+  await notifyOperators(ledger, finding).catch(() => {});
 }
 
 async function listenTo(destination: Destination, application: Parts, signal: AbortSignal): Promise<void> {

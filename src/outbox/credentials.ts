@@ -3,7 +3,7 @@ import { backoffMs } from '../domain/backoff.ts';
 import type { Subscription } from '../ledger/ledger.ts';
 import { type DelivererParts, defaultCallTimeoutMs } from './attempt.ts';
 import { retryTable } from './retry.ts';
-import { tellOperators, troubleFinding } from './trouble.ts';
+import { notifyOperators, troubleFinding } from './trouble.ts';
 
 /** Whether destinations take our credentials. Of this process alone: after a restart they are tried at once. */
 export interface Credentials {
@@ -53,7 +53,7 @@ export function createCredentials({
       if ((holds.get(name)?.until ?? 0) <= now().getTime()) holdBack(name, error);
       const about = { key: name, where: name, publisher, message: wording.language.health.held(text) };
       const finding = troubleFinding('subscription-paused', about, now());
-      await tellOperators(ledger, finding, ({ destination }) => destination === name);
+      await notifyOperators(ledger, finding, { except: ({ destination }) => destination === name });
     },
     refusal: (destination) => holds.get(destination)?.error,
     admits(destination) {

@@ -3,11 +3,12 @@ import type { DeliveryTrouble } from '../domain/findings.ts';
 import type { Delivery, Subscription } from '../ledger/ledger.ts';
 import { type DelivererParts, traceOf } from './attempt.ts';
 import type { Credentials } from './credentials.ts';
+import type { Owner } from './enqueue.ts';
 import { isForOperators } from './matching.ts';
 import { channelKey, createLimits, type Limit } from './pace.ts';
 import type { Prepared } from './prepare.ts';
 import { repeats, retryTable, waitMs } from './retry.ts';
-import { leftMark, tellOperators, troubleFinding } from './trouble.ts';
+import { leftMark, notifyOperators, troubleFinding } from './trouble.ts';
 
 /** What became of one attempt. `lost`: another worker has it. `open`: its outcome is looked for later. */
 export type Outcome = 'sent' | 'waiting' | 'rejected' | 'uncertain' | 'lost' | 'open';
@@ -49,9 +50,9 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
     kind: DeliveryTrouble['kind'],
     about: { key: string; where: string; publisher: string; message: string },
     except: (subscription: Subscription) => boolean,
-    owners: Parameters<typeof tellOperators>[3] = [],
+    owners: readonly Owner[] = [],
   ): Promise<boolean> {
-    return tellOperators(ledger, troubleFinding(kind, about, now()), except, owners);
+    return notifyOperators(ledger, troubleFinding(kind, about, now()), { except, owners });
   }
 
   /** The person who is told of the channel's troubles; the way to a person has none. */

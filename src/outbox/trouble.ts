@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { DeliveryTrouble, Finding } from '../domain/findings.ts';
-import type { Ledger, Subscription } from '../ledger/ledger.ts';
-import { matchSubscriptions } from './matching.ts';
+import type { DeliveryTrouble } from '../domain/findings.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { type Enqueued, enqueue } from './enqueue.ts';
 
 /** How the operators and owners hear of a post that is uncertain, refused, or waits behind a closed door. */
 
@@ -39,24 +39,16 @@ export function troubleFinding(
 }
 
 /**
- * Records the finding and its posts in one transaction; `except` is the subscription that cannot be reached. `owners` are
- * told too, each in a post to that person alone. Gives false where all were told before.
+ * Records the trouble and its deliveries to the operators and `owners`, in a transaction of its own. Returns false where
+ * it was recorded before, and then does nothing.
  */
-export function tellOperators(
+export function notifyOperators(
   ledger: Pick<Ledger, 'transaction'>,
-  finding: DeliveryTrouble,
-  except: (subscription: Subscription) => boolean,
-  owners: readonly Pick<Subscription, 'destination' | 'space' | 'channel'>[] = [],
+  trouble: DeliveryTrouble,
+  to: Pick<Enqueued, 'except' | 'owners'> = {},
 ): Promise<boolean> {
   return ledger.transaction(async (transaction) => {
-    const at = finding.foundAt;
-    const fresh: readonly Finding[] = await transaction.addFindings([finding]);
-    const reachable = (await transaction.subscriptions()).filter((subscription) => !except(subscription));
-    for (const match of matchSubscriptions(fresh, reachable)) await transaction.addDelivery({ ...match, at });
-    for (const owner of fresh.length > 0 ? owners : []) {
-      const { id } = await transaction.ownerSubscription(owner, at);
-      await transaction.addDelivery({ finding, subscriptionId: id, at });
-    }
+    const fresh = await enqueue(transaction, { findings: [trouble], at: trouble.foundAt, ...to });
     return fresh.length > 0;
   });
 }

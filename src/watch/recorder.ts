@@ -1,12 +1,12 @@
 import { type Detected, type DetectInput, detectGone, detectReport, familyOf } from '../detect/index.ts';
 import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.ts';
-import type { Finding, Sum } from '../domain/findings.ts';
+import type { Finding } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
 import type { Publisher } from '../domain/publishers.ts';
 import type { ReadContext, Reading, ReadResult } from '../domain/readings.ts';
 import { sha256, textSha256 } from '../ledger/history/hashes.ts';
-import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
-import { matchSubscriptions } from '../outbox/matching.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { enqueue } from '../outbox/enqueue.ts';
 
 /** Where a document came from. */
 export interface Origin {
@@ -40,43 +40,8 @@ export interface Recorder {
   reread(signal: AbortSignal): Promise<number>;
 }
 
-/** The documents whose standing a finding changes: who was told of them is told this, whatever else they want. */
-function revised(finding: Finding): readonly string[] {
-  switch (finding.kind) {
-    case 'restated':
-      return [finding.before.documentId, finding.now.documentId];
-    case 'total-lowered':
-    case 'withdrawn':
-    case 'incident-changed':
-      return finding.documentId === null ? [] : [finding.documentId];
-    case 'edited':
-      return finding.documentId === null || !finding.figuresChanged ? [] : [finding.documentId];
-    default:
-      return [];
-  }
-}
-
-/** Keeps findings and the deliveries they give rise to, inside the transaction that holds their cause. */
-export async function announce(
-  transaction: LedgerTransaction,
-  findings: readonly Finding[],
-  at: string,
-  sums: readonly Sum[] = [],
-): Promise<number> {
-  const fresh = await transaction.addFindings(findings, sums);
-  const subscriptions = await transaction.subscriptions();
-  for (const match of matchSubscriptions(fresh, subscriptions)) await transaction.addDelivery({ ...match, at });
-  const revisions = fresh.filter((finding) => revised(finding).length > 0);
-  for (const finding of revisions) {
-    const told = await transaction.toldOf(revised(finding));
-    // The ledger leaves out whoever is told this event already.
-    for (const { id } of subscriptions.filter(
-      ({ id, wants }) => told.includes(id) && wants.some((want) => want !== 'health'),
-    ))
-      await transaction.addDelivery({ finding, subscriptionId: id, at });
-  }
-  return fresh.filter((finding) => finding.kind !== 'baseline').length;
-}
+/** How many of the findings are news: a baseline is recorded in silence. */
+const newsIn = (findings: readonly Finding[]) => findings.filter(({ kind }) => kind !== 'baseline').length;
 
 /**
  * Two sources of one publisher may see two cuts of one page (the article, the copy in a feed). What the second sees
@@ -205,7 +170,7 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
           findings.push(...since.filter((finding) => finding.kind !== 'edited' && !told.has(finding.id)));
         }
         observe('detected', source.id);
-        return announce(transaction, findings, instant(), arrival.sums);
+        return newsIn(await enqueue(transaction, { findings, at: instant(), sums: arrival.sums }));
       });
       observe('recorded', source.id);
       return found;
@@ -223,7 +188,7 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
           status: document.status,
           at: instant(),
         });
-        return announce(transaction, finding ? [finding] : [], instant());
+        return newsIn(await enqueue(transaction, { findings: finding ? [finding] : [], at: instant() }));
       }),
 
     doubtful: (source, identity, message) =>
@@ -241,7 +206,8 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
         const event = `${code}:${held.snapshotId}`;
         const at = instant();
         const found = { id, event, ...about, snapshotId: null, foundAt: at };
-        return announce(transaction, [{ ...found, kind: 'reader-warning', code, message }], at);
+        const warning: Finding = { ...found, kind: 'reader-warning', code, message };
+        return newsIn(await enqueue(transaction, { findings: [warning], at }));
       }),
 
     async reread(signal) {

@@ -1,7 +1,8 @@
 import { detectOverdue, detectSourceHealth, type HealthThreshold } from '../detect/index.ts';
 import type { Ledger, LedgerTransaction, SourceState } from '../ledger/ledger.ts';
+import { enqueue } from '../outbox/enqueue.ts';
 import type { Cursor, SourceError } from '../poll/source.ts';
-import { announce, type Origin } from './recorder.ts';
+import type { Origin } from './recorder.ts';
 
 /** What is kept between looks beside the kind's own cursor. */
 export interface Contact {
@@ -81,7 +82,7 @@ export async function settle(
     // Silence is counted in days: once a day, and after news, is often enough to look for it.
     const isDue = !look.error && (look.contact !== undefined || state.lastSuccessAt?.slice(0, 10) !== at.slice(0, 10));
     const overdue = isDue ? await silence(transaction, source, state, at) : undefined;
-    await announce(transaction, overdue ? [...findings, overdue] : findings, at);
+    await enqueue(transaction, { findings: overdue ? [...findings, overdue] : findings, at });
     await transaction.setSource(source.id, {
       ...state,
       ...health,

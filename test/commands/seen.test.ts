@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Asker, Conversation } from '../../src/chat/conversation.ts';
 import type { DeliveryTrouble } from '../../src/domain/findings.ts';
-import { tellOperators, troubleFinding } from '../../src/outbox/trouble.ts';
+import { notifyOperators, troubleFinding } from '../../src/outbox/trouble.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 import { asker, coalition, type Desk, now, openDesk, pressed, tableOf, talkOn } from './record.ts';
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
   );
   const owner = { destination: 'slack', space: 'T1', channel: secret.owner };
   for (const trouble of troubles)
-    await tellOperators(desk.ledger, trouble, () => false, trouble.kind === 'delivery-rejected' ? [] : [owner]);
+    await notifyOperators(desk.ledger, trouble, { owners: trouble.kind === 'delivery-rejected' ? [] : [owner] });
 });
 afterAll(() => desk.ledger.close());
 

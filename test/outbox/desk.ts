@@ -4,7 +4,7 @@ import { defaultPreferences, type NewSubscription, type Preferences } from '../.
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import type { DelivererParts } from '../../src/outbox/attempt.ts';
 import { createDeliverer, type Deliverer } from '../../src/outbox/deliver.ts';
-import { matchSubscriptions } from '../../src/outbox/matching.ts';
+import { enqueue } from '../../src/outbox/enqueue.ts';
 import { examples, wording } from '../compose/events.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 import type { Chat } from './chat.ts';
@@ -77,12 +77,7 @@ export async function openDesk(start = '2019-06-01T00:00:00.000Z'): Promise<Desk
     subscribe: (...subscriptions) => ledger.subscriptions.sync(subscriptions, instant()),
     async announce(...findings) {
       desk.clock += 1000;
-      await ledger.transaction(async (transaction) => {
-        const fresh = await transaction.addFindings(findings);
-        for (const match of matchSubscriptions(fresh, await transaction.subscriptions())) {
-          await transaction.addDelivery({ ...match, at: instant() });
-        }
-      });
+      await ledger.transaction((transaction) => enqueue(transaction, { findings, at: instant() }));
     },
     async drain(deliverer, rounds = 1, apartMs = 3 * minute) {
       for (let round = 0; round < rounds; round += 1) {

@@ -1,4 +1,4 @@
-import { leftMark, tellOperators, troubleFinding } from '../../outbox/trouble.ts';
+import { leftMark, notifyOperators, troubleFinding } from '../../outbox/trouble.ts';
 import type { ConversationParts } from '../scene.ts';
 
 /** A space that let us in or put us out: what is subscribed there goes on or is paused. */
@@ -54,12 +54,10 @@ export async function left(
     const message = wordingFor(operatorsLanguage).language.health.left(reason);
     const at = now();
     const about = { key: `${destination} ${space} ${at.toISOString()}`, where, publisher: '', message };
-    await tellOperators(
-      ledger,
-      troubleFinding('subscription-paused', about, at),
-      (one) => one.destination === destination && one.space === space,
-      [...owners].map((owner) => ({ destination, space, channel: owner })),
-    );
+    await notifyOperators(ledger, troubleFinding('subscription-paused', about, at), {
+      except: (one) => one.destination === destination && one.space === space,
+      owners: [...owners].map((owner) => ({ destination, space, channel: owner })),
+    });
   }
   await ledger.subscriptions.pauseSpace(destination, space, `${leftMark}${reason}`);
 }

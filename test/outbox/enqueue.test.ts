@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Finding, FindingKind } from '../../src/domain/findings.ts';
 import { noFilters } from '../../src/domain/subscriptions.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
-import { announce } from '../../src/watch/recorder.ts';
+import { enqueue } from '../../src/outbox/enqueue.ts';
 import { examples } from '../compose/events.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 
@@ -23,7 +23,7 @@ afterEach(() => ledger.close());
 async function told(kind: FindingKind, change: (finding: Finding) => Finding = (finding) => finding) {
   const [example] = examples[kind];
   const finding = change({ ...example, id: kind, event: kind });
-  await ledger.transaction((transaction) => announce(transaction, [finding], at));
+  await ledger.transaction((transaction) => enqueue(transaction, { findings: [finding], at }));
   const deliveries = await ledger.deliveries.ofEvent(kind);
   return deliveries.map(({ subscription }) => subscription.channel);
 }

@@ -1,0 +1,72 @@
+import type { Finding, Sum } from '../domain/findings.ts';
+import type { Instant } from '../domain/time.ts';
+import type { LedgerTransaction, Subscription } from '../ledger/ledger.ts';
+import { matchSubscriptions } from './matching.ts';
+
+/** The only writer of findings and their deliveries. */
+
+/** A place that is not subscribed and gets a delivery all the same: the person who owns a subscription. */
+export type Owner = Pick<Subscription, 'destination' | 'space' | 'channel'>;
+
+export interface Enqueued {
+  readonly findings: readonly Finding[];
+  readonly at: Instant;
+  /** All sums that were tried, stored with the event of the first finding. */
+  readonly sums?: readonly Sum[];
+  /** True for a subscription that cannot be reached: it gets no delivery. */
+  readonly except?: (subscription: Subscription) => boolean;
+  /** Each gets a private delivery of every finding. */
+  readonly owners?: readonly Owner[];
+}
+
+/**
+ * Records findings with the deliveries that they give rise to, inside the transaction that records their cause: one
+ * delivery for each event and subscription that wants it, or whose channel was sent a figure that is revised now.
+ * Returns the findings that were new. A finding that was recorded before is delivered to no one again.
+ */
+export async function enqueue(
+  transaction: LedgerTransaction,
+  { findings, at, sums = [], except = () => false, owners = [] }: Enqueued,
+): Promise<readonly Finding[]> {
+  const fresh = await transaction.addFindings(findings, sums);
+  const subscriptions = (await transaction.subscriptions()).filter((subscription) => !except(subscription));
+  for (const match of matchSubscriptions(fresh, subscriptions)) await transaction.addDelivery({ ...match, at });
+  for (const finding of fresh) {
+    for (const subscriptionId of await whoWasSentWhatIsRevised(transaction, finding, subscriptions))
+      await transaction.addDelivery({ finding, subscriptionId, at });
+    for (const owner of owners) {
+      const { id } = await transaction.ownerSubscription(owner, at);
+      await transaction.addDelivery({ finding, subscriptionId: id, at });
+    }
+  }
+  return fresh;
+}
+
+/** Whoever was sent a figure is sent its revision, whatever else the subscription wants. Channels for health get none. */
+async function whoWasSentWhatIsRevised(
+  transaction: LedgerTransaction,
+  finding: Finding,
+  subscriptions: readonly Subscription[],
+): Promise<readonly string[]> {
+  const documents = revisedBy(finding);
+  if (documents.length === 0) return [];
+  const sent = new Set(await transaction.toldOf(documents));
+  const readers = subscriptions.filter(({ id, wants }) => sent.has(id) && wants.some((want) => want !== 'health'));
+  return readers.map(({ id }) => id);
+}
+
+/** The documents whose current figures a finding changes. */
+function revisedBy(finding: Finding): readonly string[] {
+  switch (finding.kind) {
+    case 'restated':
+      return [finding.before.documentId, finding.now.documentId];
+    case 'total-lowered':
+    case 'withdrawn':
+    case 'incident-changed':
+      return finding.documentId === null ? [] : [finding.documentId];
+    case 'edited':
+      return finding.documentId === null || !finding.figuresChanged ? [] : [finding.documentId];
+    default:
+      return [];
+  }
+}
