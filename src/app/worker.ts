@@ -1,6 +1,7 @@
 import { subscriptionsOf } from '../../config/subscription.ts';
 import { backoffMs } from '../domain/backoff.ts';
-import { longestRetryAfterMs, pollBackoff } from '../poll/http/politeness.ts';
+import { longestRetryAfterMs } from '../network/retry-after.ts';
+import { pollBackoff } from '../poll/http/politeness.ts';
 import type { PollOutcome } from '../watch/pipeline.ts';
 import { hasAnswered } from '../watch/source-state.ts';
 import type { Application, Watched } from './application.ts';

@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isAllowedAddress } from '../../src/poll/http/address.ts';
+import { isAllowedAddress } from '../../src/network/address.ts';
 import { type Publisher, startPublisher } from '../fakes/publisher.ts';
 import { openDoor, sourceError } from './door.ts';
 

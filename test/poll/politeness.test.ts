@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backoffMs } from '../../src/domain/backoff.ts';
-import {
-  later,
-  longestFreshnessMs,
-  longestRetryAfterMs,
-  notBefore,
-  pollBackoff,
-  retryAfterMs,
-} from '../../src/poll/http/politeness.ts';
+import { longestRetryAfterMs, retryAfterMs } from '../../src/network/retry-after.ts';
+import { later, longestFreshnessMs, notBefore, pollBackoff } from '../../src/poll/http/politeness.ts';
 
 const now = new Date('2019-05-31T12:00:00.000Z');
 const nowPlus = (ms: number) => new Date(now.getTime() + ms);

@@ -1,23 +1,17 @@
 import type { LookupFunction } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { request as send } from 'undici';
+import { assertAllowedUrl, ForbiddenAddressError } from '../../network/address.ts';
+import { withoutCredentials } from '../../network/credentials.ts';
+import { createDispatcher } from '../../network/dispatcher.ts';
+import { retryAfterMs } from '../../network/retry-after.ts';
 import { type Fetch, type HttpAnswer, type HttpRequest, type HttpUnchanged, SourceError } from '../source.ts';
-import { assertAllowedUrl } from './address.ts';
 import { standIn } from './challenge.ts';
 import { createHostQueue } from './hosts.ts';
 import { inflate } from './inflate.ts';
-import { notBefore, retryAfterMs } from './politeness.ts';
-import { networkError, shownAddress, statusError } from './refusal.ts';
-import {
-  createDispatcher,
-  headBytes,
-  isPdf,
-  plainHeaders,
-  readBody,
-  requestHeaders,
-  validator,
-  withoutCredentials,
-} from './wire.ts';
+import { notBefore } from './politeness.ts';
+import { addressError, networkError, shownAddress, statusError } from './refusal.ts';
+import { headBytes, isPdf, plainHeaders, readBody, requestHeaders, validator } from './wire.ts';
 
 /** The only door to the network for everything that is polled. It never retries: the schedule does. */
 export interface Http {
@@ -256,6 +250,7 @@ export function createHttp(options: HttpOptions): Http {
         try {
           return await follow(source, start, request, signal);
         } catch (error) {
+          if (error instanceof ForbiddenAddressError) throw addressError(error);
           if (!signal.aborted) throw error;
           // A deadline of the caller is the source's slowness; any other abort is the caller's own business.
           if (signal.reason instanceof Error && signal.reason.name === 'TimeoutError') {

@@ -1,3 +1,4 @@
+import { ForbiddenAddressError } from '../../network/address.ts';
 import { SourceError } from '../source.ts';
 
 /** An address as it may stand in a message: credentials often hide in the user part or the query, so both are left out. */
@@ -5,6 +6,16 @@ export function shownAddress(url: URL | string): string {
   const parsed = typeof url === 'string' ? URL.parse(url) : url;
   if (!parsed) return 'an address that cannot be parsed';
   return `${parsed.protocol}//${parsed.host}${parsed.pathname}${parsed.search ? '?…' : ''}`;
+}
+
+/** Returns the refusal of the address guard, with what to change in the configuration. */
+export function addressError({ reason, subject }: ForbiddenAddressError): SourceError {
+  return new SourceError(
+    'forbidden-address',
+    reason === 'scheme'
+      ? `An address with the scheme ${subject} was not asked: only http and https are fetched. Correct the url of this source.`
+      : `${subject} is not a public address, so it was not asked. If this source is meant to be inside your network set allowPrivate: true for it; otherwise correct its url.`,
+  );
 }
 
 /** What a status other than 200, 304 or a redirect means. */
@@ -95,6 +106,7 @@ export function networkError(cause: unknown, url: URL): SourceError {
 /** The guard's refusal comes back wrapped by the sockets it passed through. */
 function ownError(error: unknown, depth = 0): SourceError | null {
   if (error instanceof SourceError) return error;
+  if (error instanceof ForbiddenAddressError) return addressError(error);
   if (!(error instanceof Error) || depth > 4) return null;
   if (error instanceof AggregateError) {
     for (const inner of error.errors) {

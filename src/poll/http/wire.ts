@@ -1,7 +1,5 @@
-import type { LookupFunction } from 'node:net';
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { HttpRequest } from '../source.ts';
-import { guardedConnector } from './address.ts';
 import { tooLarge } from './inflate.ts';
 
 /** Headers and bodies as they go over the wire. */
@@ -10,25 +8,6 @@ const defaultAccept =
   'text/html,application/xhtml+xml,application/pdf,application/atom+xml,application/rss+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5';
 /** Enough of a body to tell a bot check from a document. */
 export const headBytes = 65_536;
-
-/** Connections that obey the address guard, through the proxy that `env` names, if any. */
-export function createDispatcher(options: {
-  readonly allowPrivate: boolean;
-  readonly connectMs: number;
-  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  readonly lookup?: LookupFunction | undefined;
-}): Dispatcher {
-  const connect = guardedConnector(options);
-  const env = options.env ?? {};
-  const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY'] ?? '';
-  const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '';
-  // No proxy can reach the loopback interface of this machine.
-  const noProxy = `${env['no_proxy'] ?? env['NO_PROXY'] ?? ''},localhost,127.0.0.1,[::1]`;
-  // An empty string, unlike undefined, keeps the library from reading the process environment by itself.
-  return httpProxy || httpsProxy
-    ? new EnvHttpProxyAgent({ connect, httpProxy, httpsProxy, noProxy })
-    : new Agent({ connect });
-}
 
 /** `if-none-match` and `if-modified-since` only where there is something to compare with. */
 export function requestHeaders(userAgent: string, request: HttpRequest): Record<string, string> {
@@ -82,26 +61,6 @@ export async function readBody(
     if (maxBytes !== null) throw error;
   }
   return Buffer.concat(pieces);
-}
-
-/** Credentials go into a header, so that no address carries them further. The fragment goes too. */
-export function withoutCredentials(url: URL): { url: URL; authorization: string | null } {
-  const plain = new URL(url);
-  plain.username = '';
-  plain.password = '';
-  plain.hash = '';
-  if (url.username === '' && url.password === '') return { url: plain, authorization: null };
-  const pair = `${percentDecoded(url.username)}:${percentDecoded(url.password)}`;
-  return { url: plain, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
-}
-
-/** As it stands where it is no valid encoding: links are written by strangers. */
-function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** By what the server says, else by the address. */

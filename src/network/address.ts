@@ -2,12 +2,25 @@ import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { buildConnector } from 'undici';
-import { SourceError } from '../source.ts';
 
 /**
- * The address guard. Feeds, links and redirects are written by strangers: without it one `Location:` line makes
- * this program read the services of the machine and network it runs on.
+ * The address guard. Feeds, links and redirects are written by strangers: without it, one `Location:` line makes this
+ * program call the services of the machine and network it runs on (server-side request forgery).
  */
+
+/** The address is not allowed, so nothing was sent to it. */
+export class ForbiddenAddressError extends Error {
+  override readonly name = 'ForbiddenAddressError';
+  readonly reason: 'scheme' | 'private';
+  /** The scheme with its colon, or the host with the address that its name led to. */
+  readonly subject: string;
+
+  constructor(reason: 'scheme' | 'private', subject: string) {
+    super(reason === 'scheme' ? `${subject} is not http or https` : `${subject} is not a public address`);
+    this.reason = reason;
+    this.subject = subject;
+  }
+}
 
 const insideRanges = new Set(['private', 'loopback', 'uniqueLocal', 'carrierGradeNat']);
 const insideNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
@@ -23,31 +36,22 @@ export function isAllowedAddress(address: string, allowPrivate: boolean): boolea
   return range === 'unicast' || (allowPrivate && insideRanges.has(range));
 }
 
-function refusal(what: string): SourceError {
-  return new SourceError(
-    'forbidden-address',
-    `${what} is not a public address, so it was not asked. If this source is meant to be inside your network set allowPrivate: true for it; otherwise correct its url.`,
-  );
-}
-
-/** Refuses, before any name is resolved, what can be refused by its spelling. Throws `forbidden-address`. */
+/** Throws `ForbiddenAddressError` where the spelling alone shows that the address is not allowed. Resolves no name. */
 export function assertAllowedUrl(url: URL, allowPrivate: boolean): void {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new SourceError(
-      'forbidden-address',
-      `An address with the scheme ${url.protocol} was not asked: only http and https are fetched. Correct the url of this source.`,
-    );
+    throw new ForbiddenAddressError('scheme', url.protocol);
   }
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   if (ipaddr.isValid(host)) {
-    if (!isAllowedAddress(host, allowPrivate)) throw refusal(host);
+    if (!isAllowedAddress(host, allowPrivate)) throw new ForbiddenAddressError('private', host);
     return;
   }
   // Behind a proxy the names are resolved elsewhere: those that only exist inside a network must not get that far.
-  if (!allowPrivate && (!host.includes('.') || insideNames.test(host))) throw refusal(host);
+  if (!allowPrivate && (!host.includes('.') || insideNames.test(host)))
+    throw new ForbiddenAddressError('private', host);
 }
 
-/** Resolves a name once and hands the answer to the connection, or fails if any of its addresses is not allowed. */
+/** Resolves a name once for the connection. Fails where any of its addresses is not allowed. */
 function guardedLookup(allowPrivate: boolean, resolve: LookupFunction): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, found, family) => {
@@ -59,7 +63,11 @@ function guardedLookup(allowPrivate: boolean, resolve: LookupFunction): LookupFu
       const forbidden = addresses.find(({ address }) => !isAllowedAddress(address, allowPrivate));
       const first = addresses[0];
       if (forbidden || !first) {
-        callback(refusal(`${hostname} (${forbidden?.address ?? 'no address'})`), [], undefined);
+        callback(
+          new ForbiddenAddressError('private', `${hostname} (${forbidden?.address ?? 'no address'})`),
+          [],
+          undefined,
+        );
       } else if (options.all) {
         callback(null, addresses);
       } else {
@@ -87,7 +95,7 @@ export function guardedConnector(options: {
   return (target, callback) => {
     const literal = target.hostname.replace(/^\[|\]$/g, '');
     if (ipaddr.isValid(literal) && !isAllowedAddress(literal, options.allowPrivate)) {
-      callback(refusal(literal), null);
+      callback(new ForbiddenAddressError('private', literal), null);
       return;
     }
     connect(target, (...result) => {
@@ -98,7 +106,10 @@ export function guardedConnector(options: {
         callback(null, socket);
       } else {
         socket.destroy();
-        callback(refusal(`${target.hostname} (${socket.remoteAddress ?? 'unknown'})`), null);
+        callback(
+          new ForbiddenAddressError('private', `${target.hostname} (${socket.remoteAddress ?? 'unknown'})`),
+          null,
+        );
       }
     });
   };
