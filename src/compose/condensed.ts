@@ -1,5 +1,6 @@
 import type { Block, Span } from '../chat/message.ts';
 import type { DeliveryTrouble, Finding } from '../domain/findings.ts';
+import { isRunning } from '../domain/measures.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
 import { isForOperators } from '../outbox/matching.ts';
 import { context, line, link, strong, struck } from './blocks.ts';
@@ -51,7 +52,7 @@ function ownParts(lead: Finding, event: EventRecord, wording: Wording): readonly
     case 'total-unchanged':
       return [language.previous(countedText(lead.before, wording), untilText(lead.before, wording))];
     case 'admitted': {
-      const total = lead.now.measure.endsWith('_total') ? language.admittedFirst : language.admittedNoTotal;
+      const total = isRunning(lead.now.measure) ? language.admittedFirst : language.admittedNoTotal;
       return [scopeText(lead.now, wording), ' ', total];
     }
     case 'restated':
@@ -113,7 +114,7 @@ function ownParts(lead: Finding, event: EventRecord, wording: Wording): readonly
     }
     case 'claimed': {
       const unseen = isQuoted(lead.now, wording)
-        ? language.claimUnseen(speakerName(lead.now.speaker, wording).full)
+        ? language.claimUnseen(speakerName(lead.now.speakers, wording).full)
         : '';
       const before = lead.before === null ? '' : language.claimBefore(countedText(lead.before, wording));
       const others = event.findings

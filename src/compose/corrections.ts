@@ -66,7 +66,7 @@ function changeParts(lead: Finding, event: EventRecord, wording: Wording): reado
   switch (lead.kind) {
     case 'restated': {
       const { now, before } = lead;
-      const who = speakerName(now.speaker, wording);
+      const who = speakerName(now.speakers, wording);
       const period = lead.period === null ? '' : language.forPeriod(periodText(lead.period, wording));
       return [
         language.capital(language.revision.restated(who.head, who.plural, period)),

@@ -1,6 +1,6 @@
 import type { Figure } from '../domain/findings.ts';
-import type { Measure } from '../domain/measures.ts';
-import { acknowledgingSpeakers } from '../domain/speakers.ts';
+import { isRunning } from '../domain/measures.ts';
+import { areAcknowledging, areSameSpeakers, nameOfSpeaker } from '../domain/speakers.ts';
 import type { Period } from '../domain/time.ts';
 import type { Language } from './language/en.ts';
 
@@ -16,20 +16,6 @@ export interface Wording {
   readonly names: Names;
 }
 
-/** Counted from the beginning of a war: its window ends where the count stands. */
-export function isRunning(measure: Measure): boolean {
-  return running.has(measure);
-}
-
-const running: ReadonlySet<Measure> = new Set<Measure>([
-  'killed_total',
-  'injured_total',
-  'strikes_total',
-  'engagements_total',
-  'allegations_total',
-  'allegations_credible_total',
-]);
-
 export interface SpeakerName {
   /** As a headline opens: `Coalition`. */
   readonly head: string;
@@ -40,19 +26,15 @@ export interface SpeakerName {
   readonly admits: boolean;
 }
 
-/** `speaker` is an id or several joined by `+`; an unknown id is shown as it is. */
-export function speakerName(speaker: string, { language, names }: Wording): SpeakerName {
-  const ids = speaker.split('+');
-  const each = ids.map((id) => {
-    const given = names.speakers.get(id);
-    if (given !== undefined) return { head: given, full: given };
-    return (Object.hasOwn(language.speakers, id) ? language.speakers[id] : undefined) ?? { head: id, full: id };
-  });
+/** Returns how several who speak together are named. An id without a name is shown as it is. */
+export function speakerName(speakers: readonly string[], { language, names }: Wording): SpeakerName {
+  const each = speakers.map((id) => names.speakers.get(id) ?? nameOfSpeaker(id) ?? id);
+  const heads = each.map((name, index) => (index === 0 ? language.capital(name.replace(/^the /, '')) : name));
   return {
-    head: language.list(each.map((one, index) => (index === 0 ? one.head : one.full))),
-    full: language.list(each.map((one) => one.full)),
-    plural: ids.length > 1,
-    admits: ids.every((id) => acknowledgingSpeakers.has(id)),
+    head: language.list(heads),
+    full: language.list(each),
+    plural: speakers.length > 1,
+    admits: areAcknowledging(speakers),
   };
 }
 
@@ -128,7 +110,7 @@ function opening(from: string, to: string, counts: boolean, language: Language):
 /** One figure of another body beside `own`: both scopes, and never a difference. */
 export function comparisonText(own: Figure | null, other: Figure, wording: Wording): string {
   const { language } = wording;
-  const who = speakerName(other.speaker, wording);
+  const who = speakerName(other.speakers, wording);
   const line = language.comparison.document(
     language.capital(who.full),
     who.plural,
@@ -141,15 +123,20 @@ export function comparisonText(own: Figure | null, other: Figure, wording: Wordi
   return `${line} ${language.comparison.differs(place, period)}`;
 }
 
+/** Whether the publisher alone states the figure, of itself. */
+export function isOwn({ speakers, publisher }: Pick<Figure, 'speakers' | 'publisher'>): boolean {
+  return areSameSpeakers(speakers, [publisher]);
+}
+
 /** Whether the figure is told by somebody other than the belligerent it is ascribed to. */
 export function isQuoted(figure: Figure, wording: Wording): boolean {
-  return speakerName(figure.speaker, wording).admits && figure.speaker !== figure.publisher;
+  return speakerName(figure.speakers, wording).admits && !isOwn(figure);
 }
 
 /** `Amnesty International and Airwars say more than 1,600 civilians killed`; or that they quote an admission. */
 export function claimText(figure: Figure, wording: Wording): string {
   const { headline } = wording.language;
-  const who = speakerName(figure.speaker, wording);
+  const who = speakerName(figure.speakers, wording);
   const counted = countedText(figure, wording);
   const { measure, value, valueMax } = figure;
   const occurred = `${valueText(figure, wording)} ${wording.language.occurred(measure, valueMax ?? value)}`;

@@ -1,5 +1,6 @@
 import type { Message } from '../chat/message.ts';
 import type { Figure, Finding } from '../domain/findings.ts';
+import { countsDeaths, countsPeople } from '../domain/measures.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
 import {
   claimText,
@@ -39,7 +40,7 @@ export function headlineText(finding: Finding, event: EventRecord, wording: Word
     case 'total-raised':
     case 'total-lowered':
     case 'total-unchanged': {
-      const who = speakerName(finding.now.speaker, wording);
+      const who = speakerName(finding.now.speakers, wording);
       const figure = countedText(finding.now, wording);
       const delta = deltaText(finding.delta, wording);
       if (finding.kind === 'total-unchanged') return capital(headline.totalUnchanged(who.head, figure));
@@ -50,18 +51,18 @@ export function headlineText(finding: Finding, event: EventRecord, wording: Word
       );
     }
     case 'admitted': {
-      const who = speakerName(finding.now.speaker, wording);
+      const who = speakerName(finding.now.speakers, wording);
       const { measure, value, valueMax } = finding.now;
       const counted = countedText(finding.now, wording);
-      const deaths = measure.startsWith('killed');
-      if (!deaths && !measure.startsWith('injured')) return capital(headline.states(who.head, who.plural, counted));
+      const deaths = countsDeaths(measure);
+      if (!countsPeople(measure)) return capital(headline.states(who.head, who.plural, counted));
       const none = value === 0 && valueMax === null;
       return capital(none ? headline.admittedNone(who.head, deaths) : headline.admitted(who.head, who.plural, counted));
     }
     case 'restated': {
       const period = finding.period === null ? '' : forPeriod(periodText(finding.period, wording));
       const { now, before } = finding;
-      const who = speakerName(now.speaker, wording);
+      const who = speakerName(now.speakers, wording);
       return capital(
         headline.restated(
           who.head,
@@ -99,11 +100,11 @@ export function headlineText(finding: Finding, event: EventRecord, wording: Word
         : headline.incidentChanged(report(), incidentBrief(finding.now, wording));
     case 'does-not-add-up':
       return capital(
-        headline.sumOff(speakerName(finding.sum.stated.speaker, wording).head, sumText(finding.sum, wording, 'short')),
+        headline.sumOff(speakerName(finding.sum.stated.speakers, wording).head, sumText(finding.sum, wording, 'short')),
       );
     case 'not-checkable':
       return capital(
-        headline.sumOpen(speakerName(finding.sum.stated.speaker, wording).head, reasonText(finding.sum, wording)),
+        headline.sumOpen(speakerName(finding.sum.stated.speakers, wording).head, reasonText(finding.sum, wording)),
       );
     case 'definition-changed':
       return capital(headline.definition(publisher(), wording.language.measure(finding.measure)));

@@ -1,5 +1,5 @@
 import type { Block, Table } from '../chat/message.ts';
-import type { Incident } from '../domain/incidents.ts';
+import type { Incident, Via } from '../domain/incidents.ts';
 import { line, strong } from './blocks.ts';
 import { rangeText, type Wording } from './figures.ts';
 
@@ -18,8 +18,8 @@ export function incidentPlace(incident: Incident, { language }: Wording): string
   return parts.length === 0 ? language.placeUnknown : parts.join(', ');
 }
 
-export function viaText(via: string | null, { language }: Wording): string {
-  return via === null ? language.notStated : language.list(via.split('+').map((id) => language.via(id)));
+export function viaText(vias: readonly Via[], { language }: Wording): string {
+  return vias.length === 0 ? language.notStated : language.list(vias.map((id) => language.via(id)));
 }
 
 /** `12 May 2017, Raqqa, Syria, 2 killed`. */
@@ -59,7 +59,7 @@ export function incidentTable(
       incidentPlace(incident, wording),
       incident.killed === null ? language.notStated : rangeText(incident.killed, incident.killedMax, language),
       incident.injured === null ? language.notStated : language.number(incident.injured),
-      viaText(incident.via, wording),
+      viaText(incident.vias, wording),
       ...(noted ? [incident.notPreviouslyReported ? notPreviouslyReported : ''] : []),
     ]),
   };

@@ -3,19 +3,12 @@ import type { Report } from '../domain/documents.ts';
 import type { Figure, Finding, Sum } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
 import type { Measure } from '../domain/measures.ts';
+import { countsDeaths, isRunning } from '../domain/measures.ts';
 import { shareCountry } from '../domain/places.ts';
 import type { Reading } from '../domain/readings.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
 import { at, context, joined, line, link, spans, strong } from './blocks.ts';
-import {
-  comparisonText,
-  isRunning,
-  periodText,
-  publisherName,
-  speakerName,
-  valueText,
-  type Wording,
-} from './figures.ts';
+import { comparisonText, isOwn, periodText, publisherName, speakerName, valueText, type Wording } from './figures.ts';
 import { incidentBlocks } from './incidents.ts';
 import { caseloadText, verdictText } from './sums.ts';
 
@@ -149,8 +142,8 @@ export function figureOf(finding: Finding): Figure | null {
 export function quoteBlock(figure: Figure, source: string | undefined, wording: Wording): Block {
   const { language } = wording;
   const publisher = publisherName(figure.publisher, wording);
-  const who = speakerName(figure.speaker, wording);
-  const said = figure.speaker === figure.publisher ? publisher : language.saidIn(who.full, publisher);
+  const who = speakerName(figure.speakers, wording);
+  const said = isOwn(figure) ? publisher : language.saidIn(who.full, publisher);
   const date = figure.published === null ? language.publishedUnknown : language.day(figure.published);
   return {
     type: 'quote',
@@ -191,15 +184,11 @@ export function evidenceBlocks(event: EventRecord, figure: Figure | null, wordin
   ];
 }
 
-function countsDeaths({ measure }: Figure): boolean {
-  return measure.startsWith('killed');
-}
-
 /** At most three counts of documenting organisations beside an admission, each with its scope; never a difference. */
 export function comparisonBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
-  if (figure === null || !countsDeaths(figure) || !speakerName(figure.speaker, wording).admits) return [];
+  if (figure === null || !countsDeaths(figure.measure) || !speakerName(figure.speakers, wording).admits) return [];
   return event.comparison
-    .filter((other) => countsDeaths(other) && !speakerName(other.speaker, wording).admits)
+    .filter((other) => countsDeaths(other.measure) && !speakerName(other.speakers, wording).admits)
     .filter((other) => shareCountry(figure.place, other.place))
     .slice(0, 3)
     .map((other) => line(wording.language.comparison.opening, comparisonText(figure, other, wording)));

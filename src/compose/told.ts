@@ -1,5 +1,6 @@
 import type { Block } from '../chat/message.ts';
 import type { Figure, Finding } from '../domain/findings.ts';
+import { isRunning } from '../domain/measures.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
 import { line, link, strong, struck } from './blocks.ts';
 import {
@@ -7,7 +8,6 @@ import {
   countedText,
   deltaText,
   isQuoted,
-  isRunning,
   periodText,
   placeText,
   publisherName,
@@ -50,7 +50,7 @@ export function told(finding: Finding, leads: boolean, event: EventRecord, wordi
         line(
           scopeText(finding.now, wording),
           ' ',
-          finding.now.measure.endsWith('_total') ? language.admittedFirst : language.admittedNoTotal,
+          isRunning(finding.now.measure) ? language.admittedFirst : language.admittedNoTotal,
         ),
       ];
     case 'restated': {
@@ -136,7 +136,7 @@ export function told(finding: Finding, leads: boolean, event: EventRecord, wordi
       ];
     case 'claimed': {
       const { now, before } = finding;
-      const who = speakerName(now.speaker, wording).full;
+      const who = speakerName(now.speakers, wording).full;
       return [
         ...(leads ? [] : [line(strong(claimText(now, wording)), '.')]),
         line(

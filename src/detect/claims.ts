@@ -1,17 +1,10 @@
 import type { Report } from '../domain/documents.ts';
 import type { Figure } from '../domain/findings.ts';
-import type { Measure } from '../domain/measures.ts';
+import { countsPeople, isOfEvent } from '../domain/measures.ts';
+import { placeKey } from '../domain/places.ts';
 import type { Reading } from '../domain/readings.ts';
-import { distinct, figureOf, isEvent, placeKey } from './series.ts';
-
-const claimable: readonly Measure[] = [
-  'killed_total',
-  'injured_total',
-  'killed_event',
-  'injured_event',
-  'killed_new',
-  'injured_new',
-];
+import { areSameSpeakers, shareSpeaker } from '../domain/speakers.ts';
+import { distinct, figureOf } from './series.ts';
 
 /**
  * The figures of a documenting organisation or a carrier that are not yet held, each with the latest held figure of the
@@ -24,21 +17,21 @@ export function newClaims(
   held: readonly Figure[],
 ): readonly { readonly now: Figure; readonly before: Figure | null }[] {
   const claims: { now: Figure; before: Figure | null }[] = [];
-  for (const reading of distinct(readings.filter((each) => claimable.includes(each.measure)))) {
+  for (const reading of distinct(readings.filter(({ measure }) => countsPeople(measure)))) {
     const now = figureOf(report, reading);
     const comparable = [...held, ...claims.map((claim) => claim.now)].filter((figure) => isSameScope(figure, now));
     if (comparable.some((figure) => repeats(now, figure))) continue;
-    claims.push({ now, before: latest(comparable.filter((figure) => figure.speaker === now.speaker)) });
+    claims.push({ now, before: latest(comparable.filter((figure) => areSameSpeakers(figure.speakers, now.speakers))) });
   }
   return claims;
 }
 
 function isSameScope(one: Figure, other: Figure): boolean {
   if (one.measure !== other.measure) return false;
-  const speakers = one.speaker.split('+');
-  if (!other.speaker.split('+').some((speaker) => speakers.includes(speaker))) return false;
+  if (!shareSpeaker(one.speakers, other.speakers)) return false;
   return (
-    isCompatible(placeKey(one.place), placeKey(other.place), '') && (!isEvent(one.measure) || isSameWindow(one, other))
+    isCompatible(placeKey(one.place), placeKey(other.place), placeKey(null)) &&
+    (!isOfEvent(one.measure) || isSameWindow(one, other))
   );
 }
 

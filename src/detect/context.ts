@@ -3,10 +3,10 @@ import type { Figure, Finding, Sum } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
 import type { Publisher } from '../domain/publishers.ts';
 import type { Reading } from '../domain/readings.ts';
+import { seriesKey } from '../domain/series.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Find } from './identity.ts';
 import type { IncidentChange, Known } from './incidents.ts';
-import { seriesKey } from './series.ts';
 import { outcomeKey, trySums } from './sums.ts';
 
 export interface DetectInput {

@@ -1,5 +1,7 @@
 import type { Report } from '../domain/documents.ts';
 import type { Finding } from '../domain/findings.ts';
+import { seriesKey } from '../domain/series.ts';
+import { isAdmission } from '../domain/speakers.ts';
 import { type Context, type Detected, listed, sums } from './context.ts';
 import {
   announce,
@@ -12,14 +14,17 @@ import {
   restated,
 } from './figures.ts';
 import { compareLists } from './incidents.ts';
-import { counterpart, figureOf, isAdmission, seriesKey } from './series.ts';
+import { counterpart, figureOf } from './series.ts';
 import { trySums } from './sums.ts';
 import { standing, textChanges } from './text.ts';
 
 /** The same document with another text. */
 export function edited(context: Context, previous: Report): Detected {
   const { now, held, admissions, find, texts, publisher } = context;
-  const before = { ...previous, readings: previous.readings.filter((reading) => isAdmission(publisher, reading)) };
+  const before = {
+    ...previous,
+    readings: previous.readings.filter((reading) => isAdmission(publisher, reading.speakers)),
+  };
   const compared = byThePublisher(context, before, compareFigures(before, now, admissions));
   const changes = texts.before === null ? [] : textChanges(texts.before, texts.now);
   const figuresChanged = compared.changed.length + compared.added.length + compared.removed.length > 0;

@@ -1,34 +1,26 @@
 import type { Report } from '../domain/documents.ts';
 import type { DefinitionChanged, Figure, Finding } from '../domain/findings.ts';
-import type { Measure } from '../domain/measures.ts';
+import { countsPeople, headlineMeasures, isOfEvent, isRunning, type Measure } from '../domain/measures.ts';
+import { placeKey } from '../domain/places.ts';
 import type { Reading } from '../domain/readings.ts';
+import { seriesKey } from '../domain/series.ts';
+import { areSameSpeakers } from '../domain/speakers.ts';
 import type { Period } from '../domain/time.ts';
 import { definition, masked } from './definition.ts';
 import type { Find } from './identity.ts';
 import { samePeriod } from './periods.ts';
-import {
-  counterpart,
-  distinct,
-  figureOf,
-  hasPeriod,
-  isEvent,
-  isPublishedLater,
-  placeKey,
-  predecessor,
-  seriesKey,
-} from './series.ts';
+import { counterpart, distinct, figureOf, hasPeriod, isPublishedLater, predecessor } from './series.ts';
 
 /** What a report says first: its running total, else what it newly admits. Killed before injured. */
-const headlines: readonly Measure[] = ['killed_total', 'killed_new', 'killed_event', 'injured_new', 'injured_event'];
-const admissions = headlines.slice(1);
+const admissions = headlineMeasures.filter((measure) => !isRunning(measure));
 
 export function isHeadline(measure: Measure): boolean {
-  return headlines.includes(measure);
+  return headlineMeasures.includes(measure);
 }
 
 /** The figure that stands for a report, or null where it states none. */
 export function headlineOf(report: Report, readings: readonly Reading[]): Figure | null {
-  for (const measure of headlines) {
+  for (const measure of headlineMeasures) {
     const reading = readings.find((each) => each.measure === measure);
     if (reading !== undefined) return figureOf(report, reading);
   }
@@ -70,9 +62,7 @@ export function hasOtherValue(one: Reading, other: Reading): boolean {
 export function announce(now: Report, readings: readonly Reading[], held: readonly Report[], find: Find): Finding[] {
   const later = laterPeriod(now, held);
   if (later !== undefined) return [lateReport(now, readings, held, later, find)];
-  const totals = readings.filter(
-    (reading) => reading.measure === 'killed_total' || reading.measure === 'injured_total',
-  );
+  const totals = readings.filter((reading) => isRunning(reading.measure) && countsPeople(reading.measure));
   const findings = distinct(totals).flatMap((reading) => total(now, reading, held, find));
   const statesTotal = now.readings.some((reading) => reading.measure === 'killed_total');
   return statesTotal ? findings : [...findings, ...admitted(now, readings, held, find)];
@@ -101,7 +91,7 @@ function admitted(now: Report, readings: readonly Reading[], held: readonly Repo
     readings.some((reading) => reading.measure === each),
   );
   return distinct(readings.filter((reading) => reading.measure === measure))
-    .filter((reading) => !isEvent(reading.measure) || !isRepeated(reading, held))
+    .filter((reading) => !isOfEvent(reading.measure) || !isRepeated(reading, held))
     .map((reading) => ({
       ...find('admitted', [seriesKey(reading), reading.value]),
       kind: 'admitted',
@@ -114,7 +104,7 @@ function isRepeated(reading: Reading, held: readonly Report[]): boolean {
     report.readings.some(
       (other) =>
         other.measure === reading.measure &&
-        other.speaker === reading.speaker &&
+        areSameSpeakers(other.speakers, reading.speakers) &&
         placeKey(other.place) === placeKey(reading.place) &&
         !hasOtherValue(other, reading),
     ),
@@ -158,7 +148,9 @@ function sharesSeries(one: Report, other: Report, counts: (measure: Measure) => 
   return one.readings.some(
     (reading) =>
       counts(reading.measure) &&
-      other.readings.some((each) => each.measure === reading.measure && each.speaker === reading.speaker),
+      other.readings.some(
+        (each) => each.measure === reading.measure && areSameSpeakers(each.speakers, reading.speakers),
+      ),
   );
 }
 
@@ -197,9 +189,7 @@ export function definitionChanges(
   previousOf: (reading: Reading) => { readonly report: Report; readonly reading: Reading } | undefined,
   find: Find,
 ): DefinitionChanged[] {
-  const totals = readings.filter(
-    (reading) => reading.measure === 'killed_total' || reading.measure === 'injured_total',
-  );
+  const totals = readings.filter((reading) => isRunning(reading.measure) && countsPeople(reading.measure));
   return distinct(totals).flatMap((reading) => {
     const previous = previousOf(reading);
     if (previous === undefined || !hasSameReader(previous.report, now)) return [];

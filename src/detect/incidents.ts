@@ -1,5 +1,5 @@
 import type { Incident } from '../domain/incidents.ts';
-import { placeKey } from './series.ts';
+import { placeKey } from '../domain/places.ts';
 
 export interface IncidentChange {
   readonly before: Incident;
@@ -13,13 +13,13 @@ const facts = [
   'dateTo',
   'place',
   'country',
-  'via',
+  'vias',
   'outcome',
   'killed',
   'killedMax',
   'injured',
-  'reportNumber',
-  'ngoCode',
+  'reportNumbers',
+  'ngoCodes',
   'mgrs',
   'notPreviouslyReported',
 ] as const satisfies readonly (keyof Incident)[];
@@ -39,15 +39,11 @@ const lasting: readonly (keyof Incident)[] = [
 function factKey(incident: Incident, fact: keyof Incident): string {
   const value = incident[fact];
   if (fact === 'place' || fact === 'country') return placeKey(typeof value === 'string' ? value : null);
-  return Array.isArray(value) ? [...value].sort().join('+') : String(value ?? '');
-}
-
-function codes(incident: Incident): readonly string[] {
-  return incident.ngoCode === null ? [] : incident.ngoCode.split('+');
+  return JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
 }
 
 function sharesCode(one: Incident, other: Incident): boolean {
-  return codes(one).some((code) => codes(other).includes(code));
+  return one.ngoCodes.some((code) => other.ngoCodes.includes(code));
 }
 
 function sharesGrid(one: Incident, other: Incident): boolean {
@@ -55,7 +51,7 @@ function sharesGrid(one: Incident, other: Incident): boolean {
 }
 
 function sharesReportNumber(one: Incident, other: Incident): boolean {
-  return one.reportNumber !== null && one.reportNumber === other.reportNumber;
+  return one.reportNumbers.some((number) => other.reportNumbers.includes(number));
 }
 
 function sharesDateAndPlace(one: Incident, other: Incident): boolean {
@@ -66,7 +62,7 @@ function sharesDateAndPlace(one: Incident, other: Incident): boolean {
 
 /** Two report numbers are two allegations, whatever else the entries share. */
 function isOtherAllegation(one: Incident, other: Incident): boolean {
-  return one.reportNumber !== null && other.reportNumber !== null && one.reportNumber !== other.reportNumber;
+  return one.reportNumbers.length > 0 && other.reportNumbers.length > 0 && !sharesReportNumber(one, other);
 }
 
 /** From the surest sign that two entries of an edited page are one entry, to the weakest. */

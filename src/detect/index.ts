@@ -9,4 +9,3 @@ export {
 } from './health.ts';
 export { detectOverdue, learnedAllowance } from './overdue.ts';
 export { detectReport } from './report.ts';
-export { familyOf } from './series.ts';

@@ -1,6 +1,8 @@
 import type { Report } from '../domain/documents.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
+import { seriesKey } from '../domain/series.ts';
+import { isAdmission } from '../domain/speakers.ts';
 import { newClaims } from './claims.ts';
 import { type Context, type Detected, type DetectInput, listed, sums } from './context.ts';
 import { documentingEdit, edited, isReport, restored, returned } from './edits.ts';
@@ -20,14 +22,14 @@ import {
 import { findingsOf } from './identity.ts';
 import { compareWithKnown, type Known } from './incidents.ts';
 import { samePeriod } from './periods.ts';
-import { distinct, figureOf, isAdmission, isPublishedLater, predecessor, seriesKey } from './series.ts';
+import { distinct, figureOf, isPublishedLater, predecessor } from './series.ts';
 import { trySums } from './sums.ts';
 
 /** What a snapshot that was just read means, given what the ledger held. The same input gives the same ids. */
 export function detectReport(input: DetectInput): Detected {
   const { now, publisher, at, others, before } = input;
   const find = findingsOf(now, at);
-  const admissions = now.readings.filter((reading) => isAdmission(publisher, reading));
+  const admissions = now.readings.filter((reading) => isAdmission(publisher, reading.speakers));
   const present = others.filter((other) => other.state === 'present' && isBeside(other, now));
   const held =
     before !== undefined && isReplaced(before, now)

@@ -1,71 +1,19 @@
 import type { Report } from '../domain/documents.ts';
 import type { Figure } from '../domain/findings.ts';
-import type { Measure } from '../domain/measures.ts';
-import type { Publisher } from '../domain/publishers.ts';
+import { isOfEvent, type Measure } from '../domain/measures.ts';
+import { placeKey } from '../domain/places.ts';
 import type { Reading } from '../domain/readings.ts';
+import { seriesKey } from '../domain/series.ts';
+import { areSameSpeakers } from '../domain/speakers.ts';
 import type { Month, Period } from '../domain/time.ts';
 
-/** Those who admit, in the words of `speakers`; the other speakers document. */
-const acknowledging = new Set(['cjtf-oir', 'centcom', 'africom', 'dod', 'uk-mod', 'nl-mod', 'adf', 'be-mod']);
-/** One chain of command: each may publish what another admits. */
-const oneCommand = new Set(['cjtf-oir', 'centcom', 'africom', 'dod']);
-
-const eventMeasures: readonly Measure[] = ['killed_event', 'injured_event'];
-
-export function isAcknowledging(speaker: string): boolean {
-  return speaker.split('+').every((id) => acknowledging.has(id));
-}
-
-/**
- * Whether a figure in a document of this publisher is an admission at its source. The British ministry that quotes the
- * Coalition's total admits nothing by that; CENTCOM that publishes the Coalition's report does.
- */
-export function isAdmission(publisher: Publisher, reading: Reading): boolean {
-  if (publisher.role !== 'acknowledging' || !isAcknowledging(reading.speaker)) return false;
-  if (!acknowledging.has(publisher.id)) return true;
-  return reading.speaker
-    .split('+')
-    .some((id) => id === publisher.id || (oneCommand.has(id) && oneCommand.has(publisher.id)));
-}
-
-/**
- * The publishers whose reports are one record, the given one included: a report of one that another puts up again is a
- * copy. Detection is given the reports and entries of all of them.
- */
-export function familyOf(publisher: string): readonly string[] {
-  return oneCommand.has(publisher) ? [...oneCommand] : [publisher];
-}
-
 export function figureOf(report: Report, reading: Reading): Figure {
-  const { measure, value, valueMax, qualifier, speaker, place, from, to, quote } = reading;
+  const { measure, value, valueMax, qualifier, speakers, place, from, to, quote } = reading;
   const { period, documentId, snapshotId, publisher, url, published } = report;
   return {
-    ...{ measure, value, valueMax, qualifier, speaker, place, from, to, quote },
+    ...{ measure, value, valueMax, qualifier, speakers, place, from, to, quote },
     ...{ period, documentId, snapshotId, publisher, url, published },
   };
-}
-
-/** `Syria and Iraq` and `Iraq, Syria` are one place; empty where the text names none. */
-export function placeKey(place: string | null): string {
-  return (place ?? '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\bthe\b/g, ' ')
-    .split(/,|&|\/|\band\b/)
-    .map((part) => part.replace(/[^\p{L}\p{N}]+/gu, ' ').trim())
-    .filter((part) => part !== '')
-    .sort()
-    .join('+');
-}
-
-export function isEvent(measure: Measure): boolean {
-  return eventMeasures.includes(measure);
-}
-
-/** Tells the series of one report apart; an event is also its window. */
-export function seriesKey(reading: Pick<Reading, 'measure' | 'speaker' | 'place' | 'from' | 'to'>): string {
-  const window = isEvent(reading.measure) ? `${reading.from ?? ''}/${reading.to ?? ''}` : '';
-  return [reading.measure, reading.speaker, placeKey(reading.place), window].join('|');
 }
 
 /** The first reading of each series, in the order of the text. */
@@ -86,7 +34,7 @@ export function distinct(readings: readonly Reading[]): readonly Reading[] {
 export function counterpart(reading: Reading, report: Report, other: Report): Reading | undefined {
   const key = seriesKey(reading);
   const exact = other.readings.find((candidate) => sameSpeech(candidate, reading) && seriesKey(candidate) === key);
-  if (exact !== undefined || isEvent(reading.measure)) return exact;
+  if (exact !== undefined || isOfEvent(reading.measure)) return exact;
   const ours = distinct(report.readings.filter((candidate) => sameSpeech(candidate, reading)));
   const theirs = distinct(other.readings.filter((candidate) => sameSpeech(candidate, reading)));
   const [only] = theirs;
@@ -95,12 +43,14 @@ export function counterpart(reading: Reading, report: Report, other: Report): Re
 }
 
 function sameSpeech(one: Reading, other: Reading): boolean {
-  return one.measure === other.measure && one.speaker === other.speaker;
+  return one.measure === other.measure && areSameSpeakers(one.speakers, other.speakers);
 }
 
 /** A part of a sum that the same report states; undefined where it is not stated, or stated for several places that differ. */
 export function partOf(report: Report, measure: Measure, total: Reading): Reading | undefined {
-  const stated = distinct(report.readings.filter((r) => r.measure === measure && r.speaker === total.speaker));
+  const stated = distinct(
+    report.readings.filter((r) => r.measure === measure && areSameSpeakers(r.speakers, total.speakers)),
+  );
   const [first] = stated;
   const samePlace = stated.find((reading) => placeKey(reading.place) === placeKey(total.place));
   if (samePlace !== undefined || first === undefined) return samePlace;

@@ -1,20 +1,11 @@
 import type { Report } from '../domain/documents.ts';
 import type { Figure, Rule, Sum, Term } from '../domain/findings.ts';
-import type { Measure } from '../domain/measures.ts';
+import { type Measure, neverFalls } from '../domain/measures.ts';
+import { placeKey } from '../domain/places.ts';
 import type { Reading } from '../domain/readings.ts';
+import { areAcknowledging, areSameSpeakers } from '../domain/speakers.ts';
 import { isAdjacent, missingBetween } from './periods.ts';
-import {
-  counterpart,
-  distinct,
-  figureOf,
-  hasPeriod,
-  isAcknowledging,
-  partOf,
-  placeKey,
-  predecessor,
-} from './series.ts';
-
-const counters: readonly Measure[] = ['strikes_total', 'engagements_total', 'allegations_total'];
+import { counterpart, distinct, figureOf, hasPeriod, partOf, predecessor } from './series.ts';
 
 /** Parts that are not meant as exact cannot fail a sum. `at least` is how every exact total of the record is worded. */
 const inexact = new Set(['more than', 'nearly', 'about', 'up to']);
@@ -26,22 +17,22 @@ const inexact = new Set(['more than', 'nearly', 'about', 'up to']);
  */
 export function trySums(report: Report, held: readonly Report[]): readonly Sum[] {
   const sums: Sum[] = [];
-  for (const reading of distinct(report.readings.filter((each) => isAcknowledging(each.speaker)))) {
+  for (const reading of distinct(report.readings.filter((each) => areAcknowledging(each.speakers)))) {
     if (reading.measure === 'killed_total') sums.push(overTime('deaths', 'killed_new', reading, report, held));
     if (reading.measure === 'allegations_open') sums.push(openCases(reading, report));
     if (reading.measure === 'allegations_carried_over') sums.push(carriedOver(reading, report, held));
     if (reading.measure === 'allegations_credible_total')
       sums.push(overTime('credible-total', 'allegations_credible', reading, report, held));
-    if (counters.includes(reading.measure)) sums.push(counter(reading, report, held));
+    if (neverFalls(reading.measure)) sums.push(counter(reading, report, held));
   }
   return sums;
 }
 
 /** Two sums with one outcome, whichever copy of the report they were found in: a second finding would say nothing new. */
 export function outcomeKey(sum: Sum): string {
-  const { measure, speaker, value, period } = sum.stated;
+  const { measure, speakers, value, period } = sum.stated;
   const place = placeKey(sum.stated.place);
-  return JSON.stringify([sum.rule, measure, speaker, place, period, value, sum.verdict, sum.expected]);
+  return JSON.stringify([sum.rule, measure, speakers, place, period, value, sum.verdict, sum.expected]);
 }
 
 function overTime(rule: Rule, part: Measure, total: Reading, report: Report, held: readonly Report[]): Sum {
@@ -142,7 +133,7 @@ function coveredBy(total: Reading, report: Report, held: readonly Report[]) {
     .filter(hasPeriod)
     .filter(
       (other) =>
-        other.readings.some((reading) => reading.speaker === total.speaker) ||
+        other.readings.some((reading) => areSameSpeakers(reading.speakers, total.speakers)) ||
         counterpart(total, report, other) !== undefined,
     )
     .map((other) => other.period);

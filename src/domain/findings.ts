@@ -14,7 +14,8 @@ export interface Figure {
   readonly value: number;
   readonly valueMax: number | null;
   readonly qualifier: Qualifier | null;
-  readonly speaker: string;
+  /** As `speakerSet` orders them. */
+  readonly speakers: readonly string[];
   readonly place: string | null;
   readonly from: string | null;
   readonly to: string | null;

@@ -1,7 +1,7 @@
 import type { Quote } from './quotes.ts';
 import type { Day } from './time.ts';
 
-/** How an incident was reported to the belligerent; several are joined by `+`. */
+/** How an incident was reported to the belligerent. */
 export const vias = [
   'airwars',
   'self-report',
@@ -30,16 +30,17 @@ export interface Incident extends Quote {
   readonly dateTo: Day | null;
   readonly place: string | null;
   readonly country: string | null;
-  /** `Via` ids joined by `+`, or null where the entry does not say. */
-  readonly via: string | null;
+  /** In the order printed; empty where the entry does not say. */
+  readonly vias: readonly Via[];
   readonly outcome: Outcome;
   /** null where the entry gives no certain number. */
   readonly killed: number | null;
   readonly killedMax: number | null;
   readonly injured: number | null;
-  readonly reportNumber: string | null;
-  /** Airwars codes (`CI###`, `CS###`), joined by `+`. */
-  readonly ngoCode: string | null;
+  /** The belligerent's own numbers of the reports; empty where none is printed. */
+  readonly reportNumbers: readonly string[];
+  /** Airwars codes (`CI###`, `CS###`), in the order printed. */
+  readonly ngoCodes: readonly string[];
   readonly mgrs: readonly string[];
   readonly notPreviouslyReported: boolean;
 }

@@ -1,3 +1,23 @@
+/** Returns lower case without accents, apostrophes and punctuation, words one space apart; '' where no letter is left. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\p{M}'’ʼʻ‘`]/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Returns the same text for `Syria and Iraq` and `Iraq, Syria`: a place is a set of names. Empty where the text names none. */
+export function placeKey(place: string | null): string {
+  const names = (place ?? '')
+    .replace(/\bthe\b/giu, ' ')
+    .split(/,|&|\/|\band\b/iu)
+    .map(fold)
+    .filter((name) => name !== '');
+  return JSON.stringify([...new Set(names)].sort());
+}
+
 /**
  * Which country a place lies in that organisations give separate counts for. A comparison is shown only where both
  * figures are known to concern the same country: one of Raqqa beside one of Somalia would say nothing.

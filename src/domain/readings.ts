@@ -14,8 +14,8 @@ export interface Reading extends Quote {
   /** The upper value where the text gives a range, else null. */
   readonly valueMax: number | null;
   readonly qualifier: Qualifier | null;
-  /** A speaker id, or several joined by `+`. */
-  readonly speaker: string;
+  /** Who asserts it, at least one, as `speakerSet` orders them. */
+  readonly speakers: readonly string[];
   /** As the text names it, e.g. `Iraq and Syria`, `Raqqa`; null where the text names none. */
   readonly place: string | null;
   /** The window the figure covers, inclusive; null where the text does not say. */

@@ -12,7 +12,7 @@ import type { Database, Schema, Store } from './database/schema.ts';
  * escaped.
  */
 export const exportFormat = 'ackwatch-ledger';
-export const exportVersion = 1;
+export const exportVersion = 2;
 
 /** In this order each row finds what it refers to. */
 export const exportedTables = [
@@ -94,7 +94,7 @@ const csvColumns = [
   'value',
   'value_max',
   'qualifier',
-  'speaker',
+  'speakers',
   'place',
   'window_from',
   'window_to',

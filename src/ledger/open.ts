@@ -9,6 +9,7 @@ import * as findings from './history/findings.ts';
 import { documentIdOf } from './history/hashes.ts';
 import * as incidents from './history/incidents.ts';
 import { places } from './history/places.ts';
+import { areProjectionsOutdated, refreshProjections } from './history/rebuild.ts';
 import * as record from './history/record.ts';
 import * as reports from './history/reports.ts';
 import * as installations from './installations.ts';
@@ -181,6 +182,7 @@ export async function openLedger(address: string): Promise<OpenedLedger> {
     parsed.dialect === 'sqlite'
       ? await openSqlite(parsed.path, migrations)
       : await (await import('./database/postgres.ts')).openPostgres(parsed.url, parsed.shown, migrations);
+  if (await store.read(areProjectionsOutdated)) await store.write(refreshProjections);
   return {
     shown: store.shown,
     transaction: (work) => store.write((db) => work(transactionOn(db))),

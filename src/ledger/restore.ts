@@ -3,12 +3,13 @@ import { LedgerError, ledgerError } from './database/errors.ts';
 import { insert, type Schema, type Store, type Writing } from './database/schema.ts';
 import { type ExportedTable, exportedTables, exportFormat, exportVersion } from './export.ts';
 import { unpackBytes } from './history/content.ts';
-import { linkFinding } from './history/findings.ts';
 import { sha256 } from './history/hashes.ts';
-import { addKeys, makeCurrent } from './history/projections.ts';
-import { parseFinding, toIncident } from './history/rows.ts';
+import { rebuildProjections } from './history/rebuild.ts';
 
-const head = z.strictObject({ format: z.literal(exportFormat), version: z.literal(exportVersion) });
+const head = z.strictObject({
+  format: z.literal(exportFormat),
+  version: z.union([z.literal(1), z.literal(exportVersion)]),
+});
 const tail = z.strictObject({ end: z.strictObject({ rows: z.number() }) });
 const value = z.union([z.string(), z.number(), z.null(), z.strictObject({ gzip: z.base64() })]);
 const line = z.strictObject({ table: z.enum(exportedTables), row: z.record(z.string(), value) });
@@ -16,7 +17,6 @@ const line = z.strictObject({ table: z.enum(exportedTables), row: z.record(z.str
 const receipt = z.looseObject({ id: z.string() });
 
 const rowsAtOnce = 200;
-const readAtOnce = 200;
 
 async function* linesOf(
   pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
@@ -98,54 +98,27 @@ async function insertRows(
   if (ended !== number - 2) throw broken(number, `counts ${ended} rows, not ${number - 2}`);
 }
 
-/** What an export of an earlier version leaves out and the database has no rule for. */
-function completed(table: ExportedTable, row: Readonly<Record<string, unknown>>, number: number) {
+type Row = Readonly<Record<string, unknown>>;
+
+/** The row of an export of an earlier version, as this version stores it. */
+function completed(table: ExportedTable, row: Row, number: number): Row {
+  if (table === 'readings') return withSets(row, { speaker: 'speakers' });
+  if (table === 'incidents')
+    return withSets(row, { via: 'vias', report_number: 'report_numbers', ngo_code: 'ngo_codes' });
   if (table !== 'deliveries' || 'receipt_id' in row) return row;
   if (typeof row['receipt'] !== 'string') return { ...row, receipt_id: null };
   return { ...row, receipt_id: parseLine(receipt, row['receipt'], number).id };
 }
 
-async function entriesOf(db: Writing, runId: string) {
-  const rows = await db.selectFrom('incidents').selectAll().where('run_id', '=', runId).orderBy('id').execute();
-  return rows.map((row) => ({ id: row.id, incident: toIncident(row) }));
-}
-
-/** The run that was current before a document was withdrawn. */
-async function lastRun(db: Writing, documentId: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('reader_runs')
-    .innerJoin('snapshots', 'snapshots.id', 'reader_runs.snapshot_id')
-    .select('reader_runs.id')
-    .where('snapshots.document_id', '=', documentId)
-    .orderBy('snapshots.n', 'desc')
-    .orderBy('reader_runs.n', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id;
-}
-
-/** What was drawn from history and not exported. */
-async function rebuild(db: Writing): Promise<void> {
-  for (let after = ''; ; ) {
-    const documents = await db
-      .selectFrom('documents')
-      .selectAll()
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(readAtOnce)
-      .execute();
-    for (const { id, publisher, current_snapshot_id: snapshotId, current_run_id: runId, readings } of documents) {
-      const lastRunId = await lastRun(db, id);
-      const entries = lastRunId === undefined ? [] : await entriesOf(db, lastRunId);
-      await addKeys(db, { id, publisher }, entries);
-      await makeCurrent(db, null, { id, publisher, snapshotId, runId, readings, entries });
-    }
-    const last = documents.at(-1);
-    if (last === undefined) break;
-    after = last.id;
-  }
-  const discrepancies = db.selectFrom('findings').select('body').where('kind', '=', 'does-not-add-up');
-  for (const { body } of await discrepancies.execute()) await linkFinding(db, parseFinding(body));
+/** Sets were texts joined by `+` in version 1, and the series of a reading was exported. */
+function withSets({ series: _derived, ...row }: Row, columns: Readonly<Record<string, string>>): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      const set = columns[name];
+      if (set === undefined) return [name, value];
+      return [set, JSON.stringify(typeof value === 'string' ? value.split('+') : [])];
+    }),
+  );
 }
 
 /** Fills an empty ledger from a JSON export, all or nothing. Throws `LedgerError` (`conflict`, `invalid`). */
@@ -164,6 +137,6 @@ export async function restoreLedger(
       }
     }
     await insertRows(db, pieces);
-    await rebuild(db);
+    await rebuildProjections(db);
   });
 }

@@ -1,5 +1,6 @@
 import type { Figure, Finding } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
+import { countsDeaths } from '../domain/measures.ts';
 import { liesIn } from '../domain/places.ts';
 import type { Filters } from '../domain/subscriptions.ts';
 
@@ -17,7 +18,7 @@ export function passes(filters: Filters, finding: Finding): boolean {
 /** Who published it, or whose figure it is: a carrier that quotes the Coalition tells of the Coalition. */
 function isByOneOf(publishers: readonly string[], finding: Finding): boolean {
   if (publishers.length === 0) return true;
-  const speakers = figuresIn(finding).flatMap(({ speaker, publisher }) => [...speaker.split('+'), publisher]);
+  const speakers = figuresIn(finding).flatMap(({ speakers, publisher }) => [...speakers, publisher]);
   return [finding.publisher, ...speakers].some((one) => publishers.includes(one));
 }
 
@@ -52,7 +53,7 @@ export function deathsOf(finding: Finding): number | null {
     case 'total-raised':
     case 'total-lowered':
     case 'total-unchanged':
-      return countsDeaths(finding.now) ? Math.abs(finding.delta) : null;
+      return countsDeaths(finding.now.measure) ? Math.abs(finding.delta) : null;
     case 'restated':
       return difference(finding.now, finding.before);
     case 'late-report':
@@ -77,12 +78,8 @@ export function deathsOf(finding: Finding): number | null {
   }
 }
 
-function countsDeaths({ measure }: Figure): boolean {
-  return measure.startsWith('killed');
-}
-
 function upperEnd(figure: Figure | null): number | null {
-  return figure === null || !countsDeaths(figure) ? null : (figure.valueMax ?? figure.value);
+  return figure === null || !countsDeaths(figure.measure) ? null : (figure.valueMax ?? figure.value);
 }
 
 function difference(now: Figure, before: Figure): number | null {

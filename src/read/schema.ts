@@ -2,15 +2,13 @@ import { z } from 'zod';
 import { type Incident, outcomes, vias } from '../domain/incidents.ts';
 import { measures } from '../domain/measures.ts';
 import { qualifiers, type Reading, type ReadResult } from '../domain/readings.ts';
-import { speakers } from '../domain/speakers.ts';
 
 /** The JSON that `ackwatch read --json` prints. Stable: keys are added, never renamed or removed. Absent values are null. */
 
 const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
 const day = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/);
 const count = z.number().int().nonnegative();
-const joined = (ids: readonly string[]): z.ZodString =>
-  z.string().regex(new RegExp(`^(?:${ids.join('|')})(?:\\+(?:${ids.join('|')}))*$`));
+const ids = z.array(z.string().min(1));
 
 const quote = {
   quote: z.string().min(1).describe('The passage that states it, word for word; for a reading its number is in it.'),
@@ -23,9 +21,8 @@ export const readingJson = z.strictObject({
   value: count.describe('The figure; the lower one of a range.'),
   valueMax: count.nullable().describe('The upper figure of a range, else null.'),
   qualifier: z.enum(qualifiers).nullable().describe('How the text limits the figure; null for a bare number.'),
-  speaker: joined(speakers).describe(
-    'Who asserts the figure (not who published it); several who speak together are joined by +.',
-  ),
+  speakers: ids.min(1).describe('Who asserts the figure (not who published it).'),
+  speaker: z.string().min(1).describe('The speakers as one text, joined by +.'),
   place: z.string().min(1).nullable().describe('The place as the text names it; null where it names none.'),
   from: month.nullable().describe('First month the figure covers; null where the text does not say.'),
   to: month.nullable().describe('Last month the figure covers; null where the text does not say.'),
@@ -38,13 +35,16 @@ export const incidentJson = z.strictObject({
   dateTo: day.nullable().describe('The last day of a range.'),
   place: z.string().min(1).nullable().describe('The place as printed.'),
   country: z.string().min(1).nullable().describe('The country as printed.'),
-  via: joined(vias).nullable().describe('How it was reported to the belligerent; several joined by +.'),
+  vias: z.array(z.enum(vias)).describe('How it was reported to the belligerent; empty where it does not say.'),
+  via: z.string().min(1).nullable().describe('The vias as one text, joined by +.'),
   outcome: z.enum(outcomes).describe('What the belligerent concluded.'),
   killed: count.nullable().describe('Civilians killed; null where the entry gives no certain number.'),
   killedMax: count.nullable().describe('The upper number killed, where the entry gives a range.'),
   injured: count.nullable().describe('Civilians injured; null where the entry gives no certain number.'),
-  reportNumber: z.string().min(1).nullable().describe("The belligerent's own number of the report."),
-  ngoCode: z.string().min(1).nullable().describe('Airwars codes; several joined by +.'),
+  reportNumbers: ids.describe("The belligerent's own numbers of the reports."),
+  reportNumber: z.string().min(1).nullable().describe('The report numbers as one text, joined by +.'),
+  ngoCodes: ids.describe('Airwars codes.'),
+  ngoCode: z.string().min(1).nullable().describe('The Airwars codes as one text, joined by +.'),
   mgrs: z.array(z.string().min(1)).describe('Grid references, without spaces.'),
   notPreviouslyReported: z.boolean().describe('The entry says that it was not reported before.'),
   ...quote,
@@ -111,27 +111,37 @@ export function toJson(document: DocumentFacts, result: ReadResult): ReadJson {
   };
 }
 
+/** The form in which sets were printed before they were arrays. */
+function joined(set: readonly string[]): string | null {
+  return set.length === 0 ? null : set.join('+');
+}
+
 function readingToJson(reading: Reading): z.infer<typeof readingJson> {
-  const { measure, value, valueMax, qualifier, speaker, place, from, to, quote: words, start, end } = reading;
-  return { measure, value, valueMax, qualifier, speaker, place, from, to, quote: words, start, end };
+  const { measure, value, valueMax, qualifier, speakers, place, from, to, quote: words, start, end } = reading;
+  const speaker = speakers.join('+');
+  const said = { measure, value, valueMax, qualifier, speakers: [...speakers], speaker };
+  return { ...said, place, from, to, quote: words, start, end };
 }
 
 function incidentToJson(incident: Incident): z.infer<typeof incidentJson> {
-  const { number, date, dateTo, place, country, via, outcome, killed, killedMax, injured } = incident;
-  const { reportNumber, ngoCode, mgrs, notPreviouslyReported, quote: words, start, end } = incident;
+  const { number, date, dateTo, place, country, vias, outcome, killed, killedMax, injured } = incident;
+  const { reportNumbers, ngoCodes, mgrs, notPreviouslyReported, quote: words, start, end } = incident;
   return {
     number,
     date,
     dateTo,
     place,
     country,
-    via,
+    vias: [...vias],
+    via: joined(vias),
     outcome,
     killed,
     killedMax,
     injured,
-    reportNumber,
-    ngoCode,
+    reportNumbers: [...reportNumbers],
+    reportNumber: joined(reportNumbers),
+    ngoCodes: [...ngoCodes],
+    ngoCode: joined(ngoCodes),
     mgrs: [...mgrs],
     notPreviouslyReported,
     quote: words,

@@ -1,9 +1,10 @@
-import { type Detected, type DetectInput, detectGone, detectReport, familyOf } from '../detect/index.ts';
+import { type Detected, type DetectInput, detectGone, detectReport } from '../detect/index.ts';
 import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
 import type { Publisher } from '../domain/publishers.ts';
 import type { ReadContext, Reading, ReadResult } from '../domain/readings.ts';
+import { familyOf } from '../domain/speakers.ts';
 import { sha256, textSha256 } from '../ledger/history/hashes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { enqueue } from '../outbox/enqueue.ts';
@@ -51,9 +52,10 @@ const newsIn = (findings: readonly Finding[]) => findings.filter(({ kind }) => k
 const keepsDocumentMs = 7 * 86_400_000;
 
 function isSubset(result: ReadResult, before: Report): boolean {
-  const figure = ({ measure, speaker, value, valueMax }: Reading) => [measure, speaker, value, valueMax].join('|');
+  const figure = ({ measure, speakers, value, valueMax }: Reading) =>
+    JSON.stringify([measure, speakers, value, valueMax]);
   const entry = ({ date, place, killed, injured, outcome }: Incident) =>
-    [date, place, killed, injured, outcome].join('|');
+    JSON.stringify([date, place, killed, injured, outcome]);
   const figures = new Set(before.readings.map(figure));
   const entries = new Set(before.incidents.map(entry));
   const isSamePeriod = result.period === null || result.period.to === before.period?.to;

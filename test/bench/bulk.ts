@@ -12,11 +12,11 @@ export function copyStatements(copy: number, seed: string): readonly string[] {
   const id = (column: string) => `'${hex(copy)}' || substr(${column}, 5)`;
   const from = (table: string, column: string) => `from ${table} where ${column} in (${seed}) order by ${column}`;
   return [
-    `insert into incidents (id, run_id, number, date, date_to, place, country, via, outcome, killed, killed_max, injured,
-       report_number, ngo_code, mgrs, not_previously_reported, quote, quote_start, quote_end)
+    `insert into incidents (id, run_id, number, date, date_to, place, country, vias, outcome, killed, killed_max, injured,
+       report_numbers, ngo_codes, mgrs, not_previously_reported, quote, quote_start, quote_end)
      select ${id('id')}, run_id, number, date, date_to,
        case when place like 'Village %' then place || '${village}' else place end,
-       country, via, outcome, killed, killed_max, injured, report_number || '.${copy}', ngo_code, mgrs,
+       country, vias, outcome, killed, killed_max, injured, replace(report_numbers, '"]', '.${copy}"]'), ngo_codes, mgrs,
        not_previously_reported, quote, quote_start, quote_end ${from('incidents', 'id')}`,
     `insert into listed_incidents (incident_id, document_id, publisher, country, outcome, sort_date)
      select ${id('incident_id')}, document_id, publisher, country, outcome, sort_date ${from('listed_incidents', 'incident_id')}`,

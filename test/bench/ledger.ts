@@ -27,7 +27,7 @@ function entry(number: number): Incident {
     place: number % 7 === 0 ? `Village ${number}` : (places[number % places.length] ?? null),
     country: number % 2 === 0 ? 'Iraq' : 'Syria',
     outcome,
-    reportNumber: String(number),
+    reportNumbers: [String(number)],
   });
 }
 

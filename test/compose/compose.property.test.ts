@@ -4,7 +4,7 @@ import type { Block, Message, Span } from '../../src/chat/message.ts';
 import { compose, composeReply } from '../../src/compose/compose.ts';
 import { composeDigest } from '../../src/compose/digest.ts';
 import { type Finding, type FindingKind, kinds } from '../../src/domain/findings.ts';
-import { outcomes } from '../../src/domain/incidents.ts';
+import { outcomes, vias } from '../../src/domain/incidents.ts';
 import { measures } from '../../src/domain/measures.ts';
 import { qualifiers } from '../../src/domain/readings.ts';
 import type { EventRecord } from '../../src/ledger/ledger.ts';
@@ -36,7 +36,10 @@ const figure = fc.record({
   value: count,
   valueMax: orNull(count),
   qualifier: orNull(fc.constantFrom(...qualifiers)),
-  speaker: fc.oneof(fc.constantFrom('cjtf-oir', 'amnesty+airwars', 'cjtf-oir+adf', ''), words),
+  speakers: fc.oneof(
+    fc.constantFrom(['cjtf-oir'], ['amnesty', 'airwars'], ['cjtf-oir', 'adf'], ['']),
+    fc.array(words, { minLength: 1, maxLength: 3 }),
+  ),
   place: orNull(words),
   from: orNull(month),
   to: orNull(month),
@@ -57,13 +60,13 @@ const incident = fc.record({
   dateTo: orNull(fc.constantFrom('2017-05-13', 'a day')),
   place: orNull(words),
   country: orNull(words),
-  via: orNull(fc.oneof(fc.constantFrom('airwars', 'amnesty+airwars'), words)),
+  vias: fc.subarray([...vias]),
   outcome: fc.constantFrom(...outcomes),
   killed: orNull(count),
   killedMax: orNull(count),
   injured: orNull(count),
-  reportNumber: orNull(words),
-  ngoCode: orNull(words),
+  reportNumbers: fc.array(words, { maxLength: 2 }),
+  ngoCodes: fc.array(words, { maxLength: 2 }),
   mgrs: fc.constant([]),
   notPreviouslyReported: fc.boolean(),
 });

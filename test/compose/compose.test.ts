@@ -335,7 +335,7 @@ test('names of the configuration are used, and an unknown speaker is shown by it
   expect(compose(event, { ...wording, names }).headline[0]?.text).toMatch(/^Inherent Resolve total unchanged/);
   const [unchanged] = examples['total-unchanged'];
   if (unchanged.kind !== 'total-unchanged') throw new Error('an example of another kind');
-  const other = { ...unchanged, now: { ...unchanged.now, speaker: 'constructor' } };
+  const other = { ...unchanged, now: { ...unchanged.now, speakers: ['constructor'] } };
   expect(compose({ ...event, findings: [other] }, wording).headline[0]?.text).toMatch(/^Constructor total/);
 });
 

@@ -35,7 +35,7 @@ export function figure(measure: Measure, value: number, given: Partial<Figure> =
     value,
     valueMax: null,
     qualifier: null,
-    speaker: 'cjtf-oir',
+    speakers: ['cjtf-oir'],
     place: 'Iraq and Syria',
     from: '2014-08',
     to: '2019-04',
@@ -65,7 +65,7 @@ export const total2019March = figure('killed_total', 1291, {
 });
 export const raqqa = figure('killed_event', 1600, {
   qualifier: 'more than',
-  speaker: 'amnesty+airwars',
+  speakers: ['amnesty', 'airwars'],
   place: 'Raqqa',
   from: '2017-06',
   to: '2017-10',
@@ -196,13 +196,13 @@ export function incident(given: Partial<Incident> = {}): Incident {
     dateTo: null,
     place: 'near Raqqa',
     country: 'Syria',
-    via: 'airwars',
+    vias: ['airwars'],
     outcome: 'credible',
     killed: 2,
     killedMax: null,
     injured: 0,
-    reportNumber: '2682',
-    ngoCode: 'CS1908',
+    reportNumbers: ['2682'],
+    ngoCodes: ['CS1908'],
     mgrs: [],
     notPreviouslyReported: false,
     ...given,
@@ -215,14 +215,14 @@ export const incidents = [
     dateTo: '2017-03-15',
     place: 'Mosul',
     country: 'Iraq',
-    via: 'self-report',
+    vias: ['self-report'],
     killed: 1,
     injured: 3,
   }),
   incident({
     date: '2017-06-08',
     place: 'Tabqa',
-    via: 'amnesty+airwars',
+    vias: ['amnesty', 'airwars'],
     killed: null,
     injured: null,
     notPreviouslyReported: true,
@@ -230,8 +230,8 @@ export const incidents = [
 ];
 
 function reading(measure: Measure, value: number): Reading {
-  const { qualifier, speaker, place, from, to, quote, valueMax } = figure(measure, value);
-  return { measure, value, valueMax, qualifier, speaker, place, from, to, quote, start: 0, end: quote.length };
+  const { qualifier, speakers, place, from, to, quote, valueMax } = figure(measure, value);
+  return { measure, value, valueMax, qualifier, speakers, place, from, to, quote, start: 0, end: quote.length };
 }
 
 export const report: Report = {
@@ -322,7 +322,7 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       period: { from: '2021-01', to: '2021-03' },
       kind: 'admitted',
       now: figure('killed_new', 1, {
-        speaker: 'africom',
+        speakers: ['africom'],
         publisher: 'africom',
         place: 'Somalia',
         from: '2021-01',

@@ -8,8 +8,7 @@ function blownUp<T>(value: T, words: string): T {
     if (Array.isArray(inner)) return inner.map((one) => grow(one, key));
     if (typeof inner === 'object' && inner !== null)
       return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, grow(one, name)]));
-    return typeof inner === 'string' &&
-      ['quote', 'place', 'via', 'message', 'error', 'after', 'before', 'now'].includes(key)
+    return typeof inner === 'string' && ['quote', 'place', 'message', 'error', 'after', 'before', 'now'].includes(key)
       ? `${inner} ${words}`
       : inner;
   };

@@ -9,7 +9,7 @@ const figure = (measure: Measure, value: number): Figure => ({
   value,
   valueMax: null,
   qualifier: null,
-  speaker: 'cjtf-oir',
+  speakers: ['cjtf-oir'],
   place: 'Iraq and Syria',
   from: '2019-04',
   to: '2019-04',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { familyOf } from '../../src/detect/index.ts';
+import { familyOf } from '../../src/domain/speakers.ts';
 import { detect, incident, kindsOf, ofKind, reading, report } from './reports.ts';
 
 const march = report('2019-03', [reading('killed_total', 1291, { qualifier: 'at least' })]);
@@ -54,7 +54,7 @@ describe('a new report', () => {
 
   it('never compares the totals of two places or of two speakers', () => {
     const iraq = report('2019-03', [reading('killed_total', 900, { place: 'Iraq' })]);
-    const other = report('2019-02', [reading('killed_total', 50, { speaker: 'africom', place: 'Syria' })]);
+    const other = report('2019-02', [reading('killed_total', 50, { speakers: ['africom'], place: 'Syria' })]);
     const now = report('2019-04', [reading('killed_total', 400, { place: 'Syria' })]);
     expect(kindsOf(detect(now, { others: [iraq, other] }))).toEqual(['admitted']);
   });

@@ -6,7 +6,7 @@ const place = 'Iraq and Syria';
 const admitted = figure('killed_total', 1302, { qualifier: 'at least', place, to: '2019-04' });
 const raqqa = (rest: Partial<Reading> = {}) =>
   reading('killed_event', 1600, {
-    speaker: 'amnesty+airwars',
+    speakers: ['amnesty', 'airwars'],
     place: 'Raqqa',
     qualifier: 'more than',
     from: '2017-01',
@@ -49,11 +49,16 @@ describe('what a documenting organisation or a carrier says', () => {
 
   it('is nothing new where the toll of one event is told again', () => {
     const held = [
-      figure('killed_event', 1600, { speaker: 'amnesty+airwars', place: 'Raqqa', from: '2017-06', to: '2017-10' }),
+      figure('killed_event', 1600, {
+        speakers: ['amnesty', 'airwars'],
+        place: 'Raqqa',
+        from: '2017-06',
+        to: '2017-10',
+      }),
     ];
     expect(claimed(detect(statement(raqqa()), { publisher: amnesty, heldFigures: held }))).toEqual([]);
     expect(
-      claimed(detect(statement(raqqa({ speaker: 'airwars' })), { publisher: carrier, heldFigures: held })),
+      claimed(detect(statement(raqqa({ speakers: ['airwars'] })), { publisher: carrier, heldFigures: held })),
     ).toEqual([]);
     expect(claimed(detect(statement(raqqa({ place: 'Mosul' })), { publisher: amnesty, heldFigures: held }))).toEqual([
       1600,
@@ -61,8 +66,8 @@ describe('what a documenting organisation or a carrier says', () => {
   });
 
   it('is a claim where a new figure of its series is higher or lower', () => {
-    const held = [figure('killed_total', 7900, { speaker: 'airwars', place, to: '2019-05', publisher: 'airwars' })];
-    const now = statement(reading('killed_total', 8200, { speaker: 'airwars', place }));
+    const held = [figure('killed_total', 7900, { speakers: ['airwars'], place, to: '2019-05', publisher: 'airwars' })];
+    const now = statement(reading('killed_total', 8200, { speakers: ['airwars'], place }));
     expect(ofKind(detect(now, { publisher: amnesty, heldFigures: held }), 'claimed')).toMatchObject([
       { now: { value: 8200 }, before: { value: 7900 } },
     ]);
@@ -81,7 +86,7 @@ describe('what a documenting organisation or a carrier says', () => {
   it('stays a claim on an acknowledging publisher’s page, and an admission by one command stays one', () => {
     const now = report('2019-04', [
       reading('killed_total', 1302),
-      reading('killed_total', 8000, { speaker: 'airwars' }),
+      reading('killed_total', 8000, { speakers: ['airwars'] }),
     ]);
     const detected = detect(now, { others: [report('2019-03', [reading('killed_total', 1291)])] });
     expect(kindsOf(detected)).toEqual(['total-raised', 'claimed']);

@@ -37,20 +37,23 @@ describe('the list of a new report', () => {
       documentId: 'other',
       outcome: 'non_credible' as const,
       killed: null,
-      ngoCode: 'CI883+CS1997',
+      ngoCodes: ['CI883', 'CS1997'],
     };
-    const detected = detect(page([{ ...mosul, ngoCode: 'CS1997' }], 1), { knownIncidents: [held] });
+    const detected = detect(page([{ ...mosul, ngoCodes: ['CS1997'] }], 1), { knownIncidents: [held] });
     expect(ofKind(detected, 'incident-changed')[0]?.changed).toEqual(['outcome', 'killed']);
     expect(ofKind(detected, 'incident-added')).toHaveLength(1);
   });
 
   it('says nothing of an entry repeated as it was, nor of another allegation with the same code', () => {
-    const held = { ...mosul, documentId: 'other', reportNumber: '497', ngoCode: 'CI883' };
-    const repeat = detect(page([{ ...mosul, reportNumber: '497' }], 1), { knownIncidents: [held] });
+    const held = { ...mosul, documentId: 'other', reportNumbers: ['497'], ngoCodes: ['CI883'] };
+    const repeat = detect(page([{ ...mosul, reportNumbers: ['497'] }], 1), { knownIncidents: [held] });
     expect(kindsOf(repeat)).toEqual(['admitted']);
-    const other = detect(page([{ ...mosul, reportNumber: '498', ngoCode: 'CI883', outcome: 'non_credible' }], 1), {
-      knownIncidents: [held],
-    });
+    const other = detect(
+      page([{ ...mosul, reportNumbers: ['498'], ngoCodes: ['CI883'], outcome: 'non_credible' }], 1),
+      {
+        knownIncidents: [held],
+      },
+    );
     expect(kindsOf(other)).toEqual(['admitted']);
   });
 });

@@ -13,7 +13,7 @@ export const carrier: Publisher = { id: 'globalresearch', name: 'Global Research
 export const at = '2026-01-01T00:00:00.000Z';
 
 export function reading(measure: Measure, value: number, rest: Partial<Reading> = {}): Reading {
-  const base = { valueMax: null, qualifier: null, speaker: 'cjtf-oir', place: null, from: null, to: null };
+  const base = { valueMax: null, qualifier: null, speakers: ['cjtf-oir'], place: null, from: null, to: null };
   return { ...base, measure, value, quote: `${measure} is ${value}`, start: 0, end: 1, ...rest };
 }
 
@@ -25,10 +25,10 @@ export function incident(rest: Partial<Incident> = {}): Incident {
       dateTo: null,
       place: 'Mosul',
       country: 'Iraq',
-      via: null,
+      vias: [],
       outcome: 'credible',
     },
-    ...{ killed: 3, killedMax: null, injured: null, reportNumber: null, ngoCode: null, mgrs: [] },
+    ...{ killed: 3, killedMax: null, injured: null, reportNumbers: [], ngoCodes: [], mgrs: [] },
     ...{ notPreviouslyReported: false, quote: 'An entry', start: 0, end: 8 },
     ...rest,
   };
@@ -87,7 +87,7 @@ export function kindsOf(detected: Detected): readonly string[] {
 
 export function figure(measure: Measure, value: number, rest: Partial<Figure> = {}): Figure {
   return {
-    ...{ measure, value, valueMax: null, qualifier: null, speaker: 'cjtf-oir', place: null, from: null, to: null },
+    ...{ measure, value, valueMax: null, qualifier: null, speakers: ['cjtf-oir'], place: null, from: null, to: null },
     ...{ quote: String(value), period: null, documentId: 'held', snapshotId: 'held.1', publisher: 'cjtf-oir' },
     ...{ url: 'https://example.org/held', published: null },
     ...rest,

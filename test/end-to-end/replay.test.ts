@@ -86,7 +86,9 @@ test.concurrent('the published record, released report by report, fails twelve s
   const deaths = totals.filter(({ measure }) => measure === 'killed_total' || measure === 'killed_event');
   expect(
     deaths
-      .map(({ publisher, speaker, measure, value, to }) => [publisher, speaker, measure, value, to].join(' '))
+      .map(({ publisher, speakers, measure, value, to }) =>
+        [publisher, speakers.join('+'), measure, value, to].join(' '),
+      )
       .toSorted(),
   ).toEqual(
     [

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fold } from '../../src/domain/places.ts';
 import { parseAddress } from '../../src/ledger/database/address.ts';
 import { bindable, storable } from '../../src/ledger/database/bind.ts';
 import { toLedgerError } from '../../src/ledger/database/errors.ts';
 import { textSha256 } from '../../src/ledger/history/hashes.ts';
-import { fold, keysOf, partsOf } from '../../src/ledger/history/words.ts';
+import { keysOf, partsOf } from '../../src/ledger/history/words.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { incident } from './fixtures.ts';
 
@@ -127,7 +128,7 @@ describe('words', () => {
     const long = 'x'.repeat(10_000);
     const parts = partsOf(`${'word '.repeat(5000)}${long}`);
     expect(parts.length).toBeLessThanOrEqual(12);
-    const keys = keysOf(incident({ place: long, reportNumber: long, ngoCode: `${long}+CS1`, mgrs: [long] }));
+    const keys = keysOf(incident({ place: long, reportNumbers: [long], ngoCodes: [long, 'CS1'], mgrs: [long] }));
     for (const text of [...parts, ...keys]) expect(text.length).toBeLessThanOrEqual(100);
     expect(keys).toContain('ngo:CS1');
   });

@@ -41,7 +41,7 @@ export function reading(changes: Partial<Reading> = {}): Reading {
     value: 1302,
     valueMax: null,
     qualifier: 'at least',
-    speaker: 'cjtf-oir',
+    speakers: ['cjtf-oir'],
     place: 'Iraq and Syria',
     from: '2014-08',
     to: null,
@@ -59,13 +59,13 @@ export function incident(changes: Partial<Incident> = {}): Incident {
     dateTo: null,
     place: 'near Raqqa',
     country: 'Syria',
-    via: 'airwars',
+    vias: ['airwars'],
     outcome: 'credible',
     killed: 2,
     killedMax: null,
     injured: null,
-    reportNumber: null,
-    ngoCode: null,
+    reportNumbers: [],
+    ngoCodes: [],
     mgrs: [],
     notPreviouslyReported: false,
     quote: 'two civilians were killed',
@@ -94,9 +94,9 @@ export function total(month: string, value: number, changes: Partial<ReadResult>
 
 export function figureOf(report: Report): Figure {
   const first = report.readings[0] ?? reading();
-  const { measure, value, valueMax, qualifier, speaker, place, from, to, quote } = first;
+  const { measure, value, valueMax, qualifier, speakers, place, from, to, quote } = first;
   const { period, documentId, snapshotId, publisher, url, published } = report;
-  const said = { measure, value, valueMax, qualifier, speaker, place, from, to, quote };
+  const said = { measure, value, valueMax, qualifier, speakers, place, from, to, quote };
   return { ...said, period, documentId, snapshotId, publisher, url, published };
 }
 

@@ -44,6 +44,9 @@ describe('migrations', () => {
       '0004-receipts.sqlite.sql',
       '0005-lines.sql',
       '0006-unsure.sql',
+      '0007-history-open.sqlite.sql',
+      '0008-sets.sql',
+      '0009-history-closed.sqlite.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -53,6 +56,9 @@ describe('migrations', () => {
       '0004-receipts.postgres.sql',
       '0005-lines.sql',
       '0006-unsure.sql',
+      '0007-history-open.postgres.sql',
+      '0008-sets.sql',
+      '0009-history-closed.postgres.sql',
     ]);
   });
 

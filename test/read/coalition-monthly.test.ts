@@ -120,7 +120,7 @@ describe('each era of the report', () => {
     const total = readings.find(({ measure }) => measure === 'killed_total');
     expect(total).toMatchObject({
       qualifier: 'at least',
-      speaker: 'cjtf-oir',
+      speakers: ['cjtf-oir'],
       place: 'Iraq and Syria',
       from: '2014-08',
       to: '2019-08',
@@ -146,14 +146,14 @@ describe('each era of the report', () => {
     ],
   ])('a single admission of 2015-16: %s', (text, killed, injured) => {
     const { readings } = read(text, null);
-    expect(readings.map(({ measure, value, speaker }) => [measure, value, speaker])).toEqual([
+    expect(readings.map(({ measure, value, speakers }) => [measure, value, speakers.join('+')])).toEqual([
       ['killed_new', killed, 'centcom'],
       ['injured_new', injured, 'centcom'],
     ]);
   });
 
   test('Central Command speaks for itself in 2016', () => {
-    expect(readCoalitionMonthly(fixture('coalition-2016-01'), loose).readings[0]?.speaker).toBe('centcom');
+    expect(readCoalitionMonthly(fixture('coalition-2016-01'), loose).readings[0]?.speakers).toEqual(['centcom']);
   });
 
   test('a window that the report prints differently is kept as printed', () => {

@@ -25,7 +25,7 @@ describe('the admission of one strike', () => {
     expect(result).toMatchObject({ reader: 'coalition-monthly', period: null, warnings: [] });
     expect(values(result)).toEqual({ killed_new: 2, injured_new: 2 });
     expect(result.readings[0]).toMatchObject({
-      speaker: 'cjtf-oir',
+      speakers: ['cjtf-oir'],
       place: 'Harim City',
       from: '2014-11',
       to: '2014-11',
@@ -106,7 +106,7 @@ describe('a batch of admissions', () => {
     const result = read(text);
     expect(values(result)).toEqual({ killed_new: 64, injured_new: 8 });
     expect(result.period).toEqual({ from: '2015-11', to: '2016-09' });
-    expect(result.readings[0]).toMatchObject({ speaker: 'centcom', place: 'Iraq and Syria' });
+    expect(result.readings[0]).toMatchObject({ speakers: ['centcom'], place: 'Iraq and Syria' });
   });
 });
 
@@ -178,12 +178,12 @@ Credible Reports
       allegations_open: 20,
     });
     expect(
-      result.incidents.map(({ number, date, place, country, via, killed }) => [
+      result.incidents.map(({ number, date, place, country, vias, killed }) => [
         number,
         date,
         place,
         country,
-        via,
+        vias.join('+'),
         killed,
       ]),
     ).toEqual([
@@ -199,7 +199,7 @@ Credible Reports
     '1) | May 3, 2017 | Mosul, Iraq | via Airwars report | Two civilians were killed.',
   ])('has the number of its own cell: %s', (row) => {
     const text = `CJTF-OIR Monthly Civilian Casualty Report\n\nIn May, CJTF-OIR received two new reports.\n\nCredible Reports\n\n${row}\n2${row.slice(1)}`;
-    expect(read(text).incidents.map(({ number, via, killed }) => [number, via, killed])).toEqual([
+    expect(read(text).incidents.map(({ number, vias, killed }) => [number, vias.join('+'), killed])).toEqual([
       [1, 'airwars', 2],
       [2, 'airwars', 2],
     ]);

@@ -5,7 +5,7 @@ import { readFigureClaims } from '../../src/read/claims/figure-claims.ts';
 
 const claims = (text: string, publisher: string | null = null): readonly string[] =>
   readFigureClaims(text, { publisher, url: null, title: null, published: '2019-06-01' }).readings.map(
-    ({ measure, value, speaker, place }) => `${measure} ${value} ${speaker} ${place ?? '?'}`,
+    ({ measure, value, speakers, place }) => `${measure} ${value} ${speakers.join('+')} ${place ?? '?'}`,
   );
 const warnings = (text: string): readonly string[] =>
   readFigureClaims(text, { publisher: null, url: null, title: null, published: null }).warnings.map(({ code }) => code);
@@ -140,6 +140,6 @@ describe('headline and scope', () => {
       'Following an investigation launched in January 2018, the Australian Defence Force found that two civilians were killed in Mosul by its strike.',
       { publisher: null, url: null, title: null, published: null },
     );
-    expect(readings).toMatchObject([{ value: 2, speaker: 'adf', from: null, to: null }]);
+    expect(readings).toMatchObject([{ value: 2, speakers: ['adf'], from: null, to: null }]);
   });
 });

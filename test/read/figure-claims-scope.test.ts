@@ -5,8 +5,8 @@ import { readFigureClaims } from '../../src/read/claims/figure-claims.ts';
 
 const claims = (text: string, publisher: string | null = null): readonly string[] =>
   readFigureClaims(text, { publisher, url: null, title: null, published: '2019-06-01' }).readings.map(
-    ({ measure, value, valueMax, speaker, place, from, to }) =>
-      `${measure} ${value}${valueMax === null ? '' : `-${valueMax}`} ${speaker} ${place ?? '?'} ${from ?? ''}..${to ?? ''}`,
+    ({ measure, value, valueMax, speakers, place, from, to }) =>
+      `${measure} ${value}${valueMax === null ? '' : `-${valueMax}`} ${speakers.join('+')} ${place ?? '?'} ${from ?? ''}..${to ?? ''}`,
   );
 const warnings = (text: string): readonly string[] =>
   readFigureClaims(text, { publisher: null, url: null, title: null, published: null }).warnings.map(

@@ -11,12 +11,12 @@ const loose: ReadContext = { publisher: null, url: null, title: null, published:
 const read = (text: string, context: Partial<ReadContext> = {}): ReadResult =>
   readFigureClaims(text, { ...loose, ...context });
 /** `killed_total at least 1302 cjtf-oir Iraq and Syria 2014-08..2019-04` */
-const shown = ({ measure, qualifier, value, valueMax, speaker, place, from, to }: Reading): string =>
+const shown = ({ measure, qualifier, value, valueMax, speakers, place, from, to }: Reading): string =>
   [
     measure,
     ...(qualifier === null ? [] : [qualifier]),
     valueMax === null ? value : `${value}-${valueMax}`,
-    speaker,
+    speakers.join('+'),
     place ?? '?',
     `${from ?? ''}..${to ?? ''}`,
   ].join(' ');
@@ -95,7 +95,7 @@ describe('who speaks', () => {
     ['The Belgian Ministry of Defence confirmed that a Belgian air strike killed one civilian.', 'be-mod', 1],
     ['Rights groups said that coalition strikes had killed 4,000 civilians since 2014.', 'other', 4000],
   ])('%s', (text, speaker, value) => {
-    expect(read(text).readings).toContainEqual(expect.objectContaining({ speaker, value }));
+    expect(read(text).readings).toContainEqual(expect.objectContaining({ speakers: speaker.split('+'), value }));
   });
 
   test('an organisation that publishes its own text speaks in it', () => {
@@ -310,7 +310,7 @@ describe('other languages', () => {
   test('group thousands by points', () => {
     const text =
       'La coalition internationale a reconnu jeudi la mort de 1.061 civils en Syrie et en Irak depuis 2014. L’ONG Airwars estime qu’au moins 6.575 civils ont été tués par la coalition.';
-    expect(read(text).readings.map(({ value, speaker }) => `${value} ${speaker}`)).toEqual([
+    expect(read(text).readings.map(({ value, speakers }) => `${value} ${speakers.join('+')}`)).toEqual([
       '1061 cjtf-oir',
       '6575 airwars',
     ]);

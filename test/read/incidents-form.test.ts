@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Incident, Outcome } from '../../src/domain/incidents.ts';
+import type { Incident, Outcome, Via } from '../../src/domain/incidents.ts';
 import type { ReadContext } from '../../src/domain/readings.ts';
 import { readIncidents } from '../../src/read/incidents/list.ts';
 
@@ -115,7 +115,7 @@ const places: fc.Arbitrary<{ text: string; place: string; country: string }> = f
     country,
   }));
 
-const vias: fc.Arbitrary<{ text: string; via: string | null }> = fc
+const vias: fc.Arbitrary<{ text: string; vias: readonly Via[] }> = fc
   .tuple(
     fc.constantFrom<readonly [string, string | null]>(
       ['Airwars report', 'airwars'],
@@ -136,7 +136,10 @@ const vias: fc.Arbitrary<{ text: string; via: string | null }> = fc
     fc.boolean(),
     fc.constantFrom('. ', ': ', ' ', ' – '),
   )
-  .map(([[text, via], comma, mark]) => ({ text: `${comma ? ',' : ''} via ${text}${mark}`, via }));
+  .map(([[text, via], comma, mark]) => ({
+    text: `${comma ? ',' : ''} via ${text}${mark}`,
+    vias: via === null ? [] : (via.split('+') as Via[]),
+  }));
 
 const credible: fc.Arbitrary<{
   text: string;
@@ -231,22 +234,22 @@ const nobody = 'After a review of strike video it was assessed that no civilians
 
 const tails: fc.Arbitrary<{
   text: string;
-  reportNumber: string | null;
-  ngoCode: string | null;
+  reportNumbers: readonly string[];
+  ngoCodes: readonly string[];
   mgrs: readonly string[];
 }> = fc.constantFrom(
-  { text: '', reportNumber: null, ngoCode: null, mgrs: [] },
-  { text: ' (497)', reportNumber: '497', ngoCode: null, mgrs: [] },
-  { text: ' 2682/CS1908 37SFU7945513515', reportNumber: '2682', ngoCode: 'CS1908', mgrs: ['37SFU7945513515'] },
-  { text: ' 306/CS425 37SBA952069', reportNumber: '306', ngoCode: 'CS425', mgrs: ['37SBA952069'] },
+  { text: '', reportNumbers: [], ngoCodes: [], mgrs: [] },
+  { text: ' (497)', reportNumbers: ['497'], ngoCodes: [], mgrs: [] },
+  { text: ' 2682/CS1908 37SFU7945513515', reportNumbers: ['2682'], ngoCodes: ['CS1908'], mgrs: ['37SFU7945513515'] },
+  { text: ' 306/CS425 37SBA952069', reportNumbers: ['306'], ngoCodes: ['CS425'], mgrs: ['37SBA952069'] },
   {
     text: ' 3344 / CI883 and CS1997 / 37SFU7945513515 and 37SFV794135',
-    reportNumber: '3344',
-    ngoCode: 'CI883+CS1997',
+    reportNumbers: ['3344'],
+    ngoCodes: ['CI883', 'CS1997'],
     mgrs: ['37SFU7945513515', '37SFV794135'],
   },
-  { text: '2663 37SFU79451351', reportNumber: '2663', ngoCode: null, mgrs: ['37SFU79451351'] },
-  { text: ' 37S BA 86128 01283', reportNumber: null, ngoCode: null, mgrs: ['37SBA8612801283'] },
+  { text: '2663 37SFU79451351', reportNumbers: ['2663'], ngoCodes: [], mgrs: ['37SFU79451351'] },
+  { text: ' 37S BA 86128 01283', reportNumbers: [], ngoCodes: [], mgrs: ['37SBA8612801283'] },
 );
 
 function body(outcome: Outcome): fc.Arbitrary<{ text: string; expected: Partial<Incident> }> {
@@ -283,10 +286,10 @@ function entries(outcome: Outcome): fc.Arbitrary<readonly Made[]> {
           dateTo: date.dateTo,
           place: place.place,
           country: place.country,
-          via: via.via,
+          vias: via.vias,
           ...narrative.expected,
-          reportNumber: tail.reportNumber,
-          ngoCode: tail.ngoCode,
+          reportNumbers: tail.reportNumbers,
+          ngoCodes: tail.ngoCodes,
           mgrs: tail.mgrs,
           notPreviouslyReported: flag !== '',
         },

@@ -83,7 +83,7 @@ describe('heads', () => {
       entry('One civilian was killed.', '3. August 06, 2017, West of Hawijah, Iraq. via media report:'),
     ).toMatchObject({
       place: 'Hawijah',
-      via: 'media',
+      vias: ['media'],
       killed: 1,
     });
     expect(entry('One civilian was killed.', '1. 05 FEB 22, vic Al Hasakah, Syria, via Airwars.')).toMatchObject({

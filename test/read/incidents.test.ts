@@ -52,13 +52,13 @@ describe('the incident list', () => {
   it('gives each entry of each section, and nothing of the text around the list', () => {
     const { incidents } = read(report);
     expect(
-      incidents.map(({ number, date, dateTo, place, country, via, outcome }) => [
+      incidents.map(({ number, date, dateTo, place, country, vias, outcome }) => [
         number,
         date,
         dateTo,
         place,
         country,
-        via,
+        vias.join('+'),
         outcome,
       ]),
     ).toEqual([
@@ -85,7 +85,13 @@ describe('the incident list', () => {
       [null, null],
       [null, null],
     ]);
-    expect(incidents.map(({ reportNumber, ngoCode, mgrs }) => [reportNumber, ngoCode, mgrs.join(' ')])).toEqual([
+    expect(
+      incidents.map(({ reportNumbers, ngoCodes, mgrs }) => [
+        reportNumbers.join('+') || null,
+        ngoCodes.join('+') || null,
+        mgrs.join(' '),
+      ]),
+    ).toEqual([
       ['497', null, ''],
       ['2682', 'CS1908', '37SFU7945513515'],
       ['3344', 'CI883+CS1997', '37SFU7945513515 37SFV794135'],
@@ -135,7 +141,13 @@ In each of the incidents listed below civilian casualties unfortunately occurred
     const { incidents, codes } = read(text);
     expect(codes).toEqual([]);
     expect(
-      incidents.map(({ place, outcome, killed, killedMax, via }) => [place, outcome, killed, killedMax, via]),
+      incidents.map(({ place, outcome, killed, killedMax, vias }) => [
+        place,
+        outcome,
+        killed,
+        killedMax,
+        vias.join('+') || null,
+      ]),
     ).toEqual([
       ['Ramadi', 'non_credible', null, null, null],
       ['Hama Province', 'non_credible', null, null, null],
@@ -190,8 +202,8 @@ In each of the incidents listed below civilian casualties unfortunately occurred
 
   it('reads the forms of dates, and of heads with commas missing', () => {
     const head = (text: string): (string | null)[] => {
-      const { date, dateTo, place, via } = only(`1. ${text} report: no civilians were harmed.`);
-      return [date, dateTo, place, via];
+      const { date, dateTo, place, vias } = only(`1. ${text} report: no civilians were harmed.`);
+      return [date, dateTo, place, vias.join('+') || null];
     };
     expect(head('03 DEC 21, vicinity of Atmah, Syria, via NGO')).toEqual(['2021-12-03', null, 'Atmah', 'ngo']);
     expect(head('January 20-26, 2023, in Raqqah, Syria via HRW')).toEqual([
@@ -312,7 +324,13 @@ A task force.`);
 1 | May 3, 2017 | near Mosul | Iraq | via Airwars | Two civilians were unintentionally killed. | 2682/CS1908 37SFU7945513515
 2 | May 4, 2017 | Raqqah | Syria | One civilian was unintentionally killed.`);
     expect(
-      incidents.map(({ number, place, country, killed, ngoCode }) => [number, place, country, killed, ngoCode]),
+      incidents.map(({ number, place, country, killed, ngoCodes }) => [
+        number,
+        place,
+        country,
+        killed,
+        ngoCodes.join('+') || null,
+      ]),
     ).toEqual([
       [1, 'Mosul', 'Iraq', 2, 'CS1908'],
       [2, 'Raqqah', 'Syria', 1, null],

@@ -68,6 +68,7 @@ describe('the JSON', () => {
       'value',
       'valueMax',
       'qualifier',
+      'speakers',
       'speaker',
       'place',
       'from',
@@ -89,12 +90,15 @@ describe('the JSON', () => {
       'dateTo',
       'place',
       'country',
+      'vias',
       'via',
       'outcome',
       'killed',
       'killedMax',
       'injured',
+      'reportNumbers',
       'reportNumber',
+      'ngoCodes',
       'ngoCode',
       'mgrs',
       'notPreviouslyReported',
@@ -102,7 +106,7 @@ describe('the JSON', () => {
       'start',
       'end',
     ]);
-    expect(json.incidents[0]).toMatchObject({ outcome: 'credible', killed: 1, via: null, mgrs: [] });
+    expect(json.incidents[0]).toMatchObject({ outcome: 'credible', killed: 1, vias: [], via: null, mgrs: [] });
   });
 
   test('every field is described', () => {

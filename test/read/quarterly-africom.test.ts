@@ -33,7 +33,9 @@ describe('a quarterly report', () => {
     });
     expect(result.period).toEqual({ from: '2020-07', to: '2020-09' });
     expect(
-      result.readings.every(({ speaker, from, to }) => speaker === 'africom' && from === '2020-07' && to === '2020-09'),
+      result.readings.every(
+        ({ speakers, from, to }) => speakers.join() === 'africom' && from === '2020-07' && to === '2020-09',
+      ),
     ).toBe(true);
   });
 

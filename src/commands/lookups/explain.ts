@@ -99,8 +99,8 @@ function termsOf(finding: Finding): readonly Figure[] {
   }
 }
 
-const keyOf = ({ snapshotId, measure, speaker, value, quote }: Figure) =>
-  JSON.stringify([snapshotId, measure, speaker, value, quote]);
+const keyOf = ({ snapshotId, measure, speakers, value, quote }: Figure) =>
+  JSON.stringify([snapshotId, measure, speakers, value, quote]);
 
 async function explainDigest(together: readonly Delivery[], { parts, context }: Scene): Promise<Answer> {
   const { wording } = context;

@@ -2,6 +2,7 @@ import { line } from '../../compose/blocks.ts';
 import { deltaText, periodText, speakerName, valueText } from '../../compose/figures.ts';
 import { figureOf } from '../../compose/report.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
+import { areSameSpeakers } from '../../domain/speakers.ts';
 import { type Answer, answer, type CommandContext, idLength } from '../command.ts';
 import { measureOf } from './totals.ts';
 
@@ -32,7 +33,7 @@ export async function history(
   const ids = await findingsOf(query.publisher, context);
   const rows = values.map((figure, index) => {
     const earlier = [...values.slice(index + 1), ...beyond].find(
-      (other) => other.speaker === figure.speaker && other.place === figure.place && other.current,
+      (other) => areSameSpeakers(other.speakers, figure.speakers) && other.place === figure.place && other.current,
     );
     const isRunning = measure.endsWith('_total');
     return [
@@ -43,7 +44,7 @@ export async function history(
           : language.month(figure.to),
       figure.current ? valueText(figure, wording) : `${valueText(figure, wording)} (${words.superseded})`,
       isRunning && figure.current && earlier ? deltaText(figure.value - earlier.value, wording) : '',
-      speakerName(figure.speaker, wording).head,
+      speakerName(figure.speakers, wording).head,
       figure.published ? language.day(figure.published) : language.notStated,
       language.day(figure.recordedAt),
       ids.get(figureKey(figure)) ?? '',
@@ -99,8 +100,8 @@ async function findingsOf(
     ),
   );
 }
-const figureKey = ({ snapshotId, measure, speaker, place, value }: Figure) =>
-  JSON.stringify([snapshotId, measure, speaker, place, value]);
+const figureKey = ({ snapshotId, measure, speakers, place, value }: Figure) =>
+  JSON.stringify([snapshotId, measure, speakers, place, value]);
 
 type Row = Awaited<ReturnType<CommandContext['lookups']['history']>>['rows'][number];
 
@@ -108,12 +109,13 @@ type Row = Awaited<ReturnType<CommandContext['lookups']['history']>>['rows'][num
 function distinct(newestFirst: readonly Row[]): readonly Row[] {
   const kept: Row[] = [];
   for (const row of newestFirst) {
-    const at = kept.findLastIndex((other) => seriesKey(other) === seriesKey(row));
+    const at = kept.findLastIndex((other) => statementKey(other) === statementKey(row));
     const newer = kept[at];
     if (newer !== undefined && value(newer) === value(row)) kept[at] = { ...newer, recordedAt: row.recordedAt };
     else kept.push(row);
   }
   return kept;
 }
-const seriesKey = ({ documentId, speaker, place, period }: Row) => JSON.stringify([documentId, speaker, place, period]);
+const statementKey = ({ documentId, speakers, place, period }: Row) =>
+  JSON.stringify([documentId, speakers, place, period]);
 const value = ({ value, valueMax, qualifier }: Row) => JSON.stringify([value, valueMax, qualifier]);

@@ -54,7 +54,7 @@ export async function incidents(query: IncidentsQuery, context: CommandContext):
 function withOutcome(rows: readonly IncidentRow[], wording: Wording): Table {
   const words = wording.language.commands.incidents;
   const table = incidentTable(rows, words.caption, wording, rows.length);
-  const references = rows.map((row) => [row.reportNumber, row.ngoCode].filter((code) => code !== null).join(' / '));
+  const references = rows.map((row) => [...row.reportNumbers, ...row.ngoCodes].join(' / '));
   const hasReference = references.some((reference) => reference !== '');
   return {
     ...table,

@@ -1,7 +1,7 @@
 import { line } from '../../compose/blocks.ts';
 import { compose } from '../../compose/compose.ts';
 import type { Finding } from '../../domain/findings.ts';
-import type { Measure } from '../../domain/measures.ts';
+import { countsDeaths, headlineMeasures } from '../../domain/measures.ts';
 import type { DeliveryStore, LookupStore } from '../../ledger/ledger.ts';
 import { heaviest, isForOperators } from '../../outbox/matching.ts';
 import { type Answer, answer, type CommandContext } from '../command.ts';
@@ -10,7 +10,7 @@ import { eventOf } from './trace.ts';
 type Row = Awaited<ReturnType<LookupStore['history']>>['rows'][number];
 
 /** A report is known by what it states: one of these stands in every one that admits or claims deaths. */
-const stating: readonly Measure[] = ['killed_total', 'killed_new', 'killed_event'];
+const stating = headlineMeasures.filter(countsDeaths);
 /** So many of the newest are looked at for one that still stands. */
 const looked = 10;
 

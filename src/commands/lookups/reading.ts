@@ -12,7 +12,7 @@ export function reading(result: ReadResult, wording: Wording): Answer {
   const period = result.period === null ? words.noPeriod : periodText(result.period, wording);
   const figures = result.readings.flatMap((figure): readonly Block[] => {
     const window = figure.from && figure.to ? `${figure.from} - ${figure.to}` : null;
-    const scope = [figure.speaker, figure.place, window].filter((part) => part !== null).join(', ');
+    const scope = [figure.speakers.join(' and '), figure.place, window].filter((part) => part !== null).join(', ');
     return [
       line(strong(figure.measure), ` ${valueText(figure, wording)} (${scope})`),
       { type: 'quote', text: figure.quote.replaceAll(/\s+/g, ' '), attribution: [] },

@@ -11,20 +11,10 @@ import {
 } from '../../compose/figures.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
 import { type Measure, measures } from '../../domain/measures.ts';
+import { areSameSpeakers } from '../../domain/speakers.ts';
 import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
 import { nearest, shown } from '../grammar.ts';
 import { fold } from '../suggestions/matching.ts';
-
-/** A running total or a toll stands for itself; the caseload is told with the report it belongs to. */
-export const headMeasures: readonly Measure[] = [
-  'killed_total',
-  'injured_total',
-  'killed_event',
-  'injured_event',
-  'killed_new',
-  'allegations_open',
-  'strikes_total',
-];
 
 /** `killed_total`, `killed-total`, `Killed total`, or as it is suggested, for whoever typed that: `open cases`. */
 export function measureNamed(given: string, { language }: Wording): Measure | undefined {
@@ -43,7 +33,7 @@ export function measureOf(given: string, { wording }: CommandContext): Measure {
 /** By weight of the measure, then who admits before who documents. */
 export function ordered(figures: readonly Figure[], wording: Wording): readonly Figure[] {
   const rank = (figure: Figure) =>
-    [headMeasures.indexOf(figure.measure), speakerName(figure.speaker, wording).admits ? 0 : 1] as const;
+    [measures.indexOf(figure.measure), speakerName(figure.speakers, wording).admits ? 0 : 1] as const;
   return withoutOutdatedQuotes(figures).toSorted((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1]);
 }
 
@@ -58,12 +48,11 @@ export async function totals(
     ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
     ...(measure === undefined ? {} : { measure }),
   });
-  const told = measure === undefined ? held.filter((figure) => headMeasures.includes(figure.measure)) : held;
-  const current = ordered(told, context.wording);
+  const current = ordered(held, context.wording);
   if (current.length === 0)
     return answer(language.commands.totals.headline, [line(language.commands.totals.none)], context);
   const blocks = await Promise.all(current.map((figure) => head(figure, context)));
-  const speakers = new Set(current.map((figure) => figure.speaker));
+  const speakers = new Set(current.map(({ speakers }) => JSON.stringify(speakers)));
   return answer(
     language.commands.totals.headline,
     [...blocks.flat(), ...(speakers.size > 1 ? [line(language.commands.totals.notCompared)] : [])],
@@ -73,14 +62,14 @@ export async function totals(
 
 /** What somebody quotes of a speaker says nothing beside what the speaker's own report says of the same time or later. */
 function withoutOutdatedQuotes(figures: readonly Figure[]): readonly Figure[] {
-  const isOwn = (figure: Figure) => figure.speaker.split('+').includes(figure.publisher);
+  const isOwn = (figure: Figure) => figure.speakers.includes(figure.publisher);
   return figures.filter(
     (figure) =>
       isOwn(figure) ||
       !figures.some(
         (own) =>
           isOwn(own) &&
-          own.speaker === figure.speaker &&
+          areSameSpeakers(own.speakers, figure.speakers) &&
           own.measure === figure.measure &&
           (own.to ?? '') >= (figure.to ?? ''),
       ),
@@ -98,9 +87,10 @@ async function head(figure: Figure, context: CommandContext): Promise<readonly B
       (part) => part.measure === figure.measure && part.documentId === figure.documentId && part.value === figure.value,
     );
   const disputes = (await lookups.disputes(figure)).filter(concerned);
-  const who = language.capital(speakerName(figure.speaker, wording).full);
-  const said =
-    figure.speaker === figure.publisher ? who : language.saidIn(who, publisherName(figure.publisher, wording));
+  const who = language.capital(speakerName(figure.speakers, wording).full);
+  const said = areSameSpeakers(figure.speakers, [figure.publisher])
+    ? who
+    : language.saidIn(who, publisherName(figure.publisher, wording));
   const dated =
     figure.published === null ? language.publishedUnknown : language.published(language.day(figure.published));
   return [

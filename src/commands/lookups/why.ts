@@ -5,6 +5,7 @@ import { figureOf, verdictSpans } from '../../compose/report.ts';
 import { told } from '../../compose/told.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
 import { measures } from '../../domain/measures.ts';
+import { areSameSpeakers } from '../../domain/speakers.ts';
 import type { Delivery, DeliveryStore, EventRecord } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength } from '../command.ts';
 import { nearest, shown } from '../grammar.ts';
@@ -51,7 +52,7 @@ async function whyMeasure(
   const event = await eventOf(figure.snapshotId, store);
   const about = event?.findings.find((finding) => {
     const own = figureOf(finding);
-    return own?.measure === measure && own.value === figure.value && own.speaker === figure.speaker;
+    return own?.measure === measure && own.value === figure.value && areSameSpeakers(own.speakers, figure.speakers);
   });
   const rest = [...new Set(others.map((other) => other.publisher))].filter((id) => id !== figure.publisher);
   const blocks =

@@ -1,10 +1,10 @@
 import type { Suggestion } from '../../chat/conversation.ts';
-import { measures } from '../../domain/measures.ts';
+import { type Finding, kinds } from '../../domain/findings.ts';
+import { measures, totalMeasures } from '../../domain/measures.ts';
 import { idLength } from '../command.ts';
 import { recordKinds } from '../lookups/digest.ts';
 import { toldAs } from '../lookups/findings.ts';
 import { knownPublishers, publishersOf } from '../lookups/publishers.ts';
-import { headMeasures } from '../lookups/totals.ts';
 import type { Scene } from '../scene.ts';
 import { cut, fitting, fold, likeliest } from './matching.ts';
 
@@ -22,7 +22,7 @@ export function measured(text: string, scene: Scene): readonly Suggestion[] {
 
 function measuresOf({ context }: Scene): readonly Suggestion[] {
   const { values } = context.wording.language.commands;
-  return [...new Set([...headMeasures, ...measures])].map((value) => ({ label: values.measures[value], value }));
+  return [...new Set([...totalMeasures, ...measures])].map((value) => ({ label: values.measures[value], value }));
 }
 
 export async function publishers(text: string, { context }: Scene): Promise<readonly Suggestion[]> {
@@ -79,6 +79,17 @@ export async function places(text: string, { context }: Scene): Promise<readonly
 /** One report lists more entries than are looked at, and what it says of its figures would not be among them. */
 const figureKinds = recordKinds.filter((kind) => kind !== 'incident-added' && kind !== 'incident-changed');
 
+/** Newest first; of those found at one time the weightiest, which leads their post. */
+function byWeight(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((one, other) =>
+    one.foundAt === other.foundAt
+      ? kinds[other.kind].weight - kinds[one.kind].weight
+      : one.foundAt < other.foundAt
+        ? 1
+        : -1,
+  );
+}
+
 /** Findings, the newest first, those about single entries after the others, and measures. */
 export async function figures(
   text: string,
@@ -90,7 +101,7 @@ export async function figures(
   const [publisher] = await publishersOf(given['publisher'] === undefined ? [] : [given['publisher']], scene.context);
   const newestOf = (kinds: typeof recordKinds) =>
     lookups.findings({ kinds, limit: looked, ...(publisher === undefined ? {} : { publisher }) });
-  const rows = [...(await newestOf(figureKinds)).rows, ...(await newestOf(recordKinds)).rows];
+  const rows = [...byWeight((await newestOf(figureKinds)).rows), ...(await newestOf(recordKinds)).rows];
   const typed = text.trim().toLowerCase();
   const older = rows.some(({ id }) => id.startsWith(typed)) ? undefined : await lookups.finding(typed);
   const found = [...rows, ...(older === undefined ? [] : [older])].map((finding) => ({

@@ -1,40 +1,14 @@
+import type { Via } from '../../domain/incidents.ts';
 import type { Measure } from '../../domain/measures.ts';
 import type { Qualifier } from '../../domain/readings.ts';
-import type { Speaker } from '../../domain/speakers.ts';
 
-/** What speakers, measures, qualifiers and ways of reporting are called in English. Part of `en.ts`. */
+/** What measures, qualifiers and ways of reporting are called in English. Part of `en.ts`. */
 
 export interface Noun {
   readonly one: string;
   readonly many: string;
 }
-/** `head` opens a headline, `full` stands inside a sentence. */
-export interface Name {
-  readonly head: string;
-  readonly full: string;
-}
 export const noun = (one: string, many = `${one}s`): Noun => ({ one, many });
-const name = (full: string): Name => ({ head: full.replace(/^the /, ''), full });
-
-export const speakers: Readonly<Record<Speaker, Name>> = {
-  'cjtf-oir': name('the Coalition'),
-  centcom: name('CENTCOM'),
-  africom: name('AFRICOM'),
-  dod: name('the US Department of Defense'),
-  'uk-mod': name('the UK Ministry of Defence'),
-  'nl-mod': name('the Dutch Ministry of Defence'),
-  adf: name('the Australian Defence Force'),
-  'be-mod': name('the Belgian Ministry of Defence'),
-  amnesty: name('Amnesty International'),
-  airwars: name('Airwars'),
-  hrw: name('Human Rights Watch'),
-  snhr: name('the Syrian Network for Human Rights'),
-  sohr: name('the Syrian Observatory for Human Rights'),
-  civic: name('the Center for Civilians in Conflict'),
-  un: name('the United Nations'),
-  other: { head: 'An unnamed source', full: 'an unnamed source' },
-};
-
 const killed = noun('civilian killed', 'civilians killed');
 const injured = noun('civilian injured', 'civilians injured');
 export const measures: Readonly<Record<Measure, Noun>> = {
@@ -66,7 +40,7 @@ export const qualifiers: Readonly<Record<Qualifier, string>> = {
   'up to': 'up to',
 };
 
-export const vias: Readonly<Record<string, string>> = {
+export const vias: Readonly<Record<Via, string>> = {
   airwars: 'Airwars',
   'self-report': 'self-report',
   amnesty: 'Amnesty International',

@@ -1,9 +1,10 @@
+import type { Via } from '../../domain/incidents.ts';
 import type { Measure } from '../../domain/measures.ts';
 import type { Qualifier } from '../../domain/readings.ts';
 import { commands } from './en-commands.ts';
 import { digest } from './en-digest.ts';
 import { health } from './en-health.ts';
-import { measures, type Name, type Noun, noun, qualifiers, speakers, vias } from './en-names.ts';
+import { measures, type Noun, noun, qualifiers, vias } from './en-names.ts';
 
 /**
  * Every word that Ackwatch posts, in English. Plain verbs, no exclamation marks, no emoji: these are people.
@@ -57,8 +58,7 @@ export const en = {
   day: (day: string) => dated(day, (date) => days.format(date)),
   instant: (instant: string) => dated(instant, (date) => `${days.format(date)}, ${times.format(date)} UTC`),
 
-  speakers: speakers as Readonly<Record<string, Name | undefined>>,
-  via: (id: string) => (Object.hasOwn(vias, id) ? (vias[id] ?? id) : id),
+  via: (id: Via) => vias[id],
   qualifier: (qualifier: Qualifier) => qualifiers[qualifier],
   range: (from: string, to: string) => `${from} to ${to}`,
   counted: (measure: Measure, value: number) => (value === 1 ? measures[measure].one : measures[measure].many),

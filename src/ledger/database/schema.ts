@@ -59,12 +59,12 @@ export interface Schema {
     document_id: string;
     snapshot_id: string;
     publisher: string;
-    series: string;
     measure: string;
     value: number;
     value_max: number | null;
     qualifier: string | null;
-    speaker: string;
+    /** JSON array. */
+    speakers: string;
     place: string | null;
     window_from: string | null;
     window_to: string | null;
@@ -84,13 +84,16 @@ export interface Schema {
     date_to: string | null;
     place: string | null;
     country: string | null;
-    via: string | null;
+    /** JSON array. */
+    vias: string;
     outcome: string;
     killed: number | null;
     killed_max: number | null;
     injured: number | null;
-    report_number: string | null;
-    ngo_code: string | null;
+    /** JSON array. */
+    report_numbers: string;
+    /** JSON array. */
+    ngo_codes: string;
     mgrs: string;
     not_previously_reported: number;
     quote: string;
@@ -147,6 +150,16 @@ export interface Schema {
   installations: { destination: string; space: string; sealed: string; installed_at: string };
   lines: { id: string; line: string; kept_at: string };
   sources: { source: string; state: string };
+  /** Which series a reading belongs to, with what orders it there. */
+  series_readings: {
+    reading_id: string;
+    series: string;
+    run_id: string;
+    sort_period: string;
+    sort_to: string;
+    sort_published: string;
+    recorded_at: string;
+  };
   heads: { series: string; measure: string; publisher: string; reading_id: string };
   listed_incidents: {
     incident_id: string;
@@ -165,6 +178,8 @@ export interface Schema {
     sort_date: string;
   };
   incident_keys: { incident_id: string; publisher: string; key: string; document_id: string };
+  /** One row: by which rules the tables above were drawn from history. */
+  projection_rules: { version: number };
   finding_snapshots: { snapshot_id: string; finding_id: string };
 }
 

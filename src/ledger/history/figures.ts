@@ -1,25 +1,13 @@
 import { sql } from 'kysely';
 import type { Figure } from '../../domain/findings.ts';
-import type { Measure } from '../../domain/measures.ts';
+import { currentDeathMeasures, type Measure, totalMeasures } from '../../domain/measures.ts';
+import { placeKey } from '../../domain/places.ts';
 import type { Reading } from '../../domain/readings.ts';
-import { acknowledgingSpeakers } from '../../domain/speakers.ts';
+import { areDocumenting, shareSpeaker } from '../../domain/speakers.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import type { LookupStore } from '../ledger.ts';
 import { decodeMark, pageSize, toPage } from '../marks.ts';
-import { toMeasure, toPeriod, toQualifier } from './rows.ts';
-
-/** What `totals` lists when no measure is asked for: running totals and the toll of events, in this order. */
-const totalMeasures: readonly Measure[] = [
-  'killed_total',
-  'injured_total',
-  'killed_event',
-  'injured_event',
-  'allegations_open',
-  'strikes_total',
-  'engagements_total',
-  'allegations_total',
-  'allegations_credible_total',
-];
+import { parseTexts, toMeasure, toPeriod, toQualifier } from './rows.ts';
 
 type FigureRow = Schema['readings'] & {
   url: string;
@@ -34,7 +22,7 @@ function toFigure(row: FigureRow): Figure {
     value: row.value,
     valueMax: row.value_max,
     qualifier: toQualifier(row.qualifier),
-    speaker: row.speaker,
+    speakers: parseTexts(row.speakers),
     place: row.place,
     from: row.window_from,
     to: row.window_to,
@@ -69,7 +57,12 @@ export async function totals(
   if (filter.publisher !== undefined) query = query.where('heads.publisher', '=', filter.publisher);
   const figures = (await query.execute()).map(toFigure);
   const order = (figure: Figure): string =>
-    [String(wanted.indexOf(figure.measure)), figure.publisher, figure.speaker, figure.place ?? ''].join('\0');
+    [
+      String(wanted.indexOf(figure.measure)).padStart(2, '0'),
+      figure.publisher,
+      JSON.stringify(figure.speakers),
+      figure.place ?? '',
+    ].join('\0');
   return figures.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
@@ -80,16 +73,15 @@ export async function totals(
 export async function claims(db: Database): Promise<readonly Figure[]> {
   const rows = await figureRows(db)
     .innerJoin('heads', 'heads.reading_id', 'readings.id')
-    .where('heads.measure', 'in', ['killed_total', 'killed_event'])
+    .where('heads.measure', 'in', currentDeathMeasures)
     .orderBy('readings.sort_published', 'desc')
     .orderBy('readings.recorded_at', 'desc')
     .orderBy('readings.id')
     .execute();
   const newest = new Map<string, Figure>();
   for (const figure of rows.map(toFigure)) {
-    if (!figure.speaker.split('+').every((speaker) => speaker !== 'other' && !acknowledgingSpeakers.has(speaker)))
-      continue;
-    const key = [figure.speaker, figure.measure, figure.place ?? ''].join('\0');
+    if (!areDocumenting(figure.speakers)) continue;
+    const key = JSON.stringify([figure.measure, figure.speakers, placeKey(figure.place)]);
     if (!newest.has(key)) newest.set(key, figure);
   }
   return [...newest.values()];
@@ -102,26 +94,23 @@ export async function claims(db: Database): Promise<readonly Figure[]> {
 export async function heldFigures(db: Database, readings: readonly Reading[]): Promise<readonly Figure[]> {
   const found = new Map<string, Figure>();
   const distinct = new Map(
-    readings.map((reading) => [[reading.measure, reading.speaker, reading.value].join(' '), reading]),
+    readings.map((reading) => [JSON.stringify([reading.measure, reading.speakers, reading.value]), reading]),
   );
-  for (const { measure, speaker, value } of distinct.values()) {
+  for (const { measure, speakers, value } of distinct.values()) {
     const spoken = await db
       .selectFrom('readings')
-      .select('speaker')
+      .select('speakers')
       .distinct()
       .where('measure', '=', measure)
       .execute();
-    const parts = speaker.split('+');
-    const speakers = spoken
-      .map((row) => row.speaker)
-      .filter((other) => other.split('+').some((part) => parts.includes(part)));
-    if (speakers.length === 0) continue;
+    const sharing = spoken.map((row) => row.speakers).filter((other) => shareSpeaker(parseTexts(other), speakers));
+    if (sharing.length === 0) continue;
     const near = 10 ** (/0*$/.exec(String(value))?.[0].length ?? 0);
     const rows = await figureRows(db)
       .leftJoin('heads', 'heads.reading_id', 'readings.id')
       .select('readings.id as key')
       .where('readings.measure', '=', measure)
-      .where('readings.speaker', 'in', speakers)
+      .where('readings.speakers', 'in', sharing)
       .where((build) =>
         build.or([
           build('heads.reading_id', 'is not', null),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { fold } from '../../domain/places.ts';
 import type { Database } from '../database/schema.ts';
 import { afterAll, mostParts, partsLike } from './incidents.ts';
-import { fold, foldPrefix } from './words.ts';
+import { foldPrefix } from './words.ts';
 
 /** So many entries are asked for their places. */
 const mostEntries = 150;

@@ -1,12 +1,15 @@
 import type { Incident } from '../../domain/incidents.ts';
-import { type Database, insert, type Writing } from '../database/schema.ts';
+import { seriesKey } from '../../domain/series.ts';
+import { type Database, insert, type Schema, type Writing } from '../database/schema.ts';
+import { idOf } from './hashes.ts';
+import { toReading } from './rows.ts';
 import { foldPrefix, keysOf, partsOf } from './words.ts';
 
 /** The tables drawn from history: heads of series, listed incidents with their places and keys. */
 
 async function seriesOfRun(db: Database, runId: string | null): Promise<readonly string[]> {
   if (runId === null) return [];
-  const rows = await db.selectFrom('readings').select('series').distinct().where('run_id', '=', runId).execute();
+  const rows = await db.selectFrom('series_readings').select('series').distinct().where('run_id', '=', runId).execute();
   return rows.map((row) => row.series);
 }
 
@@ -16,16 +19,16 @@ async function seriesOfRun(db: Database, runId: string | null): Promise<readonly
  */
 async function setHead(db: Writing, series: string): Promise<void> {
   const head = await db
-    .selectFrom('readings')
-    .innerJoin('documents', 'documents.current_run_id', 'readings.run_id')
+    .selectFrom('series_readings')
+    .innerJoin('documents', 'documents.current_run_id', 'series_readings.run_id')
+    .innerJoin('readings', 'readings.id', 'series_readings.reading_id')
     .select(['readings.id', 'readings.measure', 'readings.publisher'])
-    .where('readings.series', '=', series)
-    .whereRef('documents.id', '=', 'readings.document_id')
-    .orderBy('readings.sort_period', 'desc')
-    .orderBy('readings.sort_to', 'desc')
-    .orderBy('readings.sort_published', 'desc')
-    .orderBy('readings.recorded_at', 'desc')
-    .orderBy('readings.id')
+    .where('series_readings.series', '=', series)
+    .orderBy('series_readings.sort_period', 'desc')
+    .orderBy('series_readings.sort_to', 'desc')
+    .orderBy('series_readings.sort_published', 'desc')
+    .orderBy('series_readings.recorded_at', 'desc')
+    .orderBy('series_readings.reading_id')
     .limit(1)
     .executeTakeFirst();
   if (head === undefined) {
@@ -37,6 +40,23 @@ async function setHead(db: Writing, series: string): Promise<void> {
     .values({ series, measure: head.measure, publisher: head.publisher, reading_id: head.id })
     .onConflict((conflict) => conflict.column('series').doUpdateSet({ reading_id: head.id }))
     .execute();
+}
+
+/** Puts readings into their series. Each reading is put once. */
+export async function addToSeries(db: Writing, rows: readonly Schema['readings'][]): Promise<void> {
+  await insert(
+    db,
+    'series_readings',
+    rows.map((row) => ({
+      reading_id: row.id,
+      series: idOf(row.publisher, seriesKey(toReading(row))),
+      run_id: row.run_id,
+      sort_period: row.sort_period,
+      sort_to: row.sort_to,
+      sort_published: row.sort_published,
+      recorded_at: row.recorded_at,
+    })),
+  );
 }
 
 async function unlist(db: Writing, documentId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { ledgerError } from '../database/errors.ts';
 import { type Database, insert, type Schema, type Writing } from '../database/schema.ts';
 import { packBytes, packText } from './content.ts';
 import { documentIdOf, sha256, textSha256 } from './hashes.ts';
-import { makeCurrent } from './projections.ts';
+import { addToSeries, makeCurrent } from './projections.ts';
 import { latestRun, reportOf } from './reports.ts';
 import { incidentRow, readingRow } from './rows.ts';
 
@@ -54,11 +54,9 @@ async function addRun(
     published: snapshot.published,
     recordedAt: times.recordedAt,
   };
-  await insert(
-    db,
-    'readings',
-    read.readings.map((reading, index) => readingRow(reading, index, run)),
-  );
+  const readings = read.readings.map((reading, index) => readingRow(reading, index, run));
+  await insert(db, 'readings', readings);
+  await addToSeries(db, readings);
   await insert(
     db,
     'incidents',

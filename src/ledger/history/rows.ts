@@ -1,11 +1,11 @@
 import type { Finding, Sum } from '../../domain/findings.ts';
-import { type Incident, type Outcome, outcomes } from '../../domain/incidents.ts';
+import { type Incident, type Outcome, outcomes, type Via, vias } from '../../domain/incidents.ts';
 import { type Measure, measures } from '../../domain/measures.ts';
 import { type Qualifier, qualifiers, type Reading, type Warning } from '../../domain/readings.ts';
 import type { Period } from '../../domain/time.ts';
 import { ledgerError } from '../database/errors.ts';
 import type { Schema } from '../database/schema.ts';
-import { seriesOf } from './words.ts';
+import { upcast } from './upcast.ts';
 
 /** Between the tables' rows and the model's values. */
 
@@ -28,10 +28,10 @@ export function toPeriod(row: { period_from: string | null; period_to: string | 
 }
 
 // The JSON columns below are written from these very types, here alone, and a ledger is exported and restored as it is.
-export const parseFinding = (body: string): Finding => JSON.parse(body) as Finding;
-export const parseSums = (sums: string): readonly Sum[] => JSON.parse(sums) as readonly Sum[];
+export const parseFinding = (body: string): Finding => JSON.parse(body, upcast) as Finding;
+export const parseSums = (sums: string): readonly Sum[] => JSON.parse(sums, upcast) as readonly Sum[];
 export const parseWarnings = (warnings: string): readonly Warning[] => JSON.parse(warnings) as readonly Warning[];
-const parseTexts = (texts: string): readonly string[] => JSON.parse(texts) as readonly string[];
+export const parseTexts = (texts: string): readonly string[] => JSON.parse(texts) as readonly string[];
 
 export function toReading(row: Schema['readings']): Reading {
   return {
@@ -39,7 +39,7 @@ export function toReading(row: Schema['readings']): Reading {
     value: row.value,
     valueMax: row.value_max,
     qualifier: toQualifier(row.qualifier),
-    speaker: row.speaker,
+    speakers: parseTexts(row.speakers),
     place: row.place,
     from: row.window_from,
     to: row.window_to,
@@ -71,12 +71,11 @@ export function readingRow(reading: Reading, index: number, run: RunContext): Sc
     document_id: run.documentId,
     snapshot_id: run.snapshotId,
     publisher: run.publisher,
-    series: seriesOf(run.publisher, reading.measure, reading.speaker, reading.place),
     measure: reading.measure,
     value: reading.value,
     value_max: reading.valueMax,
     qualifier: reading.qualifier,
-    speaker: reading.speaker,
+    speakers: JSON.stringify(reading.speakers),
     place: reading.place,
     window_from: reading.from,
     window_to: reading.to,
@@ -100,13 +99,13 @@ export function incidentRow(incident: Incident, index: number, runId: string): S
     date_to: incident.dateTo,
     place: incident.place,
     country: incident.country,
-    via: incident.via,
+    vias: JSON.stringify(incident.vias),
     outcome: incident.outcome,
     killed: incident.killed,
     killed_max: incident.killedMax,
     injured: incident.injured,
-    report_number: incident.reportNumber,
-    ngo_code: incident.ngoCode,
+    report_numbers: JSON.stringify(incident.reportNumbers),
+    ngo_codes: JSON.stringify(incident.ngoCodes),
     mgrs: JSON.stringify(incident.mgrs),
     not_previously_reported: incident.notPreviouslyReported ? 1 : 0,
     quote: incident.quote,
@@ -122,13 +121,13 @@ export function toIncident(row: Schema['incidents']): Incident {
     dateTo: row.date_to,
     place: row.place,
     country: row.country,
-    via: row.via,
+    vias: parseTexts(row.vias).map((via) => oneOf<Via>(vias, via)),
     outcome: oneOf<Outcome>(outcomes, row.outcome),
     killed: row.killed,
     killedMax: row.killed_max,
     injured: row.injured,
-    reportNumber: row.report_number,
-    ngoCode: row.ngo_code,
+    reportNumbers: parseTexts(row.report_numbers),
+    ngoCodes: parseTexts(row.ngo_codes),
     mgrs: parseTexts(row.mgrs),
     notPreviouslyReported: row.not_previously_reported === 1,
     quote: row.quote,

@@ -1,19 +1,10 @@
 import type { Incident } from '../../domain/incidents.ts';
+import { fold } from '../../domain/places.ts';
 import { idOf } from './hashes.ts';
 
 const longestPart = 60;
 const mostParts = 12;
 const longestKey = 100;
-
-/** Lower case, without accents, apostrophes and punctuation; words apart by one space. '' where no letter is left. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}'’ʼʻ‘`]/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
 
 /** As a question about a place is compared with the parts of places. */
 export function foldPrefix(text: string): string {
@@ -40,15 +31,10 @@ export function keysOf(incident: Incident): readonly string[] {
   const place = incident.place === null ? '' : fold(incident.place);
   return [
     ...new Set([
-      ...named('report', incident.reportNumber ?? ''),
-      ...(incident.ngoCode ?? '').split('+').flatMap((code) => named('ngo', code)),
+      ...incident.reportNumbers.flatMap((number) => named('report', number)),
+      ...incident.ngoCodes.flatMap((code) => named('ngo', code)),
       ...incident.mgrs.flatMap((grid) => named('mgrs', grid)),
       ...(incident.date !== null && place !== '' ? [`day:${incident.date}:${idOf(place)}`] : []),
     ]),
   ];
-}
-
-/** The readings of one measure, speaker and place by one publisher. */
-export function seriesOf(publisher: string, measure: string, speaker: string, place: string | null): string {
-  return idOf(publisher, measure, speaker, place === null ? '' : fold(place));
 }

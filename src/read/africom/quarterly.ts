@@ -78,7 +78,7 @@ function collect(
     for (const [measure, value] of cases)
       if (!readings.some((made) => made.measure === measure))
         readings.push(
-          reading(text, { measure, value, speaker: 'africom', place: countryOf(body) ?? country, ...window }, span),
+          reading(text, { measure, value, speakers: ['africom'], place: countryOf(body) ?? country, ...window }, span),
         );
     // "Two cases were substantiated. In the first, one civilian was killed": the sentence after goes on from it.
     const around = paragraphs[paragraph];
@@ -111,7 +111,7 @@ function collect(
             value: first.figure.value,
             valueMax: first.figure.valueMax,
             qualifier: first.figure.qualifier,
-            speaker: 'africom',
+            speakers: ['africom'],
             place: placeAround(text, first.span),
             ...window,
           },
@@ -168,13 +168,13 @@ function incidentsOf(text: string, paragraphs: readonly Judged[]): readonly Inci
       dateTo: date.to === date.from ? null : toDay(date.to),
       place: place[1] ?? null,
       country: place[2] ?? (/\bSomalia\b/.test(body) ? 'Somalia' : /\bLibya\b/.test(body) ? 'Libya' : null),
-      via: null,
+      vias: [],
       outcome,
       killed: killed?.value ?? null,
       killedMax: killed?.valueMax ?? null,
       injured: figures.find(({ harm }) => harm === 'injured')?.value ?? null,
-      reportNumber: null,
-      ngoCode: null,
+      reportNumbers: [],
+      ngoCodes: [],
       mgrs: [],
       notPreviouslyReported: false,
     });

@@ -1,5 +1,5 @@
 import type { Attribution } from './attribution.ts';
-import { isAcknowledging, joinSpeakers } from './speakers.ts';
+import { isAcknowledging, joinSpeakers, speakersIn } from './speakers.ts';
 
 /** Who has spoken so far in a text: what "the report said" and "it said" point back to. */
 export interface Memory {
@@ -64,7 +64,7 @@ function speakerOf(said: Attribution, memory: Memory): string | null {
   if (said.pointsTo !== 'subject') return lastOf(said.pointsTo, memory);
   const subject = memory.subject ?? lastOf('any', memory);
   if (subject === null || said.partners.length === 0) return subject;
-  return isAcknowledging(subject) ? null : joinSpeakers([...subject.split('+'), ...said.partners]);
+  return isAcknowledging(subject) ? null : joinSpeakers([...speakersIn(subject), ...said.partners]);
 }
 
 /** A person that nobody introduced speaks for nobody, unless in uniform, or in an organisation's own text. */

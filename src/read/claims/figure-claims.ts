@@ -10,7 +10,7 @@ import { isCountOfStrikes, measureOf } from './measures.ts';
 import { type Claim, mergeClaims } from './merging.ts';
 import { blankMarkup, countsOfReports, isEnglish, isHeadline, maskOtherCoalition, pieces } from './plain-text.ts';
 import { clauseOf, placeOfWar, scopePlace, scopeWindow } from './scope.ts';
-import { isAcknowledging, speakerOfPublisher } from './speakers.ts';
+import { isAcknowledging, speakerOfPublisher, speakersIn } from './speakers.ts';
 import { openingSubject } from './subjects.ts';
 import { noWindow, type Window, windowOf } from './windows.ts';
 
@@ -42,10 +42,11 @@ export function readFigureClaims(text: string, context: ReadContext): ReadResult
     isVague: _vague,
     isHistorical: _historical,
     isHeadline: _headline,
+    speaker,
     ...facts
   } of claims) {
     try {
-      readings.push(reading(text, facts, span));
+      readings.push(reading(text, { ...facts, speakers: speakersIn(speaker) }, span));
     } catch (error) {
       if (!(error instanceof QuoteError)) throw error;
       warnings.push({ code: 'unquotable-figure', message: error.message });

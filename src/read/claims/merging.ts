@@ -4,7 +4,9 @@ import type { Span } from '../text/sentences.ts';
 import { isAcknowledging } from './speakers.ts';
 
 /** One figure as one sentence states it, before repeats are dropped. */
-export interface Claim extends Required<ReadingFacts> {
+export interface Claim extends Required<Omit<ReadingFacts, 'speakers'>> {
+  /** As `joinSpeakers` joins them. */
+  readonly speaker: string;
   readonly span: Span;
   readonly harm: 'killed' | 'injured';
   /** The speaker is a bare "US". */

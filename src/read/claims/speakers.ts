@@ -1,4 +1,4 @@
-import { acknowledgingSpeakers, speakers } from '../../domain/speakers.ts';
+import { areAcknowledging, speakerIds, speakerSet } from '../../domain/speakers.ts';
 
 /** The many names under which those who assert figures appear, and whether a mention can be the one who speaks. */
 
@@ -166,15 +166,18 @@ export function findMentions(text: string): readonly Mention[] {
   return found;
 }
 
-/** Ids joined by `+` in the order of the model's list. */
+/** Within this reader several who speak together are one text. Outside it they are a set. */
 export function joinSpeakers(ids: Iterable<string>): string {
-  const unique = new Set(ids);
-  return speakers.filter((id) => unique.has(id)).join('+');
+  return speakerSet(ids).join('+');
 }
 
-/** True for a military or its ministry, false for those who document. A joint speaker is judged by its first. */
+export function speakersIn(joined: string): readonly string[] {
+  return joined === '' ? [] : joined.split('+');
+}
+
+/** True for a military or its ministry, false for those who document. A joint speaker admits where each of them does. */
 export function isAcknowledging(speaker: string): boolean {
-  return acknowledgingSpeakers.has(speaker.split('+')[0] ?? '');
+  return areAcknowledging(speakersIn(speaker));
 }
 
 const hosts: readonly (readonly [RegExp, string])[] = [
@@ -197,7 +200,7 @@ const hosts: readonly (readonly [RegExp, string])[] = [
 /** The speaker that a publisher is itself, by its id or the host of its address; null for the press and for carriers. */
 export function speakerOfPublisher(publisher: string | null, url: string | null): string | null {
   if (publisher !== null) {
-    const id = speakers.find((speaker) => speaker === publisher);
+    const id = speakerIds.find((speaker) => speaker === publisher);
     if (id !== undefined && id !== 'other') return id;
   }
   if (url === null || !URL.canParse(url)) return null;

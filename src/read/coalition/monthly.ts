@@ -61,7 +61,7 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
         value: figure.token.value,
         valueMax: figure.max?.value ?? null,
         qualifier: qualifierBefore(text, figure.token),
-        speaker,
+        speakers: [speaker],
         // The figures of a report are those of the whole operation, wherever the strikes of a single sentence fell; those of
         // one strike are that strike's.
         place: single?.incident.place ?? area,
@@ -174,7 +174,7 @@ function totalFacts(
   speaker: string,
 ): readonly ReadingFacts[] {
   const facts = {
-    speaker,
+    speakers: [speaker],
     place: placeOf(clause.folded),
     from: from ?? operationStart,
     to: to ?? period?.to ?? null,

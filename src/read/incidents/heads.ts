@@ -1,3 +1,4 @@
+import type { Via } from '../../domain/incidents.ts';
 import type { Day } from '../../domain/time.ts';
 import { type FoundDate, findDateSpans, findDates, type PartialDate, toDay } from '../text/dates.ts';
 import { placeAt } from './places.ts';
@@ -23,7 +24,7 @@ export interface Head {
   readonly badDate: boolean;
   readonly place: string | null;
   readonly country: string | null;
-  readonly via: string | null;
+  readonly vias: readonly Via[];
 }
 
 interface Moment {
@@ -67,9 +68,9 @@ export function findHeads(text: string): readonly Head[] {
 
 /** "4. May 5, …, via self-report: On May 5, 2017, near Mosul, Iraq, a house was hit" is one entry. */
 function tellsOn(text: string, before: Head | undefined, head: Head): boolean {
-  if (before === undefined || head.number !== null || head.via !== null) return false;
+  if (before === undefined || head.number !== null || head.vias.length > 0) return false;
   const begins = (one: Head): boolean => sentenceWord.test(text.slice(one.start, one.start + 16));
-  if (!begins(head) || begins(before) || (before.number === null && before.via === null)) return false;
+  if (!begins(head) || begins(before) || (before.number === null && before.vias.length === 0)) return false;
   const between = text.slice(before.end, head.start);
   return !between.includes('\n') || (before.number !== null && between.length < 1_500 && !/\n\s*\n/.test(between));
 }
@@ -132,7 +133,7 @@ function headAt(text: string, moment: Moment, next: Moment | undefined): Head | 
     badDate: dated.bad,
     place: spot.place,
     country: spot.country,
-    via: read?.via ?? null,
+    vias: read?.vias ?? [],
   };
 }
 

@@ -89,11 +89,11 @@ function incidentOf(
     ...days,
     place: head.place,
     country: head.country,
-    via: head.via,
+    vias: head.vias,
     outcome,
     ...counted(outcome === 'non_credible' || !keepsCasualties, casualties),
-    reportNumber: references.reportNumber,
-    ngoCode: references.ngoCode,
+    reportNumbers: references.reportNumbers,
+    ngoCodes: references.ngoCodes,
     mgrs: references.mgrs,
     notPreviouslyReported:
       /\bnot\s+(?:been\s+)?previously\s+(?:reported|announced|released|included|published|disclosed)\b|\bpreviously\s+un(?:reported|announced)\b/i.test(

@@ -6,10 +6,10 @@ import mgrs from 'mgrs';
  */
 
 export interface References {
-  /** The belligerent's own number; several joined by `+`; null where none is printed. */
-  readonly reportNumber: string | null;
-  /** Airwars codes joined by `+`, in the order printed. */
-  readonly ngoCode: string | null;
+  /** The belligerent's own numbers; empty where none is printed. */
+  readonly reportNumbers: readonly string[];
+  /** Airwars codes, in the order printed. */
+  readonly ngoCodes: readonly string[];
   /** Without spaces; only references that the grid has. */
   readonly mgrs: readonly string[];
   /** Printed like a grid reference, and none. */
@@ -43,8 +43,8 @@ export function readReferences(entry: string): References {
     if (!codes.includes(printed)) codes.push(printed);
   }
   return {
-    reportNumber: reportNumber(text),
-    ngoCode: codes.length === 0 ? null : codes.join('+'),
+    reportNumbers: reportNumbers(text),
+    ngoCodes: codes,
     mgrs: grids,
     rejected,
   };
@@ -64,12 +64,16 @@ function gridReference(square: string, printedDigits: string): string | null {
   }
 }
 
-function reportNumber(text: string): string | null {
+function reportNumbers(text: string): readonly string[] {
   const stroke = beforeStroke.exec(text);
-  if (stroke !== null) return stroke[2] === undefined ? (stroke[1] ?? null) : `${stroke[1]}+${stroke[2]}`;
+  if (stroke !== null) return numbersIn(stroke);
   const coded = beforeCode.exec(text);
-  if (coded !== null) return coded[1] ?? null;
+  if (coded !== null) return numbersIn(coded);
   for (const match of text.matchAll(parenthesised))
-    if (!wordBefore.test(text.slice(Math.max(0, match.index - 12), match.index))) return match[1] ?? null;
-  return atEnd.exec(text)?.[1] ?? null;
+    if (!wordBefore.test(text.slice(Math.max(0, match.index - 12), match.index))) return numbersIn(match);
+  return numbersIn(atEnd.exec(text));
+}
+
+function numbersIn(match: RegExpExecArray | null): readonly string[] {
+  return (match?.slice(1) ?? []).filter((number) => number !== undefined);
 }

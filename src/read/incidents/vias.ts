@@ -28,8 +28,8 @@ const patterns: readonly (readonly [Via, RegExp])[] = [
 const filler =
   /\b(?:reports?|reporting|reported|allegations?|claims?|and|or|an?|the|its|from|by|of|international|organi[sz]ations?|posts?|sources?|sites?)\b|\.[a-z]+|[^\p{L}]+/giu;
 
-/** Ids joined by `+`; `other` for a source that none of the names fits; null for an empty one. */
-export function readVia(printed: string): string | null {
+/** Returns the ids in the order printed; `other` for a source that none of the names fits, nothing for an empty one. */
+export function readVias(printed: string): readonly Via[] {
   let rest = printed;
   const found: { at: number; via: Via }[] = [];
   for (const [via, pattern] of patterns)
@@ -39,13 +39,8 @@ export function readVia(printed: string): string | null {
       return ' '.repeat(match.length);
     });
   const unnamed = rest.replace(filler, '');
-  if (unnamed.length > 2 && found.length === 0) return 'other';
-  return found.length === 0
-    ? null
-    : found
-        .sort((a, b) => a.at - b.at)
-        .map(({ via }) => via)
-        .join('+');
+  if (unnamed.length > 2 && found.length === 0) return ['other'];
+  return found.sort((a, b) => a.at - b.at).map(({ via }) => via);
 }
 
 const narrativeStart =
@@ -56,13 +51,13 @@ const sourceEnd = new RegExp(
 const longest = 110;
 
 /** What follows "via ": the printed source, and where the narrative begins after the separator, which may be missing. */
-export function viaAt(text: string, start: number): { readonly via: string | null; readonly end: number } {
+export function viaAt(text: string, start: number): { readonly vias: readonly Via[]; readonly end: number } {
   const window = text.slice(start, start + longest);
   const stop = sourceEnd.exec(window);
   if (stop === null) {
     const known = /^.{0,60}?\breports?\b/is.exec(window);
     const printed = known?.[0] ?? window.slice(0, 40);
-    return { via: readVia(printed), end: start + printed.trimEnd().length };
+    return { vias: readVias(printed), end: start + printed.trimEnd().length };
   }
-  return { via: readVia(window.slice(0, stop.index)), end: start + stop.index + stop[0].length };
+  return { vias: readVias(window.slice(0, stop.index)), end: start + stop.index + stop[0].length };
 }

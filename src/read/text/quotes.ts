@@ -1,6 +1,7 @@
 import type { Measure } from '../../domain/measures.ts';
 import type { Quote } from '../../domain/quotes.ts';
 import type { Qualifier, Reading } from '../../domain/readings.ts';
+import { speakerSet } from '../../domain/speakers.ts';
 import type { Month } from '../../domain/time.ts';
 import { findNumbers } from './numbers.ts';
 import type { Span } from './sentences.ts';
@@ -11,7 +12,7 @@ export interface ReadingFacts {
   readonly value: number;
   readonly valueMax?: number | null;
   readonly qualifier?: Qualifier | null;
-  readonly speaker: string;
+  readonly speakers: readonly string[];
   readonly place?: string | null;
   readonly from?: Month | null;
   readonly to?: Month | null;
@@ -71,7 +72,7 @@ export function reading(text: string, facts: ReadingFacts, span: Span): Reading 
     value: facts.value,
     valueMax,
     qualifier: facts.qualifier ?? null,
-    speaker: facts.speaker,
+    speakers: speakerSet(facts.speakers),
     place: facts.place ?? null,
     from: facts.from ?? null,
     to: facts.to ?? null,

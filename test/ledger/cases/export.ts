@@ -31,7 +31,7 @@ export function exportCases({ ledger, address }: Subject): void {
         fetched('march', { identity: 'url:march' }),
         total('2019-03', 1291),
       );
-      const entries = [incident({ reportNumber: '2682' }), incident({ place: 'Mosul', date: null })];
+      const entries = [incident({ reportNumbers: ['2682'] }), incident({ place: 'Mosul', date: null })];
       const april = await open.addSnapshot(
         'feed',
         'cjtf-oir',
@@ -47,7 +47,7 @@ export function exportCases({ ledger, address }: Subject): void {
         'feed',
         'cjtf-oir',
         fetched('gone', { identity: 'url:gone' }),
-        total('2019-05', 9, { incidents: [incident({ reportNumber: '99' })] }),
+        total('2019-05', 9, { incidents: [incident({ reportNumbers: ['99'] })] }),
       );
       await open.addGone('feed', 'cjtf-oir', {
         identity: 'url:gone',
@@ -72,7 +72,7 @@ export function exportCases({ ledger, address }: Subject): void {
       disputes: await Promise.all(totals.map((figure) => of.lookups.disputes(figure))),
       incidents: await of.lookups.incidents({ place: 'raqqa', limit: 9 }),
       known: await of.transaction((open) =>
-        open.knownIncidents('cjtf-oir', [incident({ reportNumber: '99', place: null })]),
+        open.knownIncidents('cjtf-oir', [incident({ reportNumbers: ['99'], place: null })]),
       ),
       counts: await of.deliveries.counts(),
       sources: await of.lookups.sources(),
@@ -146,7 +146,7 @@ export function exportCases({ ledger, address }: Subject): void {
       ['cut off within a line', exported.slice(0, exported.length - 40)],
       ['a line left out', lines.filter((line) => !line.includes('"table":"readings"')).join('\n')],
       ['other bytes', exported.replace(/"sha256":"[0-9a-f]{4}/u, '"sha256":"0000')],
-      ['another format', exported.replace('"version":1', '"version":2')],
+      ['another format', exported.replace('"version":2', '"version":3')],
       ['another column', exported.replace('"etag":', '"etag; drop":')],
       ['another table', exported.replace('"table":"sources"', '"table":"sqlite_schema"')],
       ['empty', ''],
@@ -179,7 +179,7 @@ export function exportCases({ ledger, address }: Subject): void {
               headers: { 'x-any': place },
               bytes: Buffer.from(body),
             });
-            const entries = [incident({ place, quote: body, via: title })];
+            const entries = [incident({ place, quote: body, ngoCodes: [title] })];
             const readings = [reading({ quote: body, place })];
             const report = await open.addSnapshot(
               'feed',

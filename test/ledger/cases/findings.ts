@@ -26,7 +26,7 @@ export function findingCases({ ledger }: Subject): void {
     const report = await add('2019-04', 1302);
     const sums = [{ ...sum(report), verdict: 'adds-up' as const, gap: 0 }, sum(report)];
     await ledger().transaction(async (open) => {
-      const airwars = read({ period: null, readings: [reading({ value: 7900, speaker: 'airwars' })] });
+      const airwars = read({ period: null, readings: [reading({ value: 7900, speakers: ['airwars'] })] });
       await open.addSnapshot('feed', 'airwars', fetched('x', { identity: 'url:airwars' }), airwars);
       await open.addFindings([discrepancy(report), admitted(report)], sums);
     });

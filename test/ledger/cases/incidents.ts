@@ -106,7 +106,7 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
   });
 
   test('a beginning that very many names share gives as many as are asked for, each once', async () => {
-    await add(Array.from({ length: 250 }, (_, n) => ({ place: `Village ${n % 200}`, reportNumber: String(n) })));
+    await add(Array.from({ length: 250 }, (_, n) => ({ place: `Village ${n % 200}`, reportNumbers: [String(n)] })));
     const found = await ledger().lookups.places('vil', 25);
     expect(new Set(found).size).toBe(25);
     expect(found.every((place) => place.startsWith('Village '))).toBe(true);
@@ -137,7 +137,7 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
   });
 
   test('an entry names its report', async () => {
-    const report = await add([incident({ ngoCode: 'CI1', mgrs: ['37SFU1'] })]);
+    const report = await add([incident({ ngoCodes: ['CI1'], mgrs: ['37SFU1'] })]);
     const { rows } = await ledger().lookups.incidents({ limit: 1 });
     const { publisher, url, published } = report;
     expect(rows).toEqual([{ ...report.incidents[0], id: rows[0]?.id, publisher, url, published }]);
@@ -164,8 +164,8 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
       {
         place: 'near Raqqa',
         date: '2017-06-01',
-        reportNumber: '2682',
-        ngoCode: 'CS1908+CI2',
+        reportNumbers: ['2682'],
+        ngoCodes: ['CS1908', 'CI2'],
         mgrs: ['37S FU 794 551'],
       },
       { place: 'Mosul', date: '2017-06-01' },
@@ -174,12 +174,12 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
     const known = (like: Partial<Incident>, publisher = 'cjtf-oir') =>
       ledger().transaction((open) => open.knownIncidents(publisher, [incident({ ...none, ...like })]));
     const first = [{ ...report.incidents[0], documentId: report.documentId }];
-    expect(await known({ reportNumber: '2682' })).toEqual(first);
-    expect(await known({ ngoCode: 'CI2+CI9' })).toEqual(first);
+    expect(await known({ reportNumbers: ['2682'] })).toEqual(first);
+    expect(await known({ ngoCodes: ['CI2', 'CI9'] })).toEqual(first);
     expect(await known({ mgrs: ['37SFU794551'] })).toEqual(first);
     expect(await known({ date: '2017-06-01', place: 'Near RAQQA' })).toEqual(first);
     expect(await known({ date: '2017-06-02', place: 'near Raqqa' })).toEqual([]);
-    expect(await known({ reportNumber: '2682' }, 'centcom')).toEqual([]);
+    expect(await known({ reportNumbers: ['2682'] }, 'centcom')).toEqual([]);
     const gone = {
       identity: 'url:1',
       url: 'https://example.org/',
@@ -187,7 +187,7 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
       status: 404,
     } as const;
     await ledger().transaction((open) => open.addGone('feed', 'cjtf-oir', gone));
-    expect(await known({ reportNumber: '2682' })).toEqual(first);
+    expect(await known({ reportNumbers: ['2682'] })).toEqual(first);
   });
 
   test('many places that begin alike are found too', async () => {

@@ -219,7 +219,7 @@ export function recordCases({ ledger }: Subject): void {
     await ledger().transaction(async (open) => {
       await open.addSnapshot('page', 'cjtf-oir', fetched('first'), total('2019-03', 1291));
       await open.addSnapshot('page', 'cjtf-oir', fetched('second'), total('2019-04', 1302));
-      const joint = reading({ measure: 'killed_event', value: 1600, speaker: 'amnesty+airwars', place: 'Raqqa' });
+      const joint = reading({ measure: 'killed_event', value: 1600, speakers: ['amnesty', 'airwars'], place: 'Raqqa' });
       await open.addSnapshot('news', 'amnesty', fetched('third', { identity: 'url:a' }), read({ readings: [joint] }));
     });
     const held = async (changes: Parameters<typeof reading>[0]) =>
@@ -227,7 +227,7 @@ export function recordCases({ ledger }: Subject): void {
     expect(await held({ value: 1302 })).toEqual([1302]);
     expect(await held({ value: 1291 })).toEqual([1291, 1302]);
     expect(await held({ value: 1300 })).toEqual([1291, 1302]);
-    expect(await held({ measure: 'killed_event', value: 2000, speaker: 'airwars' })).toEqual([1600]);
-    expect(await held({ speaker: 'hrw' })).toEqual([]);
+    expect(await held({ measure: 'killed_event', value: 2000, speakers: ['airwars'] })).toEqual([1600]);
+    expect(await held({ speakers: ['hrw'] })).toEqual([]);
   });
 }

@@ -1,0 +1,87 @@
+import { type Database, insert, type Writing } from '../database/schema.ts';
+import { linkFinding } from './findings.ts';
+import { addKeys, addToSeries, makeCurrent } from './projections.ts';
+import { parseFinding, toIncident } from './rows.ts';
+
+const readAtOnce = 200;
+
+async function entriesOf(db: Writing, runId: string) {
+  const rows = await db.selectFrom('incidents').selectAll().where('run_id', '=', runId).orderBy('id').execute();
+  return rows.map((row) => ({ id: row.id, incident: toIncident(row) }));
+}
+
+/** The run that was current before a document was withdrawn. */
+async function lastRun(db: Writing, documentId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('reader_runs')
+    .innerJoin('snapshots', 'snapshots.id', 'reader_runs.snapshot_id')
+    .select('reader_runs.id')
+    .where('snapshots.document_id', '=', documentId)
+    .orderBy('snapshots.n', 'desc')
+    .orderBy('reader_runs.n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+const derived = [
+  'series_readings',
+  'heads',
+  'listed_incidents',
+  'incident_parts',
+  'incident_keys',
+  'finding_snapshots',
+  'projection_rules',
+] as const;
+
+/** Rises whenever what is drawn from history is drawn otherwise: the definition of a series, the keys of an incident. */
+const rulesVersion = 1;
+
+export async function areProjectionsOutdated(db: Database): Promise<boolean> {
+  const drawn = await db.selectFrom('projection_rules').select('version').executeTakeFirst();
+  return drawn?.version !== rulesVersion;
+}
+
+/** Rebuilds unless another process has done so. Safe to call twice. */
+export async function refreshProjections(db: Writing): Promise<void> {
+  if (await areProjectionsOutdated(db)) await rebuildProjections(db);
+}
+
+/** Empties the tables that are derived from history and draws them anew. */
+export async function rebuildProjections(db: Writing): Promise<void> {
+  for (const table of derived) await db.deleteFrom(table).execute();
+  await insert(db, 'projection_rules', [{ version: rulesVersion }]);
+  for (let after = ''; ; ) {
+    const readings = await db
+      .selectFrom('readings')
+      .selectAll()
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(readAtOnce)
+      .execute();
+    await addToSeries(db, readings);
+    const last = readings.at(-1);
+    if (last === undefined) break;
+    after = last.id;
+  }
+  for (let after = ''; ; ) {
+    const documents = await db
+      .selectFrom('documents')
+      .selectAll()
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(readAtOnce)
+      .execute();
+    for (const { id, publisher, current_snapshot_id: snapshotId, current_run_id: runId, readings } of documents) {
+      const lastRunId = await lastRun(db, id);
+      const entries = lastRunId === undefined ? [] : await entriesOf(db, lastRunId);
+      await addKeys(db, { id, publisher }, entries);
+      await makeCurrent(db, null, { id, publisher, snapshotId, runId, readings, entries });
+    }
+    const last = documents.at(-1);
+    if (last === undefined) break;
+    after = last.id;
+  }
+  const discrepancies = db.selectFrom('findings').select('body').where('kind', '=', 'does-not-add-up');
+  for (const { body } of await discrepancies.execute()) await linkFinding(db, parseFinding(body));
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { placeKey } from '../../src/domain/places.ts';
+import { type SeriesFacts, seriesKey } from '../../src/domain/series.ts';
+
+const total: SeriesFacts = {
+  measure: 'killed_total',
+  speakers: ['cjtf-oir'],
+  place: 'Iraq and Syria',
+  from: '2014-08',
+  to: '2019-04',
+};
+
+test.each(['Syria and Iraq', 'Iraq, Syria', 'SYRIA & Iraq', 'the Iraq/Syria', 'Syria and  Iraq and Syria'])(
+  'a place is a set of names: %s is Iraq and Syria',
+  (place) => {
+    expect(placeKey(place)).toBe(placeKey('Iraq and Syria'));
+    expect(seriesKey({ ...total, place })).toBe(seriesKey(total));
+  },
+);
+
+test.each(['Iraq', 'Syria', 'Iraq and Libya', 'Iraq and Syria and Libya', null])(
+  'another set is another place: %s',
+  (place) => {
+    expect(seriesKey({ ...total, place })).not.toBe(seriesKey(total));
+  },
+);
+
+test('accents, apostrophes and case tell no places apart', () => {
+  expect(placeKey('Al-Ḥawīja')).toBe(placeKey('al hawija'));
+});
+
+test('a name with a plus sign is not two names', () => {
+  expect(placeKey('A+B')).not.toBe(placeKey('A and B'));
+});
+
+test('a running total is one series as its window grows; the toll of an event is told apart by its window', () => {
+  expect(seriesKey({ ...total, to: '2019-05' })).toBe(seriesKey(total));
+  const event: SeriesFacts = { ...total, measure: 'killed_event', from: '2020-02', to: '2020-02' };
+  expect(seriesKey({ ...event, from: '2021-03', to: '2021-03' })).not.toBe(seriesKey(event));
+});
+
+test('those who speak together are a speaker of their own', () => {
+  expect(seriesKey({ ...total, speakers: ['cjtf-oir', 'centcom'] })).not.toBe(seriesKey(total));
+});
