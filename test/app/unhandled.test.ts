@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from '../end-to-end/desk.ts';
 
-const program = resolve(import.meta.dirname, 'end-to-end/children/unhandled.ts');
+const program = resolve(import.meta.dirname, '../end-to-end/children/unhandled.ts');
 
 test.concurrent.each(['rejected', 'thrown', 'hanging'])(
   'a failure that nobody waited for (%s) closes the ledger and ends the process with 1, without its words',
