@@ -1,6 +1,9 @@
 import type { z } from 'zod';
+import type { DeliveryErrorKind } from '../domain/failures.ts';
 import type { Conversation } from './conversation.ts';
 import type { Message } from './message.ts';
+
+export type { DeliveryErrorKind } from '../domain/failures.ts';
 
 /** Where a post goes in a destination; `under` a receipt makes it a reply. */
 export interface Address {
@@ -72,18 +75,6 @@ export interface Destination<Payload = unknown> {
   /** Safe to call twice. */
   close(): Promise<void>;
 }
-
-export const deliveryErrorKinds = [
-  'rate-limited',
-  'unavailable',
-  'timeout',
-  'unauthorized',
-  'forbidden',
-  'not-found',
-  'invalid',
-  'unknown',
-] as const;
-export type DeliveryErrorKind = (typeof deliveryErrorKinds)[number];
 
 /** The only error a destination throws. Its message is for operators: it ends with the fix and holds no secret. */
 export class DeliveryError extends Error {

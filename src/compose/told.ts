@@ -211,7 +211,7 @@ function operators(finding: ForOperators, wording: Wording): readonly Block[] {
             line(words.brokenSince(since, attempts)),
             line(words.lastError(finding.error)),
             line(words.unknownMeanwhile),
-            todo(words.sourceFix(finding.error)),
+            todo(words.sourceFix[finding.error.kind]),
           ];
     }
     case 'overdue':

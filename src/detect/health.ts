@@ -1,3 +1,4 @@
+import type { SourceFailure } from '../domain/failures.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Instant } from '../domain/time.ts';
 import { findingId } from './identity.ts';
@@ -16,15 +17,14 @@ export interface Health {
   /** In a row. */
   readonly failures: number;
   readonly failingSince: Instant | null;
-  /** `kind: message`, without secrets. */
-  readonly lastError: string | null;
+  readonly lastError: SourceFailure | null;
   /** True from the `source-broken` finding to the `source-recovered` one. */
   readonly reportedBroken: boolean;
 }
 
 export type LookOutcome =
   | { readonly status: 'answered' }
-  | { readonly status: 'failed'; readonly error: string; readonly permanent: boolean };
+  | { readonly status: 'failed'; readonly error: SourceFailure; readonly permanent: boolean };
 
 /**
  * One look at a source: its health afterwards, and `source-broken` or `source-recovered` where the threshold was just
@@ -61,6 +61,9 @@ function isBroken(health: Health, permanent: boolean, threshold: HealthThreshold
   return permanent || hours >= threshold.hours;
 }
 
+/** A source that failed has always an error; states that were stored by an early version may lack it. */
+const notRecorded: SourceFailure = { kind: 'unavailable', message: 'unknown' };
+
 function finding(
   kind: 'source-broken' | 'source-recovered',
   { publisher, source, at }: { readonly publisher: string; readonly source: string; readonly at: Instant },
@@ -79,6 +82,6 @@ function finding(
     foundAt: at,
     since,
     failures: health.failures,
-    error: health.lastError ?? 'unknown',
+    error: health.lastError ?? notRecorded,
   };
 }

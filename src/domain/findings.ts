@@ -1,3 +1,4 @@
+import type { SourceFailure } from './failures.ts';
 import type { Incident } from './incidents.ts';
 import type { Measure } from './measures.ts';
 import type { Qualifier } from './readings.ts';
@@ -149,8 +150,8 @@ export type SourceHealthFinding = Found & {
   readonly kind: 'source-broken' | 'source-recovered';
   readonly since: Instant;
   readonly failures: number;
-  /** The last error's kind and message, without secrets. */
-  readonly error: string;
+  /** The last one. */
+  readonly error: SourceFailure;
 };
 /** A documenting organisation or a carrier states a figure that is not an admission at its source. */
 export type Claimed = Found & { readonly kind: 'claimed'; readonly now: Figure; readonly before: Figure | null };

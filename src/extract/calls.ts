@@ -1,4 +1,5 @@
-import type { ExtractedDocument, ExtractedFeed, ExtractedLink, SourceErrorKind } from '../poll/source.ts';
+import type { SourceErrorKind } from '../domain/failures.ts';
+import type { ExtractedDocument, ExtractedFeed, ExtractedLink } from '../poll/source.ts';
 
 /** What goes to the worker and comes back: plain data only. */
 export type Call =

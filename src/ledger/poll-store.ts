@@ -1,3 +1,4 @@
+import type { SourceFailure } from '../domain/failures.ts';
 import type { Instant } from '../domain/time.ts';
 
 export interface Validators {
@@ -14,8 +15,7 @@ export interface SourceState {
   /** In a row. */
   readonly failures: number;
   readonly failingSince: Instant | null;
-  /** `kind: message` of the last error, or null. */
-  readonly lastError: string | null;
+  readonly lastError: SourceFailure | null;
   /** True from the `source-broken` finding to the `source-recovered` one. */
   readonly reportedBroken: boolean;
   /** The last period for which `overdue` was announced, so that it is announced once. */

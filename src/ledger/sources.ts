@@ -4,11 +4,13 @@ import { ledgerError } from './database/errors.ts';
 import type { Database, Writing } from './database/schema.ts';
 import { unpackText } from './history/content.ts';
 import { documentIdOf } from './history/hashes.ts';
+import { toSourceFailure } from './history/rows.ts';
 import type { KnownDocument, LookupStore, PollStore, SourceRow, SourceState, Validators } from './ledger.ts';
 
-function parseState(state: string): SourceState {
-  // Written from a SourceState by `setSource` alone.
-  return JSON.parse(state) as SourceState;
+function parseState(body: string): SourceState {
+  // Written from a SourceState by `setSource` alone; early versions stored the error as one line.
+  const state = JSON.parse(body) as SourceState | (SourceState & { readonly lastError: string });
+  return { ...state, lastError: toSourceFailure(state.lastError) };
 }
 
 /** `PollStore.source`. */

@@ -1,5 +1,6 @@
-import type { DeliveryErrorKind, Destination } from '../chat/destination.ts';
+import type { Destination } from '../chat/destination.ts';
 import { type Backoff, backoffMs } from '../domain/backoff.ts';
+import type { DeliveryErrorKind } from '../domain/failures.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What a refused or lost post means for the next attempt. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { sourceErrorKinds } from '../domain/failures.ts';
 import type { Instant } from '../domain/time.ts';
 import { afpimsId, canonicalAddress } from './identity.ts';
-import { type Cursor, sourceErrorKinds } from './source.ts';
+import type { Cursor } from './source.ts';
 
 /** What a list of documents (a feed, an index page, an API) remembers between polls. */
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
+import type { SourceErrorKind } from '../domain/failures.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** Opaque to everyone but the source kind that made it; JSON. */
@@ -110,26 +111,6 @@ export interface SourceKind<Options = unknown> {
   /** One polite look. `cursor` is what the last `fetched` gave, or undefined at first contact. Throws `SourceError`. */
   poll(options: Options, cursor: Cursor | undefined, context: PollContext): Promise<PollResult>;
 }
-
-export const sourceErrorKinds = [
-  'unavailable',
-  'timeout',
-  'rate-limited',
-  'blocked',
-  'gone',
-  'not-found',
-  'too-large',
-  'not-a-feed',
-  'unreadable',
-  'suspect',
-  'forbidden-address',
-] as const;
-/**
- * blocked     403, a challenge page, a login: we were answered, but not with the document
- * unreadable  a scanned or broken document that yields no text
- * suspect     an empty body, a feed without items, or one far shorter than what is held: unknown, never a change
- */
-export type SourceErrorKind = (typeof sourceErrorKinds)[number];
 
 /** Why a look at a source failed. The message is for operators, ends with the fix and holds no secret. */
 export class SourceError extends Error {

@@ -74,7 +74,11 @@ export async function settle(
       source: source.id,
       health: state,
       outcome: look.error
-        ? { status: 'failed', error: `${look.error.kind}: ${look.error.message}`, permanent: !look.error.retryable }
+        ? {
+            status: 'failed',
+            error: { kind: look.error.kind, message: look.error.message },
+            permanent: !look.error.retryable,
+          }
         : { status: 'answered' },
       threshold,
       at,

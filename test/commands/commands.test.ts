@@ -72,7 +72,7 @@ beforeAll(async () => {
     ...untouched,
     lastSuccessAt: at.toISOString(),
     failures: 2,
-    lastError: 'blocked: 403',
+    lastError: { kind: 'blocked', message: '403' },
   });
 });
 afterAll(() => ledger.close());

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Block, Message, Span } from '../../src/chat/message.ts';
 import { compose, composeReply } from '../../src/compose/compose.ts';
 import { composeDigest } from '../../src/compose/digest.ts';
+import { sourceErrorKinds } from '../../src/domain/failures.ts';
 import { type Finding, type FindingKind, kinds } from '../../src/domain/findings.ts';
 import { outcomes, vias } from '../../src/domain/incidents.ts';
 import { measures } from '../../src/domain/measures.ts';
@@ -96,6 +97,8 @@ const sum = fc
 const delta = fc.integer({ min: -5000, max: 5000 });
 const text = words;
 
+const failure = fc.record({ kind: fc.constantFrom(...sourceErrorKinds), message: text });
+
 /** What each kind has beside what every finding has. */
 const details: Record<FindingKind, fc.Arbitrary<object>> = {
   baseline: fc.record({ now: orNull(figure) }),
@@ -120,8 +123,8 @@ const details: Record<FindingKind, fc.Arbitrary<object>> = {
     basis: fc.constantFrom('declared', 'learned'),
     lastPublished: orNull(instant),
   }),
-  'source-broken': fc.record({ since: instant, failures: count, error: text }),
-  'source-recovered': fc.record({ since: instant, failures: count, error: text }),
+  'source-broken': fc.record({ since: instant, failures: count, error: failure }),
+  'source-recovered': fc.record({ since: instant, failures: count, error: failure }),
   claimed: fc.record({ now: figure, before: orNull(figure) }),
   'reader-warning': fc.record({ code: text, message: text }),
   'delivery-uncertain': fc.record({ subscription: text, message: text }),

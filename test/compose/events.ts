@@ -392,7 +392,10 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       kind: 'source-broken',
       since: '2019-06-01T03:10:00.000Z',
       failures: 6,
-      error: 'blocked: The site answered 403. Ask it to admit the bot, or read another source for the same reports.',
+      error: {
+        kind: 'blocked',
+        message: 'The site answered 403. Ask it to admit the bot, or read another source for the same reports.',
+      },
     },
   ],
   'source-recovered': [
@@ -401,7 +404,7 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       kind: 'source-recovered',
       since: '2019-06-01T03:10:00.000Z',
       failures: 19,
-      error: 'blocked: The site answered 403.',
+      error: { kind: 'blocked', message: 'The site answered 403.' },
     },
   ],
   claimed: [

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  DeliveryError,
-  type DeliveryErrorKind,
-  type Destination,
-  deliveryErrorKinds,
-  type Receipt,
-} from '../../src/chat/destination.ts';
+import { DeliveryError, type DeliveryErrorKind, type Destination, type Receipt } from '../../src/chat/destination.ts';
 import type { Block, Line, Message, Span } from '../../src/chat/message.ts';
+import { deliveryErrorKinds } from '../../src/domain/failures.ts';
 
 /**
  * What every destination has to pass, against a real counterpart (a loopback server, a file) that can be told to fail.

@@ -10,8 +10,8 @@ import {
 
 const well: Health = { failures: 0, failingSince: null, lastError: null, reportedBroken: false };
 const hour = (count: number) => new Date(Date.UTC(2026, 0, 1, count)).toISOString();
-const failed: LookOutcome = { status: 'failed', error: 'timeout: no answer', permanent: false };
-const gone: LookOutcome = { status: 'failed', error: 'gone: 410', permanent: true };
+const failed: LookOutcome = { status: 'failed', error: { kind: 'timeout', message: 'no answer' }, permanent: false };
+const gone: LookOutcome = { status: 'failed', error: { kind: 'gone', message: '410' }, permanent: true };
 const answered: LookOutcome = { status: 'answered' };
 
 function looks(outcomes: readonly (readonly [number, LookOutcome])[]) {
@@ -45,11 +45,21 @@ describe('the health of a source', () => {
 
   it('breaks twice with two ids, and says since when and how often', () => {
     const at = hour(24);
-    const health = { failures: 4, failingSince: hour(0), lastError: 'x', reportedBroken: false };
+    const health = {
+      failures: 4,
+      failingSince: hour(0),
+      lastError: { kind: 'timeout', message: 'x' } as const,
+      reportedBroken: false,
+    };
     const input = { publisher: 'centcom', source: 's', outcome: failed, threshold: defaultThreshold };
     const [first] = detectSourceHealth({ ...input, health, at }).findings;
     const [second] = detectSourceHealth({ ...input, health: { ...health, failingSince: hour(-1) }, at }).findings;
-    expect(first).toMatchObject({ since: hour(0), failures: 5, error: 'timeout: no answer', event: `s@${at}` });
+    expect(first).toMatchObject({
+      since: hour(0),
+      failures: 5,
+      error: { kind: 'timeout', message: 'no answer' },
+      event: `s@${at}`,
+    });
     expect(first?.id).not.toBe(second?.id);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deliveryErrorKinds } from '../../src/chat/destination.ts';
+import { deliveryErrorKinds } from '../../src/domain/failures.ts';
 import { retryTable, waitMs } from '../../src/outbox/retry.ts';
 
 test('every kind of error has its action', () => {

@@ -1,4 +1,5 @@
 import { line } from '../../compose/blocks.ts';
+import { failureText } from '../../domain/failures.ts';
 import type { SourceRow } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext } from '../command.ts';
 
@@ -29,7 +30,7 @@ export async function sources(context: CommandContext): Promise<Answer> {
           state(row),
           row.lastSuccessAt ? language.instant(row.lastSuccessAt) : words.never,
           language.number(row.documents),
-          row.failures > 0 ? (row.lastError ?? '') : '',
+          row.failures > 0 && row.lastError !== null ? failureText(row.lastError) : '',
         ]),
       },
     ],

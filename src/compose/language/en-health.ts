@@ -1,7 +1,8 @@
+import { failureText, type SourceErrorKind, type SourceFailure } from '../../domain/failures.ts';
+
 /** The English of the posts for those who run Ackwatch: what broke, since when, what to do. Part of `en.ts`. */
 
-const doctor = 'Run `ackwatch doctor`: it names the fix.';
-const sourceFixes: Readonly<Record<string, string | undefined>> = {
+const sourceFix: Readonly<Record<SourceErrorKind, string>> = {
   unavailable: 'Open the address in a browser. If it answers there, check the network and proxy of this machine.',
   timeout: 'Open the address in a browser. If it is only slow, nothing needs to be done: it is asked again.',
   'rate-limited': 'Ask less often: set a slower `schedule` for this source.',
@@ -18,12 +19,6 @@ const sourceFixes: Readonly<Record<string, string | undefined>> = {
   'forbidden-address':
     'Check `url`: it leads to a private address. If that is meant, set `allowPrivate: true` for the source.',
 };
-
-/** `error` is `kind: message`, as the ledger keeps it; the kinds are those of a source's errors. */
-function sourceFix(error: string): string {
-  const [kind = ''] = error.split(':', 1);
-  return Object.hasOwn(sourceFixes, kind) ? (sourceFixes[kind] ?? doctor) : doctor;
-}
 
 /** A delivery's error is kept as `kind: message`; the message says all that a reader needs. */
 const said = (error: string) => error.replace(/^[a-z]+(?:-[a-z]+)*: (?=\S)/, '');
@@ -46,7 +41,7 @@ export const health = {
     brokenSince: (since: string, attempts: string) => `Failing since ${since}, ${attempts} in a row.`,
     brokenFor: (since: string, attempts: string) => `It had failed since ${since}, ${attempts} in a row.`,
     attempts: (value: number) => `${value} ${value === 1 ? 'attempt' : 'attempts'}`,
-    lastError: (error: string) => `Last error: ${error}`,
+    lastError: (error: SourceFailure) => `Last error: ${failureText(error)}`,
     unknownMeanwhile:
       'Whether something was published meanwhile is not known. Nothing is taken as changed or withdrawn.',
     recovered: 'Whatever was published meanwhile and is still listed is read now.',

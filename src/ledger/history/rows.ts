@@ -1,3 +1,4 @@
+import { type SourceFailure, sourceErrorKinds } from '../../domain/failures.ts';
 import type { Finding, Sum } from '../../domain/findings.ts';
 import { type Incident, type Outcome, outcomes, type Via, vias } from '../../domain/incidents.ts';
 import { type Measure, measures } from '../../domain/measures.ts';
@@ -15,6 +16,17 @@ function oneOf<T extends string>(allowed: readonly T[], value: string): T {
   return found;
 }
 
+/** Early versions stored the error of a source as one line, `kind: message`. */
+export function toSourceFailure(stored: SourceFailure | string): SourceFailure;
+export function toSourceFailure(stored: SourceFailure | string | null): SourceFailure | null;
+export function toSourceFailure(stored: SourceFailure | string | null): SourceFailure | null {
+  if (typeof stored !== 'string') return stored;
+  const kind = sourceErrorKinds.find((known) => stored.startsWith(`${known}: `));
+  return kind === undefined
+    ? { kind: 'unavailable', message: stored }
+    : { kind, message: stored.slice(kind.length + 2) };
+}
+
 export function toMeasure(value: string): Measure {
   return oneOf(measures, value);
 }
@@ -28,7 +40,11 @@ export function toPeriod(row: { period_from: string | null; period_to: string | 
 }
 
 // The JSON columns below are written from these very types, here alone, and a ledger is exported and restored as it is.
-export const parseFinding = (body: string): Finding => JSON.parse(body, upcast) as Finding;
+export function parseFinding(body: string): Finding {
+  const finding = JSON.parse(body, upcast) as Finding;
+  if (finding.kind !== 'source-broken' && finding.kind !== 'source-recovered') return finding;
+  return { ...finding, error: toSourceFailure(finding.error) };
+}
 export const parseSums = (sums: string): readonly Sum[] => JSON.parse(sums, upcast) as readonly Sum[];
 export const parseWarnings = (warnings: string): readonly Warning[] => JSON.parse(warnings) as readonly Warning[];
 export const parseTexts = (texts: string): readonly string[] => JSON.parse(texts) as readonly string[];

@@ -60,7 +60,7 @@ export function findingCases({ ledger }: Subject): void {
       kind: 'source-broken',
       since: noon('2019-05-31'),
       failures: 5,
-      error: 'timeout: slow',
+      error: { kind: 'timeout', message: 'slow' },
     } as const;
     await ledger().transaction((open) => open.addFindings([broken]));
     expect(await ledger().deliveries.event('health')).toMatchObject({ report: null, sums: [], findings: [broken] });

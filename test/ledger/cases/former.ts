@@ -17,7 +17,10 @@ const held = `
   INSERT INTO deliveries (id, seq, event, subscription_id, finding_id, state, attempts, next_attempt_at, created_at,
     receipt, sent_at) VALUES
     ('d1', 1, 'e1', '5a', 'f1', 'sent', 1, '${at}', '${at}', '{"channel":"C1","id":"17.5"}', '${at}'),
-    ('d2', 2, 'e2', '5a', 'f2', 'pending', 0, '${at}', '${at}', NULL, NULL);`;
+    ('d2', 2, 'e2', '5a', 'f2', 'pending', 0, '${at}', '${at}', NULL, NULL);
+  INSERT INTO sources (source, state) VALUES ('feed', '{"failures":1,"lastError":"not-a-feed: It: is a page."}');
+  INSERT INTO findings (id, event, kind, publisher, found_at, body) VALUES
+    ('f3', 'e3', 'source-broken', 'dod', '${at}', '{"kind":"source-broken","id":"f3","error":"odd"}');`;
 
 /** The statements that make a ledger as it was before a migration, with what it held. */
 async function madeBy(former: string, before: string, rows: string): Promise<string> {
@@ -174,6 +177,8 @@ export function formerCases({ address, raw }: Subject): void {
     expect((await ledger.deliveries.claimEdits('one', at, minutes(2), 10)).map(({ delivery }) => delivery.id)).toEqual([
       'd1',
     ]);
+    expect((await ledger.polling.source('feed'))?.lastError).toEqual({ kind: 'not-a-feed', message: 'It: is a page.' });
+    expect(await ledger.lookups.finding('f3')).toMatchObject({ error: { kind: 'unavailable', message: 'odd' } });
     await ledger.close();
   });
 }

@@ -6,7 +6,12 @@ export function pollingCases({ ledger }: Subject): void {
   test('the state of a source is what was last set', async () => {
     expect(await ledger().polling.source('feed')).toBeUndefined();
     await ledger().polling.setSource('feed', sourceState());
-    const failing = sourceState({ failures: 3, lastError: 'timeout: \0 slow', cursor: null, reportedBroken: true });
+    const failing = sourceState({
+      failures: 3,
+      lastError: { kind: 'timeout', message: '\0 slow' },
+      cursor: null,
+      reportedBroken: true,
+    });
     await ledger().polling.setSource('feed', failing);
     expect(await ledger().polling.source('feed')).toEqual(failing);
     await ledger().transaction((open) => open.addSnapshot('feed', 'cjtf-oir', fetched('one'), read()));
