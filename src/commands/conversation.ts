@@ -1,3 +1,4 @@
+import { type CommandName, commandNames, grammar } from '../chat/commands.ts';
 import type { Asker, Conversation, Reply } from '../chat/conversation.ts';
 import { line } from '../compose/blocks.ts';
 import type { Wording } from '../compose/figures.ts';
@@ -11,7 +12,7 @@ import {
   longestCommand,
   RefusedError,
 } from './command.ts';
-import { type Asked, type CommandName, commandNames, grammar, meaningOf, parse } from './grammar.ts';
+import { type Asked, meaningOf, parse } from './grammar.ts';
 import { help, usageOf } from './help.ts';
 import { kept, shortened } from './kept.ts';
 import { digest } from './lookups/digest.ts';

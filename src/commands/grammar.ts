@@ -1,67 +1,12 @@
 import { parseArgs } from 'node:util';
 import { closestMatch } from 'leven';
+import { type CommandName, commandNames, grammar, isShown, type Rule } from '../chat/commands.ts';
 import type { Meaning } from '../chat/conversation.ts';
 import type { Wording } from '../compose/figures.ts';
 import { CommandError } from './command.ts';
 import { optionText, quoted, wordsOf } from './typed.ts';
 
-/** Which commands there are in a chat and what may follow each. What they are said to do stands with the language. */
-
-export interface Rule {
-  /** `lookup`: its answer may be shown to everybody. `change`: something is done. */
-  readonly kind: 'lookup' | 'change' | 'private';
-  /** Whether it changes what a channel gets. */
-  readonly changes: 'never' | 'with-options' | 'always';
-  /** What the words after its name are; null where it takes none. */
-  readonly words: string | null;
-  /** Without words it has no answer. */
-  readonly needsWords?: true;
-  /** `many`: may be given again, or several with commas between. */
-  readonly options: Readonly<Record<string, 'text' | 'many' | 'flag'>>;
-}
-
-const publisher = { publisher: 'text' } as const;
-const times = { at: 'text', on: 'text', zone: 'text' } as const;
-
-export const grammar = {
-  totals: { kind: 'lookup', changes: 'never', words: 'measure', options: publisher },
-  latest: { kind: 'lookup', changes: 'never', words: null, options: publisher },
-  history: { kind: 'lookup', changes: 'never', words: 'measure', options: { ...publisher, after: 'text' } },
-  incidents: {
-    kind: 'lookup',
-    changes: 'never',
-    words: 'place',
-    options: { place: 'text', country: 'text', since: 'text', outcome: 'text', ...publisher, after: 'text' },
-  },
-  findings: { kind: 'lookup', changes: 'never', words: null, options: { kind: 'text', ...publisher, after: 'text' } },
-  why: { kind: 'lookup', changes: 'never', words: 'figure', needsWords: true, options: publisher },
-  sources: { kind: 'lookup', changes: 'never', words: null, options: {} },
-  subscribe: {
-    kind: 'change',
-    changes: 'always',
-    words: 'features',
-    options: {
-      publisher: 'many',
-      country: 'many',
-      'min-killed': 'text',
-      digest: 'text',
-      ...times,
-      quiet: 'text',
-      condensed: 'flag',
-      full: 'flag',
-      language: 'text',
-    },
-  },
-  unsubscribe: { kind: 'change', changes: 'always', words: 'features', options: {} },
-  subscriptions: { kind: 'private', changes: 'never', words: null, options: {} },
-  digest: { kind: 'lookup', changes: 'with-options', words: 'rhythm', options: times },
-  deliveries: { kind: 'private', changes: 'always', words: 'post', options: { arrived: 'flag', again: 'flag' } },
-  help: { kind: 'private', changes: 'never', words: 'command', options: {} },
-} as const satisfies Readonly<Record<string, Rule>>;
-
-export type CommandName = keyof typeof grammar;
-/** In the order in which help shows them. */
-export const commandNames = Object.keys(grammar).filter((name): name is CommandName => Object.hasOwn(grammar, name));
+/** What was typed, read as a command. */
 
 /** What was asked. */
 export interface Asked {
@@ -180,9 +125,6 @@ function optionsOf(name: CommandName, rule: Rule, rest: readonly string[], wordi
   }
   return { positional, options: found };
 }
-
-/** The mark of a page is put in by a button, seldom by a person. */
-export const isShown = (option: string) => option !== 'after';
 
 function asked(name: CommandName, words: readonly string[], options: Given['options']): Asked {
   const parts = [...options].map(([option, values]) => {

@@ -1,7 +1,8 @@
+import { type CommandName, commandNames } from '../chat/commands.ts';
 import { line, strong } from '../compose/blocks.ts';
 import type { Wording } from '../compose/figures.ts';
 import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
-import { type CommandName, commandNames, nearest, shown } from './grammar.ts';
+import { nearest, shown } from './grammar.ts';
 
 export function usageOf(name: CommandName, { language }: Wording): string {
   return [name, language.commands.help.described[name].usage].filter((part) => part !== '').join(' ');

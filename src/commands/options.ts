@@ -1,9 +1,9 @@
+import { type CommandName, commandNames, grammar, isShown, type Rule } from '../chat/commands.ts';
 import type { CommandDescription, OptionDescription, Suggestion } from '../chat/conversation.ts';
 import type { Wording } from '../compose/figures.ts';
 import { languageTags } from '../compose/language/index.ts';
 import { localized } from '../compose/language/localized.ts';
 import { outcomes } from '../domain/incidents.ts';
-import { type CommandName, commandNames, grammar, isShown, type Rule } from './grammar.ts';
 import { weekdays } from './subscriptions/wanted.ts';
 import { carried, optionText, quoted } from './typed.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderText } from '../../adapters/terminal/render.ts';
+import { commandNames, grammar } from '../../src/chat/commands.ts';
 import type { Asker, Conversation, Reply } from '../../src/chat/conversation.ts';
-import { commandNames, grammar } from '../../src/commands/grammar.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 import { amnesty, asker, type Desk, now, openDesk, pressed, tableOf, talkOn } from './record.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandNames, grammar } from '../../src/commands/grammar.ts';
+import { commandNames, grammar } from '../../src/chat/commands.ts';
 import { descriptions } from '../../src/commands/options.ts';
 import { wordingFor } from '../../src/compose/language/index.ts';
 

@@ -1,7 +1,7 @@
+import { commandNames } from '../../chat/commands.ts';
 import type { OptionDescription, Suggestion, Typing } from '../../chat/conversation.ts';
 import { categories } from '../../domain/findings.ts';
 import { CommandError, idLength } from '../command.ts';
-import { commandNames } from '../grammar.ts';
 import { optionsOf, type Suggested, suggested } from '../options.ts';
 import type { Scene } from '../scene.ts';
 import { everyKind } from '../seen.ts';
