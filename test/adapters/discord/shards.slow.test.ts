@@ -50,7 +50,7 @@ function shardsOf(parent: number): readonly number[] {
       try {
         const [, status] = /^\d+ \(.*\) \w (\d+) /s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
         const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        return Number(status) === parent && line.includes('discord/shard.ts');
+        return Number(status) === parent && line.includes('discord/gateway/shard.ts');
       } catch {
         return false;
       }
