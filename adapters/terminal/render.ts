@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import type { CommandName } from '../../src/chat/commands.ts';
 import type { Block, Button, Line, Message, Span, Table } from '../../src/chat/message.ts';
+import { type TypedSpan, withTyped } from '../post/typed.ts';
 import { safe, safeLines } from './safe.ts';
 
 export interface Look {
@@ -18,7 +20,8 @@ const gap = '  ';
 type Style = Parameters<typeof styleText>[0];
 
 /** The message as lines of text, ending with one empty line. Everything a source wrote is made harmless here. */
-export function renderText(message: Message, look: Look): string {
+export function renderText(given: Message, look: Look): string {
+  const message = withTyped(given, shellCommand);
   const width = Math.max(narrowest, Math.min(widest, look.width));
   const paint = (style: Style, text: string) =>
     look.colour && text !== '' ? styleText(style, text, { validateStream: false }) : text;
@@ -30,6 +33,27 @@ export function renderText(message: Message, look: Look): string {
   const blocks = shown.map((block) => blockText(block, width, paint));
   const body = blocks.flatMap((lines, index) => (apart(shown, index) ? ['', ...lines] : lines));
   return `${[rule, ...headline, '', ...body].join('\n')}\n\n`;
+}
+
+/** Commands that the command line has too; the others are for a channel of a chat. */
+const inShell: ReadonlySet<CommandName> = new Set<CommandName>([
+  'totals',
+  'latest',
+  'history',
+  'incidents',
+  'findings',
+  'why',
+  'sources',
+  'digest',
+  'deliveries',
+]);
+
+function shellCommand({ typed, ...span }: TypedSpan): Span {
+  const isHere =
+    typed.type === 'command' &&
+    inShell.has(typed.command) &&
+    (typed.command !== 'digest' || Object.keys(typed.options).length === 0);
+  return { ...span, text: isHere ? `\`ackwatch ${span.text}\`` : `\`${span.text}\`` };
 }
 
 type Paint = (style: Style, text: string) => string;

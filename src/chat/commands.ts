@@ -54,7 +54,23 @@ export const grammar = {
 
 export type CommandName = keyof typeof grammar;
 /** In the order in which help shows them. */
-export const commandNames = Object.keys(grammar).filter((name): name is CommandName => Object.hasOwn(grammar, name));
+export const commandNames = Object.keys(grammar).filter(isCommandName);
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(grammar, name);
+}
+
+/** Whether the command changes what a channel gets; `hasOptions`: whether anything follows its name. */
+export function isChange(command: CommandName, hasOptions: boolean): boolean {
+  const { changes } = grammar[command];
+  return changes === 'always' || (changes === 'with-options' && hasOptions);
+}
+
+/** The options that help shows, the words after the name first. */
+export function shownOptions(command: CommandName): readonly string[] {
+  const { words, options }: Rule = grammar[command];
+  return [...(words === null ? [] : [words]), ...Object.keys(options).filter((one) => isShown(one) && one !== words)];
+}
 
 /** Buttons turn pages with `--after`; help does not mention it. */
 export const isShown = (option: string) => option !== 'after';

@@ -65,8 +65,6 @@ export interface LocalizedCommand {
 
 export interface CommandDescription {
   readonly name: string;
-  /** What may follow the name, `[measure] [--publisher <id>]`; empty where nothing may. */
-  readonly usage: string;
   /** One sentence, at most 100 characters. */
   readonly what: string;
   /** The same of the command with nothing after its name, where that is another thing. */

@@ -1,5 +1,6 @@
 import type { FindingKind } from '../domain/findings.ts';
 import type { Instant } from '../domain/time.ts';
+import type { CommandName } from './commands.ts';
 
 /**
  * What we want to say, as plain data, before any platform touched it. Text is plain text: whatever it contains,
@@ -19,15 +20,39 @@ export interface Span {
   readonly isPlace?: true;
   /** Shown in the reader's own time zone where the platform can; `text` is the fallback, in UTC. */
   readonly at?: Instant;
+  /** `text` is what a person types, in English and without a prefix: `subscribe --digest daily`. Each platform shows it as its people give the command. */
+  readonly typed?: Typed;
 }
 
+/** What a person can type, so that no platform has to parse our sentences. */
+export type Typed =
+  /** A command with its options; `options` is keyed by the names of `grammar`, `true` for a flag. */
+  | {
+      readonly type: 'command';
+      readonly command: CommandName;
+      readonly options: Readonly<Record<string, string | true>>;
+    }
+  /** A command and everything that may follow it. */
+  | { readonly type: 'usage'; readonly command: CommandName }
+  /** One option of the command that the sentence is about; `value` is null where the sentence gives none. */
+  | { readonly type: 'option'; readonly option: string; readonly value: string | null }
+  /** A value of an option, `killed_total`. */
+  | { readonly type: 'value' };
+
 export type Line = readonly Span[];
+
+export interface Column {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  /** Each cell is the name of a command; platforms show it as `Span.typed`. */
+  readonly holds?: 'commands';
+}
 
 export interface Table {
   readonly type: 'table';
   /** Says what the rows are, also to a screen reader. */
   readonly caption: string;
-  readonly columns: readonly { readonly title: string; readonly align: 'left' | 'right' }[];
+  readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
 }
 

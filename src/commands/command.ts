@@ -1,5 +1,6 @@
-import type { Block, Button, Message } from '../chat/message.ts';
-import { actions, finish, line } from '../compose/blocks.ts';
+import type { Block, Button, Line, Message } from '../chat/message.ts';
+import { plainLine } from '../chat/plain-text.ts';
+import { actions, finish, line, spans, type Words } from '../compose/blocks.ts';
 import type { Wording } from '../compose/figures.ts';
 import type { FindingKind } from '../domain/findings.ts';
 import type { LookupStore } from '../ledger/ledger.ts';
@@ -23,6 +24,14 @@ export interface Answer {
 /** The question cannot be answered as it was put. The message says what to type instead. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError';
+  /** The message with its spans. */
+  readonly line: Line;
+
+  constructor(words: Words) {
+    const line = spans(words);
+    super(plainLine(line, { struck: (text) => text }));
+    this.line = line;
+  }
 }
 
 /** It was understood and is not done: who may do it, or where, is said. */
@@ -31,8 +40,8 @@ export class RefusedError extends CommandError {
   /** What is said first; null: that nothing was changed. */
   readonly headline: string | null;
 
-  constructor(message: string, headline: string | null = null) {
-    super(message);
+  constructor(words: Words, headline: string | null = null) {
+    super(words);
     this.headline = headline;
   }
 }

@@ -1,6 +1,7 @@
 import { type CommandName, commandNames, grammar } from '../chat/commands.ts';
 import type { Asker, Conversation, Reply } from '../chat/conversation.ts';
-import { line } from '../compose/blocks.ts';
+import type { Line } from '../chat/message.ts';
+import { line, spans } from '../compose/blocks.ts';
 import type { Wording } from '../compose/figures.ts';
 import {
   type Answer,
@@ -72,9 +73,9 @@ export function createConversation(parts: ConversationParts): Conversation {
       return { message, share: isLookup(asked) ? shareButton(asked.pageLine, asker, wording) : null };
     } catch (thrown) {
       if (isLedgerError(thrown, 'invalid') && asked?.has('after'))
-        return mistake(wording.language.commands.mistakes.noPage, asked, meant, scene.context);
+        return mistake(spans(wording.language.commands.mistakes.noPage), asked, meant, scene.context);
       if (thrown instanceof RefusedError) return refusal(thrown, scene.context);
-      if (thrown instanceof CommandError) return mistake(thrown.message, asked, meant, scene.context);
+      if (thrown instanceof CommandError) return mistake(thrown.line, asked, meant, scene.context);
       throw thrown;
     }
   }
@@ -113,10 +114,10 @@ function shareButton(command: string, { audience = 'channel' }: Asker, { languag
 }
 
 /** What is not done, and who may or where; for the asker alone. */
-function refusal({ message, headline }: RefusedError, { wording }: CommandContext): Reply {
+function refusal({ line: why, headline }: RefusedError, { wording }: CommandContext): Reply {
   const { refused } = wording.language.commands.mistakes;
   return {
-    message: answer(headline ?? refused, [line(sentence(message))], { wording }).message,
+    message: answer(headline ?? refused, [line(sentence(why))], { wording }).message,
     share: null,
     isRefused: true,
   };
@@ -128,20 +129,25 @@ function notKept({ wording }: CommandContext): Reply {
   return { message: answer(headline, [line(what)], { wording }).message, share: null, isRefused: true };
 }
 
-function sentence(message: string): string {
-  return /[.?]$/.test(message) ? message : `${message}.`;
+function sentence(words: Line): Line {
+  const last = words.at(-1);
+  return last?.typed === undefined && /[.?]$/.test(last?.text ?? '') ? words : [...words, { text: '.' }];
 }
 
 /** What is wrong, and how it is written; for the asker alone. */
-function mistake(message: string, asked: Asked | undefined, typed: string, context: CommandContext): Reply {
+function mistake(what: Line, asked: Asked | undefined, typed: string, context: CommandContext): Reply {
   const { mistakes } = context.wording.language.commands;
   const [first = ''] = wordsOf(typed.slice(0, 200));
   const name = asked?.name ?? commandNames.find((known) => known === first);
   const measure = name === undefined ? measureNamed(first, context.wording) : undefined;
-  const said = measure === undefined ? message : mistakes.isMeasure(measure);
+  const said = measure === undefined ? what : mistakes.isMeasure(measure);
   const usage = name === undefined ? '' : usageOf(name, context.wording);
   const written =
-    name === undefined ? mistakes.all : usage.length > longUsage ? mistakes.usageLong(name) : mistakes.usage(usage);
+    name === undefined
+      ? mistakes.all
+      : usage.length > longUsage
+        ? mistakes.usageLong(name)
+        : mistakes.usage(name, usage);
   return {
     message: answer(mistakes.headline, [line(sentence(said)), line(written)], { wording: context.wording }).message,
     share: null,
@@ -159,7 +165,7 @@ async function publisherOf(asked: Asked, context: CommandContext): Promise<{ rea
       .filter((one) => one !== ''),
     context,
   );
-  if (more.length > 0) throw new CommandError(context.wording.language.commands.mistakes.oneAtATime('--publisher'));
+  if (more.length > 0) throw new CommandError(context.wording.language.commands.mistakes.oneAtATime('publisher'));
   return publisher === undefined ? {} : { publisher };
 }
 

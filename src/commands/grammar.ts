@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 import { closestMatch } from 'leven';
-import { type CommandName, commandNames, grammar, isShown, type Rule } from '../chat/commands.ts';
+import {
+  type CommandName,
+  commandNames,
+  grammar,
+  isChange,
+  isCommandName,
+  isShown,
+  type Rule,
+} from '../chat/commands.ts';
 import type { Meaning } from '../chat/conversation.ts';
 import type { Wording } from '../compose/figures.ts';
 import { CommandError } from './command.ts';
@@ -33,7 +41,7 @@ export function shown(text: string): string {
 }
 
 /** The nearest of the words, where one is near enough to be meant. */
-export function nearest(given: string, known: readonly string[]): string | null {
+export function nearest<Word extends string>(given: string, known: readonly Word[]): Word | null {
   const wanted = given.toLowerCase().slice(0, shownLength);
   if (wanted === '') return null;
   const begun = known.find((word) => wanted.length >= 3 && word.toLowerCase().startsWith(wanted));
@@ -49,12 +57,11 @@ export function nearest(given: string, known: readonly string[]): string | null 
 export function parse(line: string, wording: Wording): Asked {
   const words = wording.language.commands.mistakes;
   if (line.length > longestLine) throw new CommandError(words.tooLong(longestLine));
-  const [first = 'totals', ...rest] = wordsOf(line);
-  const name = commandNames.find((known) => known === first);
-  if (name === undefined) {
-    const near = nearest(first, commandNames);
+  const [name = 'totals', ...rest] = wordsOf(line);
+  if (!isCommandName(name)) {
+    const near = nearest(name, commandNames);
     throw new CommandError(
-      near === null ? words.unknownCommand(shown(first), commandNames) : words.nearCommand(shown(first), near),
+      near === null ? words.unknownCommand(shown(name), commandNames) : words.nearCommand(shown(name), near),
     );
   }
   const rule: Rule = grammar[name];
@@ -66,11 +73,8 @@ export function parse(line: string, wording: Wording): Asked {
 
 /** `Conversation.meaning`. */
 export function meaningOf(line: string): Meaning | null {
-  const [first = 'totals', ...rest] = wordsOf(line);
-  const command = commandNames.find((known) => known === first);
-  if (command === undefined) return null;
-  const { changes } = grammar[command];
-  return { command, isChange: changes === 'always' || (changes === 'with-options' && rest.length > 0) };
+  const [command = 'totals', ...rest] = wordsOf(line);
+  return isCommandName(command) ? { command, isChange: isChange(command, rest.length > 0) } : null;
 }
 
 interface Given {
@@ -97,28 +101,24 @@ function optionsOf(name: CommandName, rule: Rule, rest: readonly string[], wordi
     if (token.kind !== 'option') continue;
     const type = Object.hasOwn(rule.options, token.name) ? rule.options[token.name] : undefined;
     if (type === undefined) {
-      const option = `--${shown(token.name)}`;
+      const option = shown(token.name);
       const near = nearest(token.name, known);
       throw new CommandError(
         known.length === 0
           ? words.noOptions(name, option)
           : near === null
-            ? words.unknownOption(
-                name,
-                option,
-                known.filter(isShown).map((one) => `--${one}`),
-              )
-            : words.nearOption(option, `--${near}`),
+            ? words.unknownOption(name, option, known.filter(isShown))
+            : words.nearOption(option, near),
       );
     }
     if (type === 'flag') {
-      if (token.value !== undefined) throw new CommandError(words.noValue(`--${token.name}`));
+      if (token.value !== undefined) throw new CommandError(words.noValue(token.name));
       found.set(token.name, ['']);
       continue;
     }
     const { value } = token;
     const isMissing = value === undefined || value.trim() === '' || (!token.inlineValue && value.startsWith('--'));
-    if (isMissing) throw new CommandError(words.valueMissing(`--${token.name}`));
+    if (isMissing) throw new CommandError(words.valueMissing(token.name));
     const values = type === 'many' ? value.split(',').map((part) => part.trim()) : [value.trim()];
     const before = type === 'many' ? (found.get(token.name) ?? []) : [];
     found.set(token.name, [...before, ...values.filter((part) => part !== '')]);

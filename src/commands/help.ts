@@ -1,6 +1,7 @@
 import { type CommandName, commandNames } from '../chat/commands.ts';
-import { line, strong } from '../compose/blocks.ts';
+import { joined, line, strong } from '../compose/blocks.ts';
 import type { Wording } from '../compose/figures.ts';
+import { usage } from '../compose/typed.ts';
 import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
 import { nearest, shown } from './grammar.ts';
 
@@ -17,7 +18,7 @@ export function help(given: string, context: CommandContext): Answer {
     type: 'table' as const,
     caption: words.caption,
     columns: [
-      { title: words.columns.command, align: 'left' as const },
+      { title: words.columns.command, align: 'left' as const, holds: 'commands' as const },
       { title: words.columns.what, align: 'left' as const },
     ],
     rows: commandNames.map((name) => [name, words.described[name].what]),
@@ -40,9 +41,9 @@ function helpOn(given: string, context: CommandContext): Answer {
     words.of(name),
     [
       line(what),
-      line(strong(words.usage), usageOf(name, wording)),
+      line(strong(words.usage), usage(name, usageOf(name, wording))),
       ...more.map((text) => line(text)),
-      line(strong(words.examples), examples.map((example) => `\`${example}\``).join(', ')),
+      line(strong(words.examples), ...joined(examples, ', ')),
     ],
     context,
   );

@@ -1,4 +1,4 @@
-import { type CommandName, commandNames, grammar, isShown, type Rule } from '../chat/commands.ts';
+import { type CommandName, commandNames, grammar, isCommandName, type Rule, shownOptions } from '../chat/commands.ts';
 import type { CommandDescription, OptionDescription, Suggestion } from '../chat/conversation.ts';
 import type { Wording } from '../compose/figures.ts';
 import { languageTags } from '../compose/language/index.ts';
@@ -14,7 +14,6 @@ export function descriptions(wording: Wording): readonly CommandDescription[] {
   const { described } = wording.language.commands.help;
   return commandNames.map((name) => ({
     name,
-    usage: described[name].usage,
     what: described[name].what,
     ...(described[name].bare === undefined ? {} : { bare: described[name].bare }),
     options: optionsOf(name, wording),
@@ -42,11 +41,12 @@ export const suggested = [
 ] as const;
 export type Suggested = (typeof suggested)[number];
 
-/** What its words are comes first; an option that says the same is left out. */
+/** In the order of `shownOptions`. */
 export function optionsOf(name: CommandName, wording: Wording): readonly OptionDescription[] {
   const rule: Rule = grammar[name];
   const texts: Readonly<Record<string, string>> = wording.language.commands.help.options[name];
-  const described = (option: string, kind: OptionDescription['kind']): OptionDescription => {
+  return shownOptions(name).map((option): OptionDescription => {
+    const kind = option === rule.words ? 'words' : (rule.options[option] ?? 'words');
     const choices = kind === 'many' ? [] : choicesOf(option, wording);
     return {
       name: option,
@@ -56,13 +56,7 @@ export function optionsOf(name: CommandName, wording: Wording): readonly OptionD
       choices,
       suggests: choices.length === 0 && suggested.some((known) => known === option),
     };
-  };
-  return [
-    ...(rule.words === null ? [] : [described(rule.words, 'words')]),
-    ...Object.entries(rule.options)
-      .filter(([option]) => isShown(option) && option !== rule.words)
-      .map(([option, kind]) => described(option, kind)),
-  ];
+  });
 }
 
 /** All values of an option that has few; none for another one. */
@@ -90,9 +84,8 @@ function languageName(tag: string): string {
 
 /** `Conversation.lineOf`. */
 export function lineOf(command: string, given: Readonly<Record<string, string | true>>, wording: Wording): string {
-  const name = commandNames.find((known) => known === command);
-  if (name === undefined) return quoted(command);
-  const parts = optionsOf(name, wording).flatMap(({ name: option, kind }): readonly string[] => {
+  if (!isCommandName(command)) return quoted(command);
+  const parts = optionsOf(command, wording).flatMap(({ name: option, kind }): readonly string[] => {
     const value = Object.hasOwn(given, option) ? given[option] : undefined;
     if (value === undefined || (value === true) !== (kind === 'flag')) return [];
     if (value === true) return [optionText(option, true)];
@@ -102,5 +95,5 @@ export function lineOf(command: string, given: Readonly<Record<string, string | 
     const word = text.replace(/^[-\s]+/u, '');
     return word === '' ? [] : [quoted(word)];
   });
-  return [name, ...parts].join(' ');
+  return [command, ...parts].join(' ');
 }

@@ -1,20 +1,28 @@
 import type { Block, Button, Line, Message, Span } from '../chat/message.ts';
+import { type PlainMarks, plainText } from '../chat/plain-text.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Language } from './language/en.ts';
 
 /** The small pieces a message is built from, and the plain text that is made of the same pieces. */
 
-export function spans(...parts: readonly (string | Span)[]): Line {
-  return parts.map((part) => (typeof part === 'string' ? { text: part } : part)).filter((span) => span.text !== '');
+/** Words, with or without style; a whole line where a sentence has several spans. */
+export type Words = string | Span | Line;
+
+export function spans(...parts: readonly Words[]): Line {
+  return parts
+    .flatMap((part): Line => (typeof part === 'string' ? [{ text: part }] : 'text' in part ? [part] : part))
+    .filter((span) => span.text !== '');
 }
-export function line(...parts: readonly (string | Span)[]): Block {
+export function line(...parts: readonly Words[]): Block {
   return { type: 'line', spans: spans(...parts) };
 }
-export function context(...parts: readonly (string | Span)[]): Block {
+export function context(...parts: readonly Words[]): Block {
   return { type: 'context', spans: spans(...parts) };
 }
 export function strong(text: string): Span {
   return { text, strong: true };
+}
+export function allStrong(words: Words): Line {
+  return spans(words).map((span) => ({ ...span, strong: true }));
 }
 export function struck(text: string): Span {
   return { text, struck: true };
@@ -38,48 +46,11 @@ export function actions(...buttons: readonly Button[]): readonly Block[] {
   return buttons.length === 0 ? [] : [{ type: 'actions', buttons }];
 }
 /** The parts with `separator` between them. */
-export function joined(parts: readonly (string | Span)[], separator: string): readonly (string | Span)[] {
+export function joined(parts: readonly Words[], separator: string): readonly Words[] {
   return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
 }
 
-export function finish(message: Omit<Message, 'text'>, language: Language): Message {
-  const text = [
-    plainLine(message.headline, language),
-    ...message.blocks.flatMap((block) => plainBlock(block, language)),
-  ];
-  return { ...message, text: text.join('\n') };
-}
-
-function plainLine(parts: Line, language: Language): string {
-  return parts
-    .map((span) => {
-      const text = span.struck ? language.struck(span.text) : span.text;
-      return span.href === undefined || span.href === span.text ? text : `${text} (${span.href})`;
-    })
-    .join('');
-}
-
-function plainBlock(block: Block, language: Language): readonly string[] {
-  switch (block.type) {
-    case 'line':
-    case 'context':
-      return [plainLine(block.spans, language)];
-    case 'quote':
-      return [language.quoted(block.text), plainLine(block.attribution, language)];
-    case 'divider':
-    // What can be pressed says nothing that is not said in words.
-    case 'actions':
-      return [];
-    case 'table':
-      return [
-        `${block.caption}:`,
-        ...block.rows.map((row) =>
-          row
-            .map((cell, index) => ({ cell, title: block.columns[index]?.title ?? '' }))
-            .filter(({ cell }) => cell !== '')
-            .map(({ cell, title }) => `${title}: ${cell}`)
-            .join('; '),
-        ),
-      ];
-  }
+/** Adds the plain text; `marks` are those of the message's language. */
+export function finish(message: Omit<Message, 'text'>, marks: PlainMarks): Message {
+  return { ...message, text: plainText(message, marks) };
 }

@@ -2,7 +2,7 @@ import type { Block, Message } from '../chat/message.ts';
 import { type Category, categories, type Finding, kinds } from '../domain/findings.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
 import { heaviest } from '../outbox/matching.ts';
-import { finish, line, link, spans, strong } from './blocks.ts';
+import { allStrong, finish, line, link, spans, strong } from './blocks.ts';
 import { keyParts, sourceOf } from './condensed.ts';
 import { correctedHeadline, correctionsOf, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
@@ -50,7 +50,7 @@ export function composeDigest(entries: readonly DigestEntry[], wording: Wording)
           line(strong(language.digest.groups[category])),
           ...told.flatMap((one) => entryBlocks(one, wording)),
         ]),
-        ...(left.length === 0 ? [] : [line(strong(language.digest.more(left)))]),
+        ...(left.length === 0 ? [] : [line(allStrong(language.digest.more(left)))]),
       ],
     },
     language,

@@ -14,7 +14,10 @@ import { createRecorder } from '../../src/watch/recorder.ts';
 
 export const coalition = { id: 'cjtf-oir', name: 'CJTF-OIR', role: 'acknowledging' } as const;
 export const amnesty = { id: 'amnesty', name: 'Amnesty International', role: 'documenting' } as const;
-const names = { publishers: new Map([coalition, amnesty].map(({ id, name }) => [id, name])), speakers: new Map() };
+export const names = {
+  publishers: new Map([coalition, amnesty].map(({ id, name }) => [id, name])),
+  speakers: new Map(),
+};
 
 /** Three days after the last report of the record. */
 export const now = new Date('2021-09-23T12:00:00.000Z');

@@ -6,8 +6,9 @@ import { inTime, within } from '../../talk/patience.ts';
 import { shortButton, withShare, withShortCommands } from '../posts/buttons.ts';
 import type { DiscordPayload } from '../posts/payload.ts';
 import { plainPayload } from '../posts/text.ts';
+import { withDiscordNames } from '../posts/typed.ts';
 import type { Exchange, Place, Shown } from './answers.ts';
-import { withFields } from './fields.ts';
+import { namesIn } from './commands.ts';
 
 /** Asking the conversation, so that Discord hears of it within its three seconds and the person whatever comes of it. */
 
@@ -43,7 +44,7 @@ export async function answeredBy(
   canShare = true,
 ): Promise<Answered> {
   const { message: asTyped, share, isRefused = false } = await inTime(ask());
-  const message = withFields(asTyped, conversation.commands, locale);
+  const message = withDiscordNames(asTyped, namesIn(locale, conversation.commands));
   const shorten = (line: string) => conversation.shorten(line);
   const short = async () => ({
     message: await withShortCommands(message, shorten),

@@ -12,13 +12,10 @@ import {
 } from 'discord-api-types/v10';
 import type { CommandDescription, LocalizedCommand, OptionDescription } from '../../../src/chat/conversation.ts';
 import { shorten } from '../../post/clean.ts';
+import { askCommand, type CommandNames, manageCommand } from '../posts/typed.ts';
 
 /** The commands that Discord is told of (docs.discord.com, interactions/application-commands). */
 
-/** What changes nothing, for everybody. */
-export const askCommand = 'ackwatch';
-/** What changes what a channel gets. Discord keeps who may use a command by its first name alone, so it has one of its own. */
-export const manageCommand = 'ackwatch-manage';
 export const explainCommand = 'Explain this post';
 
 const whatAsk = 'Asks what is held of admitted civilian deaths.';
@@ -143,4 +140,24 @@ export function localesOf(tag: string): readonly Locale[] {
   if (exact !== undefined) return [exact];
   if (tag === 'nb' || tag === 'nn') return [Locale.Norwegian];
   return locales.filter((locale) => locale.startsWith(`${tag.toLowerCase()}-`));
+}
+
+/** The names that Discord shows to a person. `locale` is Discord's; null where it is unknown, for English. */
+export function namesIn(locale: string | null, described: readonly CommandDescription[]): CommandNames {
+  const localizedOf = ({ localized }: CommandDescription): LocalizedCommand | undefined => {
+    const tag = Object.keys(localized).find((one) => localesOf(one).some((known) => known === locale));
+    return tag === undefined ? undefined : localized[tag];
+  };
+  const nameOf = (english: string, other: Named | undefined) =>
+    other !== undefined && isName(other.name) ? other.name : english;
+  const options = new Map(
+    described.flatMap((command) => Object.entries(localizedOf(command)?.options ?? {})).toReversed(),
+  );
+  return {
+    command(name) {
+      const found = described.find((command) => command.name === name);
+      return nameOf(name, found && localizedOf(found));
+    },
+    option: (name) => nameOf(name, options.get(name)),
+  };
 }

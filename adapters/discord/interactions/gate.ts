@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../src/chat/conversation.ts';
 import type { Line, Message } from '../../../src/chat/message.ts';
 import { inviteOf, missingOf } from '../api/permissions.ts';
-import { manageCommand } from './commands.ts';
+import { manageCommand } from '../posts/typed.ts';
 import type { Scene } from './payloads.ts';
 import { mayManage } from './people.ts';
 

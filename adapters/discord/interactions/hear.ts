@@ -5,9 +5,9 @@ import { createOnce } from '../../http/once.ts';
 import { logFailure } from '../../talk/failure.ts';
 import type { DiscordClient } from '../api/client.ts';
 import type { DiscordPayload } from '../posts/payload.ts';
+import { manageCommand } from '../posts/typed.ts';
 import { createExchange, type Exchange } from './answers.ts';
 import { answer, apology, sentence, shownOf } from './asking.ts';
-import { manageCommand } from './commands.ts';
 import { obstacleTo } from './gate.ts';
 import type { Heard, Hearing } from './interaction.ts';
 import {

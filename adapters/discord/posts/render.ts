@@ -9,6 +9,7 @@ import { type DiscordPayload, noMentions } from './payload.ts';
 import { rowsOf } from './render-buttons.ts';
 import { costOf, embedsOf } from './render-embeds.ts';
 import { markdownLine } from './render-spans.ts';
+import { withDiscordNames } from './typed.ts';
 
 /** What was left out is said in `cut`, and in the post itself. */
 export interface Rendered {
@@ -17,7 +18,8 @@ export interface Rendered {
 }
 
 /** The headline as the content, which a notification shows; the rest in embeds. Pure. */
-export function render(message: Message): Rendered {
+export function render(given: Message): Rendered {
+  const message = withDiscordNames(given);
   const { items, left } = fitted(withLinks(itemsOf(message, place)), {
     within: withinLimits,
     addresses: addressesOf(message).filter(isTooLong).length,

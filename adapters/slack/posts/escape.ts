@@ -23,6 +23,12 @@ const formatting = /`|(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu;
 /** The colon that opens `:skull:`; the first of 12:30:00 opens none. */
 const shortcode = /(?<!\d(?=:\d\d:\d\d)):(?=[^\s:]{1,100}:)/gu;
 
+/** Text of ours as code in mrkdwn. */
+export function code(text: string): Markup {
+  const inside = text.replaceAll('`', lookalikes['`']).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return { markup: `\`${inside.replaceAll('>', '&gt;')}\`` };
+}
+
 /** A link of ours as mrkdwn; `href` comes from `target`. */
 export function anchor(href: string, label: string): Markup {
   const address = href.replaceAll('|', '%7C').replaceAll('&', '&amp;').replaceAll('<', '%3C').replaceAll('>', '%3E');

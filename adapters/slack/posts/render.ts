@@ -3,6 +3,7 @@ import type { Message } from '../../../src/chat/message.ts';
 import { fitted } from '../../post/fit.ts';
 import { type Item, itemsOf } from '../../post/items.ts';
 import { withNotice, wordsOfLeft } from '../../post/left.ts';
+import { withTyped } from '../../post/typed.ts';
 import { blocksOf } from './blocks.ts';
 import { jsonShares, limits, sparedBlocks } from './limits.ts';
 import { mrkdwnLine } from './spans.ts';
@@ -30,7 +31,8 @@ export function renderHome(message: Message): Rendered {
   return rendered(message, 'home');
 }
 
-function rendered(message: Message, place: 'message' | 'home'): Rendered {
+function rendered(given: Message, place: 'message' | 'home'): Rendered {
+  const message = withSlashCommands(given);
   const mostBlocks = limits.blocks[place] - sparedBlocks;
   const { items, left } = fitted(itemsOf(message, placeWith(place === 'message' ? 1 : 0)), {
     within: (some) => some.map(withinLimits),
@@ -43,6 +45,14 @@ function rendered(message: Message, place: 'message' | 'home'): Rendered {
   });
   const blocks = blocksOf(withNotice(items, left));
   return { payload: { text: textOf(message), blocks }, cut: wordsOfLeft(left) };
+}
+
+/** Slack's people type each command after the one that the app registers. */
+function withSlashCommands(message: Message): Message {
+  return withTyped(message, (span) => {
+    const isCommand = span.typed.type === 'command' || span.typed.type === 'usage';
+    return isCommand ? { ...span, text: `/ackwatch ${span.text}` } : span;
+  });
 }
 
 function cost(item: Item): number {

@@ -2,7 +2,7 @@ import type { RichTextElement } from '@slack/types';
 import type { Line, Span } from '../../../src/chat/message.ts';
 import { datedOf } from '../../post/dated.ts';
 import { type Markup, woven } from '../../post/woven.ts';
-import { anchor, inert } from './escape.ts';
+import { anchor, code, inert } from './escape.ts';
 
 /**
  * Cleaned spans as rich text, which shows every character as it is: formatting, links and emoji are elements of their
@@ -12,7 +12,9 @@ export function richLine(spans: Line): RichTextElement[] {
   return spans.flatMap(richSpan);
 }
 
-export function richText(text: string, style: Pick<Span, 'strong' | 'struck'> = {}): RichTextElement {
+type Style = Pick<Span, 'strong' | 'struck' | 'typed'>;
+
+export function richText(text: string, style: Style = {}): RichTextElement {
   return { type: 'text', text, ...styleOf(style) };
 }
 
@@ -37,9 +39,13 @@ function richSpan(span: Span): RichTextElement[] {
   ];
 }
 
-function styleOf({ strong, struck }: Pick<Span, 'strong' | 'struck'>) {
-  if (!strong && !struck) return {};
-  return { style: { ...(strong ? { bold: true } : {}), ...(struck ? { strike: true } : {}) } };
+function styleOf({ strong, struck, typed }: Style) {
+  const style = {
+    ...(strong ? { bold: true } : {}),
+    ...(struck ? { strike: true } : {}),
+    ...(typed === undefined ? {} : { code: true }),
+  };
+  return Object.keys(style).length === 0 ? {} : { style };
 }
 
 /** Cleaned spans as mrkdwn, for small print; bold and struck text is not for small print. */
@@ -51,6 +57,7 @@ function mrkdwnSpan(span: Span): readonly (string | Markup)[] {
   if (span.href !== undefined) return [anchor(span.href, span.text)];
   const channel = channelOf(span);
   if (channel !== undefined) return [{ markup: `<#${channel}>` }];
+  if (span.typed !== undefined) return [code(span.text)];
   const dated = datedOf(span);
   if (dated === undefined) return [span.text];
   const { before, shown, after, timestamp } = dated;

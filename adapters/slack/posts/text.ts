@@ -68,7 +68,8 @@ function lineText(spans: Line): string {
   return woven(spans.flatMap(spanParts), inert);
 }
 
-function spanParts({ text, href, struck }: Span): readonly (string | Markup)[] {
+function spanParts({ text: shown, href, struck, typed }: Span): readonly (string | Markup)[] {
+  const text = typed === undefined ? shown : `\`${shown}\``;
   const words = struck ? `[no longer: ${text}]` : text;
   if (href === undefined) return [words];
   return words === href ? [anchor(href, href)] : [`${words} (`, anchor(href, href), ')'];

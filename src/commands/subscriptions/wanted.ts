@@ -116,11 +116,11 @@ export function preferencesOf(
 function rhythmOf(asked: Asked, held: Rhythm, digest: string | undefined, context: CommandContext): Rhythm {
   const words = context.wording.language.commands.subscriptions;
   const [givenAt, givenOn] = [asked.text('at'), asked.text('on')];
-  const written = asked.name === 'digest' ? 'digest' : '--digest';
+  const name = asked.name === 'digest' ? 'digest' : 'subscribe';
   const type = digest === undefined ? held.type : typeOf(digest, context);
   if (type === 'immediate') {
-    const useless = givenAt !== undefined ? '--at' : givenOn !== undefined ? '--on' : undefined;
-    if (useless !== undefined) throw new CommandError(words.timeWithoutDigest(useless, written));
+    const useless = givenAt !== undefined ? 'at' : givenOn !== undefined ? 'on' : undefined;
+    if (useless !== undefined) throw new CommandError(words.timeWithoutDigest(useless, name));
     return { type };
   }
   const at = givenAt === undefined ? (held.type === 'immediate' ? usualTime : held.at) : timeOf(givenAt, context);
@@ -128,7 +128,7 @@ function rhythmOf(asked: Asked, held: Rhythm, digest: string | undefined, contex
     const on = givenOn === undefined ? (held.type === 'weekly' ? held.on : 1) : dayOf(givenOn, context);
     return { type, on, at };
   }
-  if (givenOn !== undefined) throw new CommandError(words.dayWithoutWeek(written));
+  if (givenOn !== undefined) throw new CommandError(words.dayWithoutWeek(name));
   return { type, at };
 }
 

@@ -1,3 +1,6 @@
+import type { CommandName } from '../../chat/commands.ts';
+import { joined, spans } from '../blocks.ts';
+import { command, option, phrase, usage, value } from '../typed.ts';
 import { help } from './en-help.ts';
 import { subscriptions } from './en-subscriptions.ts';
 import { values } from './en-values.ts';
@@ -6,14 +9,15 @@ import { why } from './en-why.ts';
 /** What the answers to commands say, in English. Commands are named without a prefix: each platform has its own. */
 
 const number = new Intl.NumberFormat('en-GB');
-const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-const code = (text: string) => `\`${text}\``;
-const meant = (near: string | null) => (near === null ? '' : ` Did you mean ${code(near)}?`);
+const meant = (near: string | null) => (near === null ? '' : phrase` Did you mean ${value(near)}?`);
+
+const arrived = command('deliveries', { post: 'ID', arrived: true });
+const again = command('deliveries', { post: 'ID', again: true });
 
 export const commands = {
   totals: {
     headline: 'Current totals',
-    none: 'No total is held that answers this question. The command `sources` shows what is watched and when it last answered.',
+    none: phrase`No total is held that answers this question. The command ${command('sources')} shows what is watched and when it last answered.`,
     disputed: (count: number) =>
       count === 1
         ? '1 sum of this report does not add up.'
@@ -72,35 +76,34 @@ export const commands = {
     columns: { id: 'Id', state: 'State', where: 'Where', found: 'Found', why: 'Why' },
     state: { pending: 'waiting', sending: 'being sent', sent: 'sent', rejected: 'refused', uncertain: 'not known' },
     paused: 'subscription paused',
-    settle:
-      'Look in the channel. There: `deliveries ID --arrived`. Not there: `deliveries ID --again`. A paused subscription resumes with `subscribe` in its channel; one of the configuration also when Ackwatch starts anew.',
-    unknown: (id: string) => `No post, or more than one, begins with "${id}". Take the id from \`deliveries\``,
+    settle: phrase`Look in the channel. There: ${arrived}. Not there: ${again}. A paused subscription resumes with ${command('subscribe')} in its channel; one of the configuration also when Ackwatch starts anew.`,
+    unknown: (id: string) =>
+      phrase`No post, or more than one, begins with "${id}". Take the id from ${command('deliveries')}`,
     settled: (id: string) => `${id} needs nothing: it is sent or waits for its turn`,
     done: { arrived: 'Noted as arrived.', again: 'It is posted at the next round.' },
     by: (person: string) => `Said by ${person}.`,
-    nameBoth: 'Name a post and what you saw: `deliveries ID --arrived`, or `deliveries ID --again`',
+    nameBoth: phrase`Name a post and what you saw: ${arrived}, or ${again}`,
     shownToOperators: {
       headline: 'Shown to operators only',
-      what: 'These posts are shown in a channel of the operators: one that the configuration subscribes to `health` or `all`. Ask there',
+      what: phrase`These posts are shown in a channel of the operators: one that the configuration subscribes to ${value('health')} or ${value('all')}. Ask there`,
     },
-    operatorsOnly:
-      'Only a channel of the operators may do that: one that the configuration subscribes to `health` or `all`. Ask there',
+    operatorsOnly: phrase`Only a channel of the operators may do that: one that the configuration subscribes to ${value('health')} or ${value('all')}. Ask there`,
   },
   latest: {
-    none: 'No report is held that answers this question. The command `sources` shows what is watched and when it last answered.',
+    none: phrase`No report is held that answers this question. The command ${command('sources')} shows what is watched and when it last answered.`,
     headline: 'Latest report',
   },
   digest: {
     none: 'Nothing was found in the last 7 days.',
     lastDays: 'What was found in the last 7 days.',
-    more: 'Only the newest are counted here. The command `findings` lists them all.',
+    more: phrase`Only the newest are counted here. The command ${command('findings')} lists them all.`,
   },
   home: {
     headline: 'Ackwatch',
     totals: 'Current totals',
     subscriptions: 'Subscriptions here',
     sources: 'Sources',
-    ask: 'Type `help` as a command in any channel to see what else can be asked.',
+    ask: phrase`Type ${command('help')} as a command in any channel to see what else can be asked.`,
   },
   help,
   subscriptions,
@@ -117,34 +120,42 @@ export const commands = {
   mistakes: {
     headline: 'That was not understood',
     refused: 'Nothing was changed',
-    usage: (usage: string) => `Write: ${code(usage)}`,
-    usageLong: (name: string) => `${code(`help ${name}`)} shows how it is written.`,
-    all: 'The command `help` lists all commands.',
+    usage: (name: CommandName, text: string) => phrase`Write: ${usage(name, text)}`,
+    usageLong: (name: CommandName) => phrase`${command('help', { command: name })} shows how it is written.`,
+    all: phrase`The command ${command('help')} lists all commands.`,
     tooLong: (most: number) => `A command has at most ${number.format(most)} characters. Leave something out`,
     unknownCommand: (given: string, known: readonly string[]) =>
       `There is no command "${given}". Write one of: ${known.join(', ')}`,
-    nearCommand: (given: string, near: string) => `There is no command "${given}". Did you mean ${code(near)}?`,
+    nearCommand: (given: string, near: CommandName) =>
+      phrase`There is no command "${given}". Did you mean ${command(near)}?`,
     isMeasure: (measure: string) =>
-      `"${measure}" is a measure and no command. Write ${alternatives.format(['totals', 'history', 'why'].map((name) => code(`${name} ${measure}`)))}`,
-    takesNothing: (name: string, given: string) => `After ${code(name)} there is no place for "${given}". Leave it out`,
-    noOptions: (name: string, option: string) => `${code(name)} has no options. Leave out ${code(option)}`,
-    unknownOption: (name: string, option: string, known: readonly string[]) =>
-      `${code(name)} has no option ${code(option)}. It has: ${known.map(code).join(', ')}`,
-    nearOption: (option: string, near: string) =>
-      `There is no option ${code(option)} here. Did you mean ${code(near)}?`,
-    noValue: (option: string) => `${code(option)} stands alone. Leave out what follows its =`,
-    valueMissing: (option: string) => `${code(option)} needs something after it`,
-    oneAtATime: (option: string) => `${code(option)} takes one value here. Ask once for each`,
+      phrase`"${measure}" is a measure and no command. Write ${command('totals', { measure })}, ${command('history', { measure })} or ${command('why', { figure: measure })}`,
+    takesNothing: (name: CommandName, given: string) =>
+      phrase`After ${command(name)} there is no place for "${given}". Leave it out`,
+    noOptions: (name: CommandName, given: string) =>
+      phrase`${command(name)} has no options. Leave out ${option(given)}`,
+    unknownOption: (name: CommandName, given: string, known: readonly string[]) =>
+      phrase`${command(name)} has no option ${option(given)}. It has: ${spans(
+        ...joined(
+          known.map((one) => option(one)),
+          ', ',
+        ),
+      )}`,
+    nearOption: (given: string, near: string) =>
+      phrase`There is no option ${option(given)} here. Did you mean ${option(near)}?`,
+    noValue: (given: string) => phrase`${option(given)} stands alone. Leave out what follows its =`,
+    valueMissing: (given: string) => phrase`${option(given)} needs something after it`,
+    oneAtATime: (given: string) => phrase`${option(given)} takes one value here. Ask once for each`,
     unknownPublisher: (given: string, known: readonly string[], near: string | null) =>
-      `"${given}" is no publisher.${meant(near)} Write one of: ${known.join(', ')}`,
-    noPage: 'That page cannot be found. Ask again without `--after`',
+      phrase`"${given}" is no publisher.${meant(near)} Write one of: ${known.join(', ')}`,
+    noPage: phrase`That page cannot be found. Ask again without ${option('after')}`,
   },
   more: (next: string) => `More: repeat with --after ${next}`,
   unknownMeasure: (given: string, known: readonly string[], near: string | null) =>
-    `"${given}" is no measure.${meant(near)} Write one of: ${known.join(', ')}`,
+    phrase`"${given}" is no measure.${meant(near)} Write one of: ${known.join(', ')}`,
   unknownOutcome: (given: string, known: readonly string[], near: string | null) =>
-    `"${given}" is no outcome.${meant(near)} Write one of: ${known.join(', ')}`,
+    phrase`"${given}" is no outcome.${meant(near)} Write one of: ${known.join(', ')}`,
   badDay: (given: string) => `"${given}" is no day. Write YYYY-MM-DD, or YYYY-MM, or YYYY`,
   badKind: (given: string, known: readonly string[], near: string | null) =>
-    `"${given}" is no kind of finding.${meant(near)} Write one of: ${known.join(', ')}`,
+    phrase`"${given}" is no kind of finding.${meant(near)} Write one of: ${known.join(', ')}`,
 };

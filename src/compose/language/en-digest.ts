@@ -1,4 +1,5 @@
 import type { Category } from '../../domain/findings.ts';
+import { command, phrase } from '../typed.ts';
 
 /** The English of a day's or a week's findings in one post. Part of `en.ts`. */
 
@@ -26,6 +27,6 @@ export const digest = {
     health: 'The watch itself',
   } satisfies Readonly<Record<Category, string>>,
   more: (left: readonly { readonly category: Category; readonly findings: number }[]) =>
-    `Not shown: ${lists.format(left.map(({ category, findings }) => count(findings, counted[category])))}. The command \`findings\` lists them.`,
+    phrase`Not shown: ${lists.format(left.map(({ category, findings }) => count(findings, counted[category])))}. The command ${command('findings')} lists them.`,
   source: 'Source',
 };

@@ -1,3 +1,7 @@
+import type { CommandName } from '../../chat/commands.ts';
+import type { Span } from '../../chat/message.ts';
+import { joined, spans, type Words } from '../blocks.ts';
+import { command, phrase, value } from '../typed.ts';
 import { optionTexts } from './en-options.ts';
 
 /** What the commands of a chat are said to do, in English. Part of `en-commands.ts`. */
@@ -10,114 +14,126 @@ interface Described {
   /** The same without options, where that is another thing. */
   readonly bare?: string;
   /** What else there is to know, a line each. */
-  readonly more: readonly string[];
-  readonly examples: readonly string[];
+  readonly more: readonly Words[];
+  readonly examples: readonly Span[];
 }
 
+const values = (...texts: readonly string[]) => spans(...joined(texts.map(value), ', '));
 const publisher = '[--publisher <id>]';
 const times = '[--at HH:MM] [--on <weekday>] [--zone <zone>]';
-const measures =
-  'Measures: `killed_total` (all deaths admitted so far), `killed_new`, `killed_event`, `allegations_open` and others.';
+const measures = phrase`Measures: ${value('killed_total')} (all deaths admitted so far), ${value('killed_new')}, ${value('killed_event')}, ${value('allegations_open')} and others.`;
 
 const described = {
   totals: {
     usage: `[measure] ${publisher}`,
     what: 'Current totals, with their period, date, source and the sums that fail.',
     more: [measures],
-    examples: ['totals', 'totals allegations_open --publisher cjtf-oir'],
+    examples: [command('totals'), command('totals', { measure: 'allegations_open', publisher: 'cjtf-oir' })],
   },
   latest: {
     usage: publisher,
     what: 'The newest report in full, as it is posted.',
     more: [],
-    examples: ['latest --publisher amnesty'],
+    examples: [command('latest', { publisher: 'amnesty' })],
   },
   history: {
     usage: `[measure] ${publisher}`,
     what: 'Every value a measure has had, newest first.',
-    more: [measures, 'Without a measure: `killed_total`.'],
-    examples: ['history', 'history injured_total'],
+    more: [measures, phrase`Without a measure: ${value('killed_total')}.`],
+    examples: [command('history'), command('history', { measure: 'injured_total' })],
   },
   incidents: {
     usage: `[place] [--country <name>] [--since <date>] [--outcome <outcome>] ${publisher}`,
     what: 'Entries of the lists in the reports, newest first.',
     more: [
       'The beginning of any word of a place is enough. Dates: YYYY, YYYY-MM or YYYY-MM-DD.',
-      'Outcomes: `credible`, `non_credible`, `duplicate`, `reopened`, `correction`, `unknown`.',
+      phrase`Outcomes: ${values('credible', 'non_credible', 'duplicate', 'reopened', 'correction', 'unknown')}.`,
     ],
-    examples: ['incidents Raqqa --since 2017 --outcome credible', 'incidents "Deir ez-Zor" --country Syria'],
+    examples: [
+      command('incidents', { place: 'Raqqa', since: '2017', outcome: 'credible' }),
+      command('incidents', { place: 'Deir ez-Zor', country: 'Syria' }),
+    ],
   },
   findings: {
     usage: `[--kind <kind>] ${publisher}`,
     what: 'What changed, newest first, each with its id.',
-    more: ['Kinds are `total-raised`, `restated`, `withdrawn`, `does-not-add-up` and others.'],
-    examples: ['findings --kind does-not-add-up'],
+    more: [phrase`Kinds are ${values('total-raised', 'restated', 'withdrawn', 'does-not-add-up')} and others.`],
+    examples: [command('findings', { kind: 'does-not-add-up' })],
   },
   why: {
     usage: `<finding or measure> ${publisher}`,
     what: 'Where a figure comes from: the sentence, the report, the stored copy, and why it was told.',
     more: [
-      'A finding is named by its id, as `findings` and `history` show it; a measure stands for its current figure.',
+      phrase`A finding is named by its id, as ${command('findings')} and ${command('history')} show it; a measure stands for its current figure.`,
     ],
-    examples: ['why killed_total', 'why 3f9a1c20d4'],
+    examples: [command('why', { figure: 'killed_total' }), command('why', { figure: '3f9a1c20d4' })],
   },
   sources: {
     usage: '',
     what: 'What is watched and how it answers.',
     more: [],
-    examples: ['sources'],
+    examples: [command('sources')],
   },
   subscribe: {
     usage: `[admissions revisions discrepancies claims health | all] [--publisher <id>] [--country <name>] [--min-killed <number>] [--digest daily|weekly|off] ${times} [--quiet HH:MM-HH:MM|off] [--condensed | --full] [--language <tag>]`,
     what: 'Posts what is found to this channel; a second time changes what is named and keeps the rest.',
     more: [
-      'Without features: admissions, revisions, discrepancies and claims. To take one away: `unsubscribe claims`.',
-      'Several publishers or countries stand with commas between; `all` takes the filter away.',
+      phrase`Without features: admissions, revisions, discrepancies and claims. To take one away: ${command('unsubscribe', { features: 'claims' })}.`,
+      phrase`Several publishers or countries stand with commas between; ${value('all')} takes the filter away.`,
       'A least number of deaths leaves out what is known to be about fewer; 0 takes it away.',
       'A digest gathers what is found into one post a day or a week. Quiet hours hold posts and drop none.',
       'Whoever subscribes is told when the channel cannot be posted to.',
     ],
     examples: [
-      'subscribe',
-      'subscribe admissions revisions --publisher cjtf-oir --country Syria --min-killed 1',
-      'subscribe --digest weekly --on monday --at 08:00 --zone Europe/London',
-      'subscribe --quiet 22:00-07:00',
+      command('subscribe'),
+      command('subscribe', {
+        features: ['admissions', 'revisions'],
+        publisher: 'cjtf-oir',
+        country: 'Syria',
+        'min-killed': '1',
+      }),
+      command('subscribe', { digest: 'weekly', on: 'monday', at: '08:00', zone: 'Europe/London' }),
+      command('subscribe', { quiet: '22:00-07:00' }),
     ],
   },
   unsubscribe: {
     usage: '[admissions revisions discrepancies claims health]',
     what: 'Ends the posts to this channel, or takes the named features away.',
     more: ['What waits to be posted is dropped when the subscription ends.'],
-    examples: ['unsubscribe', 'unsubscribe claims'],
+    examples: [command('unsubscribe'), command('unsubscribe', { features: 'claims' })],
   },
   subscriptions: {
     usage: '',
     what: 'What this channel gets and when the last post came, then the other channels here.',
     more: [],
-    examples: ['subscriptions'],
+    examples: [command('subscriptions')],
   },
   digest: {
     usage: `[daily | weekly | off] ${times}`,
     what: 'What the last 7 days brought; with a rhythm, how often this channel is posted to.',
     bare: 'What the last 7 days brought.',
-    more: ['`off`: each finding is posted as it is made.'],
-    examples: ['digest', 'digest daily --at 08:00 --zone Europe/London', 'digest off'],
+    more: [phrase`${value('off')}: each finding is posted as it is made.`],
+    examples: [
+      command('digest'),
+      command('digest', { rhythm: 'daily', at: '08:00', zone: 'Europe/London' }),
+      command('digest', { rhythm: 'off' }),
+    ],
   },
   deliveries: {
     usage: '[<id> --arrived | <id> --again]',
     what: 'For operators: posts whose fate is not known or that were refused.',
     more: [
-      'In a channel that the configuration subscribes to `health` or `all`; elsewhere, whoever subscribed a channel can settle the posts for it.',
+      phrase`In a channel that the configuration subscribes to ${value('health')} or ${value('all')}; elsewhere, whoever subscribed a channel can settle the posts for it.`,
     ],
-    examples: ['deliveries', 'deliveries 3f9a1c20d4 --arrived'],
+    examples: [command('deliveries'), command('deliveries', { post: '3f9a1c20d4', arrived: true })],
   },
   help: {
     usage: '[command]',
     what: 'All commands, or one of them in full.',
     more: [],
-    examples: ['help subscribe'],
+    examples: [command('help', { command: 'subscribe' })],
   },
-} satisfies Readonly<Record<string, Described>>;
+} satisfies Readonly<Record<CommandName, Described>>;
 
 export const help = {
   headline: 'What can be asked',
@@ -126,7 +142,7 @@ export const help = {
   columns: { command: 'Command', what: 'What it does' },
   usage: 'Write: ',
   examples: 'For example: ',
-  one: 'In full, with examples: `help subscribe`, and so for each.',
+  one: phrase`In full, with examples: ${command('help', { command: 'subscribe' })}, and so for each.`,
   described: described as Readonly<Record<keyof typeof described, Described>>,
   /** By command and option. */
   options: optionTexts,

@@ -1,12 +1,16 @@
 import type { Category } from '../../domain/findings.ts';
+import { command, option, phrase, value } from '../typed.ts';
 
 /** The English of what a channel gets and of changes to it. Part of `en-commands.ts`. */
 
 const number = new Intl.NumberFormat('en-GB');
 const all = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-const code = (text: string) => `\`${text}\``;
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const features = 'admissions, revisions, discrepancies, claims, health, all';
+
+/** The same rhythm as the person writes it in the command that they asked. */
+const rhythm = (asked: 'subscribe' | 'digest', how: 'daily' | 'weekly') =>
+  asked === 'digest' ? command('digest', { rhythm: how }) : option('digest', how);
 
 export const subscriptions = {
   headline: 'What this channel gets',
@@ -22,9 +26,9 @@ export const subscriptions = {
       : `Nothing more is posted here, nor what still waited (${number.format(waiting)}). Earlier posts stay.`,
   resumedWaiting: (waiting: number) =>
     waiting === 0 ? 'Nothing waits to be posted.' : `What waited is posted now (${number.format(waiting)}).`,
-  none: 'This channel is not subscribed. The command `subscribe` makes it so.',
+  none: phrase`This channel is not subscribed. The command ${command('subscribe')} makes it so.`,
   noneToEnd: 'This channel is not subscribed: there is nothing to end',
-  noneToTime: 'This channel is not subscribed. Write `subscribe --digest daily` to get one post a day',
+  noneToTime: phrase`This channel is not subscribed. Write ${command('subscribe', { digest: 'daily' })} to get one post a day`,
 
   gets: (wants: readonly (Category | 'all')[]) =>
     wants.includes('all')
@@ -46,7 +50,7 @@ export const subscriptions = {
   condensed: 'Posts are condensed.',
   language: (tag: string) => `Language: ${tag}.`,
   zoneAssumed: (zone: string) =>
-    `Your time zone is not known here, so times are in ${zone}. Add \`--zone Europe/London\` for another.`,
+    phrase`Your time zone is not known here, so times are in ${zone}. Add ${option('zone', 'Europe/London')} for another.`,
   ownerAsks: 'Owner: you. You are told when posts cannot be made.',
   owner: { before: 'Owner: ', after: ', who is told when posts cannot be made.' },
   configured: 'It stands in the configuration file and is changed there.',
@@ -54,10 +58,10 @@ export const subscriptions = {
   noPost: 'Nothing was posted yet.',
   waiting: (count: number) => `${number.format(count)} ${count === 1 ? 'post waits' : 'posts wait'}.`,
   paused: (reason: string) => `Paused: ${reason}`,
-  resume: 'When that is mended, write `subscribe` here: nothing is lost, what waits is posted then.',
+  resume: phrase`When that is mended, write ${command('subscribe')} here: nothing is lost, what waits is posted then.`,
   others: 'Other channels here',
   captionAll: 'Channels and what they get',
-  noneHere: 'No channel here is subscribed. The command `subscribe`, in a channel, makes it so.',
+  noneHere: phrase`No channel here is subscribed. The command ${command('subscribe')}, in a channel, makes it so.`,
   othersNone: 'No other channel here is subscribed.',
   everything: 'everything',
   filtered: 'filtered',
@@ -69,40 +73,39 @@ export const subscriptions = {
 
   fileOnly:
     'This channel is subscribed in the configuration file, which a command cannot change. Change it there, under “subscriptions”',
-  fileOnlyPaused:
-    'This channel is subscribed in the configuration file, which a command cannot change. It is paused: `subscribe` alone resumes it',
+  fileOnlyPaused: phrase`This channel is subscribed in the configuration file, which a command cannot change. It is paused: ${command('subscribe')} alone resumes it`,
   refused: {
     admins: 'Only an administrator of the workspace or server may change what a channel gets. Ask one',
     list: (persons: readonly string[]) =>
       `Only these may change what a channel gets: ${persons.join(', ')}. Ask one of them, or have \`commands.subscribers\` changed in the configuration`,
   },
   unknownFeature: (given: string, near: string | null) =>
-    `"${given}" is nothing to subscribe to.${near === null ? '' : ` Did you mean ${code(near)}?`} Write one or more of: ${features}`,
+    phrase`"${given}" is nothing to subscribe to.${near === null ? '' : phrase` Did you mean ${value(near)}?`} Write one or more of: ${features}`,
   isCountry: (given: string) =>
-    `"${given}" is nothing to subscribe to. A country is written ${code(`--country ${given}`)}`,
+    phrase`"${given}" is nothing to subscribe to. A country is written ${option('country', given)}`,
   isPublisher: (id: string) =>
-    `"${id}" is nothing to subscribe to. A publisher is written ${code(`--publisher ${id}`)}`,
-  nothingLeft: 'That would leave nothing to post. Write `unsubscribe` alone to end it',
-  notWanted: (given: string) => `This channel does not get ${given}. Write \`subscriptions\` to see what it gets`,
+    phrase`"${id}" is nothing to subscribe to. A publisher is written ${option('publisher', id)}`,
+  nothingLeft: phrase`That would leave nothing to post. Write ${command('unsubscribe')} alone to end it`,
+  notWanted: (given: string) =>
+    phrase`This channel does not get ${given}. Write ${command('subscriptions')} to see what it gets`,
   unknownCountry: (country: string) =>
     `No incident and no figure held names ${country}. Check how the reports write it; it is kept as it is.`,
   tooManyCountries: (most: number, longest: number) =>
     `Name at most ${most} countries, each in at most ${longest} characters.`,
   badNumber: (given: string) =>
-    `"${given}" is no number of deaths. Write a whole number, for example \`--min-killed 1\``,
+    phrase`"${given}" is no number of deaths. Write a whole number, for example ${option('min-killed', '1')}`,
   badRhythm: (given: string) => `"${given}" is no rhythm. Write daily, weekly or off`,
   badTime: (given: string) => `"${given}" is no time of day. Write hours and minutes of 24 hours, for example 08:30`,
   badDay: (given: string) => `"${given}" is no day of the week. Write monday, tuesday and so on`,
   badZone: (given: string, near: string | null) =>
-    `"${given}" is no time zone. ${near === null ? 'Write one as UTC or Europe/London' : `Did you mean ${code(near)}?`}`,
+    phrase`"${given}" is no time zone. ${near === null ? 'Write one as UTC or Europe/London' : phrase`Did you mean ${value(near)}?`}`,
   badQuiet: (given: string) =>
     `"${given}" are no quiet hours. Write two different times, for example 22:00-07:00, or off`,
   badLanguage: (given: string, known: readonly string[]) =>
     `Ackwatch does not speak "${given}". Write one of: ${known.join(', ')}`,
-  /** `rhythm`: how one is written there, `--digest` or `digest`. */
-  timeWithoutDigest: (option: string, rhythm: string) =>
-    `${code(option)} is the time of a digest, and this channel gets each finding as it is made. Add a rhythm: ${code(`${rhythm} daily`)} or ${code(`${rhythm} weekly`)}`,
-  dayWithoutWeek: (rhythm: string) =>
-    `\`--on\` is the day of a weekly digest. Add ${code(`${rhythm} weekly`)}, or leave it out`,
-  bothForms: 'Write `--condensed` or `--full`, not both',
+  timeWithoutDigest: (time: string, asked: 'subscribe' | 'digest') =>
+    phrase`${option(time)} is the time of a digest, and this channel gets each finding as it is made. Add a rhythm: ${rhythm(asked, 'daily')} or ${rhythm(asked, 'weekly')}`,
+  dayWithoutWeek: (asked: 'subscribe' | 'digest') =>
+    phrase`${option('on')} is the day of a weekly digest. Add ${rhythm(asked, 'weekly')}, or leave it out`,
+  bothForms: phrase`Write ${option('condensed')} or ${option('full')}, not both`,
 };

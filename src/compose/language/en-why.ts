@@ -1,9 +1,10 @@
 import type { FindingKind, Rule } from '../../domain/findings.ts';
+import { joined, spans } from '../blocks.ts';
+import { command, phrase, value } from '../typed.ts';
 
 /** The English of where a figure comes from and why it was told. Part of `en-commands.ts`. */
 
 const number = new Intl.NumberFormat('en-GB');
-const list = (items: readonly string[]) => items.map((item) => `\`${item}\``).join(', ');
 
 const reasons: Readonly<Record<FindingKind, string>> = {
   'total-raised': 'A later report gives a higher total than the report before it.',
@@ -66,17 +67,23 @@ export const why = {
   notPosted: 'It was not posted in this channel.',
   silent: 'No finding is about this figure: it was recorded without being announced.',
   more: (measure: string, publishers: readonly string[]) =>
-    `Other publishers have a current figure of ${measure} too: ${publishers.map((id) => `\`why ${measure} --publisher ${id}\``).join(', ')}.`,
-  name: 'Name a finding by its id, as `findings` shows it, or a measure, for example `why killed_total`',
+    phrase`Other publishers have a current figure of ${measure} too: ${spans(
+      ...joined(
+        publishers.map((publisher) => command('why', { figure: measure, publisher })),
+        ', ',
+      ),
+    )}.`,
+  name: phrase`Name a finding by its id, as ${command('findings')} shows it, or a measure, for example ${command('why', { figure: 'killed_total' })}`,
   unknown: (given: string, near: string | null) =>
-    `No finding, or more than one, begins with "${given}"${near === null ? '' : `; the nearest measure is \`${near}\``}. Take the id from \`findings\`, at least 6 characters of it, or name a measure such as \`killed_total\``,
+    phrase`No finding, or more than one, begins with "${given}"${near === null ? '' : phrase`; the nearest measure is ${value(near)}`}. Take the id from ${command('findings')}, at least 6 characters of it, or name a measure such as ${value('killed_total')}`,
   noFigure: (measure: string) => `No current figure of ${measure} is held.`,
   unknownPost: {
     headline: 'This is no post of a finding',
-    what: 'Ackwatch knows no post of its own there. Choose a post in which Ackwatch told a finding, or ask with `why` and the id of a finding, as `findings` shows it.',
+    what: phrase`Ackwatch knows no post of its own there. Choose a post in which Ackwatch told a finding, or ask with ${command('why')} and the id of a finding, as ${command('findings')} shows it.`,
   },
   digest: (entries: number) =>
     `Where this comes from: ${number.format(entries)} ${entries === 1 ? 'finding' : 'findings'} in one post`,
-  digestMore: (left: number) => `and ${number.format(left)} more. The command \`findings\` lists them with their ids.`,
-  inFull: (id: string) => `in full: ${list([`why ${id}`])}`,
+  digestMore: (left: number) =>
+    phrase`and ${number.format(left)} more. The command ${command('findings')} lists them with their ids.`,
+  inFull: (id: string) => phrase`in full: ${command('why', { figure: id })}`,
 };

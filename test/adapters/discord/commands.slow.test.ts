@@ -34,7 +34,7 @@ function option(name: string, more: Partial<OptionDescription> = {}): OptionDesc
   return { name, what: `What ${name} is.`, kind: 'text', isNeeded: false, choices: [], suggests: false, ...more };
 }
 function command(name: string, more: Partial<CommandDescription> = {}): CommandDescription {
-  return { name, usage: '', what: `Does ${name}.`, options: [], changes: 'never', localized: {}, ...more };
+  return { name, what: `Does ${name}.`, options: [], changes: 'never', localized: {}, ...more };
 }
 
 /** What Discord documents (interactions/application-commands), apart from what the adapter keeps to. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Reply } from '../../../src/chat/conversation.ts';
 import { DeliveryError } from '../../../src/chat/destination.ts';
+import { command, phrase } from '../../../src/compose/typed.ts';
 import { type Discord, type Ephemeral, permissions, type Sent } from '../../fakes/discord/index.ts';
 import { room } from './room.ts';
 import { held, labels, lines, message, modes, type Talk, words } from './talk.ts';
@@ -308,7 +309,11 @@ describe('an answer', () => {
   test('names commands and their fields as Discord shows them', async () => {
     const { conversation } = await start();
     conversation.answer = async () => ({
-      message: message('Nothing was changed', [], ['Write `subscribe --digest daily`, or look at `subscriptions`.']),
+      message: message(
+        'Nothing was changed',
+        [],
+        [phrase`Write ${command('subscribe', { digest: 'daily' })}, or look at ${command('subscriptions')}.`],
+      ),
       share: null,
       isRefused: true,
     });

@@ -4,24 +4,27 @@ import type { Destination } from '../../../src/chat/destination.ts';
 import type { Button, Message } from '../../../src/chat/message.ts';
 import { meaningOf } from '../../../src/commands/grammar.ts';
 import { descriptions, lineOf } from '../../../src/commands/options.ts';
+import { finish, line, type Words } from '../../../src/compose/blocks.ts';
 import { wordingFor } from '../../../src/compose/language/index.ts';
 import type { Discord, Ephemeral, Post } from '../../fakes/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
 
+const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });
+
 /** What the tests of the listening share: a conversation whose answers they decide, and the adapter as it is wired. */
 
-export function message(text: string, buttons: readonly Button[] = [], lines: readonly string[] = []): Message {
-  return {
+export function message(text: string, buttons: readonly Button[] = [], lines: readonly Words[] = []): Message {
+  const parts: Omit<Message, 'text'> = {
     kind: null,
     priority: 'normal',
     language: 'en',
     headline: [{ text }],
     blocks: [
-      ...lines.map((line) => ({ type: 'line' as const, spans: [{ text: line }] })),
+      ...lines.map((words) => line(words)),
       ...(buttons.length === 0 ? [] : [{ type: 'actions' as const, buttons }]),
     ],
-    text: [text, ...lines].join('\n'),
   };
+  return finish(parts, wording.language);
 }
 
 export interface Asked {
@@ -41,7 +44,6 @@ export interface Scripted extends Conversation {
   readonly typed: Typing[];
 }
 
-const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });
 export const share: Button = { label: 'Show everyone', command: 'shared', effect: 'act' };
 
 /** With the commands and the fields of the real one. */
