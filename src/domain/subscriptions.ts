@@ -1,3 +1,4 @@
+import { type DeliveryErrorKind, failureText } from './failures.ts';
 import type { Category } from './findings.ts';
 
 /**
@@ -61,4 +62,22 @@ export interface NewSubscription {
   readonly preferences: Preferences;
   /** Who is told, in the same destination, when it is paused; null: the operators only. */
   readonly owner: string | null;
+}
+
+/**
+ * not-configured      it left the configuration, and comes back with it
+ * removed-from-space  its workspace or server put the bot out; it goes on when the bot is let in again
+ *
+ * Else the channel refused posts for good, or failed for too long: then the cause is what the platform said.
+ */
+export type PauseCause = 'not-configured' | 'removed-from-space' | DeliveryErrorKind;
+/** Why a subscription is paused. `detail` is for people and ends with the fix; empty where it left the configuration. */
+export interface Pause {
+  readonly cause: PauseCause;
+  readonly detail: string;
+}
+
+/** Returns the pause in one line, for logs and tables. */
+export function pauseText({ cause, detail }: Pause): string {
+  return failureText({ kind: cause, message: detail });
 }

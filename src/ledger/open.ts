@@ -129,11 +129,10 @@ function subscriptionStore({ read, write }: Store): SubscriptionStore {
     inSpace: (destination, space) => read((db) => subscriptions.inSpace(db, destination, space)),
     subscribe: (subscription, at) => write((db) => subscriptions.subscribe(db, subscription, at)),
     unsubscribe: (id, at) => write((db) => subscriptions.unsubscribe(db, id, at)),
-    pause: (id, reason) => write((db) => subscriptions.setState(db, id, 'paused', reason)),
-    resume: (id) => write((db) => subscriptions.setState(db, id, 'active', null)),
-    pauseSpace: (destination, space, reason) => write((db) => subscriptions.pauseSpace(db, destination, space, reason)),
-    resumeSpace: (destination, space, reason) =>
-      write((db) => subscriptions.resumeSpace(db, destination, space, reason)),
+    pause: (id, pause) => write((db) => subscriptions.setPause(db, id, pause)),
+    resume: (id) => write((db) => subscriptions.setPause(db, id, null)),
+    pauseSpace: (of) => write((db) => subscriptions.pauseSpace(db, of)),
+    resumeSpace: (of) => write((db) => subscriptions.resumeSpace(db, of)),
     sync: (configured, at) => write((db) => subscriptions.sync(db, configured, at)),
     activity: (id) => read((db) => deliveryLookups.activity(db, id)),
   };

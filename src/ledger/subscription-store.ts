@@ -1,12 +1,10 @@
-import type { NewSubscription } from '../domain/subscriptions.ts';
+import type { NewSubscription, Pause, PauseCause } from '../domain/subscriptions.ts';
 import type { Instant } from '../domain/time.ts';
 
-export interface Subscription extends NewSubscription {
+export type Subscription = NewSubscription & {
   readonly id: string;
-  readonly state: 'active' | 'paused';
-  readonly pausedReason: string | null;
   readonly createdAt: Instant;
-}
+} & ({ readonly state: 'active'; readonly pause: null } | { readonly state: 'paused'; readonly pause: Pause });
 
 export interface SubscriptionStore {
   /** The one subscription of a channel, from the configuration or from a chat, paused or not; undefined where there is none. */
@@ -20,12 +18,18 @@ export interface SubscriptionStore {
   subscribe(subscription: NewSubscription, at: Instant): Promise<Subscription>;
   /** Ends a chat's subscription: what waits is dropped, receipts are kept for ever. */
   unsubscribe(id: string, at: Instant): Promise<void>;
-  pause(id: string, reason: string): Promise<void>;
+  /** Throws `LedgerError` (`missing`). */
+  pause(id: string, pause: Pause): Promise<void>;
+  /** Throws `LedgerError` (`missing`). */
   resume(id: string): Promise<void>;
-  /** Pauses the active subscriptions of a space, ways to owners included; gives how many. */
-  pauseSpace(destination: string, space: string, reason: string): Promise<number>;
-  /** Resumes those that were paused for this reason. */
-  resumeSpace(destination: string, space: string, reason: string): Promise<number>;
+  /** Pauses the active subscriptions of a space, owners' excepted: a person is reached outside it too. Returns how many. */
+  pauseSpace(of: { readonly destination: string; readonly space: string; readonly pause: Pause }): Promise<number>;
+  /** Resumes those that were paused for one of these causes. Returns how many. */
+  resumeSpace(of: {
+    readonly destination: string;
+    readonly space: string;
+    readonly causes: readonly PauseCause[];
+  }): Promise<number>;
   /**
    * Makes those of the configuration exist and be active, and those no longer configured paused with a reason. A chat's
    * subscription of a channel that is now configured ends: one channel, one subscription. Idempotent.

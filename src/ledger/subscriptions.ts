@@ -4,21 +4,31 @@ import {
   type Filters,
   type NewSubscription,
   noFilters,
+  type Pause,
   type Preferences,
 } from '../domain/subscriptions.ts';
 import type { Instant } from '../domain/time.ts';
 import { ledgerError } from './database/errors.ts';
 import type { Database, Schema, Writing } from './database/schema.ts';
 import { idOf } from './history/hashes.ts';
-import type { Subscription } from './ledger.ts';
-
-const notConfigured = 'no longer in the configuration';
+import type { Subscription, SubscriptionStore } from './ledger.ts';
 
 function parseWants(wants: string): readonly (Category | 'all')[] {
   const words: unknown = JSON.parse(wants);
   const known: readonly (Category | 'all')[] = ['all', ...categories];
   return Array.isArray(words) ? known.filter((word) => words.includes(word)) : [];
 }
+
+function toPause({ paused_cause: cause, paused_detail: detail }: Schema['subscriptions']): Pause {
+  return { cause: cause ?? 'unknown', detail: detail ?? '' };
+}
+
+const pausedBy = ({ cause, detail }: Pause) => ({
+  state: 'paused' as const,
+  paused_cause: cause,
+  paused_detail: detail,
+});
+const active = { state: 'active' as const, paused_cause: null, paused_detail: null };
 
 export function toSubscription(row: Schema['subscriptions']): Subscription {
   return {
@@ -32,9 +42,8 @@ export function toSubscription(row: Schema['subscriptions']): Subscription {
     filters: { ...noFilters, ...(JSON.parse(row.filters) as Filters) },
     preferences: { ...defaultPreferences, ...(JSON.parse(row.preferences) as Preferences) },
     owner: row.owner,
-    state: row.state,
-    pausedReason: row.paused_reason,
     createdAt: row.created_at,
+    ...(row.state === 'active' ? { state: row.state, pause: null } : { state: row.state, pause: toPause(row) }),
   };
 }
 
@@ -47,14 +56,13 @@ function rowOf({ wants, filters, preferences, owner, origin, space }: NewSubscri
     owner,
     origin,
     space,
-    state: 'active' as const,
-    paused_reason: null,
+    ...active,
     ended_at: null,
   };
 }
 
-const stands = ({ ended_at, paused_reason, origin }: Schema['subscriptions']) =>
-  ended_at === null && paused_reason !== notConfigured && origin !== 'owner';
+const stands = ({ ended_at, paused_cause, origin }: Schema['subscriptions']) =>
+  ended_at === null && paused_cause !== 'not-configured' && origin !== 'owner';
 
 async function rowsOf(db: Database, destination: string, channel: string): Promise<readonly Schema['subscriptions'][]> {
   return db
@@ -197,7 +205,7 @@ export async function sync(db: Writing, configured: readonly NewSubscription[], 
   for (const one of wanted.values()) kept.push((await put(db, one, at)).id);
   await db
     .updateTable('subscriptions')
-    .set({ state: 'paused', paused_reason: notConfigured })
+    .set(pausedBy({ cause: 'not-configured', detail: '' }))
     .where('origin', '=', 'configuration')
     .where('id', 'not in', kept)
     .execute();
@@ -221,28 +229,27 @@ export async function ownerSubscription(
   return toSubscription(held);
 }
 
-export async function setState(
-  db: Writing,
-  id: string,
-  state: 'active' | 'paused',
-  reason: string | null,
-): Promise<void> {
+/** `SubscriptionStore.pause` and `resume`: `pause` null resumes. */
+export async function setPause(db: Writing, id: string, pause: Pause | null): Promise<void> {
   const changed = await db
     .updateTable('subscriptions')
-    .set({ state, paused_reason: reason })
+    .set(pause === null ? active : pausedBy(pause))
     .where('id', '=', id)
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw ledgerError('missing', `The ledger holds no subscription ${id}`);
 }
 
 /** `SubscriptionStore.pauseSpace`. */
-export async function pauseSpace(db: Writing, destination: string, space: string, reason: string): Promise<number> {
+export async function pauseSpace(
+  db: Writing,
+  { destination, space, pause }: Parameters<SubscriptionStore['pauseSpace']>[0],
+): Promise<number> {
   const changed = await db
     .updateTable('subscriptions')
-    .set({ state: 'paused', paused_reason: reason })
+    .set(pausedBy(pause))
     .where('destination', '=', destination)
     .where('space', '=', space)
-    // A person is reached beside the spaces too.
+    // A person is reached outside the spaces too.
     .where('origin', '!=', 'owner')
     .where('state', '=', 'active')
     .where('ended_at', 'is', null)
@@ -251,14 +258,17 @@ export async function pauseSpace(db: Writing, destination: string, space: string
 }
 
 /** `SubscriptionStore.resumeSpace`. */
-export async function resumeSpace(db: Writing, destination: string, space: string, reason: string): Promise<number> {
+export async function resumeSpace(
+  db: Writing,
+  { destination, space, causes }: Parameters<SubscriptionStore['resumeSpace']>[0],
+): Promise<number> {
   const changed = await db
     .updateTable('subscriptions')
-    .set({ state: 'active', paused_reason: null })
+    .set(active)
     .where('destination', '=', destination)
     .where('space', '=', space)
     .where('state', '=', 'paused')
-    .where('paused_reason', '=', reason)
+    .where('paused_cause', 'in', [...causes])
     .executeTakeFirst();
   return Number(changed.numUpdatedRows);
 }

@@ -51,7 +51,7 @@ export function createCredentials({
       log.error({ destination: name, error: text }, 'The destination refuses our credentials; its posts wait');
       // Many posts under way are refused together: that is one refusal.
       if ((holds.get(name)?.until ?? 0) <= now().getTime()) holdBack(name, error);
-      const about = { key: name, where: name, publisher, message: wording.language.health.held(text) };
+      const about = { key: name, where: name, publisher, message: wording.language.health.held(error.message) };
       const finding = troubleFinding('subscription-paused', about, now());
       await notifyOperators(ledger, finding, { except: ({ destination }) => destination === name });
     },

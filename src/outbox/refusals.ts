@@ -8,7 +8,7 @@ import { isForOperators } from './matching.ts';
 import { channelKey, createLimits, type Limit } from './pace.ts';
 import type { Prepared } from './prepare.ts';
 import { repeats, retryTable, waitMs } from './retry.ts';
-import { leftMark, notifyOperators, troubleFinding } from './trouble.ts';
+import { notifyOperators, troubleFinding } from './trouble.ts';
 
 /** What became of one attempt. `lost`: another worker has it. `open`: its outcome is looked for later. */
 export type Outcome = 'sent' | 'waiting' | 'rejected' | 'uncertain' | 'lost' | 'open';
@@ -83,9 +83,9 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       message,
     };
     await tell('subscription-paused', about, ({ id }) => id === subscription.id, ownersOf(subscription));
-    // Where the whole space put us out, whoever learns that we are back resumes it by this mark.
-    const reason = error.scope === 'space' ? `${leftMark}${error.message}` : textOf(error);
-    await ledger.subscriptions.pause(subscription.id, reason);
+    // Where the whole space put us out, whoever learns that we are back resumes it by this cause.
+    const cause = error.scope === 'space' ? 'removed-from-space' : error.kind;
+    await ledger.subscriptions.pause(subscription.id, { cause, detail: error.message });
     // Pending, and due at once: it goes out when the subscription is resumed.
     await store.markRetry(delivery.id, textOf(error), later(0), isUnsure(delivery));
     failingSince.delete(channelKey(subscription));
@@ -102,7 +102,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
     // A post about our own troubles that fails too makes no further post: that would never end. An owner's makes one,
     // to others: whoever runs Ackwatch then has to tell that person.
     if (!isForOperators(lead) || subscription.origin === 'owner') {
-      const message = words.rejected(headlineOf(prepared), textOf(error));
+      const message = words.rejected(headlineOf(prepared), error.message);
       const about = { key: delivery.id, where: where(subscription), publisher: lead.publisher, message };
       await tell('delivery-rejected', about, () => false, ownersOf(subscription));
     }
@@ -142,7 +142,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
         }
         return rule.atLast === 'reject' || subscription.origin === 'owner'
           ? reject(delivery, prepared, error)
-          : pause(delivery, prepared, error, words.unreachable(textOf(error)));
+          : pause(delivery, prepared, error, words.unreachable(error.message));
       }
       case 'hold':
         await credentials.refused(subscription, prepared.lead.publisher, error);
@@ -152,7 +152,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
         // The way to a person stays open: what comes next may reach them again.
         return subscription.origin === 'owner'
           ? reject(delivery, prepared, error)
-          : pause(delivery, prepared, error, words.paused(textOf(error), subscription.owner));
+          : pause(delivery, prepared, error, words.paused(error.message, subscription.owner));
       case 'reject':
         return reject(delivery, prepared, error);
     }
@@ -182,7 +182,7 @@ export function createRefusals(parts: DelivererParts, credentials: Credentials):
       log.error({ delivery: delivery.id, error: textOf(error) }, 'Whether a post arrived is not known');
       const { lead } = prepared;
       if (!isForOperators(lead) || delivery.subscription.origin === 'owner') {
-        const message = words.uncertain(headlineOf(prepared), textOf(error));
+        const message = words.uncertain(headlineOf(prepared), error.message);
         const about = { key: delivery.id, where: where(delivery.subscription), publisher: lead.publisher, message };
         await tell('delivery-uncertain', about, () => false, ownersOf(delivery.subscription));
       }

@@ -5,9 +5,6 @@ import { type Enqueued, enqueue } from './enqueue.ts';
 
 /** How the operators and owners hear of a post that is uncertain, refused, or waits behind a closed door. */
 
-/** The reason of a subscription that is paused because its whole space put us out begins with it. */
-export const leftMark = 'left: ';
-
 /**
  * The same trouble of the same delivery on the same day (UTC) is the same finding: a crash between telling and acting
  * tells nobody twice. `where` is a subscription or, where all of it is meant, a destination.

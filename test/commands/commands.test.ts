@@ -184,7 +184,7 @@ describe('deliveries', () => {
     const { rows } = tableOf((await deliveries(ledger.deliveries, context)).message);
     expect(rows).toEqual([[id.slice(0, 10), 'not known', 'terminal stdout', expect.any(String), 'unknown: no answer']]);
     const subscription = first?.subscription.id ?? '';
-    await ledger.subscriptions.pause(subscription, 'not-found: no such channel');
+    await ledger.subscriptions.pause(subscription, { cause: 'not-found', detail: 'no such channel' });
     const listed = tableOf((await deliveries(ledger.deliveries, context)).message);
     expect(listed.columns.map(({ title }) => title)).toEqual(['Id', 'State', 'Where', 'Found', 'Why']);
     expect(listed.rows[1], 'since when it is paused is not known').toEqual([

@@ -178,7 +178,10 @@ describe('subscribe', () => {
 
   it('lets a paused channel in again', async () => {
     await textOf('subscribe');
-    await ledger.subscriptions.pause((await held())?.id ?? '', 'forbidden: The app is not in the channel. Invite it.');
+    await ledger.subscriptions.pause((await held())?.id ?? '', {
+      cause: 'forbidden',
+      detail: 'The app is not in the channel. Invite it.',
+    });
     const told = await textOf('subscriptions');
     expect(told).toContain('Paused: The app is not in the channel. Invite it.');
     expect(told).toContain('write `subscribe` here');
@@ -255,7 +258,10 @@ describe('who may change what a channel gets', () => {
       expect(text, line).toContain('configuration file');
       expect(text).toContain('Nothing was changed');
     }
-    await ledger.subscriptions.pause((await held())?.id ?? '', 'forbidden: Not in the channel. Invite it.');
+    await ledger.subscriptions.pause((await held())?.id ?? '', {
+      cause: 'forbidden',
+      detail: 'Not in the channel. Invite it.',
+    });
     expect(await textOf('subscribe --condensed')).toContain('`subscribe` alone resumes it');
     expect(await textOf('subscribe', {}, { subscribers: 'admins' })).toContain('Only an administrator');
     expect(await textOf('subscribe')).toContain('is resumed');
@@ -414,14 +420,14 @@ describe('a space', () => {
     await textOf('subscribe', { channel: 'C-lost' });
     await textOf('subscribe', { channel: 'C-refused' });
     await textOf('subscribe', { space: 'T2', channel: 'C2' });
-    await ledger.subscriptions.pause(
-      (await held('C-lost'))?.id ?? '',
-      'not-found: The channel is gone. Subscribe another.',
-    );
-    await ledger.subscriptions.pause(
-      (await held('C-refused'))?.id ?? '',
-      'forbidden: The token is refused. Install it.',
-    );
+    await ledger.subscriptions.pause((await held('C-lost'))?.id ?? '', {
+      cause: 'not-found',
+      detail: 'The channel is gone. Subscribe another.',
+    });
+    await ledger.subscriptions.pause((await held('C-refused'))?.id ?? '', {
+      cause: 'forbidden',
+      detail: 'The token is refused. Install it.',
+    });
     const way = await ledger.transaction((open) =>
       open.ownerSubscription({ destination: 'slack', space: 'T1', channel: 'U1' }, now.toISOString()),
     );
@@ -443,7 +449,10 @@ describe('a space', () => {
     await textOf('subscribe');
     await textOf('subscribe', { channel: 'C-refused' });
     await textOf('subscribe', { space: 'T2', channel: 'C2' });
-    await ledger.subscriptions.pause((await held('C-refused'))?.id ?? '', 'forbidden: It may not post there.');
+    await ledger.subscriptions.pause((await held('C-refused'))?.id ?? '', {
+      cause: 'forbidden',
+      detail: 'It may not post there.',
+    });
     for (const space of ['T1', 'T2']) await talk.left('slack', space, 'The app was removed. Install it again.');
     for (const _ of [1, 2]) await talk.present('slack', ['T0', 'T1']);
     expect((await held())?.state).toBe('active');

@@ -428,7 +428,7 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       subscription: 'slack C0123',
       message: en.health.uncertain(
         'Coalition now admits at least 1,302 civilians killed (+11)',
-        'timeout: No answer within 30 s.',
+        'No answer within 30 s.',
       ),
     },
   ],
@@ -441,7 +441,7 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       subscription: 'slack C0123',
       message: en.health.rejected(
         'Coalition now admits at least 1,302 civilians killed (+11)',
-        'invalid: The post is too long.',
+        'The post is too long.',
       ),
     },
   ],
@@ -451,10 +451,7 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       source: null,
       kind: 'subscription-paused',
       subscription: 'slack C0123',
-      message: en.health.paused(
-        'not-found: The channel C0123 does not exist. Name another one in the configuration.',
-        null,
-      ),
+      message: en.health.paused('The channel C0123 does not exist. Name another one in the configuration.', null),
     },
   ],
   baseline: [{ ...found, kind: 'baseline', now: total2019April }],

@@ -5,6 +5,7 @@ import { editCases } from '../ledger/cases/edits.ts';
 import { exportCases } from '../ledger/cases/export.ts';
 import { findingCases } from '../ledger/cases/findings.ts';
 import { formerCases } from '../ledger/cases/former.ts';
+import { formerOutboxCases } from '../ledger/cases/former-outbox.ts';
 import { incidentCases } from '../ledger/cases/incidents.ts';
 import { lineCases } from '../ledger/cases/lines.ts';
 import { pollingCases } from '../ledger/cases/polling.ts';
@@ -52,5 +53,6 @@ export function ledgerContract(under: LedgerUnderTest): void {
   describe('polling', () => pollingCases(subject));
   describe('export', () => exportCases(subject));
   describe('a ledger of an earlier version', () => formerCases(subject));
+  describe('an outbox of an earlier version', () => formerOutboxCases(subject));
   if (under.shared) describe('several processes', () => processCases(subject));
 }

@@ -157,7 +157,8 @@ test.concurrent('channels that a chat subscribed are looked at too, and what is 
             },
             '2019-06-01T08:00:00Z',
           );
-          if (channel === left.id) await subscriptions.pause(id, 'not-found: The app was put out. Invite it.');
+          if (channel === left.id)
+            await subscriptions.pause(id, { cause: 'not-found', detail: 'The app was put out. Invite it.' });
         }
       },
     });

@@ -47,6 +47,7 @@ describe('migrations', () => {
       '0007-history-open.sqlite.sql',
       '0008-sets.sql',
       '0009-history-closed.sqlite.sql',
+      '0010-pauses.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -59,6 +60,7 @@ describe('migrations', () => {
       '0007-history-open.postgres.sql',
       '0008-sets.sql',
       '0009-history-closed.postgres.sql',
+      '0010-pauses.sql',
     ]);
   });
 

@@ -58,8 +58,9 @@ test('a channel whose whole space put us out is paused as one that goes on when 
   const deliverer = desk.start([slack]);
   await desk.drain(deliverer, 2);
   const held = await desk.ledger.subscriptions.of(destination, channel);
-  expect(held).toMatchObject({ state: 'paused', pausedReason: 'left: We are not in the space. Let us in.' });
-  await desk.ledger.subscriptions.resumeSpace(destination, 'T1', held?.pausedReason ?? '');
+  const pause = { cause: 'removed-from-space', detail: 'We are not in the space. Let us in.' } as const;
+  expect(held).toMatchObject({ state: 'paused', pause });
+  await desk.ledger.subscriptions.resumeSpace({ destination, space: 'T1', causes: [pause.cause] });
   await desk.drain(deliverer);
   expect(slack.posts.filter((post) => post.channel === 'desk')).toHaveLength(1);
 });

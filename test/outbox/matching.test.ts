@@ -17,7 +17,7 @@ function subscription(
     ...subscriptionTo(id, { wants, ...more }),
     id,
     state: 'active',
-    pausedReason: null,
+    pause: null,
     createdAt: '2019-06-01T00:00:00.000Z',
   };
 }

@@ -4,6 +4,7 @@ import type { Config } from '../../../config/schema.ts';
 import type { Application } from '../../app/application.ts';
 import { connectionOf, settingsProblem } from '../../app/destinations.ts';
 import type { Adapter, Destination, Environment } from '../../chat/destination.ts';
+import { pauseText } from '../../domain/subscriptions.ts';
 import type { Subscription } from '../../ledger/ledger.ts';
 import { deliveryError } from '../../outbox/attempt.ts';
 import { type Check, off, problem, well } from './check.ts';
@@ -153,15 +154,17 @@ async function reached(
   }
 }
 
-/** Those that wait for somebody, with the reason that the platform gave. */
+/** The paused ones, each with the reason that the platform gave. */
 export function paused(subscriptions: readonly Subscription[]): Check[] {
-  return subscriptions.map(({ destination, channel, origin, pausedReason }) =>
-    problem(
-      'channel',
-      `${destination} ${channel} is paused: ${pausedReason ?? 'no reason is known'}`,
-      origin === 'configuration'
-        ? 'When that is mended, start Ackwatch anew: it goes on with what waited.'
-        : 'When that is mended, subscribe there again: it goes on with what waited.',
-    ),
+  return subscriptions.flatMap(({ destination, channel, origin, pause }) =>
+    pause === null
+      ? []
+      : problem(
+          'channel',
+          `${destination} ${channel} is paused: ${pauseText(pause)}`,
+          origin === 'configuration'
+            ? 'When that is mended, start Ackwatch anew: it goes on with what waited.'
+            : 'When that is mended, subscribe there again: it goes on with what waited.',
+        ),
   );
 }

@@ -1,4 +1,5 @@
 import { line } from '../../compose/blocks.ts';
+import { pauseText } from '../../domain/subscriptions.ts';
 import type { Delivery, DeliveryStore } from '../../ledger/ledger.ts';
 import { outdatedBy } from '../../outbox/prepare.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength, RefusedError } from '../command.ts';
@@ -27,7 +28,7 @@ export async function deliveries(store: DeliveryStore, context: CommandContext):
       `${subscription.destination} ${subscription.channel}`,
       // When it was paused is not held; when it was made says nothing of that.
       '',
-      subscription.pausedReason ?? '',
+      subscription.pause === null ? '' : pauseText(subscription.pause),
     ]),
   ];
   const { columns } = words;

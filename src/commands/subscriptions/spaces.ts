@@ -1,4 +1,4 @@
-import { leftMark, notifyOperators, troubleFinding } from '../../outbox/trouble.ts';
+import { notifyOperators, troubleFinding } from '../../outbox/trouble.ts';
 import type { ConversationParts } from '../scene.ts';
 
 /** A space that let us in or put us out: what is subscribed there goes on or is paused. */
@@ -9,13 +9,8 @@ const mostNamed = 10;
 
 /** `Conversation.joined`. */
 export async function joined({ ledger }: ConversationParts, destination: string, space: string): Promise<void> {
-  const held = await ledger.subscriptions.inSpace(destination, space);
-  const reasons = held.map(({ state, pausedReason }) => (state === 'paused' ? pausedReason : null));
-  for (const reason of new Set(reasons)) {
-    // A post that was under way when the space put us out was refused, which pauses its channel by itself.
-    if (reason?.startsWith(leftMark) || reason?.startsWith('forbidden: '))
-      await ledger.subscriptions.resumeSpace(destination, space, reason);
-  }
+  // A post that was under way when the space put us out was refused, which pauses its channel by itself.
+  await ledger.subscriptions.resumeSpace({ destination, space, causes: ['removed-from-space', 'forbidden'] });
 }
 
 /** `Conversation.present`. */
@@ -24,15 +19,12 @@ export async function present(
   destination: string,
   spaces: readonly string[],
 ): Promise<void> {
-  const there = new Set(spaces);
-  const held = await ledger.subscriptions.inSpace(destination, null);
-  const put = held.flatMap(({ space, state, pausedReason }) =>
-    space !== null && there.has(space) && state === 'paused' && pausedReason?.startsWith(leftMark)
-      ? [{ space, reason: pausedReason }]
-      : [],
+  const present = new Set(spaces);
+  const removed = (await ledger.subscriptions.inSpace(destination, null)).flatMap(({ space, pause }) =>
+    space !== null && present.has(space) && pause?.cause === 'removed-from-space' ? [space] : [],
   );
-  for (const { space, reason } of new Map(put.map((one) => [`${one.space} ${one.reason}`, one])).values())
-    await ledger.subscriptions.resumeSpace(destination, space, reason);
+  for (const space of new Set(removed))
+    await ledger.subscriptions.resumeSpace({ destination, space, causes: ['removed-from-space'] });
 }
 
 /**
@@ -59,5 +51,6 @@ export async function left(
       owners: [...owners].map((owner) => ({ destination, space, channel: owner })),
     });
   }
-  await ledger.subscriptions.pauseSpace(destination, space, `${leftMark}${reason}`);
+  const pause = { cause: 'removed-from-space', detail: reason } as const;
+  await ledger.subscriptions.pauseSpace({ destination, space, pause });
 }

@@ -112,7 +112,7 @@ async function resume(held: Subscription, asked: Asked, scene: Scene): Promise<A
   await proveReach(scene);
   await store.resume(held.id);
   const { waiting } = await store.activity(held.id);
-  const made: Subscription = { ...held, state: 'active', pausedReason: null };
+  const made: Subscription = { ...held, state: 'active', pause: null };
   const blocks = [line(words.resumedWaiting(waiting)), ...(await described(made, scene))];
   return answer(words.done.resumed, blocks, context);
 }

@@ -48,10 +48,10 @@ export async function described(
   const { language } = wording;
   const words = language.commands.subscriptions;
   const { lastSentAt, waiting } = await store.activity(subscription.id);
-  const { preferences, owner, origin, state, pausedReason } = subscription;
+  const { preferences, owner, origin, pause } = subscription;
   const { quiet, zone } = preferences;
   return [
-    ...(state === 'paused' ? [line(strong(words.paused(said(pausedReason ?? ''))), ' ', words.resume)] : []),
+    ...(pause === null ? [] : [line(strong(words.paused(sentence(pause.detail))), ' ', words.resume)]),
     line(words.gets(subscription.wants), ' ', filtersText(subscription, wording)),
     line(
       [
@@ -75,10 +75,8 @@ export async function described(
   ];
 }
 
-/** A reason is kept as `kind: message`; the message says all that a reader needs. */
-function said(reason: string): string {
-  const message = reason.replace(/^[a-z]+(?:-[a-z]+)*: (?=\S)/, '');
-  return /[.?]$/.test(message) ? message : `${message}.`;
+function sentence(text: string): string {
+  return /[.?]$/.test(text) ? text : `${text}.`;
 }
 
 function filtersText({ filters }: Subscription, wording: Wording): string {

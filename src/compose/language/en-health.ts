@@ -20,9 +20,6 @@ const sourceFix: Readonly<Record<SourceErrorKind, string>> = {
     'Check `url`: it leads to a private address. If that is meant, set `allowPrivate: true` for the source.',
 };
 
-/** A delivery's error is kept as `kind: message`; the message says all that a reader needs. */
-const said = (error: string) => error.replace(/^[a-z]+(?:-[a-z]+)*: (?=\S)/, '');
-
 const resume =
   'When that is done, the command `subscribe` in that channel lets it go on; so does the next start where the configuration names it.';
 
@@ -57,17 +54,17 @@ export const health = {
     overdueFix: 'Look at the site of the publisher. If a report is there, check `url` of the source.',
     readerFix: 'Open the source and compare it with `ackwatch read`. Figures that were not read are not in the ledger.',
     uncertain: (headline: string, error: string) =>
-      `The post “${headline}” was handed over, and whether it arrived is not known. ${said(error)} It is not sent again by itself, so that it does not stand there twice. Look in the channel: if it is there, say that it arrived; if not, have it posted again.`,
+      `The post “${headline}” was handed over, and whether it arrived is not known. ${error} It is not sent again by itself, so that it does not stand there twice. Look in the channel: if it is there, say that it arrived; if not, have it posted again.`,
     rejected: (headline: string, error: string) =>
-      `The post “${headline}” was not accepted. ${said(error)} When the cause is mended, have it posted again; or publish it by hand and say so.`,
+      `The post “${headline}” was not accepted. ${error} When the cause is mended, have it posted again; or publish it by hand and say so.`,
     paused: (error: string, owner: string | null) =>
-      `${said(error)} ${resume} Nothing is lost: posts wait until then.${owner === null ? '' : ` Its owner is ${owner}.`}`,
-    left: (reason: string) => `${said(reason)} Nothing is lost: posts wait until then.`,
+      `${error} ${resume} Nothing is lost: posts wait until then.${owner === null ? '' : ` Its owner is ${owner}.`}`,
+    left: (reason: string) => `${reason} Nothing is lost: posts wait until then.`,
     held: (error: string) =>
-      `Every post there waits until the credentials are accepted, at the next start at the latest. ${said(error)}`,
+      `Every post there waits until the credentials are accepted, at the next start at the latest. ${error}`,
     deaf: (error: string) =>
       `Commands there are not answered; watching goes on. Listening is tried again by itself, or at the next start. ${error}`,
-    unreachable: (error: string) => `No post has come through for days. ${said(error)} ${resume}`,
+    unreachable: (error: string) => `No post has come through for days. ${error} ${resume}`,
     where: (destination: string) => `Where: ${destination}.`,
   },
 };

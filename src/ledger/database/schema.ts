@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Origin } from '../../domain/subscriptions.ts';
+import type { Origin, PauseCause } from '../../domain/subscriptions.ts';
 
 /** The tables as `migrations/` makes them. Column order is theirs. */
 export interface Schema {
@@ -109,13 +109,14 @@ export interface Schema {
     owner: string | null;
     wants: string;
     state: 'active' | 'paused';
-    paused_reason: string | null;
     created_at: string;
     origin: Origin;
     space: string | null;
     filters: string;
     preferences: string;
     ended_at: string | null;
+    paused_cause: PauseCause | null;
+    paused_detail: string | null;
   };
   deliveries: {
     id: string;

@@ -243,16 +243,18 @@ export function deliveryCases({ ledger }: Subject): void {
   test('a paused subscription keeps its deliveries until it is resumed', async () => {
     const [desk = '', archive = ''] = await subscribe('desk', 'archive');
     await announce('2019-04', [desk, archive]);
-    await ledger().subscriptions.pause(desk, 'not-found: the channel is gone');
+    await ledger().subscriptions.pause(desk, { cause: 'not-found', detail: 'the channel is gone' });
     expect((await claim('one')).map((one) => one.subscription.channel)).toEqual(['archive']);
     const all = await ledger().transaction((open) => open.subscriptions());
     expect(all.map((one) => `${one.channel} ${one.state}`).sort()).toEqual(['archive active', 'desk paused']);
-    expect((await ledger().deliveries.troubled(10)).paused.map((one) => one.pausedReason)).toEqual([
-      'not-found: the channel is gone',
+    expect((await ledger().deliveries.troubled(10)).paused.map((one) => one.pause)).toEqual([
+      { cause: 'not-found', detail: 'the channel is gone' },
     ]);
     await ledger().subscriptions.resume(desk);
     expect((await claim('one')).map((one) => one.subscription.channel)).toEqual(['desk']);
-    await expect(ledger().subscriptions.pause('none', 'x')).rejects.toMatchObject({ kind: 'missing' });
+    await expect(ledger().subscriptions.pause('none', { cause: 'unknown', detail: 'x' })).rejects.toMatchObject({
+      kind: 'missing',
+    });
   });
 
   test('subscriptions follow the configuration, and again without a change', async () => {

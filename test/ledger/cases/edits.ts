@@ -240,7 +240,7 @@ export function editCases({ ledger }: Subject): void {
     await send(await claimOne(), 'reply', [march]);
     expect(await claimEdits('one', first, second)).toHaveLength(1);
     expect(await claimEdits('two', first, second)).toEqual([]);
-    await ledger().subscriptions.pause(desk, 'gone');
+    await ledger().subscriptions.pause(desk, { cause: 'not-found', detail: 'gone' });
     expect(await claimEdits('two', second, third)).toEqual([]);
     await ledger().subscriptions.resume(desk);
     expect(await claimEdits('two', second, third)).toHaveLength(1);

@@ -107,7 +107,17 @@ export function exportCases({ ledger, address }: Subject): void {
 
   test('an export of an earlier version restores, with what it does not name as if nothing had been chosen', async () => {
     await fill();
-    const added = new Set(['origin', 'space', 'filters', 'preferences', 'ended_at', 'batch', 'receipt_id']);
+    const added = new Set([
+      'origin',
+      'space',
+      'filters',
+      'preferences',
+      'ended_at',
+      'batch',
+      'receipt_id',
+      'paused_cause',
+      'paused_detail',
+    ]);
     const lines = (await collect(ledger().export('json'))).trimEnd().split('\n');
     const earlier = lines
       .filter((line) => !line.startsWith('{"table":"edits"'))

@@ -23,7 +23,7 @@ const held = `
     ('f3', 'e3', 'source-broken', 'dod', '${at}', '{"kind":"source-broken","id":"f3","error":"odd"}');`;
 
 /** The statements that make a ledger as it was before a migration, with what it held. */
-async function madeBy(former: string, before: string, rows: string): Promise<string> {
+export async function madeBy(former: string, before: string, rows: string): Promise<string> {
   const dialect = former.startsWith('postgres') ? 'postgres' : 'sqlite';
   const applied = (await migrationsOf(dialect)).filter(({ name }) => name < before);
   const journal = applied.map(({ name, checksum }) => `INSERT INTO schema_journal VALUES ('${name}', '${checksum}');`);
@@ -81,7 +81,7 @@ const formerFinding = {
 
 const literal = (value: unknown) =>
   value === null ? 'NULL' : typeof value === 'number' ? String(value) : `'${String(value).replaceAll("'", "''")}'`;
-const inserted = (table: string, row: object) =>
+export const inserted = (table: string, row: object) =>
   `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).map(literal).join(', ')});`;
 
 /** What a ledger held before sets were arrays. */
@@ -161,7 +161,7 @@ export function formerCases({ address, raw }: Subject): void {
     expect(slack).toMatchObject({ id: '5a', owner: 'U1', wants: ['all'], state: 'active', ...chosen });
     expect(await ledger.subscriptions.of('terminal', 'desk')).toMatchObject({
       id: '5b',
-      pausedReason: 'not-found: gone',
+      pause: { cause: 'not-found', detail: 'gone' },
       ...chosen,
     });
     const configured = [subscriptionTo('C1', { destination: 'slack', owner: 'U2' }), subscriptionTo('desk')];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Preferences } from '../../../src/domain/subscriptions.ts';
+import { type Preferences, pauseText } from '../../../src/domain/subscriptions.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { admitted, fetched, minutes, subscriptionTo, total } from '../fixtures.ts';
 
@@ -34,7 +34,7 @@ export function subscriptionCases({ ledger }: Subject): void {
 
   test('a chat’s subscription comes back as it was made, and is found by its channel and space', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
-    expect(made).toEqual({ ...ofChat, id: made.id, state: 'active', pausedReason: null, createdAt: first });
+    expect(made).toEqual({ ...ofChat, id: made.id, state: 'active', pause: null, createdAt: first });
     expect(await ledger().subscriptions.of('slack', 'C1')).toEqual(made);
     expect(await ledger().subscriptions.of('terminal', 'C1')).toBeUndefined();
     expect(await ledger().subscriptions.inSpace('slack', 'T1')).toEqual([made]);
@@ -45,10 +45,10 @@ export function subscriptionCases({ ledger }: Subject): void {
 
   test('one channel has one subscription: a second asking changes it and resumes it', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
-    await ledger().subscriptions.pause(made.id, 'not-found: gone');
+    await ledger().subscriptions.pause(made.id, { cause: 'not-found', detail: 'gone' });
     expect(await ledger().subscriptions.of('slack', 'C1')).toMatchObject({
       state: 'paused',
-      pausedReason: 'not-found: gone',
+      pause: { cause: 'not-found', detail: 'gone' },
     });
     const again = await ledger().subscriptions.subscribe({ ...ofChat, wants: ['claims'], owner: 'U2' }, second);
     expect(again).toEqual({ ...made, wants: ['claims'], owner: 'U2' });
@@ -139,16 +139,19 @@ export function subscriptionCases({ ledger }: Subject): void {
       await ledger().subscriptions.subscribe({ ...ofChat, channel: 'C2' }, first),
     ];
     await ledger().subscriptions.subscribe({ ...ofChat, channel: 'C3', space: 'T2' }, first);
-    await ledger().subscriptions.pause(broken.id, 'not-found: gone');
-    expect(await ledger().subscriptions.pauseSpace('slack', 'T1', 'removed')).toBe(1);
-    expect(await ledger().subscriptions.pauseSpace('slack', 'T1', 'removed')).toBe(0);
-    const states = async () => (await all()).map(({ channel, pausedReason }) => [channel, pausedReason]).sort();
+    const pause = { cause: 'removed-from-space', detail: 'removed' } as const;
+    const left = { destination: 'slack', space: 'T1', pause };
+    await ledger().subscriptions.pause(broken.id, { cause: 'not-found', detail: 'gone' });
+    expect(await ledger().subscriptions.pauseSpace(left)).toBe(1);
+    expect(await ledger().subscriptions.pauseSpace(left)).toBe(0);
+    const states = async () =>
+      (await all()).map(({ channel, pause }) => [channel, pause === null ? null : pauseText(pause)]).sort();
     expect(await states()).toEqual([
-      ['C1', 'removed'],
+      ['C1', 'removed-from-space: removed'],
       ['C2', 'not-found: gone'],
       ['C3', null],
     ]);
-    expect(await ledger().subscriptions.resumeSpace('slack', 'T1', 'removed')).toBe(1);
+    expect(await ledger().subscriptions.resumeSpace({ ...left, causes: ['removed-from-space'] })).toBe(1);
     expect((await ledger().subscriptions.of('slack', 'C1'))?.id).toBe(mine.id);
     expect(await states()).toEqual([
       ['C1', null],
