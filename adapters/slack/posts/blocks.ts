@@ -1,12 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ActionsBlock, ContextBlock, KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
-import type { Button, Line } from '../../../src/chat/message.ts';
+import type {
+  ActionsBlock,
+  ContextBlock,
+  KnownBlock,
+  RichTextBlockElement,
+  RichTextElement,
+  TableBlock,
+} from '@slack/types';
+import type { Button, Line, Table } from '../../../src/chat/message.ts';
 import type { Item } from '../../post/items.ts';
 import { limits } from './limits.ts';
 import { mrkdwnLine, richLine, richText } from './spans.ts';
-import { rowList, tableBlock } from './table.ts';
 
-/** Items as blocks, in their order: neighbouring lines and quotes are one block of rich text, small print one context. */
+/** Returns items as blocks, in order. Adjacent lines and quotes become one rich text block, small print one context block. */
 export function blocksOf(items: readonly Item[]): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let flow: RichTextBlockElement[] = [];
@@ -44,7 +50,7 @@ export function blocksOf(items: readonly Item[]): KnownBlock[] {
         if (print.length > 0) end();
         endSection();
         flow.push({ type: 'rich_text_quote', elements: [richText(item.text)] });
-        // Outside the bar: what a source writes cannot pass for who says it.
+        // Outside the quote bar, so that a source cannot write its own attribution.
         if (item.attribution.length > 0) line(richLine(item.attribution));
         break;
       case 'context':
@@ -81,7 +87,7 @@ export function blocksOf(items: readonly Item[]): KnownBlock[] {
   return blocks.at(-1)?.type === 'divider' ? blocks.slice(0, -1) : blocks;
 }
 
-/** Texts of one style that stand together are one element, where that is not too long. */
+/** Joins adjacent texts of the same style into one element, up to the limit of a text object. */
 function merged(elements: readonly RichTextElement[]): RichTextElement[] {
   const runs: RichTextElement[] = [];
   for (const element of elements) {
@@ -95,8 +101,8 @@ function merged(elements: readonly RichTextElement[]): RichTextElement[] {
 }
 
 /**
- * A header is the largest Slack has, on a phone too; it is plain text, so what is struck, linked or longer becomes bold
- * rich text.
+ * Returns a header block, the largest text that Slack has. A header is plain text, so struck, linked or longer headlines
+ * become bold rich text.
  */
 function headlineBlock(spans: Line): KnownBlock {
   const text = spans.map((span) => span.text).join('');
@@ -108,7 +114,7 @@ function headlineBlock(spans: Line): KnownBlock {
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }
 
-/** A line each; as few elements as hold them. */
+/** Returns small print, one line each, in as few elements as possible. */
 function contextsOf(lines: readonly string[]): readonly ContextBlock[] {
   const texts: string[] = [];
   for (const text of lines) {
@@ -137,4 +143,34 @@ function actionsBlock(buttons: readonly Button[], before: number): ActionsBlock 
       value: command,
     })),
   };
+}
+
+function tableBlock({ columns, rows }: Table): TableBlock {
+  // A cell may not be empty.
+  const row = (texts: readonly string[]) => texts.map((text) => ({ type: 'raw_text' as const, text: text || '–' }));
+  return {
+    type: 'table',
+    column_settings: columns.map(({ align }) => ({ align, is_wrapped: align === 'left' })),
+    rows: [row(columns.map(({ title }) => title)), ...rows.map(row)],
+  };
+}
+
+/** Returns a bulleted list with one point per row. */
+function rowList(table: Table): RichTextBlockElement {
+  return {
+    type: 'rich_text_list',
+    style: 'bullet',
+    elements: rowTexts(table).map((text) => ({ type: 'rich_text_section', elements: [richText(text)] })),
+  };
+}
+
+/** Returns each row as one line of words, each cell after the title of its column. */
+export function rowTexts({ columns, rows }: Table): readonly string[] {
+  return rows.map((row) => {
+    const said = columns.flatMap(({ title }, index) => {
+      const cell = row[index] ?? '';
+      return cell === '' ? [] : [title === '' ? cell : `${title}: ${cell}`];
+    });
+    return said.join('; ') || '-';
+  });
 }

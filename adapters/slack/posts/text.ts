@@ -4,9 +4,9 @@ import { fitted } from '../../post/fit.ts';
 import { type Item, itemsOf } from '../../post/items.ts';
 import { noticeOf } from '../../post/left.ts';
 import { type Markup, woven } from '../../post/woven.ts';
+import { rowTexts } from './blocks.ts';
 import { anchor, inert } from './escape.ts';
 import { limits, textShares } from './limits.ts';
-import { rowTexts } from './table.ts';
 import { placeWith, withinLimits } from './within.ts';
 
 /**

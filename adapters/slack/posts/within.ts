@@ -1,11 +1,10 @@
-import type { Line } from '../../../src/chat/message.ts';
+import type { Line, Table } from '../../../src/chat/message.ts';
 import { clean, shorten } from '../../post/clean.ts';
 import type { Item, Place } from '../../post/items.ts';
 import { target } from './escape.ts';
-import { limits } from './limits.ts';
-import { withinTable } from './table.ts';
+import { cellLength, limits } from './limits.ts';
 
-/** An address that leaves room in a text object for the words around it. */
+/** The longest address, in characters, that leaves room for other words in a text object. */
 const longestPrinted = 2000;
 
 export function placeWith(tables: 0 | 1): Place {
@@ -19,7 +18,7 @@ export function placeWith(tables: 0 | 1): Place {
   };
 }
 
-/** An item within what Slack takes of its kind, whatever the budget. */
+/** Returns the item cut to Slack's limits for its kind. The budget of the whole message is applied elsewhere. */
 export function withinLimits(item: Item): Item {
   switch (item.type) {
     case 'table':
@@ -51,4 +50,19 @@ function withinText(spans: Line): Line {
   return spans.map((span) =>
     span.text === span.href ? span : { ...span, text: shorten(span.text, limits.textObject) },
   );
+}
+
+/** Returns the part of a table that Slack accepts: columns from the left, rows from the top. */
+function withinTable(table: Table): Table {
+  const columns = table.columns.slice(0, limits.table.columns);
+  const titled = columns.map((column) => ({ ...column, title: shorten(column.title, cellLength) }));
+  let characters = titled.reduce((sum, { title }) => sum + Math.max(1, title.length), 0);
+  const rows = [];
+  for (const row of table.rows.slice(0, limits.table.rows - 1)) {
+    const cells = row.slice(0, columns.length).map((cell) => shorten(cell, cellLength));
+    characters += cells.reduce((sum, cell) => sum + Math.max(1, cell.length), 0);
+    if (characters > limits.table.characters) break;
+    rows.push(cells);
+  }
+  return { ...table, columns: titled, rows };
 }
