@@ -1,18 +1,11 @@
-import { createRequire } from 'node:module';
-import type bolt from '@slack/bolt/dist/App.js';
+import { App, type Receiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Log } from '../../../src/chat/destination.ts';
 import { createOnce } from '../../http/once.ts';
 import { failureOf } from '../../talk/failure.ts';
 import type { Heard } from '../interactions/hear.ts';
-import type { Take } from './socket.ts';
 
-// Bolt's index loads express and a server for a cloud, which are never used here: two megabytes. Bolt names no entries,
-// so a version of it may move this file; the type check and every test of this folder say so.
-// Required, since importers differ in what the default of such a module is.
-const { default: App } = createRequire(import.meta.url)('@slack/bolt/dist/App.js') as typeof bolt;
-
-export interface Handlers {
+export interface Listeners {
   command(heard: Heard): Promise<void>;
   press(heard: Heard): Promise<void>;
   explain(heard: Heard): Promise<void>;
@@ -21,49 +14,66 @@ export interface Handlers {
   revoked(heard: Heard): Promise<void>;
 }
 
-export interface Hub {
-  /** Hands over what Slack brought, which it was told by then. Never throws; what comes twice is dropped. */
-  readonly take: Take;
-  /** Resolves when everything that was taken is answered. */
-  settled(): Promise<void>;
-}
-
-/** The shortcut of a message, as the manifest names it. */
+/** The callback id of the message shortcut, as the manifest names it. */
 const whyShortcut = 'ackwatch_why';
 
-export function createHub(handlers: Handlers, clientOptions: WebClientOptions, log: Log): Hub {
+/** Creates the Bolt app, which gives each payload of the receiver to the listener it is for. */
+export function createApp(
+  receiver: Receiver,
+  listeners: Listeners,
+  clientOptions: WebClientOptions,
+  { logger, log }: { readonly logger: NonNullable<WebClientOptions['logger']>; readonly log: Log },
+): App {
   const app = new App({
-    // Whatever arrives was proved by its signature or its connection; each call takes its token from our own clients.
+    receiver,
+    // The receiver has proved each payload, and our own clients hold the tokens.
     authorize: async () => ({}),
-    receiver: { init() {}, start: async () => undefined, stop: async () => undefined },
     clientOptions,
-    ...(clientOptions.logger === undefined ? {} : { logger: clientOptions.logger }),
+    logger,
     ignoreSelf: false,
     convoStore: false,
     tokenVerificationEnabled: false,
     attachFunctionToken: false,
   });
-  // A self-hosted app may have named it otherwise, and Slack brings none that is not the app's.
-  app.command(/^/, handlers.command);
-  app.action(/^/, ({ body, respond }) => handlers.press({ body, respond }));
-  app.shortcut(whyShortcut, (heard) => handlers.explain(heard as Heard));
-  app.event('app_home_opened', handlers.home);
-  app.event('app_uninstalled', handlers.uninstalled);
-  app.event('tokens_revoked', handlers.revoked);
-  app.error(async (error) =>
-    log.error({ error: failureOf(original(error)) }, 'What Slack brought could not be handled'),
-  );
+  // A self-hosted app may give the command another name, and Slack sends no command of another app.
+  app.command(/^/, listeners.command);
+  app.action(/^/, ({ body, respond }) => listeners.press({ body, respond }));
+  app.shortcut(whyShortcut, (heard) => listeners.explain(heard as Heard));
+  app.event('app_home_opened', listeners.home);
+  app.event('app_uninstalled', listeners.uninstalled);
+  app.event('tokens_revoked', listeners.revoked);
+  app.error(async (error) => logUnhandled(log, original(error)));
+  return app;
+}
 
+export interface Intake {
+  /** Sets the app that gets the payloads; a receiver's `init`. */
+  init(app: App): void;
+  /**
+   * Gives the app a payload that the receiver has acknowledged. Drops one that was taken before. Never throws.
+   * `envelope` identifies a payload that has no id of its own; null where there is none.
+   */
+  take(body: Readonly<Record<string, unknown>>, envelope: string | null): void;
+  /** Resolves once every payload taken so far is handled. */
+  settled(): Promise<void>;
+}
+
+/** Creates what the receivers share between a proved payload and Bolt. */
+export function createIntake(log: Log): Intake {
   const isFirst = createOnce();
   const pending = new Set<Promise<void>>();
-
+  let app: App | undefined;
   return {
+    init(initialised) {
+      app = initialised;
+    },
     take(body, envelope) {
       const key = keyOf(body) ?? envelope;
-      if (key !== null && !isFirst(key)) return;
+      if (app === undefined || (key !== null && !isFirst(key))) return;
+      // The receiver acknowledges first: Slack waits three seconds, and Bolt acknowledges nothing that no listener wants.
       const handled = app
         .processEvent({ body: { ...body }, ack: async () => undefined })
-        .catch((thrown: unknown) => log.error({ error: failureOf(thrown) }, 'What Slack brought could not be handled'))
+        .catch((thrown: unknown) => logUnhandled(log, thrown))
         .finally(() => pending.delete(handled));
       pending.add(handled);
     },
@@ -73,13 +83,17 @@ export function createHub(handlers: Handlers, clientOptions: WebClientOptions, l
   };
 }
 
-/** The same for everything that Slack brings of one thing that somebody did: an envelope has a new name each time. */
+function logUnhandled(log: Log, thrown: unknown): void {
+  log.error({ error: failureOf(thrown) }, 'What Slack brought could not be handled');
+}
+
+/** Returns the id that all copies of one event or interaction share; an envelope has a new id each time. */
 function keyOf({ event_id: event, trigger_id: trigger }: Readonly<Record<string, unknown>>): string | null {
   if (typeof event === 'string') return event;
   return typeof trigger === 'string' ? trigger : null;
 }
 
-/** Bolt wraps what has no code of its own. */
+/** Returns the error that a listener threw; Bolt wraps errors without a code. */
 function original(error: unknown): unknown {
   return error instanceof Error && 'original' in error ? error.original : error;
 }

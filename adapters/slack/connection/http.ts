@@ -1,32 +1,34 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Receiver } from '@slack/bolt';
 import type { Log } from '../../../src/chat/destination.ts';
 import { objectOf } from '../../http/body.ts';
-import { type Arrival, createHttpServer, finish, type HttpServer } from '../../http/server.ts';
-import { createGuard } from './replay.ts';
-import type { Take } from './socket.ts';
+import { createGuard, type Guard } from '../../http/guard.ts';
+import { type Arrival, createHttpServer, finish } from '../../http/server.ts';
+import type { Intake } from './app.ts';
 
 export interface HttpParts {
   readonly signingSecret: string;
-  /** 0: any that is free. */
+  /** 0: any free port. */
   readonly port: number;
   readonly now: () => Date;
   readonly log: Log;
-  readonly take: Take;
-  /** Answers what a browser asks for while the app is installed; false where it is no such address. */
+  readonly intake: Intake;
+  /** Answers a browser during the installation; returns false for any other path. */
   readonly install: ((request: IncomingMessage, response: ServerResponse, path: string) => boolean) | undefined;
 }
 
-/** The one address that the app names for commands, buttons and events. */
+/** The address that the manifest names for commands, buttons and events. */
 export const eventsPath = '/slack/events';
-/** Slack's largest payload, a press on a full page, is about half of it. */
+/** In bytes. Slack's largest payload, a press on a full page, is about half of it. */
 const largestBody = 512 * 1024;
 
 /**
- * A server of our own instead of Bolt's: a request is read, measured and proved before anything of Bolt's sees it, and
- * answered before anything is looked up, since Slack waits three seconds and Bolt answers 404 after them.
+ * Creates a Bolt receiver for requests over HTTP. Bolt's own accepts a repeated request and a timestamp in the future, reads
+ * up to 4 MB before the signature is checked, and answers 404 after three seconds. `start` resolves with the port.
  */
-export function createHttpEar({ signingSecret, take, install, ...parts }: HttpParts): HttpServer {
-  const guard = createGuard(signingSecret, parts.now);
+export function createHttpReceiver({ signingSecret, intake, install, ...parts }: HttpParts) {
+  const guard = createSlackGuard(signingSecret, parts.now);
 
   function hear({ request: { headers }, body, response, refuse }: Arrival) {
     const [timestamp, signature] = [headers['x-slack-request-timestamp'], headers['x-slack-signature']];
@@ -39,10 +41,10 @@ export function createHttpEar({ signingSecret, take, install, ...parts }: HttpPa
       return finish(response, 200, String(payload['challenge'] ?? ''));
     }
     finish(response, 200);
-    if (payload['ssl_check'] !== '1') take(payload, null);
+    if (payload['ssl_check'] !== '1') intake.take(payload, null);
   }
 
-  return createHttpServer({
+  const server = createHttpServer({
     ...parts,
     platform: 'Slack',
     path: eventsPath,
@@ -51,9 +53,24 @@ export function createHttpEar({ signingSecret, take, install, ...parts }: HttpPa
     hear,
     page: install,
   });
+  return { init: intake.init, start: () => server.start(), stop: () => server.stop() } satisfies Receiver;
 }
 
-/** Undefined where it is not what its type says. */
+/** Checks signature, age and repetition of a request (docs.slack.dev, authentication/verifying-requests-from-slack). */
+export function createSlackGuard(secret: string, now: () => Date): Guard {
+  return createGuard(
+    {
+      shape: /^v0=[0-9a-f]{64}$/,
+      proves(signature, timestamp, body) {
+        const expected = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest();
+        return timingSafeEqual(expected, Buffer.from(signature.slice(3), 'hex'));
+      },
+    },
+    now,
+  );
+}
+
+/** Returns undefined where the body is not what its content type says. */
 function payloadOf(body: string, type: string): Readonly<Record<string, unknown>> | undefined {
   if (!type.startsWith('application/x-www-form-urlencoded')) return objectOf(body);
   const form = new URLSearchParams(body);

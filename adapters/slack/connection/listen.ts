@@ -14,8 +14,10 @@ import { createPeople } from '../interactions/people.ts';
 import { createPresses } from '../interactions/press.ts';
 import type { SlackPayload } from '../posts/render.ts';
 import type { SlackSettings } from '../settings.ts';
-import { createHub } from './app.ts';
-import { createInstalling } from './installations.ts';
+import { createApp, createIntake, type Listeners } from './app.ts';
+import { createHttpReceiver } from './http.ts';
+import { createInstall, createInstalling } from './install.ts';
+import { createSocketReceiver } from './socket.ts';
 
 export interface ListenParts {
   readonly settings: SlackSettings;
@@ -32,7 +34,7 @@ const gone = {
   revoked: 'The workspace revoked the token of the app. Install it there again, and its subscriptions go on.',
 };
 
-/** Begins to hear what people do in Slack. Throws `DeliveryError`; nothing is open then. */
+/** Begins to receive what people do in Slack. Throws `DeliveryError`; nothing is open then. */
 export async function listenToSlack({ settings, io, clients, conversation, ...rendering }: ListenParts): Promise<Ear> {
   const { log } = io;
   const dispatcher = dispatcherOf(settings);
@@ -44,15 +46,16 @@ export async function listenToSlack({ settings, io, clients, conversation, ...re
       signal: init?.signal ? AbortSignal.any([signal, init.signal as AbortSignal]) : signal,
       dispatcher,
     });
-    // Bolt leaves the answers to its answers unread, and a connection is free only after it was read to the end.
+    // Bolt's `respond` does not read the body, and a connection is free only after its body was read to the end.
     const bytes = await response.arrayBuffer();
     const { status, statusText, headers } = response;
     const whole = new Response(bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
     return whole as unknown as Awaited<ReturnType<FetchFunction>>;
   };
-  // Of Bolt's and of the installation alone: the connections have options of their own, since Bolt's would be altered.
+  const apiUrl = settings.SLACK_API_URL ?? slackApiUrl;
+  // Bolt changes these options, so the Socket Mode connections have their own.
   const clientOptions: WebClientOptions = {
-    slackApiUrl: settings.SLACK_API_URL ?? slackApiUrl,
+    slackApiUrl: apiUrl,
     fetch,
     logger,
     timeout: callTimeoutMs,
@@ -60,69 +63,47 @@ export async function listenToSlack({ settings, io, clients, conversation, ...re
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
   };
-  const answers = createAnswers(clients, log);
-  const parts = { clients, io, conversation, people: createPeople(clients, io), answers, ...rendering };
   const installing = createInstalling(io, conversation);
-
   const left = (reason: string) => async (heard: { readonly body: unknown }) => {
-    // The one token of a configuration is dead, as the next post shows: what is subscribed waits for a new one.
+    // The one configured token no longer works, as the next post shows. Its subscriptions wait for a new one.
     if (!clients.many) return log.error({}, reason);
     await installing
       .left(heard.body, reason)
       .catch((thrown: unknown) => log.error({ error: failureOf(thrown) }, 'A workspace that left could not be noted'));
   };
-  const hub = createHub(
-    {
-      ...createHearing(parts),
-      press: createPresses(parts),
-      uninstalled: left(gone.uninstalled),
-      revoked: left(gone.revoked),
-    },
-    clientOptions,
-    log,
-  );
+  const answers = createAnswers(clients, log);
+  const parts = { clients, io, conversation, people: createPeople(clients, io), answers, ...rendering };
+  const listeners: Listeners = {
+    ...createHearing(parts),
+    press: createPresses(parts),
+    uninstalled: left(gone.uninstalled),
+    revoked: left(gone.revoked),
+  };
 
-  async function open(): Promise<{ readonly port: number | null; stop(): Promise<void> }> {
-    const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = settings;
-    if (appToken !== undefined && !clients.many) {
-      const { createSockets } = await import('./socket.ts');
-      const proxied = settings.HTTP_PROXY || settings.HTTPS_PROXY ? dispatcher : undefined;
-      const apiUrl = settings.SLACK_API_URL ?? slackApiUrl;
-      const sockets = createSockets({ appToken, apiUrl, fetch, dispatcher: proxied, logger, log, take: hub.take });
-      await sockets.start().catch(async (thrown: unknown) => {
-        await sockets.stop();
-        throw thrown;
-      });
-      return { port: null, stop: () => sockets.stop() };
-    }
-    const { createHttpEar } = await import('./http.ts');
-    const install = clients.many
-      ? (await import('./install.ts')).createInstall({ env: settings, clientOptions, installing, log })
-      : undefined;
-    const ear = createHttpEar({
-      signingSecret: signingSecret ?? '',
-      port: settings.SLACK_PORT,
-      now: io.now,
-      log,
-      take: hub.take,
-      install,
-    });
-    const port = await ear.start();
-    log.info({ port }, 'Slack is heard over HTTP');
-    return { port, stop: () => ear.stop() };
-  }
+  const intake = createIntake(log);
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '', SLACK_PORT: port } = settings;
+  const install = clients.many ? createInstall({ env: settings, clientOptions, installing, log }) : undefined;
+  const proxied = settings.HTTP_PROXY || settings.HTTPS_PROXY ? dispatcher : undefined;
+  const receiver =
+    appToken !== undefined && !clients.many
+      ? createSocketReceiver({ appToken, apiUrl, fetch, dispatcher: proxied, logger, log, intake })
+      : createHttpReceiver({ signingSecret, port, now: io.now, log, intake, install });
+  const app = createApp(receiver, listeners, clientOptions, { logger, log });
 
-  const opened = await open().catch(async (thrown: unknown) => {
+  const started: unknown = await app.start().catch(async (thrown: unknown) => {
     await dispatcher.destroy();
     throw thrown;
   });
+  const opened = typeof started === 'number' ? started : null;
+  if (opened !== null) log.info({ port: opened }, 'Slack is heard over HTTP');
+  const stop = async () => void (await app.stop());
   let closed: Promise<void> | undefined;
   return {
-    port: opened.port,
-    stop: () => opened.stop(),
-    settled: () => hub.settled(),
+    port: opened,
+    stop,
+    settled: () => intake.settled(),
     close() {
-      closed ??= opened.stop().then(() => dispatcher.destroy());
+      closed ??= stop().then(() => dispatcher.destroy());
       return closed;
     },
   };

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createGuard, createOnce } from '../../../adapters/slack/connection/replay.ts';
+import { createOnce } from '../../../adapters/http/once.ts';
+import { createSlackGuard } from '../../../adapters/slack/connection/http.ts';
 import { slack as adapter } from '../../../adapters/slack/index.ts';
 import type { Reply } from '../../../src/chat/conversation.ts';
 import { type Slack, startSlack, type Way } from '../../fakes/slack/index.ts';
@@ -204,7 +205,7 @@ describe('the guard', () => {
         fc.integer({ min: 0, max: 1200 }),
         (body, age, later) => {
           let second = 1_700_000_000;
-          const guard = createGuard(secret, () => new Date(second * 1000));
+          const guard = createSlackGuard(secret, () => new Date(second * 1000));
           const headers = sign(body, second - age);
           const bytes = Buffer.from(body);
           const first = guard.refusal(headers, bytes);
@@ -220,7 +221,7 @@ describe('the guard', () => {
 
   test('does not let a request pass again because many others came between', () => {
     const second = 1_700_000_000;
-    const guard = createGuard(secret, () => new Date(second * 1000));
+    const guard = createSlackGuard(secret, () => new Date(second * 1000));
     expect(guard.refusal(sign('first', second), Buffer.from('first'))).toBeNull();
     for (let number = 0; number < 9000; number += 1) {
       expect(guard.refusal(sign(`${number}`, second), Buffer.from(`${number}`))).toBeNull();
@@ -229,7 +230,7 @@ describe('the guard', () => {
   });
 
   test('takes nothing in place of a signature', () => {
-    const guard = createGuard(secret, () => new Date(1_700_000_000_000));
+    const guard = createSlackGuard(secret, () => new Date(1_700_000_000_000));
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (timestamp, signature) => {
         expect(guard.refusal({ timestamp, signature }, Buffer.from('a'))).not.toBeNull();

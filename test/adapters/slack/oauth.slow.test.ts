@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createInstalling } from '../../../adapters/slack/connection/installations.ts';
+import { createInstalling } from '../../../adapters/slack/connection/install.ts';
 import { type Slack, startSlack, type Workspace } from '../../fakes/slack/index.ts';
 import { installation, keepingLog, keptInstallations } from './counterpart.ts';
 import { message, scripted, type Talk, talk } from './talk.ts';
@@ -212,7 +212,7 @@ describe('what Slack tells of installations', () => {
       enterprise: { id: organisation, name: 'The house' },
       isEnterpriseInstall: true,
     };
-    expect(await installing.keep(forAll)).toEqual({ space: organisation, name: 'The house' });
+    expect(await installing.store(forAll)).toEqual({ space: organisation, name: 'The house' });
     expect(await installations.spaces()).toEqual([organisation]);
     await installing.left(
       {
@@ -230,14 +230,14 @@ describe('what Slack tells of installations', () => {
   test('of one whose subscriptions cannot be resumed is kept all the same', async () => {
     const { installations, installing, conversation, log } = given();
     conversation.joined = () => Promise.reject(new Error('the ledger'));
-    await installing.keep(made);
+    await installing.store(made);
     expect(await installations.spaces()).toEqual([space]);
     expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
   });
 
   test('keeps no token of a person', async () => {
     const { installations, installing } = given();
-    await installing.keep({ ...(made as object), user: { id: 'U0', token: 'xoxp-secret', scopes: ['chat:write'] } });
+    await installing.store({ ...(made as object), user: { id: 'U0', token: 'xoxp-secret', scopes: ['chat:write'] } });
     expect(JSON.stringify(await installations.get(space))).not.toContain('xoxp');
   });
 
@@ -247,7 +247,7 @@ describe('what Slack tells of installations', () => {
     ['it was installed anew in the meantime', { type: 'app_uninstalled' }, seconds - 5],
   ])('changes nothing where %s', async (_, event, time) => {
     const { installations, installing, conversation } = given();
-    await installing.keep(made);
+    await installing.store(made);
     await installing.left(left(event, time), 'gone');
     expect(await installations.spaces()).toEqual([space]);
     expect(conversation.asked.filter(({ what: is }) => is === 'left')).toEqual([]);
@@ -255,7 +255,7 @@ describe('what Slack tells of installations', () => {
 
   test('may be told twice', async () => {
     const { installing, conversation } = given();
-    await installing.keep(made);
+    await installing.store(made);
     await installing.left(left({ type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } }), 'gone');
     await installing.left(left({ type: 'app_uninstalled' }), 'gone');
     expect(conversation.asked.filter(({ what: is }) => is === 'left')).toHaveLength(2);
