@@ -1,14 +1,12 @@
 import type { Asker } from '../chat/conversation.ts';
-import { type FindingKind, kinds } from '../domain/findings.ts';
+import { findingKinds, isOfOnePost } from '../compose/kinds/index.ts';
 import type { DeliveryStore, LookupStore } from '../ledger/ledger.ts';
-import { isOfOnePost } from '../outbox/matching.ts';
 
 /** What is seen where: the trouble of one post or channel names it and its owner, and is nobody else's. */
 
-export const everyKind = Object.keys(kinds).filter((kind): kind is FindingKind => Object.hasOwn(kinds, kind));
 /** Those that may be asked after anywhere. */
-export const openKinds = everyKind.filter((kind) => !isOfOnePost(kind));
-const troubleKinds = everyKind.filter(isOfOnePost);
+export const openKinds = findingKinds.filter((kind) => !isOfOnePost(kind));
+const troubleKinds = findingKinds.filter(isOfOnePost);
 
 /**
  * The lookups as they answer outside the channels of the operators: the troubles of single posts are not held, except that
@@ -33,7 +31,7 @@ export function seenBy(
     ...lookups,
     findings: ({ kinds: wanted = openKinds, ...query }) =>
       lookups.findings({ ...query, kinds: wanted.filter((kind) => !isOfOnePost(kind)) }),
-    async finding(id, wanted = everyKind) {
+    async finding(id, wanted = findingKinds) {
       const open = await lookups.finding(
         id,
         wanted.filter((kind) => !isOfOnePost(kind)),

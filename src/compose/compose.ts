@@ -1,45 +1,48 @@
 import type { Block, Message } from '../chat/message.ts';
-import { type Finding, kinds } from '../domain/findings.ts';
+import type { Finding } from '../domain/findings.ts';
 import type { Preferences } from '../domain/subscriptions.ts';
 import type { Instant } from '../domain/time.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
-import { heaviest, isForOperators } from '../outbox/matching.ts';
 import { at, context, finish, line, link, spans, strong } from './blocks.ts';
 import { settleButtons, whyButton } from './buttons.ts';
 import { condensedBlocks } from './condensed.ts';
 import { correctedHeadline, correctionsOf, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
-import { headlineText, priorityOf } from './headline.ts';
+import { figureOf, isForOperators, kindOf } from './kinds/index.ts';
+import { inOrder, leadOf } from './lead.ts';
 import {
   comparisonBlocks,
   evidenceBlocks,
-  figureOf,
   incidentListBlocks,
   quoteBlock,
   sourceAddress,
   sumBlocks,
 } from './report.ts';
-import { told } from './told.ts';
 
-export { isForOperators } from '../outbox/matching.ts';
-export type { Revision } from './corrections.ts';
+/** Returns the line that says a finding, without a full stop. */
+export function headlineText(finding: Finding, event: EventRecord, wording: Wording): string {
+  return kindOf(finding).headline({ finding, event, wording });
+}
 
 /**
  * One event as one message. `leadId` is the finding that leads for the subscription it goes to; without it, or where
  * the event does not hold it, the heaviest leads. `condensed`: the headline and at most three blocks. Pure. Throws a TypeError only for an event without any finding.
  */
 export function compose(
-  event: EventRecord,
+  record: EventRecord,
   wording: Wording,
   leadId?: string,
   form: Preferences['form'] = 'full',
 ): Message {
-  const lead = event.findings.find((finding) => finding.id === leadId) ?? heaviest(event.findings);
-  if (lead === undefined) throw new TypeError(`The event ${event.event} holds no finding`);
+  const event = inOrder(record);
+  const lead = leadOf(event, leadId);
   const { language } = wording;
   const headline = spans(strong(headlineText(lead, event, wording)));
   const blocks = blocksOf(lead, event, wording, form);
-  return finish({ kind: lead.kind, priority: priorityOf(lead), language: language.tag, headline, blocks }, language);
+  return finish(
+    { kind: lead.kind, priority: kindOf(lead).priority(lead), language: language.tag, headline, blocks },
+    language,
+  );
 }
 
 function blocksOf(lead: Finding, event: EventRecord, wording: Wording, form: Preferences['form']): readonly Block[] {
@@ -51,17 +54,17 @@ function blocksOf(lead: Finding, event: EventRecord, wording: Wording, form: Pre
 function healthBlocks(lead: Finding, event: EventRecord, wording: Wording): readonly Block[] {
   const others = event.findings.filter((finding) => finding !== lead && finding.kind === lead.kind);
   return [
-    ...told(lead, true, event, wording),
-    ...others.flatMap((finding) => told(finding, false, event, wording)),
+    ...kindOf(lead).body({ finding: lead, event, wording }),
+    ...others.flatMap((finding) => kindOf(finding).bodyBeside({ finding, event, wording })),
     ...(event.report === null ? [] : evidenceBlocks(event, null, wording)),
     ...('subscription' in lead ? settleButtons(lead, wording) : []),
   ];
 }
 
 function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): readonly Block[] {
-  const others = event.findings
-    .filter((finding) => finding !== lead && !isForOperators(finding) && finding.kind !== 'baseline')
-    .toSorted((one, other) => kinds[other.kind].weight - kinds[one.kind].weight);
+  const others = event.findings.filter(
+    (finding) => finding !== lead && !isForOperators(finding) && finding.kind !== 'baseline',
+  );
   const ordered = [lead, ...others];
   const figures = ordered.map(figureOf).filter((figure) => figure !== null);
   const figure = figures[0] ?? null;
@@ -72,8 +75,8 @@ function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): read
   // Only claims are several statements side by side; elsewhere the lead's sentence is the one that is printed.
   const quotes = lead.kind === 'claimed' ? quoted.slice(0, 3) : quoted.slice(0, 1);
   return [
-    ...told(lead, true, event, wording),
-    ...others.flatMap((finding) => told(finding, false, event, wording)),
+    ...kindOf(lead).body({ finding: lead, event, wording }),
+    ...others.flatMap((finding) => kindOf(finding).bodyBeside({ finding, event, wording })),
     ...sumBlocks(event, wording, lead),
     ...incidentListBlocks(event, wording),
     ...quotes.filter((one) => one.quote !== '').map((one) => quoteBlock(one, sourceAddress(event, figure), wording)),

@@ -1,12 +1,13 @@
 import type { Block, Message } from '../chat/message.ts';
-import { type Category, categories, type Finding, kinds } from '../domain/findings.ts';
+import type { Category, Finding } from '../domain/findings.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
-import { heaviest } from '../outbox/matching.ts';
 import { allStrong, finish, line, link, spans, strong } from './blocks.ts';
+import { headlineText } from './compose.ts';
 import { keyParts, sourceOf } from './condensed.ts';
 import { correctedHeadline, correctionsOf, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
-import { headlineText, priorityOf } from './headline.ts';
+import { categoryOf, compareCategories, kindOf } from './kinds/index.ts';
+import { compareWeight, inOrder, leadOf } from './lead.ts';
 
 export interface DigestEntry {
   readonly event: EventRecord;
@@ -35,7 +36,7 @@ interface Told extends DigestEntry {
  */
 export function composeDigest(entries: readonly DigestEntry[], wording: Wording): Message {
   const { language } = wording;
-  const all = inOrder(entries);
+  const all = sorted(entries);
   const shown = all.slice(0, shownInDigest);
   const groups = Map.groupBy(shown, ({ category }) => category);
   const left = leftOut(all.slice(shownInDigest));
@@ -57,19 +58,19 @@ export function composeDigest(entries: readonly DigestEntry[], wording: Wording)
   );
 }
 
-function inOrder(entries: readonly DigestEntry[]): readonly Told[] {
-  const told = entries.flatMap((entry): readonly Told[] => {
+function sorted(entries: readonly DigestEntry[]): readonly Told[] {
+  const told = entries.flatMap(({ event, ...given }): readonly Told[] => {
+    const entry = { ...given, event: inOrder(event) };
     const { findings } = entry.event;
-    const lead = findings.find(({ id }) => id === entry.leadId) ?? heaviest(findings);
+    const lead = findings.length === 0 ? undefined : leadOf(entry.event, entry.leadId);
     // A first contact reaches nobody, and has no category.
-    const category = lead === undefined ? undefined : kinds[lead.kind].wantedBy[0];
+    const category = lead === undefined ? undefined : categoryOf(lead);
     return lead === undefined || category === undefined ? [] : [{ ...entry, lead, category }];
   });
-  const place = ({ category }: Told) => categories.indexOf(category);
   return told.toSorted(
     (one, other) =>
-      place(one) - place(other) ||
-      kinds[other.lead.kind].weight - kinds[one.lead.kind].weight ||
+      compareCategories(one.lead, other.lead) ||
+      compareWeight(one.lead, other.lead) ||
       compareText(one.lead.foundAt, other.lead.foundAt) ||
       compareText(one.lead.id, other.lead.id),
   );
@@ -87,7 +88,7 @@ function headlineOf(all: readonly Told[], { language }: Wording): string {
 }
 
 function priorityIn(all: readonly Told[]): Message['priority'] {
-  const priorities = all.map(({ lead }) => priorityOf(lead));
+  const priorities = all.map(({ lead }) => kindOf(lead).priority(lead));
   return (['high', 'normal'] as const).find((priority) => priorities.includes(priority)) ?? 'low';
 }
 

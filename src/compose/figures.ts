@@ -135,12 +135,39 @@ export function isQuoted(figure: Figure, wording: Wording): boolean {
 
 /** `Amnesty International and Airwars say more than 1,600 civilians killed`; or that they quote an admission. */
 export function claimText(figure: Figure, wording: Wording): string {
-  const { headline } = wording.language;
+  const words = wording.language.kinds.claimed;
   const who = speakerName(figure.speakers, wording);
   const counted = countedText(figure, wording);
   const { measure, value, valueMax } = figure;
   const occurred = `${valueText(figure, wording)} ${wording.language.occurred(measure, valueMax ?? value)}`;
   return isQuoted(figure, wording)
-    ? headline.quoted(publisherName(figure.publisher, wording), who.full, counted)
-    : headline.claimed(who.head, who.plural, occurred, figure.place);
+    ? words.quoted(publisherName(figure.publisher, wording), who.full, counted)
+    : words.headline(who.head, who.plural, occurred, figure.place);
+}
+
+/** Where and when a figure counts; what the text does not say is said to be not stated. */
+export function scopeText(figure: Figure, wording: Wording): string {
+  const { language } = wording;
+  const isDated = figure.from !== null || figure.to !== null;
+  // A running total without a window of its own is counted to the end of its report's period.
+  const window = !isDated && isRunning(figure.measure) ? untilText(figure, wording) : windowText(figure, wording);
+  const isUnknown = window === language.window.unknown && figure.place === null;
+  return isUnknown ? language.scopeUnknown : language.scope(placeText(figure, wording), window);
+}
+
+/** Returns the difference of two figures; null where a range has no one difference, or they do not count the same. */
+export function differenceOf(now: Figure, before: Figure): number | null {
+  const isPlain = now.valueMax === null && before.valueMax === null && now.measure === before.measure;
+  return isPlain ? now.value - before.value : null;
+}
+
+/** `Coalition report for April 2019`, not capitalised. */
+export function reportName(
+  { publisher, period }: { readonly publisher: string; readonly period: Period | null },
+  wording: Wording,
+): string {
+  return wording.language.report(
+    publisherName(publisher, wording),
+    period === null ? null : periodText(period, wording),
+  );
 }

@@ -10,17 +10,10 @@ import type { EventRecord } from '../ledger/ledger.ts';
 import { at, context, joined, line, link, spans, strong } from './blocks.ts';
 import { comparisonText, isOwn, periodText, publisherName, speakerName, valueText, type Wording } from './figures.ts';
 import { incidentBlocks } from './incidents.ts';
+import { isNewReport } from './kinds/index.ts';
 import { caseloadText, verdictText } from './sums.ts';
 
 /** What every post about a report carries, whatever leads it: the parts, the sums, the list, the words, the evidence. */
-
-const newReport: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>([
-  'total-raised',
-  'total-lowered',
-  'total-unchanged',
-  'admitted',
-  'late-report',
-]);
 
 function reading(report: Report | null, measure: Measure): Reading | undefined {
   return report?.readings.find((one) => one.measure === measure);
@@ -85,9 +78,9 @@ function admittedText(event: EventRecord, wording: Wording): string {
   const { language } = wording;
   const killed = reading(event.report, 'killed_new');
   const injured = reading(event.report, 'injured_new');
-  const isNew = event.findings.some(({ kind }) => newReport.has(kind));
+  const isNew = event.findings.some(isNewReport);
   if (killed === undefined) {
-    const isTotal = event.findings.some(({ kind }) => newReport.has(kind) && kind !== 'admitted');
+    const isTotal = event.findings.some((finding) => isNewReport(finding) && finding.kind !== 'admitted');
     return isTotal && event.report !== null ? language.newlyAdmittedUnknown : '';
   }
   // Under an edit of words it would read as news.
@@ -110,32 +103,10 @@ export function incidentListBlocks(event: EventRecord, wording: Wording): readon
   const others = added.length - credible.length;
   const rest = others === 0 ? [] : [line(wording.language.incidents.otherOutcomes(others, credible.length > 0))];
   if (added.length > 0) return [...incidentBlocks(credible, captionNew, wording), ...rest];
-  const listed: readonly Incident[] = event.findings.some((finding) => newReport.has(finding.kind))
+  const listed: readonly Incident[] = event.findings.some(isNewReport)
     ? (event.report?.incidents.filter((incident) => incident.outcome === 'credible') ?? [])
     : [];
   return incidentBlocks(listed, captionListed, wording);
-}
-
-/** The figure that a finding is about, as it stands now; null where it has none. */
-export function figureOf(finding: Finding): Figure | null {
-  switch (finding.kind) {
-    case 'total-raised':
-    case 'total-lowered':
-    case 'total-unchanged':
-    case 'admitted':
-    case 'restated':
-    case 'late-report':
-    case 'claimed':
-    case 'baseline':
-      return finding.now;
-    case 'withdrawn':
-      return finding.held;
-    case 'does-not-add-up':
-    case 'not-checkable':
-      return finding.sum.stated;
-    default:
-      return null;
-  }
 }
 
 /** `source` is the address that the post names anyway: a quote from elsewhere names its own. */

@@ -191,33 +191,3 @@ export type FindingKind = Finding['kind'];
 
 export const categories = ['admissions', 'revisions', 'discrepancies', 'claims', 'health'] as const;
 export type Category = (typeof categories)[number];
-
-/**
- * Every kind in order of weight: the first one present leads the message of its event, and what states a figure leads
- * what states none. `wantedBy` says which subscriptions it reaches; `baseline` reaches none.
- */
-export const kinds: Readonly<Record<FindingKind, { readonly weight: number; readonly wantedBy: readonly Category[] }>> =
-  {
-    withdrawn: { weight: 100, wantedBy: ['revisions'] },
-    restated: { weight: 95, wantedBy: ['revisions'] },
-    'total-lowered': { weight: 90, wantedBy: ['admissions', 'revisions'] },
-    'total-raised': { weight: 85, wantedBy: ['admissions'] },
-    admitted: { weight: 80, wantedBy: ['admissions'] },
-    'late-report': { weight: 75, wantedBy: ['admissions'] },
-    'total-unchanged': { weight: 70, wantedBy: ['admissions'] },
-    'does-not-add-up': { weight: 60, wantedBy: ['discrepancies'] },
-    'incident-changed': { weight: 55, wantedBy: ['revisions'] },
-    'incident-added': { weight: 50, wantedBy: ['admissions'] },
-    claimed: { weight: 47, wantedBy: ['claims'] },
-    'definition-changed': { weight: 45, wantedBy: ['revisions'] },
-    edited: { weight: 40, wantedBy: ['revisions'] },
-    'not-checkable': { weight: 30, wantedBy: ['discrepancies'] },
-    'delivery-uncertain': { weight: 25, wantedBy: ['health'] },
-    'delivery-rejected': { weight: 25, wantedBy: ['health'] },
-    'subscription-paused': { weight: 24, wantedBy: ['health'] },
-    'source-broken': { weight: 20, wantedBy: ['health'] },
-    'source-recovered': { weight: 18, wantedBy: ['health'] },
-    overdue: { weight: 16, wantedBy: ['health'] },
-    'reader-warning': { weight: 15, wantedBy: ['health'] },
-    baseline: { weight: 0, wantedBy: [] },
-  };

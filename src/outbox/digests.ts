@@ -1,8 +1,8 @@
 import type { Log } from '../chat/destination.ts';
+import { isForOperators } from '../compose/kinds/index.ts';
+import { leadOf } from '../compose/lead.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Delivery, DeliveryStore, Subscription } from '../ledger/ledger.ts';
-import { isForOperators } from './matching.ts';
-import { leadOf } from './prepare.ts';
 
 /** When a delivery is told by the rhythm of its channel, and what is told together with it. */
 

@@ -1,3 +1,4 @@
+import { kindOf } from '../compose/kinds/index.ts';
 import type { Finding, Sum } from '../domain/findings.ts';
 import type { Instant } from '../domain/time.ts';
 import type { LedgerTransaction, Subscription } from '../ledger/ledger.ts';
@@ -48,25 +49,9 @@ async function whoWasSentWhatIsRevised(
   finding: Finding,
   subscriptions: readonly Subscription[],
 ): Promise<readonly string[]> {
-  const documents = revisedBy(finding);
+  const documents = kindOf(finding).revises(finding);
   if (documents.length === 0) return [];
   const sent = new Set(await transaction.toldOf(documents));
   const readers = subscriptions.filter(({ id, wants }) => sent.has(id) && wants.some((want) => want !== 'health'));
   return readers.map(({ id }) => id);
-}
-
-/** The documents whose current figures a finding changes. */
-function revisedBy(finding: Finding): readonly string[] {
-  switch (finding.kind) {
-    case 'restated':
-      return [finding.before.documentId, finding.now.documentId];
-    case 'total-lowered':
-    case 'withdrawn':
-    case 'incident-changed':
-      return finding.documentId === null ? [] : [finding.documentId];
-    case 'edited':
-      return finding.documentId === null || !finding.figuresChanged ? [] : [finding.documentId];
-    default:
-      return [];
-  }
 }

@@ -1,4 +1,6 @@
-import { type Finding, kinds } from '../domain/findings.ts';
+import { isForOperators, isOfOnePost, kindOf } from '../compose/kinds/index.ts';
+import { heaviest } from '../compose/lead.ts';
+import type { Finding } from '../domain/findings.ts';
 import type { Subscription } from '../ledger/ledger.ts';
 import { passes } from './filters.ts';
 
@@ -9,26 +11,8 @@ export interface Match {
 }
 
 export function wants(subscription: Pick<Subscription, 'wants'>, finding: Finding): boolean {
-  const { wantedBy } = kinds[finding.kind];
+  const { wantedBy } = kindOf(finding);
   return wantedBy.length > 0 && subscription.wants.some((wanted) => wanted === 'all' || wantedBy.includes(wanted));
-}
-
-/** Whether only those who run Ackwatch are told. */
-export function isForOperators(finding: Finding): boolean {
-  const { wantedBy } = kinds[finding.kind];
-  return wantedBy.length > 0 && wantedBy.every((category) => category === 'health');
-}
-
-/** Troubles of one post. A desk hears nothing of another's; owners are told of their own apart. */
-const ofOnePost: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>([
-  'delivery-uncertain',
-  'delivery-rejected',
-  'subscription-paused',
-]);
-
-/** Whether findings of the kind name a single post or channel, and concern its owner and the operators alone. */
-export function isOfOnePost(kind: Finding['kind']): boolean {
-  return ofOnePost.has(kind);
 }
 
 /** Whether a finding may lead a post there. Filters are about the record: our own troubles pass them. */
@@ -36,14 +20,6 @@ export function receives(subscription: Pick<Subscription, 'wants' | 'filters' | 
   if (!wants(subscription, finding)) return false;
   if (isOfOnePost(finding.kind) && subscription.origin !== 'configuration') return false;
   return isForOperators(finding) || passes(subscription.filters, finding);
-}
-
-/** The heaviest of the findings; of several equally heavy the first. Undefined when there is none. */
-export function heaviest<F extends Finding>(findings: readonly F[]): F | undefined {
-  return findings.reduce<F | undefined>(
-    (lead, finding) => (lead === undefined || kinds[finding.kind].weight > kinds[lead.kind].weight ? finding : lead),
-    undefined,
-  );
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Receipt } from '../chat/destination.ts';
 import type { Message } from '../chat/message.ts';
-import { compose, composeReply, composeRevised, isForOperators, type Revision } from '../compose/compose.ts';
+import { compose, composeReply, composeRevised } from '../compose/compose.ts';
+import type { Revision } from '../compose/corrections.ts';
 import { composeDigest } from '../compose/digest.ts';
 import type { Wording } from '../compose/figures.ts';
+import { isForOperators } from '../compose/kinds/index.ts';
+import { leadOf } from '../compose/lead.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Period } from '../domain/time.ts';
-import type { Delivery, DeliveryStore, EventRecord, LookupStore, StoredReceipt } from '../ledger/ledger.ts';
-import { heaviest } from './matching.ts';
+import type { Delivery, DeliveryStore, LookupStore, StoredReceipt } from '../ledger/ledger.ts';
 
 /** What a post says, what it replies to and what it makes outdated: all of it from the ledger, nothing is written. */
 
@@ -75,12 +77,6 @@ export async function outdatedBy(
 
 function idsOf(earlier: readonly EarlierPosts[]): readonly string[] {
   return [...new Set(earlier.flatMap(({ outdated }) => outdated))];
-}
-
-export function leadOf(event: EventRecord, findingId: string): Finding {
-  const lead = event.findings.find((finding) => finding.id === findingId) ?? heaviest(event.findings);
-  if (lead === undefined) throw new TypeError(`The event ${event.event} holds no finding`);
-  return lead;
 }
 
 interface EarlierPosts {

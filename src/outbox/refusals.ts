@@ -1,10 +1,10 @@
 import { DeliveryError, type Destination } from '../chat/destination.ts';
+import { isForOperators } from '../compose/kinds/index.ts';
 import type { DeliveryTrouble } from '../domain/findings.ts';
 import type { Delivery, Subscription } from '../ledger/ledger.ts';
 import { type DelivererParts, traceOf } from './attempt.ts';
 import type { Credentials } from './credentials.ts';
 import type { Owner } from './enqueue.ts';
-import { isForOperators } from './matching.ts';
 import { channelKey, createLimits, type Limit } from './pace.ts';
 import type { Prepared } from './prepare.ts';
 import { repeats, retryTable, waitMs } from './retry.ts';

@@ -1,3 +1,4 @@
+import { isNewFigure } from '../compose/kinds/index.ts';
 import { type Detected, type DetectInput, detectGone, detectReport } from '../detect/index.ts';
 import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.ts';
 import type { Finding } from '../domain/findings.ts';
@@ -68,15 +69,6 @@ function isSubset(result: ReadResult, before: Report): boolean {
 
 const isOf = (documentId: string) => (report: Report) => report.documentId === documentId;
 
-const figureNews: readonly Finding['kind'][] = [
-  'restated',
-  'total-raised',
-  'total-lowered',
-  'total-unchanged',
-  'admitted',
-  'late-report',
-];
-
 /**
  * A first contact is silent about what was not held. A figure that is held, whichever source it came by, and that
  * another source finds changed is news all the same; wording is not, for two sources may see two cuts of one page.
@@ -85,7 +77,7 @@ function detectArrival(input: Omit<DetectInput, 'firstContact'>, firstContact: b
   const isHeld = input.before !== undefined && input.before.readings.length > 0;
   if (firstContact && !isHeld) return detectReport({ ...input, firstContact });
   const detected = detectReport({ ...input, firstContact: false });
-  const isNews = !firstContact || detected.findings.some(({ kind }) => figureNews.includes(kind));
+  const isNews = !firstContact || detected.findings.some(isNewFigure);
   return isNews ? detected : detectReport({ ...input, firstContact });
 }
 

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import type { Block, Message, Span } from '../../src/chat/message.ts';
 import { compose, composeReply } from '../../src/compose/compose.ts';
 import { composeDigest } from '../../src/compose/digest.ts';
+import { findingKinds } from '../../src/compose/kinds/index.ts';
 import { sourceErrorKinds } from '../../src/domain/failures.ts';
-import { type Finding, type FindingKind, kinds } from '../../src/domain/findings.ts';
+import type { Finding, FindingKind } from '../../src/domain/findings.ts';
 import { outcomes, vias } from '../../src/domain/incidents.ts';
 import { measures } from '../../src/domain/measures.ts';
 import { qualifiers } from '../../src/domain/readings.ts';
@@ -143,7 +144,7 @@ const found = fc.record({
   foundAt: instant,
 });
 // The keys of a Record over every kind.
-const finding = fc.constantFrom(...(Object.keys(kinds) as FindingKind[])).chain((kind) =>
+const finding = fc.constantFrom(...findingKinds).chain((kind) =>
   // `details` gives each kind what its type asks for beside `found`.
   fc.tuple(found, details[kind]).map(([common, detail]) => ({ ...common, ...detail, kind }) as Finding),
 );

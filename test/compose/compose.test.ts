@@ -4,15 +4,16 @@ import { expect, test } from 'vitest';
 import { compose, composeReply, composeRevised } from '../../src/compose/compose.ts';
 import { comparisonText, deltaText, valueText, windowText } from '../../src/compose/figures.ts';
 import { shownIncidents } from '../../src/compose/incidents.ts';
+import { findingKinds } from '../../src/compose/kinds/index.ts';
 import { caseloadText, sumText, verdictText } from '../../src/compose/sums.ts';
-import { type DeliveryTrouble, type Finding, type FindingKind, kinds } from '../../src/domain/findings.ts';
+import type { DeliveryTrouble, Finding, FindingKind } from '../../src/domain/findings.ts';
 import type { EventRecord } from '../../src/ledger/ledger.ts';
 import { troubleFinding } from '../../src/outbox/trouble.ts';
 import * as given from './events.ts';
 import { exampleEvent, examples, figure, incident, wording } from './events.ts';
 
 // The keys of a Record over every kind.
-const every = Object.keys(kinds) as readonly FindingKind[];
+const every = findingKinds;
 
 /** Set UPDATE_GOLDEN to write them anew, then read the difference. */
 function golden<T>(name: string, message: T): T {

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Category, categories, type Finding, type FindingKind, kinds } from '../../src/domain/findings.ts';
+import { findingKinds, isOfRecord, kindOf } from '../../src/compose/kinds/index.ts';
+import { type Category, categories, type Finding, type FindingKind } from '../../src/domain/findings.ts';
 import { type Filters, noFilters } from '../../src/domain/subscriptions.ts';
 import type { Subscription } from '../../src/ledger/ledger.ts';
-import { deathsOf } from '../../src/outbox/filters.ts';
 import { matchSubscriptions } from '../../src/outbox/matching.ts';
 import { credible2017, examples, figure, incident, missing2018October } from '../compose/events.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
+
+const deathsOf = (finding: Finding) => kindOf(finding).deaths(finding);
 
 function subscription(
   id: string,
@@ -42,9 +44,7 @@ test('an event leads with the heaviest finding that the subscription wants, once
 });
 
 test('what states a figure leads what states none', () => {
-  const states = (Object.keys(kinds) as FindingKind[]).filter(
-    (kind) => kind !== 'baseline' && 'now' in examples[kind][0],
-  );
+  const states = findingKinds.filter((kind) => kind !== 'baseline' && 'now' in examples[kind][0]);
   expect(states).toEqual(expect.arrayContaining(['total-raised', 'admitted', 'claimed', 'late-report', 'restated']));
   for (const kind of [...states, 'does-not-add-up', 'incident-added'] as const)
     for (const without of ['edited', 'definition-changed'] as const)
@@ -64,7 +64,7 @@ test('each event is a post of its own, and of two equally heavy findings the fir
 });
 
 test('nobody gets two posts of one event, nor a finding of a kind not asked for', () => {
-  const kind = fc.constantFrom(...(Object.keys(kinds) as FindingKind[]));
+  const kind = fc.constantFrom(...findingKinds);
   const some = fc.array(
     fc.tuple(kind, fc.constantFrom('a', 'b')).map(([one, event], index = 0) => finding(one, `${one}${index}`, event)),
   );
@@ -77,7 +77,7 @@ test('nobody gets two posts of one event, nor a finding of a kind not asked for'
       expect(new Set(keys).size).toBe(keys.length);
       for (const match of matches) {
         const asked = subscriptions.find(({ id }) => id === match.subscriptionId)?.wants ?? [];
-        const { wantedBy } = kinds[match.finding.kind];
+        const { wantedBy } = kindOf(match.finding);
         expect(match.finding.kind).not.toBe('baseline');
         expect(asked.includes('all') || wantedBy.some((category) => asked.includes(category))).toBe(true);
       }
@@ -170,8 +170,8 @@ test('the heaviest finding that passes leads', () => {
 
 test('filters keep no trouble of our own from those who run the watch', () => {
   const strict = { publishers: ['africom'], countries: ['Yemen'], minKilled: 1000 };
-  for (const kind of Object.keys(kinds) as FindingKind[]) {
-    const isHealth = kinds[kind].wantedBy.includes('health');
+  for (const kind of findingKinds) {
+    const isHealth = !isOfRecord(kind) && kind !== 'baseline';
     if (isHealth) expect(isTold(finding(kind, 'f'), strict), kind).toBe(true);
   }
 });
@@ -191,7 +191,7 @@ test('a looser filter loses no post', () => {
   const list = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 3 });
   const number = fc.nat({ max: 20 });
   const one = fc.oneof(
-    fc.constantFrom(...(Object.keys(kinds) as FindingKind[])).map((kind) => finding(kind, 'f')),
+    fc.constantFrom(...findingKinds).map((kind) => finding(kind, 'f')),
     fc
       .record({ place, value: number, valueMax: fc.option(number), speakers: publisher.map((id) => [id]), publisher })
       .map((given) => claim(given)),

@@ -1,9 +1,10 @@
 import type { Block } from '../../chat/message.ts';
 import { finish, line } from '../../compose/blocks.ts';
 import { composeDigest, type DigestEntry, shownInDigest } from '../../compose/digest.ts';
-import { type Category, categories, type Finding, kinds } from '../../domain/findings.ts';
+import { compareCategories, findingKinds, isForOperators, isOfRecord, kindOf } from '../../compose/kinds/index.ts';
+import { compareWeight, heaviest } from '../../compose/lead.ts';
+import type { Finding } from '../../domain/findings.ts';
 import type { DeliveryStore, EventRecord, LookupStore } from '../../ledger/ledger.ts';
-import { heaviest, isForOperators } from '../../outbox/matching.ts';
 import { type Answer, answer, type CommandContext } from '../command.ts';
 
 const days = 7;
@@ -12,9 +13,7 @@ const pageRows = 200;
 const mostPages = 10;
 
 /** What the record is about, without the health of the watch itself. */
-export const recordKinds = Object.keys(kinds)
-  .filter((kind): kind is Finding['kind'] => Object.hasOwn(kinds, kind))
-  .filter((kind) => kinds[kind].wantedBy.some((category) => category !== 'health'));
+export const recordKinds = findingKinds.filter(isOfRecord);
 
 /** What the last 7 days brought to the record, laid out as a digest is. */
 export async function digest(
@@ -75,11 +74,10 @@ function eventsOf(found: readonly Finding[]): readonly Told[] {
     const lead = heaviest(findings.filter((finding) => !isForOperators(finding)));
     return lead === undefined ? [] : [{ event, lead, findings }];
   });
-  const place = ({ lead }: Told) => categories.indexOf(kinds[lead.kind].wantedBy[0] as Category); // record kinds have one
   return told.toSorted(
     (one, other) =>
-      place(one) - place(other) ||
-      kinds[other.lead.kind].weight - kinds[one.lead.kind].weight ||
+      compareCategories(one.lead, other.lead) ||
+      compareWeight(one.lead, other.lead) ||
       (one.lead.foundAt < other.lead.foundAt ? -1 : one.lead.foundAt > other.lead.foundAt ? 1 : 0),
   );
 }
@@ -95,7 +93,7 @@ function marked(entries: readonly DigestEntry[]): readonly DigestEntry[] {
           later !== undefined &&
           later.event !== lead.event &&
           later.foundAt > lead.foundAt &&
-          kinds[later.kind].wantedBy.includes('revisions') &&
+          kindOf(later).wantedBy.includes('revisions') &&
           (later.documentId === lead.documentId ||
             (later.kind === 'restated' && later.before.documentId === lead.documentId)),
       )

@@ -1,12 +1,12 @@
 import type { Block } from '../../chat/message.ts';
 import { joined, line, link, context as smallPrint, strong } from '../../compose/blocks.ts';
-import { countedText, type Wording } from '../../compose/figures.ts';
-import { headlineText } from '../../compose/headline.ts';
-import { figureOf, quoteBlock } from '../../compose/report.ts';
-import { scopeText } from '../../compose/told.ts';
+import { headlineText } from '../../compose/compose.ts';
+import { countedText, scopeText, type Wording } from '../../compose/figures.ts';
+import { figureOf, isForOperators, kindOf } from '../../compose/kinds/index.ts';
+import { inOrder, leadOf } from '../../compose/lead.ts';
+import { quoteBlock } from '../../compose/report.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
 import type { Delivery, EventRecord } from '../../ledger/ledger.ts';
-import { heaviest, isForOperators } from '../../outbox/matching.ts';
 import { type Answer, answer, idLength } from '../command.ts';
 import type { Scene } from '../scene.ts';
 import { copyOf } from './trace.ts';
@@ -36,7 +36,7 @@ export async function explain(
   const together = await deliveries.together(posted.id);
   const [only, ...others] = together.length === 0 ? [posted] : together;
   if (only === undefined || others.length > 0) return { answer: await explainDigest(together, scene), findingId: null };
-  const event = await deliveries.event(only.event);
+  const event = inOrder(await deliveries.event(only.event));
   const lead = leadOf(event, only.findingId);
   const place: Place = { destination: asker.destination, channel: posted.subscription.channel };
   const blocks = [
@@ -52,12 +52,6 @@ export async function explain(
 /** A post is explained to those who can see it alone. */
 function isOfSpace({ subscription }: Delivery, space: string | null): boolean {
   return subscription.space === null || space === null || subscription.space === space;
-}
-
-function leadOf({ event, findings }: EventRecord, id: string): Finding {
-  const lead = findings.find((finding) => finding.id === id) ?? heaviest(findings);
-  if (lead === undefined) throw new TypeError(`The event ${event} holds no finding`);
-  return lead;
 }
 
 /** What the post states beside the figure it leads with; those of one sentence stand under it together. */
@@ -81,22 +75,10 @@ function otherFigures(event: EventRecord, lead: Finding, wording: Wording): read
   return blocks.length === 0 ? [] : [line(strong(words.others)), ...blocks];
 }
 
+/** The figures that the post of a finding states. */
 function figuresIn(finding: Finding): readonly Figure[] {
-  const own = figureOf(finding);
-  return [...(own === null ? [] : [own]), ...termsOf(finding)];
-}
-
-function termsOf(finding: Finding): readonly Figure[] {
-  if ('sum' in finding) return finding.sum.terms.map(({ figure }) => figure);
-  switch (finding.kind) {
-    case 'total-raised':
-    case 'total-lowered':
-    case 'total-unchanged':
-    case 'restated':
-      return [finding.before];
-    default:
-      return [];
-  }
+  const { figures } = kindOf(finding).evidence(finding);
+  return figures.filter(({ role }) => role !== 'earlier').map(({ figure }) => figure);
 }
 
 const keyOf = ({ snapshotId, measure, speakers, value, quote }: Figure) =>

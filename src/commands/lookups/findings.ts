@@ -1,20 +1,20 @@
 import { line } from '../../compose/blocks.ts';
+import { headlineText } from '../../compose/compose.ts';
 import type { Wording } from '../../compose/figures.ts';
-import { headlineText } from '../../compose/headline.ts';
+import { findingKinds } from '../../compose/kinds/index.ts';
 import type { Finding } from '../../domain/findings.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength } from '../command.ts';
 import { nearest, shown } from '../grammar.ts';
-import { everyKind } from '../seen.ts';
 import { fold } from '../suggestions/matching.ts';
 
 /** By its name, or as it is offered: some platforms leave that in the field. */
-function kindOf(given: string, { wording, kinds: known = everyKind }: CommandContext): Finding['kind'] {
-  const labels = wording.language.commands.values.kinds;
+function kindOf(given: string, { wording, kinds: known = findingKinds }: CommandContext): Finding['kind'] {
+  const words = wording.language.kinds;
   const name = given
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-');
-  const found = known.find((kind) => kind === name || fold(labels[kind]) === fold(given));
+  const found = known.find((kind) => kind === name || fold(words[kind].label) === fold(given));
   if (!found) throw new CommandError(wording.language.commands.badKind(shown(given), known, nearest(name, known)));
   return found;
 }
@@ -37,7 +37,7 @@ export async function findings(
     limit: query.limit ?? 20,
     kinds:
       query.kind === undefined
-        ? (context.kinds ?? everyKind).filter((kind) => kind !== 'baseline')
+        ? (context.kinds ?? findingKinds).filter((kind) => kind !== 'baseline')
         : [kindOf(query.kind, context)],
     ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
     ...(query.after === undefined ? {} : { after: query.after }),

@@ -1,7 +1,7 @@
 import { line } from '../../compose/blocks.ts';
 import { deltaText, periodText, speakerName, valueText } from '../../compose/figures.ts';
-import { figureOf } from '../../compose/report.ts';
-import type { Figure, Finding } from '../../domain/findings.ts';
+import { figureOf, findingKinds, statesFigure } from '../../compose/kinds/index.ts';
+import type { Figure } from '../../domain/findings.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { type Answer, answer, type CommandContext, idLength } from '../command.ts';
 import { measureOf } from './totals.ts';
@@ -68,16 +68,7 @@ export async function history(
   return answer(words.headline(name), [table], context, page.next);
 }
 
-const statingKinds: readonly Finding['kind'][] = [
-  'total-raised',
-  'total-lowered',
-  'total-unchanged',
-  'admitted',
-  'restated',
-  'late-report',
-  'claimed',
-  'baseline',
-];
+const statingKinds = findingKinds.filter(statesFigure);
 /** Of each kind so many: a value whose finding is older than these is shown without its id. */
 const mostFindings = 100;
 

@@ -1,9 +1,10 @@
 import { line } from '../../compose/blocks.ts';
 import { compose } from '../../compose/compose.ts';
+import { isForOperators } from '../../compose/kinds/index.ts';
+import { heaviest } from '../../compose/lead.ts';
 import type { Finding } from '../../domain/findings.ts';
 import { countsDeaths, headlineMeasures } from '../../domain/measures.ts';
 import type { DeliveryStore, LookupStore } from '../../ledger/ledger.ts';
-import { heaviest, isForOperators } from '../../outbox/matching.ts';
 import { type Answer, answer, type CommandContext } from '../command.ts';
 import { eventOf } from './trace.ts';
 

@@ -1,9 +1,8 @@
 import type { Block, Span } from '../../chat/message.ts';
 import { at, joined, line, link, context as smallPrint, spans, strong } from '../../compose/blocks.ts';
-import { countedText, publisherName, type Wording } from '../../compose/figures.ts';
+import { countedText, publisherName, scopeText, type Wording } from '../../compose/figures.ts';
 import { incidentBrief } from '../../compose/incidents.ts';
 import { quoteBlock } from '../../compose/report.ts';
-import { scopeText } from '../../compose/told.ts';
 import type { Report } from '../../domain/documents.ts';
 import type { Figure } from '../../domain/findings.ts';
 import type { Incident } from '../../domain/incidents.ts';

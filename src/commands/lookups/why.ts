@@ -1,8 +1,9 @@
 import type { Block } from '../../chat/message.ts';
 import { at, joined, line, link, context as smallPrint, strong } from '../../compose/blocks.ts';
-import { headlineText } from '../../compose/headline.ts';
-import { figureOf, verdictSpans } from '../../compose/report.ts';
-import { told } from '../../compose/told.ts';
+import { headlineText } from '../../compose/compose.ts';
+import { figureOf, kindOf } from '../../compose/kinds/index.ts';
+import { heaviest } from '../../compose/lead.ts';
+import { verdictSpans } from '../../compose/report.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
 import { measures } from '../../domain/measures.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
@@ -50,14 +51,15 @@ async function whyMeasure(
   const [figure, ...others] = heads;
   if (figure === undefined) return answer(words.headline(measure), [line(words.noFigure(measure))], context);
   const event = await eventOf(figure.snapshotId, store);
-  const about = event?.findings.find((finding) => {
+  const isAbout = (finding: Finding) => {
     const own = figureOf(finding);
     return own?.measure === measure && own.value === figure.value && areSameSpeakers(own.speakers, figure.speakers);
-  });
+  };
+  const about = heaviest(event?.findings.filter(isAbout) ?? []);
   const rest = [...new Set(others.map((other) => other.publisher))].filter((id) => id !== figure.publisher);
   const blocks =
     event === undefined || about === undefined
-      ? [...(await traceBlocks(words.figure, figure, event ?? null, store, wording)), line(words.silent)]
+      ? [...(await traceBlocks(words.roles.figure, figure, event ?? null, store, wording)), line(words.silent)]
       : await whyBlocks(about, event, place, store, context);
   const headline = about === undefined || event === undefined ? measure : headlineText(about, event, wording);
   return answer(
@@ -79,7 +81,7 @@ export async function whyBlocks(
   const { why: words } = language.commands;
   return [
     ...(await evidenceOf(finding, event, store, wording)),
-    line(strong(words.reason), words.reasons[finding.kind]),
+    line(strong(words.reason), language.kinds[finding.kind].reason),
     ...('sum' in finding ? [line(strong(words.rule), words.rules[finding.sum.rule])] : []),
     ...(place === null ? [] : [postedLine(await postedIn(place, finding.event, store), wording)]),
     smallPrint(
@@ -94,52 +96,29 @@ export async function whyBlocks(
   ];
 }
 
+/** Each figure and entry with the way back to its source; what they do not say, in words. */
 async function evidenceOf(
   finding: Finding,
   event: EventRecord,
   store: WhyStore,
   wording: CommandContext['wording'],
 ): Promise<readonly Block[]> {
-  const { why: words } = wording.language.commands;
-  const trace = (label: string, figure: Figure) => traceBlocks(label, figure, event, store, wording);
-  const figure = figureOf(finding);
-  switch (finding.kind) {
-    case 'total-raised':
-    case 'total-lowered':
-    case 'total-unchanged':
-    case 'restated':
-    case 'late-report':
-    case 'claimed': {
-      const { before } = finding;
-      return [
-        ...(figure === null ? told(finding, true, event, wording) : await trace(words.figure, figure)),
-        ...(before === null ? [] : await trace(words.comparedWith, before)),
-      ];
-    }
-    case 'does-not-add-up':
-    case 'not-checkable': {
-      const { sum } = finding;
-      const parts = [];
-      for (const term of sum.terms) parts.push(...(await trace(words.part[term.sign], term.figure)));
-      return [line(...verdictSpans(sum, wording)), ...(await trace(words.figure, sum.stated)), ...parts];
-    }
-    case 'incident-added':
-      return incidentTrace(words.entry, finding.incident, event.report, wording);
-    case 'incident-changed':
-      return [
-        ...(finding.now === null
-          ? told(finding, true, event, wording)
-          : incidentTrace(words.entry, finding.now, event.report, wording)),
-        ...incidentTrace(words.entryBefore, finding.before, null, wording),
-      ];
-    default: {
-      const { report } = event;
-      const own = figure === null ? [] : await trace(words.figure, figure);
-      const stored =
-        report === null || own.length > 0 ? [] : [storedBlock(report.snapshotId, report.url, report, wording)];
-      return [...(finding.kind === 'admitted' ? [] : told(finding, true, event, wording)), ...own, ...stored];
-    }
-  }
+  const { roles } = wording.language.commands.why;
+  const { report } = event;
+  const kind = kindOf(finding);
+  const { figures, entries } = kind.evidence(finding);
+  const traced = [];
+  for (const { role, figure } of figures)
+    traced.push(...(await traceBlocks(roles[role], figure, event, store, wording)));
+  for (const { role, incident } of entries)
+    traced.push(...incidentTrace(roles[role], incident, role === 'entry' ? report : null, wording));
+  const isWhole = [...figures, ...entries].some(({ role }) => role === 'figure' || role === 'entry');
+  return [
+    ...('sum' in finding ? [line(...verdictSpans(finding.sum, wording))] : []),
+    ...(isWhole && finding.kind !== 'withdrawn' ? [] : kind.body({ finding, event, wording })),
+    ...traced,
+    ...(report === null || traced.length > 0 ? [] : [storedBlock(report.snapshotId, report.url, report, wording)]),
+  ];
 }
 
 async function postedIn(

@@ -1,5 +1,6 @@
 import type { Suggestion } from '../../chat/conversation.ts';
-import { type Finding, kinds } from '../../domain/findings.ts';
+import { compareWeight } from '../../compose/lead.ts';
+import type { Finding } from '../../domain/findings.ts';
 import { measures, totalMeasures } from '../../domain/measures.ts';
 import { idLength } from '../command.ts';
 import { recordKinds } from '../lookups/digest.ts';
@@ -82,11 +83,7 @@ const figureKinds = recordKinds.filter((kind) => kind !== 'incident-added' && ki
 /** Newest first; of those found at one time the weightiest, which leads their post. */
 function byWeight(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((one, other) =>
-    one.foundAt === other.foundAt
-      ? kinds[other.kind].weight - kinds[one.kind].weight
-      : one.foundAt < other.foundAt
-        ? 1
-        : -1,
+    one.foundAt === other.foundAt ? compareWeight(one, other) : one.foundAt < other.foundAt ? 1 : -1,
   );
 }
 

@@ -1,10 +1,10 @@
 import { commandNames } from '../../chat/commands.ts';
 import type { OptionDescription, Suggestion, Typing } from '../../chat/conversation.ts';
+import { findingKinds } from '../../compose/kinds/index.ts';
 import { categories } from '../../domain/findings.ts';
 import { CommandError, idLength } from '../command.ts';
 import { optionsOf, type Suggested, suggested } from '../options.ts';
 import type { Scene } from '../scene.ts';
-import { everyKind } from '../seen.ts';
 import { settleable } from '../settle.ts';
 import { features } from '../subscriptions/wanted.ts';
 import { likeliest } from './matching.ts';
@@ -89,11 +89,11 @@ const values: Readonly<Record<Suggested, Values>> = {
   quiet: ({ text }, scene) => quietHours(text, scene),
   post: posts,
   // Which there are is another matter in the channels of the operators: the field has no choices.
-  kind({ text }, { context: { kinds = everyKind, wording } }) {
-    const labels = wording.language.commands.values.kinds;
+  kind({ text }, { context: { kinds = findingKinds, wording } }) {
+    const words = wording.language.kinds;
     return likeliest(
       text,
-      kinds.map((value) => ({ label: labels[value], value })),
+      kinds.map((value) => ({ label: words[value].label, value })),
     );
   },
   command({ text }, { context }) {

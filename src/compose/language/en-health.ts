@@ -24,47 +24,34 @@ const resume =
   'When that is done, the command `subscribe` in that channel lets it go on; so does the next start where the configuration names it.';
 
 export const health = {
-  headline: {
-    sourceBroken: (source: string) => `Ackwatch cannot read a source: ${source}`,
-    sourceRecovered: (source: string) => `Ackwatch reads a source again: ${source}`,
-    overdue: (publisher: string, date: string) => `No new report from ${publisher}: one was expected by ${date}`,
-    readerWarning: (publisher: string) => `A document of ${publisher} was not read in full`,
-    deliveryUncertain: 'A post may or may not have arrived',
-    deliveryRejected: 'A post was refused and will not be sent',
-    subscriptionPaused: 'A subscription is paused',
-    destinationRefuses: (destination: string) => `Ackwatch is refused by ${destination}`,
-  },
-  body: {
-    brokenSince: (since: string, attempts: string) => `Failing since ${since}, ${attempts} in a row.`,
-    brokenFor: (since: string, attempts: string) => `It had failed since ${since}, ${attempts} in a row.`,
-    attempts: (value: number) => `${value} ${value === 1 ? 'attempt' : 'attempts'}`,
-    lastError: (error: SourceFailure) => `Last error: ${failureText(error)}`,
-    unknownMeanwhile:
-      'Whether something was published meanwhile is not known. Nothing is taken as changed or withdrawn.',
-    recovered: 'Whatever was published meanwhile and is still listed is read now.',
-    todo: 'What to do: ',
-    sourceFix,
-    expected: (learned: boolean) =>
-      learned
-        ? 'The date follows from the rhythm of the earlier reports.'
-        : 'The date follows from the period declared in the configuration.',
-    lastPublished: (date: string) => `Last report published ${date}.`,
-    neverPublished: 'No publication date of an earlier report is held.',
-    overdueUnknown: 'Whether a report was published elsewhere is not known.',
-    overdueFix: 'Look at the site of the publisher. If a report is there, check `url` of the source.',
-    readerFix: 'Open the source and compare it with `ackwatch read`. Figures that were not read are not in the ledger.',
-    uncertain: (headline: string, error: string) =>
-      `The post “${headline}” was handed over, and whether it arrived is not known. ${error} It is not sent again by itself, so that it does not stand there twice. Look in the channel: if it is there, say that it arrived; if not, have it posted again.`,
-    rejected: (headline: string, error: string) =>
-      `The post “${headline}” was not accepted. ${error} When the cause is mended, have it posted again; or publish it by hand and say so.`,
-    paused: (error: string, owner: string | null) =>
-      `${error} ${resume} Nothing is lost: posts wait until then.${owner === null ? '' : ` Its owner is ${owner}.`}`,
-    left: (reason: string) => `${reason} Nothing is lost: posts wait until then.`,
-    held: (error: string) =>
-      `Every post there waits until the credentials are accepted, at the next start at the latest. ${error}`,
-    deaf: (error: string) =>
-      `Commands there are not answered; watching goes on. Listening is tried again by itself, or at the next start. ${error}`,
-    unreachable: (error: string) => `No post has come through for days. ${error} ${resume}`,
-    where: (destination: string) => `Where: ${destination}.`,
-  },
+  brokenSince: (since: string, attempts: string) => `Failing since ${since}, ${attempts} in a row.`,
+  brokenFor: (since: string, attempts: string) => `It had failed since ${since}, ${attempts} in a row.`,
+  attempts: (value: number) => `${value} ${value === 1 ? 'attempt' : 'attempts'}`,
+  lastError: (error: SourceFailure) => `Last error: ${failureText(error)}`,
+  unknownMeanwhile: 'Whether something was published meanwhile is not known. Nothing is taken as changed or withdrawn.',
+  recovered: 'Whatever was published meanwhile and is still listed is read now.',
+  todo: 'What to do: ',
+  sourceFix,
+  expected: (learned: boolean) =>
+    learned
+      ? 'The date follows from the rhythm of the earlier reports.'
+      : 'The date follows from the period declared in the configuration.',
+  lastPublished: (date: string) => `Last report published ${date}.`,
+  neverPublished: 'No publication date of an earlier report is held.',
+  overdueUnknown: 'Whether a report was published elsewhere is not known.',
+  overdueFix: 'Look at the site of the publisher. If a report is there, check `url` of the source.',
+  readerFix: 'Open the source and compare it with `ackwatch read`. Figures that were not read are not in the ledger.',
+  uncertain: (headline: string, error: string) =>
+    `The post “${headline}” was handed over, and whether it arrived is not known. ${error} It is not sent again by itself, so that it does not stand there twice. Look in the channel: if it is there, say that it arrived; if not, have it posted again.`,
+  rejected: (headline: string, error: string) =>
+    `The post “${headline}” was not accepted. ${error} When the cause is mended, have it posted again; or publish it by hand and say so.`,
+  paused: (error: string, owner: string | null) =>
+    `${error} ${resume} Nothing is lost: posts wait until then.${owner === null ? '' : ` Its owner is ${owner}.`}`,
+  left: (reason: string) => `${reason} Nothing is lost: posts wait until then.`,
+  held: (error: string) =>
+    `Every post there waits until the credentials are accepted, at the next start at the latest. ${error}`,
+  deaf: (error: string) =>
+    `Commands there are not answered; watching goes on. Listening is tried again by itself, or at the next start. ${error}`,
+  unreachable: (error: string) => `No post has come through for days. ${error} ${resume}`,
+  where: (destination: string) => `Where: ${destination}.`,
 };

@@ -1,4 +1,4 @@
-import type { Category, FindingKind } from '../../domain/findings.ts';
+import type { Category } from '../../domain/findings.ts';
 import type { Outcome } from '../../domain/incidents.ts';
 import type { Measure } from '../../domain/measures.ts';
 
@@ -34,31 +34,6 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   unknown: 'outcome not stated',
 };
 
-const kinds: Readonly<Record<FindingKind, string>> = {
-  withdrawn: 'a report or its total was withdrawn',
-  restated: 'a figure was restated',
-  'total-lowered': 'a total was lowered',
-  'total-raised': 'a total was raised',
-  admitted: 'deaths or injuries were admitted',
-  'late-report': 'a report of an earlier period arrived',
-  'total-unchanged': 'a total was unchanged',
-  'does-not-add-up': 'a sum does not add up',
-  'incident-changed': 'an incident entry was changed or removed',
-  'incident-added': 'an incident is new to the record',
-  'definition-changed': 'a count is worded differently',
-  edited: 'a report was edited',
-  claimed: 'a documenting organisation stated a figure',
-  'not-checkable': 'a sum cannot be checked',
-  'delivery-uncertain': 'it is not known whether a post arrived',
-  'delivery-rejected': 'a post was refused',
-  'subscription-paused': 'a subscription was paused',
-  'source-broken': 'a source no longer answers',
-  'source-recovered': 'a source answers again',
-  overdue: 'a report is overdue',
-  'reader-warning': 'a report was not read in full',
-  baseline: 'on record since the first look',
-};
-
 const features: Readonly<Record<Category | 'all', string>> = {
   admissions: 'admissions: deaths and injuries that are admitted',
   revisions: 'revisions: figures and reports that are changed or withdrawn',
@@ -71,7 +46,6 @@ const features: Readonly<Record<Category | 'all', string>> = {
 export const values = {
   measures,
   outcomes,
-  kinds,
   features,
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as readonly string[],
   rhythms: {

@@ -4,6 +4,7 @@ import type { Qualifier } from '../../domain/readings.ts';
 import { commands } from './en-commands.ts';
 import { digest } from './en-digest.ts';
 import { health } from './en-health.ts';
+import { kinds, restates, verb } from './en-kinds.ts';
 import { measures, type Noun, noun, qualifiers, vias } from './en-names.ts';
 
 /**
@@ -38,9 +39,6 @@ const number = (value: number) => numbers.format(value);
 const count = (value: number, noun: Noun) =>
   `${value === 0 ? 'no' : number(value)} ${value === 1 ? noun.one : noun.many}`;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const verb = (plural: boolean, one: string, many: string) => (plural ? many : one);
-const restates = (who: string, plural: boolean, period: string) =>
-  `${who} ${verb(plural, 'restates its', 'restate their')} figure${period}`;
 
 export const en = {
   tag: 'en',
@@ -81,45 +79,8 @@ export const en = {
   },
   placeUnknown: 'place not stated',
 
-  headline: {
-    total: (who: string, plural: boolean, admits: boolean, figure: string, delta: string) =>
-      `${who} now ${admits ? verb(plural, 'admits', 'admit') : verb(plural, 'says', 'say')} ${figure} (${delta})`,
-    totalLowered: (who: string, plural: boolean, figure: string, delta: string) =>
-      `${who} now ${verb(plural, 'gives', 'give')} a lower total: ${figure} (${delta})`,
-    totalUnchanged: (who: string, figure: string) => `${who} total unchanged: ${figure}`,
-    admitted: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'admits', 'admit')} ${figure}`,
-    admittedNone: (who: string, deaths: boolean) =>
-      `${who} report admits no civilians ${deaths ? 'killed' : 'injured'}`,
-    states: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'states', 'state')} ${figure}`,
-    /** `delta` is null where ranges have no one difference. */
-    restated: (who: string, plural: boolean, period: string, now: string, before: string, delta: string | null) =>
-      `${restates(who, plural, period)}: now ${now}, earlier ${before}${delta === null ? '' : ` (${delta})`}`,
-    edited: (report: string, figures: boolean) =>
-      `${report} was edited after publication: ${figures ? 'figures changed' : 'wording changed, figures did not'}`,
-    returned: (report: string) => `${report} is back at its address`,
-    withdrawn: (report: string, gave: string | null) =>
-      `${report} is no longer at its address${gave === null ? '' : `; it gave ${gave}`}`,
-    totalGone: (report: string, was: string | null) =>
-      `${report} no longer states its total${was === null ? '' : `, which was ${was}`}`,
-    late: (who: string, period: string, later: string, figure: string | null, delta: number | null) =>
-      `${who} report${period} arrives after the one for ${later}${figure === null ? '' : `: ${figure}`}${
-        delta === null ? '' : delta === 0 ? ' (unchanged)' : ` (${signed.format(delta)})`
-      }`,
-    incidentAdded: (report: string, what: string) => `${report} lists an incident that is new to the record: ${what}`,
-    incidentsAdded: (report: string, value: number) =>
-      `${report} lists ${number(value)} incidents that are new to the record`,
-    incidentChanged: (report: string, what: string) => `${report} changes an incident entry: ${what}`,
-    incidentRemoved: (report: string, what: string) => `${report} no longer lists an incident: ${what}`,
-    sumOff: (who: string, sum: string) => `${who} figures do not add up: ${sum}`,
-    sumOpen: (who: string, reason: string) => `${who} figures cannot be checked: ${reason}`,
-    definition: (who: string, measure: string) => `${who} words its count of ${measure} differently`,
-    claimed: (who: string, plural: boolean, figure: string, place: string | null) =>
-      `${who} ${verb(plural, 'says', 'say')} ${figure}${place === null ? '' : ` (${place})`}`,
-    quoted: (publisher: string, who: string, figure: string) => `${publisher} quotes ${who} as admitting ${figure}`,
-    baseline: (report: string) => `${report}, on record since the first look`,
-    revised: 'Revised: ',
-    ...health.headline,
-  },
+  revised: 'Revised: ',
+  kinds,
   report: (publisher: string, period: string | null) =>
     period === null ? `${publisher} report` : `${publisher} report for ${period}`,
   forPeriod: (period: string) => ` for ${period}`,
@@ -133,22 +94,11 @@ export const en = {
   restatedByEdit: (seen: string) => `The published page was edited; seen ${seen}.`,
   restatedElsewhere: (publisher: string, published: string | null) =>
     `Stated by another document of ${publisher}${published === null ? '' : `, published ${published}`}.`,
-  goneStatus: (status: number, seen: string) =>
-    `The address answered ${status} each time it was asked; last asked ${seen}.`,
-  goneTotal: (seen: string) => `The page stands, its total does not; seen ${seen}.`,
-  goneHeld: 'Last figure read there: ',
-  goneUnknown: 'Why is not known. The copy read before is kept.',
-  late: (later: string) => `A report for a later period (${later}) was already held: this one fills a gap.`,
-  lateNoTotal: 'It states no running total.',
-  admittedFirst: 'No earlier total is held: how much of it is new is not known.',
-  admittedNoTotal: 'The report states no running total.',
   newlyAdmittedUnknown: 'How many deaths are newly admitted in this report is not stated.',
   deathsOf: (value: string) => `${value} deaths`,
   injuries: (value: number) => count(value, noun('person injured', 'people injured')),
   newlyAdmitted: (deaths: string, incidents: number | null) =>
     `Newly admitted in this report: ${deaths}${incidents === null ? '' : ` in ${count(incidents, noun('incident'))} assessed as credible`}.`,
-  claimUnseen: (who: string) => `Quoted, not read at its source: no report of ${who} with this figure is held yet.`,
-  claimBefore: (figure: string) => `Earlier statement held: ${figure}.`,
 
   sum: {
     addsUp: 'adds up',
@@ -201,8 +151,6 @@ export const en = {
 
   change: { before: 'Before: ', after: 'After: ', added: 'Added: ', removed: 'Removed: ' },
   moreChanges: (value: number) => `and ${count(value, noun('more changed passage'))}`,
-  definition: (measure: string) =>
-    `The sentence that states ${measure} has changed. Figures before and after may not count the same.`,
 
   comparison: {
     opening: 'For comparison: ',
@@ -248,7 +196,7 @@ export const en = {
   },
   cutShort: '…',
   digest,
-  health: health.body,
+  health,
 };
 
 /** What another language has to offer. */

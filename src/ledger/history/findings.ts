@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Figure, type Finding, kinds, type Sum } from '../../domain/findings.ts';
+import type { Figure, Finding, Sum } from '../../domain/findings.ts';
 import { ledgerError } from '../database/errors.ts';
 import { type Database, insert, type Writing } from '../database/schema.ts';
 import type { EventRecord, LookupStore } from '../ledger.ts';
@@ -50,7 +50,7 @@ export async function addFindings(
   return added;
 }
 
-/** `DeliveryStore.event`: the findings with the heaviest first. Throws `LedgerError` (`missing`). */
+/** `DeliveryStore.event` with its findings by id. Throws `LedgerError` (`missing`). */
 export async function eventRecord(db: Database, event: string): Promise<EventRecord> {
   const held = await db.selectFrom('events').selectAll().where('event', '=', event).executeTakeFirst();
   if (held === undefined) throw ledgerError('missing', `The ledger holds no event ${event}`);
@@ -59,7 +59,7 @@ export async function eventRecord(db: Database, event: string): Promise<EventRec
   const report = held.snapshot_id === null ? null : await reportOf(db, held.snapshot_id, held.run_id);
   return {
     event,
-    findings: findings.sort((a, b) => kinds[b.kind].weight - kinds[a.kind].weight),
+    findings,
     report,
     sums: parseSums(held.sums),
     comparison: (await claims(db)).filter((figure) => figure.documentId !== report?.documentId),

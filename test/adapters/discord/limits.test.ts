@@ -6,7 +6,7 @@ import { plainPayload } from '../../../adapters/discord/posts/text.ts';
 import type { Block, Button, Line, Message, Table } from '../../../src/chat/message.ts';
 import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
 import { composeDigest } from '../../../src/compose/digest.ts';
-import { type FindingKind, kinds } from '../../../src/domain/findings.ts';
+import { findingKinds } from '../../../src/compose/kinds/index.ts';
 import { exampleEvent, wording } from '../../compose/events.ts';
 import { hugeEvent } from '../../compose/huge-event.ts';
 import { hostileMessage } from '../../contracts/destination.contract.ts';
@@ -167,7 +167,7 @@ describe('to another parser of Discord’s markdown', () => {
   });
 });
 
-const every = Object.keys(kinds) as readonly FindingKind[];
+const every = findingKinds;
 
 const sourceWords = '*<@1>* [words](https://evil.example) of a source :skull: ';
 

@@ -4,7 +4,7 @@ import { render, renderHome } from '../../../adapters/slack/posts/render.ts';
 import type { Block, Message } from '../../../src/chat/message.ts';
 import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
 import { composeDigest } from '../../../src/compose/digest.ts';
-import { type FindingKind, kinds } from '../../../src/domain/findings.ts';
+import { findingKinds } from '../../../src/compose/kinds/index.ts';
 import { exampleEvent, wording } from '../../compose/events.ts';
 import { hugeEvent } from '../../compose/huge-event.ts';
 import { hostileMessage } from '../../contracts/destination.contract.ts';
@@ -101,7 +101,7 @@ describe('whatever it is given', () => {
   });
 });
 
-const every = Object.keys(kinds) as readonly FindingKind[];
+const every = findingKinds;
 
 const sourceWords = '*<!channel>* & "words" of a source :skull: ';
 

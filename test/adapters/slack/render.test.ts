@@ -5,12 +5,12 @@ import { render, renderHome, type SlackPayload } from '../../../adapters/slack/p
 import type { Block, Line, Message, Table } from '../../../src/chat/message.ts';
 import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
 import { composeDigest } from '../../../src/compose/digest.ts';
-import { type FindingKind, kinds } from '../../../src/domain/findings.ts';
+import { findingKinds } from '../../../src/compose/kinds/index.ts';
 import { exampleEvent, wording } from '../../compose/events.ts';
 import { expectTaken } from './block-kit.ts';
 
 // The keys of a Record over every kind.
-const every = Object.keys(kinds) as readonly FindingKind[];
+const every = findingKinds;
 
 /** Set UPDATE_GOLDEN to write them anew, then read the difference. */
 function expectGolden(name: string, payload: SlackPayload, place: 'message' | 'home' = 'message'): void {

@@ -1,0 +1,35 @@
+import type { Admitted } from '../../domain/findings.ts';
+import { countsDeaths, countsPeople, isRunning } from '../../domain/measures.ts';
+import { line, strong } from '../blocks.ts';
+import { countedText, scopeText, speakerName, type Wording } from '../figures.ts';
+import { upperDeaths } from './deaths.ts';
+import { figureEvidence, type Kind } from './kind.ts';
+
+export const admitted: Kind<Admitted> = {
+  weight: 80,
+  wantedBy: ['admissions'],
+  news: 'new-report',
+  isOfOnePost: false,
+  priority: ({ now }) => (now.value === 0 ? 'low' : 'high'),
+  evidence: ({ now }) => figureEvidence(now),
+  deaths: ({ now }) => upperDeaths(now),
+  revises: () => [],
+  headline({ finding: { now }, wording }) {
+    const { capital, kinds } = wording.language;
+    const words = kinds.admitted;
+    const who = speakerName(now.speakers, wording);
+    const counted = countedText(now, wording);
+    if (!countsPeople(now.measure)) return capital(words.states(who.head, who.plural, counted));
+    const isNone = now.value === 0 && now.valueMax === null;
+    return capital(
+      isNone ? words.none(who.head, countsDeaths(now.measure)) : words.headline(who.head, who.plural, counted),
+    );
+  },
+  body: ({ finding, wording }) => [line(scopeText(finding.now, wording), ' ', totalNote(finding, wording))],
+  bodyBeside: (subject) => [line(strong(admitted.headline(subject)), '.'), ...admitted.body(subject)],
+  short: ({ finding, wording }) => [scopeText(finding.now, wording), ' ', totalNote(finding, wording)],
+};
+
+function totalNote({ now }: Admitted, { language }: Wording): string {
+  return isRunning(now.measure) ? language.kinds.admitted.firstTotal : language.kinds.admitted.noTotal;
+}

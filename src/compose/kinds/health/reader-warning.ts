@@ -1,0 +1,12 @@
+import type { ReaderWarning } from '../../../domain/findings.ts';
+import { line } from '../../blocks.ts';
+import { publisherName } from '../../figures.ts';
+import { healthKind, todo } from './health.ts';
+
+export const readerWarning = healthKind<ReaderWarning>({
+  weight: 15,
+  priority: () => 'low',
+  headline: ({ finding, wording }) =>
+    wording.language.kinds['reader-warning'].headline(publisherName(finding.publisher, wording)),
+  body: ({ finding, wording }) => [line(finding.message), todo(wording.language.health.readerFix, wording)],
+});

@@ -1,0 +1,34 @@
+import type { TotalFinding } from '../../../domain/findings.ts';
+import { countsDeaths } from '../../../domain/measures.ts';
+import { line } from '../../blocks.ts';
+import { countedText, deltaText, scopeText, speakerName, untilText, type Wording } from '../../figures.ts';
+import { figureEvidence, type Kind } from '../kind.ts';
+
+/** What the three kinds of a total that a later report states again have in common. */
+export const total: Pick<
+  Kind<TotalFinding>,
+  'news' | 'isOfOnePost' | 'evidence' | 'deaths' | 'revises' | 'body' | 'bodyBeside' | 'short'
+> = {
+  news: 'new-report',
+  isOfOnePost: false,
+  evidence: ({ now, before }) => figureEvidence(now, before),
+  deaths: ({ now, delta }) => (countsDeaths(now.measure) ? Math.abs(delta) : null),
+  revises: () => [],
+  body: ({ finding: { now, before }, wording }) => [line(scopeText(now, wording), ' ', previousText(before, wording))],
+  bodyBeside({ finding: { now, before, delta }, wording }) {
+    const { language } = wording;
+    const stated = language.total(countedText(now, wording), deltaText(delta, wording));
+    return [line(`${stated} `, scopeText(now, wording), ' ', previousText(before, wording))];
+  },
+  short: ({ finding: { before }, wording }) => [previousText(before, wording)],
+};
+
+export function previousText(before: TotalFinding['before'], wording: Wording): string {
+  return wording.language.previous(countedText(before, wording), untilText(before, wording));
+}
+
+/** The speaker, the figure and its change, for a headline. */
+export function totalWords({ now, delta }: TotalFinding, wording: Wording) {
+  const who = speakerName(now.speakers, wording);
+  return { who, figure: countedText(now, wording), delta: deltaText(delta, wording) };
+}

@@ -1,0 +1,167 @@
+import type { FindingKind } from '../../domain/findings.ts';
+
+/** The English of each kind of finding. Part of `en.ts`. */
+
+/** What every kind has. Beside it each has the words that only it says. */
+interface KindWords {
+  /** What a person chooses from: at most 100 characters. */
+  readonly label: string;
+  /** Why it is a finding, for who asks. */
+  readonly reason: string;
+  readonly headline: (...parts: never[]) => string;
+  readonly [word: string]: unknown;
+}
+
+const numbers = new Intl.NumberFormat('en-GB');
+const signed = new Intl.NumberFormat('en-GB', { signDisplay: 'exceptZero' });
+export const verb = (plural: boolean, one: string, many: string) => (plural ? many : one);
+
+/** `Coalition restates its figure for March 2019`. */
+export const restates = (who: string, plural: boolean, period: string) =>
+  `${who} ${verb(plural, 'restates its', 'restate their')} figure${period}`;
+
+export const kinds = {
+  withdrawn: {
+    label: 'a report or its total was withdrawn',
+    reason: 'A page that was read before, or its total, is no longer there.',
+    headline: (report: string, gave: string | null) =>
+      `${report} is no longer at its address${gave === null ? '' : `; it gave ${gave}`}`,
+    totalGone: (report: string, was: string | null) =>
+      `${report} no longer states its total${was === null ? '' : `, which was ${was}`}`,
+    goneStatus: (status: number, seen: string) =>
+      `The address answered ${status} each time it was asked; last asked ${seen}.`,
+    goneTotal: (seen: string) => `The page stands, its total does not; seen ${seen}.`,
+    lastFigure: 'Last figure read there: ',
+    unknown: 'Why is not known. The copy read before is kept.',
+  },
+  restated: {
+    label: 'a figure was restated',
+    reason: 'The figure of a period that was already stated is now given as another.',
+    /** `delta` is null where ranges have no one difference. */
+    headline: (who: string, plural: boolean, period: string, now: string, before: string, delta: string | null) =>
+      `${restates(who, plural, period)}: now ${now}, earlier ${before}${delta === null ? '' : ` (${delta})`}`,
+  },
+  'total-lowered': {
+    label: 'a total was lowered',
+    reason: 'A later report gives a lower total than the report before it.',
+    headline: (who: string, plural: boolean, figure: string, delta: string) =>
+      `${who} now ${verb(plural, 'gives', 'give')} a lower total: ${figure} (${delta})`,
+  },
+  'total-raised': {
+    label: 'a total was raised',
+    reason: 'A later report gives a higher total than the report before it.',
+    headline: (who: string, plural: boolean, admits: boolean, figure: string, delta: string) =>
+      `${who} now ${admits ? verb(plural, 'admits', 'admit') : verb(plural, 'says', 'say')} ${figure} (${delta})`,
+  },
+  admitted: {
+    label: 'deaths or injuries were admitted',
+    reason: 'A report states deaths that it admits, and no total of the same series was held before.',
+    headline: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'admits', 'admit')} ${figure}`,
+    none: (who: string, deaths: boolean) => `${who} report admits no civilians ${deaths ? 'killed' : 'injured'}`,
+    states: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'states', 'state')} ${figure}`,
+    firstTotal: 'No earlier total is held: how much of it is new is not known.',
+    noTotal: 'The report states no running total.',
+  },
+  'late-report': {
+    label: 'a report of an earlier period arrived',
+    reason: 'A report arrived after one of a later period.',
+    headline: (who: string, period: string, later: string, figure: string | null, delta: number | null) =>
+      `${who} report${period} arrives after the one for ${later}${figure === null ? '' : `: ${figure}`}${
+        delta === null ? '' : delta === 0 ? ' (unchanged)' : ` (${signed.format(delta)})`
+      }`,
+    fillsGap: (later: string) => `A report for a later period (${later}) was already held: this one fills a gap.`,
+    noTotal: 'It states no running total.',
+  },
+  'total-unchanged': {
+    label: 'a total was unchanged',
+    reason: 'A later report gives the same total as the report before it.',
+    headline: (who: string, figure: string) => `${who} total unchanged: ${figure}`,
+  },
+  'does-not-add-up': {
+    label: 'a sum does not add up',
+    reason: 'The figures of the report, or of it and the one before, do not add up.',
+    headline: (who: string, sum: string) => `${who} figures do not add up: ${sum}`,
+  },
+  'incident-changed': {
+    label: 'an incident entry was changed or removed',
+    reason: 'An entry that a report listed has changed or is no longer listed.',
+    headline: (report: string, what: string) => `${report} changes an incident entry: ${what}`,
+    removed: (report: string, what: string) => `${report} no longer lists an incident: ${what}`,
+  },
+  'incident-added': {
+    label: 'an incident is new to the record',
+    reason: 'A report lists an entry that no report held before.',
+    headline: (report: string, what: string) => `${report} lists an incident that is new to the record: ${what}`,
+    several: (report: string, value: number) =>
+      `${report} lists ${numbers.format(value)} incidents that are new to the record`,
+  },
+  claimed: {
+    label: 'a documenting organisation stated a figure',
+    reason: 'An organisation states a figure that is no admission at its source.',
+    headline: (who: string, plural: boolean, figure: string, place: string | null) =>
+      `${who} ${verb(plural, 'says', 'say')} ${figure}${place === null ? '' : ` (${place})`}`,
+    quoted: (publisher: string, who: string, figure: string) => `${publisher} quotes ${who} as admitting ${figure}`,
+    unseen: (who: string) => `Quoted, not read at its source: no report of ${who} with this figure is held yet.`,
+    before: (figure: string) => `Earlier statement held: ${figure}.`,
+  },
+  'definition-changed': {
+    label: 'a count is worded differently',
+    reason: 'The sentence that states a figure has changed, apart from its numbers and dates.',
+    headline: (who: string, measure: string) => `${who} words its count of ${measure} differently`,
+    explanation: (measure: string) =>
+      `The sentence that states ${measure} has changed. Figures before and after may not count the same.`,
+  },
+  edited: {
+    label: 'a report was edited',
+    reason: 'The text of a page that was read before has changed.',
+    headline: (report: string, figures: boolean) =>
+      `${report} was edited after publication: ${figures ? 'figures changed' : 'wording changed, figures did not'}`,
+    returned: (report: string) => `${report} is back at its address`,
+  },
+  'not-checkable': {
+    label: 'a sum cannot be checked',
+    reason: 'A sum could not be tried.',
+    headline: (who: string, reason: string) => `${who} figures cannot be checked: ${reason}`,
+  },
+  'delivery-uncertain': {
+    label: 'it is not known whether a post arrived',
+    reason: 'Whether a post arrived was never learnt.',
+    headline: () => 'A post may or may not have arrived',
+  },
+  'delivery-rejected': {
+    label: 'a post was refused',
+    reason: 'A post was refused for good.',
+    headline: () => 'A post was refused and will not be sent',
+  },
+  'subscription-paused': {
+    label: 'a subscription was paused',
+    reason: 'A channel or a platform could not be posted to.',
+    headline: () => 'A subscription is paused',
+    destination: (destination: string) => `Ackwatch is refused by ${destination}`,
+  },
+  'source-broken': {
+    label: 'a source no longer answers',
+    reason: 'A source failed too often in a row and for too long.',
+    headline: (source: string) => `Ackwatch cannot read a source: ${source}`,
+  },
+  'source-recovered': {
+    label: 'a source answers again',
+    reason: 'A source that was broken answers again.',
+    headline: (source: string) => `Ackwatch reads a source again: ${source}`,
+  },
+  overdue: {
+    label: 'a report is overdue',
+    reason: 'No new report came by the day on which one was expected.',
+    headline: (publisher: string, date: string) => `No new report from ${publisher}: one was expected by ${date}`,
+  },
+  'reader-warning': {
+    label: 'a report was not read in full',
+    reason: 'A document looks like a report and was not read in full.',
+    headline: (publisher: string) => `A document of ${publisher} was not read in full`,
+  },
+  baseline: {
+    label: 'on record since the first look',
+    reason: 'It was there at the first look and was recorded without being announced.',
+    headline: (report: string) => `${report}, on record since the first look`,
+  },
+} satisfies Readonly<Record<FindingKind, KindWords>>;
