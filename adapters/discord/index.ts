@@ -4,10 +4,10 @@ import { type Ear, endEar } from '../talk/ear.ts';
 import { channelName } from './api/channels.ts';
 import type { DiscordClient } from './api/client.ts';
 import type { DiscordDestination } from './posts/destination.ts';
+import { traits } from './posts/limits.ts';
 import type { DiscordPayload } from './posts/payload.ts';
 import { render } from './posts/render.ts';
 import { type DiscordSettings, settings } from './settings.ts';
-import { traits } from './traits.ts';
 
 export const discord: Adapter = {
   name: traits.name,

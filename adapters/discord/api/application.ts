@@ -1,50 +1,16 @@
 import { z } from 'zod';
 import { DeliveryError, type Identity } from '../../../src/chat/destination.ts';
-import { type DiscordSettings, snowflake } from '../settings.ts';
-import type { Application, DiscordClient, Task } from './client.ts';
-import { later } from './codes.ts';
+import type { DiscordSettings } from '../settings.ts';
+import { type Application, type DiscordClient, readApplication } from './client.ts';
+import { shaped } from './errors.ts';
 import { inviteOf } from './permissions.ts';
 
 /** Who we are at Discord, and whether what is set here fits what is set there. */
 
-const id = z.string().regex(snowflake);
-const user = z.object({ id, username: z.string() });
-const application = z.object({
-  id,
-  name: z.string(),
-  verify_key: z.string(),
-  interactions_endpoint_url: z.string().nullish(),
-  approximate_guild_count: z.int().nonnegative().nullish(),
-});
 const gateway = z.object({
   url: z.string(),
   session_start_limit: z.object({ remaining: z.int(), reset_after: z.number().nonnegative() }),
 });
-
-/** Throws `DeliveryError`. The token is proved first, alone: where it is refused nothing else is asked. */
-export async function readApplication(
-  { call }: Pick<DiscordClient, 'call'>,
-  task: Task,
-  signal: AbortSignal,
-): Promise<Application> {
-  const bot = read(user, await call(task, signal, { method: 'GET', path: '/users/@me' }));
-  const told = read(application, await call(task, signal, { method: 'GET', path: '/applications/@me' }));
-  return {
-    id: told.id,
-    name: told.name,
-    bot: { id: bot.id, name: bot.username },
-    verifyKey: told.verify_key.toLowerCase(),
-    interactionsUrl: told.interactions_endpoint_url ?? null,
-    servers: told.approximate_guild_count ?? null,
-  };
-}
-
-/** Throws `DeliveryError` `unavailable` where it is not what Discord would answer. */
-function read<T>(schema: z.ZodType<T>, answer: unknown): T {
-  const checked = schema.safeParse(answer);
-  if (checked.success) return checked.data;
-  throw new DeliveryError('unavailable', `What answers for Discord is not Discord: it names no application. ${later}`);
-}
 
 type Settings = Pick<DiscordSettings, 'DISCORD_PUBLIC_KEY'>;
 
@@ -89,7 +55,7 @@ export async function verifyListening(settings: Settings, client: DiscordClient,
   if (wrong !== null) throw wrong;
   if (settings.DISCORD_PUBLIC_KEY !== undefined) return;
   const answer = await client.call('verify', signal, { method: 'GET', path: '/gateway/bot' });
-  const { remaining, reset_after: retryAfterMs } = read(gateway, answer).session_start_limit;
+  const { remaining, reset_after: retryAfterMs } = shaped(gateway, answer, 'names no application').session_start_limit;
   if (remaining > 0) return;
   throw new DeliveryError(
     'rate-limited',

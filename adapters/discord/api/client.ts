@@ -1,15 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { REST, type RESTOptions, type RequestMethod, type ResponseLike } from '@discordjs/rest';
 import { type Response, fetch as undiciFetch } from 'undici';
+import { z } from 'zod';
 import { type AdapterIo, DeliveryError } from '../../../src/chat/destination.ts';
 import { dispatcherOf } from '../../http/network.ts';
-import type { DiscordSettings } from '../settings.ts';
-import { readApplication } from './application.ts';
+import { type DiscordSettings, snowflake } from '../settings.ts';
 import { createBrake } from './brake.ts';
-import { type Attempt, deliveryErrorOf, notDiscord, tokenError } from './errors.ts';
-
-/** What is asked of Discord; the same code means other things for a post than for a look. */
-export type Task = 'verify' | 'post' | 'edit' | 'publish' | 'look' | 'reach' | 'register' | 'answer';
+import type { Task } from './codes.ts';
+import { type Attempt, deliveryErrorOf, notDiscord, shaped, tokenError } from './errors.ts';
 
 export interface DiscordRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -190,5 +188,34 @@ function limitOf(body: unknown): Attempt['limit'] {
   return {
     code: 'code' in body ? body.code : undefined,
     retryAfter: 'retry_after' in body ? body.retry_after : undefined,
+  };
+}
+
+const id = z.string().regex(snowflake);
+const user = z.object({ id, username: z.string() });
+const application = z.object({
+  id,
+  name: z.string(),
+  verify_key: z.string(),
+  interactions_endpoint_url: z.string().nullish(),
+  approximate_guild_count: z.int().nonnegative().nullish(),
+});
+
+/** Throws `DeliveryError`. The token is proved first, alone: where it is refused nothing else is asked. */
+export async function readApplication(
+  { call }: Pick<DiscordClient, 'call'>,
+  task: Task,
+  signal: AbortSignal,
+): Promise<Application> {
+  const lack = 'names no application';
+  const bot = shaped(user, await call(task, signal, { method: 'GET', path: '/users/@me' }), lack);
+  const told = shaped(application, await call(task, signal, { method: 'GET', path: '/applications/@me' }), lack);
+  return {
+    id: told.id,
+    name: told.name,
+    bot: { id: bot.id, name: bot.username },
+    verifyKey: told.verify_key.toLowerCase(),
+    interactionsUrl: told.interactions_endpoint_url ?? null,
+    servers: told.approximate_guild_count ?? null,
   };
 }

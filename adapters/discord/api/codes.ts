@@ -1,6 +1,8 @@
 import type { DeliveryErrorKind } from '../../../src/chat/destination.ts';
-import type { Task } from './client.ts';
 import { permissionFix } from './permissions.ts';
+
+/** What a call is for: the same code means other things for a post than for a lookup. */
+export type Task = 'verify' | 'post' | 'edit' | 'publish' | 'look' | 'reach' | 'register' | 'answer';
 
 /** What one of Discord's error codes means for us. */
 export interface Refusal {

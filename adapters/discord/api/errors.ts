@@ -1,11 +1,10 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
+import type { z } from 'zod';
 import { DeliveryError } from '../../../src/chat/destination.ts';
 import { networkFailureOf } from '../../http/network.ts';
-import type { Task } from './client.ts';
-import { later, onItsOwn, ours, refusalOf } from './codes.ts';
-import { fieldsOf } from './form.ts';
+import { later, onItsOwn, ours, refusalOf, type Task } from './codes.ts';
 
-/** What is known of one call beside its error. */
+/** Context for classifying a failed call. */
 export interface Attempt {
   readonly task: Task;
   /** Whether the bot's token went with it. */
@@ -164,6 +163,13 @@ export function notDiscord(attempt: Attempt): DeliveryError {
   });
 }
 
+/** Returns the answer of a call in its shape. Throws `DeliveryError` `unavailable`; `lack` is what the answer does not do, `names no channel`. */
+export function shaped<T>(schema: z.ZodType<T>, answer: unknown, lack: string): T {
+  const checked = schema.safeParse(answer);
+  if (checked.success) return checked.data;
+  throw new DeliveryError('unavailable', `What answers for Discord is not Discord: it ${lack}. ${later}`);
+}
+
 function calledOff(attempt: Attempt, thrown: unknown): DeliveryError {
   const cause = bare(thrown);
   return attempt.begun
@@ -194,4 +200,34 @@ function networkError(thrown: unknown, attempt: Attempt): DeliveryError {
     outcome: attempt.begun && !isUnsent ? outcomeOf(attempt) : 'not-sent',
     cause,
   });
+}
+
+const mostFields = 5;
+/** Deeper than any field of what we send. */
+const deepest = 12;
+
+/** The fields that Discord refused (`errors` of code 50035) without their values, `embeds[0].description BASE_TYPE_MAX_LENGTH`; at most five. */
+export function fieldsOf(errors: unknown): readonly string[] {
+  return [...walk(errors, '', 0)].slice(0, mostFields);
+}
+
+function* walk(value: unknown, path: string, depth: number): Generator<string> {
+  if (typeof value !== 'object' || value === null || depth > deepest) return;
+  if ('_errors' in value && Array.isArray(value._errors)) {
+    const codes = value._errors
+      .slice(0, mostFields)
+      .map(codeOf)
+      .filter((code) => code !== undefined);
+    yield [path === '' ? 'the whole' : path, ...new Set(codes)].join(' ');
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    if (!/^[a-z0-9_]{1,40}$/i.test(key) || key === '_errors') continue;
+    yield* walk(inner, /^\d+$/.test(key) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`, depth + 1);
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  const { code } = error;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,60}$/.test(code) ? code : undefined;
 }

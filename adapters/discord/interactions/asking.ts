@@ -5,7 +5,7 @@ import { logFailure, sentenceOf } from '../../talk/failure.ts';
 import { inTime, within } from '../../talk/patience.ts';
 import { shortButton, withShare, withShortCommands } from '../posts/buttons.ts';
 import type { DiscordPayload } from '../posts/payload.ts';
-import { plainPayload } from '../posts/text.ts';
+import { plainPayload } from '../posts/payload.ts';
 import { withDiscordNames } from '../posts/typed.ts';
 import type { Exchange, Place, Shown } from './answers.ts';
 import { namesIn } from './commands.ts';

@@ -1,17 +1,22 @@
 import { z } from 'zod';
-import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../../src/chat/destination.ts';
+import {
+  type AdapterIo,
+  DeliveryError,
+  type Destination,
+  type Log,
+  type Receipt,
+} from '../../../src/chat/destination.ts';
+import { channelAt, createPlaces, isIn, missingThere } from '../api/access.ts';
 import { verify } from '../api/application.ts';
 import { channelTypes, type Guild, linkOf, placeOf } from '../api/channels.ts';
 import { createDiscordClient, type DiscordClient } from '../api/client.ts';
+import { later } from '../api/codes.ts';
 import { discordCodeOf } from '../api/errors.ts';
 import { inviteOf, permissionFix } from '../api/permissions.ts';
-import { createPlaces } from '../api/places.ts';
-import { channelAt, isIn, missingThere } from '../api/standing.ts';
 import { type DiscordSettings, snowflake } from '../settings.ts';
-import { traits } from '../traits.ts';
-import { takeBack } from './bare.ts';
 import { createCrossposts } from './crosspost.ts';
 import { findDelivery, marked, nonceOf, weekBefore } from './find.ts';
+import { traits } from './limits.ts';
 import type { DiscordPayload } from './payload.ts';
 import { render } from './render.ts';
 
@@ -20,7 +25,7 @@ export type DiscordDestination = Required<Omit<Destination<DiscordPayload>, 'lis
 const id = z.string().regex(snowflake);
 const posted = z.object({ id, channel_id: id, embeds: z.array(z.unknown()).nullish() });
 
-/** Discord without its ears: `client` is shared with whatever listens. Its `close` closes it. */
+/** Posts to Discord. `client` is shared with what receives interactions; `close` closes it. */
 export function createDiscord(
   settings: DiscordSettings,
   io: AdapterIo,
@@ -181,4 +186,46 @@ function messageOf({ id: message }: Receipt): string {
 /** Where the first post is gone, Discord takes the reply and puts it on its own. */
 function referenceTo(under: Receipt) {
   return { message_id: messageOf(under), fail_if_not_exists: false };
+}
+
+/** A post without its embed, which Discord dropped: a headline without its source and its sums. */
+interface Incomplete {
+  readonly channel: string;
+  readonly message: string;
+  readonly delivery: string;
+  readonly turn: (() => Promise<void>) | undefined;
+  readonly signal: AbortSignal;
+}
+
+const noEmbeds = 'Ackwatch lacks the permission Embed Links in the channel';
+const messageGone = 10008;
+
+/**
+ * Deletes the post, so that it is posted whole once the permission is there. Throws `DeliveryError`, `forbidden` when it
+ * is deleted. Resolves when it could not be deleted, which is logged.
+ */
+async function takeBack(
+  client: Pick<DiscordClient, 'call'>,
+  { channel, message, delivery, turn, signal }: Incomplete,
+  log: Log,
+): Promise<void> {
+  try {
+    await turn?.();
+    await client.call('edit', signal, { method: 'DELETE', path: `/channels/${channel}/messages/${message}` });
+  } catch (thrown) {
+    const error = thrown instanceof DeliveryError ? thrown : undefined;
+    // Discord gives back what it took earlier with the same nonce, also where that is gone.
+    if (error !== undefined && discordCodeOf(error) === messageGone) {
+      const gone = `An earlier copy of this post is gone, and Discord still takes the next for the same. ${later}`;
+      throw new DeliveryError('unavailable', gone, { cause: error.cause });
+    }
+    // Whether it stands is not known; the next attempt is given the same post back, and tries this again.
+    if (error?.outcome === 'maybe-sent') throw error;
+    const fields = { channel, message, delivery, error: `${noEmbeds}. ${permissionFix}` };
+    return log.warn(fields, 'A post was shown without its figures, and could not be taken away');
+  }
+  throw new DeliveryError(
+    'forbidden',
+    `${noEmbeds}, so a post was taken back that showed its headline alone. ${permissionFix}`,
+  );
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DeliveryError } from '../../../src/chat/destination.ts';
 import { madeAt } from '../api/channels.ts';
 import type { DiscordClient } from '../api/client.ts';
-import { later } from '../api/codes.ts';
+import { shaped } from '../api/errors.ts';
 import { snowflake } from '../settings.ts';
 import type { DiscordPayload } from './payload.ts';
 
@@ -86,10 +86,7 @@ export async function findDelivery(
         // The next look would begin anew, and come no further.
         throw isOfChannel && page > 0 ? tooMuch() : thrown;
       });
-    const checked = messages.safeParse(answer);
-    if (!checked.success)
-      throw new DeliveryError('unavailable', `What answers for Discord is not Discord: it shows no posts. ${later}`);
-    const shown = checked.data;
+    const shown = shaped(messages, answer, 'shows no posts');
     const ours = shown.filter(({ author }) => author.id === bot.id);
     const found = shown.find((one) => isMarked(one, mark) && (one.author.id === bot.id || one.author.bot === true));
     if (found !== undefined) return found.id;

@@ -45,3 +45,13 @@ export const shares: Shares = {
   other: 1200,
   notice: 700,
 };
+
+/** The parts of the `Destination` contract that are known before the libraries are loaded. */
+export const traits = {
+  name: 'discord',
+  sendsOnce: true,
+  /** "Checked for uniqueness in the past few minutes" (docs.discord.com, resources/message): the least that this can mean. */
+  sendsOnceForMs: 120_000,
+  /** Of one bot, over all its channels (docs.discord.com, topics/rate-limits). */
+  perSecond: 50,
+} as const;

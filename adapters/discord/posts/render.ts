@@ -1,14 +1,22 @@
-import type { Line, Message } from '../../../src/chat/message.ts';
+import type { APIActionRowComponent, APIComponentInMessageActionRow } from 'discord-api-types/v10';
+import type { Button, Line, Message } from '../../../src/chat/message.ts';
+import { clean, shorten } from '../../post/clean.ts';
 import { fitted } from '../../post/fit.ts';
-import { type Item, itemsOf } from '../../post/items.ts';
+import { type Item, itemsOf, type Place } from '../../post/items.ts';
 import { withNotice, wordsOfLeft } from '../../post/left.ts';
-import { isTooLong } from './escape.ts';
-import { place, withinLimits } from './fit.ts';
-import { headlineLength, limits, lineLength, shares, sparedTexts } from './limits.ts';
-import { type DiscordPayload, noMentions } from './payload.ts';
-import { rowsOf } from './render-buttons.ts';
-import { costOf, embedsOf } from './render-embeds.ts';
-import { markdownLine } from './render-spans.ts';
+import { costOf, embedsOf } from './embeds.ts';
+import {
+  cellLength,
+  headlineLength,
+  limits,
+  lineLength,
+  columns as mostColumns,
+  shares,
+  sparedButtons,
+  sparedTexts,
+} from './limits.ts';
+import { isTooLong, markdownLine, target } from './markdown.ts';
+import { customIdOf, type DiscordPayload, noMentions } from './payload.ts';
 import { withDiscordNames } from './typed.ts';
 
 /** What was left out is said in `cut`, and in the post itself. */
@@ -61,4 +69,87 @@ function addressesOf({ headline, blocks }: Message): readonly (string | undefine
     'spans' in block ? [block.spans] : block.type === 'quote' ? [block.attribution] : [],
   );
   return [headline, ...lines].flatMap((spans) => spans.map(({ href }) => href));
+}
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+/** Of Discord's numbers for components and styles. */
+const actionRow = 1;
+const button = 2;
+const secondary = 2;
+
+/** Those of one block in rows of their own, where there are rows enough. */
+function rowsOf(blocks: readonly (readonly Button[])[]): DiscordPayload['components'] {
+  const apart = blocks.flatMap(inRows);
+  return (apart.length <= limits.rows ? apart : inRows(blocks.flat())).map(
+    (buttons): Row => ({
+      type: actionRow,
+      components: buttons.map(({ label, command, effect }) => ({
+        type: button,
+        style: secondary,
+        label,
+        custom_id: customIdOf(effect, command),
+      })),
+    }),
+  );
+}
+
+function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
+  const rows: Button[][] = [];
+  for (let from = 0; from < buttons.length; from += limits.buttonsInRow) {
+    rows.push(buttons.slice(from, from + limits.buttonsInRow));
+  }
+  return rows;
+}
+
+const place: Place = { tables: 0, headline: headlineLength, isSmall: () => true, target };
+
+/** Each item within what Discord takes of its kind, whatever the budget. */
+function withinLimits(items: readonly Item[]): readonly Item[] {
+  const buttons = buttonsWithin(items);
+  return items.map((item): Item => {
+    switch (item.type) {
+      case 'table':
+      case 'rows': {
+        const columns = item.table.columns.slice(0, mostColumns);
+        const titled = columns.map((column) => ({ ...column, title: shorten(column.title, cellLength) }));
+        const rows = item.table.rows.map((row) => columns.map((_, index) => shorten(row[index] ?? '', cellLength)));
+        return {
+          ...item,
+          table: { ...item.table, caption: shorten(item.table.caption, cellLength), columns: titled, rows },
+        };
+      }
+      case 'actions':
+        return { ...item, buttons: item.buttons.flatMap((button) => buttons.get(button) ?? []) };
+      case 'quote':
+        return { ...item, text: shorten(item.text, lineLength), attribution: withinText(item.attribution) };
+      case 'divider':
+        return item;
+      default:
+        return { ...item, spans: withinText(item.spans) };
+    }
+  });
+}
+
+/** Of all blocks together, each asking what no other asks: Discord refuses two of one name. */
+function buttonsWithin(items: readonly Item[]): ReadonlyMap<Button, Button> {
+  const kept = new Map<Button, Button>();
+  const ids = new Set<string>();
+  const most = limits.rows * limits.buttonsInRow - sparedButtons;
+  for (const button of items.flatMap((item) => (item.type === 'actions' ? item.buttons : []))) {
+    const { command, effect } = button;
+    const id = customIdOf(effect, command);
+    if (!isWhole(command) || id.length > limits.button.customId || ids.has(id) || kept.size === most) continue;
+    ids.add(id);
+    kept.set(button, { ...button, label: shorten(button.label || clean(command).trim() || '…', limits.button.label) });
+  }
+  return kept;
+}
+
+/** Half a command is another command. */
+function isWhole(command: string): boolean {
+  return command !== '' && command.isWellFormed() && !/\p{Cc}/u.test(command);
+}
+
+function withinText(spans: Line): Line {
+  return spans.map((span) => (span.text === span.href ? span : { ...span, text: shorten(span.text, lineLength) }));
 }

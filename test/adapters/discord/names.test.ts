@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linkOf, madeAt, nameOf, placeOf } from '../../../adapters/discord/api/channels.ts';
-import { fieldsOf } from '../../../adapters/discord/api/form.ts';
+import { fieldsOf } from '../../../adapters/discord/api/errors.ts';
 import { discord } from '../../../adapters/discord/index.ts';
 import { marked, nonceOf } from '../../../adapters/discord/posts/find.ts';
 import type { DiscordPayload } from '../../../adapters/discord/posts/payload.ts';

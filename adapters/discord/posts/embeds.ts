@@ -1,9 +1,8 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import type { Table } from '../../../src/chat/message.ts';
 import type { Item } from '../../post/items.ts';
-import { inert } from './escape.ts';
 import { limits } from './limits.ts';
-import { rowLines } from './render-rows.ts';
-import { markdownLine } from './render-spans.ts';
+import { inert, markdownLine } from './markdown.ts';
 
 /** Lines of markdown that belong together. */
 interface Paragraph {
@@ -89,3 +88,28 @@ export function costOf(item: Item, longestLine: number): number {
   if (lines.some((line) => line.length > longestLine)) return Number.POSITIVE_INFINITY;
   return lines.reduce((sum, line) => sum + line.length + 1, 1);
 }
+
+/**
+ * The rows of a table as points of a list, for Discord has no tables. On a phone a point holds some forty characters a
+ * line: what a row is about stands in the first, and its figures, each behind the title of its column, in the second.
+ */
+function rowLines({ columns, rows }: Table): readonly string[] {
+  return rows.map((row) => {
+    const cells = columns.flatMap(({ title, align }, index) => {
+      const text = row[index] ?? '';
+      // The second says what it is by itself, unless it is a figure.
+      const isNamed = title !== '' && index > 0 && (index > 1 || align === 'right');
+      return text === '' ? [] : [isNamed ? `${title}: ${text}` : text];
+    });
+    const [lead = '–', second, ...rest] = cells;
+    const first = markdownLine([
+      { text: lead, strong: true },
+      ...(second === undefined ? [] : [{ text: `${separator}${second}` }]),
+    ]);
+    if (rest.length === 0) return `- ${first}`;
+    const more = markdownLine([{ text: rest.join(separator) }]);
+    return rest.length === 1 ? `- ${first}${separator}${more}` : `- ${first}\n  ${more}`;
+  });
+}
+
+const separator = ' · ';

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { DeliveryError } from '../../../src/chat/destination.ts';
+import { snowflake } from '../settings.ts';
+import { channelTypes, type Guild, type Place } from './channels.ts';
+import type { DiscordClient } from './client.ts';
+import type { Task } from './codes.ts';
+import { shaped } from './errors.ts';
+import { bitsOf, heldIn, missingOf } from './permissions.ts';
+
+/** What a channel is, which server it is in, and what Ackwatch may do there. */
+
+const id = z.string().regex(snowflake);
+const bits = z.string().transform((text) => bitsOf(text) ?? 0n);
+const channel = z.object({
+  id,
+  type: z.int(),
+  guild_id: id.nullish(),
+  parent_id: id.nullish(),
+  permission_overwrites: z.array(z.object({ id, allow: bits, deny: bits })).nullish(),
+  thread_metadata: z.object({ archived: z.boolean(), locked: z.boolean().nullish() }).nullish(),
+});
+const roles = z.array(z.object({ id, permissions: bits }));
+const member = z.object({ roles: z.array(id) });
+const lack = 'names no channel';
+export type ChannelFacts = z.infer<typeof channel>;
+
+/** Throws `DeliveryError`. */
+export async function channelAt(
+  client: Pick<DiscordClient, 'call'>,
+  name: string,
+  task: Task,
+  signal: AbortSignal,
+): Promise<ChannelFacts> {
+  return shaped(channel, await client.call(task, signal, { method: 'GET', path: `/channels/${name}` }), lack);
+}
+
+export function isThread({ type }: Pick<ChannelFacts, 'type'>): boolean {
+  return channelTypes.threads.some((thread) => thread === type);
+}
+
+/** The names of the permissions that we lack there; none in direct messages. Throws `DeliveryError` where Discord does not tell. */
+export async function missingThere(
+  client: DiscordClient,
+  facts: ChannelFacts,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const { guild_id: guild, parent_id: parent } = facts;
+  if (guild == null) return [];
+  const inThread = isThread(facts);
+  // A thread has the permissions of the channel it hangs under.
+  const named = inThread && parent != null ? await channelAt(client, parent, 'reach', signal) : facts;
+  const { bot } = await client.application(signal);
+  const get = (path: `/${string}`) => client.call<unknown>('reach', signal, { method: 'GET', path });
+  const [there, we] = await Promise.all([
+    get(`/guilds/${guild}/roles`).then((answer) => shaped(roles, answer, lack)),
+    get(`/guilds/${guild}/members/${bot.id}`).then((answer) => shaped(member, answer, lack)),
+  ]);
+  const held = heldIn(
+    {
+      roles: new Map(there.map((role) => [role.id, role.permissions])),
+      overwrites: named.permission_overwrites ?? [],
+    },
+    { id: bot.id, guild, roles: we.roles },
+  );
+  return missingOf(held, inThread);
+}
+
+/** Whether our bot is a member there. Throws `DeliveryError` where Discord does not tell. */
+export async function isIn(client: DiscordClient, guild: string, signal: AbortSignal): Promise<boolean> {
+  const { bot } = await client.application(signal);
+  try {
+    await client.call('reach', signal, { method: 'GET', path: `/guilds/${guild}/members/${bot.id}` });
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof DeliveryError && ['not-found', 'forbidden'].includes(thrown.kind)) return false;
+    throw thrown;
+  }
+}
+
+/** Resolves when a call may be made. */
+type Turn = () => Promise<void>;
+
+/** Which channel a name leads to, and which server that is in; each asked once, for neither changes. */
+export interface Places {
+  /** Opens the direct messages with a person. Throws `DeliveryError`; nothing was posted then. */
+  channelOf(place: Place, signal: AbortSignal, turn?: Turn): Promise<string>;
+  /** The server that a channel is in, null where in none, undefined where that cannot be learnt now. Never rejects. */
+  guildOf(channel: string, signal: AbortSignal, turn?: Turn): Promise<Guild | undefined>;
+  learn(channel: string, guild: Guild): void;
+}
+
+/** Of the channels and of the persons. */
+const remembered = 20_000;
+const opened = z.object({ id: z.string().regex(snowflake) });
+
+export function createPlaces(client: Pick<DiscordClient, 'call'>): Places {
+  const guilds = new Map<string, Guild>();
+  const conversations = new Map<string, string>();
+
+  function learn(channel: string, guild: Guild): void {
+    keep(guilds, channel, guild);
+  }
+
+  return {
+    learn,
+    async channelOf(place, signal, turn) {
+      if (place.type === 'channel') return place.id;
+      const known = conversations.get(place.id);
+      if (known !== undefined) return known;
+      await turn?.();
+      const answer = await client.call('reach', signal, {
+        method: 'POST',
+        path: '/users/@me/channels',
+        body: { recipient_id: place.id },
+      });
+      const { id: conversation } = shaped(opened, answer, 'opens no conversation');
+      keep(conversations, place.id, conversation);
+      learn(conversation, null);
+      return conversation;
+    },
+    async guildOf(channel, signal, turn) {
+      const known = guilds.get(channel);
+      if (known !== undefined) return known;
+      try {
+        await turn?.();
+        const { guild_id: guild } = await channelAt(client, channel, 'look', signal);
+        learn(channel, guild ?? null);
+        return guild ?? null;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+function keep<T>(held: Map<string, T>, key: string, value: T): void {
+  held.delete(key);
+  held.set(key, value);
+  if (held.size <= remembered) return;
+  const [oldest] = held.keys();
+  if (oldest !== undefined) held.delete(oldest);
+}
