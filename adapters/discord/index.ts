@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Adapter, AdapterIo, Destination } from '../../src/chat/destination.ts';
-import { type Ear, endEar } from '../talk/ear.ts';
+import { closeListener, type Listener } from '../interaction/listener.ts';
 import { channelName } from './api/channels.ts';
 import type { DiscordClient } from './api/client.ts';
 import type { DiscordDestination } from './posts/destination.ts';
@@ -67,13 +67,13 @@ export const discord: Adapter = {
       loaded ??= loadDiscord(checked, io);
       return loaded;
     };
-    let ear: Ear | undefined;
+    let listener: Listener | undefined;
     const closing = new AbortController();
 
     async function close(): Promise<void> {
       closing.abort();
       // The client is needed until what was asked is answered.
-      if (ear !== undefined) await endEar(ear);
+      if (listener !== undefined) await closeListener(listener);
       await (await loaded)?.destination.close();
     }
     let closed: Promise<void> | undefined;
@@ -97,7 +97,7 @@ export const discord: Adapter = {
         const { listenToDiscord } = await import('./interactions/listen.ts');
         const stopping = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
         const opened = await listenToDiscord({ settings: checked, io, client, conversation, signal: stopping });
-        ear = opened;
+        listener = opened;
         if (stopping.aborted) await opened.close();
         else signal?.addEventListener('abort', () => void opened.stop(), { once: true });
       },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Adapter, type AdapterIo, DeliveryError, type Destination } from '../../src/chat/destination.ts';
-import { type Ear, endEar } from '../talk/ear.ts';
+import { closeListener, type Listener } from '../interaction/listener.ts';
 import { paceMs } from './api/channels.ts';
 import type { SlackClients } from './api/client.ts';
 import type { SlackDestination } from './posts/destination.ts';
@@ -83,13 +83,13 @@ export const slack: Adapter = {
       loaded ??= loadSlack(checked, io);
       return loaded;
     };
-    let ear: Ear | undefined;
+    let listener: Listener | undefined;
     let isClosed = false;
 
     async function close(): Promise<void> {
       isClosed = true;
       // The clients are needed until what was asked is answered.
-      if (ear !== undefined) await endEar(ear);
+      if (listener !== undefined) await closeListener(listener);
       await (await loaded)?.destination.close();
     }
     let closed: Promise<void> | undefined;
@@ -121,7 +121,7 @@ export const slack: Adapter = {
         // Bolt is loaded where somebody is heard, and nowhere else.
         const { listenToSlack } = await import('./connection/listen.ts');
         const opened = await listenToSlack({ settings: checked, io, clients, conversation, render, renderHome });
-        ear = opened;
+        listener = opened;
         if (isClosed || signal?.aborted) await opened.close();
         else signal?.addEventListener('abort', () => void opened.stop(), { once: true });
       },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Conversation } from '../../../src/chat/conversation.ts';
 import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
 import { type Backoff, backoffMs } from '../../../src/domain/backoff.ts';
-import { failureOf } from '../../talk/failure.ts';
+import { failureOf } from '../../interaction/failure.ts';
 import type { DiscordClient } from '../api/client.ts';
 import { callBack } from '../interactions/callback.ts';
 import type { Take } from '../interactions/interaction.ts';

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../../src/chat/conversation.ts';
 import type { Log } from '../../../src/chat/destination.ts';
-import { failureOf } from '../../talk/failure.ts';
+import { failureOf } from '../../interaction/failure.ts';
 import type { DiscordClient } from '../api/client.ts';
 import { inviteOf } from '../api/permissions.ts';
 

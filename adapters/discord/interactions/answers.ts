@@ -1,5 +1,5 @@
 import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
-import { failureOf } from '../../talk/failure.ts';
+import { failureOf } from '../../interaction/failure.ts';
 import type { DiscordClient } from '../api/client.ts';
 import type { DiscordPayload } from '../posts/payload.ts';
 import type { Heard } from './interaction.ts';

@@ -1,8 +1,8 @@
 import type { Conversation, Reply } from '../../../src/chat/conversation.ts';
 import type { Log } from '../../../src/chat/destination.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import { logFailure, sentenceOf } from '../../talk/failure.ts';
-import { inTime, within } from '../../talk/patience.ts';
+import { logFailure, sentenceOf } from '../../interaction/failure.ts';
+import { inTime, within } from '../../interaction/time-limit.ts';
 import { shortButton, withShare, withShortCommands } from '../posts/buttons.ts';
 import type { DiscordPayload } from '../posts/payload.ts';
 import { plainPayload } from '../posts/payload.ts';

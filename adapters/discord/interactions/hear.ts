@@ -2,7 +2,7 @@ import type { Conversation } from '../../../src/chat/conversation.ts';
 import type { AdapterIo } from '../../../src/chat/destination.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import { createOnce } from '../../http/once.ts';
-import { logFailure } from '../../talk/failure.ts';
+import { logFailure } from '../../interaction/failure.ts';
 import type { DiscordClient } from '../api/client.ts';
 import type { DiscordPayload } from '../posts/payload.ts';
 import { manageCommand } from '../posts/typed.ts';

@@ -33,7 +33,7 @@ const isDeferral = ({ type }: InteractionResponse) => type === 5 || type === 6;
  * or where what follows may come at once, the request is closed with 202 and the answer goes by a call of its own, which
  * Discord allows (docs.discord.com, interactions/receiving-and-responding) and which alone says when it was taken.
  */
-export function createHttpEar({ publicKey, client, take, ...parts }: HttpParts): HttpServer {
+export function createHttpReceiver({ publicKey, client, take, ...parts }: HttpParts): HttpServer {
   const guard = createGuard(publicKey, parts.now);
   /** Closes a request that still waits for its answer. */
   const held = new Set<() => void>();

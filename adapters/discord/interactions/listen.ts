@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../src/chat/conversation.ts';
 import { type AdapterIo, DeliveryError } from '../../../src/chat/destination.ts';
-import type { Ear } from '../../talk/ear.ts';
-import { failureOf } from '../../talk/failure.ts';
+import { failureOf } from '../../interaction/failure.ts';
+import type { Listener } from '../../interaction/listener.ts';
 import { wrongAddressOf, wrongKeyOf } from '../api/application.ts';
 import { type Application, type DiscordClient, readApplication } from '../api/client.ts';
 import { render } from '../posts/render.ts';
@@ -19,7 +19,7 @@ export interface ListenParts {
   readonly signal: AbortSignal;
 }
 
-interface Transport extends Pick<Ear, 'port' | 'stop'> {
+interface Transport extends Pick<Listener, 'port' | 'stop'> {
   settled(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ const registerTimeoutMs = 10_000;
 const proveTimeoutMs = 10_000;
 
 /** Begins to hear what people do in Discord. Throws `DeliveryError`; nothing is open then. */
-export async function listenToDiscord(parts: ListenParts): Promise<Ear> {
+export async function listenToDiscord(parts: ListenParts): Promise<Listener> {
   const { io, client, conversation } = parts;
   await prove(parts);
   await register(parts);
@@ -81,11 +81,11 @@ async function open({ settings, io, client, conversation, signal }: ListenParts,
   const { log } = io;
   const { DISCORD_PUBLIC_KEY: publicKey, DISCORD_TOKEN: token } = settings;
   if (publicKey !== undefined) {
-    const { createHttpEar } = await import('./http.ts');
-    const ear = createHttpEar({ publicKey, port: settings.DISCORD_PORT, now: io.now, log, client, take });
-    const port = await ear.start();
+    const { createHttpReceiver } = await import('./http.ts');
+    const receiver = createHttpReceiver({ publicKey, port: settings.DISCORD_PORT, now: io.now, log, client, take });
+    const port = await receiver.start();
     log.info({ port }, 'Discord is heard over HTTP');
-    return { port, stop: () => ear.stop(), settled: async () => {} };
+    return { port, stop: () => receiver.stop(), settled: async () => {} };
   }
   if (settings.HTTP_PROXY || settings.HTTPS_PROXY)
     log.warn(

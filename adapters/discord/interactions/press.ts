@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../src/chat/conversation.ts';
-import { logFailure } from '../../talk/failure.ts';
+import { logFailure } from '../../interaction/failure.ts';
 import { signed, withoutActs } from '../posts/buttons.ts';
 import { noMentions, pressedOf } from '../posts/payload.ts';
 import type { Exchange } from './answers.ts';

@@ -1,8 +1,8 @@
 import type { Conversation, Suggestion } from '../../../src/chat/conversation.ts';
 import type { Log } from '../../../src/chat/destination.ts';
+import { logFailure } from '../../interaction/failure.ts';
+import { within } from '../../interaction/time-limit.ts';
 import { shorten } from '../../post/clean.ts';
-import { logFailure } from '../../talk/failure.ts';
-import { within } from '../../talk/patience.ts';
 import type { InteractionResponse } from './interaction.ts';
 import { type CommandPayload, type Field, fieldsOf, responseTypes, sceneOf } from './payloads.ts';
 import { askerOf } from './people.ts';

@@ -2,7 +2,7 @@ import { App, type Receiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Log } from '../../../src/chat/destination.ts';
 import { createOnce } from '../../http/once.ts';
-import { failureOf } from '../../talk/failure.ts';
+import { failureOf } from '../../interaction/failure.ts';
 import type { Heard } from '../interactions/hear.ts';
 
 export interface Listeners {

@@ -4,8 +4,8 @@ import type { Conversation } from '../../../src/chat/conversation.ts';
 import type { AdapterIo } from '../../../src/chat/destination.ts';
 import type { Message } from '../../../src/chat/message.ts';
 import { dispatcherOf } from '../../http/network.ts';
-import type { Ear } from '../../talk/ear.ts';
-import { failureOf } from '../../talk/failure.ts';
+import { failureOf } from '../../interaction/failure.ts';
+import type { Listener } from '../../interaction/listener.ts';
 import { type SlackClients, slackApiUrl } from '../api/client.ts';
 import { slackLog } from '../api/log.ts';
 import { createAnswers } from '../interactions/answers.ts';
@@ -35,7 +35,13 @@ const gone = {
 };
 
 /** Begins to receive what people do in Slack. Throws `DeliveryError`; nothing is open then. */
-export async function listenToSlack({ settings, io, clients, conversation, ...rendering }: ListenParts): Promise<Ear> {
+export async function listenToSlack({
+  settings,
+  io,
+  clients,
+  conversation,
+  ...rendering
+}: ListenParts): Promise<Listener> {
   const { log } = io;
   const dispatcher = dispatcherOf(settings);
   const logger = slackLog(log);

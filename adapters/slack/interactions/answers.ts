@@ -1,6 +1,6 @@
 import type { Reply } from '../../../src/chat/conversation.ts';
 import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
-import { failureOf } from '../../talk/failure.ts';
+import { failureOf } from '../../interaction/failure.ts';
 import type { SlackClients } from '../api/client.ts';
 import type { SlackPayload } from '../posts/render.ts';
 import type { Scene } from './people.ts';

@@ -1,8 +1,8 @@
 import type { Conversation, Reply } from '../../../src/chat/conversation.ts';
 import { type AdapterIo, DeliveryError } from '../../../src/chat/destination.ts';
 import type { Message } from '../../../src/chat/message.ts';
-import { logFailure, sentenceOf } from '../../talk/failure.ts';
-import { inTime } from '../../talk/patience.ts';
+import { logFailure, sentenceOf } from '../../interaction/failure.ts';
+import { inTime } from '../../interaction/time-limit.ts';
 import { nameOf } from '../api/channels.ts';
 import type { SlackClients } from '../api/client.ts';
 import type { SlackPayload } from '../posts/render.ts';

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../src/chat/conversation.ts';
-import { logFailure } from '../../talk/failure.ts';
-import { inTime } from '../../talk/patience.ts';
+import { logFailure } from '../../interaction/failure.ts';
+import { inTime } from '../../interaction/time-limit.ts';
 import type { SlackPayload } from '../posts/render.ts';
 import { isActAction, shareAction, signed, type Way, withoutActs, withShare } from './answers.ts';
 import { apology, type Heard, type HearingParts, publishHome, sceneOf } from './hear.ts';

@@ -4,7 +4,7 @@ import { setTimeout as passing } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDiscordClient } from '../../../adapters/discord/api/client.ts';
 import { discord as adapter } from '../../../adapters/discord/index.ts';
-import { createHttpEar, interactionsPath } from '../../../adapters/discord/interactions/http.ts';
+import { createHttpReceiver, interactionsPath } from '../../../adapters/discord/interactions/http.ts';
 import type { Heard } from '../../../adapters/discord/interactions/interaction.ts';
 import { settings } from '../../../adapters/discord/settings.ts';
 import type { Reply } from '../../../src/chat/conversation.ts';
@@ -184,7 +184,7 @@ describe('the response to one interaction', () => {
     const heard: Heard[] = [];
     const log = keepingLog();
     const client = createDiscordClient(settings.parse(environment(discord, 'http')), io(log));
-    const ear = createHttpEar({
+    const receiver = createHttpReceiver({
       publicKey: discord.application.publicKey,
       port: 0,
       now: () => new Date(),
@@ -192,17 +192,17 @@ describe('the response to one interaction', () => {
       client,
       take: (one) => void heard.push(one),
     });
-    const port = await ear.start();
+    const port = await receiver.start();
     discord.via({ type: 'http', url: `http://127.0.0.1:${port}${interactionsPath}` });
     closing.push(
-      () => ear.stop(),
+      () => receiver.stop(),
       () => client.close(),
     );
     const one = async () => {
       await discord.until(() => heard.length > 0);
       return heard.shift() as Heard;
     };
-    return { ear, port, one };
+    return { receiver, port, one };
   }
   const answer = { type: 4, data: { content: 'Yes.', flags: 64 } };
   const slash = () => discord.slash('/ackwatch totals', { unchecked: true });
@@ -238,14 +238,14 @@ describe('the response to one interaction', () => {
   });
 
   test('is let go when it stops, and answers go by a call from then on', async () => {
-    const { ear, one } = await start();
+    const { receiver, one } = await start();
     const sent = slash();
     const heard = await one();
-    const stopped = ear.stop();
+    const stopped = receiver.stop();
     await heard.respond(answer);
     expect(await sent.answered).toMatchObject({ status: 202, type: 4 });
     await stopped;
-    await ear.stop();
+    await receiver.stop();
   });
 
   test('goes by a call where Discord hung up meanwhile', async () => {

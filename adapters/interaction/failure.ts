@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { DeliveryError, type Log } from '../../src/chat/destination.ts';
 
-/** What is told of a failure, to the log and to the person who asked: never an address that answers are sent to, for whoever has it can answer. */
+/** Failures in words for the log and for the person who asked. Both leave out the address that answers are sent to: it is a secret. */
 
 const failed = 'Ackwatch could not answer this just now. Ask again in a few minutes; the reason is in its log.';
 
-/** What a person is told instead of an answer. The errors of destinations are sentences with their fix. */
+/** Returns the apology that a person gets instead of an answer. A `DeliveryError` already says what to do. */
 export function sentenceOf(thrown: unknown): string {
   return thrown instanceof DeliveryError ? thrown.message : failed;
 }
 
-/** The kind and the status, for the log; of what did not have its shape, where, and never what stood there. */
+/** Returns kind and status for the log; for a payload that does not match its schema the paths, never the values. */
 export function failureOf(thrown: unknown): string {
   if (thrown instanceof DeliveryError) return `${thrown.kind}: ${thrown.message}`;
   if (!(thrown instanceof Error)) return typeof thrown;
@@ -25,7 +25,7 @@ export function logFailure(log: Log, thrown: unknown, what: string): void {
   log.error({ error: failureOf(thrown), cause: traceOf(thrown) }, what);
 }
 
-/** Where an error came from, without its message: that of a library may hold an address with a secret in it. */
+/** Returns the stack without the message, because a library's message may contain an address with a secret. */
 function traceOf(thrown: unknown): string | undefined {
   if (!(thrown instanceof Error)) return undefined;
   const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
