@@ -107,13 +107,13 @@ export function addLookups({ withConfig, answered }: Wiring): void {
     .option('--again', 'it is not in the channel: post it')
     .action((id: string | undefined, options: Common & { arrived?: boolean; again?: boolean }) =>
       answered(options, async (context, { deliveries: store }) => {
-        const { deliveries, settleDelivery } = await import('../commands/lookups/deliveries.ts');
+        const { deliveries, recordResolution } = await import('../commands/lookups/deliveries.ts');
         const seen = options.arrived ? 'arrived' : options.again ? 'again' : undefined;
         if ((id === undefined) !== (seen === undefined))
           throw new UsageError('Name a post and what you saw: deliveries ID --arrived, or deliveries ID --again');
         return id === undefined || seen === undefined
           ? deliveries(store, context)
-          : settleDelivery(id, seen, new Date(), store, context);
+          : recordResolution(id, seen, new Date(), store, context);
       }),
     );
 }

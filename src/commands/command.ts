@@ -5,26 +5,26 @@ import type { Wording } from '../compose/figures.ts';
 import type { FindingKind } from '../domain/findings.ts';
 import type { LookupStore } from '../ledger/ledger.ts';
 
-/** What every command may ask. Commands know no platform: an answer is a message like any other. */
+/** What every command may use. Commands know no platform: an answer is a message like any other. */
 export interface CommandContext {
   readonly lookups: LookupStore;
   readonly wording: Wording;
-  /** The kinds of findings that may be asked after here. Absent: all. */
+  /** The kinds of findings that may be shown here. Absent: all. */
   readonly kinds?: readonly FindingKind[];
-  /** Where an answer has buttons: the line that was asked, without its page. Absent: how to go on is said in words. */
+  /** For answers with buttons: the line that was typed, without its page. Absent: words say how to go on. */
   readonly paging?: { readonly command: string; readonly isFirst: boolean };
 }
 
 export interface Answer {
   readonly message: Message;
-  /** Give it back as `after` for the next page; null at the end. */
+  /** The value of `after` for the next page; null at the end. */
   readonly next: string | null;
 }
 
-/** The question cannot be answered as it was put. The message says what to type instead. */
+/** The command cannot be read or answered as typed. The message says what to type instead. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError';
-  /** The message with its spans. */
+  /** The message as spans. */
   readonly line: Line;
 
   constructor(words: Words) {
@@ -34,10 +34,10 @@ export class CommandError extends Error {
   }
 }
 
-/** It was understood and is not done: who may do it, or where, is said. */
+/** The command was understood and is refused. The message says who may do it, or where. */
 export class RefusedError extends CommandError {
   override readonly name = 'RefusedError';
-  /** What is said first; null: that nothing was changed. */
+  /** The headline of the answer; null for the usual one, that nothing was changed. */
   readonly headline: string | null;
 
   constructor(words: Words, headline: string | null = null) {
@@ -46,13 +46,16 @@ export class RefusedError extends CommandError {
   }
 }
 
-/** By so much of its id people name a finding or a post. */
+/** People name a finding or a post by this many characters of its id. */
 export const idLength = 10;
 
-/** Platforms hold no longer command in a button. */
-export const longestCommand = 1990;
+/** The longest command that a button can hold on every platform, in characters. */
+export const maxButtonCommand = 1990;
 
-function turns({ wording, paging }: Pick<CommandContext, 'wording' | 'paging'>, next: string | null): readonly Block[] {
+function pagingButtons(
+  { wording, paging }: Pick<CommandContext, 'wording' | 'paging'>,
+  next: string | null,
+): readonly Block[] {
   const words = wording.language.commands;
   if (paging === undefined) return next === null ? [] : [line(words.more(next))];
   const { command, isFirst } = paging;
@@ -62,11 +65,11 @@ function turns({ wording, paging }: Pick<CommandContext, 'wording' | 'paging'>, 
       : [{ label: words.earlier, command: `${command} --after ${next}`, effect: 'turn' as const }]),
     ...(isFirst ? [] : [{ label: words.newest, command, effect: 'turn' as const }]),
   ];
-  const fitting = buttons.filter((button) => button.command.length <= longestCommand);
+  const fitting = buttons.filter((button) => button.command.length <= maxButtonCommand);
   return actions(...fitting);
 }
 
-/** An answer of blocks under a headline. */
+/** Returns an answer of blocks under a headline, with buttons for its pages. */
 export function answer(
   headline: string,
   blocks: readonly Block[],
@@ -80,14 +83,14 @@ export function answer(
       priority: 'normal',
       language: language.tag,
       headline: [{ text: headline, strong: true }],
-      blocks: [...blocks, ...turns(context, next)],
+      blocks: [...blocks, ...pagingButtons(context, next)],
     },
     language,
   );
   return { message, next };
 }
 
-/** Whether it is an error of the ledger, of one of these kinds. */
+/** Whether the value is a `LedgerError` of one of these kinds. */
 export function isLedgerError(thrown: unknown, ...kinds: readonly string[]): boolean {
   return (
     thrown instanceof Error &&

@@ -10,12 +10,11 @@ import {
   CommandError,
   idLength,
   isLedgerError,
-  longestCommand,
+  maxButtonCommand,
   RefusedError,
 } from './command.ts';
-import { type Asked, meaningOf, parse } from './grammar.ts';
+import { meaningOf, type ParsedCommand, parse } from './grammar.ts';
 import { help, usageOf } from './help.ts';
-import { kept, shortened } from './kept.ts';
 import { digest } from './lookups/digest.ts';
 import { explain } from './lookups/explain.ts';
 import { findings } from './lookups/findings.ts';
@@ -28,92 +27,93 @@ import { sources } from './lookups/sources.ts';
 import { measureNamed, totals } from './lookups/totals.ts';
 import { why } from './lookups/why.ts';
 import { descriptions, lineOf } from './options.ts';
-import type { ConversationParts, Scene } from './scene.ts';
-import { openKinds, seenBy } from './seen.ts';
-import { isOfOperators, settle } from './settle.ts';
-import { joined, left, present } from './subscriptions/spaces.ts';
+import type { CommandRequest, ConversationParts } from './request.ts';
+import { isOfOperators, resolveDelivery } from './resolve-delivery.ts';
+import { resolveLine, shortLine } from './stored-lines.ts';
+import { pauseLeftSpace, resumeJoinedSpace, resumePresentSpaces } from './subscriptions/spaces.ts';
 import { changeRhythm, subscribe, unsubscribe } from './subscriptions/subscribe.ts';
 import { subscriptions } from './subscriptions/subscriptions.ts';
 import { suggest } from './suggestions/suggest.ts';
-import { wordsOf } from './typed.ts';
+import { lookupsVisibleTo, publicKinds } from './visibility.ts';
+import { wordsOf } from './words.ts';
 
-export type { ConversationParts } from './scene.ts';
+export type { ConversationParts } from './request.ts';
 
-/** A page that a chat shows whole: what a platform would cut from it could not be turned to. */
+/** So many rows fit every platform whole. Rows that a platform cuts off could not be reached by paging. */
 const pageRows = 10;
 
-/** What is longer is no help under a mistake. */
-const longUsage = 120;
+/** A longer usage line does not help under a mistake. */
+const maxUsageLength = 120;
 
-type Command = (asked: Asked, scene: Scene) => Promise<Answer>;
+type Command = (parsed: ParsedCommand, request: CommandRequest) => Promise<Answer>;
 
-/** Answers what people ask in any chat. */
+/** Creates the conversation that answers people in every chat. */
 export function createConversation(parts: ConversationParts): Conversation {
   const { ledger, wordingFor } = parts;
-  const usual = wordingFor(defaultLanguage);
+  const defaultWording = wordingFor(defaultLanguage);
 
-  async function sceneOf(asker: Asker): Promise<Scene> {
+  async function requestOf(asker: Asker): Promise<CommandRequest> {
     const own = await ledger.subscriptions.of(asker.destination, asker.channel);
     const wording = wordingFor(own?.preferences.language ?? defaultLanguage);
     if (isOfOperators(own)) return { parts, asker, context: { lookups: ledger.lookups, wording }, isOperators: true };
-    const lookups = seenBy(asker, ledger.lookups, ledger.deliveries);
-    return { parts, asker, context: { lookups, wording, kinds: openKinds }, isOperators: false };
+    const lookups = lookupsVisibleTo(asker, ledger.lookups, ledger.deliveries);
+    return { parts, asker, context: { lookups, wording, kinds: publicKinds }, isOperators: false };
   }
 
   async function ask(typed: string, asker: Asker): Promise<Reply> {
-    const scene = await sceneOf(asker);
-    const { wording } = scene.context;
-    const meant = await kept(typed, parts);
-    if (meant === undefined) return notKept(scene.context);
-    let asked: Asked | undefined;
+    const request = await requestOf(asker);
+    const { wording } = request.context;
+    const meant = await resolveLine(typed, parts);
+    if (meant === undefined) return forgottenLine(request.context);
+    let parsed: ParsedCommand | undefined;
     try {
-      asked = parse(meant, wording);
-      const paging = { command: asked.line, isFirst: !asked.has('after') };
-      const { message } = await commands[asked.name](asked, { ...scene, context: { ...scene.context, paging } });
-      return { message, share: isLookup(asked) ? shareButton(asked.pageLine, asker, wording) : null };
+      parsed = parse(meant, wording);
+      const paging = { command: parsed.line, isFirst: !parsed.has('after') };
+      const { message } = await commands[parsed.name](parsed, { ...request, context: { ...request.context, paging } });
+      return { message, share: isLookup(parsed) ? shareButton(parsed.pageLine, asker, wording) : null };
     } catch (thrown) {
-      if (isLedgerError(thrown, 'invalid') && asked?.has('after'))
-        return mistake(spans(wording.language.commands.mistakes.noPage), asked, meant, scene.context);
-      if (thrown instanceof RefusedError) return refusal(thrown, scene.context);
-      if (thrown instanceof CommandError) return mistake(thrown.line, asked, meant, scene.context);
+      if (isLedgerError(thrown, 'invalid') && parsed?.has('after'))
+        return mistake(spans(wording.language.commands.mistakes.noPage), parsed, meant, request.context);
+      if (thrown instanceof RefusedError) return refusal(thrown, request.context);
+      if (thrown instanceof CommandError) return mistake(thrown.line, parsed, meant, request.context);
       throw thrown;
     }
   }
 
   return {
     ask,
-    home: async (asker) => home(await sceneOf(asker)),
+    home: async (asker) => home(await requestOf(asker)),
     async explain(post, asker) {
-      const scene = await sceneOf(asker);
-      const { answer: explained, findingId } = await explain(post, scene);
+      const request = await requestOf(asker);
+      const { answer: explained, findingId } = await explain(post, request);
       const share =
-        findingId === null ? null : shareButton(`why ${findingId.slice(0, idLength)}`, asker, scene.context.wording);
+        findingId === null ? null : shareButton(`why ${findingId.slice(0, idLength)}`, asker, request.context.wording);
       return { message: explained.message, share };
     },
-    joined: (destination, space) => joined(parts, destination, space),
-    present: (destination, spaces) => present(parts, destination, spaces),
-    left: (destination, space, reason) => left(parts, destination, space, reason),
-    suggest: async (typing, asker) => suggest(typing, await sceneOf(asker)),
-    lineOf: (command, given) => lineOf(command, given, usual),
+    joined: (destination, space) => resumeJoinedSpace(parts, destination, space),
+    present: (destination, spaces) => resumePresentSpaces(parts, destination, spaces),
+    left: (destination, space, reason) => pauseLeftSpace(parts, destination, space, reason),
+    suggest: async (typing, asker) => suggest(typing, await requestOf(asker)),
+    lineOf: (command, given) => lineOf(command, given, defaultWording),
     meaning: meaningOf,
-    shorten: (line) => shortened(line, parts),
-    commands: descriptions(usual),
+    shorten: (line) => shortLine(line, parts),
+    commands: descriptions(defaultWording),
   };
 }
 
 const defaultLanguage = 'en';
 
-/** A rhythm is a change, whatever the command is called. */
-function isLookup(asked: Asked): boolean {
-  return grammar[asked.name].kind === 'lookup' && (grammar[asked.name].changes === 'never' || asked.isBare);
+/** Whether the command only looks something up. `digest` with a rhythm changes the subscription. */
+function isLookup(parsed: ParsedCommand): boolean {
+  return grammar[parsed.name].kind === 'lookup' && (grammar[parsed.name].changes === 'never' || parsed.isBare);
 }
 
 function shareButton(command: string, { audience = 'channel' }: Asker, { language }: Wording): Reply['share'] {
   const label = language.commands.share[audience];
-  return command.length > longestCommand ? null : { label, command, effect: 'act' };
+  return command.length > maxButtonCommand ? null : { label, command, effect: 'act' };
 }
 
-/** What is not done, and who may or where; for the asker alone. */
+/** Returns a refusal, for the person alone. */
 function refusal({ line: why, headline }: RefusedError, { wording }: CommandContext): Reply {
   const { refused } = wording.language.commands.mistakes;
   return {
@@ -123,8 +123,8 @@ function refusal({ line: why, headline }: RefusedError, { wording }: CommandCont
   };
 }
 
-/** What a button stood for is not held any more; for the asker alone. */
-function notKept({ wording }: CommandContext): Reply {
+/** Returns that the line of a button is no longer stored, for the person alone. */
+function forgottenLine({ wording }: CommandContext): Reply {
   const { headline, what } = wording.language.commands.notKept;
   return { message: answer(headline, [line(what)], { wording }).message, share: null, isRefused: true };
 }
@@ -134,18 +134,18 @@ function sentence(words: Line): Line {
   return last?.typed === undefined && /[.?]$/.test(last?.text ?? '') ? words : [...words, { text: '.' }];
 }
 
-/** What is wrong, and how it is written; for the asker alone. */
-function mistake(what: Line, asked: Asked | undefined, typed: string, context: CommandContext): Reply {
+/** Returns what is wrong with a line and how it is written, for the person alone. */
+function mistake(what: Line, parsed: ParsedCommand | undefined, typed: string, context: CommandContext): Reply {
   const { mistakes } = context.wording.language.commands;
   const [first = ''] = wordsOf(typed.slice(0, 200));
-  const name = asked?.name ?? commandNames.find((known) => known === first);
+  const name = parsed?.name ?? commandNames.find((known) => known === first);
   const measure = name === undefined ? measureNamed(first, context.wording) : undefined;
   const said = measure === undefined ? what : mistakes.isMeasure(measure);
   const usage = name === undefined ? '' : usageOf(name, context.wording);
   const written =
     name === undefined
       ? mistakes.all
-      : usage.length > longUsage
+      : usage.length > maxUsageLength
         ? mistakes.usageLong(name)
         : mistakes.usage(name, usage);
   return {
@@ -155,8 +155,8 @@ function mistake(what: Line, asked: Asked | undefined, typed: string, context: C
   };
 }
 
-async function publisherOf(asked: Asked, context: CommandContext): Promise<{ readonly publisher?: string }> {
-  const given = asked.text('publisher');
+async function publisherOf(parsed: ParsedCommand, context: CommandContext): Promise<{ readonly publisher?: string }> {
+  const given = parsed.text('publisher');
   if (given === undefined) return {};
   const [publisher, ...more] = await publishersOf(
     given
@@ -169,45 +169,50 @@ async function publisherOf(asked: Asked, context: CommandContext): Promise<{ rea
   return publisher === undefined ? {} : { publisher };
 }
 
-const option = <Key extends string>(asked: Asked, name: Key): { readonly [key in Key]?: string } => {
-  const value = asked.text(name);
+const option = <Key extends string>(parsed: ParsedCommand, name: Key): { readonly [key in Key]?: string } => {
+  const value = parsed.text(name);
   return (value === undefined ? {} : { [name]: value }) as { readonly [key in Key]?: string }; // one key or none
 };
 
-async function measured(asked: Asked, context: CommandContext) {
-  const measure = asked.words.join('_');
-  return { ...(await publisherOf(asked, context)), ...(measure === '' ? {} : { measure }) };
+async function measured(parsed: ParsedCommand, context: CommandContext) {
+  const measure = parsed.words.join('_');
+  return { ...(await publisherOf(parsed, context)), ...(measure === '' ? {} : { measure }) };
 }
 
 const commands: Readonly<Record<CommandName, Command>> = {
-  totals: async (asked, { context }) => totals(await measured(asked, context), context),
-  latest: async (asked, { parts, context }) =>
-    latest(await publisherOf(asked, context), parts.ledger.deliveries, context),
-  history: async (asked, { context }) =>
-    history({ ...(await measured(asked, context)), ...option(asked, 'after'), limit: pageRows }, context),
-  incidents: async (asked, { context }) => {
-    const place = asked.text('place') ?? asked.words.join(' ');
+  totals: async (parsed, { context }) => totals(await measured(parsed, context), context),
+  latest: async (parsed, { parts, context }) =>
+    latest(await publisherOf(parsed, context), parts.ledger.deliveries, context),
+  history: async (parsed, { context }) =>
+    history({ ...(await measured(parsed, context)), ...option(parsed, 'after'), limit: pageRows }, context),
+  incidents: async (parsed, { context }) => {
+    const place = parsed.text('place') ?? parsed.words.join(' ');
     return incidents(
       {
         ...(place === '' ? {} : { place }),
-        ...option(asked, 'country'),
-        ...option(asked, 'since'),
-        ...option(asked, 'outcome'),
-        ...(await publisherOf(asked, context)),
-        ...option(asked, 'after'),
+        ...option(parsed, 'country'),
+        ...option(parsed, 'since'),
+        ...option(parsed, 'outcome'),
+        ...(await publisherOf(parsed, context)),
+        ...option(parsed, 'after'),
         limit: pageRows,
       },
       context,
     );
   },
-  findings: async (asked, { context }) =>
+  findings: async (parsed, { context }) =>
     findings(
-      { ...option(asked, 'kind'), ...(await publisherOf(asked, context)), ...option(asked, 'after'), limit: pageRows },
+      {
+        ...option(parsed, 'kind'),
+        ...(await publisherOf(parsed, context)),
+        ...option(parsed, 'after'),
+        limit: pageRows,
+      },
       context,
     ),
-  why: async (asked, { parts, asker, context }) =>
+  why: async (parsed, { parts, asker, context }) =>
     why(
-      { what: asked.words.join('_'), ...(await publisherOf(asked, context)) },
+      { what: parsed.words.join('_'), ...(await publisherOf(parsed, context)) },
       asker,
       parts.ledger.deliveries,
       context,
@@ -215,9 +220,11 @@ const commands: Readonly<Record<CommandName, Command>> = {
   sources: (_asked, { context }) => sources(context),
   subscribe,
   unsubscribe,
-  subscriptions: (_asked, scene) => subscriptions(scene),
-  digest: async (asked, scene) =>
-    asked.isBare ? digest(scene.parts.now(), scene.parts.ledger.deliveries, scene.context) : changeRhythm(asked, scene),
-  deliveries: settle,
-  help: async (asked, { context }) => help(asked.words.join(' '), context),
+  subscriptions: (_asked, request) => subscriptions(request),
+  digest: async (parsed, request) =>
+    parsed.isBare
+      ? digest(request.parts.now(), request.parts.ledger.deliveries, request.context)
+      : changeRhythm(parsed, request),
+  deliveries: resolveDelivery,
+  help: async (parsed, { context }) => help(parsed.words.join(' '), context),
 };

@@ -12,37 +12,35 @@ import {
 import type { Meaning } from '../chat/conversation.ts';
 import type { Wording } from '../compose/figures.ts';
 import { CommandError } from './command.ts';
-import { optionText, quoted, wordsOf } from './typed.ts';
+import { optionText, quoted, wordsOf } from './words.ts';
 
-/** What was typed, read as a command. */
-
-/** What was asked. */
-export interface Asked {
+/** One typed line, read as a command. */
+export interface ParsedCommand {
   readonly name: CommandName;
   readonly words: readonly string[];
   text(option: string): string | undefined;
-  /** Undefined where the option was not given. */
+  /** Returns undefined where the option was not given. */
   many(option: string): readonly string[] | undefined;
   has(option: string): boolean;
-  /** Whether anything follows the name. */
+  /** True where nothing follows the name. */
   readonly isBare: boolean;
-  /** The same question as it would be typed, its page left out. */
+  /** The same command as it would be typed, without its page. */
   readonly line: string;
-  /** The same with its page. */
+  /** The same command with its page. */
   readonly pageLine: string;
 }
 
-const longestLine = 1500;
-const shownLength = 60;
+const maxLineLength = 1500;
+const maxQuotedLength = 60;
 
-/** What somebody typed, as it is repeated to them. */
-export function shown(text: string): string {
-  return text.length <= shownLength ? text : `${[...text].slice(0, shownLength).join('')}…`;
+/** Returns typed text as an answer repeats it, cut where it is long. */
+export function quoteInput(text: string): string {
+  return text.length <= maxQuotedLength ? text : `${[...text].slice(0, maxQuotedLength).join('')}…`;
 }
 
-/** The nearest of the words, where one is near enough to be meant. */
-export function nearest<Word extends string>(given: string, known: readonly Word[]): Word | null {
-  const wanted = given.toLowerCase().slice(0, shownLength);
+/** Returns the known word that was probably meant; null where none is near enough. */
+export function nearestWord<Word extends string>(given: string, known: readonly Word[]): Word | null {
+  const wanted = given.toLowerCase().slice(0, maxQuotedLength);
   if (wanted === '') return null;
   const begun = known.find((word) => wanted.length >= 3 && word.toLowerCase().startsWith(wanted));
   if (begun !== undefined) return begun;
@@ -53,25 +51,25 @@ export function nearest<Word extends string>(given: string, known: readonly Word
   return match === undefined ? null : (byLower.get(match) ?? null);
 }
 
-/** Throws `CommandError`, which says what to type instead. The empty line asks for the totals. */
-export function parse(line: string, wording: Wording): Asked {
+/** Reads a line. The empty line asks for the totals. Throws `CommandError`, which says what to type instead. */
+export function parse(line: string, wording: Wording): ParsedCommand {
   const words = wording.language.commands.mistakes;
-  if (line.length > longestLine) throw new CommandError(words.tooLong(longestLine));
+  if (line.length > maxLineLength) throw new CommandError(words.tooLong(maxLineLength));
   const [name = 'totals', ...rest] = wordsOf(line);
   if (!isCommandName(name)) {
-    const near = nearest(name, commandNames);
+    const near = nearestWord(name, commandNames);
     throw new CommandError(
-      near === null ? words.unknownCommand(shown(name), commandNames) : words.nearCommand(shown(name), near),
+      near === null ? words.unknownCommand(quoteInput(name), commandNames) : words.nearCommand(quoteInput(name), near),
     );
   }
   const rule: Rule = grammar[name];
   const given = optionsOf(name, rule, rest, wording);
   if (given.positional.length > 0 && rule.words === null)
-    throw new CommandError(words.takesNothing(name, shown(given.positional.join(' '))));
-  return asked(name, given.positional, given.options);
+    throw new CommandError(words.takesNothing(name, quoteInput(given.positional.join(' '))));
+  return parsedCommand(name, given.positional, given.options);
 }
 
-/** `Conversation.meaning`. */
+/** Returns which command a line asks for; null where it is no command. Never throws. */
 export function meaningOf(line: string): Meaning | null {
   const [command = 'totals', ...rest] = wordsOf(line);
   return isCommandName(command) ? { command, isChange: isChange(command, rest.length > 0) } : null;
@@ -91,7 +89,7 @@ function optionsOf(name: CommandName, rule: Rule, rest: readonly string[], wordi
       { type: type === 'flag' ? 'boolean' : 'string' } as const,
     ]),
   );
-  // Two dashes alone are what is left of one that a keyboard made long.
+  // Two dashes alone remain of one that a keyboard made long.
   const args = rest.filter((word) => word !== '--');
   const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
   const positional: string[] = [];
@@ -101,8 +99,8 @@ function optionsOf(name: CommandName, rule: Rule, rest: readonly string[], wordi
     if (token.kind !== 'option') continue;
     const type = Object.hasOwn(rule.options, token.name) ? rule.options[token.name] : undefined;
     if (type === undefined) {
-      const option = shown(token.name);
-      const near = nearest(token.name, known);
+      const option = quoteInput(token.name);
+      const near = nearestWord(token.name, known);
       throw new CommandError(
         known.length === 0
           ? words.noOptions(name, option)
@@ -126,7 +124,7 @@ function optionsOf(name: CommandName, rule: Rule, rest: readonly string[], wordi
   return { positional, options: found };
 }
 
-function asked(name: CommandName, words: readonly string[], options: Given['options']): Asked {
+function parsedCommand(name: CommandName, words: readonly string[], options: Given['options']): ParsedCommand {
   const parts = [...options].map(([option, values]) => {
     const value = values.join(',');
     return { option, text: optionText(option, value === '' ? true : value) };

@@ -3,13 +3,13 @@ import { joined, line, strong } from '../compose/blocks.ts';
 import type { Wording } from '../compose/figures.ts';
 import { usage } from '../compose/typed.ts';
 import { type Answer, answer, type CommandContext, CommandError } from './command.ts';
-import { nearest, shown } from './grammar.ts';
+import { nearestWord, quoteInput } from './grammar.ts';
 
 export function usageOf(name: CommandName, { language }: Wording): string {
   return [name, language.commands.help.described[name].usage].filter((part) => part !== '').join(' ');
 }
 
-/** All commands, or one in full. Throws `CommandError` for one that there is not. */
+/** Lists all commands, or explains one in full. Throws `CommandError` for an unknown command. */
 export function help(given: string, context: CommandContext): Answer {
   const { wording } = context;
   const words = wording.language.commands.help;
@@ -31,9 +31,11 @@ function helpOn(given: string, context: CommandContext): Answer {
   const { help: words, mistakes } = wording.language.commands;
   const name = commandNames.find((known) => known === given.toLowerCase());
   if (name === undefined) {
-    const near = nearest(given, commandNames);
+    const near = nearestWord(given, commandNames);
     throw new CommandError(
-      near === null ? mistakes.unknownCommand(shown(given), commandNames) : mistakes.nearCommand(shown(given), near),
+      near === null
+        ? mistakes.unknownCommand(quoteInput(given), commandNames)
+        : mistakes.nearCommand(quoteInput(given), near),
     );
   }
   const { what, more, examples } = words.described[name];

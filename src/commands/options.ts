@@ -4,12 +4,12 @@ import type { Wording } from '../compose/figures.ts';
 import { languageTags } from '../compose/language/index.ts';
 import { localized } from '../compose/language/localized.ts';
 import { outcomes } from '../domain/incidents.ts';
-import { weekdays } from './subscriptions/wanted.ts';
-import { carried, optionText, quoted } from './typed.ts';
+import { weekdays } from './subscriptions/preferences.ts';
+import { carried, optionText, quoted } from './words.ts';
 
-/** What may follow each command, for platforms that ask for it in fields, and the line that their fields make. */
+/** The options of each command, for platforms that show fields, and the line that filled fields make. */
 
-/** In the order of the grammar. */
+/** Returns every command in the order of the grammar. */
 export function descriptions(wording: Wording): readonly CommandDescription[] {
   const { described } = wording.language.commands.help;
   return commandNames.map((name) => ({
@@ -22,8 +22,8 @@ export function descriptions(wording: Wording): readonly CommandDescription[] {
   }));
 }
 
-/** The options whose values `suggest` knows, beside those that have choices. */
-export const suggested = [
+/** The options for which `suggest` finds values. Options with fixed choices are not among them. */
+export const suggestedOptions = [
   'measure',
   'figure',
   'publisher',
@@ -39,9 +39,9 @@ export const suggested = [
   'kind',
   'command',
 ] as const;
-export type Suggested = (typeof suggested)[number];
+export type SuggestedOption = (typeof suggestedOptions)[number];
 
-/** In the order of `shownOptions`. */
+/** Returns the options of a command in the order of `shownOptions`. */
 export function optionsOf(name: CommandName, wording: Wording): readonly OptionDescription[] {
   const rule: Rule = grammar[name];
   const texts: Readonly<Record<string, string>> = wording.language.commands.help.options[name];
@@ -54,12 +54,12 @@ export function optionsOf(name: CommandName, wording: Wording): readonly OptionD
       kind,
       isNeeded: kind === 'words' && rule.needsWords === true,
       choices,
-      suggests: choices.length === 0 && suggested.some((known) => known === option),
+      suggests: choices.length === 0 && suggestedOptions.some((known) => known === option),
     };
   });
 }
 
-/** All values of an option that has few; none for another one. */
+/** Returns all values of an option that has few; nothing for the others. */
 export function choicesOf(option: string, { language }: Wording): readonly Suggestion[] {
   const { values } = language.commands;
   switch (option) {
@@ -77,12 +77,12 @@ export function choicesOf(option: string, { language }: Wording): readonly Sugge
   }
 }
 
-/** In the language itself. */
+/** Returns the name of a language in that language. */
 function languageName(tag: string): string {
   return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
 }
 
-/** `Conversation.lineOf`. */
+/** Returns the line that asks a command with these options. Options that it does not have are left out. */
 export function lineOf(command: string, given: Readonly<Record<string, string | true>>, wording: Wording): string {
   if (!isCommandName(command)) return quoted(command);
   const parts = optionsOf(command, wording).flatMap(({ name: option, kind }): readonly string[] => {
@@ -91,7 +91,7 @@ export function lineOf(command: string, given: Readonly<Record<string, string | 
     if (value === true) return [optionText(option, true)];
     const text = carried(value);
     if (kind !== 'words') return text === '' ? [] : [optionText(option, text)];
-    // Nothing that is asked for begins with a dash: left as it is, it would be an option.
+    // No value begins with a dash. Left as it is, it would be read as an option.
     const word = text.replace(/^[-\s]+/u, '');
     return word === '' ? [] : [quoted(word)];
   });

@@ -3,7 +3,7 @@ import type { Message } from '../../src/chat/message.ts';
 import { reportFigures } from '../../src/cli/demo/archive/figures.ts';
 import { paragraphs } from '../../src/cli/demo/archive/wording.ts';
 import { type CommandContext, CommandError } from '../../src/commands/command.ts';
-import { deliveries, settleDelivery } from '../../src/commands/lookups/deliveries.ts';
+import { deliveries, recordResolution } from '../../src/commands/lookups/deliveries.ts';
 import { findings } from '../../src/commands/lookups/findings.ts';
 import { history } from '../../src/commands/lookups/history.ts';
 import { incidents } from '../../src/commands/lookups/incidents.ts';
@@ -195,12 +195,12 @@ describe('deliveries', () => {
       'not-found: no such channel',
     ]);
     await ledger.subscriptions.resume(subscription);
-    await settleDelivery(id.slice(0, 10), 'again', at, ledger.deliveries, context);
+    await recordResolution(id.slice(0, 10), 'again', at, ledger.deliveries, context);
     expect((await ledger.deliveries.delivery(id))?.state).toBe('pending');
-    await expect(settleDelivery(id, 'arrived', at, ledger.deliveries, context)).rejects.toThrow(CommandError);
+    await expect(recordResolution(id, 'arrived', at, ledger.deliveries, context)).rejects.toThrow(CommandError);
     await ledger.deliveries.markUncertain(id, 'unknown: no answer', at.toISOString());
-    await settleDelivery(id, 'arrived', at, ledger.deliveries, context);
+    await recordResolution(id, 'arrived', at, ledger.deliveries, context);
     expect((await ledger.deliveries.delivery(id))?.state).toBe('sent');
-    await expect(settleDelivery('ffffffff', 'again', at, ledger.deliveries, context)).rejects.toThrow(/Take the id/);
+    await expect(recordResolution('ffffffff', 'again', at, ledger.deliveries, context)).rejects.toThrow(/Take the id/);
   });
 });

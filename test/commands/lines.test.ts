@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../src/chat/conversation.ts';
 import { parse } from '../../src/commands/grammar.ts';
 import { descriptions, lineOf } from '../../src/commands/options.ts';
-import { carried, optionText, quoted, wordsOf } from '../../src/commands/typed.ts';
+import { carried, optionText, quoted, wordsOf } from '../../src/commands/words.ts';
 import { wordingFor } from '../../src/compose/language/index.ts';
 import { asker, type Desk, openDesk, talkOn } from './record.ts';
 

@@ -3,7 +3,7 @@ import type { Message } from '../../src/chat/message.ts';
 import { type ReportFigures, reportFigures } from '../../src/cli/demo/archive/figures.ts';
 import { paragraphs } from '../../src/cli/demo/archive/wording.ts';
 import { createConversation } from '../../src/commands/conversation.ts';
-import type { ConversationParts } from '../../src/commands/scene.ts';
+import type { ConversationParts } from '../../src/commands/request.ts';
 import { wordingFor } from '../../src/compose/language/index.ts';
 import type { NewSubscription } from '../../src/domain/subscriptions.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Asker } from '../../src/chat/conversation.ts';
 import { DeliveryError, type DeliveryErrorKind } from '../../src/chat/destination.ts';
-import type { ConversationParts } from '../../src/commands/scene.ts';
+import type { ConversationParts } from '../../src/commands/request.ts';
 import { defaultPreferences } from '../../src/domain/subscriptions.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Asker, Conversation, Suggestion } from '../../src/chat/conversation.ts';
-import { likeliest } from '../../src/commands/suggestions/matching.ts';
+import { bestMatches } from '../../src/commands/suggestions/matching.ts';
 import type { Finding } from '../../src/domain/findings.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 import { asker, type Desk, now, openDesk, talkOn } from './record.ts';
@@ -25,7 +25,7 @@ const values = async (...typing: Parameters<typeof found>) => (await found(...ty
 describe('what fits', () => {
   const of = (...labels: readonly string[]): readonly Suggestion[] => labels.map((label) => ({ label, value: label }));
   const fitting = (text: string, ...labels: readonly string[]) =>
-    likeliest(text, of(...labels)).map(({ value }) => value);
+    bestMatches(text, of(...labels)).map(({ value }) => value);
 
   it('begins with what was typed, then has such a word, then holds it', () => {
     expect(fitting('ra', 'Idlib', 'Al Raqqa', 'Mitras', 'Raqqa')).toEqual(['Raqqa', 'Al Raqqa', 'Mitras']);
@@ -64,7 +64,7 @@ describe('what fits', () => {
           },
         ),
         (text, known) => {
-          const found = likeliest(text, known);
+          const found = bestMatches(text, known);
           expect(found.length).toBeLessThanOrEqual(25);
           expect(new Set(found.map(({ value }) => value)).size).toBe(found.length);
           for (const { label, value } of found) {
@@ -80,7 +80,7 @@ describe('what fits', () => {
       { numRuns: 500 },
     );
     const hands = '\u{1f64f}'.repeat(60);
-    expect(likeliest('', [{ label: `x${hands}`, value: 'x' }])[0]?.label).toMatch(/^x\u{1f64f}{49}…$/u);
+    expect(bestMatches('', [{ label: `x${hands}`, value: 'x' }])[0]?.label).toMatch(/^x\u{1f64f}{49}…$/u);
   });
 });
 

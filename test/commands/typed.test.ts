@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CommandError } from '../../src/commands/command.ts';
-import { nearest, parse } from '../../src/commands/grammar.ts';
-import { quoted, wordsOf } from '../../src/commands/typed.ts';
+import { nearestWord, parse } from '../../src/commands/grammar.ts';
+import { quoted, wordsOf } from '../../src/commands/words.ts';
 import { wordingFor } from '../../src/compose/language/index.ts';
 
 const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });
@@ -96,12 +96,12 @@ describe('what was typed', () => {
 describe('the nearest word', () => {
   it('is one that may have been meant, or none', () => {
     const known = ['totals', 'history', 'why', 'subscribe', 'subscriptions'];
-    expect(nearest('totls', known)).toBe('totals');
-    expect(nearest('Histroy', known)).toBe('history');
-    expect(nearest('subscr', known)).toBe('subscribe');
-    expect(nearest('weather', known)).toBeNull();
-    expect(nearest('x', known)).toBeNull();
-    expect(nearest('', known)).toBeNull();
+    expect(nearestWord('totls', known)).toBe('totals');
+    expect(nearestWord('Histroy', known)).toBe('history');
+    expect(nearestWord('subscr', known)).toBe('subscribe');
+    expect(nearestWord('weather', known)).toBeNull();
+    expect(nearestWord('x', known)).toBeNull();
+    expect(nearestWord('', known)).toBeNull();
   });
 });
 

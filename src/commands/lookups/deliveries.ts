@@ -3,15 +3,15 @@ import { pauseText } from '../../domain/subscriptions.ts';
 import type { Delivery, DeliveryStore } from '../../ledger/ledger.ts';
 import { outdatedBy } from '../../outbox/prepare.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength, RefusedError } from '../command.ts';
-import { shown } from '../grammar.ts';
+import { quoteInput } from '../grammar.ts';
 
-const mostRows = 50;
+const maxRows = 50;
 
-/** The posts that a person has to look at, and the subscriptions that are paused, each with why. */
+/** Lists the posts that a person has to look at and the paused subscriptions, each with its reason. */
 export async function deliveries(store: DeliveryStore, context: CommandContext): Promise<Answer> {
   const { language } = context.wording;
   const words = language.commands.deliveries;
-  const { deliveries: troubled, paused } = await store.troubled(mostRows);
+  const { deliveries: troubled, paused } = await store.troubled(maxRows);
   if (troubled.length === 0 && paused.length === 0) return answer(words.headline, [line(words.none)], context);
   const where = ({ subscription }: Delivery) => `${subscription.destination} ${subscription.channel}`;
   const rows = [
@@ -26,7 +26,7 @@ export async function deliveries(store: DeliveryStore, context: CommandContext):
       '',
       words.paused,
       `${subscription.destination} ${subscription.channel}`,
-      // When it was paused is not held; when it was made says nothing of that.
+      // The time of the pause is not stored, and the time of the subscription says nothing about it.
       '',
       subscription.pause === null ? '' : pauseText(subscription.pause),
     ]),
@@ -50,8 +50,11 @@ export async function deliveries(store: DeliveryStore, context: CommandContext):
   );
 }
 
-/** What a person saw in the channel. `arrived`: it is there. `again`: it is not, post it. `by`: who says so, where that is known. Throws `CommandError`. */
-export async function settleDelivery(
+/**
+ * Records what a person saw in the channel. `arrived`: the post is there. `again`: it is not, so it is posted again. `by` is the
+ * person, where known. Throws `CommandError`.
+ */
+export async function recordResolution(
   id: string,
   seen: 'arrived' | 'again',
   at: Date,
@@ -61,11 +64,12 @@ export async function settleDelivery(
 ): Promise<Answer> {
   const words = context.wording.language.commands.deliveries;
   const delivery = await store.delivery(id.toLowerCase());
-  if (!delivery) throw new CommandError(words.unknown(shown(id)));
-  if (delivery.state !== 'uncertain' && delivery.state !== 'rejected') throw new RefusedError(words.settled(shown(id)));
+  if (!delivery) throw new CommandError(words.unknown(quoteInput(id)));
+  if (delivery.state !== 'uncertain' && delivery.state !== 'rejected')
+    throw new RefusedError(words.settled(quoteInput(id)));
   if (seen === 'again') {
     const isAgain = await store.postAgain(delivery.id, 'a person asked for it again', at.toISOString());
-    if (!isAgain) throw new RefusedError(words.settled(shown(id)));
+    if (!isAgain) throw new RefusedError(words.settled(quoteInput(id)));
   } else
     await store.markSent(
       delivery.id,

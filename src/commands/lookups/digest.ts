@@ -12,10 +12,10 @@ const dayMs = 86_400_000;
 const pageRows = 200;
 const mostPages = 10;
 
-/** What the record is about, without the health of the watch itself. */
+/** The kinds about the record, without the health of the watch itself. */
 export const recordKinds = findingKinds.filter(isOfRecord);
 
-/** What the last 7 days brought to the record, laid out as a digest is. */
+/** Shows what was found in the last 7 days, laid out as a digest. */
 export async function digest(
   at: Date,
   store: Pick<DeliveryStore, 'event'>,
@@ -25,23 +25,23 @@ export async function digest(
   const { language } = context.wording;
   const words = language.commands.digest;
   const since = new Date(at.getTime() - days * dayMs).toISOString();
-  const { found, isWhole } = await foundSince(since, context.lookups);
+  const { found, isWhole } = await findingsSince(since, context.lookups);
   const events = eventsOf(found);
   if (events.length === 0) return answer(words.none, more, context);
   const entries: DigestEntry[] = [];
   for (const [index, { event, lead, findings }] of events.entries()) {
-    // What is only counted needs no more than what was found.
+    // Findings that are only counted need no more of their event.
     const told: EventRecord =
       index < shownInDigest ? await store.event(event) : { event, findings, report: null, sums: [], comparison: [] };
     entries.push({ event: told, leadId: lead.id, revisions: [] });
   }
-  const message = composeDigest(marked(entries), context.wording);
+  const message = composeDigest(withRevisions(entries), context.wording);
   const blocks = [line(words.lastDays), ...message.blocks, ...(isWhole ? [] : [line(words.more)]), ...more];
   return { message: finish({ ...message, kind: null, priority: 'normal', blocks }, language), next: null };
 }
 
-/** Newest first. `isWhole` is false where there are more than anybody reads. */
-async function foundSince(
+/** Returns the findings, newest first. `isWhole` is false where there are more than are read here. */
+async function findingsSince(
   since: string,
   lookups: LookupStore,
 ): Promise<{ readonly found: readonly Finding[]; readonly isWhole: boolean }> {
@@ -67,7 +67,7 @@ interface Told {
   readonly findings: readonly Finding[];
 }
 
-/** The events in the order in which a digest shows them, each with what leads it. */
+/** Returns the events in the order of a digest, each with its lead. */
 function eventsOf(found: readonly Finding[]): readonly Told[] {
   const groups = Map.groupBy(found, ({ event }) => event);
   const told = [...groups].flatMap(([event, findings]): readonly Told[] => {
@@ -82,8 +82,8 @@ function eventsOf(found: readonly Finding[]): readonly Told[] {
   );
 }
 
-/** Each with what was found later about the same document, so that no figure reads as if it still held. */
-function marked(entries: readonly DigestEntry[]): readonly DigestEntry[] {
+/** Adds to each entry what was found later about its document, so that no outdated figure reads as current. */
+function withRevisions(entries: readonly DigestEntry[]): readonly DigestEntry[] {
   const leads = entries.map((entry) => ({ entry, lead: entry.event.findings.find(({ id }) => id === entry.leadId) }));
   return leads.map(({ entry, lead }) => {
     if (lead === undefined || lead.documentId === null) return entry;

@@ -8,25 +8,25 @@ import { quoteBlock } from '../../compose/report.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
 import type { Delivery, EventRecord } from '../../ledger/ledger.ts';
 import { type Answer, answer, idLength } from '../command.ts';
-import type { Scene } from '../scene.ts';
+import type { CommandRequest } from '../request.ts';
 import { copyOf } from './trace.ts';
 import { type Place, whyBlocks } from './why.ts';
 
-/** Of a report's other figures so many are traced; a digest's entries likewise. */
-const mostShown = 12;
+/** So many other figures of a report are traced, and so many entries of a digest. */
+const maxShown = 12;
 
 export interface Explained {
   readonly answer: Answer;
-  /** The finding that leads, where the post tells of one event; null for a digest and for what is no post of ours. */
+  /** The finding that leads, where the post is about one event; null for a digest and for a foreign post. */
   readonly findingId: string | null;
 }
 
-/** Where the figures of a post come from. */
+/** Explains where the figures of a post come from. Says so where the post is not of this program. */
 export async function explain(
   post: { readonly channel: string; readonly id: string },
-  scene: Scene,
+  request: CommandRequest,
 ): Promise<Explained> {
-  const { parts, asker, context } = scene;
+  const { parts, asker, context } = request;
   const { deliveries } = parts.ledger;
   const { why: words } = context.wording.language.commands;
   const posted = await deliveries.postedAs(asker.destination, post.channel, post.id);
@@ -35,7 +35,8 @@ export async function explain(
   }
   const together = await deliveries.together(posted.id);
   const [only, ...others] = together.length === 0 ? [posted] : together;
-  if (only === undefined || others.length > 0) return { answer: await explainDigest(together, scene), findingId: null };
+  if (only === undefined || others.length > 0)
+    return { answer: await explainDigest(together, request), findingId: null };
   const event = inOrder(await deliveries.event(only.event));
   const lead = leadOf(event, only.findingId);
   const place: Place = { destination: asker.destination, channel: posted.subscription.channel };
@@ -49,12 +50,12 @@ export async function explain(
   };
 }
 
-/** A post is explained to those who can see it alone. */
+/** Whether the person can see the post. */
 function isOfSpace({ subscription }: Delivery, space: string | null): boolean {
   return subscription.space === null || space === null || subscription.space === space;
 }
 
-/** What the post states beside the figure it leads with; those of one sentence stand under it together. */
+/** Returns the other figures of the post. Those of one sentence share its quote. */
 function otherFigures(event: EventRecord, lead: Finding, wording: Wording): readonly Block[] {
   const { why: words } = wording.language.commands;
   if (isForOperators(lead)) return [];
@@ -64,7 +65,7 @@ function otherFigures(event: EventRecord, lead: Finding, wording: Wording): read
     ...event.sums.flatMap((sum) => [sum.stated, ...sum.terms.map(({ figure }) => figure)]),
   ];
   const each = new Map(stated.filter((figure) => !told.has(keyOf(figure))).map((figure) => [keyOf(figure), figure]));
-  const shown = [...each.values()].filter(({ quote }) => quote !== '').slice(0, mostShown);
+  const shown = [...each.values()].filter(({ quote }) => quote !== '').slice(0, maxShown);
   const sentences = Map.groupBy(shown, ({ snapshotId, quote }) => JSON.stringify([snapshotId, quote]));
   const blocks = [...sentences.values()].flatMap((figures): readonly Block[] => {
     const [first] = figures;
@@ -84,13 +85,13 @@ function figuresIn(finding: Finding): readonly Figure[] {
 const keyOf = ({ snapshotId, measure, speakers, value, quote }: Figure) =>
   JSON.stringify([snapshotId, measure, speakers, value, quote]);
 
-async function explainDigest(together: readonly Delivery[], { parts, context }: Scene): Promise<Answer> {
+async function explainDigest(together: readonly Delivery[], { parts, context }: CommandRequest): Promise<Answer> {
   const { wording } = context;
   const { language } = wording;
   const { why: words } = language.commands;
   const { deliveries } = parts.ledger;
   const blocks: Block[] = [];
-  for (const delivery of together.slice(0, mostShown)) {
+  for (const delivery of together.slice(0, maxShown)) {
     const event = await deliveries.event(delivery.event);
     const lead = leadOf(event, delivery.findingId);
     const figure = figureOf(lead);
@@ -111,7 +112,7 @@ async function explainDigest(together: readonly Delivery[], { parts, context }: 
       ),
     );
   }
-  const left = together.length - mostShown;
+  const left = together.length - maxShown;
   return answer(
     words.digest(together.length),
     [...blocks, ...(left > 0 ? [line(words.digestMore(left))] : [])],

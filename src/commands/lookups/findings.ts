@@ -4,10 +4,10 @@ import type { Wording } from '../../compose/figures.ts';
 import { findingKinds } from '../../compose/kinds/index.ts';
 import type { Finding } from '../../domain/findings.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength } from '../command.ts';
-import { nearest, shown } from '../grammar.ts';
+import { nearestWord, quoteInput } from '../grammar.ts';
 import { fold } from '../suggestions/matching.ts';
 
-/** By its name, or as it is offered: some platforms leave that in the field. */
+/** Finds a kind by its name or its label, which some platforms leave in the field. Throws `CommandError`. */
 function kindOf(given: string, { wording, kinds: known = findingKinds }: CommandContext): Finding['kind'] {
   const words = wording.language.kinds;
   const name = given
@@ -15,17 +15,18 @@ function kindOf(given: string, { wording, kinds: known = findingKinds }: Command
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-');
   const found = known.find((kind) => kind === name || fold(words[kind].label) === fold(given));
-  if (!found) throw new CommandError(wording.language.commands.badKind(shown(given), known, nearest(name, known)));
+  if (!found)
+    throw new CommandError(wording.language.commands.badKind(quoteInput(given), known, nearestWord(name, known)));
   return found;
 }
 
-/** In a line, by itself. */
-export function toldAs(finding: Finding, wording: Wording): string {
+/** Returns the finding in one line, without its event. */
+export function findingLine(finding: Finding, wording: Wording): string {
   const event = { event: finding.event, findings: [finding], report: null, sums: [], comparison: [] };
   return headlineText(finding, event, wording);
 }
 
-/** What changed, newest first; first contacts are left out unless asked for by name. */
+/** Lists findings, newest first. First contacts appear only when asked for by name. */
 export async function findings(
   query: { readonly kind?: string; readonly publisher?: string; readonly after?: string; readonly limit?: number },
   context: CommandContext,
@@ -58,7 +59,7 @@ export async function findings(
         rows: page.rows.map((finding) => [
           language.instant(finding.foundAt),
           finding.kind,
-          toldAs(finding, wording),
+          findingLine(finding, wording),
           finding.id.slice(0, idLength),
         ]),
       },

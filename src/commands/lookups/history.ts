@@ -6,10 +6,10 @@ import { areSameSpeakers } from '../../domain/speakers.ts';
 import { type Answer, answer, type CommandContext, idLength } from '../command.ts';
 import { measureOf } from './totals.ts';
 
-/** So many rows of the next page. */
-const looked = 10;
+/** So many rows of the next page are read as well. */
+const nextRows = 10;
 
-/** Every value a measure has had, newest period first, with both clocks: when it was published and when we saw it. */
+/** Shows every value of a measure, newest period first, with both clocks: when it was published and when it was seen. */
 export async function history(
   query: { readonly measure?: string; readonly publisher?: string; readonly after?: string; readonly limit?: number },
   context: CommandContext,
@@ -27,9 +27,9 @@ export async function history(
   });
   if (page.rows.length === 0) return answer(words.headline(name), [line(words.none(name))], context);
   const values = distinct(page.rows);
-  // The value that the last one of a page is measured by stands on the next.
+  // The last value of a page is compared with the first of the next.
   const beyond =
-    page.next === null ? [] : distinct((await lookups.history({ ...series, after: page.next, limit: looked })).rows);
+    page.next === null ? [] : distinct((await lookups.history({ ...series, after: page.next, limit: nextRows })).rows);
   const ids = await findingsOf(query.publisher, context);
   const rows = values.map((figure, index) => {
     const earlier = [...values.slice(index + 1), ...beyond].find(
@@ -69,17 +69,17 @@ export async function history(
 }
 
 const statingKinds = findingKinds.filter(statesFigure);
-/** Of each kind so many: a value whose finding is older than these is shown without its id. */
-const mostFindings = 100;
+/** So many findings of each kind are read. The value of an older one is shown without its id. */
+const maxFindings = 100;
 
-/** Under which id each figure was told, so that it can be asked after. */
+/** Returns the id of the finding that announced each figure, so that people can ask for it. */
 async function findingsOf(
   publisher: string | undefined,
   { lookups }: CommandContext,
 ): Promise<ReadonlyMap<string, string>> {
   const pages = await Promise.all(
     statingKinds.map((kind) =>
-      lookups.findings({ kinds: [kind], limit: mostFindings, ...(publisher === undefined ? {} : { publisher }) }),
+      lookups.findings({ kinds: [kind], limit: maxFindings, ...(publisher === undefined ? {} : { publisher }) }),
     ),
   );
   return new Map(
@@ -96,7 +96,7 @@ const figureKey = ({ snapshotId, measure, speakers, place, value }: Figure) =>
 
 type Row = Awaited<ReturnType<CommandContext['lookups']['history']>>['rows'][number];
 
-/** An edit that left the figure as it was made another copy of it, no other value: shown once, with the day it was first seen. */
+/** Shows a value once where edits left it as it was, with the day on which it was first seen. */
 function distinct(newestFirst: readonly Row[]): readonly Row[] {
   const kept: Row[] = [];
   for (const row of newestFirst) {

@@ -1,13 +1,13 @@
 import type { Block, Message } from '../../chat/message.ts';
 import { line, strong } from '../../compose/blocks.ts';
 import { answer } from '../command.ts';
-import type { Scene } from '../scene.ts';
+import type { CommandRequest } from '../request.ts';
 import { listOf, namedTo } from '../subscriptions/subscriptions.ts';
 import { sources } from './sources.ts';
 import { totals } from './totals.ts';
 
-/** The page of the app itself: current totals, the subscriptions of the space, how the sources answer. */
-export async function home({ parts, asker, context }: Scene): Promise<Message> {
+/** Composes the app's own page: current totals, the subscriptions of the space, the health of the sources. */
+export async function home({ parts, asker, context }: CommandRequest): Promise<Message> {
   const words = context.wording.language.commands;
   const held = await namedTo(asker, parts.ledger.subscriptions);
   const [current, watched] = [await totals({}, context), await sources(context)];

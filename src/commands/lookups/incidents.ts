@@ -5,12 +5,12 @@ import { incidentTable } from '../../compose/incidents.ts';
 import { outcomes } from '../../domain/incidents.ts';
 import type { IncidentRow } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
-import { nearest, shown } from '../grammar.ts';
+import { nearestWord, quoteInput } from '../grammar.ts';
 
 export interface IncidentsQuery {
   readonly place?: string;
   readonly country?: string;
-  /** A day, a month or a year: from its first day. */
+  /** A day, a month or a year, of which the first day counts. */
   readonly since?: string;
   readonly outcome?: string;
   readonly publisher?: string;
@@ -22,11 +22,11 @@ function firstDay(given: string, { wording }: CommandContext): string {
   const day = /^\d{4}$/.test(given) ? `${given}-01-01` : /^\d{4}-\d{2}$/.test(given) ? `${given}-01` : given;
   const date = new Date(`${day}T00:00:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
-    throw new CommandError(wording.language.commands.badDay(shown(given)));
+    throw new CommandError(wording.language.commands.badDay(quoteInput(given)));
   return day;
 }
 
-/** Entries of the reports' lists, newest first. Asked for no outcome, all are shown, each with its own. */
+/** Lists entries of reports, newest first. Without an outcome all are listed, each with its own. */
 export async function incidents(query: IncidentsQuery, context: CommandContext): Promise<Answer> {
   const { lookups, wording } = context;
   const words = wording.language.commands;
@@ -36,7 +36,9 @@ export async function incidents(query: IncidentsQuery, context: CommandContext):
     .replaceAll(/[\s-]+/g, '_');
   const outcome = outcomes.find((known) => known === given);
   if (given !== undefined && outcome === undefined)
-    throw new CommandError(words.unknownOutcome(shown(query.outcome ?? ''), outcomes, nearest(given, outcomes)));
+    throw new CommandError(
+      words.unknownOutcome(quoteInput(query.outcome ?? ''), outcomes, nearestWord(given, outcomes)),
+    );
   const page = await lookups.incidents({
     limit: query.limit ?? 20,
     ...(query.place === undefined ? {} : { place: query.place }),
@@ -46,7 +48,7 @@ export async function incidents(query: IncidentsQuery, context: CommandContext):
     ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
     ...(query.after === undefined ? {} : { after: query.after }),
   });
-  const headline = words.incidents.headline(query.place === undefined ? null : shown(query.place));
+  const headline = words.incidents.headline(query.place === undefined ? null : quoteInput(query.place));
   if (page.rows.length === 0) return answer(headline, [line(words.incidents.none)], context);
   return answer(headline, [withOutcome(page.rows, wording)], context, page.next);
 }

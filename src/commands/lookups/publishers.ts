@@ -1,13 +1,13 @@
 import { type CommandContext, CommandError } from '../command.ts';
-import { nearest, shown } from '../grammar.ts';
+import { nearestWord, quoteInput } from '../grammar.ts';
 
-/** The ids that may be asked for: those of the configuration, and those of which a total is held. */
+/** Returns the ids of the configured publishers and of those with a current total. */
 export async function knownPublishers({ lookups, wording }: CommandContext): Promise<readonly string[]> {
   const held = (await lookups.totals()).map(({ publisher }) => publisher);
   return [...new Set([...wording.names.publishers.keys(), ...held])];
 }
 
-/** The ids that are meant, by id or by name and without regard to case, each once. Throws `CommandError`. */
+/** Finds publishers by id or name, without regard to case. Returns each id once. Throws `CommandError`. */
 export async function publishersOf(given: readonly string[], context: CommandContext): Promise<readonly string[]> {
   if (given.length === 0) return [];
   const known = await knownPublishers(context);
@@ -17,9 +17,9 @@ export async function publishersOf(given: readonly string[], context: CommandCon
   const ids = given.map((word) => {
     const id = byWord.get(word.toLowerCase());
     if (id !== undefined) return id;
-    const near = nearest(word, [...byWord.keys()]);
+    const near = nearestWord(word, [...byWord.keys()]);
     const meant = near === null ? null : (byWord.get(near) ?? null);
-    throw new CommandError(language.commands.mistakes.unknownPublisher(shown(word), known, meant));
+    throw new CommandError(language.commands.mistakes.unknownPublisher(quoteInput(word), known, meant));
   });
   return [...new Set(ids)];
 }

@@ -5,7 +5,7 @@ import { incidentTable } from '../../compose/incidents.ts';
 import type { ReadResult } from '../../domain/readings.ts';
 import { type Answer, answer } from '../command.ts';
 
-/** What was read in one document, every figure with its quote. */
+/** Shows what was read in one document, every figure with its quote. */
 export function reading(result: ReadResult, wording: Wording): Answer {
   const { language } = wording;
   const words = language.commands.reading;

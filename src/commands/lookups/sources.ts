@@ -3,7 +3,7 @@ import { failureText } from '../../domain/failures.ts';
 import type { SourceRow } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext } from '../command.ts';
 
-/** What is watched and how it answers. */
+/** Lists the sources and how each answered last. */
 export async function sources(context: CommandContext): Promise<Answer> {
   const { language } = context.wording;
   const words = language.commands.sources;

@@ -13,10 +13,10 @@ import type { Figure, Finding } from '../../domain/findings.ts';
 import { type Measure, measures } from '../../domain/measures.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
-import { nearest, shown } from '../grammar.ts';
+import { nearestWord, quoteInput } from '../grammar.ts';
 import { fold } from '../suggestions/matching.ts';
 
-/** `killed_total`, `killed-total`, `Killed total`, or as it is suggested, for whoever typed that: `open cases`. */
+/** Finds a measure by its id in any spelling (`killed_total`, `Killed total`) or by its label (`open cases`). */
 export function measureNamed(given: string, { language }: Wording): Measure | undefined {
   const wanted = fold(given);
   const { measures: labels } = language.commands.values;
@@ -26,18 +26,20 @@ export function measureNamed(given: string, { language }: Wording): Measure | un
 export function measureOf(given: string, { wording }: CommandContext): Measure {
   const found = measureNamed(given, wording);
   if (!found)
-    throw new CommandError(wording.language.commands.unknownMeasure(shown(given), measures, nearest(given, measures)));
+    throw new CommandError(
+      wording.language.commands.unknownMeasure(quoteInput(given), measures, nearestWord(given, measures)),
+    );
   return found;
 }
 
-/** By weight of the measure, then who admits before who documents. */
+/** Orders by measure, and within one those who admit before those who document. */
 export function ordered(figures: readonly Figure[], wording: Wording): readonly Figure[] {
   const rank = (figure: Figure) =>
     [measures.indexOf(figure.measure), speakerName(figure.speakers, wording).admits ? 0 : 1] as const;
   return withoutOutdatedQuotes(figures).toSorted((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1]);
 }
 
-/** The head of every series: figure, qualifier, window, as-of date, source, open disputes. */
+/** Shows the current figure of every series: qualifier, window, as-of date, source, sums that do not add up. */
 export async function totals(
   query: { readonly publisher?: string; readonly measure?: string },
   context: CommandContext,
@@ -60,7 +62,7 @@ export async function totals(
   );
 }
 
-/** What somebody quotes of a speaker says nothing beside what the speaker's own report says of the same time or later. */
+/** Leaves out what others quote of a speaker whose own report covers the same time or a later one. */
 function withoutOutdatedQuotes(figures: readonly Figure[]): readonly Figure[] {
   const isOwn = (figure: Figure) => figure.speakers.includes(figure.publisher);
   return figures.filter(

@@ -9,26 +9,26 @@ import type { Incident } from '../../domain/incidents.ts';
 import type { DeliveryStore, EventRecord } from '../../ledger/ledger.ts';
 import { isLedgerError } from '../command.ts';
 
-/** The way back: figure -> quote -> snapshot (sha-256, time fetched) -> address. */
+/** Traces figure -> quote -> snapshot (sha-256, time fetched) -> address. */
 
-/** A page may have been copied several times since it last led to a finding. */
-const mostCopies = 20;
+/** A page may have been stored this many times since it last led to a finding. */
+const maxCopies = 20;
 
-/** What was found with a snapshot, or with the last one before it of the same document. Undefined where nothing was. */
+/** Returns the event of a snapshot, or of the last one before it of the same document that has one; else undefined. */
 export async function eventOf(
   snapshotId: string,
   store: Pick<DeliveryStore, 'event'>,
 ): Promise<EventRecord | undefined> {
   const [, document = snapshotId, copy] = /^(.+)\.(\d+)$/.exec(snapshotId) ?? [];
   const last = Number(copy ?? 1);
-  for (let number = last; number >= 1 && number > last - mostCopies; number -= 1) {
-    const event = await heldEvent(copy === undefined ? snapshotId : `${document}.${number}`, store);
+  for (let number = last; number >= 1 && number > last - maxCopies; number -= 1) {
+    const event = await storedEvent(copy === undefined ? snapshotId : `${document}.${number}`, store);
     if (event !== undefined) return event;
   }
   return undefined;
 }
 
-async function heldEvent(event: string, store: Pick<DeliveryStore, 'event'>): Promise<EventRecord | undefined> {
+async function storedEvent(event: string, store: Pick<DeliveryStore, 'event'>): Promise<EventRecord | undefined> {
   try {
     return await store.event(event);
   } catch (thrown) {
@@ -37,14 +37,14 @@ async function heldEvent(event: string, store: Pick<DeliveryStore, 'event'>): Pr
   }
 }
 
-/** The report of a figure's own snapshot; null where none is at hand. */
+/** Returns the report of a figure's own snapshot; null where there is none. */
 export async function copyOf(
   { snapshotId }: Pick<Figure, 'snapshotId'>,
   event: EventRecord | null,
   store: Pick<DeliveryStore, 'event'>,
 ): Promise<Report | null> {
   if (event?.report?.snapshotId === snapshotId) return event.report;
-  return (await heldEvent(snapshotId, store))?.report ?? null;
+  return (await storedEvent(snapshotId, store))?.report ?? null;
 }
 
 export async function traceBlocks(
@@ -79,7 +79,7 @@ export function incidentTrace(
   ];
 }
 
-/** Where to read it and what is kept as evidence. */
+/** Returns where to read it and what is stored as evidence. */
 export function storedBlock(snapshotId: string, url: string, copy: Report | null, wording: Wording): Block {
   const { language } = wording;
   const words = language.commands.why;

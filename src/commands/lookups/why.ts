@@ -9,18 +9,18 @@ import { measures } from '../../domain/measures.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import type { Delivery, DeliveryStore, EventRecord } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength } from '../command.ts';
-import { nearest, shown } from '../grammar.ts';
+import { nearestWord, quoteInput } from '../grammar.ts';
 import { measureNamed, ordered } from './totals.ts';
 import { eventOf, incidentTrace, storedBlock, traceBlocks } from './trace.ts';
 
 export type WhyStore = Pick<DeliveryStore, 'event' | 'ofEvent'>;
-/** Whether and when it was posted is said of this channel alone; null where it is asked in none. */
+/** The channel of which the answer says whether and when the finding was posted. */
 export interface Place {
   readonly destination: string;
   readonly channel: string;
 }
 
-/** Where a figure comes from, why it was told and what it was compared with. Throws `CommandError`. */
+/** Shows where a figure comes from, why it is a finding and what it was compared with. Throws `CommandError`. */
 export async function why(
   query: { readonly what: string; readonly publisher?: string },
   place: Place | null,
@@ -32,7 +32,8 @@ export async function why(
   if (query.what === '') throw new CommandError(words.name);
   if (measure !== undefined) return whyMeasure(measure, query.publisher, place, store, context);
   const finding = await context.lookups.finding(query.what);
-  if (finding === undefined) throw new CommandError(words.unknown(shown(query.what), nearest(query.what, measures)));
+  if (finding === undefined)
+    throw new CommandError(words.unknown(quoteInput(query.what), nearestWord(query.what, measures)));
   const event = await store.event(finding.event);
   const blocks = await whyBlocks(finding, event, place, store, context);
   return answer(words.headline(headlineText(finding, event, context.wording)), blocks, context);
@@ -69,7 +70,7 @@ async function whyMeasure(
   );
 }
 
-/** All that is known of why a finding was told. */
+/** Returns the evidence, the reason and the delivery of a finding. */
 export async function whyBlocks(
   finding: Finding,
   event: EventRecord,
@@ -96,7 +97,7 @@ export async function whyBlocks(
   ];
 }
 
-/** Each figure and entry with the way back to its source; what they do not say, in words. */
+/** Traces each figure and entry to its source. Adds the body of the finding where they do not say it all. */
 async function evidenceOf(
   finding: Finding,
   event: EventRecord,

@@ -1,20 +1,24 @@
 import { notifyOperators, troubleFinding } from '../../outbox/trouble.ts';
-import type { ConversationParts } from '../scene.ts';
+import type { ConversationParts } from '../request.ts';
 
-/** A space that let us in or put us out: what is subscribed there goes on or is paused. */
+/** Resumes or pauses the subscriptions of a space that lets the bot in or removes it. */
 
 const operatorsLanguage = 'en';
-/** Of the channels that are paused. */
-const mostNamed = 10;
+/** A notice names this many of the paused channels. */
+const maxNamedChannels = 10;
 
-/** `Conversation.joined`. */
-export async function joined({ ledger }: ConversationParts, destination: string, space: string): Promise<void> {
-  // A post that was under way when the space put us out was refused, which pauses its channel by itself.
+/** Resumes what was paused because the space had removed the bot. May be called twice. */
+export async function resumeJoinedSpace(
+  { ledger }: ConversationParts,
+  destination: string,
+  space: string,
+): Promise<void> {
+  // A post on its way while the bot was removed is refused, which pauses its channel as forbidden.
   await ledger.subscriptions.resumeSpace({ destination, space, causes: ['removed-from-space', 'forbidden'] });
 }
 
-/** `Conversation.present`. */
-export async function present(
+/** Resumes what was paused in spaces that turn out to let the bot in. May be called at every connection. */
+export async function resumePresentSpaces(
   { ledger }: ConversationParts,
   destination: string,
   spaces: readonly string[],
@@ -28,10 +32,10 @@ export async function present(
 }
 
 /**
- * `Conversation.left`. Owners and operators are told before it is paused, once for all channels: a crash between loses
- * nothing, and where nothing is active any more nobody is told again.
+ * Pauses the subscriptions of a space that removed the bot. Notifies owners and operators first, once for all channels, so
+ * that a crash in between loses nothing. Called again it notifies no one, since nothing is active any more.
  */
-export async function left(
+export async function pauseLeftSpace(
   { ledger, wordingFor, now }: ConversationParts,
   destination: string,
   space: string,
@@ -42,7 +46,7 @@ export async function left(
   if (active.length > 0) {
     const owners = new Set(active.flatMap(({ owner }) => owner ?? []));
     const channels = active.map(({ channel }) => channel);
-    const where = `${destination} ${channels.slice(0, mostNamed).join(', ')}${channels.length > mostNamed ? ', …' : ''}`;
+    const where = `${destination} ${channels.slice(0, maxNamedChannels).join(', ')}${channels.length > maxNamedChannels ? ', …' : ''}`;
     const message = wordingFor(operatorsLanguage).language.health.left(reason);
     const at = now();
     const about = { key: `${destination} ${space} ${at.toISOString()}`, where, publisher: '', message };

@@ -3,69 +3,69 @@ import { line, strong } from '../../compose/blocks.ts';
 import { defaultPreferences, noFilters, type Preferences } from '../../domain/subscriptions.ts';
 import type { Subscription } from '../../ledger/ledger.ts';
 import { type Answer, answer, isLedgerError, RefusedError } from '../command.ts';
-import type { Asked } from '../grammar.ts';
-import { mayChange, proveReach, type Scene } from '../scene.ts';
-import { described } from './subscriptions.ts';
+import type { ParsedCommand } from '../grammar.ts';
+import { assertMayChange, assertReachable, type CommandRequest } from '../request.ts';
 import {
+  defaultWants,
   featuresOf,
   filtersOf,
   knownZone,
   preferencesOf,
-  usualWants,
-  type Wanted,
+  type WantedPreferences,
   withFeatures,
   withoutFeatures,
-} from './wanted.ts';
+} from './preferences.ts';
+import { described } from './subscriptions.ts';
 
-/** The commands that change what a channel gets. Each answers with what it gets from now on; all throw `CommandError`. */
+/** The commands that change a subscription. Each answers with the new state. All throw `CommandError`. */
 
-export async function subscribe(asked: Asked, scene: Scene): Promise<Answer> {
-  const { parts, asker, context } = scene;
+export async function subscribe(parsed: ParsedCommand, request: CommandRequest): Promise<Answer> {
+  const { parts, asker, context } = request;
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
   const held = await store.of(asker.destination, asker.channel);
-  if (held?.origin === 'configuration') return resume(held, asked, scene);
-  const named = await featuresOf(asked.words, context);
+  if (held?.origin === 'configuration') return resume(held, parsed, request);
+  const named = await featuresOf(parsed.words, context);
   const before: Preferences =
     held === undefined
-      ? { ...defaultPreferences, language: context.wording.language.tag, zone: zoneFor(scene) }
-      : { ...held.preferences, zone: zoneOnceNeeded(held.preferences, scene) };
-  const wanted: Wanted = {
-    wants: named.length === 0 ? (held?.wants ?? usualWants) : withFeatures(held?.wants ?? [], named),
-    filters: await filtersOf(asked, held?.filters ?? noFilters, context),
-    preferences: preferencesOf(asked, before, asked.text('digest'), context),
+      ? { ...defaultPreferences, language: context.wording.language.tag, zone: zoneFor(request) }
+      : { ...held.preferences, zone: zoneForTimes(held.preferences, request) };
+  const wanted: WantedPreferences = {
+    wants: named.length === 0 ? (held?.wants ?? defaultWants) : withFeatures(held?.wants ?? [], named),
+    filters: await filtersOf(parsed, held?.filters ?? noFilters, context),
+    preferences: preferencesOf(parsed, before, parsed.text('digest'), context),
   };
-  await mayChange(scene);
-  const unproved = await proveReach(scene);
-  const made = await put(held, wanted, asker.person, scene);
-  const isNew = held === undefined || !hasTimes(held.preferences);
-  const isZoneGuessed = isNew && asked.text('zone') === undefined && knownZone(asker.zone ?? '') === null;
+  await assertMayChange(request);
+  const unproved = await assertReachable(request);
+  const made = await put(held, wanted, asker.person, request);
+  const isNew = held === undefined || !dependsOnTime(held.preferences);
+  const isZoneGuessed = isNew && parsed.text('zone') === undefined && knownZone(asker.zone ?? '') === null;
   const notes = [
     ...(unproved === null || held?.state === 'active' ? [] : [line(unproved)]),
-    ...(await unknownCountries(asked, wanted.filters.countries, scene)),
-    ...(isZoneGuessed && hasTimes(made.preferences) ? [line(words.zoneAssumed(made.preferences.zone))] : []),
+    ...(await unknownCountries(parsed, wanted.filters.countries, request)),
+    ...(isZoneGuessed && dependsOnTime(made.preferences) ? [line(words.zoneAssumed(made.preferences.zone))] : []),
   ];
   const headline =
     held === undefined ? words.done.subscribed : held.state === 'paused' ? words.done.resumed : words.done.changed;
-  return answer(headline, [...(await described(made, scene)), ...notes], context);
+  return answer(headline, [...(await described(made, request)), ...notes], context);
 }
 
-export async function unsubscribe(asked: Asked, scene: Scene): Promise<Answer> {
-  const { parts, asker, context } = scene;
+export async function unsubscribe(parsed: ParsedCommand, request: CommandRequest): Promise<Answer> {
+  const { parts, asker, context } = request;
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
-  const taken = await featuresOf(asked.words, context);
-  const held = await changeable(scene);
+  const taken = await featuresOf(parsed.words, context);
+  const held = await changeable(request);
   if (held === undefined) throw new RefusedError(words.noneToEnd);
   if (taken.length > 0 && !taken.includes('all')) {
     const wants = withoutFeatures(held.wants, taken, context);
-    await mayChange(scene);
-    // A change lets a paused one in again.
-    if (held.state === 'paused') await proveReach(scene);
-    const made = await put(held, { ...held, wants }, held.owner ?? asker.person, scene);
-    return answer(words.done.changed, await described(made, scene), context);
+    await assertMayChange(request);
+    // A change resumes a paused subscription.
+    if (held.state === 'paused') await assertReachable(request);
+    const made = await put(held, { ...held, wants }, held.owner ?? asker.person, request);
+    return answer(words.done.changed, await described(made, request), context);
   }
-  await mayChange(scene);
+  await assertMayChange(request);
   const { waiting } = await store.activity(held.id);
   await store.unsubscribe(held.id, parts.now().toISOString()).catch((thrown: unknown) => {
     if (isLedgerError(thrown, 'missing')) throw new RefusedError(words.noneToEnd);
@@ -74,51 +74,56 @@ export async function unsubscribe(asked: Asked, scene: Scene): Promise<Answer> {
   return answer(words.done.unsubscribed, [line(words.dropped(waiting))], context);
 }
 
-/** `digest daily`, `digest weekly`, `digest off`: how often the channel is posted to. */
-export async function changeRhythm(asked: Asked, scene: Scene): Promise<Answer> {
-  const { asker, context } = scene;
+/** Sets how often the channel is posted to: `digest daily`, `digest weekly`, `digest off`. */
+export async function changeRhythm(parsed: ParsedCommand, request: CommandRequest): Promise<Answer> {
+  const { asker, context } = request;
   const words = context.wording.language.commands.subscriptions;
-  const held = await changeable(scene);
+  const held = await changeable(request);
   if (held === undefined) throw new RefusedError(words.noneToTime);
-  const before = { ...held.preferences, zone: zoneOnceNeeded(held.preferences, scene) };
+  const before = { ...held.preferences, zone: zoneForTimes(held.preferences, request) };
   const preferences = preferencesOf(
-    asked,
+    parsed,
     before,
-    asked.words.length === 0 ? undefined : asked.words.join(' '),
+    parsed.words.length === 0 ? undefined : parsed.words.join(' '),
     context,
   );
-  await mayChange(scene);
-  if (held.state === 'paused') await proveReach(scene);
-  const made = await put(held, { ...held, preferences }, held.owner ?? asker.person, scene);
-  return answer(words.done.changed, await described(made, scene), context);
+  await assertMayChange(request);
+  if (held.state === 'paused') await assertReachable(request);
+  const made = await put(held, { ...held, preferences }, held.owner ?? asker.person, request);
+  return answer(words.done.changed, await described(made, request), context);
 }
 
-/** What a command may change; undefined where the channel has nothing. */
-async function changeable({ parts, asker, context }: Scene): Promise<Subscription | undefined> {
+/** Returns the subscription that a command may change; undefined where the channel has none. Throws `RefusedError`. */
+async function changeable({ parts, asker, context }: CommandRequest): Promise<Subscription | undefined> {
   const held = await parts.ledger.subscriptions.of(asker.destination, asker.channel);
   if (held?.origin === 'configuration')
     throw new RefusedError(context.wording.language.commands.subscriptions.fileOnly);
   return held;
 }
 
-/** A channel of the configuration that is paused is let in again; nothing else of it is changed from a chat. */
-async function resume(held: Subscription, asked: Asked, scene: Scene): Promise<Answer> {
-  const { parts, context } = scene;
+/** Resumes a paused subscription of the configuration. Nothing else of it is changed from a chat. */
+async function resume(held: Subscription, parsed: ParsedCommand, request: CommandRequest): Promise<Answer> {
+  const { parts, context } = request;
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
   const isPaused = held.state === 'paused';
-  if (!isPaused || !asked.isBare) throw new RefusedError(isPaused ? words.fileOnlyPaused : words.fileOnly);
-  await mayChange(scene);
-  await proveReach(scene);
+  if (!isPaused || !parsed.isBare) throw new RefusedError(isPaused ? words.fileOnlyPaused : words.fileOnly);
+  await assertMayChange(request);
+  await assertReachable(request);
   await store.resume(held.id);
   const { waiting } = await store.activity(held.id);
   const made: Subscription = { ...held, state: 'active', pause: null };
-  const blocks = [line(words.resumedWaiting(waiting)), ...(await described(made, scene))];
+  const blocks = [line(words.resumedWaiting(waiting)), ...(await described(made, request))];
   return answer(words.done.resumed, blocks, context);
 }
 
-async function put(held: Subscription | undefined, wanted: Wanted, owner: string, scene: Scene): Promise<Subscription> {
-  const { parts, asker, context } = scene;
+async function put(
+  held: Subscription | undefined,
+  wanted: WantedPreferences,
+  owner: string,
+  request: CommandRequest,
+): Promise<Subscription> {
+  const { parts, asker, context } = request;
   const { wants, filters, preferences } = wanted;
   const { destination, space, channel } = asker;
   try {
@@ -127,33 +132,33 @@ async function put(held: Subscription | undefined, wanted: Wanted, owner: string
       parts.now().toISOString(),
     );
   } catch (thrown) {
-    // It was put into the configuration a moment ago.
+    // The configuration gained this channel a moment ago.
     if (isLedgerError(thrown, 'conflict'))
       throw new RefusedError(context.wording.language.commands.subscriptions.fileOnly);
     throw thrown;
   }
 }
 
-function zoneFor({ asker }: Scene): string {
+function zoneFor({ asker }: CommandRequest): string {
   return knownZone(asker.zone ?? '') ?? defaultPreferences.zone;
 }
 
-/** A zone that never mattered was nobody's choice. */
-function zoneOnceNeeded(held: Preferences, scene: Scene): string {
-  return hasTimes(held) || held.zone !== defaultPreferences.zone ? held.zone : zoneFor(scene);
+/** Returns the zone for times that are set now. A default zone that had no effect was not chosen by anyone. */
+function zoneForTimes(held: Preferences, request: CommandRequest): string {
+  return dependsOnTime(held) || held.zone !== defaultPreferences.zone ? held.zone : zoneFor(request);
 }
 
-function hasTimes({ rhythm, quiet }: Preferences): boolean {
+function dependsOnTime({ rhythm, quiet }: Preferences): boolean {
   return rhythm.type !== 'immediate' || quiet !== null;
 }
 
-/** A country that nothing held names may be misspelt; the reports may also name it tomorrow. */
+/** Notes countries that no stored figure or entry names: they may be misspelt, or appear only in later reports. */
 async function unknownCountries(
-  asked: Asked,
+  parsed: ParsedCommand,
   countries: readonly string[],
-  { context }: Scene,
+  { context }: CommandRequest,
 ): Promise<readonly Block[]> {
-  if (asked.many('country') === undefined || countries.length === 0) return [];
+  if (parsed.many('country') === undefined || countries.length === 0) return [];
   const { lookups, wording } = context;
   const words = wording.language.commands.subscriptions;
   const places = (await lookups.totals()).map(

@@ -4,12 +4,12 @@ import { at, line, place, strong } from '../../compose/blocks.ts';
 import { publisherName, type Wording } from '../../compose/figures.ts';
 import type { Subscription, SubscriptionStore } from '../../ledger/ledger.ts';
 import { type Answer, answer } from '../command.ts';
-import type { Scene } from '../scene.ts';
+import type { CommandRequest } from '../request.ts';
 
-/** What a channel gets, in words, and which other channels of its space get something. */
+/** Describes the subscription of a channel and names the other subscribed channels of its space. */
 
-export async function subscriptions(scene: Scene): Promise<Answer> {
-  const { parts, asker, context } = scene;
+export async function subscriptions(request: CommandRequest): Promise<Answer> {
+  const { parts, asker, context } = request;
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
   const own = await store.of(asker.destination, asker.channel);
@@ -17,7 +17,7 @@ export async function subscriptions(scene: Scene): Promise<Answer> {
   return answer(
     words.headline,
     [
-      ...(own === undefined ? [line(words.none)] : await described(own, scene)),
+      ...(own === undefined ? [line(words.none)] : await described(own, request)),
       ...(others.length === 0 ? [line(words.othersNone)] : listOf(others, context.wording)),
     ],
     context,
@@ -25,9 +25,8 @@ export async function subscriptions(scene: Scene): Promise<Answer> {
 }
 
 /**
- * The subscriptions a person may hear of: those of the space, and none where somebody asks in no space, for what others
- * get in conversations of their own is theirs. One of the configuration that names no space is of this one only where
- * the destination has no other.
+ * Returns the subscriptions that a person may see: those of the space. Outside a space there are none, because private
+ * conversations of others are theirs. A configured one without a space belongs here only where the destination has no other.
  */
 export async function namedTo(
   { destination, space }: Pick<Asker, 'destination' | 'space'>,
@@ -39,10 +38,10 @@ export async function namedTo(
   return all.filter((one) => one.space === space || (one.space === null && one.origin === 'configuration' && isAlone));
 }
 
-/** What it gets, when, whose it is, what waits, and why it is paused. */
+/** Describes what it receives, when, its owner, what waits, and why it is paused. */
 export async function described(
   subscription: Subscription,
-  { parts, asker, context: { wording } }: Scene,
+  { parts, asker, context: { wording } }: CommandRequest,
 ): Promise<readonly Block[]> {
   const store = parts.ledger.subscriptions;
   const { language } = wording;
@@ -106,7 +105,7 @@ function rhythmText({ preferences: { rhythm, zone } }: Subscription, { language 
 
 const shownChannels = 40;
 
-/** By name, with whether they are paused. */
+/** Returns the channels by name, and whether each is paused. */
 export function listOf(held: readonly Subscription[], wording: Wording, caption?: string): readonly Block[] {
   const words = wording.language.commands.subscriptions;
   const lines = held.slice(0, shownChannels).map((subscription) => {

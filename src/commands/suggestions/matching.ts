@@ -1,29 +1,29 @@
 import leven from 'leven';
 import type { Suggestion } from '../../chat/conversation.ts';
 
-/** Which values fit what is being typed: those that begin with it, then those with such a word, then those that hold it. */
+/** Finds values for typed text: first those that begin with it, then those with a word that does, then those that hold it. */
 
 const most = 25;
 const longest = 100;
 
-/** At most 25, each value once, none longer than a platform takes. Of what fits alike, the order is kept. */
-export function likeliest(text: string, known: readonly Suggestion[]): readonly Suggestion[] {
+/** Returns at most 25 values that match, best first, each once. Equal matches keep their order. */
+export function bestMatches(text: string, known: readonly Suggestion[]): readonly Suggestion[] {
   const wanted = fold(text);
-  if (wanted === '') return text.trim() === '' ? fitting(known) : [];
+  if (wanted === '') return text.trim() === '' ? firstThatFit(known) : [];
   const ranked = known.map((suggestion) => ({ suggestion, rank: rankOf(wanted, suggestion) }));
   const found = ranked.filter(({ rank }) => rank < 3).toSorted((one, other) => one.rank - other.rank);
-  if (found.length > 0) return fitting(found.map(({ suggestion }) => suggestion));
+  if (found.length > 0) return firstThatFit(found.map(({ suggestion }) => suggestion));
   const allowed = allowedFor(wanted);
   if (allowed < 1) return [];
   const near = known
     .map((suggestion) => ({ suggestion, distance: distanceOf(wanted, suggestion, allowed) }))
     .filter(({ distance }) => distance <= allowed)
     .toSorted((one, other) => one.distance - other.distance);
-  return fitting(near.map(({ suggestion }) => suggestion));
+  return firstThatFit(near.map(({ suggestion }) => suggestion));
 }
 
-/** At most 25 in their order, each value once. A label that is too long is cut; a value that is too long would ask something else. */
-export function fitting(suggestions: readonly Suggestion[]): readonly Suggestion[] {
+/** Returns the first 25 values, each once. Cuts long labels. Leaves out long values: cut, they would ask something else. */
+export function firstThatFit(suggestions: readonly Suggestion[]): readonly Suggestion[] {
   const once = new Map<string, Suggestion>();
   for (const { label, value } of suggestions) {
     if (once.size === most) break;
@@ -33,18 +33,18 @@ export function fitting(suggestions: readonly Suggestion[]): readonly Suggestion
   return [...once.values()];
 }
 
-/** Well-formed, at most 100 characters (UTF-16). */
+/** Cuts to well-formed text of at most this many UTF-16 units. */
 export function shortened(text: string): string {
   const whole = text.toWellFormed();
   return whole.length <= longest ? whole : `${cut(whole, longest - 1).trimEnd()}…`;
 }
 
-/** Without half a character at its end. */
+/** Removes half a surrogate pair at the end. */
 export function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\ud800-\udbff]$/u, '');
 }
 
-/** Lower case, without accents and apostrophes; words apart by one blank. */
+/** Returns lower case without accents and apostrophes, words one space apart. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
@@ -61,13 +61,13 @@ function rankOf(wanted: string, { label, value }: Suggestion): number {
   return Math.min(...ranks);
 }
 
-/** Another number is another thing, however near it is written. */
+/** Whether two texts differ in a number: another number is another thing, however near it is written. */
 function allowedFor(wanted: string): number {
   if (/\p{N}/u.test(wanted)) return -1;
   return Math.min(3, Math.floor((wanted.length + 1) / 3), wanted.length - 2);
 }
 
-/** From the nearest row of words, or from as much of its beginning as was typed. */
+/** Returns the edit distance to the nearest run of words, or to its beginning where less was typed. */
 function distanceOf(wanted: string, { label, value }: Suggestion, allowed: number): number {
   const maxDistance = allowed + 1;
   const count = wanted.split(' ').length;

@@ -4,32 +4,32 @@ import type { Finding } from '../../domain/findings.ts';
 import { measures, totalMeasures } from '../../domain/measures.ts';
 import { idLength } from '../command.ts';
 import { recordKinds } from '../lookups/digest.ts';
-import { toldAs } from '../lookups/findings.ts';
+import { findingLine } from '../lookups/findings.ts';
 import { knownPublishers, publishersOf } from '../lookups/publishers.ts';
-import type { Scene } from '../scene.ts';
-import { cut, fitting, fold, likeliest } from './matching.ts';
+import type { CommandRequest } from '../request.ts';
+import { bestMatches, cut, firstThatFit, fold } from './matching.ts';
 
-/** Values for options that the record knows. */
+/** Values of options that come from the record: findings, publishers, countries, places. */
 
 const mostPlaces = 25;
-/** So many of the newest are looked at. */
+/** So many of the newest findings are read. */
 const looked = 100;
-/** Of findings, where nothing was typed yet: the measures stand below. */
+/** So many findings are offered before anything is typed. The measures follow them. */
 const mostNewest = 15;
 
-export function measured(text: string, scene: Scene): readonly Suggestion[] {
-  return likeliest(text, measuresOf(scene));
+export function measured(text: string, request: CommandRequest): readonly Suggestion[] {
+  return bestMatches(text, measuresOf(request));
 }
 
-function measuresOf({ context }: Scene): readonly Suggestion[] {
+function measuresOf({ context }: CommandRequest): readonly Suggestion[] {
   const { values } = context.wording.language.commands;
   return [...new Set([...totalMeasures, ...measures])].map((value) => ({ label: values.measures[value], value }));
 }
 
-export async function publishers(text: string, { context }: Scene): Promise<readonly Suggestion[]> {
+export async function publishers(text: string, { context }: CommandRequest): Promise<readonly Suggestion[]> {
   const { names } = context.wording;
   const ids = await knownPublishers(context);
-  return likeliest(
+  return bestMatches(
     text,
     ids.map((id) => {
       const name = names.publishers.get(id);
@@ -38,8 +38,8 @@ export async function publishers(text: string, { context }: Scene): Promise<read
   );
 }
 
-/** Those that the newest entries name, those that figures name, then every country. */
-export async function countries(text: string, { context }: Scene): Promise<readonly Suggestion[]> {
+/** Returns the countries of the newest entries, then those of current figures, then every country. */
+export async function countries(text: string, { context }: CommandRequest): Promise<readonly Suggestion[]> {
   const { lookups } = context;
   const { rows } = await lookups.incidents({ limit: looked });
   const listed = rows.flatMap(({ country }) => (country === null ? [] : [country]));
@@ -48,18 +48,18 @@ export async function countries(text: string, { context }: Scene): Promise<reado
   const once = new Map<string, string>();
   for (const country of [...listed, ...named, ...everyCountry()])
     if (!once.has(fold(country))) once.set(fold(country), country);
-  return likeliest(
+  return bestMatches(
     text,
     [...once.values()].map((country) => ({ label: country, value: country })),
   );
 }
 
-/** Codes of Unicode that are no country. */
+/** Region codes of Unicode that name no country. */
 const noCountries = ['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'];
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 let allCountries: readonly string[] | undefined;
 
-/** In English, as reports name them. */
+/** Returns the English names, as reports write them. */
 function everyCountry(): readonly string[] {
   if (allCountries !== undefined) return allCountries;
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
@@ -71,42 +71,42 @@ function everyCountry(): readonly string[] {
   return allCountries;
 }
 
-export async function places(text: string, { context }: Scene): Promise<readonly Suggestion[]> {
+export async function places(text: string, { context }: CommandRequest): Promise<readonly Suggestion[]> {
   const found = await context.lookups.places(text, mostPlaces);
-  // The beginning of a long name asks for the same place.
-  return fitting(found.map((place) => ({ label: place, value: cut(place, 100) })));
+  // The beginning of a long name finds the same place.
+  return firstThatFit(found.map((place) => ({ label: place, value: cut(place, 100) })));
 }
 
-/** One report lists more entries than are looked at, and what it says of its figures would not be among them. */
+/** Kinds about single entries are left out: one report lists more entries than are read here. */
 const figureKinds = recordKinds.filter((kind) => kind !== 'incident-added' && kind !== 'incident-changed');
 
-/** Newest first; of those found at one time the weightiest, which leads their post. */
+/** Orders the newest first, and of those found at one time the weightiest, which leads their post. */
 function byWeight(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((one, other) =>
     one.foundAt === other.foundAt ? compareWeight(one, other) : one.foundAt < other.foundAt ? 1 : -1,
   );
 }
 
-/** Findings, the newest first, those about single entries after the others, and measures. */
+/** Returns findings, newest first, those about single entries last, together with the measures. */
 export async function figures(
   text: string,
   given: Readonly<Record<string, string>>,
-  scene: Scene,
+  request: CommandRequest,
 ): Promise<readonly Suggestion[]> {
-  const { lookups, wording } = scene.context;
+  const { lookups, wording } = request.context;
   const { language } = wording;
-  const [publisher] = await publishersOf(given['publisher'] === undefined ? [] : [given['publisher']], scene.context);
+  const [publisher] = await publishersOf(given['publisher'] === undefined ? [] : [given['publisher']], request.context);
   const newestOf = (kinds: typeof recordKinds) =>
     lookups.findings({ kinds, limit: looked, ...(publisher === undefined ? {} : { publisher }) });
   const rows = [...byWeight((await newestOf(figureKinds)).rows), ...(await newestOf(recordKinds)).rows];
   const typed = text.trim().toLowerCase();
   const older = rows.some(({ id }) => id.startsWith(typed)) ? undefined : await lookups.finding(typed);
   const found = [...rows, ...(older === undefined ? [] : [older])].map((finding) => ({
-    label: language.commands.values.found(language.day(finding.foundAt), toldAs(finding, wording)),
+    label: language.commands.values.found(language.day(finding.foundAt), findingLine(finding, wording)),
     value: finding.id.slice(0, idLength),
   }));
-  const newest = typed === '' ? fitting(found).slice(0, mostNewest) : found;
-  // A word that names a measure is seldom meant as a word of some headline.
-  const [first, second] = typed === '' ? [newest, measuresOf(scene)] : [measuresOf(scene), newest];
-  return likeliest(text, [...first, ...second]);
+  const newest = typed === '' ? firstThatFit(found).slice(0, mostNewest) : found;
+  // A word that names a measure is seldom meant as a word of a headline.
+  const [first, second] = typed === '' ? [newest, measuresOf(request)] : [measuresOf(request), newest];
+  return bestMatches(text, [...first, ...second]);
 }

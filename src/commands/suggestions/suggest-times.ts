@@ -1,18 +1,18 @@
 import type { Suggestion } from '../../chat/conversation.ts';
-import type { Scene } from '../scene.ts';
-import { likeliest } from './matching.ts';
+import type { CommandRequest } from '../request.ts';
+import { bestMatches } from './matching.ts';
 
 /** Values for options that are times, zones and numbers. */
 
 const hours = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
 const itself = (value: string): Suggestion => ({ label: value, value });
 
-/** Of 24 hours each, or of the hour that was typed each quarter. */
+/** Returns each hour of the day, or each quarter of the hour that was typed. */
 export function timesOfDay(text: string): readonly Suggestion[] {
   const [, hour, minutes] = /^\s*([01]?\d|2[0-3])[:.]([0-5]?\d?)\s*$/u.exec(text) ?? [];
-  if (hour === undefined || minutes === undefined) return likeliest(text, hours.map(itself));
+  if (hour === undefined || minutes === undefined) return bestMatches(text, hours.map(itself));
   const each = [...(minutes.length === 2 ? [minutes] : []), '00', '15', '30', '45'];
-  return likeliest(
+  return bestMatches(
     `${hour.padStart(2, '0')}:${minutes}`,
     each.map((minute) => itself(`${hour.padStart(2, '0')}:${minute}`)),
   );
@@ -27,25 +27,25 @@ const nights = [
 ] as const;
 const mornings = ['06:00', '07:00', '08:00', '09:00', '10:00'];
 
-export function quietHours(text: string, { context }: Scene): readonly Suggestion[] {
+export function quietHours(text: string, { context }: CommandRequest): readonly Suggestion[] {
   const { values } = context.wording.language.commands;
   const between = (from: string, to: string) => ({ label: values.quiet(from, to), value: `${from}-${to}` });
   const [from, to] = text.split('-').map((part) => part.trim());
   const off = { label: values.noQuiet, value: 'off' };
   if (from === undefined || from === '') return [...nights.map(([one, other]) => between(one, other)), off];
   const begins = timesOfDay(from);
-  if (begins.length === 0) return likeliest(text, [off]);
+  if (begins.length === 0) return bestMatches(text, [off]);
   const ends = to === undefined || to === '' ? mornings : timesOfDay(to).map(({ value }) => value);
   const [first] = begins;
   return first === undefined
     ? []
-    : likeliest(
+    : bestMatches(
         '',
         ends.filter((end) => end !== first.value).map((end) => between(first.value, end)),
       );
 }
 
-/** Written as people look for them, where this platform lists an older name alone. */
+/** Current names of zones that the platform lists under an older name. */
 const usualZones = [
   'UTC',
   'Europe/London',
@@ -70,11 +70,11 @@ const usualZones = [
   'Australia/Sydney',
 ];
 
-/** The asker's own first. */
-export function zones(text: string, held: string | undefined, { asker }: Scene): readonly Suggestion[] {
+/** Returns the time zones, the person's own first. */
+export function zones(text: string, held: string | undefined, { asker }: CommandRequest): readonly Suggestion[] {
   const own = [asker.zone, held].filter((zone): zone is string => typeof zone === 'string');
   const every = [...new Set([...own, ...usualZones, ...Intl.supportedValuesOf('timeZone')])];
-  return likeliest(
+  return bestMatches(
     text,
     every.map((zone) => ({ label: zone.replaceAll('_', ' '), value: zone })),
   );
@@ -82,11 +82,11 @@ export function zones(text: string, held: string | undefined, { asker }: Scene):
 
 const firstYear = 2001;
 
-/** Years, and the months of the year that was typed, which their names may stand before: `June 2017`. */
-export function earliestDates(text: string, { parts, context }: Scene): readonly Suggestion[] {
+/** Returns years, and the months of the year that was typed. A month's name may come first: `June 2017`. */
+export function earliestDates(text: string, { parts, context }: CommandRequest): readonly Suggestion[] {
   const { language } = context.wording;
   const typed = text.trim();
-  if (/^\d{4}-\d{2}-\d{2}$/u.test(typed)) return likeliest(typed, [{ label: language.day(typed), value: typed }]);
+  if (/^\d{4}-\d{2}-\d{2}$/u.test(typed)) return bestMatches(typed, [{ label: language.day(typed), value: typed }]);
   const last = parts.now().getUTCFullYear();
   const years = Array.from({ length: last - firstYear + 1 }, (_, index) => itself(String(last - index)));
   const [, year] = /^(?:\p{L}+\s+)?(\d{4})(?:-\d{0,2})?$/u.exec(typed) ?? [];
@@ -94,12 +94,12 @@ export function earliestDates(text: string, { parts, context }: Scene): readonly
     const month = `${year}-${String(index + 1).padStart(2, '0')}`;
     return { label: language.month(month), value: month };
   });
-  return likeliest(typed, [...years, ...months]);
+  return bestMatches(typed, [...years, ...months]);
 }
 
 const usualNumbers = [1, 2, 5, 10, 20, 50, 100, 0];
 
-export function leastDeaths(text: string, { context }: Scene): readonly Suggestion[] {
+export function leastDeaths(text: string, { context }: CommandRequest): readonly Suggestion[] {
   const { values } = context.wording.language.commands;
   const typed = text.trim();
   if (typed !== '' && !/^\d{1,7}$/u.test(typed)) return [];

@@ -3,32 +3,32 @@ import type { OptionDescription, Suggestion, Typing } from '../../chat/conversat
 import { findingKinds } from '../../compose/kinds/index.ts';
 import { categories } from '../../domain/findings.ts';
 import { CommandError, idLength } from '../command.ts';
-import { optionsOf, type Suggested, suggested } from '../options.ts';
-import type { Scene } from '../scene.ts';
-import { settleable } from '../settle.ts';
-import { features } from '../subscriptions/wanted.ts';
-import { likeliest } from './matching.ts';
+import { optionsOf, type SuggestedOption, suggestedOptions } from '../options.ts';
+import type { CommandRequest } from '../request.ts';
+import { resolvableBy } from '../resolve-delivery.ts';
+import { features } from '../subscriptions/preferences.ts';
+import { bestMatches } from './matching.ts';
 import { countries, figures, measured, places, publishers } from './suggest-record.ts';
 import { earliestDates, leastDeaths, quietHours, timesOfDay, zones } from './suggest-times.ts';
 
-/** What is longer names nothing: it is not looked for. */
+/** Longer text names nothing, so nothing is searched. */
 const longestText = 300;
 
-/** `Conversation.suggest`. */
-export async function suggest(typing: Typing, scene: Scene): Promise<readonly Suggestion[]> {
-  const { wording } = scene.context;
+/** Returns values for the field that is being filled in, the likeliest first, at most 25. */
+export async function suggest(typing: Typing, request: CommandRequest): Promise<readonly Suggestion[]> {
+  const { wording } = request.context;
   if (typing.text.length > longestText) return [];
   const name = commandNames.find((known) => known === typing.command);
   if (name === undefined) return [];
   const option = optionsOf(name, wording).find((known) => known.name === typing.option);
   if (option === undefined) return [];
-  if (option.choices.length > 0) return likeliest(typing.text, option.choices);
-  const known = suggested.find((one) => one === option.name);
+  if (option.choices.length > 0) return bestMatches(typing.text, option.choices);
+  const known = suggestedOptions.find((one) => one === option.name);
   if (known === undefined) return [];
   try {
-    return takesSeveral(option) ? await several(known, typing, scene) : await values[known](typing, scene);
+    return takesSeveral(option) ? await several(known, typing, request) : await values[known](typing, request);
   } catch (thrown) {
-    // Another field holds what there is not: nothing fits beside it.
+    // Another field holds an unknown value, so no value fits with it.
     if (thrown instanceof CommandError) return [];
     throw thrown;
   }
@@ -36,14 +36,18 @@ export async function suggest(typing: Typing, scene: Scene): Promise<readonly Su
 
 const takesSeveral = ({ name, kind }: OptionDescription) => kind === 'many' || name === 'features';
 
-/** What was typed before the last comma stays; what it names already is not offered again. */
-async function several(option: Suggested, typing: Typing, scene: Scene): Promise<readonly Suggestion[]> {
-  const words = scene.context.wording.language.commands.values;
+/** Keeps what was typed before the last comma, and does not offer again what it names already. */
+async function several(
+  option: SuggestedOption,
+  typing: Typing,
+  request: CommandRequest,
+): Promise<readonly Suggestion[]> {
+  const words = request.context.wording.language.commands.values;
   const typed = typing.text.split(option === 'features' ? /[\s,]+/u : ',').map((part) => part.trim());
   const text = typed.at(-1) ?? '';
-  const fittingFor = (part: string) => values[option]({ ...typing, text: part }, scene);
+  const fittingFor = (part: string) => values[option]({ ...typing, text: part }, request);
   const earlier = typed.slice(0, -1).filter((part) => part !== '');
-  // Some platforms leave the label in the field of what was chosen.
+  // Some platforms leave the label of the chosen value in the field.
   const labelled = earlier.length === 0 ? [] : await fittingFor('');
   const before = earlier.flatMap((part) =>
     option === 'features'
@@ -54,10 +58,10 @@ async function several(option: Suggested, typing: Typing, scene: Scene): Promise
   if (before.length === 0) {
     const every = { publisher: words.everyPublisher, country: words.everyCountry };
     const all = option === 'publisher' || option === 'country' ? [{ label: every[option], value: 'all' }] : [];
-    return likeliest(text, text === '' ? [...found.slice(0, 24), ...all] : [...found, ...all]);
+    return bestMatches(text, text === '' ? [...found.slice(0, 24), ...all] : [...found, ...all]);
   }
   const named = new Set(before.map((part) => part.toLowerCase()));
-  return likeliest(
+  return bestMatches(
     '',
     found
       .filter(({ value }) => value !== 'all' && !named.has(value.toLowerCase()))
@@ -68,30 +72,30 @@ async function several(option: Suggested, typing: Typing, scene: Scene): Promise
   );
 }
 
-/** The words that explain a feature in its label are none. */
+/** Removes the explanation from the label of a feature. */
 function featureIn(part: string): string | undefined {
   return features.find((feature) => feature === part.toLowerCase().replace(/:$/u, ''));
 }
 
-type Values = (typing: Typing, scene: Scene) => Promise<readonly Suggestion[]> | readonly Suggestion[];
+type Values = (typing: Typing, request: CommandRequest) => Promise<readonly Suggestion[]> | readonly Suggestion[];
 
-const values: Readonly<Record<Suggested, Values>> = {
-  measure: ({ text }, scene) => measured(text, scene),
-  figure: ({ text, given }, scene) => figures(text, given, scene),
-  publisher: ({ text }, scene) => publishers(text, scene),
-  country: ({ text }, scene) => countries(text, scene),
-  place: ({ text }, scene) => places(text, scene),
-  since: ({ text }, scene) => earliestDates(text, scene),
+const values: Readonly<Record<SuggestedOption, Values>> = {
+  measure: ({ text }, request) => measured(text, request),
+  figure: ({ text, given }, request) => figures(text, given, request),
+  publisher: ({ text }, request) => publishers(text, request),
+  country: ({ text }, request) => countries(text, request),
+  place: ({ text }, request) => places(text, request),
+  since: ({ text }, request) => earliestDates(text, request),
   features: wantable,
-  'min-killed': ({ text }, scene) => leastDeaths(text, scene),
+  'min-killed': ({ text }, request) => leastDeaths(text, request),
   at: ({ text }) => timesOfDay(text),
-  zone: async ({ text }, scene) => zones(text, (await heldBy(scene))?.preferences.zone, scene),
-  quiet: ({ text }, scene) => quietHours(text, scene),
+  zone: async ({ text }, request) => zones(text, (await heldBy(request))?.preferences.zone, request),
+  quiet: ({ text }, request) => quietHours(text, request),
   post: posts,
-  // Which there are is another matter in the channels of the operators: the field has no choices.
+  // Operators may ask for more kinds than others, so the field has no fixed choices.
   kind({ text }, { context: { kinds = findingKinds, wording } }) {
     const words = wording.language.kinds;
-    return likeliest(
+    return bestMatches(
       text,
       kinds.map((value) => ({ label: words[value].label, value })),
     );
@@ -99,29 +103,29 @@ const values: Readonly<Record<Suggested, Values>> = {
   command({ text }, { context }) {
     const { values: words, help } = context.wording.language.commands;
     const known = commandNames.map((name) => ({ label: words.command(name, help.described[name].what), value: name }));
-    return likeliest(text, known);
+    return bestMatches(text, known);
   },
 };
 
-const heldBy = ({ parts, asker }: Scene) => parts.ledger.subscriptions.of(asker.destination, asker.channel);
+const heldBy = ({ parts, asker }: CommandRequest) => parts.ledger.subscriptions.of(asker.destination, asker.channel);
 
-/** What there is to get; of what is taken away, what the channel gets. */
-async function wantable({ command, text }: Typing, scene: Scene): Promise<readonly Suggestion[]> {
-  const words = scene.context.wording.language.commands.values;
-  const wants = command === 'unsubscribe' ? ((await heldBy(scene))?.wants ?? ['all']) : features;
+/** Returns the features that can be subscribed to; for `unsubscribe`, those that the channel has. */
+async function wantable({ command, text }: Typing, request: CommandRequest): Promise<readonly Suggestion[]> {
+  const words = request.context.wording.language.commands.values;
+  const wants = command === 'unsubscribe' ? ((await heldBy(request))?.wants ?? ['all']) : features;
   const offered = command === 'unsubscribe' && wants.includes('all') ? categories : wants;
-  return likeliest(
+  return bestMatches(
     text,
     offered.map((feature) => ({ label: words.features[feature], value: feature })),
   );
 }
 
-/** Those that wait for somebody who looks, of which the asker may say what they saw. */
-async function posts({ text }: Typing, scene: Scene): Promise<readonly Suggestion[]> {
-  const { language } = scene.context.wording;
+/** Returns the uncertain and rejected posts that the person may resolve. */
+async function posts({ text }: Typing, request: CommandRequest): Promise<readonly Suggestion[]> {
+  const { language } = request.context.wording;
   const { state } = language.commands.deliveries;
-  const found = await settleable(scene);
-  return likeliest(
+  const found = await resolvableBy(request);
+  return bestMatches(
     text,
     found.map((delivery) => ({
       label: `${delivery.subscription.channel}, ${language.instant(delivery.createdAt)}: ${state[delivery.state]}`,

@@ -4,36 +4,36 @@ import type { Wording } from '../compose/figures.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type CommandContext, RefusedError } from './command.ts';
 
-/** What the commands of a chat are made from. */
+/** What a conversation needs from outside. */
 export interface ConversationParts {
   readonly ledger: Pick<Ledger, 'transaction' | 'deliveries' | 'subscriptions' | 'lookups' | 'lines'>;
   readonly wordingFor: (language: string) => Wording;
   readonly now: () => Date;
-  /** Who may change what a channel gets: whoever can ask there, who administers the space, or persons as an owner is named. */
+  /** Who may change a subscription: members of the channel, admins of the space, or a list of persons, named as owners are. */
   readonly subscribers: 'members' | 'admins' | readonly string[];
   /**
-   * Proves that a channel can be posted to; rejects with `DeliveryError`. Absent, or `invalid`: that cannot be told, and
-   * it is subscribed all the same.
+   * Proves that a channel can be posted to; rejects with `DeliveryError`. Where it is absent, or rejects as `invalid`, that
+   * is not known, and the channel is subscribed all the same.
    */
   readonly reach?: (destination: string, channel: string) => Promise<void>;
 }
 
-/** One question and where it was asked. */
-export interface Scene {
+/** One command and where it was typed. */
+export interface CommandRequest {
   readonly parts: ConversationParts;
   readonly asker: Asker;
   readonly context: CommandContext;
-  /** Asked in a channel of those who run Ackwatch: one that the configuration subscribes to its own troubles. */
+  /** True in a channel of those who run Ackwatch: one that the configuration subscribes to health findings. */
   readonly isOperators: boolean;
 }
 
-/** Throws `RefusedError`, which says who may. */
-export async function mayChange({ parts, asker, context }: Scene): Promise<void> {
+/** Throws `RefusedError`, which says who may change the subscription. */
+export async function assertMayChange({ parts, asker, context }: CommandRequest): Promise<void> {
   const { subscribers } = parts;
   const words = context.wording.language.commands.subscriptions.refused;
   if (subscribers === 'members') return;
   if (subscribers === 'admins') {
-    if (!(await asTyped(asker.isAdmin()))) throw new RefusedError(words.admins);
+    if (!(await refusing(asker.isAdmin()))) throw new RefusedError(words.admins);
     return;
   }
   // A person of one workspace is not the person of the same name in another.
@@ -41,8 +41,8 @@ export async function mayChange({ parts, asker, context }: Scene): Promise<void>
   if (!names.some((name) => subscribers.includes(name))) throw new RefusedError(words.list(subscribers));
 }
 
-/** What a platform refuses is told to the one who asked: its message ends with the fix. */
-async function asTyped<T>(answer: Promise<T>): Promise<T> {
+/** Turns a platform's refusal into an answer for the person: its message ends with the fix. */
+async function refusing<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (thrown) {
@@ -51,8 +51,11 @@ async function asTyped<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-/** Throws `RefusedError` where the channel is known not to take posts. Where that cannot be told, gives why and what to do. */
-export async function proveReach({ parts, asker }: Scene): Promise<string | null> {
+/**
+ * Throws `RefusedError` where the channel is known not to take posts. Returns null where it takes them, and where that is not
+ * known the reason and what to do.
+ */
+export async function assertReachable({ parts, asker }: CommandRequest): Promise<string | null> {
   try {
     await parts.reach?.(asker.destination, asker.channel);
     return null;

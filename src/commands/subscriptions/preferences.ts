@@ -2,15 +2,15 @@ import { languageTags } from '../../compose/language/index.ts';
 import { type Category, categories } from '../../domain/findings.ts';
 import type { Filters, NewSubscription, Preferences, Rhythm } from '../../domain/subscriptions.ts';
 import { type CommandContext, CommandError } from '../command.ts';
-import { type Asked, nearest, shown } from '../grammar.ts';
+import { nearestWord, type ParsedCommand, quoteInput } from '../grammar.ts';
 import { knownPublishers, publishersOf } from '../lookups/publishers.ts';
 
-/** What a channel shall get, as it was typed: what is named is changed, the rest stays. Throws `CommandError`. */
+/** Reads typed preferences of a subscription. What is named changes, the rest stays. Throws `CommandError`. */
 
-export type Wanted = Pick<NewSubscription, 'wants' | 'filters' | 'preferences'>;
+export type WantedPreferences = Pick<NewSubscription, 'wants' | 'filters' | 'preferences'>;
 type Feature = Category | 'all';
 
-export const usualWants: readonly Feature[] = ['admissions', 'revisions', 'discrepancies', 'claims'];
+export const defaultWants: readonly Feature[] = ['admissions', 'revisions', 'discrepancies', 'claims'];
 export const features: readonly Feature[] = [...categories, 'all'];
 export const weekdays: readonly string[] = [
   'monday',
@@ -21,7 +21,7 @@ export const weekdays: readonly string[] = [
   'saturday',
   'sunday',
 ];
-const usualTime = '09:00';
+const defaultTime = '09:00';
 
 export async function featuresOf(words: readonly string[], context: CommandContext): Promise<readonly Feature[]> {
   const mistakes = context.wording.language.commands.subscriptions;
@@ -33,14 +33,14 @@ export async function featuresOf(words: readonly string[], context: CommandConte
       found.push(feature);
       continue;
     }
-    const near = nearest(word, features);
+    const near = nearestWord(word, features);
     if (near === null) {
       const publisher = (await knownPublishers(context)).find((id) => id === word.toLowerCase());
       if (publisher !== undefined) throw new CommandError(mistakes.isPublisher(publisher));
       const { rows } = await context.lookups.incidents({ country: word, limit: 1 });
-      if (rows.length > 0) throw new CommandError(mistakes.isCountry(shown(word)));
+      if (rows.length > 0) throw new CommandError(mistakes.isCountry(quoteInput(word)));
     }
-    throw new CommandError(mistakes.unknownFeature(shown(word), near));
+    throw new CommandError(mistakes.unknownFeature(quoteInput(word), near));
   }
   return [...new Set(found)];
 }
@@ -50,7 +50,7 @@ export function withFeatures(held: readonly Feature[], added: readonly Feature[]
   return together.has('all') ? ['all'] : categories.filter((category) => together.has(category));
 }
 
-/** Throws where the channel does not get it, or where nothing would be left. */
+/** Throws `CommandError` for a feature that the channel does not have, and where none would remain. */
 export function withoutFeatures(
   held: readonly Feature[],
   taken: readonly Feature[],
@@ -65,21 +65,21 @@ export function withoutFeatures(
   return left;
 }
 
-export async function filtersOf(asked: Asked, held: Filters, context: CommandContext): Promise<Filters> {
-  const publishers = asked.many('publisher');
-  const countries = asked.many('country');
+export async function filtersOf(parsed: ParsedCommand, held: Filters, context: CommandContext): Promise<Filters> {
+  const publishers = parsed.many('publisher');
+  const countries = parsed.many('country');
   const isAll = (values: readonly string[]) => values.some((value) => value.toLowerCase() === 'all');
   return {
     publishers:
       publishers === undefined ? held.publishers : isAll(publishers) ? [] : await publishersOf(publishers, context),
     countries: countries === undefined ? held.countries : isAll(countries) ? [] : distinct(countries, context),
-    minKilled: leastOf(asked.text('min-killed'), held.minKilled, context),
+    minKilled: leastOf(parsed.text('min-killed'), held.minKilled, context),
   };
 }
 
 const mostCountries = 20;
 const longestCountry = 60;
-/** Throws `CommandError` where there are more than are kept: what is left out unsaid would be missed. */
+/** Throws `CommandError` where there are too many to store: leaving some out silently would mislead. */
 function distinct(countries: readonly string[], { wording }: CommandContext): readonly string[] {
   const each = new Map(countries.map((country) => [country.toLowerCase(), country]));
   if (each.size > mostCountries || countries.some(({ length }) => length > longestCountry))
@@ -90,40 +90,40 @@ function distinct(countries: readonly string[], { wording }: CommandContext): re
 function leastOf(given: string | undefined, held: number | null, { wording }: CommandContext): number | null {
   if (given === undefined) return held;
   const number = given.toLowerCase() === 'off' ? 0 : /^\d{1,7}$/.test(given) ? Number(given) : null;
-  if (number === null) throw new CommandError(wording.language.commands.subscriptions.badNumber(shown(given)));
+  if (number === null) throw new CommandError(wording.language.commands.subscriptions.badNumber(quoteInput(given)));
   return number === 0 ? null : number;
 }
 
-/** `zone` is the one to take where none was named. `digest` is the word for the rhythm, wherever it was typed. */
+/** `zone` applies where none was typed. `digest` is the word for the rhythm, wherever it was typed. */
 export function preferencesOf(
-  asked: Asked,
+  parsed: ParsedCommand,
   held: Preferences,
   digest: string | undefined,
   context: CommandContext,
 ): Preferences {
   const words = context.wording.language.commands.subscriptions;
-  if (asked.has('condensed') && asked.has('full')) throw new CommandError(words.bothForms);
-  const zone = asked.text('zone');
+  if (parsed.has('condensed') && parsed.has('full')) throw new CommandError(words.bothForms);
+  const zone = parsed.text('zone');
   return {
-    rhythm: rhythmOf(asked, held.rhythm, digest, context),
-    quiet: quietOf(asked.text('quiet'), held.quiet, context),
+    rhythm: rhythmOf(parsed, held.rhythm, digest, context),
+    quiet: quietOf(parsed.text('quiet'), held.quiet, context),
     zone: zone === undefined ? held.zone : zoneOf(zone, context),
-    form: asked.has('condensed') ? 'condensed' : asked.has('full') ? 'full' : held.form,
-    language: languageOf(asked.text('language'), held.language, context),
+    form: parsed.has('condensed') ? 'condensed' : parsed.has('full') ? 'full' : held.form,
+    language: languageOf(parsed.text('language'), held.language, context),
   };
 }
 
-function rhythmOf(asked: Asked, held: Rhythm, digest: string | undefined, context: CommandContext): Rhythm {
+function rhythmOf(parsed: ParsedCommand, held: Rhythm, digest: string | undefined, context: CommandContext): Rhythm {
   const words = context.wording.language.commands.subscriptions;
-  const [givenAt, givenOn] = [asked.text('at'), asked.text('on')];
-  const name = asked.name === 'digest' ? 'digest' : 'subscribe';
+  const [givenAt, givenOn] = [parsed.text('at'), parsed.text('on')];
+  const name = parsed.name === 'digest' ? 'digest' : 'subscribe';
   const type = digest === undefined ? held.type : typeOf(digest, context);
   if (type === 'immediate') {
     const useless = givenAt !== undefined ? 'at' : givenOn !== undefined ? 'on' : undefined;
     if (useless !== undefined) throw new CommandError(words.timeWithoutDigest(useless, name));
     return { type };
   }
-  const at = givenAt === undefined ? (held.type === 'immediate' ? usualTime : held.at) : timeOf(givenAt, context);
+  const at = givenAt === undefined ? (held.type === 'immediate' ? defaultTime : held.at) : timeOf(givenAt, context);
   if (type === 'weekly') {
     const on = givenOn === undefined ? (held.type === 'weekly' ? held.on : 1) : dayOf(givenOn, context);
     return { type, on, at };
@@ -143,28 +143,28 @@ function typeOf(given: string, { wording }: CommandContext): Rhythm['type'] {
     case 'immediate':
       return 'immediate';
     default:
-      throw new CommandError(wording.language.commands.subscriptions.badRhythm(shown(given)));
+      throw new CommandError(wording.language.commands.subscriptions.badRhythm(quoteInput(given)));
   }
 }
 
 function timeOf(given: string, { wording }: CommandContext): string {
   const [, hours, minutes] = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(given) ?? [];
   if (hours === undefined || minutes === undefined)
-    throw new CommandError(wording.language.commands.subscriptions.badTime(shown(given)));
+    throw new CommandError(wording.language.commands.subscriptions.badTime(quoteInput(given)));
   return `${hours.padStart(2, '0')}:${minutes}`;
 }
 
 function dayOf(given: string, { wording }: CommandContext): number {
   const wanted = given.toLowerCase();
   const index = wanted.length < 2 ? -1 : weekdays.findIndex((day) => day.startsWith(wanted.replace(/s$/, '')));
-  if (index === -1) throw new CommandError(wording.language.commands.subscriptions.badDay(shown(given)));
+  if (index === -1) throw new CommandError(wording.language.commands.subscriptions.badDay(quoteInput(given)));
   return index + 1;
 }
 
 function quietOf(given: string | undefined, held: Preferences['quiet'], context: CommandContext): Preferences['quiet'] {
   if (given === undefined) return held;
   if (['off', 'none'].includes(given.toLowerCase())) return null;
-  const bad = () => new CommandError(context.wording.language.commands.subscriptions.badQuiet(shown(given)));
+  const bad = () => new CommandError(context.wording.language.commands.subscriptions.badQuiet(quoteInput(given)));
   const [first, second, ...more] = given.split('-').map((part) => part.trim());
   if (first === undefined || second === undefined || more.length > 0) throw bad();
   let quiet: Preferences['quiet'];
@@ -177,13 +177,15 @@ function quietOf(given: string | undefined, held: Preferences['quiet'], context:
   return quiet;
 }
 
-/** As the platform of this program writes it: `europe/london` is `Europe/London`. */
+/** Returns the zone in its usual spelling: `europe/london` is `Europe/London`. Throws `CommandError`. */
 function zoneOf(given: string, { wording }: CommandContext): string {
   const known = knownZone(given);
   if (known !== null) return known;
   const zones = Intl.supportedValuesOf('timeZone');
   const city = zones.find((zone) => zone.split('/').at(-1)?.toLowerCase() === given.toLowerCase().replaceAll(' ', '_'));
-  throw new CommandError(wording.language.commands.subscriptions.badZone(shown(given), city ?? nearest(given, zones)));
+  throw new CommandError(
+    wording.language.commands.subscriptions.badZone(quoteInput(given), city ?? nearestWord(given, zones)),
+  );
 }
 
 export function knownZone(given: string): string | null {
@@ -199,6 +201,6 @@ function languageOf(given: string | undefined, held: string, { wording }: Comman
   if (given === undefined) return held;
   const tag = languageTags.find((known) => known.toLowerCase() === given.toLowerCase());
   if (tag === undefined)
-    throw new CommandError(wording.language.commands.subscriptions.badLanguage(shown(given), languageTags));
+    throw new CommandError(wording.language.commands.subscriptions.badLanguage(quoteInput(given), languageTags));
   return tag;
 }

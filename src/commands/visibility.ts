@@ -2,17 +2,17 @@ import type { Asker } from '../chat/conversation.ts';
 import { findingKinds, isOfOnePost } from '../compose/kinds/index.ts';
 import type { DeliveryStore, LookupStore } from '../ledger/ledger.ts';
 
-/** What is seen where: the trouble of one post or channel names it and its owner, and is nobody else's. */
+/** Which findings may be shown where. The trouble of one post names its channel and owner, so only they and operators see it. */
 
-/** Those that may be asked after anywhere. */
-export const openKinds = findingKinds.filter((kind) => !isOfOnePost(kind));
+/** The kinds that may be shown anywhere. */
+export const publicKinds = findingKinds.filter((kind) => !isOfOnePost(kind));
 const troubleKinds = findingKinds.filter(isOfOnePost);
 
 /**
- * The lookups as they answer outside the channels of the operators: the troubles of single posts are not held, except that
- * a person who was told of one by themselves may ask after it by its id.
+ * Returns the lookups as they answer outside the operators' channels. They leave out the troubles of single posts. A person
+ * who was sent one in private may still ask for it by its id.
  */
-export function seenBy(
+export function lookupsVisibleTo(
   asker: Pick<Asker, 'destination' | 'space' | 'person'>,
   lookups: LookupStore,
   store: Pick<DeliveryStore, 'ofEvent'>,
@@ -29,7 +29,7 @@ export function seenBy(
   }
   return {
     ...lookups,
-    findings: ({ kinds: wanted = openKinds, ...query }) =>
+    findings: ({ kinds: wanted = publicKinds, ...query }) =>
       lookups.findings({ ...query, kinds: wanted.filter((kind) => !isOfOnePost(kind)) }),
     async finding(id, wanted = findingKinds) {
       const open = await lookups.finding(
