@@ -3,19 +3,19 @@ import type { Instant } from '../domain/time.ts';
 import type { CommandName } from './commands.ts';
 
 /**
- * What we want to say, as plain data, before any platform touched it. Text is plain text: whatever it contains,
- * a destination must show it and never let it act (mentions, links, markup).
+ * What is said, as plain data, before any platform renders it. Text is plain text: a destination shows it whatever it
+ * contains, and never lets it act as a mention, a link or markup.
  */
 export interface Span {
   readonly text: string;
   readonly strong?: boolean;
-  /** A value that no longer holds. */
+  /** A value that is outdated. */
   readonly struck?: boolean;
   /** http or https only. */
   readonly href?: string;
   /**
-   * `text` is a channel or a person as a subscription names it: shown by the name that the platform has for it, where it
-   * can without calling anybody. Never of text from a source.
+   * `text` is a channel or a person as a subscription names it. The platform shows its name for it where that notifies
+   * no one. Never set for text from a source.
    */
   readonly isPlace?: true;
   /** Shown in the reader's own time zone where the platform can; `text` is the fallback, in UTC. */
@@ -24,7 +24,7 @@ export interface Span {
   readonly typed?: Typed;
 }
 
-/** What a person can type, so that no platform has to parse our sentences. */
+/** Something that a person can type, so that no platform has to parse sentences. */
 export type Typed =
   /** A command with its options; `options` is keyed by the names of `grammar`, `true` for a flag. */
   | {
@@ -50,18 +50,18 @@ export interface Column {
 
 export interface Table {
   readonly type: 'table';
-  /** Says what the rows are, also to a screen reader. */
+  /** Describes the rows, also for a screen reader. */
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What a reader may do. Where a platform has no buttons, `command` is shown to be typed. */
+/** A button. Where a platform has none, `command` is shown so that it can be typed. */
 export interface Button {
   readonly label: string;
-  /** The line that is asked when it is pressed, as if it had been typed. */
+  /** The line that is run when the button is pressed, as if it had been typed. */
   readonly command: string;
-  /** `turn`: the answer takes the place of the one it stands under. `act`: something is done, and the channel sees who did it. */
+  /** `turn`: the answer replaces the message of the button. `act`: something is done, and the channel sees who did it. */
   readonly effect: 'turn' | 'act';
 }
 
@@ -69,13 +69,13 @@ export type Block =
   | { readonly type: 'line'; readonly spans: Line }
   | Table
   | { readonly type: 'quote'; readonly text: string; readonly attribution: Line }
-  /** Small print: as-of date, publisher, what we stored. */
+  /** Small print: as-of date, publisher, stored evidence. */
   | { readonly type: 'context'; readonly spans: Line }
   | { readonly type: 'actions'; readonly buttons: readonly Button[] }
   | { readonly type: 'divider' };
 
 export interface Message {
-  /** The kind that leads; null for an answer to a command. */
+  /** The kind of the leading finding; null for an answer to a command. */
   readonly kind: FindingKind | null;
   readonly priority: 'high' | 'normal' | 'low';
   /** BCP 47. */

@@ -3,22 +3,22 @@ import type { DeliveryTrouble, Finding } from '../domain/findings.ts';
 import { actions } from './blocks.ts';
 import type { Wording } from './figures.ts';
 
-/** What can be done about a post, as commands that are also typed. An id is named by as much of it as people type. */
+/** Buttons of posts. Each holds a command that can also be typed, with as much of an id as people type. */
 
 const idLength = 10;
 
-/** The way from a figure to its quote and the stored bytes, for whoever wants to see it: the answer is theirs alone. */
+/** Returns the button that traces a figure to its quote and stored bytes. Only the person who presses it sees the answer. */
 export function whyButton(lead: Finding, { language }: Wording): readonly Block[] {
   const command = `why ${lead.id.slice(0, idLength)}`;
   return actions({ label: language.actions.why, command, effect: 'turn' });
 }
 
-/** A person says what became of a post; none where the finding does not say which post it is. */
+/** Returns the buttons by which a person resolves a delivery; none where the finding names no delivery. */
 export function settleButtons(finding: DeliveryTrouble, { language }: Wording): readonly Block[] {
   if (finding.deliveryId === undefined || finding.kind === 'subscription-paused') return [];
   const command = `deliveries ${finding.deliveryId.slice(0, idLength)}`;
   const { arrived, published, again } = language.actions;
-  // What was refused did not arrive; where it stands now, somebody put it there.
+  // A refused post did not arrive. If it is there now, a person published it.
   const label = finding.kind === 'delivery-uncertain' ? arrived : published;
   return actions(
     { label, command: `${command} --arrived`, effect: 'act' },

@@ -19,14 +19,15 @@ import {
   sumBlocks,
 } from './report.ts';
 
-/** Returns the line that says a finding, without a full stop. */
+/** Returns the headline of a finding, without a full stop. */
 export function headlineText(finding: Finding, event: EventRecord, wording: Wording): string {
   return kindOf(finding).headline({ finding, event, wording });
 }
 
 /**
- * One event as one message. `leadId` is the finding that leads for the subscription it goes to; without it, or where
- * the event does not hold it, the heaviest leads. `condensed`: the headline and at most three blocks. Pure. Throws a TypeError only for an event without any finding.
+ * Returns the message of one event. `leadId` is the finding that leads for the subscription; without it, or where the event
+ * does not hold it, the heaviest leads. `condensed` gives the headline and at most three blocks. Throws a TypeError for an
+ * event without any finding.
  */
 export function compose(
   record: EventRecord,
@@ -50,7 +51,7 @@ function blocksOf(lead: Finding, event: EventRecord, wording: Wording, form: Pre
   return isForOperators(lead) ? healthBlocks(lead, event, wording) : reportBlocks(lead, event, wording);
 }
 
-/** Health is told apart from the record: a desk that asked for admissions hears nothing of our own troubles. */
+/** Findings about the watch are never mixed with the record: desks that want admissions get no health. */
 function healthBlocks(lead: Finding, event: EventRecord, wording: Wording): readonly Block[] {
   const others = event.findings.filter((finding) => finding !== lead && finding.kind === lead.kind);
   return [
@@ -72,7 +73,7 @@ function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): read
     (one, index) =>
       figures.findIndex((other) => other.quote === one.quote && other.snapshotId === one.snapshotId) === index,
   );
-  // Only claims are several statements side by side; elsewhere the lead's sentence is the one that is printed.
+  // Claims are several statements of equal rank. Elsewhere only the sentence of the lead is printed.
   const quotes = lead.kind === 'claimed' ? quoted.slice(0, 3) : quoted.slice(0, 1);
   return [
     ...kindOf(lead).body({ finding: lead, event, wording }),
@@ -87,9 +88,9 @@ function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): read
 }
 
 /**
- * The earlier post as it reads after `revisions`, oldest first: marked as revised, its headline struck where its
- * figure no longer holds; each revision says what was, what is, why, and when that was seen. The same input gives the
- * same message, so an edit may be repeated.
+ * Returns the earlier post as it reads after `revisions`, oldest first: marked as revised, its headline struck where its
+ * figure is outdated. Each revision says what was, what is, why, and when that was seen. The same input gives the same
+ * message, so an edit may be repeated.
  */
 export function composeRevised(original: Message, revisions: readonly Revision[], wording: Wording): Message {
   const corrections = correctionsOf(revisions, wording);
@@ -105,8 +106,8 @@ export function composeRevised(original: Message, revisions: readonly Revision[]
 }
 
 /**
- * The message of a revision, with the way back to the post it concerns. `original` is that post's link, where it has
- * one; `posted` is when it was posted, where that is known.
+ * Returns the message of a revision with a line about the post that it concerns. `original` is that post's link, where it
+ * has one. `posted` is when it was posted, where that is known.
  */
 export function composeReply(
   message: Message,
@@ -120,7 +121,7 @@ export function composeReply(
     ...(posted === null ? [undated] : [of, at(language.instant(posted), posted), here]),
     ...(original === undefined ? [] : [link(language.earlierPostLink, original)]),
   );
-  // Buttons stay the last of a post.
+  // Buttons stay at the end of a post.
   const last = message.blocks.findLastIndex(({ type }) => type !== 'actions') + 1;
   return finish({ ...message, blocks: message.blocks.toSpliced(last, 0, back) }, language);
 }

@@ -8,7 +8,7 @@ import { figureOf, isForOperators, kindOf } from './kinds/index.ts';
 import type { Part } from './kinds/kind.ts';
 import { failedSum, sourceAddress, verdictSpans } from './report.ts';
 
-/** At most three blocks: what matters most beside the headline, the source, and what a person is asked to do. */
+/** Returns at most three blocks: what matters most after the headline, the source, and what a person is asked to do. */
 export function condensedBlocks(lead: Finding, event: EventRecord, wording: Wording): readonly Block[] {
   const parts = keyParts(lead, event, wording);
   const url = sourceOf(lead, event);
@@ -19,12 +19,12 @@ export function condensedBlocks(lead: Finding, event: EventRecord, wording: Word
   ];
 }
 
-/** Where the finding can be read; undefined for our own troubles. */
+/** Returns the address where the finding can be read; undefined for findings about the watch itself. */
 export function sourceOf(lead: Finding, event: EventRecord): string | undefined {
   return sourceAddress(event, figureOf(lead)) ?? (lead.kind === 'withdrawn' ? lead.url : undefined);
 }
 
-/** What matters most beside the headline: the figure before, what no longer holds, the sum that fails. May be empty. */
+/** Returns what matters most after the headline: the figure before, what is outdated, the sum that fails. May be empty. */
 export function keyParts(lead: Finding, event: EventRecord, wording: Wording): readonly Part[] {
   const parts = kindOf(lead).short({ finding: lead, event, wording });
   const failed = isForOperators(lead) || 'sum' in lead ? undefined : failedSum(event);

@@ -7,15 +7,15 @@ import { kindOf } from './kinds/index.ts';
 import type { Correction, Subject } from './kinds/kind.ts';
 import { inOrder, leadOf } from './lead.ts';
 
-/** How a post is marked, whatever its form, when what it said no longer holds: what it was, what it is, why, and when that was seen. */
+/** Marks a post of any form whose content is outdated: what it was, what it is, why, and when that was seen. */
 
-/** A later event about a document that was posted before: what the earlier post is told about it. */
+/** A later event about a document that was posted before. The earlier post is corrected by it. */
 export interface Revision {
   readonly event: EventRecord;
   readonly leadId: string;
 }
 
-/** One for each revision that says anything, in their order. */
+/** Returns one correction for each revision that has a finding, in their order. */
 export function correctionsOf(revisions: readonly Revision[], wording: Wording): readonly Correction[] {
   const { language } = wording;
   return revisions.flatMap(({ event: record, leadId }) => {
@@ -34,7 +34,7 @@ export function correctionsOf(revisions: readonly Revision[], wording: Wording):
   });
 }
 
-/** The headline of what was corrected. */
+/** Returns the headline of a corrected post: marked as revised, and struck where its figure is outdated. */
 export function correctedHeadline(headline: Line, corrections: readonly Correction[], { language }: Wording): Line {
   if (corrections.length === 0) return headline;
   const replaced = corrections.some(({ figure }) => figure === 'replaced');

@@ -11,15 +11,15 @@ import { compareWeight, inOrder, leadOf } from './lead.ts';
 
 export interface DigestEntry {
   readonly event: EventRecord;
-  /** The finding that leads for the subscription; where the event does not hold it, the heaviest does. */
+  /** The finding that leads for the subscription. Where the event does not hold it, the heaviest leads. */
   readonly leadId: string;
-  /** What became of it since it was posted, oldest first. */
+  /** The revisions since it was posted, oldest first. */
   readonly revisions: readonly Revision[];
 }
 
 /**
- * A post shows this many findings in full; what it leaves out is counted by category and named. So many fit what the
- * platforms take even where each is revised and fails its sum: what they cut they could not count by category.
+ * A digest shows this many findings and counts the rest by category. So many fit every platform even where each is revised
+ * and fails its sum. What a platform cuts could not be counted by category.
  */
 export const shownInDigest = 10;
 
@@ -29,10 +29,9 @@ interface Told extends DigestEntry {
 }
 
 /**
- * What was found in a day or a week as one post: admissions, then revisions, discrepancies and claims, in each the
- * heaviest first, with the figure, what it was, the sum that fails and the source. Days are in UTC. An entry that was
- * revised since is marked as a post of its own would be. Pure; the same entries give the same message, in any order.
- * Without entries it says that nothing was found.
+ * Returns the findings of a day or a week as one message: admissions, revisions, discrepancies, claims, the heaviest first in
+ * each, with the figure before, the sum that fails and the source. Days are in UTC. A revised entry is marked as a single post
+ * would be. The same entries give the same message in any order. Without entries it says that nothing was found.
  */
 export function composeDigest(entries: readonly DigestEntry[], wording: Wording): Message {
   const { language } = wording;
@@ -63,7 +62,7 @@ function sorted(entries: readonly DigestEntry[]): readonly Told[] {
     const entry = { ...given, event: inOrder(event) };
     const { findings } = entry.event;
     const lead = findings.length === 0 ? undefined : leadOf(entry.event, entry.leadId);
-    // A first contact reaches nobody, and has no category.
+    // A first contact reaches no one and has no category.
     const category = lead === undefined ? undefined : categoryOf(lead);
     return lead === undefined || category === undefined ? [] : [{ ...entry, lead, category }];
   });
@@ -97,7 +96,7 @@ function leftOut(entries: readonly Told[]): readonly { readonly category: Catego
   return [...groups].map(([category, { length }]) => ({ category, findings: length }));
 }
 
-/** The headline, and under it what was, the sum that fails, or what became of it, with the way to the source. */
+/** Returns the headline, and below it the figure before, the failed sum or the corrections, with the source. */
 function entryBlocks({ lead, event, revisions }: Told, wording: Wording): readonly Block[] {
   const corrections = correctionsOf(revisions, wording);
   const headline = correctedHeadline(spans(strong(headlineText(lead, event, wording))), corrections, wording);

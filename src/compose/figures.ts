@@ -4,9 +4,9 @@ import { areAcknowledging, areSameSpeakers, nameOfSpeaker } from '../domain/spea
 import type { Period } from '../domain/time.ts';
 import type { Language } from './language/en.ts';
 
-/** How a figure, its scope and its change are put into words: the same in a post and in the answer to a command. */
+/** Words for a figure, its scope and its change, the same in posts and in answers to commands. */
 
-/** What the configuration calls the publishers and, where it differs from the language's own name, the speakers; by id. */
+/** The names of publishers from the configuration, and of speakers where it gives them; by id. */
 export interface Names {
   readonly publishers: ReadonlyMap<string, string>;
   readonly speakers: ReadonlyMap<string, string>;
@@ -22,11 +22,11 @@ export interface SpeakerName {
   /** Inside a sentence: `the Coalition`. */
   readonly full: string;
   readonly plural: boolean;
-  /** True where every one of them is a belligerent, who admits; the others say or document. */
+  /** True where every one of them is a belligerent, who admits. Others say or document. */
   readonly admits: boolean;
 }
 
-/** Returns how several who speak together are named. An id without a name is shown as it is. */
+/** Returns the names of those who speak together. An id without a name is shown as it is. */
 export function speakerName(speakers: readonly string[], { language, names }: Wording): SpeakerName {
   const each = speakers.map((id) => names.speakers.get(id) ?? nameOfSpeaker(id) ?? id);
   const heads = each.map((name, index) => (index === 0 ? language.capital(name.replace(/^the /, '')) : name));
@@ -42,7 +42,7 @@ export function publisherName(publisher: string, { names }: Wording): string {
   return names.publishers.get(publisher) ?? publisher;
 }
 
-/** `at least 1,302`, `6 to 18`: the value is never without its qualifier. */
+/** Returns `at least 1,302` or `6 to 18`: a value never loses its qualifier. */
 export function valueText(figure: Pick<Figure, 'value' | 'valueMax' | 'qualifier'>, { language }: Wording): string {
   const value = rangeText(figure.value, figure.valueMax, language);
   return figure.qualifier === null ? value : `${language.qualifier(figure.qualifier)} ${value}`;
@@ -54,17 +54,17 @@ export function rangeText(value: number, max: number | null, language: Language)
     : language.range(language.number(value), language.number(max));
 }
 
-/** `at least 1,302 civilians killed`. */
+/** Returns `at least 1,302 civilians killed`. */
 export function countedText(figure: Figure, wording: Wording): string {
   return `${valueText(figure, wording)} ${wording.language.counted(figure.measure, figure.valueMax ?? figure.value)}`;
 }
 
-/** `+11`, `-2`, `0`. */
+/** Returns `+11`, `-2` or `0`. */
 export function deltaText(delta: number, { language }: Wording): string {
   return language.signed(delta);
 }
 
-/** `August 2014 - end of April 2019`; what the text does not state is said to be not stated. */
+/** Returns `August 2014 - end of April 2019`, or that the period is not stated. */
 export function windowText(figure: Pick<Figure, 'measure' | 'from' | 'to'>, { language }: Wording): string {
   const counts = isRunning(figure.measure);
   const { from, to } = figure;
@@ -78,7 +78,7 @@ export function windowText(figure: Pick<Figure, 'measure' | 'from' | 'to'>, { la
   return from !== null ? language.window.since(language.month(from)) : language.window.unknown;
 }
 
-/** `to end of March 2019`: enough where the beginning is known from the figure it stands beside. */
+/** Returns `to end of March 2019`, for a figure whose beginning the other figure gives. */
 export function untilText(figure: Figure, wording: Wording): string {
   const to = figure.to ?? figure.period?.to ?? null;
   return to === null
@@ -90,7 +90,7 @@ export function placeText(figure: Pick<Figure, 'place'>, { language }: Wording):
   return figure.place ?? language.placeUnknown;
 }
 
-/** `April 2019`, `2017`, `June - October 2017`, `December 2018 - January 2019`. */
+/** Returns `April 2019`, `2017`, `June - October 2017` or `December 2018 - January 2019`. */
 export function periodText(period: Period, { language }: Wording): string {
   if (isYear(period.from, period.to)) return period.to.slice(0, 4);
   return period.from === period.to
@@ -102,12 +102,12 @@ function isYear(from: string, to: string): boolean {
   return /^\d{4}-01$/.test(from) && to === `${from.slice(0, 4)}-12`;
 }
 
-/** The year of the first month is left out where the last month, printed bare, has the same. */
+/** Leaves out the year of the first month where the last month has the same year. */
 function opening(from: string, to: string, counts: boolean, language: Language): string {
   return !counts && from.slice(0, 4) === to.slice(0, 4) ? language.monthOfYear(from) : language.month(from);
 }
 
-/** One figure of another body beside `own`: both scopes, and never a difference. */
+/** Returns a figure of another body with its scope, and in what it differs from `own`; never a difference of the two. */
 export function comparisonText(own: Figure | null, other: Figure, wording: Wording): string {
   const { language } = wording;
   const who = speakerName(other.speakers, wording);
@@ -128,12 +128,12 @@ export function isOwn({ speakers, publisher }: Pick<Figure, 'speakers' | 'publis
   return areSameSpeakers(speakers, [publisher]);
 }
 
-/** Whether the figure is told by somebody other than the belligerent it is ascribed to. */
+/** Whether the publisher quotes an admission of somebody else. */
 export function isQuoted(figure: Figure, wording: Wording): boolean {
   return speakerName(figure.speakers, wording).admits && !isOwn(figure);
 }
 
-/** `Amnesty International and Airwars say more than 1,600 civilians killed`; or that they quote an admission. */
+/** Returns `Airwars says more than 1,600 civilians were killed`, or that the publisher quotes an admission. */
 export function claimText(figure: Figure, wording: Wording): string {
   const words = wording.language.kinds.claimed;
   const who = speakerName(figure.speakers, wording);
@@ -145,7 +145,7 @@ export function claimText(figure: Figure, wording: Wording): string {
     : words.headline(who.head, who.plural, occurred, figure.place);
 }
 
-/** Where and when a figure counts; what the text does not say is said to be not stated. */
+/** Returns where and when a figure counts, or that the text does not state it. */
 export function scopeText(figure: Figure, wording: Wording): string {
   const { language } = wording;
   const isDated = figure.from !== null || figure.to !== null;
@@ -161,7 +161,7 @@ export function differenceOf(now: Figure, before: Figure): number | null {
   return isPlain ? now.value - before.value : null;
 }
 
-/** `Coalition report for April 2019`, not capitalised. */
+/** Returns `Coalition report for April 2019`, not capitalised. */
 export function reportName(
   { publisher, period }: { readonly publisher: string; readonly period: Period | null },
   wording: Wording,

@@ -3,7 +3,7 @@ import type { Incident, Via } from '../domain/incidents.ts';
 import { line, strong } from './blocks.ts';
 import { rangeText, type Wording } from './figures.ts';
 
-/** A post shows this many entries; how many more there are is said. */
+/** A post shows this many entries and says how many more there are. */
 export const shownIncidents = 15;
 
 export function incidentDate(incident: Incident, { language }: Wording): string {
@@ -22,7 +22,7 @@ export function viaText(vias: readonly Via[], { language }: Wording): string {
   return vias.length === 0 ? language.notStated : language.list(vias.map((id) => language.via(id)));
 }
 
-/** `12 May 2017, Raqqa, Syria, 2 killed`. */
+/** Returns `12 May 2017, Raqqa, Syria, 2 killed`. */
 export function incidentBrief(incident: Incident, wording: Wording): string {
   const { language } = wording;
   const toll =
@@ -32,7 +32,7 @@ export function incidentBrief(incident: Incident, wording: Wording): string {
   return language.incidents.brief(incidentDate(incident, wording), incidentPlace(incident, wording), toll);
 }
 
-/** The entries as a table, the note column only where a note is needed; at most `shown` rows. */
+/** Returns the entries as a table of at most `shown` rows, with a column for notes where there is one. */
 export function incidentTable(
   incidents: readonly Incident[],
   caption: string,
@@ -65,7 +65,7 @@ export function incidentTable(
   };
 }
 
-/** The table and, where it is cut, how many entries it leaves out. */
+/** Returns the table and, where it is cut, how many entries it leaves out. */
 export function incidentBlocks(incidents: readonly Incident[], caption: string, wording: Wording): readonly Block[] {
   if (incidents.length === 0) return [];
   const table = incidentTable(incidents, caption, wording);

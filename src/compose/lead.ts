@@ -2,7 +2,7 @@ import type { Finding } from '../domain/findings.ts';
 import type { EventRecord } from '../ledger/ledger.ts';
 import { kindOf } from './kinds/index.ts';
 
-/** Which finding leads: of an event, of a post, of a list. The rule is written here alone. */
+/** Decides which finding leads an event, a post or a list. */
 
 function weightOf(finding: Finding): number {
   return kindOf(finding).weight;

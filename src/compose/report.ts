@@ -13,7 +13,7 @@ import { incidentBlocks } from './incidents.ts';
 import { isNewReport } from './kinds/index.ts';
 import { caseloadText, verdictText } from './sums.ts';
 
-/** What every post about a report carries, whatever leads it: the parts, the sums, the list, the words, the evidence. */
+/** The parts that every post about a report has, whichever finding leads it: sums, entries, quote, evidence, comparison. */
 
 function reading(report: Report | null, measure: Measure): Reading | undefined {
   return report?.readings.find((one) => one.measure === measure);
@@ -23,7 +23,7 @@ function sumKey({ rule, stated }: Sum): string {
   return JSON.stringify([rule, stated.measure, stated.snapshotId]);
 }
 
-/** The sums of the event, each once: those found wrong, then those recorded with it. */
+/** Returns the sums of the event, each once. A sum of a finding replaces the recorded one. */
 function sumsOf(event: EventRecord): readonly Sum[] {
   const found = event.findings.flatMap((finding) =>
     finding.kind === 'does-not-add-up' || finding.kind === 'not-checkable' ? [finding.sum] : [],
@@ -31,7 +31,7 @@ function sumsOf(event: EventRecord): readonly Sum[] {
   return [...new Map([...event.sums, ...found].map((sum) => [sumKey(sum), sum])).values()];
 }
 
-/** The sum of the event's own report that fails, that of deaths before others; undefined where none does. */
+/** Returns the failed sum of the event's own report, that of deaths before others; undefined where none fails. */
 export function failedSum(event: EventRecord): Sum | undefined {
   const failed = sumsOf(event).filter(
     ({ verdict, stated }) =>
@@ -40,12 +40,12 @@ export function failedSum(event: EventRecord): Sum | undefined {
   return failed.find(({ rule }) => rule === 'deaths') ?? failed[0];
 }
 
-/** Newly admitted deaths with the sum they belong to, the caseload, and whatever else does not add up. */
+/** Returns the newly admitted deaths with their sum, the caseload, and every other sum that does not add up. */
 export function sumBlocks(event: EventRecord, wording: Wording, lead?: Finding): readonly Block[] {
-  // Where a headline says all there is to say of a sum, the post does not say it again.
+  // A headline that says the whole sum is not repeated.
   const said = lead?.kind === 'not-checkable' ? sumKey(lead.sum) : null;
   const all = sumsOf(event).filter((sum) => sumKey(sum) !== said);
-  // A late or edited report also settles or upsets the sums of later ones: those are named by their period.
+  // A late or edited report also changes the sums of later ones. Those are named by their period.
   const own = all.filter(({ stated }) => event.report === null || stated.snapshotId === event.report.snapshotId);
   const admitted = admittedText(event, wording);
   const deaths = own.find(({ rule }) => rule === 'deaths');
@@ -83,7 +83,7 @@ function admittedText(event: EventRecord, wording: Wording): string {
     const isTotal = event.findings.some((finding) => isNewReport(finding) && finding.kind !== 'admitted');
     return isTotal && event.report !== null ? language.newlyAdmittedUnknown : '';
   }
-  // Under an edit of words it would read as news.
+  // After a mere edit of words it would read as news.
   if (!isNew && !sumsOf(event).some(({ rule }) => rule === 'deaths')) return '';
   const plain = killed.qualifier === null && killed.valueMax === null;
   const deaths = plain ? language.deaths(killed.value) : language.deathsOf(valueText(killed, wording));
@@ -93,7 +93,7 @@ function admittedText(event: EventRecord, wording: Wording): string {
   return language.newlyAdmitted(injuries === null ? deaths : language.list([deaths, injuries]), incidents);
 }
 
-/** The entries new to the record; for a report seen for the first time without such findings, its credible entries. */
+/** Returns the entries that are new to the record. A new report without such findings shows its credible entries. */
 export function incidentListBlocks(event: EventRecord, wording: Wording): readonly Block[] {
   const { captionNew, captionListed } = wording.language.incidents;
   const added = event.findings
@@ -109,7 +109,7 @@ export function incidentListBlocks(event: EventRecord, wording: Wording): readon
   return incidentBlocks(listed, captionListed, wording);
 }
 
-/** `source` is the address that the post names anyway: a quote from elsewhere names its own. */
+/** `source` is the address that the post names anyway. A quote from another address names its own. */
 export function quoteBlock(figure: Figure, source: string | undefined, wording: Wording): Block {
   const { language } = wording;
   const publisher = publisherName(figure.publisher, wording);
@@ -130,7 +130,7 @@ export function sourceAddress(event: EventRecord, figure: Figure | null): string
   return event.report?.url ?? figure?.url;
 }
 
-/** Where to read it, and what is kept as evidence. */
+/** Returns where to read it and what is stored as evidence. */
 export function evidenceBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
   const { language } = wording;
   const { report } = event;
@@ -144,7 +144,7 @@ export function evidenceBlocks(event: EventRecord, figure: Figure | null, wordin
     lead(published === null ? language.publishedUnknown : language.published(language.day(published))),
     ...(publisher === undefined ? [] : [publisherName(publisher, wording)]),
     ...(report !== null && /^[0-9a-f]{12}/.test(report.sha256) ? [language.stored(report.sha256.slice(0, 12))] : []),
-    // Of a page that is gone nothing was fetched; when it was last asked for is said above.
+    // Nothing was fetched of a page that is gone. The body says when it was last requested.
     ...(report === null || report.state === 'gone'
       ? []
       : [at(language.fetched(language.instant(report.fetchedAt)), report.fetchedAt)]),
@@ -155,7 +155,7 @@ export function evidenceBlocks(event: EventRecord, figure: Figure | null, wordin
   ];
 }
 
-/** At most three counts of documenting organisations beside an admission, each with its scope; never a difference. */
+/** Returns at most three counts of documenting organisations for comparison, each with its scope; never a difference. */
 export function comparisonBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
   if (figure === null || !countsDeaths(figure.measure) || !speakerName(figure.speakers, wording).admits) return [];
   return event.comparison

@@ -2,9 +2,9 @@ import type { Sum, Term } from '../domain/findings.ts';
 import type { Measure } from '../domain/measures.ts';
 import { periodText, type Wording } from './figures.ts';
 
-/** How a sum and its verdict are put into words, for posts and commands alike. */
+/** Words for a sum and its verdict, for posts and commands alike. */
 
-/** `1,291 + 5 = 1,296`; `labels` says what a part is, where that is not plain. */
+/** Returns `1,291 + 5 = 1,296`. `labels` names the parts where they are not obvious. */
 function equation(terms: readonly Term[], result: number, wording: Wording, labels: Labels = {}): string {
   const { language } = wording;
   const parts = terms.map(({ sign, figure }, index) => {
@@ -23,7 +23,7 @@ function caseLabels({ language }: Wording): Labels {
   return { allegations_carried_over: carried, allegations_received: received, allegations_completed: completed };
 }
 
-/** Why it cannot be checked; empty for a sum that was checked. */
+/** Returns why the sum cannot be checked; empty for a sum that was checked. */
 export function reasonText(sum: Sum, wording: Wording): string {
   const { reason } = wording.language.sum;
   switch (sum.reason) {
@@ -43,15 +43,15 @@ function gapText(sum: Sum, gap: number, { language }: Wording): string {
   return sum.note === null ? words : `${words} (${language.sum.partlyExplained})`;
 }
 
-/** What it is off by, `6 unexplained`; empty where that is said with the sum itself. */
+/** Returns what the sum is off by, `6 unexplained`; empty where the sum itself says it. */
 export function offText(sum: Sum, wording: Wording): string {
   if (sum.gap === null || sum.gap === 0 || sum.rule === 'counter') return '';
   return sum.rule === 'carried-over' ? wording.language.sum.difference(sum.gap) : gapText(sum, sum.gap, wording);
 }
 
 /**
- * The sum in one clause, without its verdict in front: `1,291 + 5 = 1,296, the report says 1,302; 6 unexplained`,
- * `1,257 + 34 = 1,291`, `the report for October 2018 is not held`. No closing full stop; `short` leaves out the gap.
+ * Returns the sum in one clause without its verdict and without a full stop: `1,291 + 5 = 1,296, the report says 1,302; 6
+ * unexplained`, or why it cannot be checked. `short` leaves out the gap.
  */
 export function sumText(sum: Sum, wording: Wording, length: 'short' | 'full' = 'full'): string {
   const { language } = wording;
@@ -76,7 +76,7 @@ export function sumText(sum: Sum, wording: Wording, length: 'short' | 'full' = '
   }
 }
 
-/** The verdict, to be shown strongly, and the clause behind it. */
+/** Returns the verdict, which is shown in bold, and the clause behind it. */
 export function verdictText(sum: Sum, wording: Wording): { readonly verdict: string; readonly clause: string } {
   const { verdict, credibleTotal } = wording.language.sum;
   const clause = sumText(sum, wording);
@@ -85,8 +85,8 @@ export function verdictText(sum: Sum, wording: Wording): { readonly verdict: str
 }
 
 /**
- * The caseload: `Open cases 111 (122 carried + 7 received - 18 completed = 111, adds up).` Where reopened cases may be
- * inside or outside the sum, both readings are given.
+ * Returns the caseload: `Open cases 111 (122 carried + 7 received - 18 completed = 111, adds up).` Where reopened cases may be
+ * inside or outside the sum, it gives both readings.
  */
 export function caseloadText(sum: Sum, wording: Wording): string {
   const { language } = wording;
@@ -98,7 +98,7 @@ export function caseloadText(sum: Sum, wording: Wording): string {
   const parts = equation(sum.terms, sum.expected, wording, caseLabels(wording));
   const verdict = sum.gap === 0 ? words.addsUp : gapVerdict(sum.gap, wording);
   const line = `${words.openCases(stated, parts, verdict)}.`;
-  // Beside a sum that adds up, another that does not would only confuse.
+  // Next to a sum that adds up, a second one that does not would only confuse.
   if (sum.expectedWithReopened === null || sum.gap === 0) return line;
   const reopened = sum.expectedWithReopened - sum.expected;
   const withReopened = `${language.number(sum.expected)} + ${language.number(reopened)} = ${language.number(sum.expectedWithReopened)}`;

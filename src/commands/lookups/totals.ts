@@ -19,8 +19,7 @@ import { fold } from '../suggestions/matching.ts';
 /** Finds a measure by its id in any spelling (`killed_total`, `Killed total`) or by its label (`open cases`). */
 export function measureNamed(given: string, { language }: Wording): Measure | undefined {
   const wanted = fold(given);
-  const { measures: labels } = language.commands.values;
-  return measures.find((measure) => fold(measure) === wanted || fold(labels[measure]) === wanted);
+  return measures.find((measure) => fold(measure) === wanted || fold(language.measureLabel(measure)) === wanted);
 }
 
 export function measureOf(given: string, { wording }: CommandContext): Measure {

@@ -22,8 +22,8 @@ export function measured(text: string, request: CommandRequest): readonly Sugges
 }
 
 function measuresOf({ context }: CommandRequest): readonly Suggestion[] {
-  const { values } = context.wording.language.commands;
-  return [...new Set([...totalMeasures, ...measures])].map((value) => ({ label: values.measures[value], value }));
+  const { language } = context.wording;
+  return [...new Set([...totalMeasures, ...measures])].map((value) => ({ label: language.measureLabel(value), value }));
 }
 
 export async function publishers(text: string, { context }: CommandRequest): Promise<readonly Suggestion[]> {

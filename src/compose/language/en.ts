@@ -25,7 +25,7 @@ const times = new Intl.DateTimeFormat('en-GB', {
 });
 const lists = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
-/** What cannot be read as a date is shown as it stands. */
+/** Shows text that is no date as it is. */
 function dated(text: string, format: (date: Date) => string): string {
   const date = new Date(text);
   return Number.isNaN(date.getTime()) ? text : format(date);
@@ -35,7 +35,7 @@ const ofMonth = (month: string, format: Intl.DateTimeFormat) =>
   /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? dated(`${month}-01`, (date) => format.format(date)) : month;
 
 const number = (value: number) => numbers.format(value);
-/** `1 death`, `12 deaths`, `no deaths`. */
+/** Returns `1 death`, `12 deaths` or `no deaths`. */
 const count = (value: number, noun: Noun) =>
   `${value === 0 ? 'no' : number(value)} ${value === 1 ? noun.one : noun.many}`;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -49,7 +49,7 @@ export const en = {
   list: (items: readonly string[]) => lists.format(items),
   signed: (value: number) => signed.format(value),
   month: (month: string) => ofMonth(month, months),
-  /** Without its year: `June`. */
+  /** The month without its year: `June`. */
   monthOfYear: (month: string) => ofMonth(month, monthNames),
   days: (from: string, to: string) =>
     dated(from, (first) => dated(to, (last) => days.formatRange(first, last).replace(/\s*–\s*/, ' - '))),
@@ -60,7 +60,7 @@ export const en = {
   qualifier: (qualifier: Qualifier) => qualifiers[qualifier],
   range: (from: string, to: string) => `${from} to ${to}`,
   counted: (measure: Measure, value: number) => (value === 1 ? measures[measure].one : measures[measure].many),
-  /** What happened, where a sentence needs a verb: `civilians were killed`. */
+  /** The counted people with a verb: `civilians were killed`. */
   occurred: (measure: Measure, value: number) => {
     const counted = value === 1 ? measures[measure].one : measures[measure].many;
     return counted
@@ -68,6 +68,8 @@ export const en = {
       .replace(/^civilians (?=killed|injured)/, 'civilians were ');
   },
   measure: (measure: Measure) => measures[measure].many,
+  /** What a person chooses from: at most 100 characters. */
+  measureLabel: (measure: Measure) => measures[measure].label,
   deaths: (value: number) => count(value, noun('death')),
   notStated: 'not stated',
 
@@ -180,7 +182,7 @@ export const en = {
     here: ' in this channel. ',
   },
   earlierPostLink: 'Earlier post',
-  /** What an earlier post is told: when, what, and why as far as it is known. */
+  /** The correction of an earlier post: when, what, and why as far as it is known. */
   revision: {
     seen: 'Changed since it was posted, seen ',
     restated: (who: string, plural: boolean, period: string) => `${restates(who, plural, period)}.`,
@@ -199,5 +201,5 @@ export const en = {
   health,
 };
 
-/** What another language has to offer. */
+/** What every language has to provide. */
 export type Language = typeof en;
