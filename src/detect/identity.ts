@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../domain/documents.ts';
-import type { FindingKind, Found } from '../domain/findings.ts';
+import type { FindingBase, FindingKind } from '../domain/findings.ts';
 import type { Instant, Period } from '../domain/time.ts';
 
 type Key = string | number | null;
@@ -11,7 +11,7 @@ export function findingId(parts: readonly Key[]): string {
 }
 
 /** Makes what every finding about one snapshot shares. `key` is what tells two findings of one kind apart. */
-export type Find = (kind: FindingKind, key?: readonly Key[], period?: Period | null) => Found;
+export type Find = (kind: FindingKind, key?: readonly Key[], period?: Period | null) => FindingBase;
 
 /** The event of a document's findings is its snapshot id: A -> B -> A are three events. */
 export function findingsOf(report: Report, at: Instant): Find {

@@ -1,5 +1,5 @@
 import type { Report } from '../domain/documents.ts';
-import type { Figure, Rule, Sum, Term } from '../domain/findings.ts';
+import type { Figure, Sum, SumRule, Term } from '../domain/findings.ts';
 import { type Measure, neverFalls } from '../domain/measures.ts';
 import { placeKey } from '../domain/places.ts';
 import type { Reading } from '../domain/readings.ts';
@@ -35,7 +35,7 @@ export function outcomeKey(sum: Sum): string {
   return JSON.stringify([sum.rule, measure, speakers, place, period, value, sum.verdict, sum.expected]);
 }
 
-function overTime(rule: Rule, part: Measure, total: Reading, report: Report, held: readonly Report[]): Sum {
+function overTime(rule: SumRule, part: Measure, total: Reading, report: Report, held: readonly Report[]): Sum {
   const stated = figureOf(report, total);
   const previous = predecessor(total, report, held);
   if (previous === undefined) return notCheckable(rule, stated, [], 'no-predecessor');
@@ -139,7 +139,7 @@ function coveredBy(total: Reading, report: Report, held: readonly Report[]) {
     .map((other) => other.period);
 }
 
-function compare(rule: Rule, stated: Figure, terms: readonly Term[], report: Report): Sum {
+function compare(rule: SumRule, stated: Figure, terms: readonly Term[], report: Report): Sum {
   const { qualifier } = stated;
   if ([qualifier, ...terms.map((each) => each.figure.qualifier)].some((word) => word !== null && inexact.has(word)))
     return notCheckable(rule, stated, terms, 'part-not-stated');
@@ -163,7 +163,7 @@ function compare(rule: Rule, stated: Figure, terms: readonly Term[], report: Rep
 }
 
 function notCheckable(
-  rule: Rule,
+  rule: SumRule,
   stated: Figure,
   terms: readonly Term[],
   reason: Sum['reason'],

@@ -8,7 +8,7 @@ export interface Backoff {
 }
 
 /** Far beyond every cap, and far below the largest safe integer. */
-const mostDoublings = 30;
+const maxDoublings = 30;
 
 /**
  * Returns how long to wait after so many failures in a row, in whole milliseconds; 0 for no failure. `random` is in
@@ -16,7 +16,7 @@ const mostDoublings = 30;
  */
 export function backoffMs({ baseMs, capMs, jitter }: Backoff, failures: number, random = 0): number {
   if (failures <= 0) return 0;
-  const ceilingMs = Math.min(capMs, baseMs * 2 ** Math.min(failures - 1, mostDoublings));
+  const ceilingMs = Math.min(capMs, baseMs * 2 ** Math.min(failures - 1, maxDoublings));
   switch (jitter) {
     case 'full':
       return Math.floor(ceilingMs * random);

@@ -30,7 +30,6 @@ export interface Figure {
   readonly published: Instant | null;
 }
 
-export const rules = ['deaths', 'open-cases', 'carried-over', 'credible-total', 'counter'] as const;
 /**
  * deaths          previous killed_total + killed_new = killed_total, adjacent periods only
  * open-cases      allegations_carried_over + received - completed = open, within one report
@@ -38,7 +37,7 @@ export const rules = ['deaths', 'open-cases', 'carried-over', 'credible-total', 
  * credible-total  previous allegations_credible_total + allegations_credible = allegations_credible_total, adjacent only
  * counter         strikes, engagements and allegations_total never fall
  */
-export type Rule = (typeof rules)[number];
+export type SumRule = 'deaths' | 'open-cases' | 'carried-over' | 'credible-total' | 'counter';
 
 export interface Term {
   readonly sign: 1 | -1;
@@ -47,7 +46,7 @@ export interface Term {
 
 /** One sum that was tried. `expected` and `gap` (stated - expected) are null when it cannot be checked. */
 export interface Sum {
-  readonly rule: Rule;
+  readonly rule: SumRule;
   readonly verdict: 'adds-up' | 'does-not-add-up' | 'not-checkable';
   readonly terms: readonly Term[];
   readonly stated: Figure;
@@ -70,7 +69,7 @@ export interface TextChange {
 }
 
 /** What every finding has. */
-export interface Found {
+export interface FindingBase {
   /** SHA-256 (hex) of what makes this finding itself: the same facts found again give the same id. */
   readonly id: string;
   /** Findings of one event are told in one message. One snapshot of one document is one event. */
@@ -85,8 +84,8 @@ export interface Found {
 }
 
 /** First contact with a source or document: recorded, never announced. */
-export type Baseline = Found & { readonly kind: 'baseline'; readonly now: Figure | null };
-export type TotalFinding = Found & {
+export type Baseline = FindingBase & { readonly kind: 'baseline'; readonly now: Figure | null };
+export type TotalFinding = FindingBase & {
   readonly kind: 'total-raised' | 'total-lowered' | 'total-unchanged';
   readonly now: Figure;
   readonly before: Figure;
@@ -97,10 +96,10 @@ export type TotalFinding = Found & {
  * A report that states newly admitted deaths (zero included) and no running total; also the first running total of a
  * series, which has nothing to be compared with (then `now` is that total).
  */
-export type Admitted = Found & { readonly kind: 'admitted'; readonly now: Figure };
+export type Admitted = FindingBase & { readonly kind: 'admitted'; readonly now: Figure };
 /** Same period, other value: by an edit of the page or by another document. */
-export type Restated = Found & { readonly kind: 'restated'; readonly now: Figure; readonly before: Figure };
-export type Edited = Found & {
+export type Restated = FindingBase & { readonly kind: 'restated'; readonly now: Figure; readonly before: Figure };
+export type Edited = FindingBase & {
   readonly kind: 'edited';
   /** False where only words changed. */
   readonly figuresChanged: boolean;
@@ -108,7 +107,7 @@ export type Edited = Found & {
   /** True where the page had been withdrawn and stands again; left out otherwise. */
   readonly returned?: true;
 };
-export type Withdrawn = Found & {
+export type Withdrawn = FindingBase & {
   readonly kind: 'withdrawn';
   /** The HTTP status that said so, or null where the page stands but its total is gone. */
   readonly status: 404 | 410 | null;
@@ -116,7 +115,7 @@ export type Withdrawn = Found & {
   readonly held: Figure | null;
 };
 /** A report of an earlier period than one already held: it fills a gap. */
-export type LateReport = Found & {
+export type LateReport = FindingBase & {
   readonly kind: 'late-report';
   readonly now: Figure | null;
   /** The latest total of an earlier period, or null. */
@@ -124,29 +123,29 @@ export type LateReport = Found & {
   /** The next later period already held. */
   readonly laterPeriod: Period;
 };
-export type IncidentAdded = Found & { readonly kind: 'incident-added'; readonly incident: Incident };
-export type IncidentChanged = Found & {
+export type IncidentAdded = FindingBase & { readonly kind: 'incident-added'; readonly incident: Incident };
+export type IncidentChanged = FindingBase & {
   readonly kind: 'incident-changed';
   readonly before: Incident;
   /** Null where the entry was removed. */
   readonly now: Incident | null;
   readonly changed: readonly (keyof Incident)[];
 };
-export type SumFinding = Found & { readonly kind: 'does-not-add-up' | 'not-checkable'; readonly sum: Sum };
-export type DefinitionChanged = Found & {
+export type SumFinding = FindingBase & { readonly kind: 'does-not-add-up' | 'not-checkable'; readonly sum: Sum };
+export type DefinitionChanged = FindingBase & {
   readonly kind: 'definition-changed';
   readonly measure: Measure;
   /** The measure's sentence with its figures and dates masked. */
   readonly before: string;
   readonly now: string;
 };
-export type Overdue = Found & {
+export type Overdue = FindingBase & {
   readonly kind: 'overdue';
   readonly expectedBy: Day;
   readonly basis: 'declared' | 'learned';
   readonly lastPublished: Instant | null;
 };
-export type SourceHealthFinding = Found & {
+export type SourceHealthFinding = FindingBase & {
   readonly kind: 'source-broken' | 'source-recovered';
   readonly since: Instant;
   readonly failures: number;
@@ -154,15 +153,15 @@ export type SourceHealthFinding = Found & {
   readonly error: SourceFailure;
 };
 /** A documenting organisation or a carrier states a figure that is not an admission at its source. */
-export type Claimed = Found & { readonly kind: 'claimed'; readonly now: Figure; readonly before: Figure | null };
+export type Claimed = FindingBase & { readonly kind: 'claimed'; readonly now: Figure; readonly before: Figure | null };
 /** For the operators: a document looks like a report but was not read in full. */
-export type ReaderWarning = Found & {
+export type ReaderWarning = FindingBase & {
   readonly kind: 'reader-warning';
   readonly code: string;
   readonly message: string;
 };
 /** For the operators: a delivery whose outcome nobody knows, one that was refused for good, or a subscription that was paused. */
-export type DeliveryTrouble = Found & {
+export type DeliveryTrouble = FindingBase & {
   readonly kind: 'delivery-uncertain' | 'delivery-rejected' | 'subscription-paused';
   readonly subscription: string;
   readonly message: string;

@@ -3,7 +3,7 @@ import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
 import { shownAddress } from '../poll/http/refusal.ts';
 import { recheck } from '../poll/recheck.ts';
 import { type Cursor, type ItemProblem, type PollContext, type PollResult, SourceError } from '../poll/source.ts';
-import { createRecorder, type Origin, type Recorder, type RecorderParts } from './recorder.ts';
+import { createRecorder, type Recorder, type RecorderParts, type SourceIdentity } from './recorder.ts';
 import { contactAfter, contactOf, settle, untouched } from './source-state.ts';
 
 /**
@@ -16,7 +16,7 @@ import { contactAfter, contactOf, settle, untouched } from './source-state.ts';
 export type Step = 'polled' | 'read' | 'detected' | 'recorded' | 'cursor-moved';
 
 /** A source of the configuration with its kind, publisher and door to the network bound. */
-export interface WatchedSource extends Origin {
+export interface WatchedSource extends SourceIdentity {
   readonly poll: (cursor: Cursor | undefined, context: PollContext) => Promise<PollResult>;
   readonly context: (signal: AbortSignal) => PollContext;
   readonly selector: string | undefined;

@@ -11,7 +11,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 
 /** Where a document came from. */
-export interface Origin {
+export interface SourceIdentity {
   readonly id: string;
   readonly publisher: Publisher;
 }
@@ -32,12 +32,12 @@ export interface ReadDocument {
 /** The steps read, record and detect. Each call is one transaction: all of a document is kept, or nothing. */
 export interface Recorder {
   /** Reads what came and puts it in the order it tells of: of two reports that come at once, the earlier period first. */
-  read(source: Origin, documents: readonly FetchedDocument[]): readonly ReadDocument[];
+  read(source: SourceIdentity, documents: readonly FetchedDocument[]): readonly ReadDocument[];
   /** Gives how many findings it led to. A text that is held already only moves the time it was last checked. */
-  document(source: Origin, read: ReadDocument, firstContact: boolean): Promise<number>;
-  gone(source: Origin, document: GoneDocument): Promise<number>;
+  document(source: SourceIdentity, read: ReadDocument, firstContact: boolean): Promise<number>;
+  gone(source: SourceIdentity, document: GoneDocument): Promise<number>;
   /** A held document whose page is no longer what was held, nor believably an edit of it: the operators are told once. */
-  doubtful(source: Origin, identity: string, message: string): Promise<number>;
+  doubtful(source: SourceIdentity, identity: string, message: string): Promise<number>;
   /** Reads stored snapshots again where a reader has become better. Announces nothing. Gives how many were read. */
   reread(signal: AbortSignal): Promise<number>;
 }

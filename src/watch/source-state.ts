@@ -2,7 +2,7 @@ import { detectOverdue, detectSourceHealth, type HealthThreshold } from '../dete
 import type { Ledger, LedgerTransaction, SourceState } from '../ledger/ledger.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import type { Cursor, SourceError } from '../poll/source.ts';
-import type { Origin } from './recorder.ts';
+import type { SourceIdentity } from './recorder.ts';
 
 /** What is kept between looks beside the kind's own cursor. */
 export interface Contact {
@@ -60,7 +60,7 @@ export function contactAfter(contact: Contact, kind: Cursor, came: 'whole' | 'go
 
 /** The last step of a look: the cursor, the health, the silence, and word of them where it is due. One transaction. */
 export async function settle(
-  source: Origin & { readonly expectEveryDays: number | undefined },
+  source: SourceIdentity & { readonly expectEveryDays: number | undefined },
   look: Look,
   { ledger, health: threshold, now }: { readonly ledger: Ledger; readonly health: HealthThreshold; readonly now: Date },
 ): Promise<void> {
@@ -102,7 +102,7 @@ export async function settle(
 /** Silence counts from the last thing we saw: an archive that was old when we met it is not overdue. */
 async function silence(
   transaction: LedgerTransaction,
-  source: Origin & { readonly expectEveryDays: number | undefined },
+  source: SourceIdentity & { readonly expectEveryDays: number | undefined },
   state: SourceState,
   at: string,
 ) {

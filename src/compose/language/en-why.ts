@@ -1,4 +1,4 @@
-import type { Rule } from '../../domain/findings.ts';
+import type { SumRule } from '../../domain/findings.ts';
 import { joined, spans } from '../blocks.ts';
 import { command, phrase, value } from '../typed.ts';
 
@@ -6,7 +6,7 @@ import { command, phrase, value } from '../typed.ts';
 
 const number = new Intl.NumberFormat('en-GB');
 
-const rules: Readonly<Record<Rule, string>> = {
+const rules: Readonly<Record<SumRule, string>> = {
   deaths: 'The total of the report before + the deaths newly admitted = the total. Tried for adjacent periods only.',
   'open-cases': 'Cases carried over + reports received - assessments completed = open cases, within one report.',
   'carried-over': 'The cases a report carries over = the open cases of the adjacent report before it.',
