@@ -1,18 +1,18 @@
-/** How the wait before the next try grows with the failures in a row. Times are in milliseconds. */
+/** Policy for the wait before the next attempt. The wait grows with the number of consecutive failures. */
 export interface Backoff {
-  /** The ceiling of the first wait. It doubles with each further failure, up to `capMs`. */
+  /** Ceiling of the first wait. Each further failure doubles the ceiling, up to `capMs`. */
   readonly baseMs: number;
   readonly capMs: number;
-  /** `full`: a random wait below the ceiling. `half`: in its upper half. `none`: the ceiling itself. */
+  /** `full`: random between 0 and the ceiling. `half`: random in its upper half. `none`: always the ceiling. */
   readonly jitter: 'full' | 'half' | 'none';
 }
 
-/** Far beyond every cap, and far below the largest safe integer. */
+/** Exceeds every cap in use and keeps the product below the largest safe integer. */
 const maxDoublings = 30;
 
 /**
- * Returns how long to wait after so many failures in a row, in whole milliseconds; 0 for no failure. `random` is in
- * [0, 1) and counts for nothing without jitter.
+ * Returns the wait after this many consecutive failures, in milliseconds. Returns 0 for no failure. `random` is in
+ * [0, 1) and has no effect without jitter.
  */
 export function backoffMs({ baseMs, capMs, jitter }: Backoff, failures: number, random = 0): number {
   if (failures <= 0) return 0;

@@ -2,9 +2,9 @@ import type { Incident } from './incidents.ts';
 import type { Reading, Warning } from './readings.ts';
 import type { Instant, Period } from './time.ts';
 
-/** A document as polled: hostile bytes and the text drawn from them. Not yet in the ledger. */
+/** A document as fetched and not yet recorded. Its bytes and text are untrusted. */
 export interface FetchedDocument {
-  /** Stable within a publisher: `afpims:1234567`, `guid:…`, `url:…` or `sha256:…`. */
+  /** Unique within the publisher: `afpims:1234567`, `guid:…`, `url:…` or `sha256:…`. */
   readonly identity: string;
   /** Canonical address, shown to readers. */
   readonly url: string;
@@ -17,7 +17,7 @@ export interface FetchedDocument {
   readonly text: string;
 }
 
-/** A document that was known and is gone (404 or 410, asked twice). */
+/** A recorded document that two requests in a row answered with 404 or 410. */
 export interface GoneDocument {
   readonly identity: string;
   readonly url: string;
@@ -25,10 +25,10 @@ export interface GoneDocument {
   readonly status: 404 | 410;
 }
 
-/** The current state of one document: its latest snapshot under its latest reader run. */
+/** Current state of one document: its latest snapshot as the latest reader version read it. */
 export interface Report {
   readonly documentId: string;
-  /** `<documentId>.<n>`: the nth snapshot, so that A -> B -> A gives three ids. */
+  /** `<documentId>.<n>` for the nth snapshot. A page that changes A -> B -> A has three ids. */
   readonly snapshotId: string;
   readonly publisher: string;
   readonly url: string;
@@ -37,7 +37,7 @@ export interface Report {
   readonly firstSeen: Instant;
   readonly fetchedAt: Instant;
   readonly sha256: string;
-  /** Of the text, white space folded: a page whose bytes differ and whose text does not has not changed. */
+  /** Hash of the text with white space collapsed. Two snapshots with the same hash count as unchanged. */
   readonly textSha256: string;
   readonly state: 'present' | 'gone';
   readonly reader: string;

@@ -1,5 +1,3 @@
-/** Why a poll or a post failed, as a value that is stored and shown. */
-
 export const sourceErrorKinds = [
   'unavailable',
   'timeout',
@@ -14,9 +12,9 @@ export const sourceErrorKinds = [
   'forbidden-address',
 ] as const;
 /**
- * blocked     403, a challenge page, a login: we were answered, but not with the document
+ * blocked     a 403, a bot challenge or a login page instead of the document
  * unreadable  a scanned or broken document that yields no text
- * suspect     an empty body, a feed without items, or one far shorter than what is stored: unknown, never a change
+ * suspect     an empty body, a feed without items, or a text much shorter than the stored one; never counts as a change
  */
 export type SourceErrorKind = (typeof sourceErrorKinds)[number];
 
@@ -32,14 +30,14 @@ export const deliveryErrorKinds = [
 ] as const;
 export type DeliveryErrorKind = (typeof deliveryErrorKinds)[number];
 
-/** The message is for operators, ends with the fix and holds no secret. */
+/** Why a poll or a post failed. The message is for operators, ends with the fix and contains no secret. */
 export interface Failure<Kind extends string> {
   readonly kind: Kind;
   readonly message: string;
 }
 export type SourceFailure = Failure<SourceErrorKind>;
 
-/** Returns the failure in one line, for logs and tables. */
+/** Returns the failure as one line for logs and tables. */
 export function failureText({ kind, message }: Failure<string>): string {
   return `${kind}: ${message}`;
 }

@@ -4,24 +4,19 @@ import type { Measure } from './measures.ts';
 import type { Qualifier } from './readings.ts';
 import type { Day, Instant, Period } from './time.ts';
 
-/**
- * What changed, as a value. Detection makes findings, the ledger keeps them, composition words them; nobody else
- * decides that something is news.
- */
-
-/** A figure with the way back to its source: figure -> quote -> snapshot -> address. */
+/** A figure with its evidence: the quote, the snapshot that contains the quote, and the address of the document. */
 export interface Figure {
   readonly measure: Measure;
   readonly value: number;
   readonly valueMax: number | null;
   readonly qualifier: Qualifier | null;
-  /** As `speakerSet` orders them. */
+  /** Ordered by `speakerSet`. */
   readonly speakers: readonly string[];
   readonly place: string | null;
   readonly from: string | null;
   readonly to: string | null;
   readonly quote: string;
-  /** The period of the report that states it; null for a loose statement. */
+  /** Period of the report that states the figure; null for a statement without a period. */
   readonly period: Period | null;
   readonly documentId: string;
   readonly snapshotId: string;
@@ -44,7 +39,7 @@ export interface Term {
   readonly figure: Figure;
 }
 
-/** One sum that was tried. `expected` and `gap` (stated - expected) are null when it cannot be checked. */
+/** Result of checking one sum. `expected` and `gap` (stated - expected) are null when it cannot be checked. */
 export interface Sum {
   readonly rule: SumRule;
   readonly verdict: 'adds-up' | 'does-not-add-up' | 'not-checkable';
@@ -52,27 +47,27 @@ export interface Sum {
   readonly stated: Figure;
   readonly expected: number | null;
   readonly gap: number | null;
-  /** Why it cannot be checked, else null. */
+  /** Why the sum cannot be checked, or null. */
   readonly reason: 'report-missing' | 'part-not-stated' | 'no-predecessor' | null;
-  /** The periods of which no report is held, where that is the reason. */
+  /** Periods without a stored report, for the reason `report-missing`. */
   readonly missing: readonly Period[];
-  /** Where reopened cases may be inside or outside the sum: what the sum gives when they are added. Else null. */
+  /** Expected value if reopened cases count as additional; null where the report states none. */
   readonly expectedWithReopened: number | null;
-  /** A known, published explanation of a gap that the report itself gives ("Not previously reported" entries), or null. */
+  /** The report's own explanation of the gap, e.g. entries marked "Not previously reported", or null. */
   readonly note: 'not-previously-reported' | null;
 }
 
-/** A passage before and after; null on one side for what was added or removed. */
+/** A changed passage. `before` is null for an addition, `after` is null for a removal. */
 export interface TextChange {
   readonly before: string | null;
   readonly after: string | null;
 }
 
-/** What every finding has. */
+/** Properties of every finding. */
 export interface FindingBase {
-  /** SHA-256 (hex) of what makes this finding itself: the same facts found again give the same id. */
+  /** SHA-256 (hex) of the facts that identify the finding. Detecting the same facts again gives the same id. */
   readonly id: string;
-  /** Findings of one event are told in one message. One snapshot of one document is one event. */
+  /** Findings with the same event share one message. Each snapshot of a document is one event. */
   readonly event: string;
   readonly publisher: string;
   /** Null for a finding about a document. */
@@ -83,51 +78,49 @@ export interface FindingBase {
   readonly foundAt: Instant;
 }
 
-/** First contact with a source or document: recorded, never announced. */
+/** First contact with a source or document. It is recorded and never announced. */
 export type Baseline = FindingBase & { readonly kind: 'baseline'; readonly now: Figure | null };
 export type TotalFinding = FindingBase & {
   readonly kind: 'total-raised' | 'total-lowered' | 'total-unchanged';
   readonly now: Figure;
   readonly before: Figure;
-  /** now - before, for the report's own predecessor: the latest total of an earlier period. */
+  /** now - before. `before` is the latest total of an earlier period. */
   readonly delta: number;
 };
-/**
- * A report that states newly admitted deaths (zero included) and no running total; also the first running total of a
- * series, which has nothing to be compared with (then `now` is that total).
- */
+/** Newly admitted deaths (zero included) in a report without a running total, or the first running total of a series. */
 export type Admitted = FindingBase & { readonly kind: 'admitted'; readonly now: Figure };
-/** Same period, other value: by an edit of the page or by another document. */
+/** Another value for the same period, either in an edited page or in another document. */
 export type Restated = FindingBase & { readonly kind: 'restated'; readonly now: Figure; readonly before: Figure };
 export type Edited = FindingBase & {
   readonly kind: 'edited';
-  /** False where only words changed. */
+  /** False if only wording changed. */
   readonly figuresChanged: boolean;
   readonly changes: readonly TextChange[];
-  /** True where the page had been withdrawn and stands again; left out otherwise. */
+  /** True if the page had been withdrawn and is available again; absent otherwise. */
   readonly returned?: true;
 };
 export type Withdrawn = FindingBase & {
   readonly kind: 'withdrawn';
-  /** The HTTP status that said so, or null where the page stands but its total is gone. */
+  /** HTTP status of the missing page; null if the page exists and no longer states its total. */
   readonly status: 404 | 410 | null;
   readonly url: string;
+  /** The last stored figure. Null if the document had none. */
   readonly held: Figure | null;
 };
-/** A report of an earlier period than one already held: it fills a gap. */
+/** A report for an earlier period than a report that is already stored. */
 export type LateReport = FindingBase & {
   readonly kind: 'late-report';
   readonly now: Figure | null;
-  /** The latest total of an earlier period, or null. */
+  /** Latest total of an earlier period, or null. */
   readonly before: Figure | null;
-  /** The next later period already held. */
+  /** The next later period that is already stored. */
   readonly laterPeriod: Period;
 };
 export type IncidentAdded = FindingBase & { readonly kind: 'incident-added'; readonly incident: Incident };
 export type IncidentChanged = FindingBase & {
   readonly kind: 'incident-changed';
   readonly before: Incident;
-  /** Null where the entry was removed. */
+  /** Null if the entry was removed. */
   readonly now: Incident | null;
   readonly changed: readonly (keyof Incident)[];
 };
@@ -135,7 +128,7 @@ export type SumFinding = FindingBase & { readonly kind: 'does-not-add-up' | 'not
 export type DefinitionChanged = FindingBase & {
   readonly kind: 'definition-changed';
   readonly measure: Measure;
-  /** The measure's sentence with its figures and dates masked. */
+  /** Sentence of the measure, with figures and dates replaced by `#`. */
   readonly before: string;
   readonly now: string;
 };
@@ -149,23 +142,23 @@ export type SourceHealthFinding = FindingBase & {
   readonly kind: 'source-broken' | 'source-recovered';
   readonly since: Instant;
   readonly failures: number;
-  /** The last one. */
+  /** Last failure. */
   readonly error: SourceFailure;
 };
-/** A documenting organisation or a carrier states a figure that is not an admission at its source. */
+/** A figure that is not an admission: an organisation states it, or a carrier or belligerent quotes someone else. */
 export type Claimed = FindingBase & { readonly kind: 'claimed'; readonly now: Figure; readonly before: Figure | null };
-/** For the operators: a document looks like a report but was not read in full. */
+/** For operators: a document looks like a report but was not read completely. */
 export type ReaderWarning = FindingBase & {
   readonly kind: 'reader-warning';
   readonly code: string;
   readonly message: string;
 };
-/** For the operators: a delivery whose outcome nobody knows, one that was refused for good, or a subscription that was paused. */
+/** For operators: a delivery with unknown outcome, a permanently rejected delivery, or a paused subscription. */
 export type DeliveryTrouble = FindingBase & {
   readonly kind: 'delivery-uncertain' | 'delivery-rejected' | 'subscription-paused';
   readonly subscription: string;
   readonly message: string;
-  /** The post that is uncertain or was refused; absent for a pause, and in findings from before it was kept. */
+  /** The uncertain or rejected delivery; absent for a pause and in findings stored by early versions. */
   readonly deliveryId?: string;
 };
 

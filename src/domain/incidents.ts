@@ -1,7 +1,7 @@
 import type { Quote } from './quotes.ts';
 import type { Day } from './time.ts';
 
-/** How an incident was reported to the belligerent. */
+/** Channels through which an incident was reported to the belligerent. */
 export const vias = [
   'airwars',
   'self-report',
@@ -23,24 +23,25 @@ export const outcomes = ['credible', 'non_credible', 'duplicate', 'reopened', 'c
 export type Outcome = (typeof outcomes)[number];
 
 export interface Incident extends Quote {
-  /** As printed in the list; numbering restarts per section or is missing (null). */
+  /** As printed in the list; null where there is none. Numbering may restart in each section. */
   readonly number: number | null;
   readonly date: Day | null;
-  /** The last day of a range, else null. */
+  /** Last day of a range; null for a single day. */
   readonly dateTo: Day | null;
   readonly place: string | null;
   readonly country: string | null;
   /** In the order printed; empty where the entry does not say. */
   readonly vias: readonly Via[];
   readonly outcome: Outcome;
-  /** null where the entry gives no certain number. */
+  /** Null where the entry gives no definite number. */
   readonly killed: number | null;
   readonly killedMax: number | null;
   readonly injured: number | null;
-  /** The belligerent's own numbers of the reports; empty where none is printed. */
+  /** Report numbers that the belligerent assigned; empty where none is printed. */
   readonly reportNumbers: readonly string[];
   /** Airwars codes (`CI###`, `CS###`), in the order printed. */
   readonly ngoCodes: readonly string[];
+  /** Military Grid Reference System coordinates. */
   readonly mgrs: readonly string[];
   readonly notPreviouslyReported: boolean;
 }

@@ -1,23 +1,23 @@
-/** What is counted. One row is one measure; its words are in `compose/language`. */
+/** One kind of figure. Its wording is in `compose/language`. */
 interface MeasureRow {
   readonly counts: 'deaths' | 'injuries' | 'cases' | 'strikes';
   /**
-   * running  counted from the beginning of a war: the window ends where the count stands
-   * report   of the months that one report speaks of
-   * event    of one strike, battle or campaign
+   * running  counts from the start of a war to the date of the report
+   * report   counts within the months that one report covers
+   * event    counts the victims of one strike, battle or campaign
    */
   readonly span: 'running' | 'report' | 'event';
-  /** Whether the figure can stand for a whole report. */
+  /** Whether the figure can be the headline of a report. */
   readonly isHeadline: boolean;
-  /** Whether `totals` lists it. */
+  /** Whether the command `totals` lists it. */
   readonly isTotal: boolean;
-  /** Whether a running count of this kind must never fall from report to report. */
+  /** Whether a lower value than in the previous report is an error. */
   readonly neverFalls: boolean;
 }
 
 const plain = { isHeadline: false, isTotal: false, neverFalls: false } as const;
 
-/** In the order of weight: the first that a report states stands for it, and `totals` lists in this order. */
+/** Most important first: a report's headline is the first of these that it states, and `totals` lists in this order. */
 const rows = {
   killed_total: { ...plain, counts: 'deaths', span: 'running', isHeadline: true, isTotal: true },
   injured_total: { ...plain, counts: 'injuries', span: 'running', isTotal: true },
@@ -44,13 +44,13 @@ const table: Readonly<Record<Measure, MeasureRow>> = rows;
 
 export const measures = Object.keys(rows) as [Measure, ...Measure[]]; // `rows` has these keys alone
 
-const where = (holds: (row: MeasureRow) => boolean): readonly Measure[] => measures.filter((id) => holds(table[id]));
+const where = (test: (row: MeasureRow) => boolean): readonly Measure[] => measures.filter((id) => test(table[id]));
 
-/** What a report says first: its running total, else what it newly admits; killed before injured. */
+/** Candidates for the headline of a report: its running total, then newly admitted casualties; killed before injured. */
 export const headlineMeasures = where(({ isHeadline }) => isHeadline);
-/** Running totals, open cases and the tolls of events: what `totals` lists. */
+/** What the command `totals` lists: running totals, open cases and the tolls of events. */
 export const totalMeasures = where(({ isTotal }) => isTotal);
-/** The tolls that are current at any time: of a war or of an event. */
+/** Death tolls of a war or an event. They stay valid until a newer figure replaces them. */
 export const currentDeathMeasures = where(({ counts, isTotal }) => counts === 'deaths' && isTotal);
 
 export function countsDeaths(measure: Measure): boolean {
@@ -61,7 +61,7 @@ export function countsInjuries(measure: Measure): boolean {
   return table[measure].counts === 'injuries';
 }
 
-/** Whether it counts people harmed, which is what others than the belligerent claim. */
+/** Returns whether the measure counts casualties. Organisations other than the belligerent claim only these. */
 export function countsPeople(measure: Measure): boolean {
   return countsDeaths(measure) || countsInjuries(measure);
 }
@@ -74,7 +74,7 @@ export function isOfEvent(measure: Measure): boolean {
   return table[measure].span === 'event';
 }
 
-/** Whether the count of one report may not be below that of the report before. */
+/** Returns whether a lower value than in the previous report is an error. */
 export function neverFalls(measure: Measure): boolean {
   return table[measure].neverFalls;
 }

@@ -1,4 +1,4 @@
-/** Returns lower case without accents, apostrophes and punctuation, words one space apart; '' where no letter is left. */
+/** Returns the words in lower case without accents and punctuation, one space apart; '' where none remain. */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
@@ -8,7 +8,7 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** Returns the same text for `Syria and Iraq` and `Iraq, Syria`: a place is a set of names. Empty where the text names none. */
+/** Returns an equal key for `Syria and Iraq` and `Iraq, Syria`, because a place is a set of names. `[]` for null. */
 export function placeKey(place: string | null): string {
   const names = (place ?? '')
     .replace(/\bthe\b/giu, ' ')
@@ -19,8 +19,8 @@ export function placeKey(place: string | null): string {
 }
 
 /**
- * Which country a place lies in that organisations give separate counts for. A comparison is shown only where both
- * figures are known to concern the same country: one of Raqqa beside one of Somalia would say nothing.
+ * Countries of the places for which organisations publish separate counts. A comparison is shown only where both figures
+ * are known to concern the same country, because a figure for Raqqa says nothing about Somalia.
  */
 const countryOf: ReadonlyMap<string, string> = new Map([
   ['iraq', 'iraq'],
@@ -52,7 +52,7 @@ function wordsOf(text: string): readonly string[] {
 
 let countryNames: readonly string[] | undefined;
 
-/** The countries of the world by their English names, as the platform knows them: which words of a place name a country. */
+/** Returns the English names of all countries that `Intl` knows, in lower case. */
 function namesOfCountries(): readonly string[] {
   if (countryNames === undefined) {
     const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
@@ -72,9 +72,8 @@ function countriesNamed(words: string, isCountry: boolean): readonly string[] {
 }
 
 /**
- * Whether a place, as a report names it, may lie in a country: `Iraq and Syria` holds Syria, Raqqa lies in it, and a
- * place that names no known country may lie anywhere. `isCountry`: the place is known to be the name of a country.
- * Without regard to case.
+ * Returns whether a place as printed may lie in a country, ignoring case. `Iraq and Syria` and `Raqqa` may lie in Syria.
+ * A place without a known country may lie anywhere. `isCountry` says that the place is the name of a country.
  */
 export function liesIn(place: string, country: string, isCountry = false): boolean {
   const [words, wanted] = [wordsOf(place).join(' '), wordsOf(country).join(' ')];
@@ -88,7 +87,7 @@ function countries(place: string): readonly string[] {
   return wordsOf(place).flatMap((word) => countryOf.get(word) ?? []);
 }
 
-/** False where either place is not stated or not known. */
+/** Returns whether both places are known to lie in one country. False where either is null or unknown. */
 export function shareCountry(one: string | null, other: string | null): boolean {
   if (one === null || other === null) return false;
   const known = new Set(countries(one));

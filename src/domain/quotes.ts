@@ -1,4 +1,4 @@
-/** A span of a snapshot's stored text: `text.slice(start, end) === quote` (UTF-16 offsets). */
+/** A span of the stored text of a snapshot: `text.slice(start, end) === quote`. Offsets count UTF-16 units. */
 export interface Quote {
   readonly quote: string;
   readonly start: number;

@@ -3,22 +3,22 @@ import type { Measure } from './measures.ts';
 import type { Quote } from './quotes.ts';
 import type { Day, Month, Period } from './time.ts';
 
-/** `null` where the text states the bare number. */
+/** Words that limit how exact a figure is. A reading has null where the text gives the number alone. */
 export const qualifiers = ['at least', 'more than', 'nearly', 'about', 'up to'] as const;
 export type Qualifier = (typeof qualifiers)[number];
 
-/** The plain facts of a reading. Only `read/quotes.ts` makes one: its number has been seen in its quote. */
+/** One figure that a text states. `read/text/quotes.ts` makes it only if the quote contains the number. */
 export interface Reading extends Quote {
   readonly measure: Measure;
   readonly value: number;
-  /** The upper value where the text gives a range, else null. */
+  /** Upper value of a range; null for a single value. */
   readonly valueMax: number | null;
   readonly qualifier: Qualifier | null;
-  /** Who asserts it, at least one, as `speakerSet` orders them. */
+  /** At least one speaker who asserts the figure, ordered by `speakerSet`. */
   readonly speakers: readonly string[];
-  /** As the text names it, e.g. `Iraq and Syria`, `Raqqa`; null where the text names none. */
+  /** As printed, e.g. `Iraq and Syria`, `Raqqa`; null where the text names none. */
   readonly place: string | null;
-  /** The window the figure covers, inclusive; null where the text does not say. */
+  /** First and last month that the figure covers, inclusive; null where the text does not say. */
   readonly from: Month | null;
   readonly to: Month | null;
 }
@@ -28,10 +28,10 @@ export interface Warning {
   readonly message: string;
 }
 
-/** What a reader made of one text. */
+/** Result of reading one text. */
 export interface ReadResult {
   readonly reader: string;
-  /** Rises whenever a rule changes what comes out. */
+  /** Increases whenever a changed rule changes the output. */
   readonly readerVersion: number;
   readonly period: Period | null;
   readonly readings: readonly Reading[];
@@ -39,12 +39,12 @@ export interface ReadResult {
   readonly warnings: readonly Warning[];
 }
 
-/** What a reader is told beside the text. */
+/** What a reader knows besides the text. */
 export interface ReadContext {
-  /** Publisher id, or null for a loose file. */
+  /** Publisher id; null for a file without a publisher. */
   readonly publisher: string | null;
   readonly url: string | null;
   readonly title: string | null;
-  /** What the source says of the day it was published, or null. */
+  /** Day of publication that the source states, or null. */
   readonly published: Day | null;
 }

@@ -2,7 +2,7 @@ import { isOfEvent, type Measure } from './measures.ts';
 import { placeKey } from './places.ts';
 import type { Month } from './time.ts';
 
-/** What tells one series of figures from another. */
+/** The facts that decide to which series a figure belongs. */
 export interface SeriesFacts {
   readonly measure: Measure;
   readonly speakers: readonly string[];
@@ -12,8 +12,8 @@ export interface SeriesFacts {
 }
 
 /**
- * Returns the same text for two figures of one series: the same measure by the same speakers for the same places. The
- * toll of an event is also told apart by its window. The text is compared and stored, never parsed.
+ * Returns a key that is equal for figures of one series: same measure, same speakers, same places. For the toll of an
+ * event the window is part of the key too. The key is compared and stored, never parsed.
  */
 export function seriesKey({ measure, speakers, place, from, to }: SeriesFacts): string {
   return JSON.stringify([measure, speakers, placeKey(place), ...(isOfEvent(measure) ? [from, to] : [])]);

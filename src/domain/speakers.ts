@@ -1,14 +1,12 @@
 import type { Publisher, Role } from './publishers.ts';
 
-/**
- * Who asserts figures. One row is one speaker: a body that is missing here, and is named by a text, is not somebody else.
- * `family` joins those of one chain of command: each of them may publish what another admits.
- */
+/** A body that asserts figures. */
 interface SpeakerRow {
-  /** As it stands inside an English sentence, with its article: `the Coalition`. */
+  /** English name with its article, as used inside a sentence: `the Coalition`. */
   readonly name: string;
-  /** Null for a speaker that is not known: it neither admits nor documents. */
+  /** Null for an unknown speaker, which neither admits nor documents. */
   readonly role: Exclude<Role, 'carrier'> | null;
+  /** Chain of command. Each member may publish what another member admits. */
   readonly family: 'us' | null;
 }
 
@@ -42,7 +40,7 @@ export function nameOfSpeaker(id: string): string | undefined {
   return table.get(id)?.name;
 }
 
-/** Returns the ids as a set: each once, in the order of the table, unknown ids behind in text order. */
+/** Returns each id once, in the order of the table, followed by unknown ids in alphabetical order. */
 export function speakerSet(ids: Iterable<string>): readonly string[] {
   const unique = new Set(ids);
   const known = speakerIds.filter((id) => unique.has(id));
@@ -50,7 +48,7 @@ export function speakerSet(ids: Iterable<string>): readonly string[] {
   return [...known, ...unknown];
 }
 
-/** Whether both sets hold the same speakers. Both are in the order of `speakerSet`. */
+/** Returns whether both sets contain the same speakers. Both must be ordered by `speakerSet`. */
 export function areSameSpeakers(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((id, index) => id === other[index]);
 }
@@ -59,19 +57,19 @@ export function shareSpeaker(one: readonly string[], other: readonly string[]): 
   return one.some((id) => other.includes(id));
 }
 
-/** Whether every one of them is a belligerent, who admits. False for an empty set. */
+/** Returns whether every speaker is a belligerent, whose figures are admissions. False for an empty set. */
 export function areAcknowledging(speakers: readonly string[]): boolean {
   return speakers.length > 0 && speakers.every((id) => table.get(id)?.role === 'acknowledging');
 }
 
-/** Whether every one of them documents what others did. False for an empty set. */
+/** Returns whether every speaker documents what others did. False for an empty set. */
 export function areDocumenting(speakers: readonly string[]): boolean {
   return speakers.length > 0 && speakers.every((id) => table.get(id)?.role === 'documenting');
 }
 
 /**
- * Returns the publishers whose reports are one record, the given one included. A report of one that another publishes
- * again is a copy.
+ * Returns the publishers that share one record with this one, including itself. A report that two of them publish is one
+ * report and its copy.
  */
 export function familyOf(publisher: string): readonly string[] {
   const family = table.get(publisher)?.family ?? null;
@@ -79,8 +77,8 @@ export function familyOf(publisher: string): readonly string[] {
 }
 
 /**
- * Whether a figure in a document of this publisher is an admission at its source. The British ministry that quotes the
- * Coalition's total admits nothing by that; CENTCOM that publishes the Coalition's report does.
+ * Returns whether a figure in this publisher's document is an admission. A British ministry that quotes the Coalition's
+ * total admits nothing; CENTCOM that publishes the Coalition's report does.
  */
 export function isAdmission(publisher: Publisher, speakers: readonly string[]): boolean {
   if (publisher.role !== 'acknowledging' || !areAcknowledging(speakers)) return false;

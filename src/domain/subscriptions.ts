@@ -2,27 +2,25 @@ import { type DeliveryErrorKind, failureText } from './failures.ts';
 import type { Category } from './findings.ts';
 
 /**
- * Who is told what, when and in which form: the types that the configuration, the ledger, the commands and the
- * delivery share.
- */
-
-/**
- * `configuration`: stands in the file and is changed there alone. `chat`: made by a command. `owner`: the way to one
- * person, wants nothing by itself.
+ * Who made the subscription.
+ *
+ * configuration  the configuration file, the only place where it can be changed
+ * chat           a command
+ * owner          Ackwatch itself, to reach the owner of a subscription; it selects no findings
  */
 export type Origin = 'configuration' | 'chat' | 'owner';
 
-/** Leaves out only what is known to lie outside: a finding that names no country or no number passes. */
+/** A filter drops only what is known not to match: a finding without a country or a number passes. */
 export interface Filters {
   /** Publisher ids; empty: all. */
   readonly publishers: readonly string[];
-  /** As reports name them, compared without regard to case; empty: all. */
+  /** Names as reports print them, compared case-insensitively; empty: all. */
   readonly countries: readonly string[];
-  /** The least number of deaths that a finding is about (the difference, the entry, the statement); null: any. */
+  /** Minimum number of deaths of the finding (of its difference, entry or statement); null: any number. */
   readonly minKilled: number | null;
 }
 
-/** `HH:MM`, 24 hours, in the zone of the preferences. */
+/** `HH:MM`, 24 hours, in `Preferences.zone`. */
 export type ClockTime = string;
 
 export type Rhythm =
@@ -33,12 +31,12 @@ export type Rhythm =
 
 export interface Preferences {
   readonly rhythm: Rhythm;
-  /** What is found between `from` and `to` is held until `to`, never dropped; may pass midnight. Null: none. */
+  /** Quiet hours. Findings between `from` and `to` are posted at `to`. The range may span midnight. Null: none. */
   readonly quiet: { readonly from: ClockTime; readonly to: ClockTime } | null;
-  /** IANA time zone in which `rhythm` and `quiet` are meant. */
+  /** IANA time zone of `rhythm` and `quiet`. */
   readonly zone: string;
   readonly form: 'full' | 'condensed';
-  /** BCP 47; one of the languages of `notify/language`. */
+  /** BCP 47 tag of one of the languages in `compose/language`. */
   readonly language: string;
 }
 
@@ -53,31 +51,31 @@ export const defaultPreferences: Preferences = {
 
 export interface NewSubscription {
   readonly destination: string;
-  /** The workspace or server the channel belongs to; null where the destination knows none. */
+  /** Workspace or server of the channel; null where the destination has none. */
   readonly space: string | null;
   readonly channel: string;
   readonly origin: Origin;
   readonly wants: readonly (Category | 'all')[];
   readonly filters: Filters;
   readonly preferences: Preferences;
-  /** Who is told, in the same destination, when it is paused; null: the operators only. */
+  /** Person to notify, in the same destination, when the subscription is paused; null: operators only. */
   readonly owner: string | null;
 }
 
 /**
- * not-configured      it left the configuration, and comes back with it
- * removed-from-space  its workspace or server put the bot out; it goes on when the bot is let in again
+ * not-configured      the configuration no longer contains it; it resumes when the configuration does
+ * removed-from-space  the workspace or server removed the bot; it resumes when the bot is added again
  *
- * Else the channel refused posts for good, or failed for too long: then the cause is what the platform said.
+ * Any other cause is the platform's error: the channel rejected posts permanently or failed for too long.
  */
 export type PauseCause = 'not-configured' | 'removed-from-space' | DeliveryErrorKind;
-/** Why a subscription is paused. `detail` is for people and ends with the fix; empty where it left the configuration. */
+/** Why a subscription is paused. `detail` is for people and ends with the fix; '' for `not-configured`. */
 export interface Pause {
   readonly cause: PauseCause;
   readonly detail: string;
 }
 
-/** Returns the pause in one line, for logs and tables. */
+/** Returns the pause as one line for logs and tables. */
 export function pauseText({ cause, detail }: Pause): string {
   return failureText({ kind: cause, message: detail });
 }
