@@ -1,8 +1,8 @@
 import type { Block, Message } from '../chat/message.ts';
+import type { EventRecord } from '../domain/event-record.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Preferences } from '../domain/subscriptions.ts';
 import type { Instant } from '../domain/time.ts';
-import type { EventRecord } from '../ledger/ledger.ts';
 import { at, context, finish, line, link, spans, strong } from './blocks.ts';
 import { settleButtons, whyButton } from './buttons.ts';
 import { condensedBlocks } from './condensed.ts';

@@ -1,6 +1,6 @@
 import type { Block } from '../chat/message.ts';
+import type { EventRecord } from '../domain/event-record.ts';
 import type { Finding } from '../domain/findings.ts';
-import type { EventRecord } from '../ledger/ledger.ts';
 import { context, line, link } from './blocks.ts';
 import { settleButtons } from './buttons.ts';
 import type { Wording } from './figures.ts';

@@ -1,5 +1,5 @@
 import type { Line } from '../chat/message.ts';
-import type { EventRecord } from '../ledger/ledger.ts';
+import type { EventRecord } from '../domain/event-record.ts';
 import { at, strong } from './blocks.ts';
 import type { Wording } from './figures.ts';
 import { editedNote, fateInEdit } from './kinds/edited-note.ts';

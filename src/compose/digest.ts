@@ -1,6 +1,6 @@
 import type { Block, Message } from '../chat/message.ts';
+import type { EventRecord } from '../domain/event-record.ts';
 import type { Category, Finding } from '../domain/findings.ts';
-import type { EventRecord } from '../ledger/ledger.ts';
 import { allStrong, finish, line, link, spans, strong } from './blocks.ts';
 import { headlineText } from './compose.ts';
 import { keyParts, sourceOf } from './condensed.ts';

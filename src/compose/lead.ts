@@ -1,5 +1,5 @@
+import type { EventRecord } from '../domain/event-record.ts';
 import type { Finding } from '../domain/findings.ts';
-import type { EventRecord } from '../ledger/ledger.ts';
 import { kindOf } from './kinds/index.ts';
 
 /** Decides which finding leads an event, a post or a list. */

@@ -1,12 +1,12 @@
 import type { Block, Span } from '../chat/message.ts';
 import type { Report } from '../domain/documents.ts';
+import type { EventRecord } from '../domain/event-record.ts';
 import type { Figure, Finding, Sum } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
 import type { Measure } from '../domain/measures.ts';
 import { countsDeaths, isRunning } from '../domain/measures.ts';
 import { shareCountry } from '../domain/places.ts';
 import type { Reading } from '../domain/readings.ts';
-import type { EventRecord } from '../ledger/ledger.ts';
 import { at, context, joined, line, link, spans, strong } from './blocks.ts';
 import { comparisonText, isOwn, periodText, publisherName, speakerName, valueText, type Wording } from './figures.ts';
 import { incidentBlocks } from './incidents.ts';

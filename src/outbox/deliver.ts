@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Destination, Receipt } from '../chat/destination.ts';
-import type { Delivery, Edit, EventRecord } from '../ledger/ledger.ts';
+import type { EventRecord } from '../domain/event-record.ts';
+import type { Delivery, Edit } from '../ledger/ledger.ts';
 import { type DelivererParts, deliveryError, post } from './attempt.ts';
 import { createBudget, type Permit } from './budget.ts';
 import { createCredentials } from './credentials.ts';

@@ -4,12 +4,12 @@ import type { Block, Message, Span } from '../../src/chat/message.ts';
 import { compose, composeReply } from '../../src/compose/compose.ts';
 import { composeDigest } from '../../src/compose/digest.ts';
 import { findingKinds } from '../../src/compose/kinds/index.ts';
+import type { EventRecord } from '../../src/domain/event-record.ts';
 import { sourceErrorKinds } from '../../src/domain/failures.ts';
 import type { Finding, FindingKind } from '../../src/domain/findings.ts';
 import { outcomes, vias } from '../../src/domain/incidents.ts';
 import { measures } from '../../src/domain/measures.ts';
 import { qualifiers } from '../../src/domain/readings.ts';
-import type { EventRecord } from '../../src/ledger/ledger.ts';
 import { report, wording } from './events.ts';
 
 const month = fc.constantFrom('2014-08', '2017-06', '2018-12', '2019-04', 'no month', '2019-99', '__proto__');

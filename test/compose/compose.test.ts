@@ -6,8 +6,8 @@ import { comparisonText, deltaText, valueText, windowText } from '../../src/comp
 import { shownIncidents } from '../../src/compose/incidents.ts';
 import { findingKinds } from '../../src/compose/kinds/index.ts';
 import { caseloadText, sumText, verdictText } from '../../src/compose/sums.ts';
+import type { EventRecord } from '../../src/domain/event-record.ts';
 import type { DeliveryTrouble, Finding, FindingKind } from '../../src/domain/findings.ts';
-import type { EventRecord } from '../../src/ledger/ledger.ts';
 import { troubleFinding } from '../../src/outbox/trouble.ts';
 import * as given from './events.ts';
 import { exampleEvent, examples, figure, incident, wording } from './events.ts';

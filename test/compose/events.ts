@@ -1,11 +1,11 @@
 import type { Wording } from '../../src/compose/figures.ts';
 import { en } from '../../src/compose/language/en.ts';
 import type { Report } from '../../src/domain/documents.ts';
+import type { EventRecord } from '../../src/domain/event-record.ts';
 import type { Figure, Finding, FindingKind, Sum, Term } from '../../src/domain/findings.ts';
 import type { Incident } from '../../src/domain/incidents.ts';
 import type { Measure } from '../../src/domain/measures.ts';
 import type { Reading } from '../../src/domain/readings.ts';
-import type { EventRecord } from '../../src/ledger/ledger.ts';
 
 /**
  * Events built from the published figures of the monthly reports (period, total, newly admitted, caseload). The

@@ -1,5 +1,5 @@
+import type { EventRecord } from '../../src/domain/event-record.ts';
 import type { FindingKind } from '../../src/domain/findings.ts';
-import type { EventRecord } from '../../src/ledger/ledger.ts';
 import { exampleEvent, incident } from './events.ts';
 
 /** Each text of an event as long as no source would write it; numbers, instants and addresses stay what they are. */

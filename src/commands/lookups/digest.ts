@@ -3,8 +3,9 @@ import { finish, line } from '../../compose/blocks.ts';
 import { composeDigest, type DigestEntry, shownInDigest } from '../../compose/digest.ts';
 import { compareCategories, findingKinds, isForOperators, isOfRecord, kindOf } from '../../compose/kinds/index.ts';
 import { compareWeight, heaviest } from '../../compose/lead.ts';
+import type { EventRecord } from '../../domain/event-record.ts';
 import type { Finding } from '../../domain/findings.ts';
-import type { DeliveryStore, EventRecord, LookupStore } from '../../ledger/ledger.ts';
+import type { DeliveryStore, LookupStore } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext } from '../command.ts';
 
 const days = 7;

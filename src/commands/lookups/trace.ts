@@ -4,9 +4,10 @@ import { countedText, publisherName, scopeText, type Wording } from '../../compo
 import { incidentBrief } from '../../compose/incidents.ts';
 import { quoteBlock } from '../../compose/report.ts';
 import type { Report } from '../../domain/documents.ts';
+import type { EventRecord } from '../../domain/event-record.ts';
 import type { Figure } from '../../domain/findings.ts';
 import type { Incident } from '../../domain/incidents.ts';
-import type { DeliveryStore, EventRecord } from '../../ledger/ledger.ts';
+import type { DeliveryStore } from '../../ledger/ledger.ts';
 import { isLedgerError } from '../command.ts';
 
 /** Traces figure -> quote -> snapshot (sha-256, time fetched) -> address. */

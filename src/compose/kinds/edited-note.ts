@@ -1,4 +1,4 @@
-import type { EventRecord } from '../../ledger/ledger.ts';
+import type { EventRecord } from '../../domain/event-record.ts';
 import type { Wording } from '../figures.ts';
 import type { FigureFate } from './kind.ts';
 

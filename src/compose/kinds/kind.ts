@@ -1,7 +1,7 @@
 import type { Block, Message, Span } from '../../chat/message.ts';
+import type { EventRecord } from '../../domain/event-record.ts';
 import type { Category, Figure, Finding } from '../../domain/findings.ts';
 import type { Incident } from '../../domain/incidents.ts';
-import type { EventRecord } from '../../ledger/ledger.ts';
 import type { Wording } from '../figures.ts';
 
 export type Part = string | Span;

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import type { EventRecord } from '../../domain/event-record.ts';
 import type { Figure, Finding, Sum } from '../../domain/findings.ts';
 import { ledgerError } from '../database/errors.ts';
 import { type Database, insert, type Writing } from '../database/schema.ts';
-import type { EventRecord, LookupStore } from '../ledger.ts';
+import type { LookupStore } from '../ledger.ts';
 import { decodeMark, pageSize, toPage } from '../marks.ts';
 import { claims } from './figures.ts';
 import { latestRun, reportOf } from './reports.ts';

@@ -1,5 +1,4 @@
-import type { Report } from '../../domain/documents.ts';
-import type { Figure, Finding, Sum } from '../../domain/findings.ts';
+import type { EventRecord } from '../../domain/event-record.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Subscription } from '../subscription-store.ts';
 
@@ -44,17 +43,6 @@ export interface StoredReceipt {
 
 /** Some of the destinations: one, or all but these. */
 export type Selection = { readonly only: string } | { readonly except: readonly string[] };
-
-export interface EventRecord {
-  readonly event: string;
-  readonly findings: readonly Finding[];
-  /** The report as it was at the event's snapshot; null for a source's health. */
-  readonly report: Report | null;
-  /** The caseload and death sums of that report as they were found, those that add up included. */
-  readonly sums: readonly Sum[];
-  /** Figures of documenting organisations for a comparison. */
-  readonly comparison: readonly Figure[];
-}
 
 export interface DeliveryStore {
   /**
