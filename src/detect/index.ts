@@ -1,11 +1,11 @@
-export type { Detected, DetectInput } from './context.ts';
-export { detectGone } from './gone.ts';
+export type { Detected, DetectInput } from './detection.ts';
+export { detectOverdue, learnedAllowance } from './kinds/overdue.ts';
 export {
   defaultThreshold,
   detectSourceHealth,
   type Health,
   type HealthThreshold,
   type LookOutcome,
-} from './health.ts';
-export { detectOverdue, learnedAllowance } from './overdue.ts';
+} from './kinds/source-health.ts';
+export { detectGone } from './kinds/withdrawn.ts';
 export { detectReport } from './report.ts';

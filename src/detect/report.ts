@@ -3,9 +3,7 @@ import type { Finding } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
 import { seriesKey } from '../domain/series.ts';
 import { isAdmission } from '../domain/speakers.ts';
-import { newClaims } from './claims.ts';
-import { type Context, type Detected, type DetectInput, listed, sums } from './context.ts';
-import { documentingEdit, edited, isReport, restored, returned } from './edits.ts';
+import { documentingEdit, edited, isReport, restored, returned } from './arrivals/edited-document.ts';
 import {
   announce,
   type Compared,
@@ -18,12 +16,14 @@ import {
   laterPeriod,
   restated,
   sharesStanding,
-} from './figures.ts';
-import { findingsOf } from './identity.ts';
-import { compareWithKnown, type Known } from './incidents.ts';
-import { samePeriod } from './periods.ts';
-import { distinct, figureOf, isPublishedLater, predecessor } from './series.ts';
-import { trySums } from './sums.ts';
+} from './compare/figures.ts';
+import { compareWithKnown, type Known } from './compare/incidents.ts';
+import { samePeriod } from './compare/periods.ts';
+import { distinct, figureOf, isPublishedLater, predecessor } from './compare/series.ts';
+import { trySums } from './compare/sums.ts';
+import { type Context, type Detected, type DetectInput, listed, sums } from './detection.ts';
+import { findingsOf } from './finding-base.ts';
+import { newClaims } from './kinds/claimed.ts';
 
 /** What a snapshot that was just read means, given what the ledger held. The same input gives the same ids. */
 export function detectReport(input: DetectInput): Detected {

@@ -1,6 +1,6 @@
 // Facsimile: the formulaic clause of each era with real figures; the rest is in our own words.
 import { describe, expect, it } from 'vitest';
-import { definition, masked } from '../../src/detect/definition.ts';
+import { definition, masked } from '../../src/detect/kinds/definition-changed.ts';
 import { detect, ofKind, reading, report } from './reports.ts';
 
 const tail = 'since the start of Operation Inherent Resolve';

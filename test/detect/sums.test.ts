@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trySums } from '../../src/detect/sums.ts';
+import { trySums } from '../../src/detect/compare/sums.ts';
 import type { Reading } from '../../src/domain/readings.ts';
 import { detect, incident, kindsOf, ofKind, reading, report } from './reports.ts';
 

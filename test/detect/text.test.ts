@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sentences, standing, textChanges } from '../../src/detect/text.ts';
+import { sentences, standing, textChanges } from '../../src/detect/compare/texts.ts';
 
 describe('the changes between two texts', () => {
   it('are whole sentences with whole numbers', () => {

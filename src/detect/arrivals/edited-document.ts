@@ -1,8 +1,7 @@
-import type { Report } from '../domain/documents.ts';
-import type { Finding } from '../domain/findings.ts';
-import { seriesKey } from '../domain/series.ts';
-import { isAdmission } from '../domain/speakers.ts';
-import { type Context, type Detected, listed, sums } from './context.ts';
+import type { Report } from '../../domain/documents.ts';
+import type { Finding } from '../../domain/findings.ts';
+import { seriesKey } from '../../domain/series.ts';
+import { isAdmission } from '../../domain/speakers.ts';
 import {
   announce,
   type Compared,
@@ -12,11 +11,12 @@ import {
   headlineOf,
   isHeadline,
   restated,
-} from './figures.ts';
-import { compareLists } from './incidents.ts';
-import { counterpart, figureOf } from './series.ts';
-import { trySums } from './sums.ts';
-import { standing, textChanges } from './text.ts';
+} from '../compare/figures.ts';
+import { compareLists } from '../compare/incidents.ts';
+import { counterpart, figureOf } from '../compare/series.ts';
+import { trySums } from '../compare/sums.ts';
+import { standing, textChanges } from '../compare/texts.ts';
+import { type Context, type Detected, listed, sums } from '../detection.ts';
 
 /** The same document with another text. */
 export function edited(context: Context, previous: Report): Detected {

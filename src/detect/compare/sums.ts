@@ -1,9 +1,9 @@
-import type { Report } from '../domain/documents.ts';
-import type { Figure, Sum, SumRule, Term } from '../domain/findings.ts';
-import { type Measure, neverFalls } from '../domain/measures.ts';
-import { placeKey } from '../domain/places.ts';
-import type { Reading } from '../domain/readings.ts';
-import { areAcknowledging, areSameSpeakers } from '../domain/speakers.ts';
+import type { Report } from '../../domain/documents.ts';
+import type { Figure, Sum, SumRule, Term } from '../../domain/findings.ts';
+import { type Measure, neverFalls } from '../../domain/measures.ts';
+import { placeKey } from '../../domain/places.ts';
+import type { Reading } from '../../domain/readings.ts';
+import { areAcknowledging, areSameSpeakers } from '../../domain/speakers.ts';
 import { isAdjacent, missingBetween } from './periods.ts';
 import { counterpart, distinct, figureOf, hasPeriod, partOf, predecessor } from './series.ts';
 

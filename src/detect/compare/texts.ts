@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import type { TextChange } from '../domain/findings.ts';
+import type { TextChange } from '../../domain/findings.ts';
 
 const abbreviation =
   /(?:^|[\s(])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|vs|Mr|Ms|Dr|Lt|Col|Gen|Fla|approx|U\.S|U\.K)\.$|^\d+\.$/i;

@@ -1,13 +1,13 @@
-import type { Report } from '../domain/documents.ts';
-import type { DefinitionChanged, Figure, Finding } from '../domain/findings.ts';
-import { countsPeople, headlineMeasures, isOfEvent, isRunning, type Measure } from '../domain/measures.ts';
-import { placeKey } from '../domain/places.ts';
-import type { Reading } from '../domain/readings.ts';
-import { seriesKey } from '../domain/series.ts';
-import { areSameSpeakers } from '../domain/speakers.ts';
-import type { Period } from '../domain/time.ts';
-import { definition, masked } from './definition.ts';
-import type { Find } from './identity.ts';
+import type { Report } from '../../domain/documents.ts';
+import type { DefinitionChanged, Figure, Finding } from '../../domain/findings.ts';
+import { countsPeople, headlineMeasures, isOfEvent, isRunning, type Measure } from '../../domain/measures.ts';
+import { placeKey } from '../../domain/places.ts';
+import type { Reading } from '../../domain/readings.ts';
+import { seriesKey } from '../../domain/series.ts';
+import { areSameSpeakers } from '../../domain/speakers.ts';
+import type { Period } from '../../domain/time.ts';
+import type { Find } from '../finding-base.ts';
+import { definition, masked } from '../kinds/definition-changed.ts';
 import { samePeriod } from './periods.ts';
 import { counterpart, distinct, figureOf, hasPeriod, isPublishedLater, predecessor } from './series.ts';
 

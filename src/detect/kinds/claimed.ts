@@ -1,10 +1,10 @@
-import type { Report } from '../domain/documents.ts';
-import type { Figure } from '../domain/findings.ts';
-import { countsPeople, isOfEvent } from '../domain/measures.ts';
-import { placeKey } from '../domain/places.ts';
-import type { Reading } from '../domain/readings.ts';
-import { areSameSpeakers, shareSpeaker } from '../domain/speakers.ts';
-import { distinct, figureOf } from './series.ts';
+import type { Report } from '../../domain/documents.ts';
+import type { Figure } from '../../domain/findings.ts';
+import { countsPeople, isOfEvent } from '../../domain/measures.ts';
+import { placeKey } from '../../domain/places.ts';
+import type { Reading } from '../../domain/readings.ts';
+import { areSameSpeakers, shareSpeaker } from '../../domain/speakers.ts';
+import { distinct, figureOf } from '../compare/series.ts';
 
 /**
  * The figures of a documenting organisation or a carrier that are not yet held, each with the latest held figure of the

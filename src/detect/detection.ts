@@ -5,9 +5,9 @@ import type { Publisher } from '../domain/publishers.ts';
 import type { Reading } from '../domain/readings.ts';
 import { seriesKey } from '../domain/series.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Find } from './identity.ts';
-import type { IncidentChange, Known } from './incidents.ts';
-import { outcomeKey, trySums } from './sums.ts';
+import type { IncidentChange, Known } from './compare/incidents.ts';
+import { outcomeKey, trySums } from './compare/sums.ts';
+import type { Find } from './finding-base.ts';
 
 export interface DetectInput {
   readonly publisher: Publisher;

@@ -1,6 +1,6 @@
-import type { Overdue } from '../domain/findings.ts';
-import type { Day, Instant } from '../domain/time.ts';
-import { findingId } from './identity.ts';
+import type { Overdue } from '../../domain/findings.ts';
+import type { Day, Instant } from '../../domain/time.ts';
+import { findingId } from '../finding-base.ts';
 
 const dayMs = 86_400_000;
 /** Fewer gaps say nothing of a rhythm. */

@@ -1,11 +1,11 @@
-import type { Report } from '../domain/documents.ts';
-import type { Figure } from '../domain/findings.ts';
-import { isOfEvent, type Measure } from '../domain/measures.ts';
-import { placeKey } from '../domain/places.ts';
-import type { Reading } from '../domain/readings.ts';
-import { seriesKey } from '../domain/series.ts';
-import { areSameSpeakers } from '../domain/speakers.ts';
-import type { Month, Period } from '../domain/time.ts';
+import type { Report } from '../../domain/documents.ts';
+import type { Figure } from '../../domain/findings.ts';
+import { isOfEvent, type Measure } from '../../domain/measures.ts';
+import { placeKey } from '../../domain/places.ts';
+import type { Reading } from '../../domain/readings.ts';
+import { seriesKey } from '../../domain/series.ts';
+import { areSameSpeakers } from '../../domain/speakers.ts';
+import type { Month, Period } from '../../domain/time.ts';
 
 export function figureOf(report: Report, reading: Reading): Figure {
   const { measure, value, valueMax, qualifier, speakers, place, from, to, quote } = reading;

@@ -1,5 +1,5 @@
-import type { Incident } from '../domain/incidents.ts';
-import { placeKey } from '../domain/places.ts';
+import type { Incident } from '../../domain/incidents.ts';
+import { placeKey } from '../../domain/places.ts';
 
 export interface IncidentChange {
   readonly before: Incident;

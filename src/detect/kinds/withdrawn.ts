@@ -1,9 +1,9 @@
-import type { Report } from '../domain/documents.ts';
-import type { Withdrawn } from '../domain/findings.ts';
-import type { Publisher } from '../domain/publishers.ts';
-import type { Instant } from '../domain/time.ts';
-import { headlineOf } from './figures.ts';
-import { findingsOf } from './identity.ts';
+import type { Report } from '../../domain/documents.ts';
+import type { Withdrawn } from '../../domain/findings.ts';
+import type { Publisher } from '../../domain/publishers.ts';
+import type { Instant } from '../../domain/time.ts';
+import { headlineOf } from '../compare/figures.ts';
+import { findingsOf } from '../finding-base.ts';
 
 /**
  * A known document that is gone (404 or 410): withdrawn, once. Undefined where that is no news: it was gone already, it never

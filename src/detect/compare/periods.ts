@@ -1,4 +1,4 @@
-import type { Month, Period } from '../domain/time.ts';
+import type { Month, Period } from '../../domain/time.ts';
 
 /** `plusMonths('2019-12', 1)` is `2020-01`. */
 export function plusMonths(month: Month, count: number): Month {

@@ -1,7 +1,7 @@
-import type { SourceFailure } from '../domain/failures.ts';
-import type { Finding } from '../domain/findings.ts';
-import type { Instant } from '../domain/time.ts';
-import { findingId } from './identity.ts';
+import type { SourceFailure } from '../../domain/failures.ts';
+import type { Finding } from '../../domain/findings.ts';
+import type { Instant } from '../../domain/time.ts';
+import { findingId } from '../finding-base.ts';
 
 export interface HealthThreshold {
   /** So many looks in a row must fail, */
