@@ -1,4 +1,4 @@
-import { mostKept } from './once.ts';
+import { mostRemembered } from '../interaction/once.ts';
 
 /** Either way, in seconds: also the clock of this machine may be wrong. */
 const windowSeconds = 300;
@@ -24,7 +24,7 @@ export function createGuard({ shape, proves }: Signing, now: () => Date): Guard 
 
   function forget(second: number) {
     for (const [signature, until] of seen) {
-      if (until >= second && seen.size <= mostKept) return;
+      if (until >= second && seen.size <= mostRemembered) return;
       seen.delete(signature);
     }
   }

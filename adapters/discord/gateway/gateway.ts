@@ -6,8 +6,7 @@ import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
 import { type Backoff, backoffMs } from '../../../src/domain/backoff.ts';
 import { failureOf } from '../../interaction/failure.ts';
 import type { DiscordClient } from '../api/client.ts';
-import { callBack } from '../interactions/callback.ts';
-import type { Take } from '../interactions/interaction.ts';
+import { callBack, type Take } from '../interactions/transport.ts';
 import type { Connection, Told } from './connection.ts';
 import { createServers } from './servers.ts';
 

@@ -10,8 +10,15 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import type { CommandDescription, LocalizedCommand, OptionDescription } from '../../../src/chat/conversation.ts';
+import type {
+  CommandDescription,
+  Conversation,
+  LocalizedCommand,
+  OptionDescription,
+} from '../../../src/chat/conversation.ts';
+import { DeliveryError } from '../../../src/chat/destination.ts';
 import { shorten } from '../../post/clean.ts';
+import type { DiscordClient } from '../api/client.ts';
 import { askCommand, type CommandNames, manageCommand } from '../posts/typed.ts';
 
 /** The commands that Discord is told of (docs.discord.com, interactions/application-commands). */
@@ -160,4 +167,29 @@ export function namesIn(locale: string | null, described: readonly CommandDescri
     },
     option: (name) => nameOf(name, options.get(name)),
   };
+}
+
+/** Registers the commands in place of those that Discord knew. Idempotent. Throws `DeliveryError`. */
+export async function registerCommands(
+  client: DiscordClient,
+  { commands }: Pick<Conversation, 'commands'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id } = await client.application(signal);
+  try {
+    await client.call('register', signal, {
+      method: 'PUT',
+      path: `/applications/${id}/commands`,
+      body: commandsOf(commands),
+    });
+  } catch (thrown) {
+    if (!(thrown instanceof DeliveryError)) throw thrown;
+    const { kind, retryAfterMs, outcome, scope } = thrown;
+    throw new DeliveryError(kind, `The commands could not be registered: ${thrown.message}`, {
+      retryAfterMs,
+      outcome,
+      scope,
+      cause: thrown,
+    });
+  }
 }

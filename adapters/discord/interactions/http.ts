@@ -1,11 +1,11 @@
+import { createPublicKey, verify } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
 import { objectOf } from '../../http/body.ts';
+import { createGuard, type Guard } from '../../http/guard.ts';
 import { type Arrival, createHttpServer, finish, type HttpServer } from '../../http/server.ts';
 import type { DiscordClient } from '../api/client.ts';
-import { callBack } from './callback.ts';
-import type { InteractionResponse, Take } from './interaction.ts';
-import { createGuard } from './signature.ts';
+import { callBack, type InteractionResponse, type Take } from './transport.ts';
 
 export interface HttpParts {
   readonly publicKey: string;
@@ -34,7 +34,7 @@ const isDeferral = ({ type }: InteractionResponse) => type === 5 || type === 6;
  * Discord allows (docs.discord.com, interactions/receiving-and-responding) and which alone says when it was taken.
  */
 export function createHttpReceiver({ publicKey, client, take, ...parts }: HttpParts): HttpServer {
-  const guard = createGuard(publicKey, parts.now);
+  const guard = createDiscordGuard(publicKey, parts.now);
   /** Closes a request that still waits for its answer. */
   const held = new Set<() => void>();
   let isStopped = false;
@@ -102,4 +102,27 @@ function say(response: ServerResponse, answer: InteractionResponse): Promise<voi
     });
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });
+}
+
+/** The bytes before an Ed25519 key in SubjectPublicKeyInfo (RFC 8410). */
+const prefix = Buffer.from('302a300506032b6570032100', 'hex');
+
+/**
+ * Checks signature, age and repetition of a request (docs.discord.com, interactions/overview). Discord now and then sends a
+ * wrong signature on purpose, and expects 401. `publicKey` is 64 hexadecimal digits.
+ */
+export function createDiscordGuard(publicKey: string, now: () => Date): Guard {
+  const key = createPublicKey({
+    key: Buffer.concat([prefix, Buffer.from(publicKey, 'hex')]),
+    format: 'der',
+    type: 'spki',
+  });
+  return createGuard(
+    {
+      shape: /^[0-9a-f]{128}$/,
+      proves: (signature, timestamp, body) =>
+        verify(null, Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, 'hex')),
+    },
+    now,
+  );
 }

@@ -6,16 +6,16 @@ import { wrongAddressOf, wrongKeyOf } from '../api/application.ts';
 import { type Application, type DiscordClient, readApplication } from '../api/client.ts';
 import { render } from '../posts/render.ts';
 import type { DiscordSettings } from '../settings.ts';
-import { createHearing } from './hear.ts';
-import type { Take } from './interaction.ts';
-import { registerCommands } from './register.ts';
+import { registerCommands } from './commands.ts';
+import { createReceiving } from './receive.ts';
+import type { Take } from './transport.ts';
 
 export interface ListenParts {
   readonly settings: DiscordSettings;
   readonly io: AdapterIo;
   readonly client: DiscordClient;
   readonly conversation: Conversation;
-  /** Ends the attempt; what listens by then hears nothing more, as after `stop`. */
+  /** Ends the attempt, and stops what listens by then. */
   readonly signal: AbortSignal;
 }
 
@@ -26,26 +26,26 @@ interface Transport extends Pick<Listener, 'port' | 'stop'> {
 const registerTimeoutMs = 10_000;
 const proveTimeoutMs = 10_000;
 
-/** Begins to hear what people do in Discord. Throws `DeliveryError`; nothing is open then. */
+/** Begins to receive what people do in Discord. Throws `DeliveryError`; nothing is open then. */
 export async function listenToDiscord(parts: ListenParts): Promise<Listener> {
   const { io, client, conversation } = parts;
   await prove(parts);
   await register(parts);
-  const hearing = createHearing({ client, io, conversation, render });
-  const transport = await open(parts, hearing.take);
+  const receiving = createReceiving({ client, log: io.log, conversation, render });
+  const transport = await open(parts, receiving.take);
   return {
     port: transport.port,
     stop: () => transport.stop(),
     async settled() {
-      await Promise.all([hearing.settled(), transport.settled()]);
+      await Promise.all([receiving.settled(), transport.settled()]);
     },
     close: () => transport.stop(),
   };
 }
 
 /**
- * Whether commands can arrive. Throws `DeliveryError` where none that came could be believed; a wrong address is set right
- * at Discord while we listen, and is said.
+ * Checks that commands can arrive. Throws `DeliveryError` where no signature could be proved. A wrong address is logged,
+ * because a person corrects it at Discord while Ackwatch listens.
  */
 async function prove({ settings, io, client, signal }: ListenParts): Promise<void> {
   let told: Application;
@@ -64,7 +64,7 @@ async function prove({ settings, io, client, signal }: ListenParts): Promise<voi
   io.log[level]({ error: wrongAddress.message }, 'No command arrives from Discord until this is set right');
 }
 
-/** Discord keeps what it knew before; so commands that could not be renewed are heard all the same. */
+/** Registers the commands. Where that fails, Discord keeps the earlier ones, and they are answered all the same. */
 async function register({ io, client, conversation, signal }: ListenParts): Promise<void> {
   try {
     await registerCommands(client, conversation, AbortSignal.any([signal, AbortSignal.timeout(registerTimeoutMs)]));

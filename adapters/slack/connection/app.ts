@@ -1,17 +1,17 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Log } from '../../../src/chat/destination.ts';
-import { createOnce } from '../../http/once.ts';
 import { failureOf } from '../../interaction/failure.ts';
-import type { Heard } from '../interactions/hear.ts';
+import { createIntake as createSharedIntake } from '../../interaction/once.ts';
+import type { Received } from '../interactions/receive.ts';
 
 export interface Listeners {
-  command(heard: Heard): Promise<void>;
-  press(heard: Heard): Promise<void>;
-  explain(heard: Heard): Promise<void>;
-  home(heard: Heard): Promise<void>;
-  uninstalled(heard: Heard): Promise<void>;
-  revoked(heard: Heard): Promise<void>;
+  command(received: Received): Promise<void>;
+  press(received: Received): Promise<void>;
+  explain(received: Received): Promise<void>;
+  home(received: Received): Promise<void>;
+  uninstalled(received: Received): Promise<void>;
+  revoked(received: Received): Promise<void>;
 }
 
 /** The callback id of the message shortcut, as the manifest names it. */
@@ -38,7 +38,7 @@ export function createApp(
   // A self-hosted app may give the command another name, and Slack sends no command of another app.
   app.command(/^/, listeners.command);
   app.action(/^/, ({ body, respond }) => listeners.press({ body, respond }));
-  app.shortcut(whyShortcut, (heard) => listeners.explain(heard as Heard));
+  app.shortcut(whyShortcut, (heard) => listeners.explain(heard as Received));
   app.event('app_home_opened', listeners.home);
   app.event('app_uninstalled', listeners.uninstalled);
   app.event('tokens_revoked', listeners.revoked);
@@ -60,8 +60,7 @@ export interface Intake {
 
 /** Creates what the receivers share between a proved payload and Bolt. */
 export function createIntake(log: Log): Intake {
-  const isFirst = createOnce();
-  const pending = new Set<Promise<void>>();
+  const intake = createSharedIntake();
   let app: App | undefined;
   return {
     init(initialised) {
@@ -69,17 +68,16 @@ export function createIntake(log: Log): Intake {
     },
     take(body, envelope) {
       const key = keyOf(body) ?? envelope;
-      if (app === undefined || (key !== null && !isFirst(key))) return;
+      const initialised = app;
+      if (initialised === undefined) return;
       // The receiver acknowledges first: Slack waits three seconds, and Bolt acknowledges nothing that no listener wants.
-      const handled = app
-        .processEvent({ body: { ...body }, ack: async () => undefined })
-        .catch((thrown: unknown) => logUnhandled(log, thrown))
-        .finally(() => pending.delete(handled));
-      pending.add(handled);
+      intake.take(key, () =>
+        initialised
+          .processEvent({ body: { ...body }, ack: async () => undefined })
+          .catch((thrown: unknown) => logUnhandled(log, thrown)),
+      );
     },
-    async settled() {
-      while (pending.size > 0) await Promise.all(pending);
-    },
+    settled: () => intake.settled(),
   };
 }
 

@@ -8,10 +8,8 @@ import { failureOf } from '../../interaction/failure.ts';
 import type { Listener } from '../../interaction/listener.ts';
 import { type SlackClients, slackApiUrl } from '../api/client.ts';
 import { slackLog } from '../api/log.ts';
-import { createAnswers } from '../interactions/answers.ts';
-import { createHearing } from '../interactions/hear.ts';
 import { createPeople } from '../interactions/people.ts';
-import { createPresses } from '../interactions/press.ts';
+import { createReceiving } from '../interactions/receive.ts';
 import type { SlackPayload } from '../posts/render.ts';
 import type { SlackSettings } from '../settings.ts';
 import { createApp, createIntake, type Listeners } from './app.ts';
@@ -77,11 +75,9 @@ export async function listenToSlack({
       .left(heard.body, reason)
       .catch((thrown: unknown) => log.error({ error: failureOf(thrown) }, 'A workspace that left could not be noted'));
   };
-  const answers = createAnswers(clients, log);
-  const parts = { clients, io, conversation, people: createPeople(clients, io), answers, ...rendering };
+  const people = createPeople(clients, io);
   const listeners: Listeners = {
-    ...createHearing(parts),
-    press: createPresses(parts),
+    ...createReceiving({ clients, log, conversation, people, ...rendering }),
     uninstalled: left(gone.uninstalled),
     revoked: left(gone.revoked),
   };

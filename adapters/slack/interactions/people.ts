@@ -3,17 +3,17 @@ import { type AdapterIo, DeliveryError } from '../../../src/chat/destination.ts'
 import { nameOf } from '../api/channels.ts';
 import type { SlackClients } from '../api/client.ts';
 
-/** Where something was asked, in Slack's own names. */
-export interface Scene {
+/** Where something was asked and by whom, in Slack's own ids. */
+export interface Origin {
   readonly space: string;
   readonly channel: string;
   readonly person: string;
 }
 
 export interface People {
-  asker(scene: Scene): Asker;
+  asker(origin: Origin): Asker;
   /** Learns what the next answer to this person may want to know. Never rejects. */
-  meet(scene: Scene, signal: AbortSignal): Promise<void>;
+  meet(origin: Origin, signal: AbortSignal): Promise<void>;
 }
 
 interface User {
@@ -32,20 +32,20 @@ export function createPeople(clients: SlackClients, io: Pick<AdapterIo, 'now'>):
   const silent = new Set<string>();
   const meeting = new Set<string>();
   const placed = (space: string) => (clients.many ? space : null);
-  const keyOf = ({ space, person }: Scene) => `${space}/${person}`;
+  const keyOf = ({ space, person }: Origin) => `${space}/${person}`;
   const now = () => io.now().getTime();
 
-  async function look({ space, person }: Scene, signal: AbortSignal): Promise<User> {
+  async function look({ space, person }: Origin, signal: AbortSignal): Promise<User> {
     const { user = {} } = await clients.call('look', signal, async () =>
       (await clients.of(placed(space))).users.info({ user: person }),
     );
     return user;
   }
 
-  async function isAdmin(scene: Scene): Promise<boolean> {
+  async function isAdmin(origin: Origin): Promise<boolean> {
     try {
-      const user = await look(scene, AbortSignal.timeout(waitMs));
-      silent.delete(scene.space);
+      const user = await look(origin, AbortSignal.timeout(waitMs));
+      silent.delete(origin.space);
       return user.is_admin === true || user.is_owner === true;
     } catch (thrown) {
       if (!(thrown instanceof DeliveryError) || !lacksScope(thrown)) throw thrown;
@@ -57,36 +57,36 @@ export function createPeople(clients: SlackClients, io: Pick<AdapterIo, 'now'>):
     }
   }
 
-  function known(scene: Scene): string | null | undefined {
-    const kept = zones.get(keyOf(scene));
+  function known(origin: Origin): string | null | undefined {
+    const kept = zones.get(keyOf(origin));
     return kept === undefined || now() - kept.at > zoneKeptMs ? undefined : kept.zone;
   }
 
   return {
-    asker(scene) {
-      const space = placed(scene.space);
+    asker(origin) {
+      const space = placed(origin.space);
       return {
         destination: 'slack',
-        space: scene.space,
-        channel: nameOf({ space, channel: scene.channel }),
-        person: nameOf({ space, channel: scene.person }),
-        isAdmin: () => isAdmin(scene),
-        zone: known(scene) ?? null,
+        space: origin.space,
+        channel: nameOf({ space, channel: origin.channel }),
+        person: nameOf({ space, channel: origin.person }),
+        isAdmin: () => isAdmin(origin),
+        zone: known(origin) ?? null,
       };
     },
-    async meet(scene, signal) {
-      const key = keyOf(scene);
-      if (silent.has(scene.space) || known(scene) !== undefined || meeting.has(key)) return;
+    async meet(origin, signal) {
+      const key = keyOf(origin);
+      if (silent.has(origin.space) || known(origin) !== undefined || meeting.has(key)) return;
       meeting.add(key);
       try {
-        const { tz } = await look(scene, signal);
+        const { tz } = await look(origin, signal);
         zones.set(key, { zone: isZone(tz) ? tz : null, at: now() });
         for (const oldest of zones.keys()) {
           if (zones.size <= mostKept) break;
           zones.delete(oldest);
         }
       } catch (thrown) {
-        if (thrown instanceof DeliveryError && lacksScope(thrown)) silent.add(scene.space);
+        if (thrown instanceof DeliveryError && lacksScope(thrown)) silent.add(origin.space);
       } finally {
         meeting.delete(key);
       }

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apology, sentence } from '../../../adapters/discord/interactions/asking.ts';
-import { obstacleTo } from '../../../adapters/discord/interactions/gate.ts';
-import { type InteractionPayload, type Scene, sceneOf } from '../../../adapters/discord/interactions/payloads.ts';
-import { askerOf, mayWrite } from '../../../adapters/discord/interactions/people.ts';
 import {
   shortButton,
   signed,
   withoutActs,
   withShare,
   withShortCommands,
-} from '../../../adapters/discord/posts/buttons.ts';
+} from '../../../adapters/discord/interactions/buttons.ts';
+import { askerOf, mayWrite, type Origin, obstacleTo, originOf } from '../../../adapters/discord/interactions/origin.ts';
+import type { InteractionPayload } from '../../../adapters/discord/interactions/payloads.ts';
+import { sentence } from '../../../adapters/discord/interactions/responder.ts';
 import type { DiscordPayload } from '../../../adapters/discord/posts/payload.ts';
 import { render } from '../../../adapters/discord/posts/render.ts';
+import { sentenceOf } from '../../../adapters/interaction/failure.ts';
 import { DeliveryError } from '../../../src/chat/destination.ts';
 import type { Button } from '../../../src/chat/message.ts';
 import { faultsOf } from './checker.ts';
@@ -118,8 +118,9 @@ test('a sentence of ours acts on nothing, however long it is', () => {
   for (const text of ['@everyone <@1> **a** [b](https://example.org) `c`', `a${'*'.repeat(9000)}`]) {
     expect(faultsOf(sentence(text).payload)).toEqual([]);
   }
-  expect(words(apology(new DeliveryError('invalid', 'Ask in a server.')).payload as never)).toBe('Ask in a server.');
-  expect(words(apology(new Error('SELECT secret')).payload as never)).toMatch(/^Ackwatch could not answer/);
+  const apology = (thrown: unknown) => words(sentence(sentenceOf(thrown)).payload as never);
+  expect(apology(new DeliveryError('invalid', 'Ask in a server.'))).toBe('Ask in a server.');
+  expect(apology(new Error('SELECT secret'))).toMatch(/^Ackwatch could not answer/);
 });
 
 describe('where something is asked', () => {
@@ -135,7 +136,7 @@ describe('where something is asked', () => {
     context: 0,
     ...more,
   });
-  const scene = (more: object = {}): Scene => sceneOf(payload(more));
+  const origin = (more: object = {}): Origin => originOf(payload(more));
   const direct = {
     guild_id: undefined,
     member: undefined,
@@ -145,7 +146,7 @@ describe('where something is asked', () => {
   };
 
   test('a person is an admin who manages the server, or is alone with the bot', async () => {
-    const isAdmin = (more: object) => askerOf(scene(more)).isAdmin();
+    const isAdmin = (more: object) => askerOf(origin(more)).isAdmin();
     const may = (bits: bigint) => ({ member: { user: { id: '5' }, permissions: String(bits) } });
     expect(await isAdmin({})).toBe(false);
     expect(await isAdmin(may(1n << 5n))).toBe(true);
@@ -174,13 +175,13 @@ describe('where something is asked', () => {
       [held(undefined), false],
       [direct, true],
     ] as const)
-      expect(mayWrite(scene(more)), JSON.stringify(more)).toBe(expected);
+      expect(mayWrite(origin(more)), JSON.stringify(more)).toBe(expected);
   });
 
   test('a channel may be told by its id alone, and nobody who asks is an error', () => {
-    expect(scene({ channel: undefined, channel_id: '6' })).toMatchObject({ channel: '6', isThread: false });
-    expect(() => scene({ channel: undefined })).toThrow(DeliveryError);
-    expect(() => scene({ member: undefined })).toThrow(DeliveryError);
+    expect(origin({ channel: undefined, channel_id: '6' })).toMatchObject({ channel: '6', isThread: false });
+    expect(() => origin({ channel: undefined })).toThrow(DeliveryError);
+    expect(() => origin({ member: undefined })).toThrow(DeliveryError);
   });
 
   describe('a change', () => {
@@ -188,7 +189,7 @@ describe('where something is asked', () => {
     const all = { app_permissions: String(1n << 3n) };
     const manager = { member: { user: { id: '5' }, permissions: String(1n << 5n) }, ...all };
     const why = (line: string, more: object = {}, isManaged = false, isAct = false) =>
-      obstacleTo({ line, isManaged, isAct }, scene(more), conversation)?.text ?? null;
+      obstacleTo({ line, isManaged, isAct }, origin(more), conversation)?.text ?? null;
 
     test('is what a command changes with what follows its name', () => {
       for (const line of ['', 'totals', 'why subscribe', 'digest', 'digest ', 'nonsense', 'kept 1'])

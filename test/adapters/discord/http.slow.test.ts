@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDiscordClient } from '../../../adapters/discord/api/client.ts';
 import { discord as adapter } from '../../../adapters/discord/index.ts';
 import { createHttpReceiver, interactionsPath } from '../../../adapters/discord/interactions/http.ts';
-import type { Heard } from '../../../adapters/discord/interactions/interaction.ts';
+import type { Received } from '../../../adapters/discord/interactions/transport.ts';
 import { settings } from '../../../adapters/discord/settings.ts';
 import type { Reply } from '../../../src/chat/conversation.ts';
 import { type Discord, startDiscord, type Way } from '../../fakes/discord/index.ts';
@@ -181,7 +181,7 @@ describe('all of it', () => {
 
 describe('the response to one interaction', () => {
   async function start() {
-    const heard: Heard[] = [];
+    const heard: Received[] = [];
     const log = keepingLog();
     const client = createDiscordClient(settings.parse(environment(discord, 'http')), io(log));
     const receiver = createHttpReceiver({
@@ -200,7 +200,7 @@ describe('the response to one interaction', () => {
     );
     const one = async () => {
       await discord.until(() => heard.length > 0);
-      return heard.shift() as Heard;
+      return heard.shift() as Received;
     };
     return { receiver, port, one };
   }

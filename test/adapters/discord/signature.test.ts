@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createGuard } from '../../../adapters/discord/interactions/signature.ts';
+import { createDiscordGuard } from '../../../adapters/discord/interactions/http.ts';
 
 const second = 1_700_000_000;
 const now = () => new Date(second * 1000);
@@ -23,7 +23,7 @@ describe('the guard', () => {
         fc.integer({ min: 0, max: 1200 }),
         (body, age, later) => {
           let clock = second;
-          const guard = createGuard(hex, () => new Date(clock * 1000));
+          const guard = createDiscordGuard(hex, () => new Date(clock * 1000));
           const headers = signed(body, second - age);
           const first = guard.refusal(headers, body);
           expect(first).toBe(Math.abs(age) > 300 ? 'stale' : null);
@@ -41,7 +41,7 @@ describe('the guard', () => {
         const headers = signed(body);
         const altered = Uint8Array.from(body);
         altered[place % body.length] = (altered[place % body.length] ?? 0) ^ (1 << (place % 8));
-        const guard = createGuard(hex, now);
+        const guard = createDiscordGuard(hex, now);
         expect(guard.refusal(headers, altered)).toBe('wrong-signature');
         const signature = Buffer.from(headers.signature, 'hex');
         signature[place % 64] = (signature[place % 64] ?? 0) ^ (1 << (place % 8));
@@ -53,7 +53,7 @@ describe('the guard', () => {
   });
 
   test('refuses another key, and another time than was signed', () => {
-    const guard = createGuard(hex, now);
+    const guard = createDiscordGuard(hex, now);
     const other = generateKeyPairSync('ed25519').privateKey;
     expect(guard.refusal(signed('a', second, other), Buffer.from('a'))).toBe('wrong-signature');
     const timestamp = String(second + 1);
@@ -61,13 +61,13 @@ describe('the guard', () => {
   });
 
   test('does not let time and body be cut apart elsewhere', () => {
-    const guard = createGuard(hex, now);
+    const guard = createDiscordGuard(hex, now);
     const { signature } = signed('1{}', second);
     expect(guard.refusal({ timestamp: `${second}1`, signature }, Buffer.from('{}'))).toBe('stale');
   });
 
   test('takes no second spelling of a signature, which would pass once more', () => {
-    const guard = createGuard(hex, now);
+    const guard = createDiscordGuard(hex, now);
     const { timestamp, signature } = signed('a');
     expect(guard.refusal({ timestamp, signature }, Buffer.from('a'))).toBeNull();
     for (const spelling of [signature.toUpperCase(), ` ${signature}`, `${signature}00`, `${signature}\n`]) {
@@ -78,7 +78,7 @@ describe('the guard', () => {
   });
 
   test('takes nothing in place of a signature', () => {
-    const guard = createGuard(hex, now);
+    const guard = createDiscordGuard(hex, now);
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (timestamp, signature) => {
         expect(guard.refusal({ timestamp, signature }, Buffer.from('a'))).not.toBeNull();
@@ -89,7 +89,7 @@ describe('the guard', () => {
   });
 
   test('does not let a request pass again because many others came between', () => {
-    const guard = createGuard(hex, now);
+    const guard = createDiscordGuard(hex, now);
     expect(guard.refusal(signed('first'), Buffer.from('first'))).toBeNull();
     for (let number = 0; number < 5000; number += 1) {
       expect(guard.refusal(signed(`${number}`), Buffer.from(`${number}`))).toBeNull();

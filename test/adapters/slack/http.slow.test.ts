@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createOnce } from '../../../adapters/http/once.ts';
+import { createOnce } from '../../../adapters/interaction/once.ts';
 import { createSlackGuard } from '../../../adapters/slack/connection/http.ts';
 import { slack as adapter } from '../../../adapters/slack/index.ts';
 import type { Reply } from '../../../src/chat/conversation.ts';
@@ -240,7 +240,7 @@ describe('the guard', () => {
 
   test('remembers what came without end in bounded room', () => {
     const once = createOnce(3);
-    expect(['a', 'b', 'c', 'a', 'd', 'a', 'b'].map(once)).toEqual([true, true, true, false, true, true, true]);
+    expect(['a', 'b', 'c', 'a', 'd', 'a', 'b'].map(once.isFirst)).toEqual([true, true, true, false, true, true, true]);
   });
 });
 

@@ -1,11 +1,11 @@
 import type { Conversation, Reply } from '../../../src/chat/conversation.ts';
 import type { Block, Button, Message } from '../../../src/chat/message.ts';
 import { shorten } from '../../post/clean.ts';
-import type { Row } from '../interactions/payloads.ts';
-import { limits } from './limits.ts';
-import { customIdOf, type DiscordPayload, longestCustomId, pressedOf } from './payload.ts';
+import { limits } from '../posts/limits.ts';
+import { customIdOf, type DiscordPayload, longestCustomId, pressedOf } from '../posts/payload.ts';
+import type { Row } from './payloads.ts';
 
-/** What stands under an answer: its buttons, the one that shows it to everybody, and who it was that asked. */
+/** The buttons under an answer, the one that shares it, and the line that says who asked. */
 
 /** Discord's numbers for components and styles. */
 const actionRow = 1;
