@@ -5,9 +5,9 @@ import type { Publisher } from '../domain/publishers.ts';
 import type { Reading } from '../domain/readings.ts';
 import { seriesKey } from '../domain/series.ts';
 import type { Instant } from '../domain/time.ts';
-import type { IncidentChange, Known } from './compare/incidents.ts';
-import { outcomeKey, trySums } from './compare/sums.ts';
-import type { Find } from './finding-base.ts';
+import type { IncidentChange, KnownIncident } from './compare/incidents.ts';
+import { checkSums, outcomeKey } from './compare/sums.ts';
+import type { MakeBase } from './finding-base.ts';
 
 export interface DetectInput {
   readonly publisher: Publisher;
@@ -21,34 +21,34 @@ export interface DetectInput {
    */
   readonly others: readonly Report[];
   /** Entries of those documents that may be the same as some of `now`. */
-  readonly knownIncidents: readonly Known[];
+  readonly knownIncidents: readonly KnownIncident[];
   /**
    * Death tolls already held, of any publisher and of acknowledging speakers too, earlier values included: what a claim is
    * measured against. A quoted admission that is missing here is taken for a claim.
    */
-  readonly heldFigures: readonly Figure[];
+  readonly storedFigures: readonly Figure[];
   /** Nothing of the source was recorded before: the document is a baseline and nothing of it is announced. */
   readonly firstContact: boolean;
   readonly at: Instant;
 }
 
-export interface Detected {
+export interface Detection {
   readonly findings: readonly Finding[];
   /** Every sum that was tried, those that add up and those of later reports tried again included. */
   readonly sums: readonly Sum[];
 }
 
 /** What every step of detection is told. */
-export interface Context extends DetectInput {
-  readonly find: Find;
+export interface DetectContext extends DetectInput {
+  readonly makeBase: MakeBase;
   /** Reports that stand beside this one: other documents, and what this page said of another period. */
-  readonly held: readonly Report[];
+  readonly record: readonly Report[];
   /** Admissions, as against figures that the document quotes from someone else. */
   readonly admissions: readonly Reading[];
 }
 
 export function listed(
-  { find }: Context,
+  { makeBase: find }: DetectContext,
   lists: { readonly added: readonly Incident[]; readonly changed: readonly IncidentChange[] },
 ): Finding[] {
   return [
@@ -73,14 +73,14 @@ export function listed(
  * The report's own sums, and those of later reports again, whose predecessor it may be. What already failed in the same
  * way with `replaced` in its place is not told again; of later reports only what fails now and did not before.
  */
-export function sums({ now, held, find }: Context, replaced: readonly Report[]): Detected {
-  const known = new Set(replaced.flatMap((old) => trySums(old, held).map(outcomeKey)));
-  const own = trySums(now, held);
+export function sums({ now, record: held, makeBase: find }: DetectContext, replaced: readonly Report[]): Detection {
+  const known = new Set(replaced.flatMap((old) => checkSums(old, held).map(outcomeKey)));
+  const own = checkSums(now, held);
   const retried = held.flatMap((later) => {
     if (now.period === null || later.period === null || later.period.to <= now.period.to) return [];
     const rest = held.filter((other) => other !== later);
-    const stood = new Set(trySums(later, [...rest, ...replaced]).map(outcomeKey));
-    return trySums(later, [...rest, now]).filter((sum) => !stood.has(outcomeKey(sum)));
+    const stood = new Set(checkSums(later, [...rest, ...replaced]).map(outcomeKey));
+    return checkSums(later, [...rest, now]).filter((sum) => !stood.has(outcomeKey(sum)));
   });
   const told = [
     ...own.filter((sum) => !known.has(outcomeKey(sum)) && isTold(sum)),
@@ -93,7 +93,7 @@ function isTold(sum: Sum): boolean {
   return sum.verdict === 'does-not-add-up' || sum.reason === 'report-missing';
 }
 
-function sumFinding(sum: Sum, find: Find): Finding {
+function sumFinding(sum: Sum, find: MakeBase): Finding {
   const kind = sum.verdict === 'does-not-add-up' ? 'does-not-add-up' : 'not-checkable';
   const key = [sum.rule, seriesKey(sum.stated), sum.stated.snapshotId, sum.stated.value, sum.expected];
   return { ...find(kind, key, sum.stated.period), kind, sum };

@@ -11,10 +11,10 @@ export function findingId(parts: readonly Key[]): string {
 }
 
 /** Makes what every finding about one snapshot shares. `key` is what tells two findings of one kind apart. */
-export type Find = (kind: FindingKind, key?: readonly Key[], period?: Period | null) => FindingBase;
+export type MakeBase = (kind: FindingKind, key?: readonly Key[], period?: Period | null) => FindingBase;
 
 /** The event of a document's findings is its snapshot id: A -> B -> A are three events. */
-export function findingsOf(report: Report, at: Instant): Find {
+export function makeBaseFor(report: Report, at: Instant): MakeBase {
   return (kind, key = [], period = report.period) => ({
     id: findingId([kind, report.documentId, report.snapshotId, ...key]),
     event: report.snapshotId,

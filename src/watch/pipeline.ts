@@ -1,4 +1,4 @@
-import type { HealthThreshold } from '../detect/index.ts';
+import type { HealthThreshold } from '../detect/kinds/source-health.ts';
 import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
 import { shownAddress } from '../poll/http/refusal.ts';
 import { recheck } from '../poll/recheck.ts';

@@ -1,5 +1,7 @@
 import { isNewFigure } from '../compose/kinds/index.ts';
-import { type Detected, type DetectInput, detectGone, detectReport } from '../detect/index.ts';
+import type { DetectInput, Detection } from '../detect/detection.ts';
+import { detectWithdrawal } from '../detect/kinds/withdrawn.ts';
+import { detectReport } from '../detect/report.ts';
 import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
@@ -73,7 +75,7 @@ const isOf = (documentId: string) => (report: Report) => report.documentId === d
  * A first contact is silent about what was not held. A figure that is held, whichever source it came by, and that
  * another source finds changed is news all the same; wording is not, for two sources may see two cuts of one page.
  */
-function detectArrival(input: Omit<DetectInput, 'firstContact'>, firstContact: boolean): Detected {
+function detectArrival(input: Omit<DetectInput, 'firstContact'>, firstContact: boolean): Detection {
   const isHeld = input.before !== undefined && input.before.readings.length > 0;
   if (firstContact && !isHeld) return detectReport({ ...input, firstContact });
   const detected = detectReport({ ...input, firstContact: false });
@@ -129,7 +131,7 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
         const known = [];
         for (const member of familyOf(publisher.id))
           known.push(...(await transaction.knownIncidents(member, result.incidents)));
-        const heldFigures = await transaction.heldFigures(result.readings);
+        const storedFigures = await transaction.heldFigures(result.readings);
         // Asked before the new snapshot takes its place.
         const left =
           before?.state === 'gone' ? await transaction.lastPresent(publisher.id, document.identity) : undefined;
@@ -151,7 +153,7 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
             (other) => other.snapshotId !== report.snapshotId,
           ),
           knownIncidents: known.filter((incident) => incident.documentId !== report.documentId),
-          heldFigures,
+          storedFigures,
           at: instant(),
         };
         const arrival = detectArrival(input, firstContact);
@@ -175,7 +177,7 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
         const before = await transaction.report(source.publisher.id, document.identity);
         if (!before || before.state === 'gone') return 0;
         const report = await transaction.addGone(source.id, source.publisher.id, document);
-        const finding = detectGone({
+        const finding = detectWithdrawal({
           publisher: source.publisher,
           before,
           now: report,

@@ -1,4 +1,5 @@
-import { detectOverdue, detectSourceHealth, type HealthThreshold } from '../detect/index.ts';
+import { detectOverdue } from '../detect/kinds/overdue.ts';
+import { detectSourceHealth, type HealthThreshold } from '../detect/kinds/source-health.ts';
 import type { Ledger, LedgerTransaction, SourceState } from '../ledger/ledger.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import type { Cursor, SourceError } from '../poll/source.ts';

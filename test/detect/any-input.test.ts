@@ -67,7 +67,7 @@ describe('whatever is read', () => {
     fc.assert(
       fc.property(input, ({ now, ...rest }) => {
         const knownIncidents = now.incidents.map((each) => ({ ...each, killed: 99, documentId: 'a' }));
-        const run = () => detect(now, { ...rest, knownIncidents, heldFigures: [figure('killed_total', 5)] });
+        const run = () => detect(now, { ...rest, knownIncidents, storedFigures: [figure('killed_total', 5)] });
         const { findings, sums } = run();
         const ids = findings.map((finding) => finding.id);
         expect(new Set(ids).size).toBe(ids.length);

@@ -20,14 +20,14 @@ const claimed = (detected: ReturnType<typeof detect>) => ofKind(detected, 'claim
 describe('what a documenting organisation or a carrier says', () => {
   it('is a claim in its own series, never an admission', () => {
     const now = statement(reading('killed_total', 1302, { place, to: '2019-04' }), raqqa());
-    const detected = detect(now, { publisher: amnesty, heldFigures: [admitted] });
+    const detected = detect(now, { publisher: amnesty, storedFigures: [admitted] });
     expect(kindsOf(detected)).toEqual(['claimed']);
     expect(claimed(detected)).toEqual([1600]);
   });
 
   it('is a claim where the quoted figure is not held from its speaker, beside the one that is', () => {
     const now = { ...statement(reading('killed_total', 1277, { place })), publisher: 'globalresearch' };
-    const detected = detect(now, { publisher: carrier, heldFigures: [admitted] });
+    const detected = detect(now, { publisher: carrier, storedFigures: [admitted] });
     expect(ofKind(detected, 'claimed')).toMatchObject([{ now: { value: 1277 }, before: { value: 1302 } }]);
   });
 
@@ -36,7 +36,7 @@ describe('what a documenting organisation or a carrier says', () => {
       claimed(
         detect(statement(reading('killed_total', value, { place, qualifier })), {
           publisher: carrier,
-          heldFigures: [admitted],
+          storedFigures: [admitted],
         }),
       );
     expect(said(1300, null)).toEqual([]);
@@ -56,11 +56,11 @@ describe('what a documenting organisation or a carrier says', () => {
         to: '2017-10',
       }),
     ];
-    expect(claimed(detect(statement(raqqa()), { publisher: amnesty, heldFigures: held }))).toEqual([]);
+    expect(claimed(detect(statement(raqqa()), { publisher: amnesty, storedFigures: held }))).toEqual([]);
     expect(
-      claimed(detect(statement(raqqa({ speakers: ['airwars'] })), { publisher: carrier, heldFigures: held })),
+      claimed(detect(statement(raqqa({ speakers: ['airwars'] })), { publisher: carrier, storedFigures: held })),
     ).toEqual([]);
-    expect(claimed(detect(statement(raqqa({ place: 'Mosul' })), { publisher: amnesty, heldFigures: held }))).toEqual([
+    expect(claimed(detect(statement(raqqa({ place: 'Mosul' })), { publisher: amnesty, storedFigures: held }))).toEqual([
       1600,
     ]);
   });
@@ -68,7 +68,7 @@ describe('what a documenting organisation or a carrier says', () => {
   it('is a claim where a new figure of its series is higher or lower', () => {
     const held = [figure('killed_total', 7900, { speakers: ['airwars'], place, to: '2019-05', publisher: 'airwars' })];
     const now = statement(reading('killed_total', 8200, { speakers: ['airwars'], place }));
-    expect(ofKind(detect(now, { publisher: amnesty, heldFigures: held }), 'claimed')).toMatchObject([
+    expect(ofKind(detect(now, { publisher: amnesty, storedFigures: held }), 'claimed')).toMatchObject([
       { now: { value: 8200 }, before: { value: 7900 } },
     ]);
   });

@@ -1,6 +1,6 @@
 // Facsimile: the formulaic clause of each era with real figures; the rest is in our own words.
 import { describe, expect, it } from 'vitest';
-import { definition, masked } from '../../src/detect/kinds/definition-changed.ts';
+import { definitionWords, maskFigures } from '../../src/detect/kinds/definition-changed.ts';
 import { detect, ofKind, reading, report } from './reports.ts';
 
 const tail = 'since the start of Operation Inherent Resolve';
@@ -13,7 +13,7 @@ const actions = later.replace('1,139', '1,321').replace('strikes', 'actions');
 describe('the definition of a total', () => {
   it('is the same with other figures, dates, tenses and openings', () => {
     const again = `The Coalition made 31,406 strikes between August 2014 and the end of November 2018; it has assessed at least one thousand, one hundred and thirty-nine civilians have been unintentionally killed by Coalition strikes ${tail.replace('Operation Inherent Resolve', 'OIR')}.`;
-    expect(definition(again)).toBe(definition(middle));
+    expect(definitionWords(again)).toBe(definitionWords(middle));
   });
 
   it.each([
@@ -21,12 +21,14 @@ describe('the definition of a total', () => {
     ['since when', middle, later],
     ['by what', later, actions],
   ])('is another where %s changes', (_, one, other) => {
-    expect(definition(one)).not.toBe(definition(other));
+    expect(definitionWords(one)).not.toBe(definitionWords(other));
   });
 
   it('shows the sentence with its figures and dates masked', () => {
     expect(
-      masked('Between August 2014 and the end of April 2019, Forty-five strikes killed at least 1,302 on Sept. 3*'),
+      maskFigures(
+        'Between August 2014 and the end of April 2019, Forty-five strikes killed at least 1,302 on Sept. 3*',
+      ),
     ).toBe('Between # and the end of # strikes killed at least # on #');
   });
 
@@ -39,7 +41,7 @@ describe('the definition of a total', () => {
       ofKind(detect(now, { others: reports.slice(0, index) }), 'definition-changed'),
     );
     expect(told.map((finding) => finding.period?.to)).toEqual(['2018-03', '2018-05', '2018-07']);
-    expect(told[2]).toMatchObject({ measure: 'killed_total', before: masked(later), now: masked(actions) });
+    expect(told[2]).toMatchObject({ measure: 'killed_total', before: maskFigures(later), now: maskFigures(actions) });
   });
 
   it('is not compared between two readers, which quote more or less of a sentence', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectGone } from '../../src/detect/index.ts';
+import { detectWithdrawal } from '../../src/detect/kinds/withdrawn.ts';
 import type { Report } from '../../src/domain/documents.ts';
 import { amnesty, at, carrier, coalition, detect, incident, kindsOf, ofKind, reading, report } from './reports.ts';
 
@@ -114,15 +114,20 @@ describe('a document that is gone', () => {
 
   it('is withdrawn with what it held, once', () => {
     const input = { publisher: coalition, before: page(1302, 1), now: gone, status: 404 as const, at };
-    expect(detectGone(input)).toMatchObject({ kind: 'withdrawn', status: 404, held: { value: 1302 }, event: 'page.2' });
-    expect(detectGone({ ...input, before: gone })).toBeUndefined();
+    expect(detectWithdrawal(input)).toMatchObject({
+      kind: 'withdrawn',
+      status: 404,
+      held: { value: 1302 },
+      event: 'page.2',
+    });
+    expect(detectWithdrawal({ ...input, before: gone })).toBeUndefined();
   });
 
   it('is no news where it was a carrier’s copy or held nothing', () => {
     const input = { publisher: carrier, before: page(1302, 1), now: gone, status: 410 as const, at };
-    expect(detectGone(input)).toBeUndefined();
-    expect(detectGone({ ...input, publisher: amnesty })).toBeDefined();
-    expect(detectGone({ ...input, publisher: coalition, before: report(null, []) })).toBeUndefined();
+    expect(detectWithdrawal(input)).toBeUndefined();
+    expect(detectWithdrawal({ ...input, publisher: amnesty })).toBeDefined();
+    expect(detectWithdrawal({ ...input, publisher: coalition, before: report(null, []) })).toBeUndefined();
   });
 
   it('is told when it stands again, and not as a second admission', () => {

@@ -1,30 +1,36 @@
 import { describe, expect, it } from 'vitest';
+import { detectOverdue, learnedAllowance } from '../../src/detect/kinds/overdue.ts';
 import {
-  defaultThreshold,
-  detectOverdue,
+  defaultHealthThreshold,
   detectSourceHealth,
-  type Health,
-  type LookOutcome,
-  learnedAllowance,
-} from '../../src/detect/index.ts';
+  type HealthCheck,
+  type SourceHealth,
+} from '../../src/detect/kinds/source-health.ts';
 
-const well: Health = { failures: 0, failingSince: null, lastError: null, reportedBroken: false };
+const well: SourceHealth = { failures: 0, failingSince: null, lastError: null, reportedBroken: false };
 const hour = (count: number) => new Date(Date.UTC(2026, 0, 1, count)).toISOString();
-const failed: LookOutcome = { status: 'failed', error: { kind: 'timeout', message: 'no answer' }, permanent: false };
-const gone: LookOutcome = { status: 'failed', error: { kind: 'gone', message: '410' }, permanent: true };
-const answered: LookOutcome = { status: 'answered' };
+const failed: HealthCheck = { status: 'failed', error: { kind: 'timeout', message: 'no answer' }, permanent: false };
+const gone: HealthCheck = { status: 'failed', error: { kind: 'gone', message: '410' }, permanent: true };
+const answered: HealthCheck = { status: 'answered' };
 
-function looks(outcomes: readonly (readonly [number, LookOutcome])[]) {
+function looks(outcomes: readonly (readonly [number, HealthCheck])[]) {
   let health = well;
   return outcomes.flatMap(([hours, outcome]) => {
     const looked = detectSourceHealth({
-      ...{ publisher: 'centcom', source: 'centcom-rss', health, outcome, threshold: defaultThreshold, at: hour(hours) },
+      ...{
+        publisher: 'centcom',
+        source: 'centcom-rss',
+        health,
+        outcome,
+        threshold: defaultHealthThreshold,
+        at: hour(hours),
+      },
     });
     health = looked.health;
     return looked.findings.map((finding) => `${hours} ${finding.kind}`);
   });
 }
-const every = (hours: readonly number[], outcome: LookOutcome) => hours.map((at) => [at, outcome] as const);
+const every = (hours: readonly number[], outcome: HealthCheck) => hours.map((at) => [at, outcome] as const);
 
 describe('the health of a source', () => {
   it('is told after five failures in a row that last a day, and once', () => {
@@ -51,7 +57,7 @@ describe('the health of a source', () => {
       lastError: { kind: 'timeout', message: 'x' } as const,
       reportedBroken: false,
     };
-    const input = { publisher: 'centcom', source: 's', outcome: failed, threshold: defaultThreshold };
+    const input = { publisher: 'centcom', source: 's', outcome: failed, threshold: defaultHealthThreshold };
     const [first] = detectSourceHealth({ ...input, health, at }).findings;
     const [second] = detectSourceHealth({ ...input, health: { ...health, failingSince: hour(-1) }, at }).findings;
     expect(first).toMatchObject({

@@ -1,4 +1,5 @@
-import { type Detected, type DetectInput, detectReport } from '../../src/detect/index.ts';
+import type { DetectInput, Detection } from '../../src/detect/detection.ts';
+import { detectReport } from '../../src/detect/report.ts';
 import type { Report } from '../../src/domain/documents.ts';
 import type { Figure, Finding } from '../../src/domain/findings.ts';
 import type { Incident } from '../../src/domain/incidents.ts';
@@ -60,7 +61,7 @@ export function report(month: string | null, readings: readonly Reading[], rest:
 }
 
 /** What a report is told against nothing but the other reports, unless said otherwise. */
-export function detect(now: Report, rest: Partial<DetectInput> = {}): Detected {
+export function detect(now: Report, rest: Partial<DetectInput> = {}): Detection {
   return detectReport({
     publisher: coalition,
     before: undefined,
@@ -68,7 +69,7 @@ export function detect(now: Report, rest: Partial<DetectInput> = {}): Detected {
     texts: { before: rest.before === undefined ? null : '', now: '' },
     others: [],
     knownIncidents: [],
-    heldFigures: [],
+    storedFigures: [],
     firstContact: false,
     at,
     ...rest,
@@ -77,11 +78,11 @@ export function detect(now: Report, rest: Partial<DetectInput> = {}): Detected {
 
 type Having<F extends Finding, K> = F extends Finding ? (K extends F['kind'] ? F : never) : never;
 
-export function ofKind<K extends Finding['kind']>(detected: Detected, kind: K): readonly Having<Finding, K>[] {
+export function ofKind<K extends Finding['kind']>(detected: Detection, kind: K): readonly Having<Finding, K>[] {
   return detected.findings.filter((finding): finding is Having<Finding, K> => finding.kind === kind);
 }
 
-export function kindsOf(detected: Detected): readonly string[] {
+export function kindsOf(detected: Detection): readonly string[] {
   return detected.findings.map((finding) => finding.kind);
 }
 

@@ -4,23 +4,23 @@ import { seriesKey } from '../../domain/series.ts';
 import { isAdmission } from '../../domain/speakers.ts';
 import {
   announce,
-  type Compared,
   compareFigures,
   definitionChanges,
+  type FigureComparison,
   hasSameReader,
-  headlineOf,
-  isHeadline,
+  headlineFigure,
+  isHeadlineMeasure,
   restated,
 } from '../compare/figures.ts';
-import { compareLists } from '../compare/incidents.ts';
-import { counterpart, figureOf } from '../compare/series.ts';
-import { trySums } from '../compare/sums.ts';
-import { standing, textChanges } from '../compare/texts.ts';
-import { type Context, type Detected, listed, sums } from '../detection.ts';
+import { compareEditedList } from '../compare/incidents.ts';
+import { findCounterpart, toFigure } from '../compare/series.ts';
+import { checkSums } from '../compare/sums.ts';
+import { createStatementSearch, textChanges } from '../compare/texts.ts';
+import { type DetectContext, type Detection, listed, sums } from '../detection.ts';
 
 /** The same document with another text. */
-export function edited(context: Context, previous: Report): Detected {
-  const { now, held, admissions, find, texts, publisher } = context;
+export function edited(context: DetectContext, previous: Report): Detection {
+  const { now, record: held, admissions, makeBase: find, texts, publisher } = context;
   const before = {
     ...previous,
     readings: previous.readings.filter((reading) => isAdmission(publisher, reading.speakers)),
@@ -28,8 +28,8 @@ export function edited(context: Context, previous: Report): Detected {
   const compared = byThePublisher(context, before, compareFigures(before, now, admissions));
   const changes = texts.before === null ? [] : textChanges(texts.before, texts.now);
   const figuresChanged = compared.changed.length + compared.added.length + compared.removed.length > 0;
-  const headlines = compared.added.filter((reading) => isHeadline(reading.measure));
-  const hasHeadline = before.readings.some((reading) => isHeadline(reading.measure));
+  const headlines = compared.added.filter((reading) => isHeadlineMeasure(reading.measure));
+  const hasHeadline = before.readings.some((reading) => isHeadlineMeasure(reading.measure));
   const isNews = changes.length > 0 || figuresChanged;
   const tried = sums(context, [before]);
   return {
@@ -44,7 +44,7 @@ export function edited(context: Context, previous: Report): Detected {
         now,
         admissions,
         (reading) => {
-          const old = counterpart(reading, now, before);
+          const old = findCounterpart(reading, now, before);
           return old === undefined ? undefined : { report: before, reading: old };
         },
         find,
@@ -56,11 +56,11 @@ export function edited(context: Context, previous: Report): Detected {
 }
 
 /** As with figures: an entry whose words stand as they were was only read otherwise. */
-function listChanges({ now, texts }: Context, before: Report): ReturnType<typeof compareLists> {
-  const lists = compareLists(before.incidents, now.incidents);
+function listChanges({ now, texts }: DetectContext, before: Report): ReturnType<typeof compareEditedList> {
+  const lists = compareEditedList(before.incidents, now.incidents);
   const isOurs = !hasSameReader(before, now);
-  const stood = standing(texts.before ?? '');
-  const stands = standing(texts.now);
+  const stood = createStatementSearch(texts.before ?? '');
+  const stands = createStatementSearch(texts.now);
   return {
     added: lists.added.filter((entry) => !isOurs || !stood(entry.quote)),
     changed: lists.changed.filter((change) => !(isOurs || change.now === null) || !stands(change.before.quote)),
@@ -68,10 +68,10 @@ function listChanges({ now, texts }: Context, before: Report): ReturnType<typeof
 }
 
 /** Leaves out what a better reader found in words that already stood, or lost in words that still stand. */
-function byThePublisher({ texts, now }: Context, before: Report, compared: Compared): Compared {
+function byThePublisher({ texts, now }: DetectContext, before: Report, compared: FigureComparison): FigureComparison {
   const isOurs = !hasSameReader(before, now);
-  const stood = standing(texts.before ?? '');
-  const stands = standing(texts.now);
+  const stood = createStatementSearch(texts.before ?? '');
+  const stands = createStatementSearch(texts.now);
   return {
     shared: compared.shared,
     changed: compared.changed.filter((pair) => !isOurs || !stands(pair.before.quote)),
@@ -81,8 +81,8 @@ function byThePublisher({ texts, now }: Context, before: Report, compared: Compa
 }
 
 /** The page stands, and its headline figure is gone from it: not merely unread, but no longer in the text. */
-function lostTotals({ now, find }: Context, before: Report, { removed }: Compared): Finding[] {
-  const headline = headlineOf(before, before.readings);
+function lostTotals({ now, makeBase: find }: DetectContext, before: Report, { removed }: FigureComparison): Finding[] {
+  const headline = headlineFigure(before, before.readings);
   if (headline === null) return [];
   return removed
     .filter((reading) => reading.measure === headline.measure)
@@ -91,15 +91,15 @@ function lostTotals({ now, find }: Context, before: Report, { removed }: Compare
       kind: 'withdrawn',
       status: null,
       url: now.url,
-      held: figureOf(before, reading),
+      held: toFigure(before, reading),
     }));
 }
 
 /** What a page says again was told before: only its return is news. `wasGone`: the page itself was withdrawn, not its figures alone. */
-export function restored(context: Context, wasGone = false): Detected {
-  const { now, find, admissions } = context;
+export function restored(context: DetectContext, wasGone = false): Detection {
+  const { now, makeBase: find, admissions } = context;
   if (!isReport(now)) return { findings: [], sums: [] };
-  const after = headlineOf(now, admissions)?.quote ?? now.title ?? now.url;
+  const after = headlineFigure(now, admissions)?.quote ?? now.title ?? now.url;
   const changes = [{ before: null, after }];
   return {
     findings: [
@@ -111,7 +111,7 @@ export function restored(context: Context, wasGone = false): Detected {
         ...(wasGone ? { returned: true } : {}),
       },
     ],
-    sums: trySums(now, context.held),
+    sums: checkSums(now, context.record),
   };
 }
 
@@ -119,8 +119,8 @@ export function restored(context: Context, wasGone = false): Detected {
  * A page that states again what it stated before: the month it had been rewritten from, or figures it had lost. Not a
  * report that fills a gap.
  */
-export function returned(context: Context, old: Report): Detected {
-  const { now, admissions, find } = context;
+export function returned(context: DetectContext, old: Report): Detection {
+  const { now, admissions, makeBase: find } = context;
   const { changed } = compareFigures(old, now, admissions);
   const tried = sums(context, [old]);
   return {
@@ -130,8 +130,8 @@ export function returned(context: Context, old: Report): Detected {
 }
 
 /** An organisation's page that held a figure and holds it no longer, or says it otherwise; a carrier's edits are nobody's news. */
-export function documentingEdit(context: Context): Finding[] {
-  const { before, now, publisher, find, texts } = context;
+export function documentingEdit(context: DetectContext): Finding[] {
+  const { before, now, publisher, makeBase: find, texts } = context;
   if (before === undefined || before.state === 'gone' || publisher.role === 'carrier') return [];
   if (before.readings.length + now.readings.length === 0) return [];
   const compared = byThePublisher(context, before, compareFigures(before, now, now.readings));

@@ -6,28 +6,35 @@ import type { Reading } from '../../domain/readings.ts';
 import { seriesKey } from '../../domain/series.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import type { Period } from '../../domain/time.ts';
-import type { Find } from '../finding-base.ts';
-import { definition, masked } from '../kinds/definition-changed.ts';
-import { samePeriod } from './periods.ts';
-import { counterpart, distinct, figureOf, hasPeriod, isPublishedLater, predecessor } from './series.ts';
+import type { MakeBase } from '../finding-base.ts';
+import { definitionWords, maskFigures } from '../kinds/definition-changed.ts';
+import { isSamePeriod } from './periods.ts';
+import {
+  findCounterpart,
+  findPredecessor,
+  firstOfEachSeries,
+  hasPeriod,
+  isPublishedLater,
+  toFigure,
+} from './series.ts';
 
 /** What a report says first: its running total, else what it newly admits. Killed before injured. */
 const admissions = headlineMeasures.filter((measure) => !isRunning(measure));
 
-export function isHeadline(measure: Measure): boolean {
+export function isHeadlineMeasure(measure: Measure): boolean {
   return headlineMeasures.includes(measure);
 }
 
 /** The figure that stands for a report, or null where it states none. */
-export function headlineOf(report: Report, readings: readonly Reading[]): Figure | null {
+export function headlineFigure(report: Report, readings: readonly Reading[]): Figure | null {
   for (const measure of headlineMeasures) {
     const reading = readings.find((each) => each.measure === measure);
-    if (reading !== undefined) return figureOf(report, reading);
+    if (reading !== undefined) return toFigure(report, reading);
   }
   return null;
 }
 
-export interface Compared {
+export interface FigureComparison {
   readonly changed: readonly { readonly before: Reading; readonly now: Reading }[];
   readonly added: readonly Reading[];
   readonly removed: readonly Reading[];
@@ -35,46 +42,52 @@ export interface Compared {
 }
 
 /** The figures of two reports, series by series. */
-export function compareFigures(before: Report, now: Report, readings: readonly Reading[]): Compared {
+export function compareFigures(before: Report, now: Report, readings: readonly Reading[]): FigureComparison {
   const changed: { before: Reading; now: Reading }[] = [];
   const added: Reading[] = [];
   const paired = new Set<string>();
   let shared = 0;
-  for (const reading of distinct(readings)) {
-    const old = counterpart(reading, now, before);
+  for (const reading of firstOfEachSeries(readings)) {
+    const old = findCounterpart(reading, now, before);
     if (old === undefined) {
       added.push(reading);
       continue;
     }
     shared += 1;
     paired.add(seriesKey(old));
-    if (hasOtherValue(old, reading) || old.qualifier !== reading.qualifier) changed.push({ before: old, now: reading });
+    if (hasDifferentValue(old, reading) || old.qualifier !== reading.qualifier)
+      changed.push({ before: old, now: reading });
   }
-  const removed = distinct(before.readings).filter((reading) => !paired.has(seriesKey(reading)));
+  const removed = firstOfEachSeries(before.readings).filter((reading) => !paired.has(seriesKey(reading)));
   return { changed, added, removed, shared };
 }
 
-export function hasOtherValue(one: Reading, other: Reading): boolean {
+export function hasDifferentValue(one: Reading, other: Reading): boolean {
   return one.value !== other.value || one.valueMax !== other.valueMax;
 }
 
 /** The findings of what a new report states, against its predecessors: totals, or admissions where it states no total. */
-export function announce(now: Report, readings: readonly Reading[], held: readonly Report[], find: Find): Finding[] {
+export function announce(
+  now: Report,
+  readings: readonly Reading[],
+  held: readonly Report[],
+  find: MakeBase,
+): Finding[] {
   const later = laterPeriod(now, held);
   if (later !== undefined) return [lateReport(now, readings, held, later, find)];
   const totals = readings.filter((reading) => isRunning(reading.measure) && countsPeople(reading.measure));
-  const findings = distinct(totals).flatMap((reading) => total(now, reading, held, find));
+  const findings = firstOfEachSeries(totals).flatMap((reading) => total(now, reading, held, find));
   const statesTotal = now.readings.some((reading) => reading.measure === 'killed_total');
   return statesTotal ? findings : [...findings, ...admitted(now, readings, held, find)];
 }
 
-function total(now: Report, reading: Reading, held: readonly Report[], find: Find): Finding[] {
-  const figure = figureOf(now, reading);
+function total(now: Report, reading: Reading, held: readonly Report[], find: MakeBase): Finding[] {
+  const figure = toFigure(now, reading);
   const key = [seriesKey(reading), reading.value];
-  const previous = predecessor(reading, now, held);
+  const previous = findPredecessor(reading, now, held);
   if (previous === undefined)
     return reading.measure === 'killed_total' ? [{ ...find('admitted', key), kind: 'admitted', now: figure }] : [];
-  const before = figureOf(previous.report, previous.reading);
+  const before = toFigure(previous.report, previous.reading);
   const delta = reading.value - previous.reading.value;
   // A loose statement that repeats the total, or a report that injures no one more, is not told.
   if (delta === 0 && (now.period === null || reading.measure === 'injured_total')) return [];
@@ -86,16 +99,16 @@ function total(now: Report, reading: Reading, held: readonly Report[], find: Fin
  * One measure a report, the weightiest it states, for each place; a report that names no deaths still says how many cases it
  * found credible. The toll of an event told again is no news.
  */
-function admitted(now: Report, readings: readonly Reading[], held: readonly Report[], find: Find): Finding[] {
+function admitted(now: Report, readings: readonly Reading[], held: readonly Report[], find: MakeBase): Finding[] {
   const measure = [...admissions, 'allegations_credible'].find((each) =>
     readings.some((reading) => reading.measure === each),
   );
-  return distinct(readings.filter((reading) => reading.measure === measure))
+  return firstOfEachSeries(readings.filter((reading) => reading.measure === measure))
     .filter((reading) => !isOfEvent(reading.measure) || !isRepeated(reading, held))
     .map((reading) => ({
       ...find('admitted', [seriesKey(reading), reading.value]),
       kind: 'admitted',
-      now: figureOf(now, reading),
+      now: toFigure(now, reading),
     }));
 }
 
@@ -106,7 +119,7 @@ function isRepeated(reading: Reading, held: readonly Report[]): boolean {
         other.measure === reading.measure &&
         areSameSpeakers(other.speakers, reading.speakers) &&
         placeKey(other.place) === placeKey(reading.place) &&
-        !hasOtherValue(other, reading),
+        !hasDifferentValue(other, reading),
     ),
   );
 }
@@ -116,12 +129,12 @@ function lateReport(
   readings: readonly Reading[],
   held: readonly Report[],
   later: Period,
-  find: Find,
+  find: MakeBase,
 ): Finding {
-  const figure = headlineOf(now, readings);
+  const figure = headlineFigure(now, readings);
   const reading = readings.find((each) => each.measure === 'killed_total');
-  const previous = reading === undefined ? undefined : predecessor(reading, now, held);
-  const before = previous === undefined ? null : figureOf(previous.report, previous.reading);
+  const previous = reading === undefined ? undefined : findPredecessor(reading, now, held);
+  const before = previous === undefined ? null : toFigure(previous.report, previous.reading);
   return { ...find('late-report'), kind: 'late-report', now: figure, before, laterPeriod: later };
 }
 
@@ -131,7 +144,7 @@ export function laterPeriod(now: Report, held: readonly Report[]): Period | unde
   if (period === null) return undefined;
   const later = held
     .filter(hasPeriod)
-    .filter((other) => other.period.to > period.to && sharesStanding(now, other))
+    .filter((other) => other.period.to > period.to && areInOneSequence(now, other))
     .map((other) => other.period);
   return later.sort((one, other) => (one.to < other.to ? -1 : 1))[0];
 }
@@ -140,7 +153,7 @@ export function laterPeriod(now: Report, held: readonly Report[]): Period | unde
  * Whether two reports belong to one run of periods: both state a running total or a caseload. Batches of admissions do not:
  * two may speak of the same months, or a later one of earlier months, and neither revises the other nor is late.
  */
-export function sharesStanding(one: Report, other: Report): boolean {
+export function areInOneSequence(one: Report, other: Report): boolean {
   return sharesSeries(one, other, (measure) => !admissions.includes(measure));
 }
 
@@ -155,9 +168,9 @@ function sharesSeries(one: Report, other: Report, counts: (measure: Measure) => 
 }
 
 /** The report of the same period that holds now: of several documents the one published last. */
-export function headOfPeriod(now: Report, held: readonly Report[]): Report | undefined {
+export function currentReportOfPeriod(now: Report, held: readonly Report[]): Report | undefined {
   return held
-    .filter((other) => samePeriod(other.period, now.period) && sharesSeries(now, other))
+    .filter((other) => isSamePeriod(other.period, now.period) && sharesSeries(now, other))
     .reduce<Report | undefined>(
       (head, other) => (head === undefined || isPublishedLater(other, head) ? other : head),
       undefined,
@@ -165,17 +178,17 @@ export function headOfPeriod(now: Report, held: readonly Report[]): Report | und
 }
 
 export function restated(
-  changed: Compared['changed'],
+  changed: FigureComparison['changed'],
   reports: { readonly before: Report; readonly now: Report },
-  find: Find,
+  find: MakeBase,
 ): Finding[] {
   return changed
-    .filter(({ before, now }) => hasOtherValue(before, now))
+    .filter(({ before, now }) => hasDifferentValue(before, now))
     .map(({ before, now }) => ({
       ...find('restated', [seriesKey(now), before.value, now.value]),
       kind: 'restated',
-      now: figureOf(reports.now, now),
-      before: figureOf(reports.before, before),
+      now: toFigure(reports.now, now),
+      before: toFigure(reports.before, before),
     }));
 }
 
@@ -187,20 +200,20 @@ export function definitionChanges(
   now: Report,
   readings: readonly Reading[],
   previousOf: (reading: Reading) => { readonly report: Report; readonly reading: Reading } | undefined,
-  find: Find,
+  find: MakeBase,
 ): DefinitionChanged[] {
   const totals = readings.filter((reading) => isRunning(reading.measure) && countsPeople(reading.measure));
-  return distinct(totals).flatMap((reading) => {
+  return firstOfEachSeries(totals).flatMap((reading) => {
     const previous = previousOf(reading);
     if (previous === undefined || !hasSameReader(previous.report, now)) return [];
-    if (definition(previous.reading.quote) === definition(reading.quote)) return [];
+    if (definitionWords(previous.reading.quote) === definitionWords(reading.quote)) return [];
     return [
       {
         ...find('definition-changed', [seriesKey(reading)]),
         kind: 'definition-changed',
         measure: reading.measure,
-        before: masked(previous.reading.quote),
-        now: masked(reading.quote),
+        before: maskFigures(previous.reading.quote),
+        now: maskFigures(reading.quote),
       },
     ];
   });

@@ -84,7 +84,7 @@ const signs: readonly ((one: Incident, other: Incident) => boolean)[] = [
 ];
 
 /** What an edit did to a page's list: each entry is matched once. Order and numbering alone are no change. */
-export function compareLists(
+export function compareEditedList(
   before: readonly Incident[],
   now: readonly Incident[],
 ): { readonly added: readonly Incident[]; readonly changed: readonly IncidentChange[] } {
@@ -110,16 +110,16 @@ export function compareLists(
   return { added: now.filter((entry) => !matches.has(entry)), changed };
 }
 
-export type Known = Incident & { readonly documentId: string };
+export type KnownIncident = Incident & { readonly documentId: string };
 
 /**
  * What the list of a new report adds, and what it changes of entries that earlier reports hold. An entry is a known one
  * by its report number, NGO code, or grid and date. Date and place alone name a known entry only where the new one says
  * that it corrects or reopens something: the same town is struck twice on a day.
  */
-export function compareWithKnown(
+export function compareNewList(
   now: readonly Incident[],
-  known: readonly Known[],
+  known: readonly KnownIncident[],
 ): { readonly added: readonly Incident[]; readonly changed: readonly IncidentChange[] } {
   const added: Incident[] = [];
   const changed: IncidentChange[] = [];
@@ -144,7 +144,7 @@ function corrected(differing: readonly (keyof Incident)[], entry: Incident): rea
   return corrections.length === 0 ? differing : corrections;
 }
 
-function earlier(entry: Incident, all: readonly Known[], revises: boolean): Known | undefined {
+function earlier(entry: Incident, all: readonly KnownIncident[], revises: boolean): KnownIncident | undefined {
   // What was set aside as a duplicate was never assessed: a later assessment of it changes nothing.
   const known = all.filter((old) => revises || (old.outcome !== 'duplicate' && old.outcome !== 'unknown'));
   return (

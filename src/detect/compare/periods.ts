@@ -7,7 +7,7 @@ export function plusMonths(month: Month, count: number): Month {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
-export function samePeriod(one: Period | null, other: Period | null): boolean {
+export function isSamePeriod(one: Period | null, other: Period | null): boolean {
   return one !== null && other !== null && one.from === other.from && one.to === other.to;
 }
 

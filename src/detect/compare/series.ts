@@ -7,7 +7,7 @@ import { seriesKey } from '../../domain/series.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import type { Month, Period } from '../../domain/time.ts';
 
-export function figureOf(report: Report, reading: Reading): Figure {
+export function toFigure(report: Report, reading: Reading): Figure {
   const { measure, value, valueMax, qualifier, speakers, place, from, to, quote } = reading;
   const { period, documentId, snapshotId, publisher, url, published } = report;
   return {
@@ -17,7 +17,7 @@ export function figureOf(report: Report, reading: Reading): Figure {
 }
 
 /** The first reading of each series, in the order of the text. */
-export function distinct(readings: readonly Reading[]): readonly Reading[] {
+export function firstOfEachSeries(readings: readonly Reading[]): readonly Reading[] {
   const seen = new Set<string>();
   return readings.filter((reading) => {
     const key = seriesKey(reading);
@@ -31,12 +31,12 @@ export function distinct(readings: readonly Reading[]): readonly Reading[] {
  * The reading of `other` in the series of `reading`, which stands in `report`. A report that names no place is
  * compared with one that does only where each states the measure once: then it cannot be another place's figure.
  */
-export function counterpart(reading: Reading, report: Report, other: Report): Reading | undefined {
+export function findCounterpart(reading: Reading, report: Report, other: Report): Reading | undefined {
   const key = seriesKey(reading);
   const exact = other.readings.find((candidate) => sameSpeech(candidate, reading) && seriesKey(candidate) === key);
   if (exact !== undefined || isOfEvent(reading.measure)) return exact;
-  const ours = distinct(report.readings.filter((candidate) => sameSpeech(candidate, reading)));
-  const theirs = distinct(other.readings.filter((candidate) => sameSpeech(candidate, reading)));
+  const ours = firstOfEachSeries(report.readings.filter((candidate) => sameSpeech(candidate, reading)));
+  const theirs = firstOfEachSeries(other.readings.filter((candidate) => sameSpeech(candidate, reading)));
   const [only] = theirs;
   if (only === undefined || theirs.length > 1 || ours.length > 1) return undefined;
   return only.place === null || reading.place === null ? only : undefined;
@@ -47,8 +47,8 @@ function sameSpeech(one: Reading, other: Reading): boolean {
 }
 
 /** A part of a sum that the same report states; undefined where it is not stated, or stated for several places that differ. */
-export function partOf(report: Report, measure: Measure, total: Reading): Reading | undefined {
-  const stated = distinct(
+export function findPart(report: Report, measure: Measure, total: Reading): Reading | undefined {
+  const stated = firstOfEachSeries(
     report.readings.filter((r) => r.measure === measure && areSameSpeakers(r.speakers, total.speakers)),
   );
   const [first] = stated;
@@ -57,7 +57,7 @@ export function partOf(report: Report, measure: Measure, total: Reading): Readin
   return stated.every((reading) => reading.value === first.value) ? first : undefined;
 }
 
-export interface Stated {
+export interface Predecessor {
   readonly report: Report & { readonly period: Period };
   readonly reading: Reading;
 }
@@ -74,17 +74,17 @@ export function isPublishedLater(one: Report, other: Report): boolean {
 }
 
 /** The latest figure of an earlier period in the series of `reading`, whenever it was published. */
-export function predecessor(
+export function findPredecessor(
   reading: Reading,
   report: Report,
   held: readonly Report[],
   measure: Measure = reading.measure,
-): Stated | undefined {
+): Predecessor | undefined {
   const sought = { ...reading, measure };
-  let best: Stated | undefined;
+  let best: Predecessor | undefined;
   for (const other of held) {
     if (!hasPeriod(other) || !isEarlier(other, report, reading.to)) continue;
-    const found = counterpart(sought, report, other);
+    const found = findCounterpart(sought, report, other);
     if (found === undefined) continue;
     if (best === undefined || other.period.to > best.report.period.to) best = { report: other, reading: found };
     else if (other.period.to === best.report.period.to && isPublishedLater(other, best.report))

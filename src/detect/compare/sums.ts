@@ -5,7 +5,7 @@ import { placeKey } from '../../domain/places.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { areAcknowledging, areSameSpeakers } from '../../domain/speakers.ts';
 import { isAdjacent, missingBetween } from './periods.ts';
-import { counterpart, distinct, figureOf, hasPeriod, partOf, predecessor } from './series.ts';
+import { findCounterpart, findPart, findPredecessor, firstOfEachSeries, hasPeriod, toFigure } from './series.ts';
 
 /** Parts that are not meant as exact cannot fail a sum. `at least` is how every exact total of the record is worded. */
 const inexact = new Set(['more than', 'nearly', 'about', 'up to']);
@@ -15,9 +15,9 @@ const inexact = new Set(['more than', 'nearly', 'about', 'up to']);
  * those that add up, those that do not, and those that cannot be checked. A sum whose total the report does not state
  * is not tried.
  */
-export function trySums(report: Report, held: readonly Report[]): readonly Sum[] {
+export function checkSums(report: Report, held: readonly Report[]): readonly Sum[] {
   const sums: Sum[] = [];
-  for (const reading of distinct(report.readings.filter((each) => areAcknowledging(each.speakers)))) {
+  for (const reading of firstOfEachSeries(report.readings.filter((each) => areAcknowledging(each.speakers)))) {
     if (reading.measure === 'killed_total') sums.push(overTime('deaths', 'killed_new', reading, report, held));
     if (reading.measure === 'allegations_open') sums.push(openCases(reading, report));
     if (reading.measure === 'allegations_carried_over') sums.push(carriedOver(reading, report, held));
@@ -36,11 +36,11 @@ export function outcomeKey(sum: Sum): string {
 }
 
 function overTime(rule: SumRule, part: Measure, total: Reading, report: Report, held: readonly Report[]): Sum {
-  const stated = figureOf(report, total);
-  const previous = predecessor(total, report, held);
+  const stated = toFigure(report, total);
+  const previous = findPredecessor(total, report, held);
   if (previous === undefined) return notCheckable(rule, stated, [], 'no-predecessor');
   const terms: Term[] = [term(1, previous.report, previous.reading)];
-  const added = partOf(report, part, total);
+  const added = findPart(report, part, total);
   if (added !== undefined) terms.push(term(1, report, added));
   const gap = between(previous.report, total, report, held);
   if (gap !== null) return notCheckable(rule, stated, terms, gap.reason, gap.missing);
@@ -49,7 +49,7 @@ function overTime(rule: SumRule, part: Measure, total: Reading, report: Report, 
 }
 
 function openCases(open: Reading, report: Report): Sum {
-  const stated = figureOf(report, open);
+  const stated = toFigure(report, open);
   const terms: Term[] = [];
   const parts = [
     [1, 'allegations_carried_over'],
@@ -57,19 +57,19 @@ function openCases(open: Reading, report: Report): Sum {
     [-1, 'allegations_completed'],
   ] as const;
   for (const [sign, measure] of parts) {
-    const part = partOf(report, measure, open);
+    const part = findPart(report, measure, open);
     if (part !== undefined) terms.push(term(sign, report, part));
   }
   if (terms.length < parts.length) return notCheckable('open-cases', stated, terms, 'part-not-stated');
   const sum = compare('open-cases', stated, terms, report);
-  const reopened = partOf(report, 'allegations_reopened', open);
+  const reopened = findPart(report, 'allegations_reopened', open);
   if (sum.expected === null || reopened === undefined) return sum;
   return { ...sum, expectedWithReopened: sum.expected + reopened.value };
 }
 
 function carriedOver(carried: Reading, report: Report, held: readonly Report[]): Sum {
-  const stated = figureOf(report, carried);
-  const previous = predecessor(carried, report, held, 'allegations_open');
+  const stated = toFigure(report, carried);
+  const previous = findPredecessor(carried, report, held, 'allegations_open');
   if (previous === undefined) return notCheckable('carried-over', stated, [], 'no-predecessor');
   const terms = [term(1, previous.report, previous.reading)];
   const gap = between(previous.report, carried, report, held);
@@ -85,16 +85,16 @@ function carriedOver(carried: Reading, report: Report, held: readonly Report[]):
  * gives their open figure without anything carried over. Such a figure is not the caseload the next report carries over.
  */
 function countsOwnCasesOnly(report: Report, open: Reading): boolean {
-  if (partOf(report, 'allegations_carried_over', open) !== undefined) return false;
-  const received = partOf(report, 'allegations_received', open);
-  const completed = partOf(report, 'allegations_completed', open);
+  if (findPart(report, 'allegations_carried_over', open) !== undefined) return false;
+  const received = findPart(report, 'allegations_received', open);
+  const completed = findPart(report, 'allegations_completed', open);
   return received !== undefined && completed !== undefined && received.value - completed.value === open.value;
 }
 
 /** A rise says nothing about what lies between; a fall is only certain where no report between is missing. */
 function counter(total: Reading, report: Report, held: readonly Report[]): Sum {
-  const stated = figureOf(report, total);
-  const previous = predecessor(total, report, held);
+  const stated = toFigure(report, total);
+  const previous = findPredecessor(total, report, held);
   if (previous === undefined) return notCheckable('counter', stated, [], 'no-predecessor');
   const terms = [term(1, previous.report, previous.reading)];
   const fall = Math.min(0, (total.valueMax ?? total.value) - previous.reading.value);
@@ -134,7 +134,7 @@ function coveredBy(total: Reading, report: Report, held: readonly Report[]) {
     .filter(
       (other) =>
         other.readings.some((reading) => areSameSpeakers(reading.speakers, total.speakers)) ||
-        counterpart(total, report, other) !== undefined,
+        findCounterpart(total, report, other) !== undefined,
     )
     .map((other) => other.period);
 }
@@ -174,5 +174,5 @@ function notCheckable(
 }
 
 function term(sign: 1 | -1, report: Report, reading: Reading): Term {
-  return { sign, figure: figureOf(report, reading) };
+  return { sign, figure: toFigure(report, reading) };
 }

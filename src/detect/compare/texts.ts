@@ -130,7 +130,7 @@ function isAlike(one: Sentence, other: Sentence): boolean {
  * Asks a text whether it still states a figure: its sentence, or its number with or without separators. With no number,
  * whether the words of the quote stand.
  */
-export function standing(text: string): (quote: string, value?: number) => boolean {
+export function createStatementSearch(text: string): (quote: string, value?: number) => boolean {
   const whole = ` ${gist(text)} `;
   return (quote, value) => {
     if (whole.includes(` ${gist(quote)} `)) return true;

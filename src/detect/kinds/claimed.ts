@@ -4,7 +4,7 @@ import { countsPeople, isOfEvent } from '../../domain/measures.ts';
 import { placeKey } from '../../domain/places.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { areSameSpeakers, shareSpeaker } from '../../domain/speakers.ts';
-import { distinct, figureOf } from '../compare/series.ts';
+import { firstOfEachSeries, toFigure } from '../compare/series.ts';
 
 /**
  * The figures of a documenting organisation or a carrier that are not yet held, each with the latest held figure of the
@@ -17,8 +17,8 @@ export function newClaims(
   held: readonly Figure[],
 ): readonly { readonly now: Figure; readonly before: Figure | null }[] {
   const claims: { now: Figure; before: Figure | null }[] = [];
-  for (const reading of distinct(readings.filter(({ measure }) => countsPeople(measure)))) {
-    const now = figureOf(report, reading);
+  for (const reading of firstOfEachSeries(readings.filter(({ measure }) => countsPeople(measure)))) {
+    const now = toFigure(report, reading);
     const comparable = [...held, ...claims.map((claim) => claim.now)].filter((figure) => isSameScope(figure, now));
     if (comparable.some((figure) => repeats(now, figure))) continue;
     claims.push({ now, before: latest(comparable.filter((figure) => areSameSpeakers(figure.speakers, now.speakers))) });

@@ -6,7 +6,7 @@ const numberWords = new RegExp(`\\b${word}(?:(?:[\\s-]+|\\s+and\\s+)${word})*\\b
 const digits = /\d(?:[\d,.]*\d)?(?:st|nd|rd|th)?\b\*?/g;
 
 /** The sentence with figures and dates as `#`: what stays the same from report to report. */
-export function masked(sentence: string): string {
+export function maskFigures(sentence: string): string {
   return sentence
     .normalize('NFKC')
     .replace(/\s+/g, ' ')
@@ -34,8 +34,8 @@ const filler = new Set(
  * "Coalition strikes" -> "Coalition actions", the loss of "more likely than not", and "start of" -> "beginning of"
  * differ; each is told once, with the first report that says it.
  */
-export function definition(sentence: string): string {
-  const plain = masked(sentence)
+export function definitionWords(sentence: string): string {
+  const plain = maskFigures(sentence)
     .toLowerCase()
     .replace(/\boir\b/g, 'operation inherent resolve')
     .replace(/\bnon[\s-]*(?=combatants?\b)/g, 'non');

@@ -10,10 +10,10 @@ export interface HealthThreshold {
   readonly hours: number;
 }
 
-export const defaultThreshold: HealthThreshold = { failures: 5, hours: 24 };
+export const defaultHealthThreshold: HealthThreshold = { failures: 5, hours: 24 };
 
 /** What is remembered of a source's failures between looks. */
-export interface Health {
+export interface SourceHealth {
   /** In a row. */
   readonly failures: number;
   readonly failingSince: Instant | null;
@@ -22,7 +22,7 @@ export interface Health {
   readonly reportedBroken: boolean;
 }
 
-export type LookOutcome =
+export type HealthCheck =
   | { readonly status: 'answered' }
   | { readonly status: 'failed'; readonly error: SourceFailure; readonly permanent: boolean };
 
@@ -33,17 +33,17 @@ export type LookOutcome =
 export function detectSourceHealth(input: {
   readonly publisher: string;
   readonly source: string;
-  readonly health: Health;
-  readonly outcome: LookOutcome;
+  readonly health: SourceHealth;
+  readonly outcome: HealthCheck;
   readonly threshold: HealthThreshold;
   readonly at: Instant;
-}): { readonly health: Health; readonly findings: readonly Finding[] } {
+}): { readonly health: SourceHealth; readonly findings: readonly Finding[] } {
   const { health, outcome, threshold, at } = input;
   if (outcome.status === 'answered') {
-    const well: Health = { failures: 0, failingSince: null, lastError: null, reportedBroken: false };
+    const well: SourceHealth = { failures: 0, failingSince: null, lastError: null, reportedBroken: false };
     return { health: well, findings: health.reportedBroken ? [finding('source-recovered', input, health)] : [] };
   }
-  const failing: Health = {
+  const failing: SourceHealth = {
     failures: health.failures + 1,
     failingSince: health.failingSince ?? at,
     lastError: outcome.error,
@@ -55,7 +55,7 @@ export function detectSourceHealth(input: {
   return { health: broken, findings: [finding('source-broken', input, broken)] };
 }
 
-function isBroken(health: Health, permanent: boolean, threshold: HealthThreshold, at: Instant): boolean {
+function isBroken(health: SourceHealth, permanent: boolean, threshold: HealthThreshold, at: Instant): boolean {
   if (health.failures < threshold.failures) return false;
   const hours = (Date.parse(at) - Date.parse(health.failingSince ?? at)) / 3_600_000;
   return permanent || hours >= threshold.hours;
@@ -67,7 +67,7 @@ const notRecorded: SourceFailure = { kind: 'unavailable', message: 'unknown' };
 function finding(
   kind: 'source-broken' | 'source-recovered',
   { publisher, source, at }: { readonly publisher: string; readonly source: string; readonly at: Instant },
-  health: Health,
+  health: SourceHealth,
 ): Finding {
   const since = health.failingSince ?? at;
   return {

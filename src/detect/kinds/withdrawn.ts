@@ -2,14 +2,14 @@ import type { Report } from '../../domain/documents.ts';
 import type { Withdrawn } from '../../domain/findings.ts';
 import type { Publisher } from '../../domain/publishers.ts';
 import type { Instant } from '../../domain/time.ts';
-import { headlineOf } from '../compare/figures.ts';
-import { findingsOf } from '../finding-base.ts';
+import { headlineFigure } from '../compare/figures.ts';
+import { makeBaseFor } from '../finding-base.ts';
 
 /**
  * A known document that is gone (404 or 410): withdrawn, once. Undefined where that is no news: it was gone already, it never
  * held a figure or an entry, or it was a carrier's copy.
  */
-export function detectGone(input: {
+export function detectWithdrawal(input: {
   readonly publisher: Publisher;
   readonly before: Report;
   /** The snapshot without bytes that records it. */
@@ -21,10 +21,10 @@ export function detectGone(input: {
   if (before.state === 'gone' || publisher.role === 'carrier') return undefined;
   if (before.readings.length + before.incidents.length === 0) return undefined;
   return {
-    ...findingsOf(now, at)('withdrawn', [status], before.period),
+    ...makeBaseFor(now, at)('withdrawn', [status], before.period),
     kind: 'withdrawn',
     status,
     url: before.url,
-    held: headlineOf(before, before.readings),
+    held: headlineFigure(before, before.readings),
   };
 }
