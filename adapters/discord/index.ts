@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import type { Adapter, AdapterIo, Destination } from '../../src/chat/destination.ts';
-import { closeListener, type Listener } from '../interaction/listener.ts';
+import type { Adapter, AdapterIo } from '../../src/chat/destination.ts';
+import { createLazyDestination } from '../interaction/lazy-destination.ts';
 import { channelName } from './api/channels.ts';
-import type { DiscordClient } from './api/client.ts';
-import type { DiscordDestination } from './posts/destination.ts';
-import { traits } from './posts/limits.ts';
-import type { DiscordPayload } from './posts/payload.ts';
+import { traits } from './posts/payload.ts';
 import { render } from './posts/render.ts';
 import { type DiscordSettings, settings } from './settings.ts';
 
@@ -59,61 +56,26 @@ export const discord: Adapter = {
       : [],
   settings,
 
-  create(env, io): Destination<DiscordPayload> {
+  create(env, io) {
     const checked = settings.parse(env);
-    // Discord's libraries are loaded with the first call: where Discord is not set they cost nothing.
-    let loaded: Promise<Loaded> | undefined;
-    const load = () => {
-      loaded ??= loadDiscord(checked, io);
-      return loaded;
-    };
-    let listener: Listener | undefined;
-    const closing = new AbortController();
-
-    async function close(): Promise<void> {
-      closing.abort();
-      // The client is needed until what was asked is answered.
-      if (listener !== undefined) await closeListener(listener);
-      await (await loaded)?.destination.close();
-    }
-    let closed: Promise<void> | undefined;
-
-    return {
-      ...traits,
+    return createLazyDestination({
+      traits,
       render,
-      verify: async (signal) => (await load()).destination.verify(signal),
-      send: async (payload, to, context) => (await load()).destination.send(payload, to, context),
-      update: async (receipt, payload, signal) => (await load()).destination.update(receipt, payload, signal),
-      find: async (key, to, ...more) => (await load()).destination.find(key, to, ...more),
-      reach: async (channel, signal) => (await load()).destination.reach(channel, signal),
-      async verifyListening(signal) {
-        const { client } = await load();
+      load: () => load(checked, io),
+      async verifyListening({ client }, signal) {
         const { verifyListening } = await import('./api/application.ts');
         await verifyListening(checked, client, signal);
       },
-      async listen(conversation, signal) {
-        const { client } = await load();
-        // discord.js is loaded where somebody is heard over the gateway, and nowhere else.
+      async listen({ client }, conversation, signal) {
+        // Where nobody listens over the gateway, discord.js is not loaded.
         const { listenToDiscord } = await import('./interactions/listen.ts');
-        const stopping = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
-        const opened = await listenToDiscord({ settings: checked, io, client, conversation, signal: stopping });
-        listener = opened;
-        if (stopping.aborted) await opened.close();
-        else signal?.addEventListener('abort', () => void opened.stop(), { once: true });
+        return listenToDiscord({ settings: checked, io, client, conversation, signal });
       },
-      close() {
-        closed ??= close();
-        return closed;
-      },
-    };
+    });
   },
 };
 
-interface Loaded {
-  readonly client: DiscordClient;
-  readonly destination: DiscordDestination;
-}
-async function loadDiscord(env: DiscordSettings, io: AdapterIo): Promise<Loaded> {
+async function load(env: DiscordSettings, io: AdapterIo) {
   const [{ createDiscordClient }, { createDiscord }] = await Promise.all([
     import('./api/client.ts'),
     import('./posts/destination.ts'),

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { type Adapter, type AdapterIo, DeliveryError, type Destination } from '../../src/chat/destination.ts';
-import { closeListener, type Listener } from '../interaction/listener.ts';
+import { type Adapter, type AdapterIo, DeliveryError } from '../../src/chat/destination.ts';
+import { createLazyDestination } from '../interaction/lazy-destination.ts';
 import { paceMs } from './api/channels.ts';
-import type { SlackClients } from './api/client.ts';
-import type { SlackDestination } from './posts/destination.ts';
-import { render, renderHome, type SlackPayload } from './posts/render.ts';
+import { render, renderHome } from './posts/render.ts';
 import { type SlackSettings, settings } from './settings.ts';
 
 const channelId = /^(?:[TE][A-Z0-9]{2,}\/)?[CDGUW][A-Z0-9]{2,}$/;
@@ -75,39 +73,15 @@ export const slack: Adapter = {
         ],
   settings,
 
-  create(env, io): Destination<SlackPayload> {
+  create(env, io) {
     const checked = settings.parse(env);
-    // Slack's client is loaded with the first call: where Slack is not set it costs nothing.
-    let loaded: Promise<Loaded> | undefined;
-    const load = () => {
-      loaded ??= loadSlack(checked, io);
-      return loaded;
-    };
-    let listener: Listener | undefined;
-    let isClosed = false;
-
-    async function close(): Promise<void> {
-      isClosed = true;
-      // The clients are needed until what was asked is answered.
-      if (listener !== undefined) await closeListener(listener);
-      await (await loaded)?.destination.close();
-    }
-    let closed: Promise<void> | undefined;
-
-    return {
-      name: 'slack',
-      sendsOnce: false,
-      paceMs,
+    return createLazyDestination({
+      traits: { name: 'slack', sendsOnce: false, paceMs },
       render,
-      verify: async (signal) => (await load()).destination.verify(signal),
-      send: async (payload, to, context) => (await load()).destination.send(payload, to, context),
-      update: async (receipt, payload, signal) => (await load()).destination.update(receipt, payload, signal),
-      find: async (key, to, ...more) => (await load()).destination.find(key, to, ...more),
-      reach: async (channel, signal) => (await load()).destination.reach(channel, signal),
-      async verifyListening(signal) {
+      load: () => load(checked, io),
+      async verifyListening({ clients }, signal) {
         const { SLACK_APP_TOKEN: token, SLACK_BOT_TOKEN: bot } = checked;
         if (token === undefined || bot === undefined) return;
-        const { clients } = await load();
         try {
           await clients.call('verify', signal, () => clients.nobody.apps.connections.open({ token }));
         } catch (thrown) {
@@ -116,28 +90,16 @@ export const slack: Adapter = {
           throw new DeliveryError('unauthorized', why, { cause: thrown });
         }
       },
-      async listen(conversation, signal) {
-        const { clients } = await load();
-        // Bolt is loaded where somebody is heard, and nowhere else.
+      async listen({ clients }, conversation) {
+        // Where nobody listens, Bolt is not loaded.
         const { listenToSlack } = await import('./connection/listen.ts');
-        const opened = await listenToSlack({ settings: checked, io, clients, conversation, render, renderHome });
-        listener = opened;
-        if (isClosed || signal?.aborted) await opened.close();
-        else signal?.addEventListener('abort', () => void opened.stop(), { once: true });
+        return listenToSlack({ settings: checked, io, clients, conversation, render, renderHome });
       },
-      close() {
-        closed ??= close();
-        return closed;
-      },
-    };
+    });
   },
 };
 
-interface Loaded {
-  readonly clients: SlackClients;
-  readonly destination: SlackDestination;
-}
-async function loadSlack(env: SlackSettings, io: AdapterIo): Promise<Loaded> {
+async function load(env: SlackSettings, io: AdapterIo) {
   const [{ createClients }, { createSlack }] = await Promise.all([
     import('./api/client.ts'),
     import('./posts/destination.ts'),

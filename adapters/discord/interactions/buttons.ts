@@ -1,8 +1,7 @@
 import type { Conversation, Reply } from '../../../src/chat/conversation.ts';
 import type { Block, Button, Message } from '../../../src/chat/message.ts';
 import { shorten } from '../../post/clean.ts';
-import { limits } from '../posts/limits.ts';
-import { customIdOf, type DiscordPayload, longestCustomId, pressedOf } from '../posts/payload.ts';
+import { customIdOf, type DiscordPayload, limits, pressedOf } from '../posts/payload.ts';
 import type { Row } from './payloads.ts';
 
 /** The buttons under an answer, the one that shares it, and the line that says who asked. */
@@ -39,7 +38,7 @@ export async function shortButton<B extends Button | null>(
 }
 
 function fits(effect: Parameters<typeof customIdOf>[0], command: string): boolean {
-  return customIdOf(effect, command).length <= longestCustomId;
+  return customIdOf(effect, command).length <= limits.button.customId;
 }
 
 /** With the button that shows the answer to everybody, as the last. Left out where there is no room. */

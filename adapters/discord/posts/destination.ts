@@ -16,8 +16,8 @@ import { inviteOf, permissionFix } from '../api/permissions.ts';
 import { type DiscordSettings, snowflake } from '../settings.ts';
 import { createCrossposts } from './crosspost.ts';
 import { findDelivery, marked, nonceOf, weekBefore } from './find.ts';
-import { traits } from './limits.ts';
 import type { DiscordPayload } from './payload.ts';
+import { traits } from './payload.ts';
 import { render } from './render.ts';
 
 export type DiscordDestination = Required<Omit<Destination<DiscordPayload>, 'listen' | 'verifyListening' | 'paceMs'>>;

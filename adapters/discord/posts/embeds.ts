@@ -1,8 +1,8 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Table } from '../../../src/chat/message.ts';
 import type { Item } from '../../post/items.ts';
-import { limits } from './limits.ts';
 import { inert, markdownLine } from './markdown.ts';
+import { limits } from './payload.ts';
 
 /** Lines of markdown that belong together. */
 interface Paragraph {

@@ -1,7 +1,7 @@
 import type { Line, Span } from '../../../src/chat/message.ts';
 import { datedOf } from '../../post/dated.ts';
 import { type Markup, woven } from '../../post/woven.ts';
-import { limits } from './limits.ts';
+import { limits } from './payload.ts';
 
 /**
  * Cleaned text as Discord's markdown in which nothing acts. A backslash before a sign shows the sign itself, and is not

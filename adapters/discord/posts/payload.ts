@@ -1,7 +1,5 @@
 import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from 'discord-api-types/v10';
-import { cleanLines, shorten } from '../../post/clean.ts';
-import { limits } from './limits.ts';
-import { inert } from './markdown.ts';
+import type { Shares } from '../../post/fit.ts';
 
 /**
  * A message as Discord's API takes it. The headline stands in `content`, which is what a push notification shows; all else
@@ -18,8 +16,6 @@ export const noMentions = { parse: [] } as const;
 
 /** What a button does, as its `custom_id` begins. What follows the colon is the command. */
 type ButtonEffect = 'turn' | 'act' | 'share';
-/** Of a `custom_id` (docs.discord.com, components/reference). */
-export const longestCustomId = 100;
 export function customIdOf(effect: ButtonEffect, command: string): string {
   return `${effect}:${command}`;
 }
@@ -29,17 +25,58 @@ export function pressedOf(customId: string): { readonly effect: ButtonEffect; re
   return effect === undefined || command === undefined ? null : { effect: effect as ButtonEffect, command };
 }
 
-/** Plain words, in which nothing acts; what is longer than Discord takes ends early, with "…". */
-export function plainPayload(words: string): DiscordPayload {
-  return { content: contentOf(cleanLines(words).trim()), embeds: [], components: [], allowed_mentions: noMentions };
-}
+/**
+ * What Discord takes, in characters. Discord counts code points (discord-api-docs issue 1315); we count UTF-16 units, which
+ * are never fewer. It refuses the whole message where one is passed.
+ */
+export const limits = {
+  /** docs.discord.com, resources/message: `content`. Its OpenAPI description says 4,000, which holds for few. */
+  content: 2000,
+  /** resources/message: the description of an embed, and all texts of all of them together; so there are never more than three of ten. */
+  description: 4096,
+  embedTexts: 6000,
+  /** components/reference: rows of a message, buttons of a row. */
+  rows: 5,
+  buttonsInRow: 5,
+  /** components/reference, button. */
+  button: { label: 80, customId: 100 },
+  /** None is documented for a link in words; an embed's own address ends at 2,048. */
+  url: 2000,
+} as const;
 
-function contentOf(text: string): string {
-  const most = limits.content;
-  const short = shorten(text, most);
-  const content = inert(short);
-  if (content.length <= most) return content;
-  // At the most a backslash before each sign; half of them always fit.
-  const backslashes = content.length - short.length;
-  return inert(shorten(text, Math.max(most - backslashes, most / 2)));
-}
+/** Left free for the button that shows an answer to everybody. */
+export const sparedButtons = 1;
+
+/** Left free in the embeds for the line that says who asked. */
+export const sparedTexts = 100;
+
+/** A notification ends after some 200; the way to say more is the embed. */
+export const headlineLength = 600;
+
+/** One line of markdown, with room for the lines around it. */
+export const lineLength = 3000;
+
+/** A cell and a caption: what is longer is prose, and hides the rest. */
+export const cellLength = 200;
+/** As many cells as a row can be read with. */
+export const columns = 12;
+
+/** In characters of markdown. Those that must survive fit into the embeds together. */
+export const shares: Shares = {
+  headline: 0,
+  source: 2400,
+  verdict: 800,
+  quote: 1200,
+  other: 1200,
+  notice: 700,
+};
+
+/** The parts of the `Destination` contract that are known before the libraries are loaded. */
+export const traits = {
+  name: 'discord',
+  sendsOnce: true,
+  /** "Checked for uniqueness in the past few minutes" (docs.discord.com, resources/message): the least that this can mean. */
+  sendsOnceForMs: 120_000,
+  /** Of one bot, over all its channels (docs.discord.com, topics/rate-limits). */
+  perSecond: 50,
+} as const;

@@ -1,22 +1,24 @@
 import type { APIActionRowComponent, APIComponentInMessageActionRow } from 'discord-api-types/v10';
 import type { Button, Line, Message } from '../../../src/chat/message.ts';
-import { clean, shorten } from '../../post/clean.ts';
+import { clean, cleanLines, shorten } from '../../post/clean.ts';
 import { fitted } from '../../post/fit.ts';
 import { type Item, itemsOf, type Place } from '../../post/items.ts';
 import { withNotice, wordsOfLeft } from '../../post/left.ts';
 import { costOf, embedsOf } from './embeds.ts';
+import { inert, isTooLong, markdownLine, target } from './markdown.ts';
 import {
   cellLength,
+  customIdOf,
+  type DiscordPayload,
   headlineLength,
   limits,
   lineLength,
   columns as mostColumns,
+  noMentions,
   shares,
   sparedButtons,
   sparedTexts,
-} from './limits.ts';
-import { isTooLong, markdownLine, target } from './markdown.ts';
-import { customIdOf, type DiscordPayload, noMentions } from './payload.ts';
+} from './payload.ts';
 import { withDiscordNames } from './typed.ts';
 
 /** What was left out is said in `cut`, and in the post itself. */
@@ -152,4 +154,19 @@ function isWhole(command: string): boolean {
 
 function withinText(spans: Line): Line {
   return spans.map((span) => (span.text === span.href ? span : { ...span, text: shorten(span.text, lineLength) }));
+}
+
+/** Plain words, in which nothing acts; what is longer than Discord takes ends early, with "…". */
+export function plainPayload(words: string): DiscordPayload {
+  return { content: contentOf(cleanLines(words).trim()), embeds: [], components: [], allowed_mentions: noMentions };
+}
+
+function contentOf(text: string): string {
+  const most = limits.content;
+  const short = shorten(text, most);
+  const content = inert(short);
+  if (content.length <= most) return content;
+  // At the most a backslash before each sign; half of them always fit.
+  const backslashes = content.length - short.length;
+  return inert(shorten(text, Math.max(most - backslashes, most / 2)));
 }

@@ -1,8 +1,7 @@
 import { parse } from 'discord-markdown-parser';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainPayload } from '../../../adapters/discord/posts/payload.ts';
-import { render } from '../../../adapters/discord/posts/render.ts';
+import { plainPayload, render } from '../../../adapters/discord/posts/render.ts';
 import type { Block, Button, Line, Message, Table } from '../../../src/chat/message.ts';
 import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
 import { composeDigest } from '../../../src/compose/digest.ts';
