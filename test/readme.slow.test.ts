@@ -164,7 +164,9 @@ describe('the README', () => {
   });
 
   it('names only files that are there', () => {
-    const named = [...readme.matchAll(/`((?:src|test|config|adapters)\/[\w./-]*)`/g)].map((match) => match[1] ?? '');
+    const named = [...readme.matchAll(/`((?:src|test|config|adapters|docs)\/[\w./-]*)`/g)].map(
+      (match) => match[1] ?? '',
+    );
     expect(named.length).toBeGreaterThan(5);
     for (const path of named) expect(() => readFileSync(join(root, path)), path).not.toThrow(/ENOENT/);
   });
