@@ -18,7 +18,7 @@ export const discord: Adapter = {
     },
     {
       name: 'DISCORD_PUBLIC_KEY',
-      // It is none, and is given as a file wherever the token is.
+      // It is not secret, but can be given as a file as the token can.
       secret: true,
       what: 'From General Information: hears commands over HTTP instead, at /discord/interactions',
     },

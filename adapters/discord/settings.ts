@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What each variable must look like. No message repeats a value: it may be a secret in the wrong place. */
+/** The shape of each variable. No message repeats a value: it may be a secret in the wrong place. */
 
 const publicKey = /^[0-9a-f]{64}$/i;
 const botToken = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-/** A number of Discord's that tells a channel, a person or a server. */
+/** The id of a channel, a person or a server. */
 export const snowflake = /^\d{17,20}$/;
 
 export const settings = z.object({
@@ -43,7 +43,7 @@ export const settings = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, 'is no port: a number up to 65535, or 0 for any that is free')
     .default(3001),
-  /** Announcement channels whose posts go to the followers too. */
+  /** Announcement channels whose posts are published to their followers. */
   DISCORD_CROSSPOST: z
     .string()
     .transform((value) => value.split(',').map((id) => id.trim()))

@@ -24,7 +24,7 @@ const member = z.object({ roles: z.array(id) });
 const lack = 'names no channel';
 export type ChannelFacts = z.infer<typeof channel>;
 
-/** Throws `DeliveryError`. */
+/** Reads a channel. Throws `DeliveryError`. */
 export async function channelAt(
   client: Pick<DiscordClient, 'call'>,
   name: string,
@@ -38,7 +38,7 @@ export function isThread({ type }: Pick<ChannelFacts, 'type'>): boolean {
   return channelTypes.threads.some((thread) => thread === type);
 }
 
-/** The names of the permissions that we lack there; none in direct messages. Throws `DeliveryError` where Discord does not tell. */
+/** Returns the names of the permissions that the bot lacks there; none in direct messages. Throws `DeliveryError`. */
 export async function missingThere(
   client: DiscordClient,
   facts: ChannelFacts,
@@ -47,7 +47,7 @@ export async function missingThere(
   const { guild_id: guild, parent_id: parent } = facts;
   if (guild == null) return [];
   const inThread = isThread(facts);
-  // A thread has the permissions of the channel it hangs under.
+  // A thread has the permissions of its parent channel.
   const named = inThread && parent != null ? await channelAt(client, parent, 'reach', signal) : facts;
   const { bot } = await client.application(signal);
   const get = (path: `/${string}`) => client.call<unknown>('reach', signal, { method: 'GET', path });
@@ -65,7 +65,7 @@ export async function missingThere(
   return missingOf(held, inThread);
 }
 
-/** Whether our bot is a member there. Throws `DeliveryError` where Discord does not tell. */
+/** Returns whether the bot is a member of the server. Throws `DeliveryError` where Discord does not answer that. */
 export async function isIn(client: DiscordClient, guild: string, signal: AbortSignal): Promise<boolean> {
   const { bot } = await client.application(signal);
   try {
@@ -77,19 +77,19 @@ export async function isIn(client: DiscordClient, guild: string, signal: AbortSi
   }
 }
 
-/** Resolves when a call may be made. */
+/** Resolves when the rate limiter allows a call. */
 type Turn = () => Promise<void>;
 
-/** Which channel a name leads to, and which server that is in; each asked once, for neither changes. */
+/** Looks up the channel of a name and the server of a channel, each once, because neither changes. */
 export interface Places {
-  /** Opens the direct messages with a person. Throws `DeliveryError`; nothing was posted then. */
+  /** Returns the id of the channel, and opens direct messages for a person. Throws `DeliveryError`; nothing was posted then. */
   channelOf(place: Place, signal: AbortSignal, turn?: Turn): Promise<string>;
-  /** The server that a channel is in, null where in none, undefined where that cannot be learnt now. Never rejects. */
+  /** Resolves with the server, null for direct messages, undefined where the call fails. Never rejects. */
   guildOf(channel: string, signal: AbortSignal, turn?: Turn): Promise<Guild | undefined>;
   learn(channel: string, guild: Guild): void;
 }
 
-/** Of the channels and of the persons. */
+/** The most channels, and the most persons, that are remembered. */
 const remembered = 20_000;
 const opened = z.object({ id: z.string().regex(snowflake) });
 

@@ -5,7 +5,7 @@ import { type Application, type DiscordClient, readApplication } from './client.
 import { shaped } from './errors.ts';
 import { inviteOf } from './permissions.ts';
 
-/** Who we are at Discord, and whether what is set here fits what is set there. */
+/** Checks of the credentials, and of whether the settings here fit those of the application at Discord. */
 
 const gateway = z.object({
   url: z.string(),
@@ -14,7 +14,7 @@ const gateway = z.object({
 
 type Settings = Pick<DiscordSettings, 'DISCORD_PUBLIC_KEY'>;
 
-/** Throws `DeliveryError`. What concerns listening alone is no part of it: posts go out all the same. */
+/** Proves the token and returns who the bot is. Throws `DeliveryError`. Settings that matter for listening alone are not checked. */
 export async function verify(client: DiscordClient, signal: AbortSignal): Promise<Identity> {
   const told = await readApplication(client, 'verify', signal);
   const name = plain(told.bot.name) || 'the bot';
@@ -22,7 +22,7 @@ export async function verify(client: DiscordClient, signal: AbortSignal): Promis
   return { name: told.servers === null ? name : `${name}, in ${servers}`, invite: inviteOf(told.id) };
 }
 
-/** Null where Discord's signatures can be proved, or need not be. */
+/** Returns the error of a public key of another application; null where the key fits, or where none is set. */
 export function wrongKeyOf(
   { DISCORD_PUBLIC_KEY: key }: Settings,
   { verifyKey }: Pick<Application, 'verifyKey'>,
@@ -34,7 +34,7 @@ export function wrongKeyOf(
   );
 }
 
-/** Null where Discord sends commands the way that we hear them. */
+/** Returns the error of an Interactions Endpoint URL that does not fit the connection mode; null where it fits. */
 export function wrongAddressOf(
   { DISCORD_PUBLIC_KEY: key }: Settings,
   { interactionsUrl }: Pick<Application, 'interactionsUrl'>,
@@ -48,7 +48,7 @@ export function wrongAddressOf(
   );
 }
 
-/** Throws `DeliveryError`. */
+/** Proves that interactions can arrive. Throws `DeliveryError`. */
 export async function verifyListening(settings: Settings, client: DiscordClient, signal: AbortSignal): Promise<void> {
   const told = await readApplication(client, 'verify', signal);
   const wrong = wrongKeyOf(settings, told) ?? wrongAddressOf(settings, told);
@@ -64,7 +64,7 @@ export async function verifyListening(settings: Settings, client: DiscordClient,
   );
 }
 
-/** Names are somebody else's: no control or invisible character of theirs reaches a terminal. */
+/** Returns a name without control and invisible characters, because people choose it and a terminal prints it. */
 function plain(name: string): string {
   return name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '').slice(0, 80);
 }

@@ -1,14 +1,14 @@
 import { type AdapterIo, DeliveryError } from '../../../src/chat/destination.ts';
 
 /**
- * Discord bars an address for a time after 10,000 answers 401, 403 or 429 in ten minutes (docs.discord.com,
- * topics/rate-limits). Where its ten minutes begin is not known: two windows of ours may lie in one of Discord's. Less
- * than half of it, by the calls that may be under way at once, keeps any ten minutes below.
+ * Discord blocks an IP address for a time after 10,000 answers 401, 403 or 429 in ten minutes (docs.discord.com,
+ * topics/rate-limits). Two of our windows may overlap one of Discord's, so the limit is less than half of that; the rest
+ * leaves room for calls in flight.
  */
 export const mostInvalid = 4500;
 
 export interface Brake {
-  /** What @discordjs/rest counts: so many refused since its window began, which ends in `remainingTime` milliseconds. */
+  /** Takes the count of @discordjs/rest: refused calls in its window, which ends in `remainingTime` milliseconds. */
   counted(warning: { readonly count: number; readonly remainingTime: number }): void;
   /** Throws `DeliveryError` `rate-limited` for the whole destination until the window ends. */
   check(): void;

@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../../src/chat/destination.ts';
 
-/** A channel as subscriptions and receipts name it, taken apart: a channel or thread by its id, or a person as `@<id>`. */
+/** A channel as subscriptions and receipts name it: the id of a channel or thread, or `@` and the id of a person. */
 export type Place =
   | { readonly type: 'channel'; readonly id: string }
   /** The direct messages with one person. */
@@ -8,7 +8,7 @@ export type Place =
 
 export const channelName = /^@?\d{17,20}$/;
 
-/** Throws `DeliveryError` `not-found` where it is no name of a channel or a person: nothing else may get into an address. */
+/** Throws `DeliveryError` `not-found` for any other text, so that none gets into the path of a call. */
 export function placeOf(name: string): Place {
   if (!channelName.test(name)) {
     throw new DeliveryError(
@@ -23,24 +23,24 @@ export function nameOf({ type, id }: Place): string {
   return type === 'person' ? `@${id}` : id;
 }
 
-/** Null where it belongs to no server. */
+/** The id of a server; null for direct messages. */
 export type Guild = string | null;
 
-/** The link that Discord's own "Copy Message Link" gives. */
+/** Returns the link that "Copy Message Link" gives. */
 export function linkOf(guild: Guild, channel: string, message: string): string {
   return `https://discord.com/channels/${guild ?? '@me'}/${channel}/${message}`;
 }
 
-/** Kinds of channels, as Discord numbers them (docs.discord.com, resources/channel). */
+/** Discord's numbers for types of channels (docs.discord.com, resources/channel). */
 export const channelTypes = {
   direct: 1,
   announcement: 5,
   threads: [10, 11, 12],
-  /** Text, direct, voice, group, announcement, threads, stage: what holds messages of its own. */
+  /** Text, direct, voice, group, announcement, threads, stage: the types that hold messages. */
   withMessages: [0, 1, 2, 3, 5, 10, 11, 12, 13],
 } as const;
 
-/** When something was made, in milliseconds since 1970, by its id (docs.discord.com, reference, snowflakes). */
+/** Returns when the id was made, in milliseconds since 1970 (docs.discord.com, reference, snowflakes). */
 export function madeAt(id: string): number {
   return Number((BigInt(id) >> 22n) + 1_420_070_400_000n);
 }

@@ -15,42 +15,42 @@ export interface DiscordRequest {
   readonly path: `/${string}`;
   readonly query?: URLSearchParams;
   readonly body?: unknown;
-  /** Default true. What belongs to an interaction carries its own token in the path, and needs `false`. */
+  /** Whether the bot's token is sent; default true. Calls of an interaction have a token in their path and need `false`. */
   readonly auth?: boolean;
 }
 
-/** Our own application, as `GET /applications/@me` and `GET /users/@me` tell it. */
+/** Our application, from `GET /applications/@me` and `GET /users/@me`. */
 export interface Application {
   readonly id: string;
   readonly name: string;
   readonly bot: { readonly id: string; readonly name: string };
-  /** Hexadecimal; with it Discord's signatures are proved. */
+  /** The key of Discord's signatures, hexadecimal. */
   readonly verifyKey: string;
-  /** Where Discord sends interactions; null: over the gateway. */
+  /** The address that Discord posts interactions to; null: it sends them over the gateway. */
   readonly interactionsUrl: string | null;
-  /** About as many; null where Discord does not tell. */
+  /** Approximate; null where Discord does not say. */
   readonly servers: number | null;
 }
 
 export interface DiscordClient {
-  /** Makes one call; it neither retries nor waits for a limit. Gives the JSON, undefined for an empty answer. Throws `DeliveryError` only. */
+  /** Makes one call without retries or waits. Resolves with the JSON, undefined for an empty answer. Throws `DeliveryError` only. */
   call<T>(task: Task, signal: AbortSignal, request: DiscordRequest): Promise<T>;
-  /** Asked once, then remembered; a failure is not. Throws `DeliveryError`. */
+  /** Resolves with our application; asks once until that succeeds. Throws `DeliveryError`. */
   application(signal: AbortSignal): Promise<Application>;
-  /** Cuts what is still open. Safe to call twice. */
+  /** Aborts open calls. Safe to call twice. */
   close(): Promise<void>;
 }
 
-/** Below what the core allows one call to take, so that the reason is known. */
+/** Shorter than the deadline of a delivery, so that the error says what failed. */
 const defaultTimeoutMs = 10_000;
 
-/** What the calls need of the settings. */
+/** The settings that calls need. */
 export type ClientSettings = Pick<
   DiscordSettings,
   'DISCORD_TOKEN' | 'DISCORD_API_URL' | 'HTTP_PROXY' | 'HTTPS_PROXY' | 'NO_PROXY'
 >;
 
-/** Without a token every call that needs one is refused as `unauthorized`. */
+/** Creates a client. Without a token every call that sends it is refused as `unauthorized`. */
 export function createDiscordClient(
   settings: ClientSettings,
   io: Pick<AdapterIo, 'log' | 'now'>,
@@ -62,7 +62,7 @@ export function createDiscordClient(
   const { DISCORD_TOKEN: token } = settings;
   let refused: DeliveryError | undefined = token === undefined ? noToken() : undefined;
 
-  /** Throws where it is Discord who refuses the token, before the next call of a queue is made with it. */
+  /** Throws where Discord itself refuses the token, so that no further call is made with it. */
   function refuse(body: unknown): void {
     if (typeof body !== 'object' || body === null || !('code' in body)) return;
     if (refused === undefined) {
@@ -75,7 +75,7 @@ export function createDiscordClient(
     throw refused;
   }
 
-  /** Also for what waited in a queue of the library since before the refusal. */
+  /** Throws where no call may be made; checked again here for calls that waited in a queue of the library. */
   function admit({ auth }: Attempt): void {
     if (auth && refused !== undefined) throw refused;
     brake.check();
@@ -96,7 +96,7 @@ export function createDiscordClient(
     attempt.status = response.status;
     if (response.status === 401 && attempt.auth) refuse(await jsonOf(response));
     if (response.status === 429) attempt.limit = limitOf(await jsonOf(response));
-    // Nobody reads the page of a gateway; unread it would hold its connection.
+    // The HTML of a failing gateway is not read; unread it would occupy its connection.
     if (response.status >= 500) void response.body?.cancel().catch(() => undefined);
     return response as unknown as ResponseLike;
   };
@@ -110,9 +110,9 @@ export function createDiscordClient(
       // Discord's client posts again after a lost answer, and waits where one channel is limited.
       retries: 0,
       rejectOnRateLimit: () => true,
-      // It adds this to each wait that Discord asks for; whoever delivers spreads them already.
+      // The library adds this to each wait that Discord asks for; the outbox adds its own jitter.
       offset: 0,
-      // Whoever delivers keeps the limit of a second: a refusal here would put off what Discord would take.
+      // The outbox keeps the limit per second: a refusal here would delay what Discord would accept.
       globalRequestsPerSecond: Number.POSITIVE_INFINITY,
       invalidRequestWarningInterval: 1,
     });
@@ -120,7 +120,7 @@ export function createDiscordClient(
     return rest;
   }
   const own = open();
-  // What belongs to an interaction is under no limit of the bot's, and must not wait for one.
+  // Calls of an interaction do not count towards the bot's limits, and must not wait for them.
   const interactions = open();
 
   async function call<T>(task: Task, signal: AbortSignal, request: DiscordRequest): Promise<T> {
@@ -174,7 +174,7 @@ function noToken(): DeliveryError {
   return new DeliveryError('unauthorized', `There is no token for Discord. ${fix}`);
 }
 
-/** Null where it is no JSON. The answer itself stays to be read. */
+/** Returns null where the body is no JSON. The response itself stays readable. */
 async function jsonOf(response: Response): Promise<unknown> {
   try {
     return await response.clone().json();
@@ -201,7 +201,7 @@ const application = z.object({
   approximate_guild_count: z.int().nonnegative().nullish(),
 });
 
-/** Throws `DeliveryError`. The token is proved first, alone: where it is refused nothing else is asked. */
+/** Reads our application. Throws `DeliveryError`. The token is proved first, so that a refused one costs one call. */
 export async function readApplication(
   { call }: Pick<DiscordClient, 'call'>,
   task: Task,

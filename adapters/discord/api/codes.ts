@@ -4,15 +4,15 @@ import { permissionFix } from './permissions.ts';
 /** What a call is for: the same code means other things for a post than for a lookup. */
 export type Task = 'verify' | 'post' | 'edit' | 'publish' | 'look' | 'reach' | 'register' | 'answer';
 
-/** What one of Discord's error codes means for us. */
+/** What one of Discord's error codes means for a delivery. */
 export interface Refusal {
   readonly kind: DeliveryErrorKind;
   /** A sentence without its full stop; the code follows it in brackets. */
   readonly why: string;
   readonly fix: string;
-  /** True where Discord may have done it all the same. */
+  /** True where Discord may have done it in spite of the error. */
   readonly maybeSent?: boolean;
-  /** How far a limit reaches, where not the channel alone. */
+  /** How far it reaches; absent: the channel. */
   readonly scope?: 'space' | 'destination';
 }
 
@@ -28,7 +28,7 @@ function all(codes: readonly number[], refusal: Refusal): readonly (readonly [nu
   return codes.map((code) => [code, refusal] as const);
 }
 
-/** Discord's JSON error codes (docs.discord.com, topics/opcodes-and-status-codes), for any task that no row below names. */
+/** Discord's JSON error codes (docs.discord.com, topics/opcodes-and-status-codes), for tasks without their own meaning below. */
 const anywhere: ReadonlyMap<number, Refusal> = new Map([
   ...all([10003], { kind: 'not-found', why: 'The channel is gone', fix: elsewhere }),
   ...all([10004, 10007], {
@@ -130,7 +130,7 @@ const anywhere: ReadonlyMap<number, Refusal> = new Map([
   }),
 ]);
 
-/** What belongs to one interaction ends with it. */
+/** The token of an interaction has expired, or its first response was given. */
 const over: Refusal = {
   kind: 'not-found',
   why: 'What was asked can no longer be answered: Discord waits three seconds for the first answer, and 15 minutes for the rest',
@@ -163,7 +163,7 @@ const byTask: Readonly<Partial<Record<Task, ReadonlyMap<number, Refusal>>>> = {
   ]),
 };
 
-/** Undefined for a code that Ackwatch does not know. */
+/** Returns undefined for a code that Ackwatch does not know. */
 export function refusalOf(code: number, task: Task): Refusal | undefined {
   return byTask[task]?.get(code) ?? anywhere.get(code);
 }

@@ -7,27 +7,27 @@ import { later, onItsOwn, ours, refusalOf, type Task } from './codes.ts';
 /** Context for classifying a failed call. */
 export interface Attempt {
   readonly task: Task;
-  /** Whether the bot's token went with it. */
+  /** Whether the bot's token was sent. */
   readonly auth: boolean;
-  /** The caller's. */
+  /** Aborted by the caller. */
   readonly signal: AbortSignal;
-  /** Ours: the time is up. */
+  /** Aborted when the time of the call is up. */
   readonly overtime: AbortSignal;
   /** Whether anything was handed to the network. */
   begun: boolean;
-  /** Of the HTTP answer; null where none came. */
+  /** The HTTP status; null where no answer came. */
   status: number | null;
-  /** What the body of a 429 says, which @discordjs/rest does not read. */
+  /** The body of a 429, which @discordjs/rest does not read. */
   limit: { readonly code: unknown; readonly retryAfter: unknown } | null;
 }
 
-/** Whatever a call of Discord's client threw, as the error the contract asks for. Nothing of what was asked or of where is kept. */
+/** Returns the `DeliveryError` for anything that a call threw. It contains nothing of the request or its address. */
 export function deliveryErrorOf(thrown: unknown, attempt: Attempt): DeliveryError {
   if (thrown instanceof DeliveryError) return thrown;
   if (thrown instanceof RateLimitError || attempt.status === 429) return limitError(thrown, attempt);
   if (thrown instanceof HTTPError) return httpError(thrown.status, attempt, thrown);
   if (thrown instanceof DiscordAPIError) return apiError(thrown, attempt);
-  // What was answered in time counts, also where it was called off just then.
+  // An answer that came in time counts, even where the call was aborted just then.
   if (attempt.signal.aborted) return calledOff(attempt, thrown);
   if (attempt.overtime.aborted) return overtime(attempt, thrown);
   if (attempt.status !== null && attempt.status >= 400) return httpError(attempt.status, attempt, thrown);
@@ -35,12 +35,12 @@ export function deliveryErrorOf(thrown: unknown, attempt: Attempt): DeliveryErro
   return networkError(thrown, attempt);
 }
 
-/** Discord's own code of an error that this module made; undefined where Discord gave none. */
+/** Returns Discord's code of an error of this module; undefined where Discord gave none. */
 export function discordCodeOf({ cause }: DeliveryError): number | undefined {
   return cause instanceof DiscordRefusal ? cause.code : undefined;
 }
 
-/** What is kept of an error of Discord's: its own holds the address, with an interaction's token in it, and what was sent. */
+/** The cause of a refusal. The library's error contains the address, with an interaction's token, and the body. */
 class DiscordRefusal extends Error {
   override readonly name = 'DiscordRefusal';
   readonly code: number;
@@ -52,8 +52,8 @@ class DiscordRefusal extends Error {
   }
 }
 
-/** Where an error came from, without its message. */
-function bare(thrown: unknown): Error {
+/** Returns name and stack of an error without its message, which may contain an address. */
+function withoutMessage(thrown: unknown): Error {
   const kept = new Error(networkFailureOf(thrown).code ?? 'no code');
   if (thrown instanceof Error) {
     kept.name = thrown.name;
@@ -63,7 +63,7 @@ function bare(thrown: unknown): Error {
   return kept;
 }
 
-/** A look leaves nothing behind, whatever became of its answer. */
+/** A call that only reads has sent nothing, whether or not its answer arrived. */
 function outcomeOf({ task }: Attempt): 'not-sent' | 'maybe-sent' {
   return task === 'verify' || task === 'look' || task === 'reach' ? 'not-sent' : 'maybe-sent';
 }
@@ -76,7 +76,7 @@ function limitError(thrown: unknown, attempt: Attempt): DeliveryError {
   const ofBody = typeof given?.retryAfter === 'number' ? given.retryAfter * 1000 : 0;
   // The header rounds up what the body says.
   const retryAfterMs = [ofBody, ofHeader].find((milliseconds) => milliseconds > 0) ?? null;
-  // What stands before Discord answers without JSON, and means this address as a whole.
+  // A proxy of Discord answers without JSON, and limits the whole IP address.
   const isGlobal =
     thrown instanceof RateLimitError
       ? thrown.global || thrown.scope === 'global' || (attempt.status === 429 && given === null)
@@ -98,7 +98,7 @@ function apiError(thrown: DiscordAPIError, attempt: Attempt): DeliveryError {
     return httpError(status, attempt, thrown);
   const cause = new DiscordRefusal(code, status);
   if (code === 50035) return formError(raw, attempt, cause);
-  // What refuses an interaction's token says nothing of ours.
+  // A refused token of an interaction says nothing about the bot's token.
   const known = status === 401 ? refusalOf(10062, 'answer') : refusalOf(code, attempt.task);
   if (known !== undefined) {
     const { kind, why, fix, maybeSent, scope } = known;
@@ -119,12 +119,12 @@ function apiError(thrown: DiscordAPIError, attempt: Attempt): DeliveryError {
   return new DeliveryError('unknown', `${why}. ${fix}`, { cause });
 }
 
-/** A code in brackets, for after what it means. Discord gives 0 for whatever it has no code for. */
+/** Returns the code in brackets, to follow its meaning. Discord gives 0 where it has no code. */
 function numberOf(code: number): string {
   return code === 0 ? '' : ` (${code})`;
 }
 
-/** Discord refuses the token of the bot: no call with it can succeed again. */
+/** Returns the error of a refused bot token: no call with it can succeed again. */
 export function tokenError(code: unknown): DeliveryError {
   const why = `Discord refuses the token of the bot${Number.isSafeInteger(code) ? numberOf(Number(code)) : ''}`;
   const fix = 'reset it under Bot at discord.com/developers/applications, put the new one into DISCORD_TOKEN';
@@ -133,7 +133,7 @@ export function tokenError(code: unknown): DeliveryError {
   });
 }
 
-/** A form that Discord does not take: which fields, never what stands in them. */
+/** Returns the error of an invalid form. It names the fields, never their values. */
 function formError(raw: object, { task }: Attempt, cause: Error): DeliveryError {
   const fields = fieldsOf('errors' in raw ? raw.errors : undefined);
   const named = fields.length === 0 ? '' : `: ${fields.join(', ')}`;
@@ -152,10 +152,12 @@ function httpError(status: number, attempt: Attempt, thrown: unknown): DeliveryE
     return new DeliveryError('unavailable', message, { outcome: outcomeOf(attempt), cause });
   }
   const message = `Something between here and Discord answered with HTTP ${status}. Check the proxy and DISCORD_API_URL.`;
-  return new DeliveryError('unavailable', message, { cause: thrown instanceof SyntaxError ? bare(thrown) : cause });
+  return new DeliveryError('unavailable', message, {
+    cause: thrown instanceof SyntaxError ? withoutMessage(thrown) : cause,
+  });
 }
 
-/** What was answered is no JSON, or none that Discord would give. */
+/** Returns the error of an answer that is not JSON. */
 export function notDiscord(attempt: Attempt): DeliveryError {
   return new DeliveryError('unavailable', `What answers for Discord is not Discord: it sent no JSON. ${later}`, {
     outcome: outcomeOf(attempt),
@@ -163,7 +165,7 @@ export function notDiscord(attempt: Attempt): DeliveryError {
   });
 }
 
-/** Returns the answer of a call in its shape. Throws `DeliveryError` `unavailable`; `lack` is what the answer does not do, `names no channel`. */
+/** Returns the answer checked against the schema. Throws `DeliveryError` `unavailable` with the `lack`, `names no channel`. */
 export function shaped<T>(schema: z.ZodType<T>, answer: unknown, lack: string): T {
   const checked = schema.safeParse(answer);
   if (checked.success) return checked.data;
@@ -171,7 +173,7 @@ export function shaped<T>(schema: z.ZodType<T>, answer: unknown, lack: string): 
 }
 
 function calledOff(attempt: Attempt, thrown: unknown): DeliveryError {
-  const cause = bare(thrown);
+  const cause = withoutMessage(thrown);
   return attempt.begun
     ? new DeliveryError('timeout', `The call was called off before Discord answered. ${later}`, {
         outcome: outcomeOf(attempt),
@@ -183,13 +185,13 @@ function calledOff(attempt: Attempt, thrown: unknown): DeliveryError {
 function overtime(attempt: Attempt, thrown: unknown): DeliveryError {
   return new DeliveryError('timeout', `Discord did not answer in time. ${later}`, {
     outcome: attempt.begun ? outcomeOf(attempt) : 'not-sent',
-    cause: bare(thrown),
+    cause: withoutMessage(thrown),
   });
 }
 
 function networkError(thrown: unknown, attempt: Attempt): DeliveryError {
   const { type, code, isUnsent } = networkFailureOf(thrown);
-  const cause = bare(thrown);
+  const cause = withoutMessage(thrown);
   if (type === 'timeout') return overtime(attempt, thrown);
   if (type === 'proxy') {
     const message = 'The proxy does not let Ackwatch through to Discord. Check HTTPS_PROXY and its password.';
@@ -203,10 +205,10 @@ function networkError(thrown: unknown, attempt: Attempt): DeliveryError {
 }
 
 const mostFields = 5;
-/** Deeper than any field of what we send. */
+/** Deeper than any field that is sent. */
 const deepest = 12;
 
-/** The fields that Discord refused (`errors` of code 50035) without their values, `embeds[0].description BASE_TYPE_MAX_LENGTH`; at most five. */
+/** Returns the fields that Discord refused (`errors` of code 50035) without their values, `embeds[0].description BASE_TYPE_MAX_LENGTH`; at most five. */
 export function fieldsOf(errors: unknown): readonly string[] {
   return [...walk(errors, '', 0)].slice(0, mostFields);
 }

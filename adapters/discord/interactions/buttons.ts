@@ -11,7 +11,7 @@ const actionRow = 1;
 const buttonType = 2;
 const secondary = 2;
 
-/** With commands that a button can hold. What cannot be shortened is left out. Throws what `shorten` throws. */
+/** Returns the message with commands that fit into a button. Leaves out buttons that stay too long. Throws what `shorten` throws. */
 export async function withShortCommands(message: Message, keep: Conversation['shorten']): Promise<Message> {
   const blocks: Block[] = [];
   for (const block of message.blocks) {
@@ -26,7 +26,7 @@ export async function withShortCommands(message: Message, keep: Conversation['sh
   return { ...message, blocks };
 }
 
-/** Null where there is none that a button can hold. Throws what `shorten` throws. */
+/** Returns the button with a command that fits; null where there is none. Throws what `shorten` throws. */
 export async function shortButton<B extends Button | null>(
   button: B,
   effect: Parameters<typeof customIdOf>[0],
@@ -41,7 +41,7 @@ function fits(effect: Parameters<typeof customIdOf>[0], command: string): boolea
   return customIdOf(effect, command).length <= limits.button.customId;
 }
 
-/** With the button that shows the answer to everybody, as the last. Left out where there is no room. */
+/** Returns the payload with the button that shares the answer as the last, unless there is no room. */
 export function withShare(payload: DiscordPayload, share: Reply['share']): DiscordPayload {
   if (share === null || !fits('share', share.command)) return payload;
   const button = {
@@ -62,7 +62,7 @@ function isButton({ type }: { readonly type: number }): boolean {
   return type === buttonType;
 }
 
-/** With a last line that says who it was; left out where there is no room. `person` is Discord's id. Nobody is notified. */
+/** Returns the payload with a last line that names the person by their id, unless there is no room. Notifies no one. */
 export function signed(payload: DiscordPayload, did: 'Asked' | 'Done', person: string): DiscordPayload {
   const line = `\n-# ${did} by <@${person}>`;
   const { embeds, content } = payload;
@@ -74,12 +74,12 @@ export function signed(payload: DiscordPayload, did: 'Asked' | 'Done', person: s
   return content.length + line.length <= limits.content ? { ...payload, content: `${content}${line}` } : payload;
 }
 
-/** We write descriptions alone. */
+/** Counts the characters of embeds; ours have descriptions alone. */
 function charactersOf(embeds: DiscordPayload['embeds']): number {
   return embeds.reduce((sum, { description = '' }) => sum + description.length, 0);
 }
 
-/** The rows of a post without the buttons that do something; what else could be pressed stays. */
+/** Returns the rows of a post without the buttons that act. */
 export function withoutActs(rows: readonly Row[]): readonly Row[] {
   return rows.flatMap((row) => {
     if (!row.components?.some(isAct)) return [row];

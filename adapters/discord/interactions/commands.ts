@@ -21,7 +21,7 @@ import { shorten } from '../../post/clean.ts';
 import type { DiscordClient } from '../api/client.ts';
 import { askCommand, type CommandNames, manageCommand } from '../posts/typed.ts';
 
-/** The commands that Discord is told of (docs.discord.com, interactions/application-commands). */
+/** The commands that are registered at Discord (docs.discord.com, interactions/application-commands). */
 
 export const explainCommand = 'Explain this post';
 
@@ -32,18 +32,18 @@ export type CommandJson =
   | RESTPostAPIChatInputApplicationCommandsJSONBody
   | RESTPostAPIContextMenuApplicationCommandsJSONBody;
 
-/** Of a description, a choice, a command with all in it, and how many choices an option has. */
+/** Characters of a name, a description, a choice and a whole command, and the most choices and options. */
 export const commandLimits = { name: 32, description: 100, choice: 100, characters: 8000, choices: 25, options: 25 };
-/** Discord's pattern for names, all in lower case. */
+/** Discord's pattern for names, which are in lower case. */
 const namePattern = /^[-_'\p{L}\p{N}\p{Script=Devanagari}\p{Script=Thai}]{1,32}$/u;
 
 export function isName(name: string): boolean {
   return namePattern.test(name) && name === name.toLowerCase();
 }
 
-/** All that are registered. The same descriptions give the same commands. */
+/** Returns all commands to register. Pure. */
 export function commandsOf(described: readonly CommandDescription[]): readonly CommandJson[] {
-  const asked = described.filter(({ changes }) => changes !== 'always').map(bareWhereItChanges);
+  const asked = described.filter(({ changes }) => changes !== 'always').map(lookupOf);
   const managed = described.filter(({ changes }) => changes !== 'never');
   const everywhere = {
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
@@ -64,8 +64,8 @@ export function commandsOf(described: readonly CommandDescription[]): readonly C
   ];
 }
 
-/** What changes nothing as long as nothing follows its name. */
-function bareWhereItChanges(command: CommandDescription): CommandDescription {
+/** Returns the command without its options where only these make it a change. */
+function lookupOf(command: CommandDescription): CommandDescription {
   if (command.changes !== 'with-options') return command;
   const { what, bare = what, localized } = command;
   const others = Object.entries(localized).map(([tag, one]) => [tag, { ...one, what: one.bare ?? one.what }] as const);
@@ -82,7 +82,7 @@ function chatCommand(
 }
 
 function subCommand({ name, what, options, localized }: CommandDescription): APIApplicationCommandSubcommandOption {
-  // Discord takes those that are needed first.
+  // Discord wants required options first.
   const ordered = options.toSorted((one, other) => Number(other.isNeeded) - Number(one.isNeeded));
   return {
     type: ApplicationCommandOptionType.Subcommand,
@@ -120,7 +120,7 @@ function described(what: string): string {
 
 type Named = Pick<LocalizedCommand, 'name' | 'what'>;
 
-/** A name that Discord would not take is left out: one of them would keep all commands from being registered. */
+/** Returns the localizations that Discord accepts: one invalid name would keep all commands from being registered. */
 function inOtherLanguages(
   localized: CommandDescription['localized'],
   of: (command: LocalizedCommand) => Named | undefined,
@@ -140,7 +140,7 @@ function inOtherLanguages(
 
 const locales: readonly Locale[] = Object.values(Locale);
 
-/** Discord's locales that read a language, by its BCP 47 tag: `es` is read in Spain and in Latin America. None for one that Discord has not. */
+/** Returns Discord's locales for a BCP 47 tag: `es` is for Spain and for Latin America. Empty where Discord has none. */
 export function localesOf(tag: string): readonly Locale[] {
   if (tag === 'en') return [];
   const exact = locales.find((locale) => locale.toLowerCase() === tag.toLowerCase());
@@ -149,7 +149,7 @@ export function localesOf(tag: string): readonly Locale[] {
   return locales.filter((locale) => locale.startsWith(`${tag.toLowerCase()}-`));
 }
 
-/** The names that Discord shows to a person. `locale` is Discord's; null where it is unknown, for English. */
+/** Returns the names that Discord shows to a person. `locale` is Discord's; null, for English, where it is unknown. */
 export function namesIn(locale: string | null, described: readonly CommandDescription[]): CommandNames {
   const localizedOf = ({ localized }: CommandDescription): LocalizedCommand | undefined => {
     const tag = Object.keys(localized).find((one) => localesOf(one).some((known) => known === locale));
@@ -169,7 +169,7 @@ export function namesIn(locale: string | null, described: readonly CommandDescri
   };
 }
 
-/** Registers the commands in place of those that Discord knew. Idempotent. Throws `DeliveryError`. */
+/** Registers the commands in place of the earlier ones. Idempotent. Throws `DeliveryError`. */
 export async function registerCommands(
   client: DiscordClient,
   { commands }: Pick<Conversation, 'commands'>,

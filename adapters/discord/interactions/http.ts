@@ -9,7 +9,7 @@ import { callBack, type InteractionResponse, type Take } from './transport.ts';
 
 export interface HttpParts {
   readonly publicKey: string;
-  /** 0: any that is free. */
+  /** 0: any free port. */
   readonly port: number;
   readonly now: () => Date;
   readonly log: Log;
@@ -17,25 +17,25 @@ export interface HttpParts {
   readonly take: Take;
 }
 
-/** The one address that the app names for interactions. */
+/** The path of the Interactions Endpoint URL. */
 export const interactionsPath = '/discord/interactions';
-/** An interaction brings the message it is about, of at most some tens of kilobytes. */
+/** In bytes. An interaction contains the message that it is about, of at most some tens of kilobytes. */
 const largestBody = 256 * 1024;
-/** Discord waits three seconds from when it sent; the rest of them is for the call that answers instead. */
+/** Discord waits three seconds from when it sent the request; the rest of them is for the call that responds instead. */
 const holdMs = 2400;
 const ping = 1;
 const pong = { type: 1 };
-/** Deferrals of a message and of an update. */
+/** Whether the response defers a message or an update. */
 const isDeferral = ({ type }: InteractionResponse) => type === 5 || type === 6;
 
 /**
- * Interactions as Discord posts them. The response to the request is the answer, while Discord waits for it; after that,
- * or where what follows may come at once, the request is closed with 202 and the answer goes by a call of its own, which
- * Discord allows (docs.discord.com, interactions/receiving-and-responding) and which alone says when it was taken.
+ * Creates a server for the interactions that Discord posts. An answer in time is the HTTP response. After that, and for a
+ * deferral, the request is closed with 202 and a separate call responds, as Discord allows (docs.discord.com,
+ * interactions/receiving-and-responding): only that call says when Discord has accepted the response.
  */
 export function createHttpReceiver({ publicKey, client, take, ...parts }: HttpParts): HttpServer {
   const guard = createDiscordGuard(publicKey, parts.now);
-  /** Closes a request that still waits for its answer. */
+  /** The requests that wait for their response, as functions that close them. */
   const held = new Set<() => void>();
   let isStopped = false;
 
@@ -92,7 +92,7 @@ export function createHttpReceiver({ publicKey, client, take, ...parts }: HttpPa
   };
 }
 
-/** Resolves when it is on its way. Rejects with `DeliveryError` where the connection ended before. */
+/** Resolves when the response is written. Rejects with `DeliveryError` where the connection ended before. */
 function say(response: ServerResponse, answer: InteractionResponse): Promise<void> {
   return new Promise((resolve, reject) => {
     response.once('finish', resolve);

@@ -59,7 +59,7 @@ async function prove({ settings, io, client, signal }: ListenParts): Promise<voi
   if (wrongKey !== null) throw wrongKey;
   const wrongAddress = wrongAddressOf(settings, told);
   if (wrongAddress === null) return;
-  // Over HTTP it can be set only once we listen.
+  // Over HTTP the address can be set only while Ackwatch listens.
   const level = settings.DISCORD_PUBLIC_KEY === undefined ? 'error' : 'warn';
   io.log[level]({ error: wrongAddress.message }, 'No command arrives from Discord until this is set right');
 }

@@ -11,20 +11,20 @@ const contexts = { botDm: 1, privateChannel: 2 } as const;
 /** Where something was asked and by whom, in Discord's own ids. */
 export interface Origin {
   readonly application: string;
-  /** Null in messages between persons. */
+  /** Null outside servers. */
   readonly server: string | null;
   readonly channel: string;
   readonly person: string;
-  /** Of the person's Discord, as Discord calls it; null where it does not say. */
+  /** The language of the person's Discord, by Discord's name; null where it does not say. */
   readonly locale: string | null;
   readonly isThread: boolean;
-  /** Between the person and our bot alone. */
+  /** A direct message between the person and the bot. */
   readonly isDirect: boolean;
-  /** Our bot is in the server or the direct message: what is posted there later arrives. */
+  /** The bot is in the server or the direct message, so later posts arrive there. */
   readonly isAtHome: boolean;
-  /** What the person may do here; null where Discord does not say. */
+  /** The permissions of the person here; null where Discord does not say. */
   readonly permissions: bigint | null;
-  /** What our bot may do here; null where Discord does not say. */
+  /** The permissions of the bot here; null where Discord does not say. */
   readonly ownPermissions: bigint | null;
 }
 

@@ -19,7 +19,7 @@ import {
   type Row,
 } from './payloads.ts';
 
-/** What Discord brought, in the form that all platforms share where people are answered. */
+/** A payload of Discord, in the form that all platforms share where a person gets an answer. */
 export type Parsed =
   | { readonly type: 'ping' }
   /** `typing` is null where no field has the focus. */

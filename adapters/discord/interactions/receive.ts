@@ -17,7 +17,7 @@ export interface Receiving extends Pick<Intake, 'settled'> {
   readonly take: Take;
 }
 
-/** Creates what answers every interaction of Discord, from the gateway as over HTTP. */
+/** Creates what answers every interaction, from the gateway and over HTTP. */
 export function createReceiving(parts: ReceivingParts): Receiving {
   const { conversation, log } = parts;
   const handle = createHandle(conversation, log);
@@ -68,7 +68,7 @@ function apology(thrown: unknown): InteractionResponse {
   return { type: responseTypes.message, data: { ...sentence(sentenceOf(thrown)).payload, flags: ephemeral } };
 }
 
-/** Of one answer, and of a name or a value in it (docs.discord.com, interactions/application-commands). */
+/** The most choices of one answer, and characters of a name or value (docs.discord.com, interactions/application-commands). */
 const mostChoices = 25;
 const longest = 100;
 

@@ -1,7 +1,7 @@
 import { DeliveryError } from '../../../src/chat/destination.ts';
 import type { DiscordClient } from '../api/client.ts';
 
-/** What lies between the gateway or an HTTP request, which bring interactions, and what answers them. */
+/** The seam between the gateway or the HTTP server, which receive interactions, and what answers them. */
 
 /** A response as Discord's API describes it. */
 export interface InteractionResponse {

@@ -3,16 +3,16 @@ import type { DiscordClient } from '../api/client.ts';
 import { later } from '../api/codes.ts';
 import { discordCodeOf } from '../api/errors.ts';
 
-/** Publishes the posts of chosen announcement channels to whoever follows them, each once, as it is posted. */
+/** Publishes posts of the configured announcement channels to their followers, each once, as it is posted. */
 export interface Crossposts {
-  /** Begins to publish a post, where its channel was chosen. What fails is logged: the post stands. */
+  /** Begins to publish a post of a configured channel. A failure is logged: the post itself is not affected. */
   publish(channel: string, message: string): void;
-  /** Resolves when all that was begun has ended. */
+  /** Resolves when every attempt has ended. */
   settled(): Promise<void>;
 }
 
 const publishedAlready = 40033;
-/** A process that ends waits for it. */
+/** Short, because a process that ends waits for it. */
 const timeoutMs = 5000;
 
 export function createCrossposts(
@@ -21,7 +21,7 @@ export function createCrossposts(
   log: Log,
 ): Crossposts {
   const chosen = new Set(channels);
-  const under = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
 
   async function crosspost(channel: string, message: string): Promise<void> {
     try {
@@ -39,16 +39,16 @@ export function createCrossposts(
   return {
     publish(channel, message) {
       if (!chosen.has(channel)) return;
-      const attempt = crosspost(channel, message).finally(() => under.delete(attempt));
-      under.add(attempt);
+      const attempt = crosspost(channel, message).finally(() => pending.delete(attempt));
+      pending.add(attempt);
     },
     async settled() {
-      await Promise.all(under);
+      await Promise.all(pending);
     },
   };
 }
 
-/** What fails is called again everywhere else, and its sentence says so. */
+/** Returns the reason without its promise of a retry: publishing is not tried again. */
 function reasonOf(thrown: unknown): string {
   if (!(thrown instanceof DeliveryError)) return 'unknown';
   return `${thrown.kind}: ${thrown.message.replace(later, '').trimEnd()}`;

@@ -34,16 +34,16 @@ export function createDiscord(
   const places = createPlaces(client);
   const crossposts = createCrossposts(client, settings.DISCORD_CROSSPOST, io.log);
 
-  /** Which permissions a post lacks; null where it is put out of the server. Throws `DeliveryError`. */
+  /** Returns the permissions that a refused post lacks; null where the bot was removed from the server. Throws `DeliveryError`. */
   async function missingFor(code: number, channel: string, signal: AbortSignal): Promise<readonly string[] | null> {
     if (code === 50013) return missingThere(client, await channelAt(client, channel, 'reach', signal), signal);
-    // What cannot be seen does not tell its server.
+    // The server of a channel that the bot cannot see is known only from earlier.
     const guild = code === 50001 ? await places.guildOf(channel, signal) : undefined;
     if (guild == null) return [];
     return (await isIn(client, guild, signal)) ? ['View Channel'] : null;
   }
 
-  /** The error of a post that was forbidden, with what exactly is missing where Discord tells it. */
+  /** Returns the error of a refused post, with the missing permissions where Discord says which. */
   async function named(error: DeliveryError, channel: string, signal: AbortSignal): Promise<DeliveryError> {
     const code = discordCodeOf(error);
     if (code === undefined) return error;
@@ -52,7 +52,7 @@ export function createDiscord(
     const { cause } = error;
     if (missing !== null) return new DeliveryError('forbidden', lacks(missing, ` (${code})`), { cause });
     const { id: application } = await client.application(signal);
-    return new DeliveryError('forbidden', putOut(` (${code})`, inviteOf(application)), { scope: 'space', cause });
+    return new DeliveryError('forbidden', removedFrom(` (${code})`, inviteOf(application)), { scope: 'space', cause });
   }
 
   function receiptOf(channel: string, message: string, guild: Guild | undefined): Receipt {
@@ -66,10 +66,10 @@ export function createDiscord(
     verify: (signal) => verify(client, signal),
 
     async send(payload, to, { key, signal, turn }) {
-      // A reply stands in the channel of the first post, also where the subscription names the person.
+      // A reply goes to the channel of the first post, even where the subscription names the person.
       const name = to.under?.channel ?? to.channel;
       const channel = await places.channelOf(placeOf(name), signal, turn);
-      // The space of a person's subscription is where they asked for it.
+      // The space of a person's subscription is the server where they asked for it, not the one of the direct messages.
       if (to.space !== undefined && channel === to.channel) places.learn(channel, to.space);
       const guild = places.guildOf(channel, signal, turn);
       const answer = await client
@@ -92,7 +92,7 @@ export function createDiscord(
         throw new DeliveryError('unknown', why, { outcome: 'maybe-sent' });
       }
       const { id: message, channel_id: place, embeds } = checked.data;
-      // Without the permission Discord takes the post and drops all but its headline, and tells nobody.
+      // Without Embed Links, Discord accepts the post, drops its embeds and reports no error.
       if (embeds?.length === 0)
         await takeBack(client, { channel: place, message, delivery: key, turn, signal }, io.log);
       crossposts.publish(place, message);
@@ -168,7 +168,7 @@ export function createDiscord(
 const unseen =
   'Which permissions Ackwatch has in this channel could not be looked up. Where one is missing, posts fail and say which: View Channel, Send Messages, Embed Links and Read Message History are needed.';
 
-function putOut(code: string, invite: string): string {
+function removedFrom(code: string, invite: string): string {
   return `Ackwatch is not in the server any more${code}. Let it in again at ${invite} and it goes on.`;
 }
 
@@ -177,13 +177,13 @@ function lacks(missing: readonly string[], code: string): string {
   return `Ackwatch lacks ${names} in the channel${code}. ${permissionFix}`;
 }
 
-/** Throws `DeliveryError` `not-found`: nothing else may get into an address. */
+/** Returns the id of the post. Throws `DeliveryError` `not-found` for any other text, so that none gets into a path. */
 function messageOf({ id: message }: Receipt): string {
   if (snowflake.test(message)) return message;
   throw new DeliveryError('not-found', 'The earlier post is not known to Discord. Nothing needs to be done.');
 }
 
-/** Where the first post is gone, Discord takes the reply and puts it on its own. */
+/** Where the first post is gone, Discord accepts the reply and posts it by itself. */
 function referenceTo(under: Receipt) {
   return { message_id: messageOf(under), fail_if_not_exists: false };
 }

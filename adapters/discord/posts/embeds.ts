@@ -18,7 +18,7 @@ function paragraphOf(item: Item): Paragraph | undefined {
       return { kind: 'print', lines: [`-# ${markdownLine(item.spans).trim()}`] };
     case 'quote': {
       const quote = item.text.split('\n').map((line) => `> ${inert(line)}`);
-      // Outside the bar: what a source writes cannot pass for who says it.
+      // Outside the quote, so that a source's words cannot imitate the attribution.
       const attribution = markdownLine(item.attribution).trim();
       return { kind: 'quote', lines: [...quote, ...(attribution === '' ? [] : [`-# ${attribution}`])] };
     }
@@ -28,7 +28,7 @@ function paragraphOf(item: Item): Paragraph | undefined {
       const title = caption === '' ? [] : [markdownLine([{ text: caption, strong: true }])];
       return { kind: 'rows', lines: [...title, ...rowLines(item.table)] };
     }
-    // The headline stands above the embeds, the buttons under them; what divides is an empty line.
+    // The headline is above the embeds and the buttons below them; a divider becomes an empty line.
     case 'headline':
     case 'actions':
     case 'divider':
@@ -40,24 +40,24 @@ function isTitle(item: Item | undefined): boolean {
   return item?.type === 'line' && item.spans.every(({ strong, struck }) => strong || struck);
 }
 
-/** A title above a title heads a group, and is larger. */
+/** Returns a larger title where it precedes another title; undefined for other items. */
 function groupTitle(item: Item): Paragraph | undefined {
   if (item.type !== 'line') return undefined;
   return { kind: 'group', lines: [`### ${markdownLine(item.spans.map(({ strong: _, ...span }) => span))}`] };
 }
 
-/** Lines that are wrapped on a phone run together, unless there is air between them. */
+/** Longer lines wrap on a phone, and need an empty line between them. */
 const longLine = 60;
 
 function isApart(before: Paragraph | undefined, here: Paragraph, isDivided: boolean): boolean {
-  // Discord itself leaves room above a heading.
+  // Discord adds space above a heading.
   if (before === undefined || here.kind === 'group') return false;
   if (isDivided || before.kind !== here.kind) return isDivided || (before.kind !== 'title' && before.kind !== 'group');
   if (here.kind === 'line') return [...before.lines, ...here.lines].some((line) => line.length > longLine);
   return here.kind === 'rows' || here.kind === 'quote';
 }
 
-/** All that is no headline and no button, in its order. */
+/** Returns the embeds of all items but headlines and buttons, in order. */
 export function embedsOf(items: readonly Item[]): APIEmbed[] {
   const descriptions: string[] = [];
   let before: Paragraph | undefined;
@@ -82,7 +82,7 @@ export function embedsOf(items: readonly Item[]): APIEmbed[] {
   return descriptions.map((description) => ({ description }));
 }
 
-/** Of one item alone: no more is it together with others. Infinite where one line is longer than an embed takes. */
+/** Returns the characters of one item; together with others it costs no more. Infinite where one line is too long for an embed. */
 export function costOf(item: Item, longestLine: number): number {
   const lines = paragraphOf(item)?.lines ?? [];
   if (lines.some((line) => line.length > longestLine)) return Number.POSITIVE_INFINITY;
@@ -90,14 +90,14 @@ export function costOf(item: Item, longestLine: number): number {
 }
 
 /**
- * The rows of a table as points of a list, for Discord has no tables. On a phone a point holds some forty characters a
- * line: what a row is about stands in the first, and its figures, each behind the title of its column, in the second.
+ * Returns the rows of a table as list items, because Discord has no tables. A phone shows about forty characters a line: the
+ * first line says what the row is about, the second holds its figures, each after the title of its column.
  */
 function rowLines({ columns, rows }: Table): readonly string[] {
   return rows.map((row) => {
     const cells = columns.flatMap(({ title, align }, index) => {
       const text = row[index] ?? '';
-      // The second says what it is by itself, unless it is a figure.
+      // The second cell needs no title, unless it is a figure.
       const isNamed = title !== '' && index > 0 && (index > 1 || align === 'right');
       return text === '' ? [] : [isNamed ? `${title}: ${text}` : text];
     });

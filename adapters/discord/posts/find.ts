@@ -10,31 +10,31 @@ import type { DiscordPayload } from './payload.ts';
 /** The longest nonce that Discord takes (docs.discord.com, resources/message). */
 const longestNonce = 25;
 
-/** Discord gives back the first message where one with the same nonce came some minutes before. */
+/** Returns the nonce of a delivery. For some minutes Discord answers a repeated nonce with the first message. */
 export function nonceOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, longestNonce);
 }
 
-/** An embed without a title shows no address: every post carries its delivery there, for nobody but us to see. */
+/** Returns the mark by which a post is found again: the address of an embed without a title, which Discord does not show. */
 function markOf(key: string): string {
   return `https://discord.com/#${nonceOf(key)}`;
 }
 
 export function marked({ embeds, ...rest }: DiscordPayload, key: string): DiscordPayload {
-  // Discord takes no embed without anything in it, and a post that nobody could find might be posted twice.
+  // Discord refuses an empty embed, and a post without a mark might be posted twice.
   const [first = { description: '\u200b' }, ...others] = embeds;
   return { ...rest, embeds: [{ ...first, url: markOf(key) }, ...others] };
 }
 
-/** How far is looked back where the time of the attempt is not known. */
+/** Returns how far to look back where the time of the attempt is not known. */
 export function weekBefore(now: Date): Date {
   return new Date(now.getTime() - 7 * 24 * 60 * 60_000);
 }
 
 const pageSize = 100;
 /**
- * A channel may be read about as often at once, and nothing here waits. What is busier than these pages is left to a
- * person, since what was not read through cannot be said to be absent.
+ * Discord allows about as many reads of a channel at once, and nothing here waits. A person looks through a busier channel,
+ * because a post in an unread page may exist.
  */
 const mostPages = 5;
 
@@ -49,22 +49,22 @@ const messages = z.array(
 );
 type Shown = z.infer<typeof messages>[number];
 
-/** A message and a reply (docs.discord.com, resources/message); that we joined is told in our name too. */
+/** A message and a reply (docs.discord.com, resources/message). The notice that the bot joined has another type. */
 const typesOfPosts = [0, 19];
 
-/** Of whichever bot: a post may stand there of the one whose token was set before. A link of a person's becomes an embed too, and is none. */
+/** The post may be of the bot whose token was set before. A person's link becomes an embed too, so the author must be a bot. */
 function isMarked({ embeds }: Shown, mark: string): boolean {
   return embeds?.some(({ url }) => url === mark) ?? false;
 }
 
-/** A post of ours without its mark: Discord drops the embed without the permission Embed Links, and a moderator may take it away. */
-function isBare({ type, embeds, interaction_metadata: interaction }: Shown): boolean {
+/** Returns whether a post of the bot has lost its mark: without Embed Links Discord drops the embed, and moderators may remove it. */
+function isUnmarked({ type, embeds, interaction_metadata: interaction }: Shown): boolean {
   return typesOfPosts.some((one) => one === (type ?? 0)) && !embeds?.length && interaction == null;
 }
 
 /**
- * Looks through a channel or a thread for the post of a delivery, newest page first. Undefined where it is not there;
- * null where Discord shows no message at all, which it also does to whoever may not read. Throws `DeliveryError`.
+ * Looks through a channel or thread for the post of a delivery, newest page first. Resolves with undefined where it is not
+ * there, and with null where Discord shows no message, as it also does without the permission to read. Throws `DeliveryError`.
  */
 export async function findDelivery(
   client: DiscordClient,
@@ -83,14 +83,14 @@ export async function findDelivery(
       .catch((thrown: unknown) => {
         const isOfChannel =
           thrown instanceof DeliveryError && thrown.kind === 'rate-limited' && thrown.scope === 'channel';
-        // The next look would begin anew, and come no further.
+        // The next attempt would begin with the first page and get no further.
         throw isOfChannel && page > 0 ? tooMuch() : thrown;
       });
     const shown = shaped(messages, answer, 'shows no posts');
     const ours = shown.filter(({ author }) => author.id === bot.id);
     const found = shown.find((one) => isMarked(one, mark) && (one.author.id === bot.id || one.author.bot === true));
     if (found !== undefined) return found.id;
-    areMarked &&= !ours.some((one) => isBare(one) && madeAt(one.id) >= oldest);
+    areMarked &&= !ours.some((one) => isUnmarked(one) && madeAt(one.id) >= oldest);
     const last = shown.at(-1);
     if (last === undefined && page === 0) return null;
     if (last === undefined || madeAt(last.id) < oldest || shown.length < pageSize) {

@@ -4,8 +4,8 @@ import { type Markup, woven } from '../../post/woven.ts';
 import { limits } from './payload.ts';
 
 /**
- * Cleaned text as Discord's markdown in which nothing acts. A backslash before a sign shows the sign itself, and is not
- * there for whoever copies; so what a source wrote can be copied as it wrote it.
+ * Returns cleaned text as markdown in which nothing acts. Discord shows an escaped sign as the sign itself and copies it
+ * without the backslash, so a source's words can be copied as they are.
  */
 export function inert(text: string): string {
   return text.replaceAll(acting, '\\$&');
@@ -33,11 +33,11 @@ const acting = new RegExp(
   'gimu',
 );
 
-/** A link of ours; `href` comes from `target`. */
+/** Returns a link. `href` comes from `target`. */
 function anchor(href: string, label: string): Markup {
   if (label === href || label.trim() === '') return { markup: `<${href}>` };
   const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(label) ?? [];
-  // Discord shows backslashes in a label as they are (discord-api-docs issue 6185), and makes no link of one that holds an emoji or an address.
+  // Discord shows backslashes in a label (discord-api-docs issue 6185), and does not link a label with an emoji or an address.
   return plainLabel.test(words)
     ? { markup: `${before}[${words}](<${href}>)${after}` }
     : { markup: `${before}${inert(words)} (<${href}>)${after}` };
@@ -45,7 +45,7 @@ function anchor(href: string, label: string): Markup {
 
 const plainLabel = /^(?!\d+\.|[-–]\s|.*\.\p{L}{2}|.*\p{Extended_Pictographic})[\p{L}\p{M}\p{N} ,.;'’‘“”()/&%+·…–-]+$/u;
 
-/** The address as it can stand between angle brackets; undefined where it is none of the web, or too long. */
+/** Returns the address for use between angle brackets; undefined where it is not http or https, or too long. */
 export function target(href: string | undefined): string | undefined {
   const address = addressOf(href);
   return address !== undefined && address.length <= limits.url ? address : undefined;
@@ -58,17 +58,17 @@ export function isTooLong(href: string | undefined): boolean {
 function addressOf(href: string | undefined): string | undefined {
   const url = href === undefined ? null : URL.parse(href);
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;
-  // The brackets of an address in numbers cannot be written in another way.
+  // The brackets of an IPv6 address cannot be escaped.
   if (url.hostname.startsWith('[')) return undefined;
   return url.href.replaceAll(closing, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** What would end the address or the words around it. */
+/** Signs that would end the address or the words around it. */
 const closing = /[\s()<>[\]\\"`*~|^{}]/g;
 
 /**
- * Cleaned spans as one line of markdown. Neighbours of one style stand inside one pair of signs: `**a****b**` is none
- * that Discord reads as two.
+ * Returns cleaned spans as one line of markdown. Neighbours of one style share one pair of signs, because Discord does not
+ * read `**a****b**` as two.
  */
 export function markdownLine(spans: Line): string {
   return grouped(spans, 'strong')
@@ -94,12 +94,12 @@ function grouped(spans: Line, style: 'strong' | 'struck'): readonly Line[] {
 
 function styled(sign: '**' | '~~', text: string): string {
   const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? [];
-  // A backslash does not keep a tilde at the end apart from the two that end the line through it.
+  // An escaped tilde at the end would still join the two that close the strikethrough.
   const inside = sign === '~~' ? words.replace(/\\~$/, '\u223c') : words;
   return words === '' ? text : `${before}${sign}${inside}${sign}${after}`;
 }
 
-/** A channel or a person; in an embed nobody is notified by it (docs.discord.com, resources/message). */
+/** A channel or a person. A mention in an embed notifies no one (docs.discord.com, resources/message). */
 const named = /^@?\d{17,20}$/;
 
 function spanParts(span: Span): readonly (string | Markup)[] {
@@ -109,6 +109,6 @@ function spanParts(span: Span): readonly (string | Markup)[] {
   const dated = datedOf(span);
   if (dated === undefined) return [span.text];
   const { before, after, timestamp } = dated;
-  // Long date and time, never "yesterday": posts are quoted, printed and read years later.
+  // Date and time in full, never "yesterday": posts are quoted, printed and read years later.
   return [before, { markup: `<t:${timestamp}:f>` }, after];
 }

@@ -2,8 +2,8 @@ import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } 
 import type { Shares } from '../../post/fit.ts';
 
 /**
- * A message as Discord's API takes it. The headline stands in `content`, which is what a push notification shows; all else
- * in the embed. `allowed_mentions` stands in the payload itself, for an edit without it would parse mentions again.
+ * A message in the form of Discord's API. `content` is the headline, which a push notification shows; the embeds hold the
+ * rest. `allowed_mentions` is part of the payload, because an edit without it would parse mentions again.
  */
 export interface DiscordPayload {
   readonly content: string;
@@ -14,25 +14,25 @@ export interface DiscordPayload {
 
 export const noMentions = { parse: [] } as const;
 
-/** What a button does, as its `custom_id` begins. What follows the colon is the command. */
+/** The effect of a button; its `custom_id` is the effect, a colon and the command. */
 type ButtonEffect = 'turn' | 'act' | 'share';
 export function customIdOf(effect: ButtonEffect, command: string): string {
   return `${effect}:${command}`;
 }
-/** Null where the button is none of ours. */
+/** Returns null where the `custom_id` has another form. */
 export function pressedOf(customId: string): { readonly effect: ButtonEffect; readonly command: string } | null {
   const [, effect, command] = /^(turn|act|share):(.*)$/su.exec(customId) ?? [];
   return effect === undefined || command === undefined ? null : { effect: effect as ButtonEffect, command };
 }
 
 /**
- * What Discord takes, in characters. Discord counts code points (discord-api-docs issue 1315); we count UTF-16 units, which
- * are never fewer. It refuses the whole message where one is passed.
+ * Discord's limits, in characters. Discord counts code points (discord-api-docs issue 1315); Ackwatch counts UTF-16 units,
+ * which are never fewer. Discord refuses the whole message where one limit is passed.
  */
 export const limits = {
   /** docs.discord.com, resources/message: `content`. Its OpenAPI description says 4,000, which holds for few. */
   content: 2000,
-  /** resources/message: the description of an embed, and all texts of all of them together; so there are never more than three of ten. */
+  /** resources/message: the description of an embed, and all texts of all embeds together. So there are never more than three of the ten allowed. */
   description: 4096,
   embedTexts: 6000,
   /** components/reference: rows of a message, buttons of a row. */
@@ -44,24 +44,24 @@ export const limits = {
   url: 2000,
 } as const;
 
-/** Left free for the button that shows an answer to everybody. */
+/** Buttons left free for the one that shares an answer. */
 export const sparedButtons = 1;
 
-/** Left free in the embeds for the line that says who asked. */
+/** Characters left free in the embeds for the line that says who asked. */
 export const sparedTexts = 100;
 
-/** A notification ends after some 200; the way to say more is the embed. */
+/** Characters of a headline. A notification shows about 200; the embed says more. */
 export const headlineLength = 600;
 
-/** One line of markdown, with room for the lines around it. */
+/** Characters of one line of markdown, with room for the lines around it. */
 export const lineLength = 3000;
 
-/** A cell and a caption: what is longer is prose, and hides the rest. */
+/** Characters of a cell or a caption: longer prose would hide the rest. */
 export const cellLength = 200;
-/** As many cells as a row can be read with. */
+/** Cells of one row that stay readable. */
 export const columns = 12;
 
-/** In characters of markdown. Those that must survive fit into the embeds together. */
+/** In characters of markdown. The parts that are always shown fit into the embeds together. */
 export const shares: Shares = {
   headline: 0,
   source: 2400,
@@ -77,6 +77,6 @@ export const traits = {
   sendsOnce: true,
   /** "Checked for uniqueness in the past few minutes" (docs.discord.com, resources/message): the least that this can mean. */
   sendsOnceForMs: 120_000,
-  /** Of one bot, over all its channels (docs.discord.com, topics/rate-limits). */
+  /** Calls of one bot, over all its channels (docs.discord.com, topics/rate-limits). */
   perSecond: 50,
 } as const;

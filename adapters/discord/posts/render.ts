@@ -21,13 +21,13 @@ import {
 } from './payload.ts';
 import { withDiscordNames } from './typed.ts';
 
-/** What was left out is said in `cut`, and in the post itself. */
+/** `cut` says what was left out; the post says it too. */
 export interface Rendered {
   readonly payload: DiscordPayload;
   readonly cut: readonly string[];
 }
 
-/** The headline as the content, which a notification shows; the rest in embeds. Pure. */
+/** Returns the headline as `content`, which a notification shows, and the rest in embeds. Pure. */
 export function render(given: Message): Rendered {
   const message = withDiscordNames(given);
   const { items, left } = fitted(withLinks(itemsOf(message, place)), {
@@ -54,12 +54,12 @@ function cost(item: Item): number {
   return headlineText(item.spans).length <= headlineLength ? 0 : Number.POSITIVE_INFINITY;
 }
 
-/** Without its links: one in the content would be unfurled. */
+/** Returns the headline without links: Discord would unfold one in `content`. */
 function headlineText(spans: Line): string {
   return markdownLine(spans.map(({ href: _, ...span }) => ({ ...span, strong: true }))).trim();
 }
 
-/** With the links of the headline in lines under it. */
+/** Returns the items with the links of the headline in lines below it. */
 function withLinks([headline, ...items]: readonly Item[]): readonly Item[] {
   if (headline?.type !== 'headline') return items;
   const links = headline.spans.filter(({ href }) => href !== undefined);
@@ -74,12 +74,12 @@ function addressesOf({ headline, blocks }: Message): readonly (string | undefine
 }
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
-/** Of Discord's numbers for components and styles. */
+/** Discord's numbers for components and styles. */
 const actionRow = 1;
 const button = 2;
 const secondary = 2;
 
-/** Those of one block in rows of their own, where there are rows enough. */
+/** Returns rows of buttons. Each block has separate rows where there are enough. */
 function rowsOf(blocks: readonly (readonly Button[])[]): DiscordPayload['components'] {
   const apart = blocks.flatMap(inRows);
   return (apart.length <= limits.rows ? apart : inRows(blocks.flat())).map(
@@ -105,7 +105,7 @@ function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
 
 const place: Place = { tables: 0, headline: headlineLength, isSmall: () => true, target };
 
-/** Each item within what Discord takes of its kind, whatever the budget. */
+/** Returns each item within Discord's limit for its type, without regard to the budget. */
 function withinLimits(items: readonly Item[]): readonly Item[] {
   const buttons = buttonsWithin(items);
   return items.map((item): Item => {
@@ -132,7 +132,7 @@ function withinLimits(items: readonly Item[]): readonly Item[] {
   });
 }
 
-/** Of all blocks together, each asking what no other asks: Discord refuses two of one name. */
+/** Returns the buttons that fit, with their short labels. Discord refuses two buttons with one `custom_id`. */
 function buttonsWithin(items: readonly Item[]): ReadonlyMap<Button, Button> {
   const kept = new Map<Button, Button>();
   const ids = new Set<string>();
@@ -147,7 +147,7 @@ function buttonsWithin(items: readonly Item[]): ReadonlyMap<Button, Button> {
   return kept;
 }
 
-/** Half a command is another command. */
+/** A command is never cut, because half of it is another command. */
 function isWhole(command: string): boolean {
   return command !== '' && command.isWellFormed() && !/\p{Cc}/u.test(command);
 }
@@ -156,7 +156,7 @@ function withinText(spans: Line): Line {
   return spans.map((span) => (span.text === span.href ? span : { ...span, text: shorten(span.text, lineLength) }));
 }
 
-/** Plain words, in which nothing acts; what is longer than Discord takes ends early, with "…". */
+/** Returns plain words in which nothing acts, cut with "…" where they are too long for Discord. */
 export function plainPayload(words: string): DiscordPayload {
   return { content: contentOf(cleanLines(words).trim()), embeds: [], components: [], allowed_mentions: noMentions };
 }
@@ -166,7 +166,7 @@ function contentOf(text: string): string {
   const short = shorten(text, most);
   const content = inert(short);
   if (content.length <= most) return content;
-  // At the most a backslash before each sign; half of them always fit.
+  // At most one backslash before each sign, so half of the text always fits.
   const backslashes = content.length - short.length;
   return inert(shorten(text, Math.max(most - backslashes, most / 2)));
 }

@@ -15,13 +15,13 @@ export function effectOf(actionId: string): 'turn' | 'act' | 'share' {
   return /(?:^|[^a-z])act(?:[^a-z]|$)/.test(actionId) ? 'act' : 'turn';
 }
 
-/** Slack refuses a post whose blocks pass 13,200 characters as JSON (slackapi/bolt-js issue 2509): what is added stays below. */
+/** Slack refuses a post whose blocks pass 13,200 characters as JSON (slackapi/bolt-js issue 2509); additions stay below. */
 const fullAt = 13_000;
 function hasRoom({ blocks }: SlackPayload, added: object): boolean {
   return JSON.stringify(blocks).length + JSON.stringify(added).length <= fullAt;
 }
 
-/** With the button that shows the answer to everybody, as the last. Left out where Slack takes no more of either. */
+/** Returns the payload with the button that shares the answer as the last, unless there is no room. */
 export function withShare(payload: SlackPayload, share: Reply['share']): SlackPayload {
   if (share === null) return payload;
   const button = {
@@ -41,7 +41,7 @@ export function withShare(payload: SlackPayload, share: Reply['share']): SlackPa
   return { ...payload, blocks: [...blocks, { type: 'actions', elements: [button] } as unknown as Block] };
 }
 
-/** With a line that says who it was. `person` is Slack's id. */
+/** Returns the payload with a line that names the person by their id, unless there is no room. */
 export function signed(payload: SlackPayload, did: 'Asked' | 'Done', person: string): SlackPayload {
   const text = `${did} by <@${person}>`;
   const block = { type: 'context', elements: [{ type: 'mrkdwn', text }] } as unknown as Block;
@@ -50,13 +50,13 @@ export function signed(payload: SlackPayload, did: 'Asked' | 'Done', person: str
   return { ...payload, blocks };
 }
 
-/** One plain sentence. */
+/** Returns one sentence in which nothing acts. */
 export function plain(sentence: string): SlackPayload {
   const text = sentence.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').slice(0, 2900);
   return { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } } as unknown as Block] };
 }
 
-/** The blocks of a post without the buttons that do something; what else could be pressed stays. */
+/** Returns the blocks of a post without the buttons that act. */
 export function withoutActs<B extends Readonly<Record<string, unknown>>>(blocks: readonly B[]): readonly B[] {
   return blocks.flatMap((block) => {
     const { type, elements } = block;

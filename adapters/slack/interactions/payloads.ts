@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** The fields that are read of what Slack brings (docs.slack.dev, interactivity and events). Others pass unread. */
+/** The fields that are read of a payload (docs.slack.dev, interactivity and events). Others are ignored. */
 
 const id = z.string().regex(/^[A-Z][A-Z0-9]{1,30}$/);
 const ts = z.string().regex(/^\d{1,12}\.\d{1,9}$/);
 const block = z.record(z.string(), z.unknown());
 const optionalId = id.nullish();
 
-/** A form knows only text. */
+/** A form has text alone. */
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).optional();
 
 export const commandPayload = z.object({
@@ -70,14 +70,14 @@ export const eventPayload = z.object({
 });
 
 /**
- * The space that lent us its token: the workspace, or the organisation where the app was installed for all of it.
+ * Returns the space whose token is used: the workspace, or the organisation where the app is installed for all of it.
  * Undefined where the payload names none.
  */
 export function spaceOfCommand(payload: z.infer<typeof commandPayload>): string | undefined {
   return (payload.is_enterprise_install ? payload.enterprise_id : payload.team_id) ?? payload.team_id ?? undefined;
 }
 
-/** In a channel that workspaces share, it is the one whose app posted and not the one of who presses. */
+/** Returns the space of an interaction. In a shared channel it is the workspace whose app posted, not that of the person. */
 export function spaceOfInteraction(
   { is_enterprise_install, enterprise, team, user }: z.infer<typeof interaction>,
   postedBy?: string | null,

@@ -12,7 +12,7 @@ export interface Origin {
 
 export interface People {
   asker(origin: Origin): Asker;
-  /** Learns what the next answer to this person may want to know. Never rejects. */
+  /** Looks up the time zone of the person for the next answer. Never rejects. */
   meet(origin: Origin, signal: AbortSignal): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ const waitMs = 8000;
 
 export function createPeople(clients: SlackClients, io: Pick<AdapterIo, 'now'>): People {
   const zones = new Map<string, { readonly zone: string | null; readonly at: number }>();
-  /** The spaces that did not give us the scope; asked again after one of them is needed, or a restart. */
+  /** The spaces without the scope users:read. They are asked again when an admin is looked up, or after a restart. */
   const silent = new Set<string>();
   const meeting = new Set<string>();
   const placed = (space: string) => (clients.many ? space : null);
@@ -94,7 +94,7 @@ export function createPeople(clients: SlackClients, io: Pick<AdapterIo, 'now'>):
   };
 }
 
-/** A look without its scope is `invalid`, whatever it was after. */
+/** Returns whether a lookup failed because the app lacks a scope. */
 function lacksScope(error: DeliveryError): boolean {
   return error.kind === 'invalid' && /scope/.test(error.message);
 }

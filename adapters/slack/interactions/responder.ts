@@ -7,7 +7,7 @@ import type { SlackPayload } from '../posts/render.ts';
 import { type Block, plain, signed, withoutActs, withShare } from './buttons.ts';
 import type { Parsed } from './parse.ts';
 
-/** Bolt's, for the address that came with the payload; good for five answers in thirty minutes. */
+/** Bolt's `respond`: posts to the address in the payload, which accepts five answers in thirty minutes. */
 export type Respond = (answer: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 export interface ResponderParts {
@@ -19,7 +19,7 @@ export interface ResponderParts {
 }
 
 const callTimeoutMs = 10_000;
-/** Nothing in an answer calls anybody or unfolds a link. */
+/** Nothing in an answer notifies a person or unfolds a link. */
 const harmless = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
 /**
@@ -52,7 +52,7 @@ export function createResponder(
       );
     const attempts = [
       ...(respond === undefined ? [] : [() => respond({ ...payload, ...more })]),
-      // The address has expired, or nothing answers there.
+      // The address has expired or does not answer.
       byMethod,
       // Slack does not take the blocks; it takes the words alone.
       ...(respond === undefined ? [] : [() => respond({ text: payload.text, ...more })]),
