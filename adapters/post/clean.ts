@@ -1,11 +1,11 @@
-/** Text of strangers, before any platform's own signs are made harmless. */
+/** Cleaning of foreign text, before a platform escapes its own signs. */
 
-/** Well-formed, in one line, without what cannot be seen or turns a line around. */
+/** Returns well-formed text in one line, without invisible and bidirectional characters. */
 export function clean(text: string): string {
   return text.toWellFormed().replaceAll(anyBreak, ' ').replaceAll(unseen, '');
 }
 
-/** The same with its lines; never more than one empty line together. */
+/** Returns the same with its lines, and at most one empty line in a row. */
 export function cleanLines(text: string): string {
   return text
     .split(lineBreak)
@@ -17,13 +17,13 @@ export function cleanLines(text: string): string {
 const lineBreak = /\r\n|[\n\r\v\f\u0085\p{Zl}\p{Zp}]/u;
 const anyBreak = /\r\n|[\n\r\t\v\f\u0085\p{Zl}\p{Zp}]/gu;
 /**
- * Controls, formats (bidi marks, overrides, isolates, tags), what is drawn as nothing, private use. The joiners stay
- * inside words, where scripts need them.
+ * Controls, formats (bidi marks, overrides, isolates, tags), invisible characters, private use. Joiners stay inside words,
+ * where scripts need them.
  */
 const unseen =
   /(?<![\p{L}\p{M}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}])|(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{DI}\p{Co}]/gu;
 
-/** At most that many characters, cut behind a word where one ends nearby and never inside a character. */
+/** Returns at most so many characters, cut after a word where one ends nearby, never inside a character. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;
   const room = Math.max(0, most - 1);

@@ -8,7 +8,7 @@ export interface Dated {
   readonly timestamp: number;
 }
 
-/** The time of a span inside its words; undefined where none is found, so that no word is lost. */
+/** Returns the time inside the words of a span; undefined where none is found, so that no word is lost. */
 export function datedOf({ text, at }: Span): Dated | undefined {
   if (at === undefined) return undefined;
   const timestamp = Math.floor(Date.parse(at) / 1000);

@@ -2,23 +2,23 @@ import type { Item } from './items.ts';
 import { type Left, leftOf, wordsOfLeft } from './left.ts';
 import { shrink } from './shrink.ts';
 
-/** How much of the budget one part may take, so that one that is endless leaves room for those that must survive. */
+/** The most of the budget that one part may take, so that an endless one leaves room for those that are always shown. */
 export interface Shares {
   readonly headline: number;
   readonly source: number;
   readonly verdict: number;
   readonly quote: number;
   readonly other: number;
-  /** Kept back to say what was left out. */
+  /** Reserved for the line that says what is missing. */
   readonly notice: number;
 }
 
 export interface Frame {
-  /** Each item within what the platform takes of its kind, whatever the budget. */
+  /** Returns each item within the platform's limit for its type, without regard to the budget. */
   readonly within: (items: readonly Item[]) => readonly Item[];
-  /** Addresses of the message that can be no links there. */
+  /** Addresses of the message that cannot be links there. */
   readonly addresses: number;
-  /** Of one item alone: no more is it together with others. */
+  /** Returns the cost of one item; together with others it costs no more. */
   readonly cost: (item: Item) => number;
   readonly budget: number;
   readonly shares: Shares;
@@ -26,9 +26,9 @@ export interface Frame {
 }
 
 /**
- * What of a message fits, in its order. Those that a reader cannot do without take their part first: the headline, the
- * source, the verdict, the quote. Then buttons that do something, other verdicts and links, buttons that only turn a page,
- * small print, plain lines; the rows of tables take what is left.
+ * Returns the items that fit, in their order. The headline, the source, the verdict and the quote take their share first.
+ * Then come buttons that act, other verdicts and links, buttons that turn a page, small print and plain lines. Rows of
+ * tables take the rest.
  */
 export function fitted(items: readonly Item[], frame: Frame): { readonly items: readonly Item[]; readonly left: Left } {
   const { within, addresses, cost, budget, shares, tooMany } = frame;
@@ -47,7 +47,7 @@ export function fitted(items: readonly Item[], frame: Frame): { readonly items: 
     if (candidate === undefined || (rank === ranks.plain && isFull)) continue;
     const part = Math.min(share, room);
     const item = shrink(candidate, (one) => cost(one) <= part);
-    // Where the room ends, whatever is in words stands whole or not at all; no plain line is missing between two.
+    // Where the budget ends, words are shown whole or not at all, and no plain line is missing between two.
     const isTorn = inWords.has(rank) && part < share && cost(candidate) > part;
     if (rank === ranks.plain && (isTorn || item === undefined)) isFull = true;
     if (item === undefined || isTorn) continue;
@@ -55,7 +55,7 @@ export function fitted(items: readonly Item[], frame: Frame): { readonly items: 
     room -= cost(item);
   }
   const inOrder = () => [...kept].sort(([a], [b]) => a - b).map(([, item]) => item);
-  // Insertion is the order of what is needed most.
+  // Items were inserted in the order of their importance.
   const dispensable = [...kept.keys()];
   while (dispensable.length > 0 && tooMany(inOrder())) kept.delete(dispensable.pop() ?? -1);
   return { items: inOrder(), left: leftOf(items, kept, addresses) };

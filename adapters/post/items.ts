@@ -1,31 +1,31 @@
 import type { Block, Button, Line, Message, Span, Table } from '../../src/chat/message.ts';
 import { clean, cleanLines, shorten } from './clean.ts';
 
-/** A part of a post, its text cleaned; what follows chooses among these, shortens them and lays them out. */
+/** A part of a message with its text cleaned. Items are chosen, shortened and laid out one by one. */
 export type Item =
   | { readonly type: 'headline'; readonly spans: Line }
   | { readonly type: 'line'; readonly spans: Line }
   | { readonly type: 'context'; readonly spans: Line }
   | { readonly type: 'quote'; readonly text: string; readonly attribution: Line }
   | { readonly type: 'table'; readonly table: Table }
-  /** A table where the platform takes none: each row in words. */
+  /** A table as rows in words, for a platform without tables. */
   | { readonly type: 'rows'; readonly table: Table }
   | { readonly type: 'actions'; readonly buttons: readonly Button[] }
   | { readonly type: 'divider' };
 
-/** What the place where a post is shown makes of its parts. */
+/** What a platform can show in a post. */
 export interface Place {
-  /** How many tables it takes as tables. */
+  /** How many tables it shows as tables. */
   readonly tables: number;
-  /** Characters of a headline that has to be made from the text. */
+  /** The length of a headline that is made from the text, in characters. */
   readonly headline: number;
-  /** Whether these words can be small print there. */
+  /** Returns whether the spans can be small print. */
   isSmall(spans: Line): boolean;
-  /** The address as the platform takes it; undefined where it can be no link. */
+  /** Returns the address in the platform's form; undefined where it cannot be a link. */
   target(href: string | undefined): string | undefined;
 }
 
-/** The headline first. */
+/** Returns the items of a message in order, the headline first. */
 export function itemsOf(message: Message, place: Place): readonly Item[] {
   let left = place.tables;
   const items = message.blocks.flatMap((block): readonly Item[] => {
@@ -82,7 +82,7 @@ function cleanSpans(spans: Line, place: Place): Line {
 function cleanSpan({ text, href, ...rest }: Span, place: Place): Span {
   const url = place.target(href);
   const shown = text.trim() === '' && url !== undefined ? url : text;
-  // An address that is taken in another form is still shown as the same one.
+  // A label that repeats the address follows it into the platform's form.
   const label = url !== undefined && shown === href ? url : clean(shown);
   return { ...rest, text: label, ...(url === undefined ? {} : { href: url }) };
 }

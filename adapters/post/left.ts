@@ -1,18 +1,18 @@
 import type { Line } from '../../src/chat/message.ts';
 import type { Item } from './items.ts';
 
-/** What a post lost, counted. */
+/** How much of a message is not in its post. */
 export interface Left {
   readonly entries: number;
   readonly columns: number;
   readonly lines: number;
   readonly quotes: number;
   readonly buttons: number;
-  /** Addresses that the platform takes as no links. */
+  /** Addresses that the platform does not accept as links. */
   readonly addresses: number;
-  /** Parts that end early. */
+  /** Parts that were cut. */
   readonly shortened: number;
-  /** Where the entries are; undefined where the message names no source. */
+  /** The address of the report with all entries; undefined where the message names no source. */
   readonly report: string | undefined;
 }
 
@@ -61,14 +61,14 @@ function wordsOf(item: Item): string {
   return 'spans' in item ? item.spans.map(({ text }) => text).join('') : '';
 }
 
-/** The first link of the small print behind a table, or before it. */
+/** Returns the first link of the small print after a table, or else before it. */
 function sourceNear(items: readonly Item[], index: number): string | undefined {
   const links = (some: readonly Item[]) =>
     some.flatMap((item) => (item.type === 'context' ? item.spans.flatMap(({ href }) => href ?? []) : []));
   return links(items.slice(index))[0] ?? links(items.slice(0, index)).at(-1);
 }
 
-/** In words, a sentence each; the same that the post says. Empty where nothing was lost. */
+/** Returns a sentence for each kind of loss, as the post says it. Empty where nothing is missing. */
 export function wordsOfLeft(left: Left): readonly string[] {
   const { entries, columns, lines, quotes, buttons, addresses, shortened, report } = left;
   const missing = [
@@ -91,10 +91,10 @@ function counted(count: number, one: string, many: string): string {
   return count === 0 ? '' : `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 }
 
-/** Longer addresses stand at the source, which is never left out. */
+/** A longer address is not repeated: the source line, which is always shown, has it. */
 const longestAddress = 400;
 
-/** What the post itself says of what it lost, with the way to it. */
+/** Returns the line of the post that says what is missing, with a link to the report. */
 export function noticeOf(left: Left): Line {
   const sentences = wordsOfLeft(left);
   const { report } = left;
@@ -107,7 +107,7 @@ export function noticeOf(left: Left): Line {
     : [{ text: `${text} Read ` }, { text: 'the report', href: report }, { text: '.' }];
 }
 
-/** With what it says of what it lost, at the end, above the buttons. */
+/** Returns the items with that line at the end, above the buttons. */
 export function withNotice(items: readonly Item[], left: Left): readonly Item[] {
   const spans = noticeOf(left);
   if (spans.length === 0) return items;

@@ -2,7 +2,7 @@ import type { Line } from '../../src/chat/message.ts';
 import { shorten } from './clean.ts';
 import type { Item } from './items.ts';
 
-/** The largest part of an item that fits; undefined where none does. */
+/** Returns the largest part of an item that fits; undefined where none does. */
 export function shrink(item: Item, fits: (item: Item) => boolean): Item | undefined {
   switch (item.type) {
     case 'divider':
@@ -21,7 +21,7 @@ export function shrink(item: Item, fits: (item: Item) => boolean): Item | undefi
     }
     case 'quote': {
       if (fits(item)) return item;
-      // Who said it is never given up for more of what was said.
+      // The attribution is never dropped for more of the quote.
       const few = shorten(item.text, 200);
       const attribution = shrinkLine(item.attribution, (spans) => fits({ ...item, text: few, attribution: spans }));
       const text = longestText(item.text, (words) => fits({ ...item, text: words, attribution }));
@@ -36,7 +36,7 @@ export function shrink(item: Item, fits: (item: Item) => boolean): Item | undefi
 
 const plainWords = 300;
 
-/** Gives up the plain words before a verdict, a value that no longer holds or a link. */
+/** Returns the spans that fit. Drops plain words before a verdict, a struck value or a link. */
 function shrinkLine(spans: Line, fits: (spans: Line) => boolean): Line {
   const isMarked = ({ strong, struck, href }: Line[number]) => strong || struck || href !== undefined;
   const attempts = [
@@ -72,7 +72,7 @@ function longestText(text: string, fits: (text: string) => boolean): string {
   );
 }
 
-/** The greatest count that passes, where every smaller one passes too. */
+/** Returns the greatest count that passes, where every smaller one passes too. */
 function longest(most: number, passes: (count: number) => boolean): number {
   let [low, high] = [0, most];
   while (low < high) {

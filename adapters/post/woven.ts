@@ -1,11 +1,11 @@
-/** Markup of ours between texts. */
+/** Markup between texts, which is not escaped. */
 export interface Markup {
   readonly markup: string;
 }
 
 /**
- * Texts that stand together are made inert together, as the platform needs it: a sign that acts may begin in one and end
- * in the next.
+ * Joins texts and markup. Adjacent texts are escaped together, because a sign that acts may begin in one and end in the
+ * next.
  */
 export function woven(parts: readonly (string | Markup)[], inert: (text: string) => string): string {
   const runs: (string | Markup)[] = [];
