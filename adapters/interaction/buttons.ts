@@ -6,7 +6,7 @@ import type { Button, Responder } from './interaction.ts';
 import { createOnce } from './once.ts';
 import { inTime } from './time-limit.ts';
 
-/** Shared answers that are remembered: somebody impatient presses twice. */
+/** Shared answers that are remembered: an impatient person presses twice. */
 const mostShared = 2000;
 
 /** Creates what handles buttons. A button asks its line as if it were typed; its effect says where the answer goes. Never rejects. */
@@ -63,7 +63,7 @@ export function createButtons(conversation: Conversation, log: Log) {
     if (effect === 'turn')
       return answer(responder, log, under === 'post' ? 'own' : 'instead', () => conversation.ask(line, asker));
     if (effect === 'share' && silence !== null) return responder.answer(responder.sentence(silence), 'own');
-    // Nothing is done for a person whom the platform has told already that it failed.
+    // The platform has already told the person that it failed, so nothing is done.
     if (responder.deferral !== undefined && !(await responder.deferral.defer('instead'))) return;
     try {
       await (effect === 'act' ? act(button, responder) : share(button, responder));

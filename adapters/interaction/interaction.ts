@@ -71,7 +71,7 @@ export interface Responder<Shown> {
 }
 
 export interface Deferral {
-  /** The platform waits for a first response. After so many milliseconds it is told that the answer comes later. */
+  /** How long the platform may wait for the first response before the answer is deferred, in milliseconds. */
   readonly afterMs: number;
   /** Resolves with false where the platform does not wait any more. Never rejects. */
   defer(place: Place): Promise<boolean>;

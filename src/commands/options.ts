@@ -15,7 +15,7 @@ export function descriptions(wording: Wording): readonly CommandDescription[] {
   return commandNames.map((name) => ({
     name,
     what: described[name].what,
-    ...(described[name].bare === undefined ? {} : { bare: described[name].bare }),
+    ...(described[name].withoutOptions === undefined ? {} : { withoutOptions: described[name].withoutOptions }),
     options: optionsOf(name, wording),
     changes: grammar[name].changes,
     localized: localized(name),

@@ -5,7 +5,7 @@ import { channelTypes, type Guild, type Place } from './channels.ts';
 import type { DiscordClient } from './client.ts';
 import type { Task } from './codes.ts';
 import { shaped } from './errors.ts';
-import { bitsOf, heldIn, missingOf } from './permissions.ts';
+import { bitsOf, missingOf, permissionsIn } from './permissions.ts';
 
 /** What a channel is, which server it is in, and what Ackwatch may do there. */
 
@@ -55,14 +55,14 @@ export async function missingThere(
     get(`/guilds/${guild}/roles`).then((answer) => shaped(roles, answer, lack)),
     get(`/guilds/${guild}/members/${bot.id}`).then((answer) => shaped(member, answer, lack)),
   ]);
-  const held = heldIn(
+  const permissions = permissionsIn(
     {
       roles: new Map(there.map((role) => [role.id, role.permissions])),
       overwrites: named.permission_overwrites ?? [],
     },
     { id: bot.id, guild, roles: we.roles },
   );
-  return missingOf(held, inThread);
+  return missingOf(permissions, inThread);
 }
 
 /** Returns whether the bot is a member of the server. Throws `DeliveryError` where Discord does not answer that. */
@@ -89,8 +89,8 @@ export interface Places {
   learn(channel: string, guild: Guild): void;
 }
 
-/** The most channels, and the most persons, that are remembered. */
-const remembered = 20_000;
+/** The most channels, and the most persons, that are mostRemembered. */
+const mostRemembered = 20_000;
 const opened = z.object({ id: z.string().regex(snowflake) });
 
 export function createPlaces(client: Pick<DiscordClient, 'call'>): Places {
@@ -98,7 +98,7 @@ export function createPlaces(client: Pick<DiscordClient, 'call'>): Places {
   const conversations = new Map<string, string>();
 
   function learn(channel: string, guild: Guild): void {
-    keep(guilds, channel, guild);
+    remember(guilds, channel, guild);
   }
 
   return {
@@ -114,7 +114,7 @@ export function createPlaces(client: Pick<DiscordClient, 'call'>): Places {
         body: { recipient_id: place.id },
       });
       const { id: conversation } = shaped(opened, answer, 'opens no conversation');
-      keep(conversations, place.id, conversation);
+      remember(conversations, place.id, conversation);
       learn(conversation, null);
       return conversation;
     },
@@ -133,10 +133,10 @@ export function createPlaces(client: Pick<DiscordClient, 'call'>): Places {
   };
 }
 
-function keep<T>(held: Map<string, T>, key: string, value: T): void {
-  held.delete(key);
-  held.set(key, value);
-  if (held.size <= remembered) return;
-  const [oldest] = held.keys();
-  if (oldest !== undefined) held.delete(oldest);
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size <= mostRemembered) return;
+  const [oldest] = map.keys();
+  if (oldest !== undefined) map.delete(oldest);
 }

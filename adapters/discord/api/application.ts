@@ -16,10 +16,10 @@ type Settings = Pick<DiscordSettings, 'DISCORD_PUBLIC_KEY'>;
 
 /** Proves the token and returns who the bot is. Throws `DeliveryError`. Settings that matter for listening alone are not checked. */
 export async function verify(client: DiscordClient, signal: AbortSignal): Promise<Identity> {
-  const told = await readApplication(client, 'verify', signal);
-  const name = plain(told.bot.name) || 'the bot';
-  const servers = told.servers === 1 ? 'about 1 server' : `about ${told.servers} servers`;
-  return { name: told.servers === null ? name : `${name}, in ${servers}`, invite: inviteOf(told.id) };
+  const application = await readApplication(client, 'verify', signal);
+  const name = plain(application.bot.name) || 'the bot';
+  const servers = application.servers === 1 ? 'about 1 server' : `about ${application.servers} servers`;
+  return { name: application.servers === null ? name : `${name}, in ${servers}`, invite: inviteOf(application.id) };
 }
 
 /** Returns the error of a public key of another application; null where the key fits, or where none is set. */
@@ -50,8 +50,8 @@ export function wrongAddressOf(
 
 /** Proves that interactions can arrive. Throws `DeliveryError`. */
 export async function verifyListening(settings: Settings, client: DiscordClient, signal: AbortSignal): Promise<void> {
-  const told = await readApplication(client, 'verify', signal);
-  const wrong = wrongKeyOf(settings, told) ?? wrongAddressOf(settings, told);
+  const application = await readApplication(client, 'verify', signal);
+  const wrong = wrongKeyOf(settings, application) ?? wrongAddressOf(settings, application);
   if (wrong !== null) throw wrong;
   if (settings.DISCORD_PUBLIC_KEY !== undefined) return;
   const answer = await client.call('verify', signal, { method: 'GET', path: '/gateway/bot' });

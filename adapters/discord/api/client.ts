@@ -209,13 +209,13 @@ export async function readApplication(
 ): Promise<Application> {
   const lack = 'names no application';
   const bot = shaped(user, await call(task, signal, { method: 'GET', path: '/users/@me' }), lack);
-  const told = shaped(application, await call(task, signal, { method: 'GET', path: '/applications/@me' }), lack);
+  const ours = shaped(application, await call(task, signal, { method: 'GET', path: '/applications/@me' }), lack);
   return {
-    id: told.id,
-    name: told.name,
+    id: ours.id,
+    name: ours.name,
     bot: { id: bot.id, name: bot.username },
-    verifyKey: told.verify_key.toLowerCase(),
-    interactionsUrl: told.interactions_endpoint_url ?? null,
-    servers: told.approximate_guild_count ?? null,
+    verifyKey: ours.verify_key.toLowerCase(),
+    interactionsUrl: ours.interactions_endpoint_url ?? null,
+    servers: ours.approximate_guild_count ?? null,
   };
 }

@@ -54,13 +54,13 @@ class DiscordRefusal extends Error {
 
 /** Returns name and stack of an error without its message, which may contain an address. */
 function withoutMessage(thrown: unknown): Error {
-  const kept = new Error(networkFailureOf(thrown).code ?? 'no code');
+  const cleaned = new Error(networkFailureOf(thrown).code ?? 'no code');
   if (thrown instanceof Error) {
-    kept.name = thrown.name;
+    cleaned.name = thrown.name;
     const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-    kept.stack = [`${kept.name}: ${kept.message}`, ...frames].join('\n');
+    cleaned.stack = [`${cleaned.name}: ${cleaned.message}`, ...frames].join('\n');
   }
-  return kept;
+  return cleaned;
 }
 
 /** A call that only reads has sent nothing, whether or not its answer arrived. */
@@ -148,7 +148,7 @@ function formError(raw: object, { task }: Attempt, cause: Error): DeliveryError 
 function httpError(status: number, attempt: Attempt, thrown: unknown): DeliveryError {
   const cause = new Error(`HTTP ${status}`);
   if (status >= 500) {
-    const message = `Discord, or what stands before it, answered with HTTP ${status}. ${later}`;
+    const message = `Discord, or a proxy of it, answered with HTTP ${status}. ${later}`;
     return new DeliveryError('unavailable', message, { outcome: outcomeOf(attempt), cause });
   }
   const message = `Something between here and Discord answered with HTTP ${status}. Check the proxy and DISCORD_API_URL.`;

@@ -17,13 +17,13 @@ const needed: readonly Permission[] = [
   { name: 'Read Message History', bit: PermissionFlagsBits.ReadMessageHistory },
 ];
 
-/** Returns the names of the missing permissions. In a thread, `held` are the permissions in the thread. */
-export function missingOf(held: bigint, isThread: boolean): readonly string[] {
-  if ((held & PermissionFlagsBits.Administrator) !== 0n) return [];
+/** Returns the names of the missing permissions. In a thread, `permissions` are the permissions in the thread. */
+export function missingOf(permissions: bigint, isThread: boolean): readonly string[] {
+  if ((permissions & PermissionFlagsBits.Administrator) !== 0n) return [];
   const here = isThread ? 'threads' : 'channels';
   return needed
     .filter((permission) => permission.in === undefined || permission.in === here)
-    .filter(({ bit }) => (held & bit) === 0n)
+    .filter(({ bit }) => (permissions & bit) === 0n)
     .map(({ name }) => name);
 }
 
@@ -32,19 +32,19 @@ export const permissionFix =
   'Give it to Ackwatch under Permissions in the settings of the channel, then /ackwatch-manage subscribe there.';
 
 /** Returns whether these permissions (`member.permissions` of an interaction) allow to manage the server. */
-export function managesServer(held: bigint): boolean {
-  return (held & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
+export function managesServer(permissions: bigint): boolean {
+  return (permissions & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
 }
 
 /** Returns whether these permissions (`member.permissions` of an interaction) allow to write in a channel or thread. */
-export function writes(held: bigint, isThread: boolean): boolean {
+export function writes(permissions: bigint, isThread: boolean): boolean {
   const { Administrator, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
-  return (held & (Administrator | (isThread ? SendMessagesInThreads : SendMessages))) !== 0n;
+  return (permissions & (Administrator | (isThread ? SendMessagesInThreads : SendMessages))) !== 0n;
 }
 
-/** Returns undefined where `held` is no decimal number. */
-export function bitsOf(held: unknown): bigint | undefined {
-  return typeof held === 'string' && /^\d{1,40}$/.test(held) ? BigInt(held) : undefined;
+/** Returns undefined where `permissions` is no decimal number. */
+export function bitsOf(permissions: unknown): bigint | undefined {
+  return typeof permissions === 'string' && /^\d{1,40}$/.test(permissions) ? BigInt(permissions) : undefined;
 }
 
 export interface Overwrite {
@@ -58,7 +58,7 @@ export interface Overwrite {
  * Returns the permissions of a member in a channel as Discord computes them (docs.discord.com, topics/permissions): those of
  * the roles, then the overwrites of the channel for everyone, for all roles together, and for the member.
  */
-export function heldIn(
+export function permissionsIn(
   { roles, overwrites }: { readonly roles: ReadonlyMap<string, bigint>; readonly overwrites: readonly Overwrite[] },
   member: { readonly id: string; readonly guild: string; readonly roles: readonly string[] },
 ): bigint {

@@ -20,8 +20,8 @@ export async function withShortCommands(message: Message, keep: Conversation['sh
       continue;
     }
     const buttons = await Promise.all(block.buttons.map((button) => shortButton(button, button.effect, keep)));
-    const held = buttons.filter((button) => button !== null);
-    if (held.length > 0) blocks.push({ ...block, buttons: held });
+    const fitting = buttons.filter((button) => button !== null);
+    if (fitting.length > 0) blocks.push({ ...block, buttons: fitting });
   }
   return { ...message, blocks };
 }

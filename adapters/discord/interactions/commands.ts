@@ -67,9 +67,11 @@ export function commandsOf(described: readonly CommandDescription[]): readonly C
 /** Returns the command without its options where only these make it a change. */
 function lookupOf(command: CommandDescription): CommandDescription {
   if (command.changes !== 'with-options') return command;
-  const { what, bare = what, localized } = command;
-  const others = Object.entries(localized).map(([tag, one]) => [tag, { ...one, what: one.bare ?? one.what }] as const);
-  return { ...command, what: bare, options: [], localized: Object.fromEntries(others) };
+  const { what, withoutOptions = what, localized } = command;
+  const others = Object.entries(localized).map(
+    ([tag, one]) => [tag, { ...one, what: one.withoutOptions ?? one.what }] as const,
+  );
+  return { ...command, what: withoutOptions, options: [], localized: Object.fromEntries(others) };
 }
 
 function chatCommand(

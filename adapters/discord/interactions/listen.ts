@@ -48,16 +48,20 @@ export async function listenToDiscord(parts: ListenParts): Promise<Listener> {
  * because a person corrects it at Discord while Ackwatch listens.
  */
 async function prove({ settings, io, client, signal }: ListenParts): Promise<void> {
-  let told: Application;
+  let application: Application;
   try {
-    told = await readApplication(client, 'verify', AbortSignal.any([signal, AbortSignal.timeout(proveTimeoutMs)]));
+    application = await readApplication(
+      client,
+      'verify',
+      AbortSignal.any([signal, AbortSignal.timeout(proveTimeoutMs)]),
+    );
   } catch (thrown) {
     if (signal.aborted || (thrown instanceof DeliveryError && thrown.kind === 'unauthorized')) throw thrown;
     return io.log.warn({ error: failureOf(thrown) }, 'Whether Discord sends commands here could not be looked up');
   }
-  const wrongKey = wrongKeyOf(settings, told);
+  const wrongKey = wrongKeyOf(settings, application);
   if (wrongKey !== null) throw wrongKey;
-  const wrongAddress = wrongAddressOf(settings, told);
+  const wrongAddress = wrongAddressOf(settings, application);
   if (wrongAddress === null) return;
   // Over HTTP the address can be set only while Ackwatch listens.
   const level = settings.DISCORD_PUBLIC_KEY === undefined ? 'error' : 'warn';

@@ -219,7 +219,7 @@ async function takeBack(
       const gone = `An earlier copy of this post is gone, and Discord still takes the next for the same. ${later}`;
       throw new DeliveryError('unavailable', gone, { cause: error.cause });
     }
-    // Whether it stands is not known; the next attempt is given the same post back, and tries this again.
+    // Whether it still exists is not known. The next attempt gets the same post back and tries to delete it again.
     if (error?.outcome === 'maybe-sent') throw error;
     const fields = { channel, message, delivery, error: `${noEmbeds}. ${permissionFix}` };
     return log.warn(fields, 'A post was shown without its figures, and could not be taken away');

@@ -134,17 +134,20 @@ function withinLimits(items: readonly Item[]): readonly Item[] {
 
 /** Returns the buttons that fit, with their short labels. Discord refuses two buttons with one `custom_id`. */
 function buttonsWithin(items: readonly Item[]): ReadonlyMap<Button, Button> {
-  const kept = new Map<Button, Button>();
+  const fitting = new Map<Button, Button>();
   const ids = new Set<string>();
   const most = limits.rows * limits.buttonsInRow - sparedButtons;
   for (const button of items.flatMap((item) => (item.type === 'actions' ? item.buttons : []))) {
     const { command, effect } = button;
     const id = customIdOf(effect, command);
-    if (!isWhole(command) || id.length > limits.button.customId || ids.has(id) || kept.size === most) continue;
+    if (!isWhole(command) || id.length > limits.button.customId || ids.has(id) || fitting.size === most) continue;
     ids.add(id);
-    kept.set(button, { ...button, label: shorten(button.label || clean(command).trim() || '…', limits.button.label) });
+    fitting.set(button, {
+      ...button,
+      label: shorten(button.label || clean(command).trim() || '…', limits.button.label),
+    });
   }
-  return kept;
+  return fitting;
 }
 
 /** A command is never cut, because half of it is another command. */

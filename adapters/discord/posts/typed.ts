@@ -22,7 +22,7 @@ const english: CommandNames = { command: (name) => name, option: (name) => name 
 export function withDiscordNames(message: Message, names = english): Message {
   return withTyped(message, ({ typed, ...span }, line): Span => {
     const text = textOf(typed, span.text, names);
-    // In a line that is bold in part, another bold part would not be told from it.
+    // A line that is bold in part already cannot mark the command by bold.
     return line.some(({ strong }) => strong) ? { ...span, text } : { ...span, text, strong: true };
   });
 }

@@ -95,7 +95,7 @@ export const de: LocalizedCommands = {
   },
   digest: {
     name: 'zusammenfassung',
-    bare: 'Was die letzten 7 Tage brachten.',
+    withoutOptions: 'Was die letzten 7 Tage brachten.',
     what: 'Was die letzten 7 Tage brachten; mit einem Rhythmus: wie oft hier gemeldet wird.',
     options: {
       rhythm: {

@@ -98,7 +98,7 @@ export const es: LocalizedCommands = {
   },
   digest: {
     name: 'resumen',
-    bare: 'Lo que trajeron los últimos 7 días.',
+    withoutOptions: 'Lo que trajeron los últimos 7 días.',
     what: 'Lo que trajeron los últimos 7 días; con un ritmo, con qué frecuencia se publica aquí.',
     options: {
       rhythm: {

@@ -101,7 +101,7 @@ export const fr: LocalizedCommands = {
   },
   digest: {
     name: 'résumé',
-    bare: 'Ce qu’ont apporté les 7 derniers jours.',
+    withoutOptions: 'Ce qu’ont apporté les 7 derniers jours.',
     what: 'Ce qu’ont apporté les 7 derniers jours ; avec un rythme, la fréquence des messages ici.',
     options: {
       rhythm: {

@@ -95,7 +95,7 @@ export const tr: LocalizedCommands = {
   },
   digest: {
     name: 'özet',
-    bare: 'Son 7 günün getirdikleri.',
+    withoutOptions: 'Son 7 günün getirdikleri.',
     what: 'Son 7 günün getirdikleri; sıklık verilirse bu kanala ne sıklıkta gönderi yapılacağı.',
     options: {
       rhythm: {

@@ -12,7 +12,7 @@ interface Described {
   /** One sentence. */
   readonly what: string;
   /** The same without options, where that is another thing. */
-  readonly bare?: string;
+  readonly withoutOptions?: string;
   /** What else there is to know, a line each. */
   readonly more: readonly Words[];
   readonly examples: readonly Span[];
@@ -111,7 +111,7 @@ const described = {
   digest: {
     usage: `[daily | weekly | off] ${times}`,
     what: 'What the last 7 days brought; with a rhythm, how often this channel is posted to.',
-    bare: 'What the last 7 days brought.',
+    withoutOptions: 'What the last 7 days brought.',
     more: [phrase`${value('off')}: each finding is posted as it is made.`],
     examples: [
       command('digest'),

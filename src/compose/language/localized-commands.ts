@@ -7,7 +7,7 @@ interface Named {
 
 interface NamedCommand extends Named {
   /** Without options, where that is another thing. */
-  readonly bare?: string;
+  readonly withoutOptions?: string;
 }
 
 export type Options = typeof optionTexts;

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bitsOf, heldIn, inviteOf, managesServer, missingOf } from '../../../adapters/discord/api/permissions.ts';
+import {
+  bitsOf,
+  inviteOf,
+  managesServer,
+  missingOf,
+  permissionsIn,
+} from '../../../adapters/discord/api/permissions.ts';
 
 /** The bits as docs.discord.com, topics/permissions, gives them. */
 const bit = {
@@ -67,7 +73,7 @@ describe('what a member may do in a channel', () => {
     ['4', bit.administrator],
   ]);
   const overwrite = (id: string, allow: bigint, deny: bigint) => ({ id, allow, deny });
-  const held = (...overwrites: ReturnType<typeof overwrite>[]) => heldIn({ roles, overwrites }, bot);
+  const held = (...overwrites: ReturnType<typeof overwrite>[]) => permissionsIn({ roles, overwrites }, bot);
 
   test.each([
     ['the roles together', [], bit.view | bit.send | bit.embed],
@@ -99,7 +105,10 @@ describe('what a member may do in a channel', () => {
 
   test('is everything for an administrator, whatever the channel denies', () => {
     const administrator = { ...bot, roles: ['4'] };
-    const all = heldIn({ roles, overwrites: [overwrite('1', 0n, least), overwrite('9', 0n, least)] }, administrator);
+    const all = permissionsIn(
+      { roles, overwrites: [overwrite('1', 0n, least), overwrite('9', 0n, least)] },
+      administrator,
+    );
     expect(missingOf(all, true)).toEqual([]);
   });
 
