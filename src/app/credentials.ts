@@ -114,7 +114,7 @@ export function installationsOf(
     },
     async set(space, value) {
       const sealed = seal.seal(JSON.stringify(value), nameOf(destination, space));
-      await store.set(destination, space, sealed, now().toISOString());
+      await store.set({ destination, space, sealed, at: now().toISOString() });
     },
     async remove(space) {
       await store.remove(destination, space);
@@ -147,7 +147,7 @@ export async function sealAnew(
     if (!opened.isOutdated) continue;
     // Another process may have stored newer credentials meanwhile: those are sealed by the first key already.
     if ((await store.get(destination, space)) !== sealed) continue;
-    await store.set(destination, space, seal.seal(opened.text, name), now().toISOString());
+    await store.set({ destination, space, sealed: seal.seal(opened.text, name), at: now().toISOString() });
     count += 1;
   }
   return count;

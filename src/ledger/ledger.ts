@@ -2,17 +2,18 @@ import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.
 import type { Figure, Finding, Sum } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
 import type { Reading, ReadResult } from '../domain/readings.ts';
-import type { NewSubscription } from '../domain/subscriptions.ts';
 import type { Instant } from '../domain/time.ts';
+import type { InstallationStore } from './installations.ts';
 import type { LineStore, LookupStore } from './lookup-store.ts';
 import type { DeliveryStore } from './outbox/delivery-store.ts';
 import type { PollStore, SourceState, Validators } from './poll-store.ts';
-import type { InstallationStore, Subscription, SubscriptionStore } from './subscription-store.ts';
+import type { SubscriptionStore } from './subscriptions.ts';
 
+export type { InstallationStore } from './installations.ts';
 export type * from './lookup-store.ts';
 export type * from './outbox/delivery-store.ts';
 export type * from './poll-store.ts';
-export type * from './subscription-store.ts';
+export type { Subscription, SubscriptionStore } from './subscriptions.ts';
 
 /**
  * The store, as the rest of the program sees it. Two implementations (SQLite, Postgres) pass one contract suite.
@@ -36,6 +37,7 @@ export interface Ledger {
 }
 
 export interface LedgerTransaction {
+  readonly subscriptions: SubscriptionStore;
   /** The document's current report, or undefined at first sight. */
   report(publisher: string, identity: string): Promise<Report | undefined>;
   /** The source that first brought the document and asks for it again, and when it was last looked at; undefined at first sight. */
@@ -61,15 +63,6 @@ export interface LedgerTransaction {
   addReaderRun(snapshotId: string, read: ReadResult, at: Instant): Promise<Report>;
   /** Idempotent by id: a finding already held is left as it is. Gives those that were new. `sums` (all that were tried, those that add up included) are kept with the event of the first finding. */
   addFindings(findings: readonly Finding[], sums?: readonly Sum[]): Promise<readonly Finding[]>;
-  /** Of the configuration and of chats, paused ones included: what they miss waits for them. Without those that ended and the ways to owners. */
-  subscriptions(): Promise<readonly Subscription[]>;
-  /** The way to one person, made at the first call. `channel` is the person, as an owner is named. */
-  ownerSubscription(
-    owner: Pick<NewSubscription, 'destination' | 'space' | 'channel'>,
-    at: Instant,
-  ): Promise<Subscription>;
-  /** The ids of the subscriptions that were told, or are about to be told, something of one of these documents. */
-  toldOf(documentIds: readonly string[]): Promise<readonly string[]>;
   /**
    * Figures of the same measure by the speakers of these readings, whoever published them: the current ones, and those
    * ever given whose value is near one of these.

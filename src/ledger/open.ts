@@ -1,7 +1,7 @@
 import { parseAddress } from './database/address.ts';
 import { together } from './database/group-commit.ts';
 import { migrationsOf } from './database/migrate.ts';
-import type { Store, Writing } from './database/schema.ts';
+import { type Store, type Writing, within } from './database/schema.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { exportLedger } from './export.ts';
 import * as figures from './history/figures.ts';
@@ -12,17 +12,8 @@ import { places } from './history/places.ts';
 import { areProjectionsOutdated, refreshProjections } from './history/rebuild.ts';
 import * as record from './history/record.ts';
 import * as reports from './history/reports.ts';
-import * as installations from './installations.ts';
-import type {
-  DeliveryStore,
-  InstallationStore,
-  Ledger,
-  LedgerTransaction,
-  LineStore,
-  LookupStore,
-  PollStore,
-  SubscriptionStore,
-} from './ledger.ts';
+import { createInstallationStore } from './installations.ts';
+import type { DeliveryStore, Ledger, LedgerTransaction, LineStore, LookupStore, PollStore } from './ledger.ts';
 import * as lines from './lines.ts';
 import * as deliveries from './outbox/deliveries.ts';
 import * as deliveryLookups from './outbox/delivery-lookups.ts';
@@ -30,7 +21,7 @@ import * as digests from './outbox/digests.ts';
 import * as edits from './outbox/edits.ts';
 import { restoreLedger } from './restore.ts';
 import * as sources from './sources.ts';
-import * as subscriptions from './subscriptions.ts';
+import { createSubscriptionStore } from './subscriptions.ts';
 
 /** A ledger that can also be copied out and in. */
 export interface OpenedLedger extends Ledger {
@@ -47,6 +38,7 @@ export interface OpenedLedger extends Ledger {
 
 function transactionOn(db: Writing): LedgerTransaction {
   return {
+    subscriptions: createSubscriptionStore(within(db)),
     async report(publisher, identity) {
       const document = await record.documentOf(db, publisher, identity);
       return document && reports.reportOf(db, document.current_snapshot_id, document.current_run_id);
@@ -60,9 +52,6 @@ function transactionOn(db: Writing): LedgerTransaction {
     addGone: (source, publisher, document) => record.addGone(db, source, publisher, document),
     addReaderRun: (snapshotId, read, at) => record.addReaderRun(db, snapshotId, read, at),
     addFindings: (found, sums) => findings.addFindings(db, found, sums),
-    subscriptions: () => subscriptions.subscriptions(db),
-    ownerSubscription: (owner, at) => subscriptions.ownerSubscription(db, owner, at),
-    toldOf: (documentIds) => subscriptions.toldOf(db, documentIds),
     heldFigures: (readings) => figures.heldFigures(db, readings),
     addDelivery: (delivery) => deliveries.addDelivery(db, delivery),
     broughtBy: (publisher, identity) => sources.broughtBy(db, publisher, identity),
@@ -82,6 +71,7 @@ function pollStore({ read, write }: Store): PollStore {
 }
 
 function deliveryStore({ read, write: transaction }: Store): DeliveryStore {
+  const subscriptions = createSubscriptionStore({ read, write: transaction });
   const write = together(transaction);
   return {
     claim: (worker, at, leaseUntil, limit, of = { except: [] }) =>
@@ -116,34 +106,10 @@ function deliveryStore({ read, write: transaction }: Store): DeliveryStore {
     troubled: (limit) =>
       read(async (db) => ({
         deliveries: await deliveryLookups.troubled(db, limit),
-        paused: (await subscriptions.subscriptions(db)).filter(({ state }) => state === 'paused'),
+        paused: (await subscriptions.all()).filter(({ state }) => state === 'paused'),
       })),
     delivery: (id) => read((db) => deliveryLookups.delivery(db, id)),
     counts: () => read(deliveryLookups.counts),
-  };
-}
-
-function subscriptionStore({ read, write }: Store): SubscriptionStore {
-  return {
-    of: (destination, channel) => read((db) => subscriptions.subscriptionOf(db, destination, channel)),
-    inSpace: (destination, space) => read((db) => subscriptions.inSpace(db, destination, space)),
-    subscribe: (subscription, at) => write((db) => subscriptions.subscribe(db, subscription, at)),
-    unsubscribe: (id, at) => write((db) => subscriptions.unsubscribe(db, id, at)),
-    pause: (id, pause) => write((db) => subscriptions.setPause(db, id, pause)),
-    resume: (id) => write((db) => subscriptions.setPause(db, id, null)),
-    pauseSpace: (of) => write((db) => subscriptions.pauseSpace(db, of)),
-    resumeSpace: (of) => write((db) => subscriptions.resumeSpace(db, of)),
-    sync: (configured, at) => write((db) => subscriptions.sync(db, configured, at)),
-    activity: (id) => read((db) => deliveryLookups.activity(db, id)),
-  };
-}
-
-function installationStore({ read, write }: Store): InstallationStore {
-  return {
-    get: (destination, space) => read((db) => installations.get(db, destination, space)),
-    set: (destination, space, sealed, at) => write((db) => installations.set(db, destination, space, sealed, at)),
-    remove: (destination, space) => write((db) => installations.remove(db, destination, space)),
-    all: (destination) => read((db) => installations.all(db, destination)),
   };
 }
 
@@ -187,8 +153,8 @@ export async function openLedger(address: string): Promise<OpenedLedger> {
     transaction: (work) => store.write((db) => work(transactionOn(db))),
     polling: pollStore(store),
     deliveries: deliveryStore(store),
-    subscriptions: subscriptionStore(store),
-    installations: installationStore(store),
+    subscriptions: createSubscriptionStore(store),
+    installations: createInstallationStore(store),
     lines: lineStore(store),
     lookups: lookupStore(store),
     export: (format) => exportLedger(store, format),

@@ -5,13 +5,18 @@ import {
   type NewSubscription,
   noFilters,
   type Pause,
+  type PauseCause,
   type Preferences,
 } from '../domain/subscriptions.ts';
 import type { Instant } from '../domain/time.ts';
 import { ledgerError } from './database/errors.ts';
-import type { Database, Schema, Writing } from './database/schema.ts';
+import type { Access, Database, Schema, Writing } from './database/schema.ts';
 import { idOf } from './history/hashes.ts';
-import type { Subscription, SubscriptionStore } from './ledger.ts';
+
+export type Subscription = NewSubscription & {
+  readonly id: string;
+  readonly createdAt: Instant;
+} & ({ readonly state: 'active'; readonly pause: null } | { readonly state: 'paused'; readonly pause: Pause });
 
 function parseWants(wants: string): readonly (Category | 'all')[] {
   const words: unknown = JSON.parse(wants);
@@ -47,7 +52,7 @@ export function toSubscription(row: Schema['subscriptions']): Subscription {
   };
 }
 
-/** What a subscription says, apart from where it is and when it was made. */
+/** Returns the columns of a subscription, apart from its channel and the time it was made. */
 function rowOf({ wants, filters, preferences, owner, origin, space }: NewSubscription) {
   return {
     wants: JSON.stringify(wants),
@@ -61,7 +66,8 @@ function rowOf({ wants, filters, preferences, owner, origin, space }: NewSubscri
   };
 }
 
-const stands = ({ ended_at, paused_cause, origin }: Schema['subscriptions']) =>
+/** Ended ones, those no longer configured and the private ones of owners are no channel's current subscription. */
+const isCurrent = ({ ended_at, paused_cause, origin }: Schema['subscriptions']) =>
   ended_at === null && paused_cause !== 'not-configured' && origin !== 'owner';
 
 async function rowsOf(db: Database, destination: string, channel: string): Promise<readonly Schema['subscriptions'][]> {
@@ -76,63 +82,12 @@ async function rowsOf(db: Database, destination: string, channel: string): Promi
     .execute();
 }
 
-/**
- * `LedgerTransaction.subscriptions`: in order of their making. A paused one is told later what it missed; one that left
- * the configuration is not.
- */
-export async function subscriptions(db: Database): Promise<readonly Subscription[]> {
-  const rows = await db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id').execute();
-  return rows.filter(stands).map(toSubscription);
-}
-
-/** `SubscriptionStore.of`. */
-export async function subscriptionOf(
-  db: Database,
-  destination: string,
-  channel: string,
-): Promise<Subscription | undefined> {
-  const held = (await rowsOf(db, destination, channel)).find(stands);
-  return held && toSubscription(held);
-}
-
-/** `SubscriptionStore.inSpace`. Those of the configuration name no space where the destination has but one. */
-export async function inSpace(
-  db: Database,
-  destination: string,
-  space: string | null,
-): Promise<readonly Subscription[]> {
-  const rows = await db
-    .selectFrom('subscriptions')
-    .selectAll()
-    .where('destination', '=', destination)
-    .$if(space !== null, (query) =>
-      query.where((build) => build.or([build('space', '=', space), build('space', 'is', null)])),
-    )
-    .orderBy('channel')
-    .orderBy('id')
-    .execute();
-  return rows.filter(stands).map(toSubscription);
-}
-
-/** `LedgerTransaction.toldOf`. */
-export async function toldOf(db: Database, documentIds: readonly string[]): Promise<readonly string[]> {
-  if (documentIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('deliveries')
-    .select('subscription_id')
-    .distinct()
-    .where('document_id', 'in', [...documentIds])
-    .where('state', '!=', 'rejected')
-    .execute();
-  return rows.map((row) => row.subscription_id);
-}
-
 async function dropWaiting(db: Writing, id: string): Promise<void> {
   await db.deleteFrom('deliveries').where('subscription_id', '=', id).where('state', '=', 'pending').execute();
 }
 
-/** What is held back for the times it had before is due at once, and held anew for those it has now. */
-async function releaseHeld(db: Writing, id: string, at: Instant): Promise<void> {
+/** Deliveries that wait for the posting times it had become due at once; the dispatcher applies the new times. */
+async function releaseWaiting(db: Writing, id: string, at: Instant): Promise<void> {
   await db
     .updateTable('deliveries')
     .set({ next_attempt_at: at })
@@ -142,13 +97,13 @@ async function releaseHeld(db: Writing, id: string, at: Instant): Promise<void> 
     .execute();
 }
 
-/** Makes the channel's one subscription, or turns the one it has or had into this: its receipts stay its own. */
+/** Inserts the channel's one subscription, or updates the one it has or had: the receipts stay with it. */
 async function put(db: Writing, subscription: NewSubscription, at: Instant): Promise<Schema['subscriptions']> {
   const { destination, channel } = subscription;
-  const held = await rowsOf(db, destination, channel);
-  const kept = held.find(stands) ?? held.at(-1);
-  const id = kept?.id ?? idOf(destination, channel);
-  const others = held.filter((row) => row.id !== id).map((row) => row.id);
+  const existing = await rowsOf(db, destination, channel);
+  const reused = existing.find(isCurrent) ?? existing.at(-1);
+  const id = reused?.id ?? idOf(destination, channel);
+  const others = existing.filter((row) => row.id !== id).map((row) => row.id);
   if (others.length > 0) {
     await db
       .updateTable('subscriptions')
@@ -158,9 +113,9 @@ async function put(db: Writing, subscription: NewSubscription, at: Instant): Pro
       .execute();
   }
   const row = rowOf(subscription);
-  // What a post in flight left behind when the subscription had ended is not told to the one that follows.
-  if (kept !== undefined && kept.ended_at !== null) await dropWaiting(db, id);
-  else if (kept !== undefined && kept.preferences !== row.preferences) await releaseHeld(db, id, at);
+  // A delivery that was being sent when the subscription ended is not posted for the one that follows.
+  if (reused !== undefined && reused.ended_at !== null) await dropWaiting(db, id);
+  else if (reused !== undefined && reused.preferences !== row.preferences) await releaseWaiting(db, id, at);
   return db
     .insertInto('subscriptions')
     .values({ id, destination, channel, created_at: at, ...row })
@@ -169,68 +124,8 @@ async function put(db: Writing, subscription: NewSubscription, at: Instant): Pro
     .executeTakeFirstOrThrow();
 }
 
-/** `SubscriptionStore.subscribe`. */
-export async function subscribe(db: Writing, subscription: NewSubscription, at: Instant): Promise<Subscription> {
-  const { destination, channel } = subscription;
-  const held = (await rowsOf(db, destination, channel)).find(stands);
-  if (held?.origin === 'configuration')
-    throw ledgerError('conflict', `The configuration has a subscription of ${destination} ${channel}`);
-  const row = await put(db, { ...subscription, origin: 'chat' }, at);
-  await releaseHeld(db, row.id, at);
-  return toSubscription(row);
-}
-
-/** `SubscriptionStore.unsubscribe`. */
-export async function unsubscribe(db: Writing, id: string, at: Instant): Promise<void> {
-  const changed = await db
-    .updateTable('subscriptions')
-    .set({ ended_at: at })
-    .where('id', '=', id)
-    .where('origin', '=', 'chat')
-    .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n) throw ledgerError('missing', `The ledger holds no subscription ${id} of a chat`);
-  // What is being sent may have arrived: it is settled as always.
-  await dropWaiting(db, id);
-}
-
-/** `SubscriptionStore.sync`. What is configured twice for one channel wants both. */
-export async function sync(db: Writing, configured: readonly NewSubscription[], at: Instant): Promise<void> {
-  const wanted = new Map<string, NewSubscription>();
-  for (const one of configured) {
-    const key = idOf(one.destination, one.channel);
-    const before = wanted.get(key)?.wants ?? [];
-    wanted.set(key, { ...one, origin: 'configuration', wants: [...new Set([...before, ...one.wants])] });
-  }
-  const kept = [''];
-  for (const one of wanted.values()) kept.push((await put(db, one, at)).id);
-  await db
-    .updateTable('subscriptions')
-    .set(pausedBy({ cause: 'not-configured', detail: '' }))
-    .where('origin', '=', 'configuration')
-    .where('id', 'not in', kept)
-    .execute();
-}
-
-/** `LedgerTransaction.ownerSubscription`. */
-export async function ownerSubscription(
-  db: Writing,
-  { destination, space, channel }: Pick<NewSubscription, 'destination' | 'space' | 'channel'>,
-  at: Instant,
-): Promise<Subscription> {
-  const id = idOf(destination, channel, 'owner');
-  const way = { destination, space, channel, origin: 'owner' as const, wants: [], owner: null };
-  const row = rowOf({ ...way, filters: noFilters, preferences: defaultPreferences });
-  await db
-    .insertInto('subscriptions')
-    .values({ id, destination, channel, created_at: at, ...row })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
-  const held = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  return toSubscription(held);
-}
-
-/** `SubscriptionStore.pause` and `resume`: `pause` null resumes. */
-export async function setPause(db: Writing, id: string, pause: Pause | null): Promise<void> {
+/** Pauses a subscription, or resumes it where `pause` is null. */
+async function setPause(db: Writing, id: string, pause: Pause | null): Promise<void> {
   const changed = await db
     .updateTable('subscriptions')
     .set(pause === null ? active : pausedBy(pause))
@@ -239,36 +134,191 @@ export async function setPause(db: Writing, id: string, pause: Pause | null): Pr
   if (changed.numUpdatedRows === 0n) throw ledgerError('missing', `The ledger holds no subscription ${id}`);
 }
 
-/** `SubscriptionStore.pauseSpace`. */
-export async function pauseSpace(
-  db: Writing,
-  { destination, space, pause }: Parameters<SubscriptionStore['pauseSpace']>[0],
-): Promise<number> {
-  const changed = await db
-    .updateTable('subscriptions')
-    .set(pausedBy(pause))
-    .where('destination', '=', destination)
-    .where('space', '=', space)
-    // A person is reached outside the spaces too.
-    .where('origin', '!=', 'owner')
-    .where('state', '=', 'active')
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return Number(changed.numUpdatedRows);
-}
+export type SubscriptionStore = ReturnType<typeof createSubscriptionStore>;
 
-/** `SubscriptionStore.resumeSpace`. */
-export async function resumeSpace(
-  db: Writing,
-  { destination, space, causes }: Parameters<SubscriptionStore['resumeSpace']>[0],
-): Promise<number> {
-  const changed = await db
-    .updateTable('subscriptions')
-    .set(active)
-    .where('destination', '=', destination)
-    .where('space', '=', space)
-    .where('state', '=', 'paused')
-    .where('paused_cause', 'in', [...causes])
-    .executeTakeFirst();
-  return Number(changed.numUpdatedRows);
+export function createSubscriptionStore({ read, write }: Access) {
+  return {
+    /**
+     * Returns the subscriptions of the configuration and of chats in the order they were made. Paused ones are among
+     * them, because their deliveries wait; ended ones and those that left the configuration are not.
+     */
+    all: (): Promise<readonly Subscription[]> =>
+      read(async (db) => {
+        const rows = await db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id').execute();
+        return rows.filter(isCurrent).map(toSubscription);
+      }),
+
+    /** Returns the one subscription of a channel, paused or not; undefined where there is none. */
+    of: (destination: string, channel: string): Promise<Subscription | undefined> =>
+      read(async (db) => {
+        const row = (await rowsOf(db, destination, channel)).find(isCurrent);
+        return row && toSubscription(row);
+      }),
+
+    /**
+     * Returns the subscriptions of a space by channel; of the whole destination where `space` is null. Those of the
+     * configuration name no space where the destination has only one.
+     */
+    inSpace: (destination: string, space: string | null): Promise<readonly Subscription[]> =>
+      read(async (db) => {
+        const rows = await db
+          .selectFrom('subscriptions')
+          .selectAll()
+          .where('destination', '=', destination)
+          .$if(space !== null, (query) =>
+            query.where((build) => build.or([build('space', '=', space), build('space', 'is', null)])),
+          )
+          .orderBy('channel')
+          .orderBy('id')
+          .execute();
+        return rows.filter(isCurrent).map(toSubscription);
+      }),
+
+    /** Returns the ids of the subscriptions with a delivery, not a rejected one, about one of these documents. */
+    sentAbout: (documentIds: readonly string[]): Promise<readonly string[]> =>
+      read(async (db) => {
+        if (documentIds.length === 0) return [];
+        const rows = await db
+          .selectFrom('deliveries')
+          .select('subscription_id')
+          .distinct()
+          .where('document_id', 'in', [...documentIds])
+          .where('state', '!=', 'rejected')
+          .execute();
+        return rows.map((row) => row.subscription_id);
+      }),
+
+    /** Returns when the last post was sent to the subscription, null where none was, and how many deliveries wait. */
+    activity: (id: string): Promise<{ readonly lastSentAt: Instant | null; readonly waiting: number }> =>
+      read(async (db) => {
+        const last = await db
+          .selectFrom('deliveries')
+          .select('sent_at')
+          .where('subscription_id', '=', id)
+          .where('state', '=', 'sent')
+          .orderBy('sent_at', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        const waiting = await db
+          .selectFrom('deliveries')
+          .select(db.fn.countAll<number>().as('count'))
+          .where('subscription_id', '=', id)
+          .where('state', 'in', ['pending', 'sending'])
+          .executeTakeFirstOrThrow();
+        return { lastSentAt: last?.sent_at ?? null, waiting: waiting.count };
+      }),
+
+    /**
+     * Makes the chat's subscription of a channel, or updates it; it is active again if it was paused or had ended.
+     * Throws `LedgerError` (`conflict`) where the configuration has one for the channel.
+     */
+    subscribe: (subscription: NewSubscription, at: Instant): Promise<Subscription> =>
+      write(async (db) => {
+        const { destination, channel } = subscription;
+        const current = (await rowsOf(db, destination, channel)).find(isCurrent);
+        if (current?.origin === 'configuration')
+          throw ledgerError('conflict', `The configuration has a subscription of ${destination} ${channel}`);
+        const row = await put(db, { ...subscription, origin: 'chat' }, at);
+        await releaseWaiting(db, row.id, at);
+        return toSubscription(row);
+      }),
+
+    /**
+     * Ends a chat's subscription: waiting deliveries are dropped, one that is being sent is reconciled as usual, and
+     * receipts stay for ever. Throws `LedgerError` (`missing`).
+     */
+    unsubscribe: (id: string, at: Instant): Promise<void> =>
+      write(async (db) => {
+        const changed = await db
+          .updateTable('subscriptions')
+          .set({ ended_at: at })
+          .where('id', '=', id)
+          .where('origin', '=', 'chat')
+          .executeTakeFirst();
+        if (changed.numUpdatedRows === 0n)
+          throw ledgerError('missing', `The ledger holds no subscription ${id} of a chat`);
+        await dropWaiting(db, id);
+      }),
+
+    /** Throws `LedgerError` (`missing`). */
+    pause: (id: string, pause: Pause): Promise<void> => write((db) => setPause(db, id, pause)),
+
+    /** Throws `LedgerError` (`missing`). */
+    resume: (id: string): Promise<void> => write((db) => setPause(db, id, null)),
+
+    /** Pauses the active subscriptions of a space, owners' excepted: a person is reached outside it too. Returns how many. */
+    pauseSpace: (of: {
+      readonly destination: string;
+      readonly space: string;
+      readonly pause: Pause;
+    }): Promise<number> =>
+      write(async (db) => {
+        const changed = await db
+          .updateTable('subscriptions')
+          .set(pausedBy(of.pause))
+          .where('destination', '=', of.destination)
+          .where('space', '=', of.space)
+          .where('origin', '!=', 'owner')
+          .where('state', '=', 'active')
+          .where('ended_at', 'is', null)
+          .executeTakeFirst();
+        return Number(changed.numUpdatedRows);
+      }),
+
+    /** Resumes the subscriptions of a space that were paused for one of these causes. Returns how many. */
+    resumeSpace: (of: {
+      readonly destination: string;
+      readonly space: string;
+      readonly causes: readonly PauseCause[];
+    }): Promise<number> =>
+      write(async (db) => {
+        const changed = await db
+          .updateTable('subscriptions')
+          .set(active)
+          .where('destination', '=', of.destination)
+          .where('space', '=', of.space)
+          .where('state', '=', 'paused')
+          .where('paused_cause', 'in', [...of.causes])
+          .executeTakeFirst();
+        return Number(changed.numUpdatedRows);
+      }),
+
+    /**
+     * Makes the configured subscriptions exist and be active, and pauses those no longer configured. A chat's
+     * subscription of a configured channel ends. Several for one channel become one that wants all of it. Idempotent.
+     */
+    sync: (configured: readonly NewSubscription[], at: Instant): Promise<void> =>
+      write(async (db) => {
+        const byChannel = new Map<string, NewSubscription>();
+        for (const one of configured) {
+          const key = idOf(one.destination, one.channel);
+          const before = byChannel.get(key)?.wants ?? [];
+          byChannel.set(key, { ...one, origin: 'configuration', wants: [...new Set([...before, ...one.wants])] });
+        }
+        const ids = [''];
+        for (const one of byChannel.values()) ids.push((await put(db, one, at)).id);
+        await db
+          .updateTable('subscriptions')
+          .set(pausedBy({ cause: 'not-configured', detail: '' }))
+          .where('origin', '=', 'configuration')
+          .where('id', 'not in', ids)
+          .execute();
+      }),
+
+    /** Returns the private subscription of a person, made at the first call. `channel` names the person. */
+    ofOwner: (owner: Pick<NewSubscription, 'destination' | 'space' | 'channel'>, at: Instant): Promise<Subscription> =>
+      write(async (db) => {
+        const { destination, space, channel } = owner;
+        const id = idOf(destination, channel, 'owner');
+        const wanted = { destination, space, channel, origin: 'owner' as const, wants: [], owner: null };
+        const row = rowOf({ ...wanted, filters: noFilters, preferences: defaultPreferences });
+        await db
+          .insertInto('subscriptions')
+          .values({ id, destination, channel, created_at: at, ...row })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .execute();
+        const made = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+        return toSubscription(made);
+      }),
+  };
 }

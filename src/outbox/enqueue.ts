@@ -30,13 +30,13 @@ export async function enqueue(
   { findings, at, sums = [], except = () => false, owners = [] }: Enqueued,
 ): Promise<readonly Finding[]> {
   const fresh = await transaction.addFindings(findings, sums);
-  const subscriptions = (await transaction.subscriptions()).filter((subscription) => !except(subscription));
+  const subscriptions = (await transaction.subscriptions.all()).filter((subscription) => !except(subscription));
   for (const match of matchSubscriptions(fresh, subscriptions)) await transaction.addDelivery({ ...match, at });
   for (const finding of fresh) {
     for (const subscriptionId of await whoWasSentWhatIsRevised(transaction, finding, subscriptions))
       await transaction.addDelivery({ finding, subscriptionId, at });
     for (const owner of owners) {
-      const { id } = await transaction.ownerSubscription(owner, at);
+      const { id } = await transaction.subscriptions.ofOwner(owner, at);
       await transaction.addDelivery({ finding, subscriptionId: id, at });
     }
   }
@@ -51,7 +51,7 @@ async function whoWasSentWhatIsRevised(
 ): Promise<readonly string[]> {
   const documents = kindOf(finding).revises(finding);
   if (documents.length === 0) return [];
-  const sent = new Set(await transaction.toldOf(documents));
+  const sent = new Set(await transaction.subscriptions.sentAbout(documents));
   const readers = subscriptions.filter(({ id, wants }) => sent.has(id) && wants.some((want) => want !== 'health'));
   return readers.map(({ id }) => id);
 }

@@ -99,13 +99,18 @@ describe('the installations of a destination', async () => {
     const none = installationsOf(store, 'slack', undefined, now);
     for (const refused of [none.get('T1'), none.set('T1', {}), none.remove('T1'), none.spaces()])
       await expect(refused).rejects.toThrow(/ACKWATCH_KEY is not set/);
-    await store.set('slack', 'T9', (await store.get('slack', 'T1')) ?? '', now().toISOString());
+    await store.set({
+      destination: 'slack',
+      space: 'T9',
+      sealed: (await store.get('slack', 'T1')) ?? '',
+      at: now().toISOString(),
+    });
     await expect(installationsOf(store, 'slack', first, now).get('T9')).rejects.toMatchObject({ kind: 'unauthorized' });
     await store.remove('slack', 'T9');
   });
 
   it('are sealed anew by the first key, so that the earlier one can go', async () => {
-    await store.set('slack', 'T8', 'v1.broken', now().toISOString());
+    await store.set({ destination: 'slack', space: 'T8', sealed: 'v1.broken', at: now().toISOString() });
     expect(await sealAnew(store, 'slack', `${second},${first}`, { now, log })).toBe(1);
     expect(log.errors).toEqual([expect.stringContaining('slack T8')]);
     expect(await sealAnew(store, 'slack', `${second},${first}`, { now, log })).toBe(0);

@@ -429,7 +429,7 @@ describe('a space', () => {
       detail: 'The token is refused. Install it.',
     });
     const way = await ledger.transaction((open) =>
-      open.ownerSubscription({ destination: 'slack', space: 'T1', channel: 'U1' }, now.toISOString()),
+      open.subscriptions.ofOwner({ destination: 'slack', space: 'T1', channel: 'U1' }, now.toISOString()),
     );
     for (const _ of [1, 2]) await talk.left('slack', 'T1', 'The app was removed. Install it again.');
     expect(await textOf('subscriptions')).toContain('Paused: The app was removed. Install it again.');
@@ -439,7 +439,7 @@ describe('a space', () => {
     expect((await held('C-refused'))?.state, 'refused while it put us out').toBe('active');
     expect((await held('C-lost'))?.state, 'paused for another reason').toBe('paused');
     const again = await ledger.transaction((open) =>
-      open.ownerSubscription({ destination: 'slack', space: 'T1', channel: 'U1' }, now.toISOString()),
+      open.subscriptions.ofOwner({ destination: 'slack', space: 'T1', channel: 'U1' }, now.toISOString()),
     );
     expect([again.id, again.state]).toEqual([way.id, 'active']);
   });

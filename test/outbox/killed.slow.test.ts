@@ -42,7 +42,7 @@ async function announce(ledger: OpenedLedger, ...findings: readonly Finding[]): 
   const at = new Date(Date.now() - 1000).toISOString();
   return ledger.transaction(async (transaction) => {
     const fresh = await transaction.addFindings(findings);
-    const matches = matchSubscriptions(fresh, await transaction.subscriptions());
+    const matches = matchSubscriptions(fresh, await transaction.subscriptions.all());
     for (const match of matches) await transaction.addDelivery({ ...match, at });
     return matches.length;
   });

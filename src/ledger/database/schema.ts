@@ -203,6 +203,14 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** What a store reads and writes through: the whole ledger, or one transaction of it. */
+export type Access = Pick<Store, 'read' | 'write'>;
+
+/** Returns access to what one transaction sees, so that a store works inside it as it does outside. */
+export function within(transaction: Writing): Access {
+  return { read: (work) => work(transaction), write: (work) => work(transaction) };
+}
+
 const rowsAtOnce = 200;
 
 /** In pieces, because a statement holds a limited number of values. */

@@ -1,4 +1,3 @@
-import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../database/schema.ts';
 import type { Delivery, DeliveryState } from '../ledger.ts';
 import { leading, withSubscriptions } from './delivery-rows.ts';
@@ -68,28 +67,6 @@ export async function postedAs(
     ({ subscription, receipt }) =>
       subscription.destination === destination && (subscription.channel === channel || receipt?.channel === channel),
   );
-}
-
-/** `SubscriptionStore.activity`. */
-export async function activity(
-  db: Database,
-  subscriptionId: string,
-): Promise<{ readonly lastSentAt: Instant | null; readonly waiting: number }> {
-  const last = await db
-    .selectFrom('deliveries')
-    .select('sent_at')
-    .where('subscription_id', '=', subscriptionId)
-    .where('state', '=', 'sent')
-    .orderBy('sent_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const waiting = await db
-    .selectFrom('deliveries')
-    .select(db.fn.countAll<number>().as('count'))
-    .where('subscription_id', '=', subscriptionId)
-    .where('state', 'in', ['pending', 'sending'])
-    .executeTakeFirstOrThrow();
-  return { lastSentAt: last?.sent_at ?? null, waiting: waiting.count };
 }
 
 /** `DeliveryStore.counts`. */

@@ -1,6 +1,6 @@
 import type { EventRecord } from '../../domain/event-record.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Subscription } from '../subscription-store.ts';
+import type { Subscription } from '../subscriptions.ts';
 
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'rejected' | 'uncertain';
 

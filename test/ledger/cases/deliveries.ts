@@ -12,7 +12,7 @@ export function deliveryCases({ ledger }: Subject): void {
       names.map((name) => subscriptionTo(name)),
       at,
     );
-    const active = await ledger().transaction((open) => open.subscriptions());
+    const active = await ledger().transaction((open) => open.subscriptions.all());
     return names.map((name) => active.find((one) => one.channel === name)?.id ?? '');
   };
   /** An event of its own with a delivery to each. */
@@ -180,7 +180,7 @@ export function deliveryCases({ ledger }: Subject): void {
       ['chat', 'slack', 'terminal'].map((destination) => subscriptionTo('desk', { destination })),
       at,
     );
-    const all = await ledger().transaction((open) => open.subscriptions());
+    const all = await ledger().transaction((open) => open.subscriptions.all());
     const { finding } = await announce(
       '2019-04',
       all.map(({ id }) => id),
@@ -245,7 +245,7 @@ export function deliveryCases({ ledger }: Subject): void {
     await announce('2019-04', [desk, archive]);
     await ledger().subscriptions.pause(desk, { cause: 'not-found', detail: 'the channel is gone' });
     expect((await claim('one')).map((one) => one.subscription.channel)).toEqual(['archive']);
-    const all = await ledger().transaction((open) => open.subscriptions());
+    const all = await ledger().transaction((open) => open.subscriptions.all());
     expect(all.map((one) => `${one.channel} ${one.state}`).sort()).toEqual(['archive active', 'desk paused']);
     expect((await ledger().deliveries.troubled(10)).paused.map((one) => one.pause)).toEqual([
       { cause: 'not-found', detail: 'the channel is gone' },
@@ -262,7 +262,7 @@ export function deliveryCases({ ledger }: Subject): void {
       subscriptionTo(name, { destination: 'slack', wants });
     const two = [slack('C1', ['admissions']), slack('C2', ['health'])];
     const active = async () =>
-      (await ledger().transaction((open) => open.subscriptions()))
+      (await ledger().transaction((open) => open.subscriptions.all()))
         .map((one) => `${one.channel} ${one.wants.join(' ')}`)
         .sort();
     await ledger().subscriptions.sync(two, at);
@@ -280,12 +280,12 @@ export function deliveryCases({ ledger }: Subject): void {
     const subscriptions = await subscribe('desk', 'archive', 'other');
     const [desk = '', archive = ''] = subscriptions;
     const { report } = await announce('2019-04', [desk, archive]);
-    const told = () => ledger().transaction((open) => open.toldOf([report.documentId, 'unheard-of']));
+    const told = () => ledger().transaction((open) => open.subscriptions.sentAbout([report.documentId, 'unheard-of']));
     expect([...(await told())].sort()).toEqual([desk, archive].sort());
     const refused = (await claim('one')).find((one) => one.subscription.id === archive);
     await ledger().deliveries.markRejected(refused?.id ?? '', 'invalid: too long', at);
     expect(await told()).toEqual([desk]);
-    expect(await ledger().transaction((open) => open.toldOf([]))).toEqual([]);
+    expect(await ledger().transaction((open) => open.subscriptions.sentAbout([]))).toEqual([]);
   });
 
   test('what a person has to look at is listed, and found by the beginning of its id', async () => {

@@ -10,7 +10,7 @@ export function editCases({ ledger }: Subject): void {
       names.map((name) => subscriptionTo(name)),
       first,
     );
-    const held = await ledger().transaction((open) => open.subscriptions());
+    const held = await ledger().transaction((open) => open.subscriptions.all());
     return names.map((name) => held.find((one) => one.channel === name)?.id ?? '');
   };
   const announce = (month: string, subscriptionIds: readonly string[], at = first) =>

@@ -24,7 +24,7 @@ export function exportCases({ ledger, address }: Subject): void {
   const fill = async (): Promise<void> => {
     await ledger().subscriptions.sync([subscriptionTo('desk')], noon('2019-05-01'));
     await ledger().transaction(async (open) => {
-      const [subscription] = await open.subscriptions();
+      const [subscription] = await open.subscriptions.all();
       const march = await open.addSnapshot(
         'feed',
         'cjtf-oir',

@@ -166,7 +166,7 @@ export function formerCases({ address, raw }: Subject): void {
     });
     const configured = [subscriptionTo('C1', { destination: 'slack', owner: 'U2' }), subscriptionTo('desk')];
     await ledger.subscriptions.sync(configured, at);
-    expect((await ledger.transaction((open) => open.subscriptions())).map(({ id, owner }) => [id, owner])).toEqual([
+    expect((await ledger.transaction((open) => open.subscriptions.all())).map(({ id, owner }) => [id, owner])).toEqual([
       ['5a', 'U2'],
       ['5b', null],
     ]);

@@ -58,7 +58,7 @@ export function processCases({ ledger, address, at }: Subject): void {
       const report = await open.addSnapshot('feed', 'cjtf-oir', fetched('x'), total('2019-04', 1302));
       const finding = admitted(report);
       await open.addFindings([finding]);
-      for (const { id } of await open.subscriptions()) {
+      for (const { id } of await open.subscriptions.all()) {
         await open.addDelivery({ finding, subscriptionId: id, at: noon('2019-06-01') });
       }
     });

@@ -23,7 +23,7 @@ const ofChat = subscriptionTo('C1', {
 const ofFile = subscriptionTo('C1', { destination: 'slack' });
 
 export function subscriptionCases({ ledger }: Subject): void {
-  const all = () => ledger().transaction((open) => open.subscriptions());
+  const all = () => ledger().transaction((open) => open.subscriptions.all());
   const announce = (month: string, ...subscriptionIds: string[]) =>
     ledger().transaction(async (open) => {
       const report = await open.addSnapshot('feed', 'cjtf-oir', fetched(month), total(month, 1302));
@@ -162,7 +162,7 @@ export function subscriptionCases({ ledger }: Subject): void {
 
   test('the way to an owner is made once, carries posts, and is no subscription of a channel', async () => {
     const way = { destination: 'slack', space: 'T1', channel: 'U1' };
-    const make = () => ledger().transaction((open) => open.ownerSubscription(way, first));
+    const make = () => ledger().transaction((open) => open.subscriptions.ofOwner(way, first));
     const made = await make();
     expect(await make()).toEqual(made);
     expect(made).toMatchObject({ ...way, origin: 'owner', wants: [], state: 'active' });
@@ -178,10 +178,10 @@ export function subscriptionCases({ ledger }: Subject): void {
   test('what a platform gave us is kept by space until it is taken away', async () => {
     const { installations } = ledger();
     expect(await installations.get('slack', 'T1')).toBeUndefined();
-    await installations.set('slack', 'T1', 'sealed', first);
-    await installations.set('slack', 'T1', 'sealed anew', second);
-    await installations.set('slack', 'T2', 'other', second);
-    await installations.set('discord', 'T1', 'elsewhere', second);
+    await installations.set({ destination: 'slack', space: 'T1', sealed: 'sealed', at: first });
+    await installations.set({ destination: 'slack', space: 'T1', sealed: 'sealed anew', at: second });
+    await installations.set({ destination: 'slack', space: 'T2', sealed: 'other', at: second });
+    await installations.set({ destination: 'discord', space: 'T1', sealed: 'elsewhere', at: second });
     expect(await installations.get('slack', 'T1')).toBe('sealed anew');
     expect(await installations.all('slack')).toEqual([
       { space: 'T1', sealed: 'sealed anew' },
