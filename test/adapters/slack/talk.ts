@@ -1,72 +1,16 @@
 import { slack as adapter } from '../../../adapters/slack/index.ts';
-import type { Asker, Conversation, Reply } from '../../../src/chat/conversation.ts';
 import type { Destination } from '../../../src/chat/destination.ts';
-import type { Button, Message } from '../../../src/chat/message.ts';
+import type { Button } from '../../../src/chat/message.ts';
 import type { Ephemeral, Post, Slack } from '../../fakes/slack/index.ts';
+import { scripted as conversationWith, type Scripted } from '../conversation.ts';
 import { io, keepingLog, keptInstallations } from './counterpart.ts';
 
-/** What the tests of the listening share: a conversation whose answers they decide, and the adapter as it is wired. */
+export { held, lines, message, type Scripted } from '../conversation.ts';
 
-export function message(text: string, buttons: readonly Button[] = []): Message {
-  return {
-    kind: null,
-    priority: 'normal',
-    language: 'en',
-    headline: [{ text }],
-    blocks: buttons.length === 0 ? [] : [{ type: 'actions', buttons }],
-    text,
-  };
-}
-
-export interface Asked {
-  readonly what: 'ask' | 'home' | 'explain' | 'joined' | 'left';
-  readonly line: string;
-  readonly asker: Asker | undefined;
-}
-
-export interface Scripted extends Conversation {
-  readonly asked: Asked[];
-  /** What is answered from now on; the line itself, with a button for all, until it is set. */
-  answer: (line: string, asker: Asker) => Promise<Reply>;
-}
+/** The adapter as it is wired, on a fake Slack. */
 
 export const share: Button = { label: 'Post to channel', command: 'shared', effect: 'turn' };
-
-export function scripted(): Scripted {
-  const asked: Asked[] = [];
-  const conversation: Scripted = {
-    asked,
-    answer: async (line) => ({ message: message(`answer to "${line}"`), share: { ...share, command: line } }),
-    commands: [],
-    suggest: async () => [],
-    lineOf: (command) => command,
-    meaning: () => null,
-    shorten: async (line) => line,
-    ask(line, asker) {
-      asked.push({ what: 'ask', line, asker });
-      return conversation.answer(line, asker);
-    },
-    async home(asker) {
-      asked.push({ what: 'home', line: '', asker });
-      return message('the page', [{ label: 'History', command: 'history', effect: 'turn' }]);
-    },
-    async explain({ channel, id }, asker) {
-      asked.push({ what: 'explain', line: `${channel} ${id}`, asker });
-      return { message: message('where it is from'), share: null };
-    },
-    async joined(destination, space) {
-      asked.push({ what: 'joined', line: `${destination} ${space}`, asker: undefined });
-    },
-    present: async () => {},
-    async left(destination, space) {
-      asked.push({ what: 'left', line: `${destination} ${space}`, asker: undefined });
-    },
-  };
-  return conversation;
-}
-
-/** The lines that were asked, in order. */
-export const lines = ({ asked }: Scripted) => asked.filter(({ what }) => what === 'ask').map(({ line }) => line);
+export const scripted = () => conversationWith(share);
 
 export interface Talk {
   readonly destination: Destination;
@@ -130,9 +74,4 @@ export function labels({ blocks }: Pick<Post | Ephemeral, 'blocks'>): readonly s
     .filter(({ type }) => type === 'actions')
     .flatMap(({ elements }) => elements as readonly { readonly text: { readonly text: string } }[])
     .map(({ text }) => text.text);
-}
-
-/** A promise that somebody else settles. */
-export function held<T>(): PromiseWithResolvers<T> {
-  return Promise.withResolvers<T>();
 }
