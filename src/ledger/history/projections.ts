@@ -1,5 +1,5 @@
 import type { Incident } from '../../domain/incidents.ts';
-import { seriesKey } from '../../domain/series.ts';
+import { headKey } from '../../domain/series.ts';
 import { type Database, insert, type Schema, type Writing } from '../database/schema.ts';
 import { idOf } from './hashes.ts';
 import { toReading } from './rows.ts';
@@ -49,7 +49,7 @@ export async function addToSeries(db: Writing, rows: readonly Schema['readings']
     'series_readings',
     rows.map((row) => ({
       reading_id: row.id,
-      series: idOf(row.publisher, seriesKey(toReading(row))),
+      series: idOf(row.publisher, headKey(toReading(row))),
       run_id: row.run_id,
       sort_period: row.sort_period,
       sort_to: row.sort_to,
