@@ -2,13 +2,24 @@ import { parse } from 'discord-markdown-parser';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainPayload, render } from '../../../adapters/discord/posts/render.ts';
-import type { Block, Button, Line, Message, Table } from '../../../src/chat/message.ts';
-import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
-import { composeDigest } from '../../../src/compose/digest.ts';
+import type { Block, Button, Message, Table } from '../../../src/chat/message.ts';
+import { compose, composeRevised } from '../../../src/compose/compose.ts';
 import { findingKinds } from '../../../src/compose/kinds/index.ts';
 import { exampleEvent, wording } from '../../compose/events.ts';
 import { hugeEvent } from '../../compose/huge-event.ts';
 import { hostileMessage } from '../../contracts/destination.contract.ts';
+import {
+  hostileBlocks,
+  hugeDigest,
+  hugeMessages,
+  hugeShortMessage,
+  longMessage as long,
+  plainLines,
+  shrinkingMs,
+  longSource as source,
+  sourcesOf,
+  longTable as table,
+} from '../long-messages.ts';
 import { checkPayload, faultsOf } from './checker.ts';
 import { messageBodies, missingDescription } from './openapi.ts';
 
@@ -29,43 +40,17 @@ const hostileWords = fc.oneof(
     '~',
   ),
 );
-const actions = fc.record({
-  type: fc.constant('actions' as const),
-  buttons: fc.array(
-    fc.record({
-      label: hostileWords,
-      command: fc.oneof(hostileWords, fc.string({ minLength: 90, maxLength: 100 }), fc.constantFrom('a', 'b')),
-      effect: fc.constantFrom('turn' as const, 'act' as const),
-    }),
-    { maxLength: 40 },
-  ),
+const { line: words, block } = hostileBlocks({
+  words: hostileWords,
+  commands: fc.oneof(hostileWords, fc.string({ minLength: 90, maxLength: 100 }), fc.constantFrom('a', 'b')),
+  mostButtons: 40,
+  addresses: [
+    'https://example.org/a(b)|c?d=<e>&f=**g**~~h~~',
+    `https://example.org/${'a'.repeat(1970)}`,
+    `https://example.org/${'a'.repeat(3000)}`,
+    'http://[::1]/',
+  ],
 });
-const words: fc.Arbitrary<Line> = fc.array(
-  fc.record(
-    {
-      text: hostileWords,
-      strong: fc.boolean(),
-      struck: fc.boolean(),
-      href: fc.constantFrom(
-        'https://example.org/a(b)|c?d=<e>&f=**g**~~h~~',
-        `https://example.org/${'a'.repeat(1970)}`,
-        `https://example.org/${'a'.repeat(3000)}`,
-        'http://[::1]/',
-        'javascript:alert(0)',
-        'no address',
-      ),
-      at: fc.constantFrom('2019-05-31T12:07:00.000Z', 'yesterday', '1950-01-01T00:00:00.000Z'),
-    },
-    { requiredKeys: ['text'] },
-  ),
-  { maxLength: 6 },
-);
-const block: fc.Arbitrary<Block> = fc.oneof(
-  actions,
-  fc.record({ type: fc.constantFrom('line' as const, 'context' as const), spans: words }),
-  fc.record({ type: fc.constant('quote' as const), text: hostileWords, attribution: words }),
-  fc.constant({ type: 'divider' as const }),
-);
 const withMore = fc
   .tuple(hostileMessage, fc.array(block, { maxLength: 80 }), hostileWords, words)
   .map(([message, blocks, text, headline]): Message => {
@@ -74,9 +59,6 @@ const withMore = fc
 const few = fc
   .tuple(words, fc.array(block, { maxLength: 4 }))
   .map(([headline, blocks]): Message => ({ ...long, headline, blocks, text: '' }));
-
-/** Messages this large take hours to be made smaller; what was found until then is shown. */
-const shrinkingMs = 60_000;
 
 describe('whatever it is given', () => {
   test('a post is taken by Discord and nothing in it acts', () => {
@@ -173,9 +155,7 @@ const sourceWords = '*<@1>* [words](https://evil.example) of a source :skull: ';
 describe('every message that is composed, however long', () => {
   test.each(every)('%s is taken by Discord, and keeps its headline and its source', (kind) => {
     for (const by of [0, 5, 200]) {
-      const message = compose(hugeEvent(kind, sourceWords.repeat(by)), wording);
-      const revised = composeRevised(message, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording);
-      for (const version of [message, composeReply(message, undefined, wording), revised]) {
+      for (const version of hugeMessages(kind, sourceWords.repeat(by))) {
         const { payload } = render(version);
         checkPayload(payload);
         const shown = payload.embeds.map(({ description }) => description).join('\n');
@@ -187,58 +167,14 @@ describe('every message that is composed, however long', () => {
   });
 
   test('a digest of findings', () => {
-    for (const by of [0, 5, 200]) {
-      const entries = every.map((kind) => ({
-        event: hugeEvent(kind, sourceWords.repeat(by)),
-        leadId: 'f0',
-        revisions: [],
-      }));
-      checkPayload(render(composeDigest(entries, wording)).payload);
-    }
+    for (const by of [0, 5, 200]) checkPayload(render(hugeDigest(sourceWords.repeat(by))).payload);
   });
 
   test.each(every)('%s in short', (kind) => {
-    checkPayload(render(compose(hugeEvent(kind, sourceWords.repeat(200)), wording, undefined, 'condensed')).payload);
+    checkPayload(render(hugeShortMessage(kind, sourceWords.repeat(200))).payload);
   });
 });
 
-function sourcesOf({ blocks }: Message): readonly string[] {
-  return blocks
-    .flatMap((one) => (one.type === 'context' ? one.spans.flatMap(({ href }) => href ?? []) : []))
-    .slice(0, 1);
-}
-
-const table: Table = {
-  type: 'table',
-  caption: 'Incidents new to the record',
-  columns: [
-    { title: 'Date', align: 'left' },
-    { title: 'Place', align: 'left' },
-    { title: 'Killed', align: 'right' },
-  ],
-  rows: Array.from({ length: 300 }, (_, index) => [`day ${index}`, `near a place ${'far away '.repeat(3)}`, '2']),
-};
-const source: Block = {
-  type: 'context',
-  spans: [{ text: 'Source: ' }, { text: 'https://example.org/r', href: 'https://example.org/r' }],
-};
-const long: Message = {
-  kind: 'total-raised',
-  priority: 'high',
-  language: 'en',
-  headline: [{ text: 'Coalition now admits at least 1,302 civilians killed (+11)', strong: true }],
-  blocks: [
-    {
-      type: 'line',
-      spans: [{ text: 'Does not add up: ', strong: true }, { text: '1,291 + 5 = 1,296, the report says 1,302.' }],
-    },
-    { type: 'line', spans: [{ text: 'Open cases 111.' }] },
-    table,
-    { type: 'quote', text: 'at least 1,302 civilians', attribution: [{ text: 'CJTF-OIR, 31 May 2019' }] },
-    source,
-  ],
-  text: 'x '.repeat(4000),
-};
 const shownIn = (message: Message) => {
   const rendered = render(message);
   checkPayload(rendered.payload);
@@ -262,9 +198,7 @@ describe('what goes first where a post is too long', () => {
   });
 
   test('then plain lines, from the last; never the verdict, the quote or the source', () => {
-    const filler = Array.from({ length: 60 }, (_, index): Block => {
-      return { type: 'line', spans: [{ text: `plain ${index} ${'word '.repeat(index % 2 === 0 ? 60 : 1)}` }] };
-    });
+    const filler = plainLines(60);
     const { cut, shown } = shownIn({ ...long, blocks: [...filler, ...long.blocks] });
     const kept = filler.map((_, index) => shown.includes(`plain ${index} `));
     expect(kept.lastIndexOf(true)).toBe(kept.indexOf(false) - 1);

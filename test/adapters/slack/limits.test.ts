@@ -2,12 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { render, renderHome } from '../../../adapters/slack/posts/render.ts';
 import type { Block, Message } from '../../../src/chat/message.ts';
-import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
-import { composeDigest } from '../../../src/compose/digest.ts';
 import { findingKinds } from '../../../src/compose/kinds/index.ts';
-import { exampleEvent, wording } from '../../compose/events.ts';
-import { hugeEvent } from '../../compose/huge-event.ts';
 import { hostileMessage } from '../../contracts/destination.contract.ts';
+import {
+  hostileBlocks,
+  hugeDigest,
+  hugeMessages,
+  hugeShortMessage,
+  longMessage as long,
+  plainLines,
+  shrinkingMs,
+  sourcesOf,
+} from '../long-messages.ts';
 import { expectTaken, faultsOf } from './block-kit.ts';
 
 const hostileWords = fc.oneof(
@@ -26,47 +32,15 @@ const hostileWords = fc.oneof(
     '\n> quoted',
   ),
 );
-const actions = fc.record({
-  type: fc.constant('actions' as const),
-  buttons: fc.array(
-    fc.record({
-      label: hostileWords,
-      command: fc.oneof(hostileWords, fc.string({ minLength: 1990, maxLength: 2010 })),
-      effect: fc.constantFrom('turn' as const, 'act' as const),
-    }),
-    { maxLength: 60 },
-  ),
+const { block } = hostileBlocks({
+  words: hostileWords,
+  commands: fc.oneof(hostileWords, fc.string({ minLength: 1990, maxLength: 2010 })),
+  mostButtons: 60,
+  addresses: ['https://example.org/a|b?c=<d>&e', `https://example.org/${'a'.repeat(2970)}`],
 });
-const words = fc.array(
-  fc.record(
-    {
-      text: hostileWords,
-      strong: fc.boolean(),
-      struck: fc.boolean(),
-      href: fc.constantFrom(
-        'https://example.org/a|b?c=<d>&e',
-        `https://example.org/${'a'.repeat(2970)}`,
-        'javascript:alert(0)',
-        'no address',
-      ),
-      at: fc.constantFrom('2019-05-31T12:07:00.000Z', 'yesterday', '1950-01-01T00:00:00.000Z'),
-    },
-    { requiredKeys: ['text'] },
-  ),
-  { maxLength: 6 },
-);
-const block: fc.Arbitrary<Block> = fc.oneof(
-  actions,
-  fc.record({ type: fc.constantFrom('line' as const, 'context' as const), spans: words }),
-  fc.record({ type: fc.constant('quote' as const), text: hostileWords, attribution: words }),
-  fc.constant({ type: 'divider' as const }),
-);
 const withMore = fc
   .tuple(hostileMessage, fc.array(block, { maxLength: 80 }), hostileWords)
   .map(([message, blocks, text]): Message => ({ ...message, blocks: [...message.blocks, ...blocks], text }));
-
-/** Messages this large take hours to be made smaller; what was found until then is shown. */
-const shrinkingMs = 60_000;
 
 describe('whatever it is given', () => {
   test('a post is taken by Slack and nothing in it acts', () => {
@@ -108,13 +82,7 @@ const sourceWords = '*<!channel>* & "words" of a source :skull: ';
 describe('every message that is composed, however long', () => {
   test.each(every)('%s is taken by Slack, and keeps its headline and its source', (kind) => {
     for (const by of [0, 5, 200]) {
-      const message = compose(hugeEvent(kind, sourceWords.repeat(by)), wording);
-      const versions = [message, composeReply(message, undefined, wording)];
-      const { event, findings } = exampleEvent('restated');
-      versions.push(
-        composeRevised(message, [{ event: { ...exampleEvent('restated'), event, findings }, leadId: 'f0' }], wording),
-      );
-      for (const version of versions) {
+      for (const version of hugeMessages(kind, sourceWords.repeat(by))) {
         const { payload } = render(version);
         expectTaken(payload);
         expectTaken(renderHome(version).payload, 'home');
@@ -131,60 +99,17 @@ describe('every message that is composed, however long', () => {
 
 test('a digest of findings, however long each, is taken by Slack', () => {
   for (const by of [0, 5, 200]) {
-    const entries = every.map((kind) => ({
-      event: hugeEvent(kind, sourceWords.repeat(by)),
-      leadId: 'f0',
-      revisions: [],
-    }));
-    const message = composeDigest(entries, wording);
+    const message = hugeDigest(sourceWords.repeat(by));
     expectTaken(render(message).payload);
     expectTaken(renderHome(message).payload, 'home');
   }
 });
 
 test.each(every)('%s in short is taken by Slack, however long it is', (kind) => {
-  const event = hugeEvent(kind, sourceWords.repeat(200));
-  const message = compose(event, wording, undefined, 'condensed');
-  expectTaken(render(message).payload);
+  expectTaken(render(hugeShortMessage(kind, sourceWords.repeat(200))).payload);
 });
 
-function sourcesOf({ blocks }: Message): readonly string[] {
-  return blocks
-    .flatMap((one) => (one.type === 'context' ? one.spans.flatMap(({ href }) => href ?? []) : []))
-    .slice(0, 1);
-}
-
 describe('what goes first where a post is too long', () => {
-  const long: Message = {
-    kind: 'total-raised',
-    priority: 'high',
-    language: 'en',
-    headline: [{ text: 'Coalition now admits at least 1,302 civilians killed (+11)', strong: true }],
-    blocks: [
-      {
-        type: 'line',
-        spans: [{ text: 'Does not add up: ', strong: true }, { text: '1,291 + 5 = 1,296, the report says 1,302.' }],
-      },
-      { type: 'line', spans: [{ text: 'Open cases 111.' }] },
-      {
-        type: 'table',
-        caption: 'Incidents new to the record',
-        columns: [
-          { title: 'Date', align: 'left' },
-          { title: 'Place', align: 'left' },
-          { title: 'Killed', align: 'right' },
-        ],
-        rows: Array.from({ length: 300 }, (_, index) => [`day ${index}`, `near a place ${'far away '.repeat(3)}`, '2']),
-      },
-      { type: 'quote', text: 'at least 1,302 civilians', attribution: [{ text: 'CJTF-OIR, 31 May 2019' }] },
-      {
-        type: 'context',
-        spans: [{ text: 'Source: ' }, { text: 'https://example.org/r', href: 'https://example.org/r' }],
-      },
-    ],
-    text: 'x '.repeat(4000),
-  };
-
   test('the rows of a table, and the post says how many are in the report', () => {
     const { payload, cut } = render(long);
     const shown = JSON.stringify(payload.blocks);
@@ -200,13 +125,7 @@ describe('what goes first where a post is too long', () => {
   });
 
   test('then plain lines, from the last; never the verdict, the quote or the source', () => {
-    const filler = Array.from(
-      { length: 60 },
-      (_, index): Block => ({
-        type: 'line',
-        spans: [{ text: `plain ${index} ${'word '.repeat(index % 2 === 0 ? 100 : 1)}` }],
-      }),
-    );
+    const filler = plainLines(100);
     const { payload, cut } = render({ ...long, blocks: [...filler, ...long.blocks] });
     const shown = JSON.stringify(payload.blocks);
     expectTaken(payload);
