@@ -1,10 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { composeDigest, type DigestEntry, shownInDigest } from '../../src/compose/digest.ts';
 import { findingKinds } from '../../src/compose/kinds/index.ts';
 import type { Finding, FindingKind } from '../../src/domain/findings.ts';
+import { goldensOf } from '../golden.ts';
 import { exampleEvent, wording } from './events.ts';
 
 // The keys of a Record over every kind.
@@ -44,10 +43,7 @@ test('a week reads as its golden file', () => {
     ...kindsOfWeek.map((kind) => entry(kind)),
     entry('total-raised', { foundAt: '2019-06-05T08:00:00.000Z', revised: 'restated' }),
   ].map((one, index) => ({ ...one, leadId: `w${index}`, event: withLead(one, `w${index}`) }));
-  const message = composeDigest(entries, wording);
-  const path = fileURLToPath(new URL('golden/digest.json', import.meta.url));
-  if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(path, `${JSON.stringify(message, null, 2)}\n`);
-  expect(message).toEqual(JSON.parse(readFileSync(path, 'utf8')));
+  goldensOf(import.meta.url).expect('digest', composeDigest(entries, wording));
 });
 
 function withLead({ event }: DigestEntry, id: string): DigestEntry['event'] {

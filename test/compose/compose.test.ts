@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { compose, composeReply, composeRevised } from '../../src/compose/compose.ts';
 import { comparisonText, deltaText, valueText, windowText } from '../../src/compose/figures.ts';
@@ -9,29 +7,28 @@ import { caseloadText, sumText, verdictText } from '../../src/compose/sums.ts';
 import type { EventRecord } from '../../src/domain/event-record.ts';
 import type { DeliveryTrouble, Finding, FindingKind } from '../../src/domain/findings.ts';
 import { troubleFinding } from '../../src/outbox/trouble.ts';
+import { goldensOf } from '../golden.ts';
 import * as given from './events.ts';
 import { exampleEvent, examples, figure, incident, wording } from './events.ts';
 
 // The keys of a Record over every kind.
 const every = findingKinds;
 
-/** Set UPDATE_GOLDEN to write them anew, then read the difference. */
-function golden<T>(name: string, message: T): T {
-  const path = fileURLToPath(new URL(`golden/${name}.json`, import.meta.url));
-  if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(path, `${JSON.stringify(message, null, 2)}\n`);
-  return JSON.parse(readFileSync(path, 'utf8'));
-}
+const goldens = goldensOf(import.meta.url);
 
 test.each(every)('a post led by %s reads as its golden file', (kind) => {
-  const message = compose(exampleEvent(kind), wording);
-  expect(message).toEqual(golden(kind, message));
+  goldens.expect(kind, compose(exampleEvent(kind), wording));
+});
+
+test('no golden file is left over', () => {
+  expect(goldens.names()).toEqual([...every, 'condensed', 'digest', 'revised'].sort());
 });
 
 test('an edited post says what changed and strikes what no longer holds', () => {
   const original = compose(exampleEvent('total-raised'), wording);
   const revision = { event: exampleEvent('restated'), leadId: 'f0' };
   const revised = composeRevised(original, [revision], wording);
-  expect(revised).toEqual(golden('revised', revised));
+  goldens.expect('revised', revised);
   expect(revised.headline).toEqual([
     { text: 'Revised: ', strong: true },
     { text: 'Coalition now admits at least 1,302 civilians killed (+11)', strong: true, struck: true },
@@ -144,7 +141,7 @@ test('a condensed post reads as its golden file, in a headline and at most three
   const messages = Object.fromEntries(
     every.map((kind) => [kind, compose(exampleEvent(kind), wording, undefined, 'condensed')]),
   );
-  expect(messages).toEqual(golden('condensed', messages));
+  goldens.expect('condensed', messages);
   for (const [kind, { blocks, headline }] of Object.entries(messages)) {
     expect(blocks.length, kind).toBeLessThanOrEqual(3);
     expect(headline, kind).toEqual(compose(exampleEvent(kind as FindingKind), wording).headline);

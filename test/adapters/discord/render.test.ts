@@ -1,106 +1,48 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DiscordPayload } from '../../../adapters/discord/posts/payload.ts';
 import { plainPayload, render } from '../../../adapters/discord/posts/render.ts';
-import type { Block, Line, Message, Table } from '../../../src/chat/message.ts';
-import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
-import { composeDigest } from '../../../src/compose/digest.ts';
-import { findingKinds } from '../../../src/compose/kinds/index.ts';
-import { exampleEvent, wording } from '../../compose/events.ts';
+import type { Block, Message } from '../../../src/chat/message.ts';
+import { goldensOf } from '../../golden.ts';
+import { composed } from '../composed.ts';
+import { context, firstMissing, line, messageOf, shapes, wordsOf } from '../messages.ts';
 import { checkPayload, shownOf } from './checker.ts';
 
-// The keys of a Record over every kind.
-const every = findingKinds;
-
-/** Set UPDATE_GOLDEN to write them anew, then read the difference. */
-function expectGolden(name: string, payload: DiscordPayload): void {
-  const path = fileURLToPath(new URL(`golden/${name}.json`, import.meta.url));
-  if (process.env['UPDATE_GOLDEN'] !== undefined) {
-    mkdirSync(new URL('golden/', import.meta.url), { recursive: true });
-    writeFileSync(path, `${JSON.stringify(payload, null, 2)}\n`);
-  }
-  checkPayload(payload);
-  expect(payload).toEqual(JSON.parse(readFileSync(path, 'utf8')));
-}
-
-function messageOf(blocks: readonly Block[], given: Partial<Message> = {}): Message {
-  const headline = [{ text: 'A headline', strong: true }];
-  return { kind: null, priority: 'normal', language: 'en', headline, blocks, text: 'A headline', ...given };
-}
-const line = (text: string): Block => ({ type: 'line', spans: [{ text }] });
-const context = (...spans: Line): Block => ({ type: 'context', spans });
-const source = context({ text: 'Source: ' }, { text: 'https://example.org/r', href: 'https://example.org/r' });
+const goldens = goldensOf(import.meta.url);
 
 describe('as its golden file reads', () => {
-  test.each(every)('a post led by %s', (kind) => {
-    const { payload, cut } = render(compose(exampleEvent(kind), wording));
-    expect(cut).toEqual([]);
-    expectGolden(kind, payload);
-  });
-
-  test.each(every)('%s in short', (kind) => {
-    const { payload, cut } = render(compose(exampleEvent(kind), wording, undefined, 'condensed'));
-    expect(cut).toEqual([]);
+  test.each(Object.entries(shapes))('%s', (name, message) => {
+    const { payload, cut } = render(message);
+    expect(cut.length > 0).toBe(name === 'long');
     checkPayload(payload);
+    goldens.expect(name, payload);
   });
 
-  test('an edited post, and the reply that tells of the edit', () => {
-    const original = compose(exampleEvent('total-raised'), wording);
-    const { payload, cut } = render(
-      composeRevised(original, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording),
-    );
-    expect(cut).toEqual([]);
-    expectGolden('revised', payload);
-    const told = compose(exampleEvent('restated'), wording);
-    expectGolden('reply', render(composeReply(told, 'https://discord.com/channels/1/2/3', wording)).payload);
+  test('and no golden file is left over', () => {
+    expect(goldens.names()).toEqual(Object.keys(shapes).sort());
   });
 
-  test('a digest of many findings', () => {
-    const told = every.map((kind) => ({ event: exampleEvent(kind), leadId: exampleEvent(kind).findings[0]?.id ?? '' }));
-    const { payload, cut } = render(
-      composeDigest(
-        told.map((one) => ({ ...one, revisions: [] })),
-        wording,
-      ),
-    );
-    expect(cut).toEqual([]);
-    expectGolden('digest', payload);
-  });
-
-  test('more posts than one takes: what is left out is said, and no line of them is torn', () => {
-    const told = every.map((kind) => compose(exampleEvent(kind), wording));
-    const blocks = told.flatMap((one): readonly Block[] => [{ type: 'line', spans: one.headline }, ...one.blocks]);
-    const { payload, cut } = render(messageOf(blocks, { text: told.map((one) => one.text).join('\n') }));
+  test('what is left out of a post that is too long is said, and no line is torn', () => {
+    const { payload, cut } = render(shapes.long);
     expect(cut.join(' ')).toMatch(/more entries are in the report.*\d+ lines/);
     expect(payload.embeds.length).toBe(2);
     for (const { description } of payload.embeds) expect(description).not.toMatch(/Source: ?(?:\n|$)/);
-    expectGolden('long', payload);
   });
+});
 
-  const history: Table = {
-    type: 'table',
-    caption: 'Newest first',
-    columns: [
-      { title: 'Period', align: 'left' },
-      { title: 'Value', align: 'right' },
-      { title: 'Change', align: 'right' },
-    ],
-    rows: [
-      ['April 2019', 'at least 1,302', '+11'],
-      ['March 2019', 'at least 1,291', ''],
-    ],
-  };
-  const paging: Block = {
-    type: 'actions',
-    buttons: [{ label: 'Older', command: 'history killed_total --after 2019-03', effect: 'turn' }],
-  };
+describe('every message that is composed is shown whole and in order', () => {
+  function expectWhole(message: Message): void {
+    const { payload, cut } = render(message);
+    expect(cut).toEqual([]);
+    checkPayload(payload);
+    const shown = [payload.content, ...payload.embeds.map(({ description }) => description ?? '')].map(shownOf);
+    expect(firstMissing(shown.join('\n'), wordsOf(message))).toBeUndefined();
+    const buttons = message.blocks.flatMap((block) => (block.type === 'actions' ? block.buttons : []));
+    expect(payload.components.flatMap(({ components }) => components)).toMatchObject(
+      buttons.map(({ label, command, effect }) => ({ label, custom_id: `${effect}:${command}` })),
+    );
+  }
 
-  test('an answer with buttons to turn its pages', () => {
-    const headline = [{ text: 'Civilians killed, total: history' }];
-    expectGolden('answer', render(messageOf([history, source, paging], { headline })).payload);
-  });
+  test.each(composed)('%s', (_, message) => expectWhole(message));
 });
 
 const descriptionOf = (...blocks: readonly Block[]) => {

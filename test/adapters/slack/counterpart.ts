@@ -1,5 +1,3 @@
-import type { Post } from '../../fakes/slack/index.ts';
-
 export { io, keepingLog, keptInstallations, type Line } from '../surroundings.ts';
 
 /** What the tests of the adapter share. */
@@ -21,7 +19,7 @@ export function installation(workspace: {
 }
 
 /** What a reader sees of a post: the text of its blocks in order, markup taken away, links as their addresses. */
-export function readable({ blocks, text }: Pick<Post, 'blocks' | 'text'>): string {
+export function readable({ blocks, text }: { readonly blocks: readonly unknown[]; readonly text: string }): string {
   const shown = blocks.flatMap(textsOf);
   return (shown.length === 0 ? [text] : shown)
     .join('\n')

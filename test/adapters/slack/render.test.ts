@@ -1,108 +1,55 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { render, renderHome, type SlackPayload } from '../../../adapters/slack/posts/render.ts';
-import type { Block, Line, Message, Table } from '../../../src/chat/message.ts';
-import { compose, composeReply, composeRevised } from '../../../src/compose/compose.ts';
-import { composeDigest } from '../../../src/compose/digest.ts';
-import { findingKinds } from '../../../src/compose/kinds/index.ts';
-import { exampleEvent, wording } from '../../compose/events.ts';
+import type { Line, Message } from '../../../src/chat/message.ts';
+import { goldensOf } from '../../golden.ts';
+import { composed } from '../composed.ts';
+import { context, firstMissing, home, line, messageOf, shapes, source, tableOf, wordsOf } from '../messages.ts';
 import { expectTaken } from './block-kit.ts';
+import { readable } from './counterpart.ts';
 
-// The keys of a Record over every kind.
-const every = findingKinds;
-
-/** Set UPDATE_GOLDEN to write them anew, then read the difference. */
-function expectGolden(name: string, payload: SlackPayload, place: 'message' | 'home' = 'message'): void {
-  const path = fileURLToPath(new URL(`golden/${name}.json`, import.meta.url));
-  if (process.env['UPDATE_GOLDEN'] !== undefined) {
-    mkdirSync(new URL('golden/', import.meta.url), { recursive: true });
-    writeFileSync(path, `${JSON.stringify(payload, null, 2)}\n`);
-  }
-  expectTaken(payload, place);
-  expect(payload).toEqual(JSON.parse(readFileSync(path, 'utf8')));
-}
-
-function messageOf(blocks: readonly Block[], given: Partial<Message> = {}): Message {
-  const headline = [{ text: 'A headline', strong: true }];
-  return { kind: null, priority: 'normal', language: 'en', headline, blocks, text: 'A headline', ...given };
-}
-const line = (text: string): Block => ({ type: 'line', spans: [{ text }] });
-const context = (...spans: Line): Block => ({ type: 'context', spans });
-const source = context({ text: 'Source: ' }, { text: 'https://example.org/r', href: 'https://example.org/r' });
-function table(rows: number, columns: number, cell = 'x'): Table {
-  return {
-    type: 'table',
-    caption: 'Entries',
-    columns: Array.from({ length: columns }, () => ({ title: 'Title', align: 'left' })),
-    rows: Array.from({ length: rows }, () => Array.from({ length: columns }, () => cell)),
-  };
-}
+const goldens = goldensOf(import.meta.url);
 
 describe('as its golden file reads', () => {
-  test.each(every)('a post led by %s', (kind) => {
-    const { payload, cut } = render(compose(exampleEvent(kind), wording));
-    expect(cut).toEqual([]);
-    expectGolden(kind, payload);
-  });
-
-  test('an edited post, and the reply that tells of the edit', () => {
-    const original = compose(exampleEvent('total-raised'), wording);
-    expectGolden(
-      'revised',
-      render(composeRevised(original, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording)).payload,
-    );
-    const reply = composeReply(
-      compose(exampleEvent('restated'), wording),
-      'https://chat.example/archives/C1/p1',
-      wording,
-    );
-    expectGolden('reply', render(reply).payload);
-  });
-
-  test('a digest of many findings', () => {
-    const told = every.map((kind) => ({ event: exampleEvent(kind), leadId: exampleEvent(kind).findings[0]?.id ?? '' }));
-    const entries = told.map((one) => ({ ...one, revisions: [] }));
-    expectGolden('digest', render(composeDigest(entries, wording)).payload);
-  });
-
-  test('more posts than one takes: what is left out is said, and no line of them is torn', () => {
-    const told = every.map((kind) => compose(exampleEvent(kind), wording));
-    const blocks = told.flatMap((one): readonly Block[] => [{ type: 'line', spans: one.headline }, ...one.blocks]);
-    const { payload, cut } = render(messageOf(blocks, { text: told.map((one) => one.text).join('\n') }));
-    expect(cut.join(' ')).toMatch(/more entries are in the report.*\d+ lines/);
-    expect(JSON.stringify(payload.blocks)).not.toMatch(/Source: ?"|Source: ?\\n/);
-    expectGolden('long', payload);
-  });
-
-  const history: Table = {
-    type: 'table',
-    caption: 'Newest first',
-    columns: [
-      { title: 'Period', align: 'left' },
-      { title: 'Value', align: 'right' },
-      { title: 'Change', align: 'right' },
-    ],
-    rows: [
-      ['April 2019', 'at least 1,302', '+11'],
-      ['March 2019', 'at least 1,291', ''],
-    ],
-  };
-  const paging: Block = {
-    type: 'actions',
-    buttons: [{ label: 'Older', command: 'history killed_total --after 2019-03', effect: 'turn' }],
-  };
-
-  test('an answer with buttons to turn its pages', () => {
-    const headline = [{ text: 'Civilians killed, total: history' }];
-    expectGolden('answer', render(messageOf([history, paging], { headline })).payload);
+  test.each(Object.entries(shapes))('%s', (name, message) => {
+    const { payload, cut } = render(message);
+    expect(cut.length > 0).toBe(name === 'long');
+    expectTaken(payload);
+    goldens.expect(name, payload);
   });
 
   test('a page of the app', () => {
-    const blocks = [history, { type: 'divider' }, line('This workspace has 2 subscriptions.'), source, paging] as const;
-    const headline = [{ text: 'What is admitted now' }];
-    expectGolden('home', renderHome(messageOf(blocks, { headline })).payload, 'home');
+    const { payload } = renderHome(home);
+    expectTaken(payload, 'home');
+    goldens.expect('home', payload);
   });
+
+  test('and no golden file is left over', () => {
+    expect(goldens.names()).toEqual([...Object.keys(shapes), 'home'].sort());
+  });
+
+  test('what is left out of a post that is too long is said, and no line is torn', () => {
+    const { payload, cut } = render(shapes.long);
+    expect(cut.join(' ')).toMatch(/more entries are in the report.*\d+ lines/);
+    expect(JSON.stringify(payload.blocks)).not.toMatch(/Source: ?"|Source: ?\\n/);
+  });
+});
+
+describe('every message that is composed is shown whole and in order', () => {
+  function expectWhole(message: Message): void {
+    const { payload, cut } = render(message);
+    expect(cut).toEqual([]);
+    expectTaken(payload);
+    const words = wordsOf(message);
+    expect(firstMissing(readable(payload), words)).toBeUndefined();
+    const buttons = message.blocks.flatMap((block) => (block.type === 'actions' ? block.buttons : []));
+    const shown = payload.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    expect(shown).toMatchObject(buttons.map(({ label, command }) => ({ text: { text: label }, value: command })));
+    // Signs that would act are shown as signs that look like them.
+    const inert = words.map((word) => word.replaceAll('`', 'ˋ'));
+    expect(firstMissing(readable({ blocks: [], text: payload.text }), inert)).toBeUndefined();
+  }
+
+  test.each(composed)('%s', (_, message) => expectWhole(message));
 });
 
 describe('exactly up to what Slack takes', () => {
@@ -125,10 +72,10 @@ describe('exactly up to what Slack takes', () => {
 
   test('100 rows with their titles, 20 columns and 10,000 characters', () => {
     const tables = [
-      [table(99, 1), []],
-      [table(130, 1), ['31 more entries are not shown here.']],
-      [table(2, 25), ['Left out because the post was too long: 5 columns.']],
-      [table(35, 1, 'x'.repeat(300)), ['3 more entries are not shown here.']],
+      [tableOf(99, 1), []],
+      [tableOf(130, 1), ['31 more entries are not shown here.']],
+      [tableOf(2, 25), ['Left out because the post was too long: 5 columns.']],
+      [tableOf(35, 1, 'x'.repeat(300)), ['3 more entries are not shown here.']],
     ] as const;
     for (const [given, lost] of tables) {
       const { payload, cut } = render(messageOf([given]));
@@ -138,7 +85,7 @@ describe('exactly up to what Slack takes', () => {
   });
 
   test('a second table as a list, and on the page of the app the first too', () => {
-    const message = messageOf([table(2, 2), table(2, 2)]);
+    const message = messageOf([tableOf(2, 2), tableOf(2, 2)]);
     expect(typesOf(render(message))).toEqual(['header', 'rich_text', 'table', 'rich_text']);
     expect(JSON.stringify(render(message).payload.blocks)).toContain('Title: x; Title: x');
     expect(typesOf(renderHome(message))).toEqual(['header', 'rich_text']);
@@ -194,7 +141,7 @@ describe('what a source writes stays what it wrote', () => {
     '<!channel> <@U1> <#C1> <https://evil.example|click> &lt;!here&gt; *b* _i_ ~s~ `c` :skull: https://evil.example a@evil.example';
 
   test('in rich text and cells as it is, in small print and in the text with signs that look alike', () => {
-    const cells = { ...table(1, 1), rows: [[acting]] };
+    const cells = { ...tableOf(1, 1), rows: [[acting]] };
     const { payload } = render(
       messageOf([line(acting), { type: 'quote', text: acting, attribution: [] }, cells, context({ text: acting })], {
         text: `A headline\n${acting}`,

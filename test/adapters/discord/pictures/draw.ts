@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { DiscordPayload } from '../../../../adapters/discord/posts/payload.ts';
+import { render } from '../../../../adapters/discord/posts/render.ts';
+import { composed } from '../../composed.ts';
+import { shapes } from '../../messages.ts';
 import { alternatives } from './alternatives.ts';
 import { documentOf, postOf } from './page.ts';
 
 /**
- * `node test/adapters/discord/pictures/draw.ts <folder> [name ...]` draws each golden payload, and the ways that were not
- * chosen, as a phone and a desktop show them: HTML, and PNG where Chromium is found (`CHROMIUM`, or in PATH).
+ * `node test/adapters/discord/pictures/draw.ts <folder> [name ...]` draws each shape of post, each message that is composed,
+ * and the ways that were not chosen, as a phone and a desktop show them: HTML, and PNG where Chromium is found (`CHROMIUM`, or in PATH).
  */
 
 interface Picture {
@@ -18,12 +20,10 @@ interface Picture {
 }
 
 const [folder = 'pictures', ...wanted] = process.argv.slice(2);
-const golden = join(import.meta.dirname, '../golden');
 const posts = new Map([
-  ...readdirSync(golden).map((file) => {
-    const payload = JSON.parse(readFileSync(join(golden, file), 'utf8')) as DiscordPayload;
-    return [basename(file, '.json'), postOf(payload)] as const;
-  }),
+  ...[...Object.entries(shapes), ...composed].map(
+    ([name, message]) => [name, postOf(render(message).payload)] as const,
+  ),
   ...alternatives(),
 ]);
 
