@@ -1,6 +1,6 @@
 import type { DeliveryError, Destination } from '../chat/destination.ts';
-import { deliveryError, traceOf } from '../outbox/attempt.ts';
-import { waitMs } from '../outbox/retry.ts';
+import { deliveryError, traceOf } from '../outbox/calls.ts';
+import { retryDelayMs } from '../outbox/machine/retry.ts';
 import { notifyOperators, troubleFinding } from '../outbox/trouble.ts';
 import type { Application } from './application.ts';
 
@@ -37,7 +37,10 @@ async function listenTo(destination: Destination, application: Parts, signal: Ab
       if (signal.aborted) return;
       const error = deliveryError(thrown);
       const backoff = error.kind === 'unauthorized' ? refused : failed;
-      const retryAfterMs = Math.max(second, waitMs(backoff, attempt, error.retryAfterMs, random()));
+      const retryAfterMs = Math.max(
+        second,
+        retryDelayMs(backoff, attempt, { retryAfterMs: error.retryAfterMs, random: random() }),
+      );
       log.error(
         {
           destination: destination.name,

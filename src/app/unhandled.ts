@@ -1,5 +1,5 @@
 import type { Log } from '../chat/destination.ts';
-import { traceOf } from '../outbox/attempt.ts';
+import { traceOf } from '../outbox/calls.ts';
 
 const closeWithinMs = 5000;
 

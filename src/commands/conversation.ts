@@ -53,7 +53,7 @@ export function createConversation(parts: ConversationParts): Conversation {
   const defaultWording = wordingFor(defaultLanguage);
 
   async function requestOf(asker: Asker): Promise<CommandRequest> {
-    const own = await ledger.subscriptions.of(asker.destination, asker.channel);
+    const own = await ledger.subscriptions.of(asker);
     const wording = wordingFor(own?.preferences.language ?? defaultLanguage);
     if (isOfOperators(own)) return { parts, asker, context: { lookups: ledger.lookups, wording }, isOperators: true };
     const lookups = lookupsVisibleTo(asker, ledger.lookups, ledger.deliveries);

@@ -36,6 +36,7 @@ export interface Failure<Kind extends string> {
   readonly message: string;
 }
 export type SourceFailure = Failure<SourceErrorKind>;
+export type DeliveryFailure = Failure<DeliveryErrorKind>;
 
 /** Returns the failure as one line for logs and tables. */
 export function failureText({ kind, message }: Failure<string>): string {

@@ -6,12 +6,14 @@ import type { Instant } from '../domain/time.ts';
 import type { InstallationStore } from './installations.ts';
 import type { LineStore, LookupStore } from './lookup-store.ts';
 import type { DeliveryStore } from './outbox/delivery-store.ts';
+import type { EditStore } from './outbox/edit-store.ts';
 import type { PollStore, SourceState, Validators } from './poll-store.ts';
 import type { SubscriptionStore } from './subscriptions.ts';
 
 export type { InstallationStore } from './installations.ts';
 export type * from './lookup-store.ts';
 export type * from './outbox/delivery-store.ts';
+export type * from './outbox/edit-store.ts';
 export type * from './poll-store.ts';
 export type { Subscription, SubscriptionStore } from './subscriptions.ts';
 
@@ -28,6 +30,7 @@ export interface Ledger {
   transaction<T>(work: (transaction: LedgerTransaction) => Promise<T>): Promise<T>;
   readonly polling: PollStore;
   readonly deliveries: DeliveryStore;
+  readonly edits: EditStore;
   readonly subscriptions: SubscriptionStore;
   readonly installations: InstallationStore;
   readonly lines: LineStore;
@@ -68,12 +71,7 @@ export interface LedgerTransaction {
    * ever given whose value is near one of these.
    */
   heldFigures(readings: readonly Reading[]): Promise<readonly Figure[]>;
-  /** At most one per event and subscription; a second is left out. */
-  addDelivery(delivery: {
-    readonly finding: Finding;
-    readonly subscriptionId: string;
-    readonly at: Instant;
-  }): Promise<void>;
+  readonly addDelivery: DeliveryStore['add'];
   /** Unchanged since it was last read: moves the time it was last checked. */
   markChecked(publisher: string, identity: string, at: Instant, validators: Validators): Promise<void>;
   source(source: string): Promise<SourceState | undefined>;

@@ -1,5 +1,5 @@
 import { parseAddress } from './database/address.ts';
-import { together } from './database/group-commit.ts';
+import { groupCommit } from './database/group-commit.ts';
 import { migrationsOf } from './database/migrate.ts';
 import { type Store, type Writing, within } from './database/schema.ts';
 import { openSqlite } from './database/sqlite.ts';
@@ -13,12 +13,11 @@ import { areProjectionsOutdated, refreshProjections } from './history/rebuild.ts
 import * as record from './history/record.ts';
 import * as reports from './history/reports.ts';
 import { createInstallationStore } from './installations.ts';
-import type { DeliveryStore, Ledger, LedgerTransaction, LineStore, LookupStore, PollStore } from './ledger.ts';
+import type { Ledger, LedgerTransaction, LineStore, LookupStore, PollStore } from './ledger.ts';
 import * as lines from './lines.ts';
-import * as deliveries from './outbox/deliveries.ts';
-import * as deliveryLookups from './outbox/delivery-lookups.ts';
-import * as digests from './outbox/digests.ts';
-import * as edits from './outbox/edits.ts';
+import { createEditStore } from './outbox/edits.ts';
+import { createLookups } from './outbox/lookups.ts';
+import { createQueue } from './outbox/queue.ts';
 import { restoreLedger } from './restore.ts';
 import * as sources from './sources.ts';
 import { createSubscriptionStore } from './subscriptions.ts';
@@ -39,6 +38,7 @@ export interface OpenedLedger extends Ledger {
 function transactionOn(db: Writing): LedgerTransaction {
   return {
     subscriptions: createSubscriptionStore(within(db)),
+    addDelivery: createQueue(within(db)).add,
     async report(publisher, identity) {
       const document = await record.documentOf(db, publisher, identity);
       return document && reports.reportOf(db, document.current_snapshot_id, document.current_run_id);
@@ -53,7 +53,6 @@ function transactionOn(db: Writing): LedgerTransaction {
     addReaderRun: (snapshotId, read, at) => record.addReaderRun(db, snapshotId, read, at),
     addFindings: (found, sums) => findings.addFindings(db, found, sums),
     heldFigures: (readings) => figures.heldFigures(db, readings),
-    addDelivery: (delivery) => deliveries.addDelivery(db, delivery),
     broughtBy: (publisher, identity) => sources.broughtBy(db, publisher, identity),
     markChecked: (publisher, identity, at, validators) => sources.markChecked(db, publisher, identity, at, validators),
     source: (source) => sources.source(db, source),
@@ -70,51 +69,8 @@ function pollStore({ read, write }: Store): PollStore {
   };
 }
 
-function deliveryStore({ read, write: transaction }: Store): DeliveryStore {
-  const subscriptions = createSubscriptionStore({ read, write: transaction });
-  const write = together(transaction);
-  return {
-    claim: (worker, at, leaseUntil, limit, of = { except: [] }) =>
-      write((db) => deliveries.claim(db, worker, at, leaseUntil, limit, of)),
-    markSending: (id, worker, at, leaseUntil) => write((db) => deliveries.markSending(db, id, worker, at, leaseUntil)),
-    markSent: (id, receipt, at, outdated = []) => write((db) => deliveries.markSent(db, id, receipt, at, outdated)),
-    postAgain: (id, why, at) => write((db) => deliveries.postAgain(db, id, why, at)),
-    putOff: (id, worker, error, retryAt) => write((db) => deliveries.putOff(db, id, worker, error, retryAt)),
-    hold: (id, until) => write((db) => deliveries.hold(db, id, until)),
-    gather: (id, at) => write((db) => digests.gather(db, id, at)),
-    together: (id) => read((db) => digests.together(db, id)),
-    claimEdits: (worker, at, leaseUntil, limit, of = { except: [] }) =>
-      write((db) => edits.claimEdits(db, worker, at, leaseUntil, limit, of)),
-    giveBackEdit: (edit) => write((db) => edits.giveBackEdit(db, edit)),
-    markEdited: (edit) => write((db) => edits.markEdited(db, edit)),
-    markEditRetry: (edit, error, retryAt) => write((db) => edits.markEditRetry(db, edit, error, retryAt)),
-    markEditRefused: (edit, error) => write((db) => edits.markEditRefused(db, edit, error)),
-    ofEvent: (event) => read((db) => deliveryLookups.ofEvent(db, event)),
-    postedAs: (destination, channel, receiptId) =>
-      read((db) => deliveryLookups.postedAs(db, destination, channel, receiptId)),
-    markRetry: (id, error, retryAt, isUnsure) =>
-      write((db) =>
-        deliveries.settle(db, id, { state: 'pending', last_error: error, next_attempt_at: retryAt }, isUnsure),
-      ),
-    markRejected: (id, error) => write((db) => deliveries.settle(db, id, { state: 'rejected', last_error: error })),
-    markUncertain: (id, error) => write((db) => deliveries.settle(db, id, { state: 'uncertain', last_error: error })),
-    abandoned: (at, worker, leaseUntil, of = { except: [] }) =>
-      write((db) => deliveries.abandoned(db, at, worker, leaseUntil, of)),
-    nextDue: () => read(deliveries.nextDue),
-    sentFor: (subscriptionId, documentId) => read((db) => deliveryLookups.sentFor(db, subscriptionId, documentId)),
-    event: (event) => read((db) => findings.eventRecord(db, event)),
-    troubled: (limit) =>
-      read(async (db) => ({
-        deliveries: await deliveryLookups.troubled(db, limit),
-        paused: (await subscriptions.all()).filter(({ state }) => state === 'paused'),
-      })),
-    delivery: (id) => read((db) => deliveryLookups.delivery(db, id)),
-    counts: () => read(deliveryLookups.counts),
-  };
-}
-
 function lineStore({ read, write: transaction }: Store): LineStore {
-  const write = together(transaction);
+  const write = groupCommit(transaction);
   return {
     keep: async (line, at) =>
       (await read((db) => lines.keptToday(db, line, at))) ?? (await write((db) => lines.keep(db, line, at))),
@@ -148,11 +104,14 @@ export async function openLedger(address: string): Promise<OpenedLedger> {
       ? await openSqlite(parsed.path, migrations)
       : await (await import('./database/postgres.ts')).openPostgres(parsed.url, parsed.shown, migrations);
   if (await store.read(areProjectionsOutdated)) await store.write(refreshProjections);
+  // Many posts are under way at once: their small writes share commits.
+  const grouped = { ...store, write: groupCommit(store.write) };
   return {
     shown: store.shown,
     transaction: (work) => store.write((db) => work(transactionOn(db))),
     polling: pollStore(store),
-    deliveries: deliveryStore(store),
+    deliveries: { ...createQueue(grouped), ...createLookups(store) },
+    edits: createEditStore(grouped),
     subscriptions: createSubscriptionStore(store),
     installations: createInstallationStore(store),
     lines: lineStore(store),

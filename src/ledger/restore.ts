@@ -5,7 +5,7 @@ import { type ExportedTable, exportedTables, exportFormat, exportVersion } from 
 import { unpackBytes } from './history/content.ts';
 import { sha256 } from './history/hashes.ts';
 import { rebuildProjections } from './history/rebuild.ts';
-import { formerSubscription } from './outbox/former-rows.ts';
+import { formerDelivery, formerEdit, formerSubscription } from './outbox/former-rows.ts';
 
 const head = z.strictObject({
   format: z.literal(exportFormat),
@@ -107,7 +107,12 @@ function completed(table: ExportedTable, row: Row, number: number): Row {
   if (table === 'incidents')
     return withSets(row, { via: 'vias', report_number: 'report_numbers', ngo_code: 'ngo_codes' });
   if (table === 'subscriptions') return formerSubscription(row);
-  if (table !== 'deliveries' || 'receipt_id' in row) return row;
+  if (table === 'edits') return formerEdit(row);
+  return table === 'deliveries' ? withReceiptId(formerDelivery(row), number) : row;
+}
+
+function withReceiptId(row: Row, number: number): Row {
+  if ('receipt_id' in row) return row;
   if (typeof row['receipt'] !== 'string') return { ...row, receipt_id: null };
   return { ...row, receipt_id: parseLine(receipt, row['receipt'], number).id };
 }

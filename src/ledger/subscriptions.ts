@@ -90,10 +90,10 @@ async function dropWaiting(db: Writing, id: string): Promise<void> {
 async function releaseWaiting(db: Writing, id: string, at: Instant): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ next_attempt_at: at })
+    .set({ next_attempt_at: at, hold_until: null })
     .where('subscription_id', '=', id)
     .where('state', '=', 'pending')
-    .where('next_attempt_at', '>', at)
+    .where((build) => build.or([build('next_attempt_at', '>', at), build('hold_until', '>', at)]))
     .execute();
 }
 
@@ -149,8 +149,9 @@ export function createSubscriptionStore({ read, write }: Access) {
       }),
 
     /** Returns the one subscription of a channel, paused or not; undefined where there is none. */
-    of: (destination: string, channel: string): Promise<Subscription | undefined> =>
+    of: (place: { readonly destination: string; readonly channel: string }): Promise<Subscription | undefined> =>
       read(async (db) => {
+        const { destination, channel } = place;
         const row = (await rowsOf(db, destination, channel)).find(isCurrent);
         return row && toSubscription(row);
       }),
@@ -159,8 +160,9 @@ export function createSubscriptionStore({ read, write }: Access) {
      * Returns the subscriptions of a space by channel; of the whole destination where `space` is null. Those of the
      * configuration name no space where the destination has only one.
      */
-    inSpace: (destination: string, space: string | null): Promise<readonly Subscription[]> =>
+    inSpace: (of: { readonly destination: string; readonly space: string | null }): Promise<readonly Subscription[]> =>
       read(async (db) => {
+        const { destination, space } = of;
         const rows = await db
           .selectFrom('subscriptions')
           .selectAll()

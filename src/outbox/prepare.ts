@@ -22,7 +22,7 @@ export interface Prepared {
 }
 
 export interface RevisionParts {
-  readonly store: Pick<DeliveryStore, 'event' | 'sentFor' | 'together'>;
+  readonly store: Pick<DeliveryStore, 'event' | 'sentFor' | 'batch'>;
   readonly lookups: Pick<LookupStore, 'findings'>;
   readonly wordingFor: (language: string) => Wording;
 }
@@ -50,7 +50,7 @@ export async function prepare(deliveries: readonly Delivery[], parts: RevisionPa
 
 /** The post of a delivery, alone or with its digest, as it reads with all that this subscription was told since. */
 export async function composeAnew(delivery: Delivery, parts: RevisionParts): Promise<Message> {
-  const deliveries = await parts.store.together(delivery.id);
+  const deliveries = await parts.store.batch(delivery.id);
   const { language, form } = delivery.subscription.preferences;
   const wording = parts.wordingFor(language);
   if (deliveries.length > 1) return digest(deliveries, wording, parts);
@@ -107,7 +107,7 @@ async function earlierPosts(
 async function standing(told: readonly Told[], { store }: Pick<RevisionParts, 'store'>): Promise<readonly string[]> {
   const ids = [];
   for (const [index, { id }] of told.entries()) {
-    if (index === 0 || (await store.together(id)).length > 1) ids.push(id);
+    if (index === 0 || (await store.batch(id)).length > 1) ids.push(id);
   }
   return ids;
 }
@@ -120,7 +120,7 @@ async function toldOf(
   { store }: Pick<RevisionParts, 'store'>,
 ): Promise<readonly Told[]> {
   const told: Told[] = [];
-  for (const earlier of (await store.sentFor(subscriptionId, documentId)).toReversed()) {
+  for (const earlier of (await store.sentFor({ subscriptionId, documentId })).toReversed()) {
     if (earlier.receipt === null) continue;
     const lead = leadOf(await store.event(earlier.event), earlier.findingId);
     // A page that is rewritten for each report: what it says of another period revises nothing.
@@ -152,7 +152,10 @@ async function revisionsOf(
   const revisions = new Map<string, Revision>();
   for (const one of later) revisions.set(one.event, { event: await store.event(one.event), leadId: one.findingId });
   for (const finding of await restatedElsewhere(documentId, publisher, parts)) {
-    const sent = finding.documentId === null ? [] : await store.sentFor(delivery.subscription.id, finding.documentId);
+    const sent =
+      finding.documentId === null
+        ? []
+        : await store.sentFor({ subscriptionId: delivery.subscription.id, documentId: finding.documentId });
     if ([...sent, ...together].some((one) => one.event === finding.event))
       revisions.set(finding.event, { event: await store.event(finding.event), leadId: finding.id });
   }

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { DeliveryFailure } from '../domain/failures.ts';
 import type { DeliveryTrouble } from '../domain/findings.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { type Enqueued, enqueue } from './enqueue.ts';
+import type { Delivery, Ledger, Subscription } from '../ledger/ledger.ts';
+import { type Enqueued, enqueue, type Owner } from './enqueue.ts';
+import type { DeliveryEffect } from './machine/events.ts';
+import type { OutboxParts } from './parts.ts';
+import type { Prepared } from './prepare.ts';
 
 /** How the operators and owners hear of a post that is uncertain, refused, or waits behind a closed door. */
 
@@ -48,4 +52,59 @@ export function notifyOperators(
     const fresh = await enqueue(transaction, { findings: [trouble], at: trouble.foundAt, ...to });
     return fresh.length > 0;
   });
+}
+
+type Notify = Extract<DeliveryEffect, { readonly type: 'notify' }>;
+
+/** The person who is told of a channel's troubles. The way to a person has none. */
+function ownersOf({ destination, space, owner }: Subscription): readonly Owner[] {
+  return owner === null ? [] : [{ destination, space, channel: owner }];
+}
+
+function headlineOf({ message }: Prepared): string {
+  return message.headline.map((span) => span.text).join('');
+}
+
+const findingKinds: Readonly<Record<Notify['trouble'], DeliveryTrouble['kind']>> = {
+  uncertain: 'delivery-uncertain',
+  rejected: 'delivery-rejected',
+  paused: 'subscription-paused',
+  unreachable: 'subscription-paused',
+};
+
+/** Tells the operators, and the owner of the channel, what became of a delivery. Idempotent for a day. */
+export async function notifyAbout(
+  { trouble, error }: Notify,
+  delivery: Delivery,
+  prepared: Prepared,
+  { ledger, wording, now }: Pick<OutboxParts, 'ledger' | 'wording' | 'now'>,
+): Promise<void> {
+  const { subscription } = delivery;
+  const kind = findingKinds[trouble];
+  const isPause = kind === 'subscription-paused';
+  const about = {
+    // Paused again after it was resumed is news again, also on the same day.
+    key: isPause ? `${delivery.id} ${error.kind} ${delivery.attempts}` : delivery.id,
+    where: `${subscription.destination} ${subscription.channel}`,
+    publisher: prepared.lead.publisher,
+    message: messageOf(trouble, error),
+  };
+  await notifyOperators(ledger, troubleFinding(kind, about, now()), {
+    except: ({ id }) => isPause && id === subscription.id,
+    owners: ownersOf(subscription),
+  });
+
+  function messageOf(of: Notify['trouble'], { message }: DeliveryFailure): string {
+    const words = wording.language.health;
+    switch (of) {
+      case 'uncertain':
+        return words.uncertain(headlineOf(prepared), message);
+      case 'rejected':
+        return words.rejected(headlineOf(prepared), message);
+      case 'paused':
+        return words.paused(message, subscription.owner);
+      case 'unreachable':
+        return words.unreachable(message);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import { defaultPreferences, noFilters } from '../../src/domain/subscriptions.ts
 import { openLedger } from '../../src/ledger/open.ts';
 import { ioOf } from '../adapters/terminal/sink.ts';
 import { wording } from '../compose/events.ts';
+import { claim } from '../ledger/outbox.ts';
 
 const nobody: Conversation = {
   ask: () => Promise.reject(new Error('nobody asks here')),
@@ -137,7 +138,7 @@ test('whoever runs it is told in a channel of theirs, once a day', async () => {
   const refused = new DeliveryError('unauthorized', 'Slack refuses the app token. Copy it anew.');
   const closed = { ...hearing(refused, refused, refused, 'connected'), name: 'slack' };
   await started([closed]).listening;
-  const [delivery, ...others] = await ledger.deliveries.claim('w', '2019-06-01T10:00:00Z', '2019-06-01T10:01:00Z', 10);
+  const [delivery, ...others] = await claim(ledger, 'w', '2019-06-01T10:00:00Z', '2019-06-01T10:01:00Z', 10);
   expect(others).toEqual([]);
   const { text } = compose(await ledger.deliveries.event(delivery?.event ?? ''), wording, delivery?.findingId ?? '');
   expect(text).toContain('Ackwatch is refused by slack');

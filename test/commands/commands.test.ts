@@ -15,6 +15,7 @@ import { read } from '../../src/read/index.ts';
 import { createRecorder } from '../../src/watch/recorder.ts';
 import { untouched } from '../../src/watch/source-state.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
+import { claim, failed, markUncertain } from '../ledger/outbox.ts';
 
 const at = new Date('2021-10-01T00:00:00.000Z');
 const publisher = { id: 'cjtf-oir', name: 'CJTF-OIR', role: 'acknowledging' } as const;
@@ -177,10 +178,10 @@ describe('sources', () => {
 describe('deliveries', () => {
   it('lists a post whose fate is not known, and settles it by what a person saw', async () => {
     expect((await deliveries(ledger.deliveries, context)).message.text).toContain('Every post is sent');
-    const [first, ...others] = await ledger.deliveries.claim('w', at.toISOString(), '2021-10-02T00:00:00.000Z', 10);
+    const [first, ...others] = await claim(ledger, 'w', at.toISOString(), '2021-10-02T00:00:00.000Z', 10);
     expect(others).toEqual([]);
     const id = first?.id ?? '';
-    await ledger.deliveries.markUncertain(id, 'unknown: no answer', at.toISOString());
+    await markUncertain(ledger, id, failed('unknown', 'no answer'));
     const { rows } = tableOf((await deliveries(ledger.deliveries, context)).message);
     expect(rows).toEqual([[id.slice(0, 10), 'not known', 'terminal stdout', expect.any(String), 'unknown: no answer']]);
     const subscription = first?.subscription.id ?? '';
@@ -198,7 +199,7 @@ describe('deliveries', () => {
     await recordResolution(id.slice(0, 10), 'again', at, ledger.deliveries, context);
     expect((await ledger.deliveries.delivery(id))?.state).toBe('pending');
     await expect(recordResolution(id, 'arrived', at, ledger.deliveries, context)).rejects.toThrow(CommandError);
-    await ledger.deliveries.markUncertain(id, 'unknown: no answer', at.toISOString());
+    await markUncertain(ledger, id, failed('unknown', 'no answer'));
     await recordResolution(id, 'arrived', at, ledger.deliveries, context);
     expect((await ledger.deliveries.delivery(id))?.state).toBe('sent');
     await expect(recordResolution('ffffffff', 'again', at, ledger.deliveries, context)).rejects.toThrow(/Take the id/);

@@ -144,7 +144,7 @@ describe('a lookup', () => {
       }),
       { numRuns: 300 },
     );
-    const held = await desk.ledger.subscriptions.of('slack', 'C-any');
+    const held = await desk.ledger.subscriptions.of({ destination: 'slack', channel: 'C-any' });
     if (held !== undefined) await desk.ledger.subscriptions.unsubscribe(held.id, now.toISOString());
   });
 });
@@ -236,7 +236,7 @@ describe('help', () => {
     expect(quotedLines.length).toBeGreaterThan(15);
     for (const line of quotedLines.filter((one) => !/[0-9a-f]{10}/.test(one)))
       expect(await textOf(line, { channel: 'C-help' }), line).not.toContain('not understood');
-    const held = await desk.ledger.subscriptions.of('slack', 'C-help');
+    const held = await desk.ledger.subscriptions.of({ destination: 'slack', channel: 'C-help' });
     if (held !== undefined) await desk.ledger.subscriptions.unsubscribe(held.id, now.toISOString());
   });
 

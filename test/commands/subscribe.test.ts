@@ -5,6 +5,7 @@ import type { ConversationParts } from '../../src/commands/request.ts';
 import { defaultPreferences } from '../../src/domain/subscriptions.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
+import { begin, claim, failed, markSent, markUncertain } from '../ledger/outbox.ts';
 import { asker, now, openDesk, talkOn } from './record.ts';
 
 let ledger: OpenedLedger;
@@ -15,7 +16,7 @@ afterEach(() => ledger.close());
 
 const textOf = async (line: string, who: Partial<Asker> = {}, parts: Partial<ConversationParts> = {}) =>
   (await talkOn(ledger, parts).ask(line, asker(who))).message.text;
-const held = (channel = 'C1') => ledger.subscriptions.of('slack', channel);
+const held = (channel = 'C1') => ledger.subscriptions.of({ destination: 'slack', channel: channel });
 const configured = (channel: string, wants: readonly ('all' | 'health' | 'admissions')[] = ['all']) =>
   ledger.subscriptions.sync([subscriptionTo(channel, { destination: 'slack', space: 'T1', wants })], now.toISOString());
 
@@ -148,7 +149,7 @@ describe('subscribe', () => {
       const { message } = await talk.ask('subscribe --country iraq,Syria,Atlantis', asker());
       expect(message.text).toContain('No incident and no figure held names Atlantis');
       expect(message.text).not.toMatch(/names (?:iraq|Syria)/);
-      expect((await desk.ledger.subscriptions.of('slack', 'C1'))?.filters.countries).toEqual([
+      expect((await desk.ledger.subscriptions.of({ destination: 'slack', channel: 'C1' }))?.filters.countries).toEqual([
         'iraq',
         'Syria',
         'Atlantis',
@@ -289,9 +290,9 @@ describe('subscriptions', () => {
       const toOthers = (await talk.ask('subscriptions', asker({ person: 'U2' }))).message.text;
       expect(toOthers).toContain('Owner: U1, who is told');
       expect(waiting).toContain('Nothing was posted yet. 1 post waits.');
-      const [delivery] = await desk.ledger.deliveries.claim('w', now.toISOString(), '2021-09-24T00:00:00.000Z', 5);
-      await desk.ledger.deliveries.markSending(delivery?.id ?? '', 'w', now.toISOString(), '2021-09-24T00:00:00.000Z');
-      await desk.ledger.deliveries.markSent(delivery?.id ?? '', { channel: 'C1', id: '1' }, now.toISOString());
+      const [delivery] = await claim(desk.ledger, 'w', now.toISOString(), '2021-09-24T00:00:00.000Z', 5);
+      await begin(desk.ledger, delivery?.id ?? '', 'w', now.toISOString(), '2021-09-24T00:00:00.000Z');
+      await markSent(desk.ledger, delivery?.id ?? '', { channel: 'C1', id: '1' }, now.toISOString());
       const sent = (await talk.ask('subscriptions', asker())).message.text;
       expect(sent).toContain('Last post: 23 September 2021, 12:00 UTC.');
       expect(sent).not.toContain('waits');
@@ -375,9 +376,9 @@ describe('deliveries', () => {
   it('are settled by the owner of the channel too, and by nobody whom the configuration does not let change things', async () => {
     const desk = await openDesk([subscriptionTo('C1', { destination: 'slack', space: 'T1', owner: 'U7' })]);
     try {
-      const [delivery] = await desk.ledger.deliveries.claim('w', now.toISOString(), '2021-09-24T00:00:00.000Z', 5);
+      const [delivery] = await claim(desk.ledger, 'w', now.toISOString(), '2021-09-24T00:00:00.000Z', 5);
       const id = delivery?.id ?? '';
-      await desk.ledger.deliveries.markUncertain(id, 'unknown: no answer', now.toISOString());
+      await markUncertain(desk.ledger, id, failed('unknown', 'no answer'));
       const strict = talkOn(desk.ledger, { subscribers: ['U1'] });
       const refused = await strict.ask(`deliveries ${id} --again`, asker({ person: 'U9' }));
       expect(refused.isRefused).toBe(true);
@@ -395,9 +396,9 @@ describe('deliveries', () => {
     try {
       const talk = talkOn(desk.ledger);
       const ask = async (line: string, who: Partial<Asker> = {}) => (await talk.ask(line, asker(who))).message.text;
-      const [delivery] = await desk.ledger.deliveries.claim('w', now.toISOString(), '2021-09-24T00:00:00.000Z', 5);
+      const [delivery] = await claim(desk.ledger, 'w', now.toISOString(), '2021-09-24T00:00:00.000Z', 5);
       const id = delivery?.id ?? '';
-      await desk.ledger.deliveries.markUncertain(id, 'unknown: no answer', now.toISOString());
+      await markUncertain(desk.ledger, id, failed('unknown', 'no answer'));
       expect(await ask('deliveries')).toContain(id.slice(0, 10));
       expect(await ask(`deliveries ${id.slice(0, 10)}`)).toContain('--arrived');
       expect(await ask(`deliveries ${id.slice(0, 10)} --arrived --again`)).toContain('what you saw');
@@ -471,7 +472,7 @@ describe('a space', () => {
     await textOf('subscribe', { space: 'T2', channel: 'C4', person: 'U4' });
     for (const _ of [1, 2]) await talk.left('slack', 'T1', 'The app was removed. Install it again.');
     const until = new Date(now.getTime() + 60_000).toISOString();
-    const told = await ledger.deliveries.claim('worker', now.toISOString(), until, 100);
+    const told = await claim(ledger, 'worker', now.toISOString(), until, 100);
     expect(told.map(({ subscription }) => subscription.channel).toSorted()).toEqual(['C-operators', 'U1', 'U3']);
     const { findings } = await ledger.deliveries.event(told[0]?.event ?? '');
     expect(findings).toEqual([

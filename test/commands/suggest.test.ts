@@ -4,6 +4,7 @@ import type { Asker, Conversation, Suggestion } from '../../src/chat/conversatio
 import { bestMatches } from '../../src/commands/suggestions/matching.ts';
 import type { Finding } from '../../src/domain/findings.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
+import { claim, failed, markUncertain } from '../ledger/outbox.ts';
 import { asker, type Desk, now, openDesk, talkOn } from './record.ts';
 
 let desk: Desk;
@@ -281,9 +282,9 @@ describe('a post to settle', () => {
       subscriptionTo('C0NEWS', { destination: 'slack', space: 'T1', owner: 'U7' }),
     ]);
     try {
-      const claimed = await own.ledger.deliveries.claim('w', now.toISOString(), '2099-01-01T00:00:00.000Z', 1);
+      const claimed = await claim(own.ledger, 'w', now.toISOString(), '2099-01-01T00:00:00.000Z', 1);
       const id = claimed[0]?.id ?? '';
-      await own.ledger.deliveries.markUncertain(id, 'unknown: no answer', now.toISOString());
+      await markUncertain(own.ledger, id, failed('unknown', 'no answer'));
       const offered = (who: Partial<Asker>) =>
         talkOn(own.ledger).suggest({ command: 'deliveries', option: 'post', text: '', given: {} }, asker(who));
       const post = { label: expect.stringMatching(/^C0NEWS, .*: not known$/), value: id.slice(0, 10) };

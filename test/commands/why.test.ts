@@ -5,6 +5,7 @@ import { reportFigures } from '../../src/cli/demo/archive/figures.ts';
 import { defaultPreferences } from '../../src/domain/subscriptions.ts';
 import type { Delivery } from '../../src/ledger/ledger.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
+import { begin, claim, hold, markSent } from '../ledger/outbox.ts';
 import { asker, coalition, type Desk, openDesk, reportText, tableOf, talkOn } from './record.ts';
 
 let desk: Desk;
@@ -17,19 +18,15 @@ const at = '2021-09-20T14:00:00.000Z';
 async function post(channel: string): Promise<readonly Delivery[]> {
   const posted: Delivery[] = [];
   for (;;) {
-    const claimed = await desk.ledger.deliveries.claim('w', at, '2021-09-20T15:00:00.000Z', 100);
+    const claimed = await claim(desk.ledger, 'w', at, '2021-09-20T15:00:00.000Z', 100);
     const mine = claimed.filter(({ subscription }) => subscription.channel === channel);
     for (const { id } of claimed.filter(({ subscription }) => subscription.channel !== channel))
-      await desk.ledger.deliveries.hold(id, '2030-01-01T00:00:00.000Z');
+      await hold(desk.ledger, id, '2030-01-01T00:00:00.000Z');
     if (mine.length === 0) return posted;
     for (const delivery of mine) {
-      await desk.ledger.deliveries.markSending(delivery.id, 'w', at, '2021-09-20T15:00:00.000Z');
+      await begin(desk.ledger, delivery.id, 'w', at, '2021-09-20T15:00:00.000Z');
       const id = `${posted.length + 1}.000000`;
-      await desk.ledger.deliveries.markSent(
-        delivery.id,
-        { channel, id, link: `https://chat.example/${channel}/${id}` },
-        at,
-      );
+      await markSent(desk.ledger, delivery.id, { channel, id, link: `https://chat.example/${channel}/${id}` }, at);
       posted.push(delivery);
     }
   }
@@ -160,13 +157,13 @@ describe('a post that is asked after', () => {
   it('is traced entry by entry where it is a digest', async () => {
     const { deliveries } = desk.ledger;
     const until = '2031-01-01T00:00:00.000Z';
-    const claimed = (await deliveries.claim('w2', '2030-06-01T00:00:00.000Z', until, 100)).find(
+    const claimed = (await claim(desk.ledger, 'w2', '2030-06-01T00:00:00.000Z', until, 100)).find(
       ({ subscription }) => subscription.channel === 'C3',
     );
-    const gathered = await deliveries.gather(claimed?.id ?? '', '2030-06-01T00:00:00.000Z');
+    const gathered = await deliveries.formBatch({ id: claimed?.id ?? '', at: '2030-06-01T00:00:00.000Z' });
     expect(gathered.length).toBeGreaterThan(3);
-    await deliveries.markSending(claimed?.id ?? '', 'w2', '2030-06-01T00:00:00.000Z', until);
-    await deliveries.markSent(claimed?.id ?? '', { channel: 'C3', id: 'd.1' }, at);
+    await begin(desk.ledger, claimed?.id ?? '', 'w2', '2030-06-01T00:00:00.000Z', until);
+    await markSent(desk.ledger, claimed?.id ?? '', { channel: 'C3', id: 'd.1' }, at);
     const { message, share } = await explain('d.1', 'C3');
     expect(message.text).toContain(`${gathered.length} findings in one post`);
     expect(message.text).toContain('1,417');

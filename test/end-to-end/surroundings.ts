@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Surroundings } from '../../src/app/application.ts';
-import type { DeliveryStep } from '../../src/outbox/attempt.ts';
+import type { DeliveryStep } from '../../src/outbox/parts.ts';
 import type { Step } from '../../src/watch/pipeline.ts';
 
 /** The outside as a process of its own has it, with the clock `aheadMs` and every step told to `observe`. */

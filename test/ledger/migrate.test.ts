@@ -48,6 +48,7 @@ describe('migrations', () => {
       '0008-sets.sql',
       '0009-history-closed.sqlite.sql',
       '0010-pauses.sql',
+      '0011-outbox.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -61,6 +62,7 @@ describe('migrations', () => {
       '0008-sets.sql',
       '0009-history-closed.postgres.sql',
       '0010-pauses.sql',
+      '0011-outbox.sql',
     ]);
   });
 

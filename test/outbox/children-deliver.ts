@@ -1,5 +1,5 @@
 import { openLedger } from '../../src/ledger/open.ts';
-import { createDeliverer } from '../../src/outbox/deliver.ts';
+import { createDeliverer } from '../../src/outbox/deliverer.ts';
 import { wording } from '../compose/events.ts';
 import { fileChat } from './file-chat.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { DelivererParts } from '../../src/outbox/attempt.ts';
-import { createBudget } from '../../src/outbox/budget.ts';
+import type { DelivererParts } from '../../src/outbox/parts.ts';
+import { createRateLimiter } from '../../src/outbox/rate-limiter.ts';
 import { type Chat, createChat } from './chat.ts';
 import { type Desk, minute, never, newsroom, openDesk, trouble } from './desk.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
@@ -206,10 +206,10 @@ test('a clock that is set back stops a platform for no more than a second', asyn
     waits.push(milliseconds);
     clock += milliseconds;
   };
-  const budget = createBudget(() => new Date(clock), sleep);
+  const limiter = createRateLimiter(() => new Date(clock), sleep);
   const { destination } = createChat('chat', { perSecond: 1 });
-  (await budget.permit(destination, 'post', never))?.begun();
+  (await limiter.acquire({ destination, priority: 'post' }, never))?.use();
   clock -= 60 * minute;
-  (await budget.permit(destination, 'post', never))?.begun();
+  (await limiter.acquire({ destination, priority: 'post' }, never))?.use();
   expect(waits).toEqual([1050]);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { DelivererParts, DeliveryStep } from '../../src/outbox/attempt.ts';
-import { repeats } from '../../src/outbox/retry.ts';
+import { capabilitiesOf, refusesDuplicates } from '../../src/outbox/machine/retry.ts';
+import type { DelivererParts, DeliveryStep } from '../../src/outbox/parts.ts';
+import { postAgain } from '../ledger/outbox.ts';
 import { createChat } from './chat.ts';
 import { type Desk, day, headlines, minute, never, newsroom, openDesk, operators, trouble } from './desk.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
@@ -131,7 +132,7 @@ test('a crash too long ago leaves it uncertain where it cannot be looked for, an
   expect(headlines(mail)).toEqual(['A post may or may not have arrived']);
 
   const [delivery] = (await desk.ledger.deliveries.troubled(10)).deliveries;
-  await desk.ledger.deliveries.postAgain(delivery?.id ?? '', 'a person asked', time.now().toISOString());
+  await postAgain(desk.ledger, delivery?.id ?? '', time.now().toISOString());
   await time.through(deliverer.drain(never));
   expect(chat.calls).toHaveLength(2);
 });
@@ -250,7 +251,7 @@ test('a refusal that says nothing was sent starts the time anew', async () => {
 test('a margin is left for clocks that differ and for the way to the platform', () => {
   const since = '2019-06-01T00:00:00.000Z';
   const after = (milliseconds: number) =>
-    repeats({ sendsOnce: true, sendsOnceForMs: windowMs }, since, new Date(Date.parse(since) + milliseconds));
+    refusesDuplicates({ refusesDuplicatesForMs: windowMs }, since, new Date(Date.parse(since) + milliseconds));
   expect([-40, -20, 0, 89, 90, 120].map((seconds) => after(seconds * second))).toEqual([
     false,
     true,
@@ -259,7 +260,8 @@ test('a margin is left for clocks that differ and for the way to the platform', 
     false,
     false,
   ]);
-  expect(repeats({ sendsOnce: true, sendsOnceForMs: windowMs }, null, new Date(since))).toBe(false);
-  expect(repeats({ sendsOnce: true }, null, new Date(since))).toBe(true);
-  expect(repeats({ sendsOnce: false, sendsOnceForMs: windowMs }, since, new Date(since))).toBe(false);
+  expect(refusesDuplicates({ refusesDuplicatesForMs: windowMs }, null, new Date(since))).toBe(false);
+  expect(refusesDuplicates(capabilitiesOf({ sendsOnce: true }), null, new Date(since))).toBe(true);
+  const takesAll = capabilitiesOf({ sendsOnce: false, sendsOnceForMs: windowMs });
+  expect(refusesDuplicates(takesAll, since, new Date(since))).toBe(false);
 });

@@ -57,7 +57,7 @@ test('a channel whose whole space put us out is paused as one that goes on when 
   await desk.announce(desk.raised(1302));
   const deliverer = desk.start([slack]);
   await desk.drain(deliverer, 2);
-  const held = await desk.ledger.subscriptions.of(destination, channel);
+  const held = await desk.ledger.subscriptions.of({ destination, channel });
   const pause = { cause: 'removed-from-space', detail: 'We are not in the space. Let us in.' } as const;
   expect(held).toMatchObject({ state: 'paused', pause });
   await desk.ledger.subscriptions.resumeSpace({ destination, space: 'T1', causes: [pause.cause] });

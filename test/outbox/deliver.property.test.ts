@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { DeliveryErrorKind } from '../../src/chat/destination.ts';
 import { defaultPreferences, type Preferences } from '../../src/domain/subscriptions.ts';
-import type { DeliveryStep } from '../../src/outbox/attempt.ts';
+import type { DeliveryStep } from '../../src/outbox/parts.ts';
 import { type Chat, createChat, type Trouble } from './chat.ts';
 import { at9, awakeFrom7, type Desk, minute, never, newsroom, openDesk, operators, trouble } from './desk.ts';
 
@@ -196,8 +196,8 @@ async function check({ desk, chats }: World): Promise<void> {
 }
 
 async function leadOf(id: string, desk: Desk): Promise<string> {
-  const together = await desk.ledger.deliveries.together(id);
-  return together.find(({ leads }) => leads)?.id ?? id;
+  const together = await desk.ledger.deliveries.batch(id);
+  return together.find(({ batchId }) => batchId !== null)?.batchId ?? id;
 }
 
 /** The first post about a document that was revised since says so, wherever both arrived. */
@@ -211,7 +211,9 @@ async function checkMarks(
     const event = await desk.ledger.deliveries.event(delivery.event);
     const documentId = event.findings[0]?.documentId;
     if (documentId === null || documentId === undefined) continue;
-    const ofDocument = (await desk.ledger.deliveries.sentFor(delivery.subscription.id, documentId)).toReversed();
+    const ofDocument = (
+      await desk.ledger.deliveries.sentFor({ subscriptionId: delivery.subscription.id, documentId })
+    ).toReversed();
     const [first, ...later] = ofDocument;
     const post = chats.slack.posts.find(({ id }) => id === first?.receipt?.id);
     if (later.length > 0) expect(post?.message.text).toContain('Revised');

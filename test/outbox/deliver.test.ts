@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { DeliveryStep } from '../../src/outbox/attempt.ts';
+import type { DeliveryStep } from '../../src/outbox/parts.ts';
 import { examples } from '../compose/events.ts';
 import { createChat } from './chat.ts';
 import { type Desk, day, headlines, minute, never, newsroom, openDesk, operators, trouble } from './desk.ts';

@@ -6,7 +6,7 @@ import { connectionOf, settingsProblem } from '../../app/destinations.ts';
 import type { Adapter, Destination, Environment } from '../../chat/destination.ts';
 import { pauseText } from '../../domain/subscriptions.ts';
 import type { Subscription } from '../../ledger/ledger.ts';
-import { deliveryError } from '../../outbox/attempt.ts';
+import { deliveryError } from '../../outbox/calls.ts';
 import { type Check, off, problem, well } from './check.ts';
 
 /** Whether posts can reach the platforms and the channels there, for `doctor`. */
@@ -114,7 +114,7 @@ async function heard(destination: Destination, signal: AbortSignal): Promise<rea
 async function channels(destination: Destination, application: Application, signal: AbortSignal): Promise<Check[]> {
   const { config, ledger } = application;
   const configured = config.subscriptions.filter((subscription) => subscription.destination === destination.name);
-  const held = await ledger.subscriptions.inSpace(destination.name, null);
+  const held = await ledger.subscriptions.inSpace({ destination: destination.name, space: null });
   const names = [...new Set([...configured, ...held].map(({ channel }) => channel))];
   const checks: Check[] = [];
   for (const [index, channel] of names.entries()) {

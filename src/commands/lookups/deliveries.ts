@@ -1,7 +1,8 @@
 import { line } from '../../compose/blocks.ts';
+import { failureText } from '../../domain/failures.ts';
 import { pauseText } from '../../domain/subscriptions.ts';
 import type { Delivery, DeliveryStore } from '../../ledger/ledger.ts';
-import { outdatedBy } from '../../outbox/prepare.ts';
+import { resolveDelivery } from '../../outbox/resolve.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength, RefusedError } from '../command.ts';
 import { quoteInput } from '../grammar.ts';
 
@@ -20,7 +21,7 @@ export async function deliveries(store: DeliveryStore, context: CommandContext):
       words.state[delivery.state],
       where(delivery),
       language.instant(delivery.createdAt),
-      delivery.lastError ?? '',
+      delivery.error === null ? '' : failureText(delivery.error),
     ]),
     ...paused.map((subscription) => [
       '',
@@ -65,17 +66,7 @@ export async function recordResolution(
   const words = context.wording.language.commands.deliveries;
   const delivery = await store.delivery(id.toLowerCase());
   if (!delivery) throw new CommandError(words.unknown(quoteInput(id)));
-  if (delivery.state !== 'uncertain' && delivery.state !== 'rejected')
-    throw new RefusedError(words.settled(quoteInput(id)));
-  if (seen === 'again') {
-    const isAgain = await store.postAgain(delivery.id, 'a person asked for it again', at.toISOString());
-    if (!isAgain) throw new RefusedError(words.settled(quoteInput(id)));
-  } else
-    await store.markSent(
-      delivery.id,
-      { channel: delivery.subscription.channel, id: 'seen by a person' },
-      at.toISOString(),
-      await outdatedBy(await store.together(delivery.id), { store }),
-    );
+  const isResolved = await resolveDelivery(delivery, seen, at, store);
+  if (!isResolved) throw new RefusedError(words.settled(quoteInput(id)));
   return answer(words.headline, [line(words.done[seen], ...(by === null ? [] : [' ', words.by(by)]))], context);
 }

@@ -30,11 +30,15 @@ export async function explain(
   const { parts, asker, context } = request;
   const { deliveries } = parts.ledger;
   const { why: words } = context.wording.language.commands;
-  const posted = await deliveries.postedAs(asker.destination, post.channel, post.id);
+  const posted = await deliveries.postedAs({
+    destination: asker.destination,
+    channel: post.channel,
+    receiptId: post.id,
+  });
   if (posted === undefined || !isOfSpace(posted, asker.space)) {
     return { answer: answer(words.unknownPost.headline, [line(words.unknownPost.what)], context), findingId: null };
   }
-  const together = await deliveries.together(posted.id);
+  const together = await deliveries.batch(posted.id);
   const [only, ...others] = together.length === 0 ? [posted] : together;
   if (only === undefined || others.length > 0)
     return { answer: await explainDigest(together, request), findingId: null };

@@ -24,7 +24,7 @@ export async function resumePresentSpaces(
   spaces: readonly string[],
 ): Promise<void> {
   const present = new Set(spaces);
-  const removed = (await ledger.subscriptions.inSpace(destination, null)).flatMap(({ space, pause }) =>
+  const removed = (await ledger.subscriptions.inSpace({ destination, space: null })).flatMap(({ space, pause }) =>
     space !== null && present.has(space) && pause?.cause === 'removed-from-space' ? [space] : [],
   );
   for (const space of new Set(removed))
@@ -41,7 +41,7 @@ export async function pauseLeftSpace(
   space: string,
   reason: string,
 ): Promise<void> {
-  const held = await ledger.subscriptions.inSpace(destination, space);
+  const held = await ledger.subscriptions.inSpace({ destination, space });
   const active = held.filter((one) => one.space === space && one.state === 'active' && one.origin !== 'owner');
   if (active.length > 0) {
     const owners = new Set(active.flatMap(({ owner }) => owner ?? []));

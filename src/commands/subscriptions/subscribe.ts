@@ -23,7 +23,7 @@ export async function subscribe(parsed: ParsedCommand, request: CommandRequest):
   const { parts, asker, context } = request;
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
-  const held = await store.of(asker.destination, asker.channel);
+  const held = await store.of(asker);
   if (held?.origin === 'configuration') return resume(held, parsed, request);
   const named = await featuresOf(parsed.words, context);
   const before: Preferences =
@@ -95,7 +95,7 @@ export async function changeRhythm(parsed: ParsedCommand, request: CommandReques
 
 /** Returns the subscription that a command may change; undefined where the channel has none. Throws `RefusedError`. */
 async function changeable({ parts, asker, context }: CommandRequest): Promise<Subscription | undefined> {
-  const held = await parts.ledger.subscriptions.of(asker.destination, asker.channel);
+  const held = await parts.ledger.subscriptions.of(asker);
   if (held?.origin === 'configuration')
     throw new RefusedError(context.wording.language.commands.subscriptions.fileOnly);
   return held;

@@ -12,7 +12,7 @@ export async function subscriptions(request: CommandRequest): Promise<Answer> {
   const { parts, asker, context } = request;
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
-  const own = await store.of(asker.destination, asker.channel);
+  const own = await store.of(asker);
   const others = (await namedTo(asker, store)).filter(({ channel }) => channel !== asker.channel);
   return answer(
     words.headline,
@@ -33,7 +33,7 @@ export async function namedTo(
   store: Pick<SubscriptionStore, 'inSpace'>,
 ): Promise<readonly Subscription[]> {
   if (space === null) return [];
-  const all = await store.inSpace(destination, null);
+  const all = await store.inSpace({ destination, space: null });
   const isAlone = all.every((one) => one.space === null || one.space === space);
   return all.filter((one) => one.space === space || (one.space === null && one.origin === 'configuration' && isAlone));
 }

@@ -107,7 +107,7 @@ const values: Readonly<Record<SuggestedOption, Values>> = {
   },
 };
 
-const heldBy = ({ parts, asker }: CommandRequest) => parts.ledger.subscriptions.of(asker.destination, asker.channel);
+const heldBy = ({ parts, asker }: CommandRequest) => parts.ledger.subscriptions.of(asker);
 
 /** Returns the features that can be subscribed to; for `unsubscribe`, those that the channel has. */
 async function wantable({ command, text }: Typing, request: CommandRequest): Promise<readonly Suggestion[]> {

@@ -14,7 +14,7 @@ interface Waiting {
  * Small writes of the same moment share a transaction: a commit waits for the disk, and with many posts under way those
  * waits were most of the time. Each is all or nothing by itself, and over only when all are on disk.
  */
-export function together(write: Write): Write {
+export function groupCommit(write: Write): Write {
   let waiting: Waiting[] = [];
   let running = false;
 

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { DeliveryErrorKind } from '../../domain/failures.ts';
 import type { Origin, PauseCause } from '../../domain/subscriptions.ts';
 
 /** The tables as `migrations/` makes them. Column order is theirs. */
@@ -130,13 +131,16 @@ export interface Schema {
     next_attempt_at: string;
     worker: string | null;
     lease_until: string | null;
-    last_error: string | null;
     receipt: string | null;
     created_at: string;
     sent_at: string | null;
-    batch: string | null;
+    batch_id: string | null;
     receipt_id: string | null;
-    unsure_since: string | null;
+    uncertain_since: string | null;
+    attempted_at: string | null;
+    hold_until: string | null;
+    error_kind: DeliveryErrorKind | null;
+    error_message: string | null;
   };
   edits: {
     delivery_id: string;
@@ -146,7 +150,8 @@ export interface Schema {
     next_attempt_at: string;
     worker: string | null;
     lease_until: string | null;
-    last_error: string | null;
+    error_kind: DeliveryErrorKind | null;
+    error_message: string | null;
   };
   installations: { destination: string; space: string; sealed: string; installed_at: string };
   lines: { id: string; line: string; kept_at: string };

@@ -1,20 +1,20 @@
 import type { Instant } from '../../domain/time.ts';
-import type { Database, Writing } from '../database/schema.ts';
-import type { Edit, Selection } from '../ledger.ts';
-import { withSubscriptions } from './delivery-rows.ts';
-import { dueOf, isLeased } from './leases.ts';
+import type { Access, Database, Writing } from '../database/schema.ts';
+import type { EditStore } from './edit-store.ts';
+import { firstDue, noLease } from './leases.ts';
+import { errorColumns, toError, withSubscriptions } from './rows.ts';
 
-/** Each of these posts, or the digest it stands in, says what no longer holds. */
+/** Requests an edit of each post, or of the digest that it is in. Does nothing for a delivery that was not sent. */
 export async function requestEdits(db: Writing, deliveryIds: readonly string[], at: Instant): Promise<void> {
   if (deliveryIds.length === 0) return;
   const rows = await db
     .selectFrom('deliveries')
-    .select(['id', 'batch'])
+    .select(['id', 'batch_id'])
     .where('id', 'in', [...deliveryIds])
     .where('state', '=', 'sent')
     .execute();
-  for (const id of new Set(rows.map((row) => row.batch ?? row.id))) {
-    const request = { state: 'waiting' as const, attempts: 0, next_attempt_at: at, last_error: null };
+  for (const id of new Set(rows.map((row) => row.batch_id ?? row.id))) {
+    const request = { state: 'waiting' as const, attempts: 0, next_attempt_at: at, ...errorColumns(null) };
     await db
       .insertInto('edits')
       .values({ delivery_id: id, request: 1, ...request })
@@ -27,7 +27,7 @@ export async function requestEdits(db: Writing, deliveryIds: readonly string[], 
   }
 }
 
-/** What waits to be edited, of subscriptions that are told things. */
+/** The waiting edits of active subscriptions. */
 function waitingEdits(db: Database) {
   return db
     .selectFrom('edits')
@@ -40,85 +40,60 @@ function waitingEdits(db: Database) {
     .where('subscriptions.ended_at', 'is', null);
 }
 
-const place = ({ destination, channel }: { readonly destination: string; readonly channel: string }) =>
+const channelOf = ({ destination, channel }: { readonly destination: string; readonly channel: string }) =>
   JSON.stringify([destination, channel]);
 
-/** For each channel, when its next edit is due. */
+/** Returns when each channel's next edit can be begun. */
 export async function editsDue(db: Database): Promise<readonly Instant[]> {
   const waiting = await waitingEdits(db).execute();
-  return [...Map.groupBy(waiting, place).values()].map(dueOf);
-}
-
-/** `DeliveryStore.claimEdits`. */
-export async function claimEdits(
-  db: Writing,
-  worker: string,
-  at: Instant,
-  leaseUntil: Instant,
-  limit: number,
-  of: Selection,
-): Promise<readonly Edit[]> {
-  const all = await waitingEdits(db).orderBy('edits.next_attempt_at').orderBy('edits.delivery_id').execute();
-  const waiting = all.filter(({ destination }) =>
-    'only' in of ? destination === of.only : !of.except.includes(destination),
+  return [...Map.groupBy(waiting, channelOf).values()].map((line) =>
+    firstDue(line.map((row) => ({ due: row.next_attempt_at, leaseUntil: row.lease_until }))),
   );
-  const busy = new Set(waiting.filter(({ lease_until }) => isLeased(lease_until, at)).map(place));
-  const taken = [];
-  for (const row of waiting) {
-    if (taken.length >= limit || row.next_attempt_at > at) break;
-    if (busy.has(place(row))) continue;
-    busy.add(place(row));
-    taken.push(row);
-  }
-  if (taken.length === 0) return [];
-  const ids = taken.map((row) => row.delivery_id);
-  await db.updateTable('edits').set({ worker, lease_until: leaseUntil }).where('delivery_id', 'in', ids).execute();
-  const rows = await db.selectFrom('deliveries').selectAll().where('id', 'in', ids).execute();
-  const deliveries = new Map((await withSubscriptions(db, rows)).map((delivery) => [delivery.id, delivery]));
-  return taken.flatMap(({ delivery_id, attempts, request }) => {
-    const delivery = deliveries.get(delivery_id);
-    return delivery === undefined ? [] : [{ delivery, attempts, request }];
-  });
 }
 
-/** `DeliveryStore.giveBackEdit`. */
-export async function giveBackEdit(db: Writing, { delivery }: Edit): Promise<void> {
-  const free = { worker: null, lease_until: null };
-  await db.updateTable('edits').set(free).where('delivery_id', '=', delivery.id).execute();
-}
+export function createEditStore({ write }: Access): EditStore {
+  return {
+    claim: ({ worker, at, leaseUntil, limit, of = { except: [] } }) =>
+      write(async (db) => {
+        const all = await waitingEdits(db).orderBy('edits.next_attempt_at').orderBy('edits.delivery_id').execute();
+        const waiting = all.filter(({ destination }) =>
+          'only' in of ? destination === of.only : !of.except.includes(destination),
+        );
+        const busy = new Set(waiting.filter(({ lease_until }) => lease_until !== null).map(channelOf));
+        const claimed = [];
+        for (const row of waiting) {
+          if (claimed.length >= limit || row.next_attempt_at > at) break;
+          if (busy.has(channelOf(row))) continue;
+          busy.add(channelOf(row));
+          claimed.push(row);
+        }
+        if (claimed.length === 0) return [];
+        const ids = claimed.map((row) => row.delivery_id);
+        const lease = { worker, lease_until: leaseUntil };
+        await db.updateTable('edits').set(lease).where('delivery_id', 'in', ids).execute();
+        const rows = await db.selectFrom('deliveries').selectAll().where('id', 'in', ids).execute();
+        const deliveries = new Map((await withSubscriptions(db, rows)).map((delivery) => [delivery.id, delivery]));
+        return claimed.flatMap((row) => {
+          const delivery = deliveries.get(row.delivery_id);
+          if (delivery === undefined) return [];
+          const { state, attempts, next_attempt_at: nextAttemptAt, request } = row;
+          return [{ delivery, request, state, attempts, nextAttemptAt, error: toError(row) }];
+        });
+      }),
 
-/** Ends the claim; `as` holds only where no newer revision has asked for one more edit meanwhile. */
-async function end(
-  db: Writing,
-  edit: Edit,
-  as: { readonly state: 'done' | 'refused'; readonly last_error: string | null },
-): Promise<void> {
-  await giveBackEdit(db, edit);
-  const { delivery, request } = edit;
-  await db.updateTable('edits').set(as).where('delivery_id', '=', delivery.id).where('request', '=', request).execute();
-}
+    save: ({ edit: { delivery, request }, to }) =>
+      write(async (db) => {
+        const { state, attempts, nextAttemptAt } = to;
+        const progress = { state, attempts, next_attempt_at: nextAttemptAt, ...errorColumns(to.error) };
+        const row = db.updateTable('edits').where('delivery_id', '=', delivery.id);
+        await row.set(noLease).execute();
+        // A newer revision asks for one more edit; what was learnt of when the platform takes edits holds for it too.
+        await (to.state === 'waiting' ? row : row.where('request', '=', request)).set(progress).execute();
+      }),
 
-/** `DeliveryStore.markEdited`. */
-export function markEdited(db: Writing, edit: Edit): Promise<void> {
-  return end(db, edit, { state: 'done', last_error: null });
-}
-
-/** `DeliveryStore.markEditRefused`. */
-export function markEditRefused(db: Writing, edit: Edit, error: string): Promise<void> {
-  return end(db, edit, { state: 'refused', last_error: error });
-}
-
-/** `DeliveryStore.markEditRetry`. */
-export async function markEditRetry(db: Writing, { delivery }: Edit, error: string, retryAt: Instant): Promise<void> {
-  await db
-    .updateTable('edits')
-    .set((build) => ({
-      attempts: build('attempts', '+', 1),
-      next_attempt_at: retryAt,
-      last_error: error,
-      worker: null,
-      lease_until: null,
-    }))
-    .where('delivery_id', '=', delivery.id)
-    .execute();
+    release: ({ delivery }) =>
+      write(async (db) => {
+        await db.updateTable('edits').set(noLease).where('delivery_id', '=', delivery.id).execute();
+      }),
+  };
 }

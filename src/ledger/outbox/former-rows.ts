@@ -24,3 +24,26 @@ export function formerSubscription({ paused_reason: reason, ...row }: Row): Row 
   const { cause, detail } = toPause(typeof reason === 'string' ? reason : '');
   return { ...row, paused_cause: cause, paused_detail: detail };
 }
+
+export function formerDelivery({ batch, unsure_since: unsureSince, last_error: lastError, ...row }: Row): Row {
+  if ('batch_id' in row) return row;
+  const isFailed = typeof lastError === 'string' && lastError !== 'a person asked for it again';
+  const isHeld = row['state'] === 'pending' && typeof lastError !== 'string';
+  return {
+    ...row,
+    batch_id: batch ?? null,
+    uncertain_since: unsureSince ?? null,
+    attempted_at: row['state'] === 'sending' ? (unsureSince ?? null) : null,
+    hold_until: isHeld && String(row['next_attempt_at']) > String(row['created_at']) ? row['next_attempt_at'] : null,
+    ...columnsOf(isFailed ? toFailure(lastError) : null),
+  };
+}
+
+export function formerEdit({ last_error: lastError, ...row }: Row): Row {
+  if ('error_kind' in row) return row;
+  return { ...row, ...columnsOf(typeof lastError === 'string' ? toFailure(lastError) : null) };
+}
+
+function columnsOf(failure: Failure<string> | null): Row {
+  return { error_kind: failure?.kind ?? null, error_message: failure?.message ?? null };
+}

@@ -1,6 +1,10 @@
-import type { ExpressionBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/time.ts';
-import type { Schema } from '../database/schema.ts';
+import type { Writing } from '../database/schema.ts';
+import type { Claim, Delivery } from './delivery-store.ts';
+import { leading, selected, withSubscriptions } from './rows.ts';
+
+/** A lease is a worker's right to a delivery or an edit until a time. Here is what happens when that time is over. */
 
 /** Longer than any worker claims something for. */
 const longestLeaseMs = 600_000;
@@ -8,30 +12,57 @@ const longestLeaseMs = 600_000;
 /** A lease that ends later than this was written by a clock that ran ahead, and would block for as long as it did. */
 const furthest = (at: Instant): Instant => new Date(Date.parse(at) + longestLeaseMs).toISOString();
 
-/** That nobody holds the delivery at this time. */
-export function leaseEnded(at: Instant) {
-  return (build: ExpressionBuilder<Schema, 'deliveries'>) =>
-    build.or([
-      build('lease_until', 'is', null),
-      build('lease_until', '<=', at),
-      build('lease_until', '>', furthest(at)),
-    ]);
+const hasEnded = (at: Instant): RawBuilder<boolean> =>
+  sql<boolean>`(lease_until is null or lease_until <= ${at} or lease_until > ${furthest(at)})`;
+
+export const noLease = { worker: null, lease_until: null };
+
+/** What was claimed and not begun may be claimed again. */
+async function releaseClaims(db: Writing, at: Instant): Promise<void> {
+  for (const [table, state] of [
+    ['deliveries', 'pending'],
+    ['edits', 'waiting'],
+  ] as const) {
+    await db
+      .updateTable(table)
+      .set(noLease)
+      .where('state', '=', state)
+      .where('lease_until', 'is not', null)
+      .where(hasEnded(at))
+      .execute();
+  }
 }
 
-/** Whether somebody holds it at this time. */
-export function isLeased(leaseUntil: Instant | null, at: Instant): boolean {
-  return leaseUntil !== null && leaseUntil > at && leaseUntil <= furthest(at);
+/** `DeliveryStore.rescue`, in the transaction that is open. */
+export async function rescueLeases(db: Writing, { worker, at, leaseUntil, of }: Claim): Promise<readonly Delivery[]> {
+  await releaseClaims(db, at);
+  const orphaned = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('state', '=', 'sending')
+    .where(leading)
+    .where(hasEnded(at))
+    .where('subscription_id', 'in', db.selectFrom('subscriptions').select('subscriptions.id').where(selected(of)))
+    .execute();
+  if (orphaned.length === 0) return [];
+  const ids = orphaned.map((row) => row.id);
+  await db
+    .updateTable('deliveries')
+    .set({ worker, lease_until: leaseUntil, uncertain_since: sql<string>`coalesce(uncertain_since, attempted_at)` })
+    .where((build) => build.or([build('id', 'in', ids), build('batch_id', 'in', ids)]))
+    .where('state', '=', 'sending')
+    .execute();
+  const rows = await db.selectFrom('deliveries').selectAll().where('id', 'in', ids).orderBy('seq').execute();
+  return withSubscriptions(db, rows);
 }
 
-/** When the first of what is done one after the other can be begun: when it is due, but not while any of it is claimed. */
-export function dueOf(
-  line: readonly { readonly next_attempt_at: Instant; readonly lease_until: Instant | null }[],
-): Instant {
-  const due = line.map((row) => row.next_attempt_at).sort()[0] ?? '';
-  const free =
-    line
-      .map((row) => row.lease_until ?? '')
-      .sort()
-      .at(-1) ?? '';
-  return free > due ? free : due;
+/**
+ * Returns when the first of a line, whose members are done one after the other, can be begun: when it is due, but not
+ * while any of the line is leased.
+ */
+export function firstDue(line: readonly { readonly due: Instant; readonly leaseUntil: Instant | null }[]): Instant {
+  const due = line.map((one) => one.due).toSorted()[0] ?? '';
+  const free = line.map((one) => one.leaseUntil ?? '').toSorted();
+  const lastFree = free.at(-1) ?? '';
+  return lastFree > due ? lastFree : due;
 }

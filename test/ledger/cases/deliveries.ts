@@ -3,6 +3,18 @@ import type { NewSubscription } from '../../../src/domain/subscriptions.ts';
 import type { Selection } from '../../../src/ledger/ledger.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { admitted, discrepancy, fetched, minutes, noon, subscriptionTo, total } from '../fixtures.ts';
+import {
+  begin,
+  claim as claimOf,
+  failed,
+  markRejected,
+  markRetry,
+  markSent,
+  markUncertain,
+  postAgain,
+  putOff,
+  rescueAndClaim,
+} from '../outbox.ts';
 
 const [at, later, muchLater] = [minutes(0), minutes(5), minutes(10)] as const;
 
@@ -24,11 +36,12 @@ export function deliveryCases({ ledger }: Subject): void {
       for (const subscriptionId of subscriptions) await open.addDelivery({ finding, subscriptionId, at });
       return { report, finding };
     });
-  const claim = (worker: string, now = at, until = later, limit = 10) =>
-    ledger().deliveries.claim(worker, now, until, limit);
+  const claim = (worker: string, now = at, until = later, limit = 10) => claimOf(ledger(), worker, now, until, limit);
+  /** By a worker that looks for leases that ended first. */
+  const rescued = (worker: string, now: string, until: string) => rescueAndClaim(ledger(), worker, now, until);
   const send = async (worker: string, id: string, now = at): Promise<void> => {
-    expect(await ledger().deliveries.markSending(id, worker, now, muchLater)).toBe(true);
-    await ledger().deliveries.markSent(id, { channel: 'desk', id: `post-${id}` }, now);
+    expect(await begin(ledger(), id, worker, now, muchLater)).toBe(true);
+    await markSent(ledger(), id, { channel: 'desk', id: `post-${id}` }, now);
   };
 
   test('one event reaches one subscription once', async () => {
@@ -66,13 +79,13 @@ export function deliveryCases({ ledger }: Subject): void {
     const [one] = await claim('one');
     expect(one?.event).toBe(first.report.snapshotId);
     expect(await claim('two')).toEqual([]);
-    await ledger().deliveries.markSending(one?.id ?? '', 'one', at, later);
+    await begin(ledger(), one?.id ?? '', 'one', at, later);
     expect(await claim('two')).toEqual([]);
-    await ledger().deliveries.markRetry(one?.id ?? '', 'unavailable: later', later);
+    await markRetry(ledger(), one?.id ?? '', failed('unavailable', 'later'), later);
     expect(await claim('two')).toEqual([]);
     expect(await ledger().deliveries.nextDue()).toBe(later);
     const [again] = await claim('two', later, muchLater);
-    expect(again).toMatchObject({ id: one?.id, attempts: 1, lastError: 'unavailable: later' });
+    expect(again).toMatchObject({ id: one?.id, attempts: 1, error: failed('unavailable', 'later') });
     await send('two', again?.id ?? '', later);
     expect((await claim('one', later, muchLater)).map((next) => next.event)).toEqual([second.report.snapshotId]);
   });
@@ -82,32 +95,35 @@ export function deliveryCases({ ledger }: Subject): void {
     const [one] = await claim('one');
     const id = one?.id ?? '';
     expect(await ledger().deliveries.nextDue()).toBe(later);
-    expect((await claim('two', later, muchLater)).map((next) => next.id)).toEqual([id]);
-    expect(await ledger().deliveries.markSending(id, 'one', later, muchLater)).toBe(false);
-    expect(await ledger().deliveries.markSending(id, 'two', later, muchLater)).toBe(true);
-    expect(await ledger().deliveries.markSending(id, 'two', later, muchLater)).toBe(false);
+    expect((await rescued('two', later, muchLater)).map((next) => next.id)).toEqual([id]);
+    expect(await begin(ledger(), id, 'one', later, muchLater)).toBe(false);
+    expect(await begin(ledger(), id, 'two', later, muchLater)).toBe(true);
+    expect(await begin(ledger(), id, 'two', later, muchLater)).toBe(false);
   });
 
   test('a claim whose lease has ended may not send, even if nobody else took it', async () => {
     await announce('2019-04', await subscribe('desk'));
     const [one] = await claim('one');
-    expect(await ledger().deliveries.markSending(one?.id ?? '', 'one', later, muchLater)).toBe(false);
+    expect(await begin(ledger(), one?.id ?? '', 'one', later, muchLater)).toBe(false);
   });
 
   test('a delivery left in sending is given to one worker, and to no claim', async () => {
     await announce('2019-04', await subscribe('desk'));
     const [one] = await claim('one');
     const id = one?.id ?? '';
-    await ledger().deliveries.markSending(id, 'one', at, later);
-    expect(await ledger().deliveries.abandoned(at, 'two', later)).toEqual([]);
+    await begin(ledger(), id, 'one', at, later);
+    expect(await ledger().deliveries.rescue({ worker: 'two', at, leaseUntil: later })).toEqual([]);
     expect(await claim('two', later, muchLater)).toEqual([]);
     const taken = await Promise.all([
-      ledger().deliveries.abandoned(later, 'two', muchLater),
-      ledger().deliveries.abandoned(later, 'three', muchLater),
+      ledger().deliveries.rescue({ worker: 'two', at: later, leaseUntil: muchLater }),
+      ledger().deliveries.rescue({ worker: 'three', at: later, leaseUntil: muchLater }),
     ]);
     expect(taken.flat().map((left) => [left.id, left.state, left.attempts])).toEqual([[id, 'sending', 1]]);
-    await ledger().deliveries.markUncertain(id, 'timeout: lost', later);
-    expect(await ledger().deliveries.abandoned(noon('2020-01-01'), 'two', noon('2020-01-02'))).toEqual([]);
+    expect(taken.flat()[0]?.uncertainSince, 'an orphan may have arrived').toBe(at);
+    await markUncertain(ledger(), id, failed('timeout', 'lost'));
+    expect(
+      await ledger().deliveries.rescue({ worker: 'two', at: noon('2020-01-01'), leaseUntil: noon('2020-01-02') }),
+    ).toEqual([]);
     expect((await ledger().deliveries.counts()).uncertain).toBe(1);
   });
 
@@ -116,21 +132,22 @@ export function deliveryCases({ ledger }: Subject): void {
     const tomorrow = noon('2019-06-02');
     const claimed = await claim('ahead', at, tomorrow);
     expect(claimed).toHaveLength(2);
-    await ledger().deliveries.markSending(claimed[1]?.id ?? '', 'ahead', at, tomorrow);
+    await begin(ledger(), claimed[1]?.id ?? '', 'ahead', at, tomorrow);
+    const orphans = await ledger().deliveries.rescue({ worker: 'one', at, leaseUntil: later });
+    expect(orphans.map(({ id }) => id)).toEqual([claimed[1]?.id]);
     expect((await claim('one')).map(({ id }) => id)).toEqual([claimed[0]?.id]);
-    expect((await ledger().deliveries.abandoned(at, 'one', later)).map(({ id }) => id)).toEqual([claimed[1]?.id]);
-    expect(await ledger().deliveries.abandoned(at, 'two', later)).toEqual([]);
+    expect(await ledger().deliveries.rescue({ worker: 'two', at, leaseUntil: later })).toEqual([]);
   });
 
   test('of two persons who ask for a lost post again, the second changes nothing', async () => {
     await announce('2019-04', await subscribe('desk'));
     const [one] = await claim('one');
     const id = one?.id ?? '';
-    await ledger().deliveries.markUncertain(id, 'unknown: no answer', at);
-    expect(await ledger().deliveries.postAgain(id, 'a person asked', at)).toBe(true);
+    await markUncertain(ledger(), id, failed('unknown', 'no answer'));
+    expect(await postAgain(ledger(), id, at)).toBe(true);
     await claim('one');
-    expect(await ledger().deliveries.markSending(id, 'one', at, later)).toBe(true);
-    expect(await ledger().deliveries.postAgain(id, 'a person asked', at)).toBe(false);
+    expect(await begin(ledger(), id, 'one', at, later)).toBe(true);
+    expect(await postAgain(ledger(), id, at)).toBe(false);
     expect(await ledger().deliveries.counts()).toMatchObject({ sending: 1, pending: 0 });
   });
 
@@ -138,9 +155,9 @@ export function deliveryCases({ ledger }: Subject): void {
     await announce('2019-04', await subscribe('desk'));
     const [one] = await claim('one', at, minutes(1));
     const id = one?.id ?? '';
-    await claim('two', minutes(1), later);
-    expect(await ledger().deliveries.markSending(id, 'two', minutes(1), later)).toBe(true);
-    await ledger().deliveries.putOff(id, 'one', 'rate-limited: late news', at);
+    await rescued('two', minutes(1), later);
+    expect(await begin(ledger(), id, 'two', minutes(1), later)).toBe(true);
+    await putOff(ledger(), id, 'one', failed('rate-limited', 'late news'), at);
     expect(await ledger().deliveries.counts()).toMatchObject({ sending: 1, pending: 0 });
   });
 
@@ -149,29 +166,31 @@ export function deliveryCases({ ledger }: Subject): void {
     const { deliveries } = ledger();
     const [one] = await claim('one');
     const id = one?.id ?? '';
-    const since = async () => (await deliveries.delivery(id))?.unsureSince;
+    const since = async () => (await deliveries.delivery(id))?.uncertainSince;
     expect(await since()).toBeNull();
-    await deliveries.markSending(id, 'one', minutes(1), later);
-    expect(await since()).toBe(minutes(1));
-    await deliveries.markRetry(id, 'timeout: late', minutes(2), true);
-    expect(await claim('one', minutes(2), later)).toMatchObject([{ id, unsureSince: minutes(1) }]);
-    await deliveries.markSending(id, 'one', minutes(2), later);
-    expect(await deliveries.abandoned(later, 'two', muchLater)).toMatchObject([{ id, unsureSince: minutes(1) }]);
-    await deliveries.markRetry(id, 'unavailable: not taken', minutes(6));
+    await begin(ledger(), id, 'one', minutes(1), later);
+    expect(await deliveries.delivery(id)).toMatchObject({ attemptedAt: minutes(1), uncertainSince: null });
+    await markRetry(ledger(), id, failed('timeout', 'late'), minutes(2), true);
+    expect(await claim('one', minutes(2), later)).toMatchObject([{ id, uncertainSince: minutes(1) }]);
+    await begin(ledger(), id, 'one', minutes(2), later);
+    expect(await deliveries.rescue({ worker: 'two', at: later, leaseUntil: muchLater })).toMatchObject([
+      { id, uncertainSince: minutes(1) },
+    ]);
+    await markRetry(ledger(), id, failed('unavailable', 'not taken'), minutes(6));
     expect(await since()).toBeNull();
     await claim('one', minutes(6), muchLater);
-    await deliveries.markSending(id, 'one', minutes(6), muchLater);
-    await deliveries.markUncertain(id, 'unknown: no answer', minutes(7));
-    expect(await deliveries.postAgain(id, 'a person asked', minutes(8))).toBe(true);
+    await begin(ledger(), id, 'one', minutes(6), muchLater);
+    await markUncertain(ledger(), id, failed('unknown', 'no answer'));
+    expect(await postAgain(ledger(), id, minutes(8))).toBe(true);
     expect(await since()).toBeNull();
   });
 
   test('what may have arrived is claimed before what waits longer', async () => {
     await announce('2019-04', await subscribe('desk', 'archive'));
     const [desk, archive] = await claim('one');
-    await ledger().deliveries.putOff(desk?.id ?? '', 'one', 'unavailable: later', at);
-    await ledger().deliveries.markSending(archive?.id ?? '', 'one', at, later);
-    await ledger().deliveries.markRetry(archive?.id ?? '', 'timeout: late', at, true);
+    await putOff(ledger(), desk?.id ?? '', 'one', failed('unavailable', 'later'), at);
+    await begin(ledger(), archive?.id ?? '', 'one', at, later);
+    await markRetry(ledger(), archive?.id ?? '', failed('timeout', 'late'), at, true);
     expect((await claim('one', at, later, 1)).map(({ id }) => id)).toEqual([archive?.id]);
   });
 
@@ -186,13 +205,13 @@ export function deliveryCases({ ledger }: Subject): void {
       all.map(({ id }) => id),
     );
     const claimed = async (of: Selection) =>
-      (await ledger().deliveries.claim('one', at, later, 10, of)).map(({ subscription }) => subscription.destination);
+      (await claimOf(ledger(), 'one', at, later, 10, of)).map(({ subscription }) => subscription.destination);
     expect(await claimed({ only: 'chat' })).toEqual(['chat']);
     expect((await claimed({ except: ['chat'] })).toSorted()).toEqual(['slack', 'terminal']);
     expect(await claimed({ except: [] })).toEqual([]);
     const [one] = await ledger().deliveries.ofEvent(finding.event);
-    await ledger().deliveries.markSending(one?.id ?? '', 'one', at, later);
-    const left = (of: Selection) => ledger().deliveries.abandoned(later, 'two', muchLater, of);
+    await begin(ledger(), one?.id ?? '', 'one', at, later);
+    const left = (of: Selection) => ledger().deliveries.rescue({ worker: 'two', at: later, leaseUntil: muchLater, of });
     expect(await left({ except: [one?.subscription.destination ?? ''] })).toEqual([]);
     expect((await left({ only: one?.subscription.destination ?? '' })).map(({ id }) => id)).toEqual([one?.id]);
   });
@@ -203,21 +222,23 @@ export function deliveryCases({ ledger }: Subject): void {
     const [one] = await claim('one');
     const id = one?.id ?? '';
     await send('one', id);
-    await ledger().deliveries.markRetry(id, 'timeout: late', later);
-    await ledger().deliveries.markUncertain(id, 'timeout: late', later);
-    await ledger().deliveries.markRejected(id, 'forbidden: late', later);
-    const sent = await ledger().deliveries.sentFor(desk, report.documentId);
+    await markRetry(ledger(), id, failed('timeout', 'late'), later);
+    await markUncertain(ledger(), id, failed('timeout', 'late'));
+    await markRejected(ledger(), id, failed('forbidden', 'late'));
+    const sent = await ledger().deliveries.sentFor({ subscriptionId: desk, documentId: report.documentId });
     expect(sent).toMatchObject([
-      { id, state: 'sent', receipt: { channel: 'desk', id: `post-${id}` }, sentAt: at, lastError: null },
+      { id, state: 'sent', receipt: { channel: 'desk', id: `post-${id}` }, sentAt: at, error: null },
     ]);
-    await ledger().deliveries.markSent(id, { channel: 'desk', id: 'edited', link: 'https://example.org/post' }, later);
-    expect(await ledger().deliveries.sentFor(desk, report.documentId)).toMatchObject([
+    await markSent(ledger(), id, { channel: 'desk', id: 'edited', link: 'https://example.org/post' }, later);
+    expect(await ledger().deliveries.sentFor({ subscriptionId: desk, documentId: report.documentId })).toMatchObject([
       { receipt: { id: 'edited' }, sentAt: at },
     ]);
-    expect(await ledger().deliveries.sentFor(desk, 'another')).toEqual([]);
-    await expect(ledger().deliveries.markSent('none', { channel: 'desk', id: 'x' }, at)).rejects.toMatchObject({
-      kind: 'missing',
-    });
+    expect(await ledger().deliveries.sentFor({ subscriptionId: desk, documentId: 'another' })).toEqual([]);
+    const [to] = sent;
+    if (to)
+      await expect(ledger().deliveries.save({ id: 'none', to, at })).rejects.toMatchObject({
+        kind: 'missing',
+      });
   });
 
   test('the sent deliveries about a document come newest first', async () => {
@@ -227,15 +248,15 @@ export function deliveryCases({ ledger }: Subject): void {
       for (const one of await claim('one')) await send('one', one.id);
     }
     const { report } = await announce('2019-07', [desk]);
-    const sent = await ledger().deliveries.sentFor(desk, report.documentId);
+    const sent = await ledger().deliveries.sentFor({ subscriptionId: desk, documentId: report.documentId });
     expect(sent.map((one) => one.event.split('.')[1])).toEqual(['3', '2', '1']);
   });
 
   test('a refused one is given to nobody again', async () => {
     await announce('2019-04', await subscribe('desk'));
     const [one] = await claim('one');
-    await ledger().deliveries.markSending(one?.id ?? '', 'one', at, later);
-    await ledger().deliveries.markRejected(one?.id ?? '', 'invalid: too long', at);
+    await begin(ledger(), one?.id ?? '', 'one', at, later);
+    await markRejected(ledger(), one?.id ?? '', failed('invalid', 'too long'));
     expect(await claim('one', muchLater, minutes(15))).toEqual([]);
     expect(await ledger().deliveries.nextDue()).toBeNull();
   });
@@ -283,7 +304,7 @@ export function deliveryCases({ ledger }: Subject): void {
     const told = () => ledger().transaction((open) => open.subscriptions.sentAbout([report.documentId, 'unheard-of']));
     expect([...(await told())].sort()).toEqual([desk, archive].sort());
     const refused = (await claim('one')).find((one) => one.subscription.id === archive);
-    await ledger().deliveries.markRejected(refused?.id ?? '', 'invalid: too long', at);
+    await markRejected(ledger(), refused?.id ?? '', failed('invalid', 'too long'));
     expect(await told()).toEqual([desk]);
     expect(await ledger().transaction((open) => open.subscriptions.sentAbout([]))).toEqual([]);
   });
@@ -291,10 +312,10 @@ export function deliveryCases({ ledger }: Subject): void {
   test('what a person has to look at is listed, and found by the beginning of its id', async () => {
     await announce('2019-04', await subscribe('desk', 'archive'));
     const [one, two] = await claim('one');
-    await ledger().deliveries.markUncertain(one?.id ?? '', 'unknown: no answer', at);
+    await markUncertain(ledger(), one?.id ?? '', failed('unknown', 'no answer'));
     const { deliveries } = await ledger().deliveries.troubled(10);
-    expect(deliveries.map(({ id, state, lastError }) => [id, state, lastError])).toEqual([
-      [one?.id, 'uncertain', 'unknown: no answer'],
+    expect(deliveries.map(({ id, state, error }) => [id, state, error])).toEqual([
+      [one?.id, 'uncertain', failed('unknown', 'no answer')],
     ]);
     expect((await ledger().deliveries.delivery(one?.id.slice(0, 8) ?? ''))?.id).toBe(one?.id);
     expect((await ledger().deliveries.delivery(two?.id ?? ''))?.id).toBe(two?.id);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Edit } from '../../../src/ledger/ledger.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { admitted, fetched, minutes, noon, subscriptionTo, total } from '../fixtures.ts';
+import { begin, claim, failed, hold, markRejected, markRetry, markSent, markUncertain, postAgain } from '../outbox.ts';
 
 const [first, second, third, fourth] = [minutes(0), minutes(2), minutes(4), minutes(6)] as const;
 
@@ -20,10 +22,10 @@ export function editCases({ ledger }: Subject): void {
       await open.addFindings([finding]);
       for (const subscriptionId of subscriptionIds) await open.addDelivery({ finding, subscriptionId, at });
     });
-  const claimOne = async (at = first) => (await ledger().deliveries.claim('one', at, fourth, 1))[0]?.id ?? '';
+  const claimOne = async (at = first) => (await claim(ledger(), 'one', at, fourth, 1))[0]?.id ?? '';
   const send = async (id: string, receipt: string, outdated: readonly string[] = []) => {
-    expect(await ledger().deliveries.markSending(id, 'one', first, fourth)).toBe(true);
-    await ledger().deliveries.markSent(id, { channel: 'desk', id: receipt }, first, outdated);
+    expect(await begin(ledger(), id, 'one', first, fourth)).toBe(true);
+    await markSent(ledger(), id, { channel: 'desk', id: receipt }, first, outdated);
   };
   /** Posts that were sent to a channel, one for each month. */
   const posted = async (subscriptionId: string, ...months: string[]): Promise<readonly string[]> => {
@@ -36,43 +38,47 @@ export function editCases({ ledger }: Subject): void {
     }
     return ids;
   };
-  const claimEdits = (worker = 'one', at = first, until = second) =>
-    ledger().deliveries.claimEdits(worker, at, until, 10);
+  /** By a worker that looks for leases that ended first. */
+  const claimEdits = async (worker = 'one', at = first, leaseUntil = second) => {
+    await ledger().deliveries.rescue({ worker, at, leaseUntil });
+    return ledger().edits.claim({ worker, at, leaseUntil, limit: 10 });
+  };
+  const markEdited = (edit: Edit) => ledger().edits.save({ edit, to: { ...edit, state: 'done', error: null } });
 
   test('a digest holds what waited when it was begun, and no more', async () => {
     const [desk = '', other = ''] = await subscribe('desk', 'other');
     for (const month of ['2019-03', '2019-04']) await announce(month, [desk, other]);
     const lead = await claimOne();
-    const gathered = await ledger().deliveries.gather(lead, second);
+    const gathered = await ledger().deliveries.formBatch({ id: lead, at: second });
     expect(gathered.map(({ subscription }) => subscription.channel)).toEqual(['desk', 'desk']);
     expect(gathered[0]?.id).toBe(lead);
     await announce('2019-05', [desk]);
     await announce('2019-06', [desk], third);
-    expect(await ledger().deliveries.gather(lead, fourth)).toEqual(gathered);
-    expect((await ledger().deliveries.together(gathered[1]?.id ?? '')).map(({ id }) => id)).toEqual(
+    expect(await ledger().deliveries.formBatch({ id: lead, at: fourth })).toEqual(gathered);
+    expect((await ledger().deliveries.batch(gathered[1]?.id ?? '')).map(({ id }) => id)).toEqual(
       gathered.map(({ id }) => id),
     );
-    await expect(ledger().deliveries.gather('none', second)).rejects.toMatchObject({ kind: 'missing' });
+    await expect(ledger().deliveries.formBatch({ id: 'none', at: second })).rejects.toMatchObject({ kind: 'missing' });
   });
 
   test('what becomes of a digest becomes of all it holds; it is tried again as the same', async () => {
     const [desk = ''] = await subscribe('desk');
     for (const month of ['2019-03', '2019-04', '2019-05']) await announce(month, [desk]);
     const lead = await claimOne();
-    const gathered = await ledger().deliveries.gather(lead, first);
-    await ledger().deliveries.markSending(lead, 'one', first, second);
-    await ledger().deliveries.markRetry(lead, 'unavailable: later', second);
-    expect(await ledger().deliveries.claim('one', first, second, 10)).toEqual([]);
+    const gathered = await ledger().deliveries.formBatch({ id: lead, at: first });
+    await begin(ledger(), lead, 'one', first, second);
+    await markRetry(ledger(), lead, failed('unavailable', 'later'), second);
+    expect(await claim(ledger(), 'one', first, second, 10)).toEqual([]);
     expect(await claimOne(second)).toBe(lead);
-    await ledger().deliveries.markUncertain(lead, 'unknown: no answer', second);
+    await markUncertain(ledger(), lead, failed('unknown', 'no answer'));
     expect((await ledger().deliveries.troubled(10)).deliveries.map(({ id }) => id)).toEqual([lead]);
     expect((await ledger().deliveries.counts()).uncertain).toBe(3);
-    await ledger().deliveries.markRetry(lead, 'a person asked', second);
+    await postAgain(ledger(), lead, second);
     expect(await claimOne(second)).toBe(lead);
-    expect(await ledger().deliveries.gather(lead, fourth)).toHaveLength(3);
+    expect(await ledger().deliveries.formBatch({ id: lead, at: fourth })).toHaveLength(3);
     await send(lead, 'digest');
     expect((await ledger().deliveries.counts()).sent).toBe(3);
-    const found = await ledger().deliveries.postedAs('terminal', 'desk', 'digest');
+    const found = await ledger().deliveries.postedAs({ destination: 'terminal', channel: 'desk', receiptId: 'digest' });
     expect(found?.id).toBe(lead);
     const last = await ledger().deliveries.ofEvent(gathered[2]?.event ?? '');
     expect(last.map(({ receipt }) => receipt?.id)).toEqual(['digest']);
@@ -82,11 +88,13 @@ export function editCases({ ledger }: Subject): void {
     const [desk = ''] = await subscribe('desk');
     for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
     const lead = await claimOne();
-    await ledger().deliveries.gather(lead, first);
-    await ledger().deliveries.markSending(lead, 'one', first, second);
+    await ledger().deliveries.formBatch({ id: lead, at: first });
+    await begin(ledger(), lead, 'one', first, second);
     expect(await ledger().deliveries.counts()).toMatchObject({ pending: 0, sending: 2 });
-    expect((await ledger().deliveries.abandoned(third, 'two', fourth)).map(({ id }) => id)).toEqual([lead]);
-    await ledger().deliveries.markRejected(lead, 'invalid: too long', third);
+    expect(
+      (await ledger().deliveries.rescue({ worker: 'two', at: third, leaseUntil: fourth })).map(({ id }) => id),
+    ).toEqual([lead]);
+    await markRejected(ledger(), lead, failed('invalid', 'too long'));
     expect(await ledger().deliveries.counts()).toMatchObject({ sending: 0, rejected: 2 });
   });
 
@@ -94,10 +102,10 @@ export function editCases({ ledger }: Subject): void {
     const [desk = ''] = await subscribe('desk');
     for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
     const lead = await claimOne();
-    await ledger().deliveries.markSending(lead, 'one', first, second);
-    expect((await ledger().deliveries.gather(lead, first)).map(({ id }) => id)).toEqual([lead]);
-    await ledger().deliveries.markSent(lead, { channel: 'desk', id: 'alone' }, first);
-    expect((await ledger().deliveries.gather(lead, first)).map(({ id }) => id)).toEqual([lead]);
+    await begin(ledger(), lead, 'one', first, second);
+    expect((await ledger().deliveries.formBatch({ id: lead, at: first })).map(({ id }) => id)).toEqual([lead]);
+    await markSent(ledger(), lead, { channel: 'desk', id: 'alone' }, first);
+    expect((await ledger().deliveries.formBatch({ id: lead, at: first })).map(({ id }) => id)).toEqual([lead]);
     expect(await claimOne()).not.toBe('');
   });
 
@@ -105,45 +113,43 @@ export function editCases({ ledger }: Subject): void {
     const [desk = ''] = await subscribe('desk');
     for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
     const held = await claimOne();
-    await ledger().deliveries.hold(held, second);
+    await hold(ledger(), held, second);
     expect(await ledger().deliveries.nextDue()).toBe(first);
     const younger = await claimOne();
     expect(younger).not.toBe(held);
-    await ledger().deliveries.hold(younger, second);
+    await hold(ledger(), younger, second);
     expect(await ledger().deliveries.nextDue()).toBe(second);
-    expect(await ledger().deliveries.claim('two', first, fourth, 10)).toEqual([]);
-    expect(await ledger().deliveries.claim('two', second, fourth, 10)).toMatchObject([
-      { id: held, attempts: 0, lastError: null },
-    ]);
+    expect(await claim(ledger(), 'two', first, fourth, 10)).toEqual([]);
+    expect(await claim(ledger(), 'two', second, fourth, 10)).toMatchObject([{ id: held, attempts: 0, error: null }]);
   });
 
   test('a post that failed is waited for, and so is one that is being sent, however old', async () => {
     const [desk = ''] = await subscribe('desk');
     for (const month of ['2019-03', '2019-04', '2019-05']) await announce(month, [desk]);
     const held = await claimOne();
-    await ledger().deliveries.hold(held, third);
+    await hold(ledger(), held, third);
     const failing = await claimOne();
-    await ledger().deliveries.markRetry(failing, 'unavailable: later', second);
+    await markRetry(ledger(), failing, failed('unavailable', 'later'), second);
     expect(await claimOne()).toBe('');
     expect(await ledger().deliveries.nextDue()).toBe(second);
     expect(await claimOne(second)).toBe(failing);
-    await ledger().deliveries.markSending(failing, 'one', second, fourth);
+    await begin(ledger(), failing, 'one', second, fourth);
     expect(await claimOne(third)).toBe('');
-    await ledger().deliveries.markSent(failing, { channel: 'desk', id: 'post' }, third);
+    await markSent(ledger(), failing, { channel: 'desk', id: 'post' }, third);
     expect(await claimOne(third)).toBe(held);
   });
 
   test('a digest is led by any of what it holds: the older ones are not in its way', async () => {
     const [desk = ''] = await subscribe('desk');
     for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
-    await ledger().deliveries.hold(await claimOne(), second);
+    await hold(ledger(), await claimOne(), second);
     const lead = await claimOne();
-    expect(await ledger().deliveries.delivery(lead)).not.toHaveProperty('leads');
-    expect(await ledger().deliveries.gather(lead, first)).toHaveLength(2);
-    await ledger().deliveries.hold(lead, second);
+    expect(await ledger().deliveries.delivery(lead)).toMatchObject({ batchId: null });
+    expect(await ledger().deliveries.formBatch({ id: lead, at: first })).toHaveLength(2);
+    await hold(ledger(), lead, second);
     expect(await claimOne()).toBe('');
-    const [again] = await ledger().deliveries.claim('one', third, fourth, 10);
-    expect(again).toMatchObject({ id: lead, leads: true });
+    const [again] = await claim(ledger(), 'one', third, fourth, 10);
+    expect(again).toMatchObject({ id: lead, batchId: lead });
   });
 
   test('a reply that is sent asks in the same breath for the edit of what it concerns', async () => {
@@ -157,7 +163,7 @@ export function editCases({ ledger }: Subject): void {
     expect(others).toEqual([]);
     expect(edit).toMatchObject({ delivery: { id: march, receipt: { id: 'post 2019-03' } }, attempts: 0 });
     expect(await ledger().deliveries.nextDue()).toBe(second);
-    if (edit) await ledger().deliveries.markEdited(edit);
+    if (edit) await markEdited(edit);
     expect(await claimEdits('two', third, fourth)).toEqual([]);
     expect(await ledger().deliveries.nextDue()).toBeNull();
   });
@@ -167,10 +173,11 @@ export function editCases({ ledger }: Subject): void {
     const [march = ''] = await posted(desk, '2019-03');
     await announce('2019-04', [desk]);
     await send(await claimOne(), 'reply', [march]);
-    const { deliveries } = ledger();
-    expect(await deliveries.claimEdits('one', first, second, 10, { except: ['terminal'] })).toEqual([]);
-    const [edit] = await deliveries.claimEdits('one', first, second, 10, { only: 'terminal' });
-    if (edit) await deliveries.giveBackEdit(edit);
+    const { edits } = ledger();
+    const claimOf = { worker: 'one', at: first, leaseUntil: second, limit: 10 };
+    expect(await edits.claim({ ...claimOf, of: { except: ['terminal'] } })).toEqual([]);
+    const [edit] = await edits.claim({ ...claimOf, of: { only: 'terminal' } });
+    if (edit) await edits.release(edit);
     expect(await claimEdits('two')).toMatchObject([{ delivery: { id: march }, attempts: 0 }]);
   });
 
@@ -182,10 +189,11 @@ export function editCases({ ledger }: Subject): void {
     const [edit] = await claimEdits();
     await send(await claimOne(), 'another', [march]);
     expect(await claimEdits('two'), 'while it is being edited').toEqual([]);
-    if (edit) await ledger().deliveries.markEdited(edit);
+    if (edit) await markEdited(edit);
     const [more] = await claimEdits('two');
     expect(more?.delivery.id).toBe(march);
-    if (more) await ledger().deliveries.markEditRefused(more, 'not-found: gone');
+    const error = failed('not-found', 'gone');
+    if (more) await ledger().edits.save({ edit: more, to: { ...more, state: 'refused', error } });
     expect(await claimEdits('one', third, fourth)).toEqual([]);
   });
 
@@ -211,7 +219,7 @@ export function editCases({ ledger }: Subject): void {
   test('only what was posted is edited', async () => {
     const [desk = '', other = ''] = await subscribe('desk', 'other');
     await announce('2019-03', [desk, other]);
-    const [mine, waiting] = await ledger().deliveries.claim('one', first, fourth, 2);
+    const [mine, waiting] = await claim(ledger(), 'one', first, fourth, 2);
     await send(mine?.id ?? '', 'post', [waiting?.id ?? '', 'none']);
     expect(waiting?.subscription.channel).toBe('other');
     expect(await claimEdits()).toEqual([]);
@@ -225,10 +233,13 @@ export function editCases({ ledger }: Subject): void {
     await send(await claimOne(), 'reply', [march, april, elsewhere]);
     const claims = (await Promise.all([claimEdits('one'), claimEdits('two'), claimEdits('three')])).flat();
     expect(claims.map(({ delivery }) => delivery.subscription.channel).sort()).toEqual(['desk', 'other']);
-    for (const edit of claims) await ledger().deliveries.markEditRetry(edit, 'rate-limited: later', third);
+    for (const edit of claims) {
+      const waiting = { attempts: edit.attempts + 1, nextAttemptAt: third, error: failed('rate-limited', 'later') };
+      await ledger().edits.save({ edit, to: { ...edit, ...waiting } });
+    }
     const [rest] = await claimEdits('one', second, third);
     expect([march, april]).toContain(rest?.delivery.id);
-    if (rest) await ledger().deliveries.markEdited(rest);
+    if (rest) await markEdited(rest);
     expect(await claimEdits('one', second, third)).toEqual([]);
     expect((await claimEdits('one', third, fourth)).map(({ attempts }) => attempts)).toEqual([1, 1]);
   });
@@ -250,7 +261,7 @@ export function editCases({ ledger }: Subject): void {
     const [desk = ''] = await subscribe('desk');
     for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
     const lead = await claimOne();
-    const [, second] = await ledger().deliveries.gather(lead, first);
+    const [, second] = await ledger().deliveries.formBatch({ id: lead, at: first });
     await send(lead, 'digest');
     await announce('2019-05', [desk]);
     await send(await claimOne(), 'reply', [second?.id ?? '']);

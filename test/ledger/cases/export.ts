@@ -18,6 +18,7 @@ import {
   sum,
   total,
 } from '../fixtures.ts';
+import { begin, claim, markSent } from '../outbox.ts';
 
 export function exportCases({ ledger, address }: Subject): void {
   /** Something in every table. */
@@ -60,10 +61,10 @@ export function exportCases({ ledger, address }: Subject): void {
       if (subscription) await open.addDelivery({ finding, subscriptionId: subscription.id, at: noon('2019-06-01') });
       await open.setSource('feed', sourceState());
     });
-    const [claimed] = await ledger().deliveries.claim('one', noon('2019-06-02'), noon('2019-06-03'), 1);
-    await ledger().deliveries.markSending(claimed?.id ?? '', 'one', noon('2019-06-02'), noon('2019-06-03'));
+    const [claimed] = await claim(ledger(), 'one', noon('2019-06-02'), noon('2019-06-03'), 1);
+    await begin(ledger(), claimed?.id ?? '', 'one', noon('2019-06-02'), noon('2019-06-03'));
     const id = claimed?.id ?? '';
-    await ledger().deliveries.markSent(id, { channel: 'desk', id: '1' }, noon('2019-06-02'), [id]);
+    await markSent(ledger(), id, { channel: 'desk', id: '1' }, noon('2019-06-02'), [id]);
   };
   const answers = async (of: Awaited<ReturnType<typeof openLedger>>) => {
     const totals = await of.lookups.totals();
@@ -126,10 +127,12 @@ export function exportCases({ ledger, address }: Subject): void {
     expect(earlier).toHaveLength(lines.length - 1);
     const restored = await openLedger(await address());
     await restored.restore([earlier.join('\n')]);
-    expect(await restored.subscriptions.of('terminal', 'desk')).toEqual(
-      await ledger().subscriptions.of('terminal', 'desk'),
+    expect(await restored.subscriptions.of({ destination: 'terminal', channel: 'desk' })).toEqual(
+      await ledger().subscriptions.of({ destination: 'terminal', channel: 'desk' }),
     );
-    expect(await restored.deliveries.postedAs('terminal', 'desk', '1')).toMatchObject({ state: 'sent' });
+    expect(
+      await restored.deliveries.postedAs({ destination: 'terminal', channel: 'desk', receiptId: '1' }),
+    ).toMatchObject({ state: 'sent' });
     expect(await restored.deliveries.nextDue()).toBeNull();
     await restored.close();
   });

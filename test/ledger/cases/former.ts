@@ -4,6 +4,7 @@ import { journalTable, migrationsOf } from '../../../src/ledger/database/migrate
 import { openLedger } from '../../../src/ledger/open.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { minutes, subscriptionTo } from '../fixtures.ts';
+import { begin, claim, markSent } from '../outbox.ts';
 
 const at = minutes(0);
 
@@ -16,8 +17,8 @@ const held = `
     ('5b', 'terminal', 'desk', NULL, '["health"]', 'paused', 'not-found: gone', '${at}');
   INSERT INTO deliveries (id, seq, event, subscription_id, finding_id, state, attempts, next_attempt_at, created_at,
     receipt, sent_at) VALUES
-    ('d1', 1, 'e1', '5a', 'f1', 'sent', 1, '${at}', '${at}', '{"channel":"C1","id":"17.5"}', '${at}'),
-    ('d2', 2, 'e2', '5a', 'f2', 'pending', 0, '${at}', '${at}', NULL, NULL);
+    ('d1d1d1', 1, 'e1', '5a', 'f1', 'sent', 1, '${at}', '${at}', '{"channel":"C1","id":"17.5"}', '${at}'),
+    ('d2d2d2', 2, 'e2', '5a', 'f2', 'pending', 0, '${at}', '${at}', NULL, NULL);
   INSERT INTO sources (source, state) VALUES ('feed', '{"failures":1,"lastError":"not-a-feed: It: is a page."}');
   INSERT INTO findings (id, event, kind, publisher, found_at, body) VALUES
     ('f3', 'e3', 'source-broken', 'dod', '${at}', '{"kind":"source-broken","id":"f3","error":"odd"}');`;
@@ -156,10 +157,10 @@ export function formerCases({ address, raw }: Subject): void {
     await raw?.(former, await madeBy(former, '0004', held));
 
     const ledger = await openLedger(former);
-    const slack = await ledger.subscriptions.of('slack', 'C1');
+    const slack = await ledger.subscriptions.of({ destination: 'slack', channel: 'C1' });
     const chosen = { origin: 'configuration', space: null, filters: noFilters, preferences: defaultPreferences };
     expect(slack).toMatchObject({ id: '5a', owner: 'U1', wants: ['all'], state: 'active', ...chosen });
-    expect(await ledger.subscriptions.of('terminal', 'desk')).toMatchObject({
+    expect(await ledger.subscriptions.of({ destination: 'terminal', channel: 'desk' })).toMatchObject({
       id: '5b',
       pause: { cause: 'not-found', detail: 'gone' },
       ...chosen,
@@ -170,13 +171,18 @@ export function formerCases({ address, raw }: Subject): void {
       ['5a', 'U2'],
       ['5b', null],
     ]);
-    expect(await ledger.deliveries.postedAs('slack', 'C1', '17.5')).toMatchObject({ id: 'd1', state: 'sent' });
-    expect((await ledger.deliveries.claim('one', at, minutes(2), 10)).map(({ id }) => id)).toEqual(['d2']);
-    await ledger.deliveries.markSending('d2', 'one', at, minutes(2));
-    await ledger.deliveries.markSent('d2', { channel: 'C1', id: '17.6' }, at, ['d1']);
-    expect((await ledger.deliveries.claimEdits('one', at, minutes(2), 10)).map(({ delivery }) => delivery.id)).toEqual([
-      'd1',
-    ]);
+    expect(await ledger.deliveries.postedAs({ destination: 'slack', channel: 'C1', receiptId: '17.5' })).toMatchObject({
+      id: 'd1d1d1',
+      state: 'sent',
+    });
+    expect((await claim(ledger, 'one', at, minutes(2), 10)).map(({ id }) => id)).toEqual(['d2d2d2']);
+    await begin(ledger, 'd2d2d2', 'one', at, minutes(2));
+    await markSent(ledger, 'd2d2d2', { channel: 'C1', id: '17.6' }, at, ['d1d1d1']);
+    expect(
+      (await ledger.edits.claim({ worker: 'one', at, leaseUntil: minutes(2), limit: 10 })).map(
+        ({ delivery }) => delivery.id,
+      ),
+    ).toEqual(['d1d1d1']);
     expect((await ledger.polling.source('feed'))?.lastError).toEqual({ kind: 'not-a-feed', message: 'It: is a page.' });
     expect(await ledger.lookups.finding('f3')).toMatchObject({ error: { kind: 'unavailable', message: 'odd' } });
     await ledger.close();

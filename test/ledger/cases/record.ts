@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { fetched, incident, noon, read, reading, total } from '../fixtures.ts';
+import { claim } from '../outbox.ts';
 
 export function recordCases({ ledger }: Subject): void {
   test('a document is unknown at first, then has its report', async () => {
@@ -177,7 +178,7 @@ export function recordCases({ ledger }: Subject): void {
   test('a Date is refused, not stored as nothing', async () => {
     // What a caller without types could do.
     const day = new Date(0) as unknown as string;
-    await expect(ledger().deliveries.claim('worker', day, day, 1)).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(claim(ledger(), 'worker', day, day, 1)).rejects.toMatchObject({ kind: 'invalid' });
     const wrong = fetched('one', { fetchedAt: day });
     await expect(
       ledger().transaction((open) => open.addSnapshot('feed', 'cjtf-oir', wrong, read())),

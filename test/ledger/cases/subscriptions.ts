@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { type Preferences, pauseText } from '../../../src/domain/subscriptions.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { admitted, fetched, minutes, subscriptionTo, total } from '../fixtures.ts';
+import { begin, claim, failed, hold, markRetry, markSent } from '../outbox.ts';
 
 const [first, second, third] = [minutes(0), minutes(2), minutes(4)] as const;
 const weekly: Preferences = {
@@ -35,18 +36,18 @@ export function subscriptionCases({ ledger }: Subject): void {
   test('a chat’s subscription comes back as it was made, and is found by its channel and space', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
     expect(made).toEqual({ ...ofChat, id: made.id, state: 'active', pause: null, createdAt: first });
-    expect(await ledger().subscriptions.of('slack', 'C1')).toEqual(made);
-    expect(await ledger().subscriptions.of('terminal', 'C1')).toBeUndefined();
-    expect(await ledger().subscriptions.inSpace('slack', 'T1')).toEqual([made]);
-    expect(await ledger().subscriptions.inSpace('slack', 'T2')).toEqual([]);
-    expect(await ledger().subscriptions.inSpace('slack', null)).toEqual([made]);
+    expect(await ledger().subscriptions.of({ destination: 'slack', channel: 'C1' })).toEqual(made);
+    expect(await ledger().subscriptions.of({ destination: 'terminal', channel: 'C1' })).toBeUndefined();
+    expect(await ledger().subscriptions.inSpace({ destination: 'slack', space: 'T1' })).toEqual([made]);
+    expect(await ledger().subscriptions.inSpace({ destination: 'slack', space: 'T2' })).toEqual([]);
+    expect(await ledger().subscriptions.inSpace({ destination: 'slack', space: null })).toEqual([made]);
     expect(await all()).toEqual([made]);
   });
 
   test('one channel has one subscription: a second asking changes it and resumes it', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
     await ledger().subscriptions.pause(made.id, { cause: 'not-found', detail: 'gone' });
-    expect(await ledger().subscriptions.of('slack', 'C1')).toMatchObject({
+    expect(await ledger().subscriptions.of({ destination: 'slack', channel: 'C1' })).toMatchObject({
       state: 'paused',
       pause: { cause: 'not-found', detail: 'gone' },
     });
@@ -58,26 +59,28 @@ export function subscriptionCases({ ledger }: Subject): void {
   test('what waits for a time that no longer holds is due at once after a change', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
     await announce('2019-04', made.id);
-    const [one] = await ledger().deliveries.claim('one', first, second, 10);
-    await ledger().deliveries.hold(one?.id ?? '', third);
-    expect(await ledger().deliveries.claim('one', second, third, 10)).toEqual([]);
+    const [one] = await claim(ledger(), 'one', first, second, 10);
+    await hold(ledger(), one?.id ?? '', third);
+    expect(await claim(ledger(), 'one', second, third, 10)).toEqual([]);
     await ledger().subscriptions.subscribe(ofChat, second);
-    expect(await ledger().deliveries.claim('one', second, third, 10)).toMatchObject([{ id: one?.id, attempts: 0 }]);
+    expect(await claim(ledger(), 'one', second, third, 10)).toMatchObject([{ id: one?.id, attempts: 0 }]);
   });
 
   test('one that ends drops what waits and keeps what was told; another may follow it', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
     await announce('2019-04', made.id);
-    const [one] = await ledger().deliveries.claim('one', first, second, 10);
-    await ledger().deliveries.markSending(one?.id ?? '', 'one', first, second);
-    await ledger().deliveries.markSent(one?.id ?? '', { channel: 'C1', id: '17.1' }, first);
+    const [one] = await claim(ledger(), 'one', first, second, 10);
+    await begin(ledger(), one?.id ?? '', 'one', first, second);
+    await markSent(ledger(), one?.id ?? '', { channel: 'C1', id: '17.1' }, first);
     await announce('2019-05', made.id);
     expect(await ledger().subscriptions.activity(made.id)).toEqual({ lastSentAt: first, waiting: 1 });
     await ledger().subscriptions.unsubscribe(made.id, second);
-    expect(await ledger().subscriptions.of('slack', 'C1')).toBeUndefined();
+    expect(await ledger().subscriptions.of({ destination: 'slack', channel: 'C1' })).toBeUndefined();
     expect(await all()).toEqual([]);
     expect(await ledger().deliveries.counts()).toMatchObject({ pending: 0, sent: 1 });
-    expect((await ledger().deliveries.postedAs('slack', 'C1', '17.1'))?.id).toBe(one?.id);
+    expect((await ledger().deliveries.postedAs({ destination: 'slack', channel: 'C1', receiptId: '17.1' }))?.id).toBe(
+      one?.id,
+    );
     await ledger().subscriptions.subscribe(ofChat, third);
     expect(await ledger().subscriptions.activity(made.id)).toEqual({ lastSentAt: first, waiting: 0 });
     await expect(ledger().subscriptions.unsubscribe('none', third)).rejects.toMatchObject({ kind: 'missing' });
@@ -86,17 +89,17 @@ export function subscriptionCases({ ledger }: Subject): void {
   test('what is being sent when its subscription ends is settled, and never told to the one that follows', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
     for (const month of ['2019-03', '2019-04', '2019-05']) await announce(month, made.id);
-    const [lead] = await ledger().deliveries.claim('one', first, second, 10);
+    const [lead] = await claim(ledger(), 'one', first, second, 10);
     const id = lead?.id ?? '';
-    await ledger().deliveries.gather(id, first);
+    await ledger().deliveries.formBatch({ id: id, at: first });
     await announce('2019-06', made.id);
-    await ledger().deliveries.markSending(id, 'one', first, second);
+    await begin(ledger(), id, 'one', first, second);
     await ledger().subscriptions.unsubscribe(made.id, first);
     expect(await ledger().deliveries.counts()).toMatchObject({ pending: 0, sending: 3 });
-    await ledger().deliveries.markRetry(id, 'unavailable: later', first);
-    expect(await ledger().deliveries.claim('one', second, third, 10)).toEqual([]);
+    await markRetry(ledger(), id, failed('unavailable', 'later'), first);
+    expect(await claim(ledger(), 'one', second, third, 10)).toEqual([]);
     await ledger().subscriptions.subscribe(ofChat, second);
-    expect(await ledger().deliveries.claim('one', second, third, 10)).toEqual([]);
+    expect(await claim(ledger(), 'one', second, third, 10)).toEqual([]);
     expect((await ledger().subscriptions.activity(made.id)).waiting).toBe(0);
   });
 
@@ -104,8 +107,8 @@ export function subscriptionCases({ ledger }: Subject): void {
     const daily = { ...weekly, rhythm: { type: 'daily', at: '08:00' } } as const;
     await ledger().subscriptions.sync([{ ...ofFile, preferences: weekly }], first);
     await announce('2019-04', (await all())[0]?.id ?? '');
-    const [one] = await ledger().deliveries.claim('one', first, second, 10);
-    await ledger().deliveries.hold(one?.id ?? '', third);
+    const [one] = await claim(ledger(), 'one', first, second, 10);
+    await hold(ledger(), one?.id ?? '', third);
     await ledger().subscriptions.sync([{ ...ofFile, preferences: weekly }], second);
     expect(await ledger().deliveries.nextDue()).toBe(third);
     await ledger().subscriptions.sync([{ ...ofFile, preferences: daily }], second);
@@ -119,7 +122,7 @@ export function subscriptionCases({ ledger }: Subject): void {
     await expect(ledger().subscriptions.subscribe(ofChat, third)).rejects.toMatchObject({ kind: 'conflict' });
     await expect(ledger().subscriptions.unsubscribe(made.id, third)).rejects.toMatchObject({ kind: 'missing' });
     await ledger().subscriptions.sync([], third);
-    expect(await ledger().subscriptions.of('slack', 'C1')).toBeUndefined();
+    expect(await ledger().subscriptions.of({ destination: 'slack', channel: 'C1' })).toBeUndefined();
     expect(await ledger().subscriptions.subscribe(ofChat, third)).toMatchObject({ id: made.id, origin: 'chat' });
     await ledger().subscriptions.sync([], third);
     expect(await all(), 'a chat’s own is none of the configuration’s').toHaveLength(1);
@@ -152,7 +155,7 @@ export function subscriptionCases({ ledger }: Subject): void {
       ['C3', null],
     ]);
     expect(await ledger().subscriptions.resumeSpace({ ...left, causes: ['removed-from-space'] })).toBe(1);
-    expect((await ledger().subscriptions.of('slack', 'C1'))?.id).toBe(mine.id);
+    expect((await ledger().subscriptions.of({ destination: 'slack', channel: 'C1' }))?.id).toBe(mine.id);
     expect(await states()).toEqual([
       ['C1', null],
       ['C2', 'not-found: gone'],
@@ -167,10 +170,10 @@ export function subscriptionCases({ ledger }: Subject): void {
     expect(await make()).toEqual(made);
     expect(made).toMatchObject({ ...way, origin: 'owner', wants: [], state: 'active' });
     expect(await all()).toEqual([]);
-    expect(await ledger().subscriptions.of('slack', 'U1')).toBeUndefined();
-    expect(await ledger().subscriptions.inSpace('slack', 'T1')).toEqual([]);
+    expect(await ledger().subscriptions.of({ destination: 'slack', channel: 'U1' })).toBeUndefined();
+    expect(await ledger().subscriptions.inSpace({ destination: 'slack', space: 'T1' })).toEqual([]);
     await announce('2019-04', made.id);
-    expect(await ledger().deliveries.claim('one', first, second, 1)).toMatchObject([{ subscription: { id: made.id } }]);
+    expect(await claim(ledger(), 'one', first, second, 1)).toMatchObject([{ subscription: { id: made.id } }]);
     await ledger().subscriptions.sync([], second);
     expect((await make()).state).toBe('active');
   });

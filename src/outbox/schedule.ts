@@ -1,0 +1,64 @@
+import type { Log } from '../chat/destination.ts';
+import { isForOperators } from '../compose/kinds/index.ts';
+import { leadOf } from '../compose/lead.ts';
+import type { Finding } from '../domain/findings.ts';
+import type { Delivery, DeliveryStore, Subscription } from '../ledger/ledger.ts';
+
+/** When a delivery is due by the rhythm and the quiet hours of its channel. */
+
+export interface Schedule {
+  /** Not after now: it is due. */
+  readonly dueAt: Date;
+  /** It goes out with all that waits for the same channel. */
+  readonly isDigest: boolean;
+}
+
+export interface ScheduleParts {
+  readonly store: Pick<DeliveryStore, 'event' | 'sentFor'>;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+export function createScheduler({ store, now, log }: ScheduleParts): (delivery: Delivery) => Promise<Schedule> {
+  const complained = new Set<string>();
+
+  /** A correction of what the channel was sent waits for no digest, or readers would hold on to the error. */
+  async function corrects(lead: Finding, subscription: Subscription): Promise<boolean> {
+    if (lead.kind !== 'restated' && lead.kind !== 'withdrawn' && lead.kind !== 'total-lowered') return false;
+    const documents = [lead.documentId, lead.kind === 'withdrawn' ? null : lead.before.documentId];
+    for (const documentId of new Set(documents)) {
+      if (documentId === null) continue;
+      if ((await store.sentFor({ subscriptionId: subscription.id, documentId })).length > 0) return true;
+    }
+    return false;
+  }
+
+  /** At once where the preferences cannot be read: nothing that was found may be lost to them. */
+  async function dueAtOf({ subscription, createdAt }: Delivery, isDigest: boolean): Promise<Date> {
+    const { id, preferences } = subscription;
+    const { dueAt } = await import('./rhythm.ts');
+    try {
+      const found = isDigest ? dueAt({ ...preferences, quiet: null }, new Date(createdAt)) : now();
+      // What was due while no process was running is posted now, if the channel is awake.
+      const earliest = found.getTime() > now().getTime() ? found : now();
+      return dueAt({ ...preferences, rhythm: { type: 'immediate' } }, earliest);
+    } catch (failure) {
+      if (!(failure instanceof RangeError)) throw failure;
+      if (!complained.has(id))
+        log.warn({ subscription: id }, 'The times of a subscription cannot be read; posting at once');
+      complained.add(id);
+      return now();
+    }
+  }
+
+  return async (delivery) => {
+    const { rhythm, quiet } = delivery.subscription.preferences;
+    const atOnce = () => ({ dueAt: now(), isDigest: false });
+    if ((rhythm.type === 'immediate' && quiet === null) || delivery.subscription.origin === 'owner') return atOnce();
+    const lead = leadOf(await store.event(delivery.event), delivery.findingId);
+    if (isForOperators(lead)) return atOnce();
+    const isBegun = delivery.batchId === delivery.id;
+    const isDigest = rhythm.type !== 'immediate' && (isBegun || !(await corrects(lead, delivery.subscription)));
+    return { dueAt: await dueAtOf(delivery, isDigest), isDigest };
+  };
+}
