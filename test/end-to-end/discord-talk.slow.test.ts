@@ -23,7 +23,7 @@ function moderator(discord: Discord) {
   return discord.addPerson({ permissions: memberPermissions | permissions.manageServer });
 }
 const isPaused = (channel: string) =>
-  `SELECT paused_reason AS reason FROM subscriptions WHERE state = 'paused' AND channel = '${channel}'`;
+  `SELECT paused_detail AS reason FROM subscriptions WHERE state = 'paused' AND channel = '${channel}'`;
 
 test.concurrent('commands while the connection is renewed, cut and refused are each answered once', async () => {
   await using newsroom = await openDiscordNewsroom();
