@@ -27,7 +27,7 @@ export interface HttpParts {
   readonly now: () => Date;
   readonly log: Log;
   /** Answers what was posted there, now or later; what it throws is answered with 400. */
-  readonly hear: (arrival: Arrival) => void | Promise<void>;
+  readonly receive: (arrival: Arrival) => void | Promise<void>;
   /** How long a request may take to arrive; 10,000. */
   readonly patienceMs?: number;
   /** Answers a GET to any other address; false where it is none of its own. */
@@ -87,7 +87,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
         tell(reason);
         finish(response, 401);
       };
-      return parts.hear({ request, body, response, refuse });
+      return parts.receive({ request, body, response, refuse });
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return finish(response, 405);
     if (path === '/' || path === '/health') {

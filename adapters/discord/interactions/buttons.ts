@@ -1,7 +1,7 @@
 import type { Conversation, Reply } from '../../../src/chat/conversation.ts';
 import type { Block, Button, Message } from '../../../src/chat/message.ts';
 import { shorten } from '../../post/clean.ts';
-import { customIdOf, type DiscordPayload, limits, pressedOf } from '../posts/payload.ts';
+import { buttonOf, customIdOf, type DiscordPayload, limits } from '../posts/payload.ts';
 import type { Row } from './payloads.ts';
 
 /** The buttons under an answer, the one that shares it, and the line that says who asked. */
@@ -89,5 +89,5 @@ export function withoutActs(rows: readonly Row[]): readonly Row[] {
 }
 
 function isAct({ custom_id: id }: { readonly custom_id?: string | null | undefined }): boolean {
-  return typeof id === 'string' && pressedOf(id)?.effect === 'act';
+  return typeof id === 'string' && buttonOf(id)?.effect === 'act';
 }

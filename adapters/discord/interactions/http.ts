@@ -39,7 +39,7 @@ export function createHttpReceiver({ publicKey, client, take, ...parts }: HttpPa
   const held = new Set<() => void>();
   let isStopped = false;
 
-  function hear({ request: { headers }, body, response, refuse }: Arrival) {
+  function receive({ request: { headers }, body, response, refuse }: Arrival) {
     const [timestamp, signature] = [headers['x-signature-timestamp'], headers['x-signature-ed25519']];
     const refusal = guard.refusal({ timestamp, signature }, body);
     if (refusal !== null) return refuse(refusal);
@@ -80,7 +80,7 @@ export function createHttpReceiver({ publicKey, client, take, ...parts }: HttpPa
     path: interactionsPath,
     portVariable: 'DISCORD_PORT',
     largestBody,
-    hear,
+    receive,
   });
   return {
     start: () => server.start(),

@@ -1,10 +1,12 @@
 import type { Asker, Conversation, Typing } from '../../../src/chat/conversation.ts';
 import type { Button, Interaction } from '../../interaction/interaction.ts';
-import { pressedOf } from '../posts/payload.ts';
+import { buttonOf } from '../posts/payload.ts';
 import { manageCommand } from '../posts/typed.ts';
 import { askerOf, mayWrite, type Origin, obstacleTo, originOf } from './origin.ts';
 import {
   anyPayload,
+  type ButtonPayload,
+  buttonPayload,
   type CommandPayload,
   commandPayload,
   commandTypes,
@@ -14,8 +16,6 @@ import {
   type InteractionPayload,
   interactionPayload,
   interactionTypes,
-  type PressPayload,
-  pressPayload,
   type Row,
 } from './payloads.ts';
 
@@ -55,9 +55,9 @@ export function parse(given: unknown, conversation: Pick<Conversation, 'meaning'
       return { type: 'interaction', interaction, payload, origin, components: [] };
     }
     case interactionTypes.component: {
-      const payload = pressPayload.parse(given);
+      const payload = buttonPayload.parse(given);
       const origin = originOf(payload);
-      const interaction = buttonOf(payload, origin, conversation);
+      const interaction = interactionOf(payload, origin, conversation);
       return { type: 'interaction', interaction, payload, origin, components: payload.message.components };
     }
     default: {
@@ -84,14 +84,14 @@ function commandOf(
   return { type: 'command', asker, line, obstacle: obstacleTo(change, origin, conversation) };
 }
 
-function buttonOf(
-  { data, message }: PressPayload,
+function interactionOf(
+  { data, message }: ButtonPayload,
   origin: Origin,
   conversation: Pick<Conversation, 'meaning'>,
 ): Button | { readonly type: 'unknown'; readonly sentence: string } {
-  const pressed = pressedOf(data.custom_id);
-  if (pressed === null) return { type: 'unknown', sentence: unknownButton };
-  const { command: line, effect } = pressed;
+  const button = buttonOf(data.custom_id);
+  if (button === null) return { type: 'unknown', sentence: unknownButton };
+  const { command: line, effect } = button;
   return {
     type: 'button',
     asker: askerOf(origin),

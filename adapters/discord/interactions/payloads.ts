@@ -54,7 +54,7 @@ const component = z.looseObject({ custom_id: z.string().nullish() });
 const row = z.looseObject({ type: z.int(), components: z.array(component).nullish() });
 export type Row = z.infer<typeof row>;
 
-export const pressPayload = interactionPayload.extend({
+export const buttonPayload = interactionPayload.extend({
   data: z.object({ custom_id: z.string() }),
   message: z.object({
     id: snowflake,
@@ -65,7 +65,7 @@ export const pressPayload = interactionPayload.extend({
       .transform((rows) => rows ?? []),
   }),
 });
-export type PressPayload = z.infer<typeof pressPayload>;
+export type ButtonPayload = z.infer<typeof buttonPayload>;
 
 /** Type and id of any interaction, before the rest is checked. */
 export const anyPayload = z.object({ type: z.int(), id: snowflake.optional().catch(undefined) });

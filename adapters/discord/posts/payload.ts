@@ -20,7 +20,7 @@ export function customIdOf(effect: ButtonEffect, command: string): string {
   return `${effect}:${command}`;
 }
 /** Returns null where the `custom_id` has another form. */
-export function pressedOf(customId: string): { readonly effect: ButtonEffect; readonly command: string } | null {
+export function buttonOf(customId: string): { readonly effect: ButtonEffect; readonly command: string } | null {
   const [, effect, command] = /^(turn|act|share):(.*)$/su.exec(customId) ?? [];
   return effect === undefined || command === undefined ? null : { effect: effect as ButtonEffect, command };
 }

@@ -12,7 +12,7 @@ const { default: BoltApp } = createRequire(import.meta.url)('@slack/bolt/dist/Ap
 
 export interface Listeners {
   command(received: Received): Promise<void>;
-  press(received: Received): Promise<void>;
+  button(received: Received): Promise<void>;
   explain(received: Received): Promise<void>;
   home(received: Received): Promise<void>;
   uninstalled(received: Received): Promise<void>;
@@ -42,7 +42,7 @@ export function createApp(
   });
   // A self-hosted app may give the command another name, and Slack sends no command of another app.
   app.command(/^/, listeners.command);
-  app.action(/^/, ({ body, respond }) => listeners.press({ body, respond }));
+  app.action(/^/, ({ body, respond }) => listeners.button({ body, respond }));
   app.shortcut(whyShortcut, (heard) => listeners.explain(heard as Received));
   app.event('app_home_opened', listeners.home);
   app.event('app_uninstalled', listeners.uninstalled);

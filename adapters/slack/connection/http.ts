@@ -30,7 +30,7 @@ const largestBody = 512 * 1024;
 export function createHttpReceiver({ signingSecret, intake, install, ...parts }: HttpParts) {
   const guard = createSlackGuard(signingSecret, parts.now);
 
-  function hear({ request: { headers }, body, response, refuse }: Arrival) {
+  function receive({ request: { headers }, body, response, refuse }: Arrival) {
     const [timestamp, signature] = [headers['x-slack-request-timestamp'], headers['x-slack-signature']];
     const refusal = guard.refusal({ timestamp, signature }, body);
     if (refusal !== null) return refuse(refusal);
@@ -50,7 +50,7 @@ export function createHttpReceiver({ signingSecret, intake, install, ...parts }:
     path: eventsPath,
     portVariable: 'SLACK_PORT',
     largestBody,
-    hear,
+    receive,
     page: install,
   });
   return { init: intake.init, start: () => server.start(), stop: () => server.stop() } satisfies Receiver;

@@ -2,10 +2,10 @@ import { DeliveryError } from '../../../src/chat/destination.ts';
 import type { Interaction } from '../../interaction/interaction.ts';
 import { effectOf } from './buttons.ts';
 import {
+  type ButtonPayload,
+  buttonPayload,
   commandPayload,
   eventPayload,
-  type PressPayload,
-  pressPayload,
   shortcutPayload,
   spaceOfCommand,
   spaceOfEvent,
@@ -20,7 +20,7 @@ export interface Parsed {
   /** The thread in which it was asked. */
   readonly thread?: string | undefined;
   /** The post with the button that was pressed, where everybody sees it. */
-  readonly post?: NonNullable<PressPayload['message']> | undefined;
+  readonly post?: NonNullable<ButtonPayload['message']> | undefined;
 }
 
 /** Returns null for a payload that asks nothing. Throws `ZodError` where it has another shape, `DeliveryError` where it names no workspace. */
@@ -53,7 +53,7 @@ export const parseHome: Parse = (body, people) => {
 
 /** A button of another app, and one that is a link, have no value. */
 export const parseButton: Parse = (body, people) => {
-  const payload = pressPayload.parse(body);
+  const payload = buttonPayload.parse(body);
   const { container, channel, message, user, actions } = payload;
   const [action] = actions;
   if (action?.value === undefined) return null;

@@ -28,7 +28,7 @@ const interaction = z.object({
   channel: z.object({ id }).nullish(),
 });
 
-export const pressPayload = interaction.extend({
+export const buttonPayload = interaction.extend({
   container: z
     .object({ is_ephemeral: z.boolean().optional(), message_ts: ts.optional(), thread_ts: ts.optional() })
     .optional(),
@@ -45,7 +45,7 @@ export const pressPayload = interaction.extend({
     .array(z.object({ action_id: z.string(), action_ts: z.string().optional(), value: z.string().optional() }))
     .min(1),
 });
-export type PressPayload = z.infer<typeof pressPayload>;
+export type ButtonPayload = z.infer<typeof buttonPayload>;
 
 export const shortcutPayload = interaction.extend({
   message_ts: ts.optional(),

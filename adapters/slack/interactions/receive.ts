@@ -29,5 +29,5 @@ export function createReceiving(parts: ReceivingParts) {
       await handle(parsed.interaction, createResponder(parts, parsed, respond));
       void people.meet(parsed.origin, AbortSignal.timeout(callTimeoutMs));
     };
-  return { command: by(parseCommand), press: by(parseButton), explain: by(parseExplain), home: by(parseHome) };
+  return { command: by(parseCommand), button: by(parseButton), explain: by(parseExplain), home: by(parseHome) };
 }

@@ -34,7 +34,7 @@ async function start(more: Partial<HttpParts> = {}) {
     largestBody: 1000,
     now: () => new Date(),
     log,
-    hear: echo,
+    receive: echo,
     ...more,
   });
   servers.push(server);
@@ -161,7 +161,7 @@ test('a sender who hangs up in the middle costs nothing', async () => {
 
 test('what is refused is answered 401 and told once a minute, with how many there were before', async () => {
   let now = 0;
-  const { origin, log } = await start({ now: () => new Date(now), hear: ({ refuse }) => refuse('unsigned') });
+  const { origin, log } = await start({ now: () => new Date(now), receive: ({ refuse }) => refuse('unsigned') });
   const post = async () => (await fetch(`${origin}/here`, { method: 'POST', body: 'a' })).status;
   for (let number = 0; number < 5; number += 1) expect(await post()).toBe(401);
   now = 61_000;
@@ -182,7 +182,7 @@ test('what is refused is answered 401 and told once a minute, with how many ther
 
 test('what fails while it is heard is answered 400, and the next is heard', async () => {
   const { origin } = await start({
-    hear(arrival) {
+    receive(arrival) {
       if (arrival.body.toString() === 'bad') throw new Error('hunter2');
       echo(arrival);
     },
