@@ -1,15 +1,15 @@
 /** Which commands there are in a chat and what may follow each. `src/compose/language` says what they do. */
 
 export interface Rule {
-  /** `lookup`: its answer may be shown to everybody. `change`: something is done. */
+  /** `lookup`: its answer may be shared. `change`: it does something. `private`: its answer is for the asker alone. */
   readonly kind: 'lookup' | 'change' | 'private';
   /** Whether it changes what a channel gets. */
   readonly changes: 'never' | 'with-options' | 'always';
-  /** What the words after its name are; null where it takes none. */
+  /** The name of the words after the command's name; null where it takes none. */
   readonly words: string | null;
-  /** Without words it has no answer. */
+  /** The words are required. */
   readonly needsWords?: true;
-  /** `many`: may be given again, or several with commas between. */
+  /** `many`: may be repeated, or hold several values with commas between. */
   readonly options: Readonly<Record<string, 'text' | 'many' | 'flag'>>;
 }
 
