@@ -3,17 +3,17 @@ import type { Report } from '../domain/documents.ts';
 import type { FindingBase, FindingKind } from '../domain/findings.ts';
 import type { Instant, Period } from '../domain/time.ts';
 
-type Key = string | number | null;
+type KeyPart = string | number | null;
 
-/** SHA-256 (hex) of the parts in order; the parts cannot run into each other. */
-export function findingId(parts: readonly Key[]): string {
+/** Returns the SHA-256 (hex) of the parts in order. JSON keeps the boundaries between them. */
+function findingId(parts: readonly KeyPart[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** Makes what every finding about one snapshot shares. `key` is what tells two findings of one kind apart. */
-export type MakeBase = (kind: FindingKind, key?: readonly Key[], period?: Period | null) => FindingBase;
+/** Creates the base of a finding about one snapshot. `key` distinguishes findings of one kind. */
+export type MakeBase = (kind: FindingKind, key?: readonly KeyPart[], period?: Period | null) => FindingBase;
 
-/** The event of a document's findings is its snapshot id: A -> B -> A are three events. */
+/** The event of the findings is the snapshot id, so a page that changes A -> B -> A makes three events. */
 export function makeBaseFor(report: Report, at: Instant): MakeBase {
   return (kind, key = [], period = report.period) => ({
     id: findingId([kind, report.documentId, report.snapshotId, ...key]),
@@ -25,4 +25,21 @@ export function makeBaseFor(report: Report, at: Instant): MakeBase {
     period,
     foundAt: at,
   });
+}
+
+/** Creates the base of a finding about a source. `key` identifies the finding; each poll is one event. */
+export function makeSourceBase(
+  { publisher, source, at }: { readonly publisher: string; readonly source: string; readonly at: Instant },
+  key: readonly KeyPart[],
+): FindingBase {
+  return {
+    id: findingId(key),
+    event: `${source}@${at}`,
+    publisher,
+    source,
+    documentId: null,
+    snapshotId: null,
+    period: null,
+    foundAt: at,
+  };
 }

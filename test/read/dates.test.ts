@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addMonths, findDates, latestMonth, monthIndex, toDay, toMonth } from '../../src/read/text/dates.ts';
+import { addMonths, monthIndex } from '../../src/domain/time.ts';
+import { findDates, latestMonth, toDay, toMonth } from '../../src/read/text/dates.ts';
 
 const days = (text: string): readonly (readonly [string | null, string | null])[] =>
   findDates(text).map(({ from, to }) => [toDay(from), toDay(to)]);

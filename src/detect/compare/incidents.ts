@@ -3,11 +3,16 @@ import { placeKey } from '../../domain/places.ts';
 
 export interface IncidentChange {
   readonly before: Incident;
+  /** Null if the entry was removed. */
   readonly now: Incident | null;
   readonly changed: readonly (keyof Incident)[];
 }
+export interface IncidentComparison {
+  readonly added: readonly Incident[];
+  readonly changed: readonly IncidentChange[];
+}
 
-/** The facts of an entry. Its number in the list and its wording may change without any of them. */
+/** Facts of an entry. A changed number in the list or changed wording is no change of the incident. */
 const facts = [
   'date',
   'dateTo',
@@ -24,8 +29,8 @@ const facts = [
   'notPreviouslyReported',
 ] as const satisfies readonly (keyof Incident)[];
 
-/** What a later report may say anew of an entry; who reported it and how it is numbered belong to each report. */
-const lasting: readonly (keyof Incident)[] = [
+/** Facts that a later report may correct. Report channels and numbers differ from report to report. */
+const correctable: readonly (keyof Incident)[] = [
   'date',
   'dateTo',
   'place',
@@ -60,13 +65,13 @@ function sharesDateAndPlace(one: Incident, other: Incident): boolean {
   );
 }
 
-/** Two report numbers are two allegations, whatever else the entries share. */
+/** Different report numbers mean different allegations, whatever else the entries share. */
 function isOtherAllegation(one: Incident, other: Incident): boolean {
   return one.reportNumbers.length > 0 && other.reportNumbers.length > 0 && !sharesReportNumber(one, other);
 }
 
-/** From the surest sign that two entries of an edited page are one entry, to the weakest. */
-const signs: readonly ((one: Incident, other: Incident) => boolean)[] = [
+/** Evidence that two entries of an edited page are one entry, strongest first. */
+const matchers: readonly ((one: Incident, other: Incident) => boolean)[] = [
   (one, other) => one.quote === other.quote && one.number === other.number,
   (one, other) => one.quote === other.quote,
   sharesReportNumber,
@@ -75,7 +80,7 @@ const signs: readonly ((one: Incident, other: Incident) => boolean)[] = [
   (one, other) => sharesDateAndPlace(one, other) && one.outcome === other.outcome && one.number === other.number,
   (one, other) => sharesDateAndPlace(one, other) && one.outcome === other.outcome,
   sharesDateAndPlace,
-  // A corrected date or place: the rest of the entry stands.
+  // The date or the place was corrected and the rest is unchanged.
   (one, other) =>
     one.number === other.number &&
     one.outcome === other.outcome &&
@@ -83,20 +88,17 @@ const signs: readonly ((one: Incident, other: Incident) => boolean)[] = [
       (one.place !== null && placeKey(one.place) === placeKey(other.place))),
 ];
 
-/** What an edit did to a page's list: each entry is matched once. Order and numbering alone are no change. */
-export function compareEditedList(
-  before: readonly Incident[],
-  now: readonly Incident[],
-): { readonly added: readonly Incident[]; readonly changed: readonly IncidentChange[] } {
-  const left = new Set(before);
+/** Compares the lists of two snapshots of one page. Each entry matches at most one other. Order does not matter. */
+export function compareEditedList(before: readonly Incident[], now: readonly Incident[]): IncidentComparison {
+  const unmatched = new Set(before);
   const matches = new Map<Incident, Incident>();
-  for (const isSame of signs) {
+  for (const isSame of matchers) {
     for (const entry of now) {
       if (matches.has(entry)) continue;
-      for (const candidate of left) {
+      for (const candidate of unmatched) {
         if (!isSame(candidate, entry)) continue;
         matches.set(entry, candidate);
-        left.delete(candidate);
+        unmatched.delete(candidate);
         break;
       }
     }
@@ -106,46 +108,44 @@ export function compareEditedList(
     const differing = facts.filter((fact) => factKey(old, fact) !== factKey(entry, fact));
     if (differing.length > 0) changed.push({ before: old, now: entry, changed: differing });
   }
-  for (const removed of left) changed.push({ before: removed, now: null, changed: [] });
+  for (const removed of unmatched) changed.push({ before: removed, now: null, changed: [] });
   return { added: now.filter((entry) => !matches.has(entry)), changed };
 }
 
 export type KnownIncident = Incident & { readonly documentId: string };
 
 /**
- * What the list of a new report adds, and what it changes of entries that earlier reports hold. An entry is a known one
- * by its report number, NGO code, or grid and date. Date and place alone name a known entry only where the new one says
- * that it corrects or reopens something: the same town is struck twice on a day.
+ * Compares the list of a new report with the entries of earlier reports. Entries match by report number, NGO code, or grid
+ * and date. Date and place are enough only for a correction or a reopened case, because a town may be struck twice a day.
  */
-export function compareNewList(
-  now: readonly Incident[],
-  known: readonly KnownIncident[],
-): { readonly added: readonly Incident[]; readonly changed: readonly IncidentChange[] } {
+export function compareNewList(now: readonly Incident[], known: readonly KnownIncident[]): IncidentComparison {
   const added: Incident[] = [];
   const changed: IncidentChange[] = [];
   for (const entry of now) {
     const revises = entry.outcome === 'correction' || entry.outcome === 'reopened';
     const assessed = entry.outcome === 'credible' || entry.outcome === 'non_credible';
-    const old = revises || assessed ? earlier(entry, known, revises) : undefined;
+    const old = revises || assessed ? findKnown(entry, known, revises) : undefined;
     if (old === undefined) {
       if (entry.outcome === 'credible' || entry.outcome === 'correction') added.push(entry);
       continue;
     }
-    const differing = lasting.filter((fact) => isStated(entry, fact) && factKey(old, fact) !== factKey(entry, fact));
+    const differing = correctable.filter(
+      (fact) => isStated(entry, fact) && factKey(old, fact) !== factKey(entry, fact),
+    );
     if (differing.length > 0) changed.push({ before: old, now: entry, changed: corrected(differing, entry) });
     if (entry.outcome === 'credible' && old.outcome !== 'credible') added.push(entry);
   }
   return { added, changed };
 }
 
-/** That an entry is a correction is not itself what it corrects, unless nothing else can be seen. */
+/** Leaves out the outcome `correction`, which is not the corrected fact, unless nothing else differs. */
 function corrected(differing: readonly (keyof Incident)[], entry: Incident): readonly (keyof Incident)[] {
   const corrections = entry.outcome === 'correction' ? differing.filter((fact) => fact !== 'outcome') : differing;
   return corrections.length === 0 ? differing : corrections;
 }
 
-function earlier(entry: Incident, all: readonly KnownIncident[], revises: boolean): KnownIncident | undefined {
-  // What was set aside as a duplicate was never assessed: a later assessment of it changes nothing.
+function findKnown(entry: Incident, all: readonly KnownIncident[], revises: boolean): KnownIncident | undefined {
+  // A duplicate was never assessed, so a later assessment does not change it.
   const known = all.filter((old) => revises || (old.outcome !== 'duplicate' && old.outcome !== 'unknown'));
   return (
     known.find((old) => sharesReportNumber(old, entry)) ??
@@ -155,7 +155,7 @@ function earlier(entry: Incident, all: readonly KnownIncident[], revises: boolea
   );
 }
 
-/** A later entry that does not repeat a fact does not take it back. */
+/** A fact that a later entry does not state is not withdrawn. */
 function isStated(entry: Incident, fact: keyof Incident): boolean {
   const value = entry[fact];
   return value !== null && value !== 'unknown';

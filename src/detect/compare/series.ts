@@ -16,40 +16,34 @@ export function toFigure(report: Report, reading: Reading): Figure {
   };
 }
 
-/** The first reading of each series, in the order of the text. */
+/** Returns the first reading of each series, in order. */
 export function firstOfEachSeries(readings: readonly Reading[]): readonly Reading[] {
-  const seen = new Set<string>();
-  return readings.filter((reading) => {
-    const key = seriesKey(reading);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  return [...Map.groupBy(readings, seriesKey).values()].flatMap(([first]) => first ?? []);
 }
 
 /**
- * The reading of `other` in the series of `reading`, which stands in `report`. A report that names no place is
- * compared with one that does only where each states the measure once: then it cannot be another place's figure.
+ * Returns the reading of `other` that belongs to the series of `reading`, which is part of `report`. A figure without a
+ * place matches one with a place only if each report states the measure once, so that no other place can be meant.
  */
 export function findCounterpart(reading: Reading, report: Report, other: Report): Reading | undefined {
   const key = seriesKey(reading);
-  const exact = other.readings.find((candidate) => sameSpeech(candidate, reading) && seriesKey(candidate) === key);
+  const exact = other.readings.find((candidate) => isSameMeasure(candidate, reading) && seriesKey(candidate) === key);
   if (exact !== undefined || isOfEvent(reading.measure)) return exact;
-  const ours = firstOfEachSeries(report.readings.filter((candidate) => sameSpeech(candidate, reading)));
-  const theirs = firstOfEachSeries(other.readings.filter((candidate) => sameSpeech(candidate, reading)));
+  const ours = firstOfEachSeries(report.readings.filter((candidate) => isSameMeasure(candidate, reading)));
+  const theirs = firstOfEachSeries(other.readings.filter((candidate) => isSameMeasure(candidate, reading)));
   const [only] = theirs;
   if (only === undefined || theirs.length > 1 || ours.length > 1) return undefined;
   return only.place === null || reading.place === null ? only : undefined;
 }
 
-function sameSpeech(one: Reading, other: Reading): boolean {
+function isSameMeasure(one: Reading, other: Reading): boolean {
   return one.measure === other.measure && areSameSpeakers(one.speakers, other.speakers);
 }
 
-/** A part of a sum that the same report states; undefined where it is not stated, or stated for several places that differ. */
+/** Returns the reading of `measure` for the place of `total`. Undefined if it is absent or differs between places. */
 export function findPart(report: Report, measure: Measure, total: Reading): Reading | undefined {
   const stated = firstOfEachSeries(
-    report.readings.filter((r) => r.measure === measure && areSameSpeakers(r.speakers, total.speakers)),
+    report.readings.filter((each) => each.measure === measure && areSameSpeakers(each.speakers, total.speakers)),
   );
   const [first] = stated;
   const samePlace = stated.find((reading) => placeKey(reading.place) === placeKey(total.place));
@@ -66,23 +60,23 @@ export function hasPeriod(report: Report): report is Report & { readonly period:
   return report.period !== null;
 }
 
-/** By the publisher's clock where there is one, else by ours. */
+/** Compares the dates of publication, or the times of first sight where the publisher gives none. */
 export function isPublishedLater(one: Report, other: Report): boolean {
   const instant = one.published ?? one.firstSeen;
   const otherInstant = other.published ?? other.firstSeen;
   return instant === otherInstant ? one.fetchedAt > other.fetchedAt : instant > otherInstant;
 }
 
-/** The latest figure of an earlier period in the series of `reading`, whenever it was published. */
+/** Returns the figure of the latest earlier period in the series of `reading`, regardless of when it was published. */
 export function findPredecessor(
   reading: Reading,
   report: Report,
-  held: readonly Report[],
+  record: readonly Report[],
   measure: Measure = reading.measure,
 ): Predecessor | undefined {
   const sought = { ...reading, measure };
   let best: Predecessor | undefined;
-  for (const other of held) {
+  for (const other of record) {
     if (!hasPeriod(other) || !isEarlier(other, report, reading.to)) continue;
     const found = findCounterpart(sought, report, other);
     if (found === undefined) continue;
@@ -93,7 +87,7 @@ export function findPredecessor(
   return best;
 }
 
-/** A statement without a period is placed by the end of what it covers (that month's report says the same), else by its day. */
+/** A report without a period is dated by the last month that its figure covers, else by its day of publication. */
 function isEarlier(other: Report & { readonly period: Period }, report: Report, to: Month | null): boolean {
   if (report.period !== null) return other.period.to < report.period.to;
   return to === null ? isPublishedLater(report, other) : other.period.to <= to;

@@ -7,48 +7,47 @@ import { areAcknowledging, areSameSpeakers } from '../../domain/speakers.ts';
 import { isAdjacent, missingBetween } from './periods.ts';
 import { findCounterpart, findPart, findPredecessor, firstOfEachSeries, hasPeriod, toFigure } from './series.ts';
 
-/** Parts that are not meant as exact cannot fail a sum. `at least` is how every exact total of the record is worded. */
+/** A sum with such a part cannot fail. `at least` is missing because the record words every exact total that way. */
 const inexact = new Set(['more than', 'nearly', 'about', 'up to']);
 
 /**
- * Every sum the report's figures allow, tried against `held` (other reports of the publisher, incidents not needed):
- * those that add up, those that do not, and those that cannot be checked. A sum whose total the report does not state
- * is not tried.
+ * Checks every sum whose result the report states. `record` contains the other reports of the publisher; their incidents
+ * are not used. The result includes sums that add up and sums that cannot be checked.
  */
-export function checkSums(report: Report, held: readonly Report[]): readonly Sum[] {
+export function checkSums(report: Report, record: readonly Report[]): readonly Sum[] {
   const sums: Sum[] = [];
   for (const reading of firstOfEachSeries(report.readings.filter((each) => areAcknowledging(each.speakers)))) {
-    if (reading.measure === 'killed_total') sums.push(overTime('deaths', 'killed_new', reading, report, held));
-    if (reading.measure === 'allegations_open') sums.push(openCases(reading, report));
-    if (reading.measure === 'allegations_carried_over') sums.push(carriedOver(reading, report, held));
+    if (reading.measure === 'killed_total') sums.push(checkGrowth('deaths', 'killed_new', reading, report, record));
+    if (reading.measure === 'allegations_open') sums.push(checkOpenCases(reading, report));
+    if (reading.measure === 'allegations_carried_over') sums.push(checkCarriedOver(reading, report, record));
     if (reading.measure === 'allegations_credible_total')
-      sums.push(overTime('credible-total', 'allegations_credible', reading, report, held));
-    if (neverFalls(reading.measure)) sums.push(counter(reading, report, held));
+      sums.push(checkGrowth('credible-total', 'allegations_credible', reading, report, record));
+    if (neverFalls(reading.measure)) sums.push(checkCounter(reading, report, record));
   }
   return sums;
 }
 
-/** Two sums with one outcome, whichever copy of the report they were found in: a second finding would say nothing new. */
+/** Returns an equal key for sums with the same outcome, in whichever copy of the report they were found. */
 export function outcomeKey(sum: Sum): string {
   const { measure, speakers, value, period } = sum.stated;
   const place = placeKey(sum.stated.place);
   return JSON.stringify([sum.rule, measure, speakers, place, period, value, sum.verdict, sum.expected]);
 }
 
-function overTime(rule: SumRule, part: Measure, total: Reading, report: Report, held: readonly Report[]): Sum {
+function checkGrowth(rule: SumRule, part: Measure, total: Reading, report: Report, record: readonly Report[]): Sum {
   const stated = toFigure(report, total);
-  const previous = findPredecessor(total, report, held);
+  const previous = findPredecessor(total, report, record);
   if (previous === undefined) return notCheckable(rule, stated, [], 'no-predecessor');
   const terms: Term[] = [term(1, previous.report, previous.reading)];
   const added = findPart(report, part, total);
   if (added !== undefined) terms.push(term(1, report, added));
-  const gap = between(previous.report, total, report, held);
+  const gap = findGap(previous.report, total, report, record);
   if (gap !== null) return notCheckable(rule, stated, terms, gap.reason, gap.missing);
   if (added === undefined) return notCheckable(rule, stated, terms, 'part-not-stated');
   return compare(rule, stated, terms, report);
 }
 
-function openCases(open: Reading, report: Report): Sum {
+function checkOpenCases(open: Reading, report: Report): Sum {
   const stated = toFigure(report, open);
   const terms: Term[] = [];
   const parts = [
@@ -67,13 +66,13 @@ function openCases(open: Reading, report: Report): Sum {
   return { ...sum, expectedWithReopened: sum.expected + reopened.value };
 }
 
-function carriedOver(carried: Reading, report: Report, held: readonly Report[]): Sum {
+function checkCarriedOver(carried: Reading, report: Report, record: readonly Report[]): Sum {
   const stated = toFigure(report, carried);
-  const previous = findPredecessor(carried, report, held, 'allegations_open');
+  const previous = findPredecessor(carried, report, record, 'allegations_open');
   if (previous === undefined) return notCheckable('carried-over', stated, [], 'no-predecessor');
   const terms = [term(1, previous.report, previous.reading)];
-  const gap = between(previous.report, carried, report, held);
-  // Only the report just before could say what was carried over.
+  const gap = findGap(previous.report, carried, report, record);
+  // Only the previous report states what was carried over, so only its absence matters.
   if (gap !== null) return notCheckable('carried-over', stated, terms, gap.reason, gap.missing.slice(-1));
   if (countsOwnCasesOnly(previous.report, previous.reading))
     return notCheckable('carried-over', stated, terms, 'part-not-stated');
@@ -81,8 +80,8 @@ function carriedOver(carried: Reading, report: Report, held: readonly Report[]):
 }
 
 /**
- * The reports of 2016 say how many of the month's own cases are still open and nothing of older ones: received - completed
- * gives their open figure without anything carried over. Such a figure is not the caseload the next report carries over.
+ * Returns whether the open figure covers only cases of the month: received - completed = open. The reports of 2016 state
+ * such figures, which the next report does not carry over.
  */
 function countsOwnCasesOnly(report: Report, open: Reading): boolean {
   if (findPart(report, 'allegations_carried_over', open) !== undefined) return false;
@@ -91,15 +90,17 @@ function countsOwnCasesOnly(report: Report, open: Reading): boolean {
   return received !== undefined && completed !== undefined && received.value - completed.value === open.value;
 }
 
-/** A rise says nothing about what lies between; a fall is only certain where no report between is missing. */
-function counter(total: Reading, report: Report, held: readonly Report[]): Sum {
+/** A fall is an error only if no report between the two is missing. A rise is never an error. */
+function checkCounter(total: Reading, report: Report, record: readonly Report[]): Sum {
   const stated = toFigure(report, total);
-  const previous = findPredecessor(total, report, held);
+  const previous = findPredecessor(total, report, record);
   if (previous === undefined) return notCheckable('counter', stated, [], 'no-predecessor');
   const terms = [term(1, previous.report, previous.reading)];
   const fall = Math.min(0, (total.valueMax ?? total.value) - previous.reading.value);
   const missing =
-    report.period === null ? [] : missingBetween(previous.report.period, report.period, coveredBy(total, report, held));
+    report.period === null
+      ? []
+      : missingBetween(previous.report.period, report.period, coveredPeriods(total, report, record));
   if (fall < 0 && missing.length > 0) return notCheckable('counter', stated, terms, 'report-missing', missing);
   return {
     ...notCheckable('counter', stated, terms, null),
@@ -109,27 +110,27 @@ function counter(total: Reading, report: Report, held: readonly Report[]): Sum {
   };
 }
 
-/** Why the predecessor is not the adjacent report's figure, or null where it is. */
-function between(
+/** Returns why `previous` is not the adjacent report, or null if it is. */
+function findGap(
   previous: Report,
   total: Reading,
   report: Report,
-  held: readonly Report[],
+  record: readonly Report[],
 ): { readonly reason: 'report-missing' | 'part-not-stated'; readonly missing: Sum['missing'] } | null {
   const { period } = report;
   if (period === null || previous.period === null) return { reason: 'part-not-stated', missing: [] };
   if (isAdjacent(previous.period, period)) return null;
-  const covered = coveredBy(total, report, held);
+  const covered = coveredPeriods(total, report, record);
   const missing = missingBetween(previous.period, period, covered);
-  const adjacentHeld = covered.some((other) => isAdjacent(other, period));
-  return adjacentHeld || missing.length === 0
+  const hasAdjacent = covered.some((other) => isAdjacent(other, period));
+  return hasAdjacent || missing.length === 0
     ? { reason: 'part-not-stated', missing: [] }
     : { reason: 'report-missing', missing };
 }
 
-/** The periods of which a report by the same speaker is held, whatever it states. */
-function coveredBy(total: Reading, report: Report, held: readonly Report[]) {
-  return held
+/** Returns the periods for which the record contains a report by the same speaker, whatever it states. */
+function coveredPeriods(total: Reading, report: Report, record: readonly Report[]) {
+  return record
     .filter(hasPeriod)
     .filter(
       (other) =>
@@ -169,8 +170,8 @@ function notCheckable(
   reason: Sum['reason'],
   missing: Sum['missing'] = [],
 ): Sum {
-  const nothing = { expected: null, gap: null, expectedWithReopened: null, note: null };
-  return { rule, verdict: 'not-checkable', terms, stated, reason, missing, ...nothing };
+  const unknown = { expected: null, gap: null, expectedWithReopened: null, note: null };
+  return { rule, verdict: 'not-checkable', terms, stated, reason, missing, ...unknown };
 }
 
 function term(sign: 1 | -1, report: Report, reading: Reading): Term {

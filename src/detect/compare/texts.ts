@@ -4,7 +4,7 @@ import type { TextChange } from '../../domain/findings.ts';
 const abbreviation =
   /(?:^|[\s(])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|vs|Mr|Ms|Dr|Lt|Col|Gen|Fla|approx|U\.S|U\.K)\.$|^\d+\.$/i;
 
-/** Lines, and sentences within them, white space folded. A month's abbreviation or the number of a list entry ends none. */
+/** Splits text into sentences; a line end is a boundary. Abbreviations and list numbers end no sentence. */
 export function sentences(text: string): readonly string[] {
   const found: string[] = [];
   for (const line of text.normalize('NFC').split(/\n+/)) {
@@ -20,8 +20,8 @@ export function sentences(text: string): readonly string[] {
   return found;
 }
 
-/** Letters and digits alone: what is left when typography changes. Signs that carry a value stay. */
-function gist(sentence: string): string {
+/** Returns letters and digits in lower case, so that typography does not matter. Keeps signs that carry a value. */
+function normalise(sentence: string): string {
   return sentence
     .normalize('NFKC')
     .toLowerCase()
@@ -31,41 +31,45 @@ function gist(sentence: string): string {
     .trim();
 }
 
-/** A site's own counters and stamps. What speaks of people is never noise. */
+/** A site's counters and timestamps. */
 const stamp =
   /\b(?:(?:last |page )?(?:updated|modified|reviewed|refreshed)|views?|viewed|visits?|visitors?|hits|downloads?|shares?|likes|comments?|retrieved|printed|copyright|all rights reserved)\b|©/i;
+/** A sentence with such a word is never dropped. */
 const substance =
   /\b(?:civilians?|killed|kill|deaths?|died|dead|injur\w*|wounded|casualt\w*|strikes?|credible|allegations?|reports?|coalition)\b/i;
 
-/** A stamp is short: a sentence that happens to use such a word is not one. */
-const stampWords = 12;
+/** A longer sentence that contains such a word is no stamp. */
+const maxStampWords = 12;
 
 function isStamp(sentence: string): boolean {
-  return stamp.test(sentence) && !substance.test(sentence) && sentence.split(' ').length <= stampWords;
+  return stamp.test(sentence) && !substance.test(sentence) && sentence.split(' ').length <= maxStampWords;
 }
 
 interface Sentence {
   readonly text: string;
-  readonly gist: string;
+  readonly normalised: string;
 }
 
-function comparable(text: string): Sentence[] {
+function comparableSentences(text: string): Sentence[] {
   return sentences(text)
-    .map((sentence) => ({ text: sentence, gist: gist(sentence) }))
-    .filter((sentence) => sentence.gist !== '' && !isStamp(sentence.text));
+    .map((sentence) => ({ text: sentence, normalised: normalise(sentence) }))
+    .filter((sentence) => sentence.normalised !== '' && !isStamp(sentence.text));
 }
 
-/** Beyond this many edits two texts are unrelated; a finer comparison tells a reader nothing and costs its square. */
+/** With more edits two texts count as unrelated. The cost of a comparison grows with the square of this. */
 const maxEdits = 1000;
 
 /**
- * What was taken out and put in, by whole sentences, so that a number is never cut. Changes of white space, punctuation
- * or case, sentences that only moved, and a site's own stamps and counters are left out: empty where nothing else changed.
+ * Returns the removed, added and replaced sentences. Whole sentences keep numbers complete. Ignores white space,
+ * punctuation, case, moved sentences, and a site's timestamps and counters.
  */
 export function textChanges(before: string, now: string): readonly TextChange[] {
-  const old = comparable(before);
-  const fresh = comparable(now);
-  const parts = diffArrays(old, fresh, { comparator: (a, b) => a.gist === b.gist, maxEditLength: maxEdits });
+  const old = comparableSentences(before);
+  const fresh = comparableSentences(now);
+  const parts = diffArrays(old, fresh, {
+    comparator: (a, b) => a.normalised === b.normalised,
+    maxEditLength: maxEdits,
+  });
   let changes: (readonly [Sentence | null, Sentence | null])[] = [];
   let removed: Sentence[] = [];
   let added: Sentence[] = [];
@@ -82,20 +86,22 @@ export function textChanges(before: string, now: string): readonly TextChange[] 
     }
   }
   changes = changes.concat(pair(removed, added));
-  const gone = new Set(changes.flatMap(([one, other]) => (one !== null && other === null ? [one.gist] : [])));
-  const come = new Set(changes.flatMap(([one, other]) => (one === null && other !== null ? [other.gist] : [])));
+  const removals = new Set(changes.flatMap(([one, other]) => (one !== null && other === null ? [one.normalised] : [])));
+  const additions = new Set(
+    changes.flatMap(([one, other]) => (one === null && other !== null ? [other.normalised] : [])),
+  );
   return changes
     .filter(([one, other]) => {
-      const moved = one?.gist ?? other?.gist ?? '';
-      return (one !== null && other !== null) || !(gone.has(moved) && come.has(moved));
+      const moved = one?.normalised ?? other?.normalised ?? '';
+      return (one !== null && other !== null) || !(removals.has(moved) && additions.has(moved));
     })
     .map(([one, other]) => ({ before: one?.text ?? null, after: other?.text ?? null }));
 }
 
-/** How far a changed sentence may have been pushed down by new ones and still be known as the same. */
-const reach = 20;
+/** How many new sentences may precede a changed one for it to be matched. */
+const maxSkipped = 20;
 
-/** In order; a sentence takes the first new one within reach that shares half its words. */
+/** Pairs each removed sentence with the next added one that shares half its words, looking `maxSkipped` ahead. */
 function pair(
   removed: readonly Sentence[],
   added: readonly Sentence[],
@@ -106,7 +112,7 @@ function pair(
   const changes: (readonly [Sentence | null, Sentence | null])[] = [];
   let from = 0;
   for (const old of removed) {
-    const ahead = added.slice(from, from + reach).findIndex((fresh) => isAlike(old, fresh));
+    const ahead = added.slice(from, from + maxSkipped).findIndex((fresh) => isAlike(old, fresh));
     if (ahead === -1) {
       changes.push([old, null]);
       continue;
@@ -120,21 +126,21 @@ function pair(
 }
 
 function isAlike(one: Sentence, other: Sentence): boolean {
-  const words = new Set(one.gist.split(/\s+/));
-  const others = new Set(other.gist.split(/\s+/));
+  const words = new Set(one.normalised.split(/\s+/));
+  const others = new Set(other.normalised.split(/\s+/));
   const shared = [...words].filter((each) => others.has(each)).length;
   return shared * 2 >= Math.max(words.size, others.size);
 }
 
 /**
- * Asks a text whether it still states a figure: its sentence, or its number with or without separators. With no number,
- * whether the words of the quote stand.
+ * Returns a function that tells whether the text contains a quote or states its value, with or without thousands
+ * separators. Without a value only the quote counts.
  */
 export function createStatementSearch(text: string): (quote: string, value?: number) => boolean {
-  const whole = ` ${gist(text)} `;
+  const whole = ` ${normalise(text)} `;
   return (quote, value) => {
-    if (whole.includes(` ${gist(quote)} `)) return true;
-    // A small number stands on any page: only its own sentence speaks for it.
+    if (whole.includes(` ${normalise(quote)} `)) return true;
+    // A small number occurs on any page, so only the quote is evidence for it.
     if (value === undefined || value < 100) return false;
     const grouped = String(value).replace(/\B(?=(?:\d{3})+$)/g, '[,.\\u00a0\\u202f ]?');
     return new RegExp(`(?<![\\d.,])${grouped}(?!\\d|[.,]\\d)`).test(text);

@@ -1,29 +1,43 @@
-import type { Report } from '../../domain/documents.ts';
-import type { Figure } from '../../domain/findings.ts';
+import type { Claimed, Figure } from '../../domain/findings.ts';
 import { countsPeople, isOfEvent } from '../../domain/measures.ts';
 import { placeKey } from '../../domain/places.ts';
-import type { Reading } from '../../domain/readings.ts';
+import { seriesKey } from '../../domain/series.ts';
 import { areSameSpeakers, shareSpeaker } from '../../domain/speakers.ts';
 import { firstOfEachSeries, toFigure } from '../compare/series.ts';
+import type { DetectContext } from '../detection.ts';
 
 /**
- * The figures of a documenting organisation or a carrier that are not yet held, each with the latest held figure of the
- * same speaker and scope. A figure already held from its speaker, the same toll told again, and a rounder way to say a held
- * figure (1,300 for 1,302) are no claims.
+ * Returns a finding for each new casualty figure that is not an admission, with the latest stored figure of the same
+ * speaker and scope. A toll that its speaker stated before is not new, nor is a rounder form of it (1,300 for 1,302).
  */
-export function newClaims(
-  report: Report,
-  readings: readonly Reading[],
-  held: readonly Figure[],
-): readonly { readonly now: Figure; readonly before: Figure | null }[] {
-  const claims: { now: Figure; before: Figure | null }[] = [];
-  for (const reading of firstOfEachSeries(readings.filter(({ measure }) => countsPeople(measure)))) {
-    const now = toFigure(report, reading);
-    const comparable = [...held, ...claims.map((claim) => claim.now)].filter((figure) => isSameScope(figure, now));
-    if (comparable.some((figure) => repeats(now, figure))) continue;
-    claims.push({ now, before: latest(comparable.filter((figure) => areSameSpeakers(figure.speakers, now.speakers))) });
+export function claimedFindings({
+  now,
+  before,
+  admissions,
+  storedFigures,
+  others,
+  makeBase,
+}: DetectContext): Claimed[] {
+  const reports = before === undefined ? others : [...others, before];
+  const known = [
+    ...storedFigures,
+    ...reports.flatMap((report) => report.readings.map((reading) => toFigure(report, reading))),
+  ];
+  const findings: Claimed[] = [];
+  for (const reading of firstOfEachSeries(now.readings)) {
+    if (admissions.includes(reading) || !countsPeople(reading.measure)) continue;
+    const claim = toFigure(now, reading);
+    const comparable = [...known, ...findings.map((finding) => finding.now)].filter((each) => isSameScope(each, claim));
+    if (comparable.some((figure) => repeats(claim, figure))) continue;
+    const earlier = comparable.filter((figure) => areSameSpeakers(figure.speakers, claim.speakers));
+    findings.push({
+      ...makeBase('claimed', [seriesKey(claim), claim.value]),
+      kind: 'claimed',
+      now: claim,
+      before: latest(earlier),
+    });
   }
-  return claims;
+  return findings;
 }
 
 function isSameScope(one: Figure, other: Figure): boolean {
@@ -41,24 +55,24 @@ function isSameWindow(one: Figure, other: Figure): boolean {
   return (one.from <= other.from && other.to <= one.to) || (other.from <= one.from && one.to <= other.to);
 }
 
-/** Not said on one side is not contradicted. */
-function isCompatible(one: string, other: string, unsaid: string): boolean {
-  return one === other || one === unsaid || other === unsaid;
+/** A place that one side does not state contradicts nothing. */
+function isCompatible(one: string, other: string, unstated: string): boolean {
+  return one === other || one === unstated || other === unstated;
 }
 
-function repeats(now: Figure, held: Figure): boolean {
-  if (now.value === held.value && (now.valueMax ?? now.value) === (held.valueMax ?? held.value)) return true;
-  return now.valueMax === null && isWeaker(now, held.value);
+function repeats(now: Figure, known: Figure): boolean {
+  if (now.value === known.value && (now.valueMax ?? now.value) === (known.valueMax ?? known.value)) return true;
+  return now.valueMax === null && isRounded(now, known.value);
 }
 
-/** A claim may be this much off and still be the same figure in round numbers. */
+/** Largest relative difference between a rounded figure and the exact one. */
 const roundingTolerance = 0.05;
 
 /**
- * Whether a round figure says less than `exact` and nothing else: `more than 1,000` or `1,300` for 1,302, `nearly 1,600` for
- * 1,587. `2,000` for 1,600 says more, and is a claim of its own.
+ * Returns whether a round figure only restates `exact`: `more than 1,000` or `1,300` for 1,302, `nearly 1,600` for 1,587.
+ * `2,000` for 1,600 exceeds it and is a separate claim.
  */
-function isWeaker({ value, qualifier }: Figure, exact: number): boolean {
+function isRounded({ value, qualifier }: Figure, exact: number): boolean {
   const unit = 10 ** trailingZeros(value);
   if (unit === 1 || exact % unit === 0) return false;
   if (qualifier === 'more than' || qualifier === 'at least') return Math.floor(exact / unit) * unit === value;
@@ -70,7 +84,7 @@ function trailingZeros(value: number): number {
   return value === 0 ? 0 : (/0*$/.exec(String(value))?.[0].length ?? 0);
 }
 
-/** By the end of what a figure covers, then by the day it was published. */
+/** Returns the figure that covers the latest months; of several, the one published last. */
 function latest(figures: readonly Figure[]): Figure | null {
   const order = (figure: Figure) => `${figure.period?.to ?? figure.to ?? ''} ${figure.published ?? ''}`;
   return figures.reduce<Figure | null>(

@@ -1,3 +1,37 @@
+import type { Report } from '../../domain/documents.ts';
+import type { DefinitionChanged } from '../../domain/findings.ts';
+import { countsPeople, isRunning } from '../../domain/measures.ts';
+import type { Reading } from '../../domain/readings.ts';
+import { seriesKey } from '../../domain/series.ts';
+import { hasSameReader } from '../compare/figures.ts';
+import { firstOfEachSeries } from '../compare/series.ts';
+import type { MakeBase } from '../finding-base.ts';
+
+/**
+ * Returns a finding for each running total whose sentence defines it otherwise than the predecessor's. Compares quotes of
+ * one reader version only, because another may quote more or less of the sentence.
+ */
+export function definitionChangedFindings(
+  now: Report,
+  readings: readonly Reading[],
+  findPrevious: (reading: Reading) => { readonly report: Report; readonly reading: Reading } | undefined,
+  makeBase: MakeBase,
+): DefinitionChanged[] {
+  const totals = readings.filter((reading) => isRunning(reading.measure) && countsPeople(reading.measure));
+  return firstOfEachSeries(totals).flatMap((reading) => {
+    const previous = findPrevious(reading);
+    if (previous === undefined || !hasSameReader(previous.report, now)) return [];
+    if (definitionWords(previous.reading.quote) === definitionWords(reading.quote)) return [];
+    return {
+      ...makeBase('definition-changed', [seriesKey(reading)]),
+      kind: 'definition-changed',
+      measure: reading.measure,
+      before: maskFigures(previous.reading.quote),
+      now: maskFigures(reading.quote),
+    };
+  });
+}
+
 const monthWords =
   /\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?/g;
 const word =
@@ -5,7 +39,7 @@ const word =
 const numberWords = new RegExp(`\\b${word}(?:(?:[\\s-]+|\\s+and\\s+)${word})*\\b`, 'gi');
 const digits = /\d(?:[\d,.]*\d)?(?:st|nd|rd|th)?\b\*?/g;
 
-/** The sentence with figures and dates as `#`: what stays the same from report to report. */
+/** Returns the sentence with each figure and date replaced by `#`. */
 export function maskFigures(sentence: string): string {
   return sentence
     .normalize('NFKC')
@@ -17,10 +51,7 @@ export function maskFigures(sentence: string): string {
     .trim();
 }
 
-/**
- * Words that change nothing about what is counted: articles, prepositions, auxiliaries, and the phrases that open or
- * date the sentence.
- */
+/** Words that do not affect what is counted: articles, prepositions, auxiliaries, and phrases that date the sentence. */
 const filler = new Set(
   'a an the that this these it its of to in on at by for from and or as with between through until since during is are was were be been being has have had also now currently date period total end based information available'.split(
     ' ',
@@ -28,11 +59,9 @@ const filler = new Set(
 );
 
 /**
- * What the sentence defines: who is counted, killed how and by what, since when, and how sure they are; not who opens
- * the sentence or on what day. So everything up to `assesses` is left out (reports alternate between "has assessed" and
- * "assesses", and between names for themselves), figures, dates and filler too, and the rest is compared word by word, in order.
- * "Coalition strikes" -> "Coalition actions", the loss of "more likely than not", and "start of" -> "beginning of"
- * differ; each is told once, with the first report that says it.
+ * Returns the words that define what a sentence counts: who is counted, killed how and by what, since when, and how
+ * certain it is. Leaves out figures, dates, filler, and everything up to `assesses`, because reports vary the opening.
+ * "Coalition strikes" and "Coalition actions" differ, and so do "start of" and "beginning of".
  */
 export function definitionWords(sentence: string): string {
   const plain = maskFigures(sentence)

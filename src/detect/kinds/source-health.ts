@@ -1,24 +1,25 @@
 import type { SourceFailure } from '../../domain/failures.ts';
-import type { Finding } from '../../domain/findings.ts';
+import type { SourceHealthFinding } from '../../domain/findings.ts';
 import type { Instant } from '../../domain/time.ts';
-import { findingId } from '../finding-base.ts';
+import { makeSourceBase } from '../finding-base.ts';
 
+/** When a source counts as broken. */
 export interface HealthThreshold {
-  /** So many looks in a row must fail, */
+  /** Minimum number of consecutive failed polls. */
   readonly failures: number;
-  /** and for so long. Not asked of a permanent error: waiting does not mend an address that is gone. */
+  /** Minimum hours since the first of them. Ignored for a permanent error, which waiting does not fix. */
   readonly hours: number;
 }
 
 export const defaultHealthThreshold: HealthThreshold = { failures: 5, hours: 24 };
 
-/** What is remembered of a source's failures between looks. */
+/** State of a source between polls. */
 export interface SourceHealth {
-  /** In a row. */
+  /** Number of consecutive failed polls. */
   readonly failures: number;
   readonly failingSince: Instant | null;
   readonly lastError: SourceFailure | null;
-  /** True from the `source-broken` finding to the `source-recovered` one. */
+  /** True from `source-broken` until `source-recovered`. */
   readonly reportedBroken: boolean;
 }
 
@@ -27,8 +28,8 @@ export type HealthCheck =
   | { readonly status: 'failed'; readonly error: SourceFailure; readonly permanent: boolean };
 
 /**
- * One look at a source: its health afterwards, and `source-broken` or `source-recovered` where the threshold was just
- * passed or the first look after it succeeded. Each is told once: a break that was never announced recovers unsaid.
+ * Returns the health of a source after a poll, and the finding `source-broken` when it passes the threshold. Returns
+ * `source-recovered` at the next successful poll, if `source-broken` was announced. Each is returned once.
  */
 export function detectSourceHealth(input: {
   readonly publisher: string;
@@ -37,11 +38,11 @@ export function detectSourceHealth(input: {
   readonly outcome: HealthCheck;
   readonly threshold: HealthThreshold;
   readonly at: Instant;
-}): { readonly health: SourceHealth; readonly findings: readonly Finding[] } {
+}): { readonly health: SourceHealth; readonly findings: readonly SourceHealthFinding[] } {
   const { health, outcome, threshold, at } = input;
   if (outcome.status === 'answered') {
-    const well: SourceHealth = { failures: 0, failingSince: null, lastError: null, reportedBroken: false };
-    return { health: well, findings: health.reportedBroken ? [finding('source-recovered', input, health)] : [] };
+    const healthy: SourceHealth = { failures: 0, failingSince: null, lastError: null, reportedBroken: false };
+    return { health: healthy, findings: health.reportedBroken ? [finding('source-recovered', input, health)] : [] };
   }
   const failing: SourceHealth = {
     failures: health.failures + 1,
@@ -61,27 +62,20 @@ function isBroken(health: SourceHealth, permanent: boolean, threshold: HealthThr
   return permanent || hours >= threshold.hours;
 }
 
-/** A source that failed has always an error; states that were stored by an early version may lack it. */
-const notRecorded: SourceFailure = { kind: 'unavailable', message: 'unknown' };
+/** Early versions stored no error for a failed source. */
+const unknownFailure: SourceFailure = { kind: 'unavailable', message: 'unknown' };
 
 function finding(
-  kind: 'source-broken' | 'source-recovered',
-  { publisher, source, at }: { readonly publisher: string; readonly source: string; readonly at: Instant },
+  kind: SourceHealthFinding['kind'],
+  input: { readonly publisher: string; readonly source: string; readonly at: Instant },
   health: SourceHealth,
-): Finding {
-  const since = health.failingSince ?? at;
+): SourceHealthFinding {
+  const since = health.failingSince ?? input.at;
   return {
+    ...makeSourceBase(input, [kind, input.source, since]),
     kind,
-    id: findingId([kind, source, since]),
-    event: `${source}@${at}`,
-    publisher,
-    source,
-    documentId: null,
-    snapshotId: null,
-    period: null,
-    foundAt: at,
     since,
     failures: health.failures,
-    error: health.lastError ?? notRecorded,
+    error: health.lastError ?? unknownFailure,
   };
 }

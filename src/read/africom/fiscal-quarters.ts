@@ -1,5 +1,5 @@
-import type { Day, Month, Period } from '../../domain/time.ts';
-import { addMonths, findDates, toMonth } from '../text/dates.ts';
+import { addMonths, type Day, type Month, type Period } from '../../domain/time.ts';
+import { findDates, toMonth } from '../text/dates.ts';
 
 /** The quarters of AFRICOM's reports. The US fiscal year begins in October: its first quarter of 2021 is October to December 2020. */
 

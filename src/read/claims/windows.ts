@@ -1,5 +1,5 @@
-import type { Day, Month } from '../../domain/time.ts';
-import { addMonths, type FoundDate, findDates, latestMonth, type PartialDate } from '../text/dates.ts';
+import { addMonths, type Day, type Month } from '../../domain/time.ts';
+import { type FoundDate, findDates, latestMonth, type PartialDate } from '../text/dates.ts';
 
 /** The months a figure covers, as its sentence states them. Nothing is guessed: an unknown side is null. */
 export interface Window {

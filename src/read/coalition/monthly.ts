@@ -1,8 +1,8 @@
 import type { ReadContext, Reading, ReadResult, Warning } from '../../domain/readings.ts';
-import type { Month, Period } from '../../domain/time.ts';
+import { type Month, monthIndex, type Period } from '../../domain/time.ts';
 import { readIncidents } from '../incidents/list.ts';
 import { type Clause, findClauses, qualifierBefore } from '../text/clauses.ts';
-import { monthIndex } from '../text/dates.ts';
+
 import { QuoteError, type ReadingFacts, reading } from '../text/quotes.ts';
 import type { Span } from '../text/sentences.ts';
 import { caseload } from './caseload.ts';

@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../domain/readings.ts';
-import type { Month, Period } from '../../domain/time.ts';
+import { type Month, monthIndex, type Period } from '../../domain/time.ts';
 import type { Clause } from '../text/clauses.ts';
-import { type FoundDate, findDates, latestMonth, monthIndex, toMonth } from '../text/dates.ts';
+import { type FoundDate, findDates, latestMonth, toMonth } from '../text/dates.ts';
 
 /** Which months a report speaks of, and since when its running totals count. */
 

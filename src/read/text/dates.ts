@@ -1,4 +1,4 @@
-import type { Day, Month } from '../../domain/time.ts';
+import { addMonths, type Day, type Month } from '../../domain/time.ts';
 
 /**
  * Dates as these reports print them. Own lexer, because a date that is guessed is worse than none: nothing is filled in that
@@ -200,17 +200,6 @@ export function toDay(date: PartialDate): Day | null {
 /** `YYYY-MM`, or null where the year is unknown. */
 export function toMonth(date: PartialDate): Month | null {
   return date.year === null ? null : `${String(date.year).padStart(4, '0')}-${String(date.month).padStart(2, '0')}`;
-}
-
-/** Months since year 0. */
-export function monthIndex(month: Month): number {
-  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
-}
-
-/** `addMonths('2019-12', 1)` is `2020-01`. */
-export function addMonths(month: Month, count: number): Month {
-  const index = monthIndex(month) + count;
-  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
 
 /** The latest month with that number (1-12) that is not after `notAfter`: "the month of August" in a release of September 2019. */

@@ -1,0 +1,47 @@
+import type { Report } from '../../domain/documents.ts';
+import type { Finding } from '../../domain/findings.ts';
+import type { Reading } from '../../domain/readings.ts';
+import { compareNewList, type KnownIncident } from '../compare/incidents.ts';
+import { findPredecessor } from '../compare/series.ts';
+import type { DetectContext, Detection } from '../detection.ts';
+import { admittedFindings } from '../kinds/admitted.ts';
+import { definitionChangedFindings } from '../kinds/definition-changed.ts';
+import { incidentFindings } from '../kinds/incident.ts';
+import { lateReportFinding, laterPeriod } from '../kinds/late-report.ts';
+import { sumFindings } from '../kinds/sum.ts';
+import { totalFindings } from '../kinds/total.ts';
+
+/** Returns the findings of the first document about a period. */
+export function newReport(context: DetectContext): Detection {
+  const { now, record, admissions, makeBase } = context;
+  const checked = sumFindings(context, []);
+  const isLate = laterPeriod(now, record) !== undefined;
+  return {
+    findings: [
+      ...announce(context, admissions, record),
+      ...checked.findings,
+      ...incidentFindings(context, compareNewList(now.incidents, incidentsOfOthers(context))),
+      ...(isLate
+        ? []
+        : definitionChangedFindings(now, admissions, (reading) => findPredecessor(reading, now, record), makeBase)),
+    ],
+    sums: checked.sums,
+  };
+}
+
+/** Returns the findings of newly stated figures: totals, or admissions where the report states no total. */
+export function announce(
+  { now, makeBase }: DetectContext,
+  readings: readonly Reading[],
+  record: readonly Report[],
+): Finding[] {
+  const later = laterPeriod(now, record);
+  if (later !== undefined) return [lateReportFinding(now, readings, record, later, makeBase)];
+  const findings = totalFindings(now, readings, record, makeBase);
+  const statesTotal = now.readings.some((reading) => reading.measure === 'killed_total');
+  return statesTotal ? findings : [...findings, ...admittedFindings(now, readings, record, makeBase)];
+}
+
+export function incidentsOfOthers({ knownIncidents, now }: DetectContext): readonly KnownIncident[] {
+  return knownIncidents.filter((known) => known.documentId !== now.documentId);
+}

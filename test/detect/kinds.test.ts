@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { findingKinds } from '../../src/compose/kinds/index.ts';
+
+const folder = resolve(import.meta.dirname, '../../src/detect');
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '') }));
+
+/** The kinds about deliveries, which the outbox makes. */
+const ofDeliveries = ['delivery-uncertain', 'delivery-rejected', 'subscription-paused'];
+
+it.each(findingKinds.filter((kind) => !ofDeliveries.includes(kind)))(
+  'makes findings of the kind %s in one file of detect/kinds',
+  (kind) => {
+    const makers = files.filter(({ text }) => text.includes(`'${kind}'`)).map(({ file }) => file);
+    expect(makers).toEqual([expect.stringMatching(/^kinds\//)]);
+  },
+);
