@@ -59,7 +59,7 @@ function reject(delivery: MachineDelivery, { error, isForOperators }: Refused): 
   // One to an owner is reported all the same, to others: whoever runs Ackwatch then has to tell that person.
   const isReported = !isForOperators || delivery.isToOwner;
   return saved(
-    { ...delivery, state: 'rejected', error: failure(error), uncertainSince: null },
+    { ...delivery, state: 'rejected', holdUntil: null, error: failure(error), uncertainSince: null },
     logged('error', 'A post was refused for good', error),
     { type: 'outage', since: null },
     ...(isReported ? [{ type: 'notify', trouble: 'rejected', error: failure(error) } as const] : []),

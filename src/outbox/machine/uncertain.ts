@@ -76,7 +76,7 @@ function undecidable(
   }
   const isReported = !isForOperators || delivery.isToOwner;
   return saved(
-    { ...delivery, state: 'uncertain', error: failure(error) },
+    { ...delivery, state: 'uncertain', holdUntil: null, error: failure(error) },
     logged('error', 'Whether a post arrived is not known', error),
     ...(isReported ? [{ type: 'notify', trouble: 'uncertain', error: failure(error) } as const] : []),
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deliveryErrorKinds } from '../../src/domain/failures.ts';
-import { retryDelayMs, retryTable } from '../../src/outbox/machine/retry.ts';
+import { deliveryErrorKinds } from '../../../src/domain/failures.ts';
+import { retryDelayMs, retryTable } from '../../../src/outbox/machine/retry.ts';
 
 test('every kind of error has its action', () => {
   expect(deliveryErrorKinds.map((kind) => [kind, retryTable[kind].action])).toEqual([
