@@ -22,7 +22,7 @@ export function dispatcherOf(env: ProxyEnvironment): Dispatcher {
     : new Agent(options);
 }
 
-export interface NetworkFailure {
+interface NetworkFailure {
   /** `proxy`: the proxy let nothing through. */
   readonly type: 'timeout' | 'proxy' | 'connection';
   /** Of the system, of TLS or of undici, such as `ECONNRESET`; undefined where none was given. */

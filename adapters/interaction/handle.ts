@@ -5,7 +5,7 @@ import { createButtons } from './buttons.ts';
 import type { Interaction, Responder } from './interaction.ts';
 
 /** Handles one interaction. Never rejects: a failure is logged, and the person gets an apology. */
-export type Handle = <Shown>(interaction: Interaction, responder: Responder<Shown>) => Promise<void>;
+type Handle = <Shown>(interaction: Interaction, responder: Responder<Shown>) => Promise<void>;
 
 /** Creates what answers every interaction, on any platform. */
 export function createHandle(conversation: Conversation, log: Log): Handle {

@@ -70,7 +70,7 @@ export interface Responder<Shown> {
   removeActs(): Promise<void>;
 }
 
-export interface Deferral {
+interface Deferral {
   /** How long the platform may wait for the first response before the answer is deferred, in milliseconds. */
   readonly afterMs: number;
   /** Resolves with false where the platform does not wait any more. Never rejects. */

@@ -5,7 +5,7 @@ import { closeListener, type Listener } from './listener.ts';
 type Loaded<Payload> = Required<Pick<Destination<Payload>, 'verify' | 'send' | 'update' | 'find' | 'reach' | 'close'>>;
 
 /** What a platform with heavy libraries supplies. `Parts` is what it loads: its client and its destination. */
-export interface LazyParts<Payload, Parts extends { readonly destination: Loaded<Payload> }> {
+interface LazyParts<Payload, Parts extends { readonly destination: Loaded<Payload> }> {
   /** What is known before anything is loaded. */
   readonly traits: Omit<Destination<Payload>, keyof Loaded<Payload> | 'render' | 'listen' | 'verifyListening'>;
   readonly render: Destination<Payload>['render'];

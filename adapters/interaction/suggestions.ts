@@ -6,7 +6,7 @@ import { within } from './time-limit.ts';
 /** Platforms wait about three seconds for suggestions, and show nothing of what comes later. */
 const suggestTimeoutMs = 2000;
 
-export type Suggest = (typing: Typing, asker: Asker) => Promise<readonly Suggestion[]>;
+type Suggest = (typing: Typing, asker: Asker) => Promise<readonly Suggestion[]>;
 
 /** Creates what suggests values while a person types. Never rejects, and returns none where they fail or take two seconds. */
 export function createSuggest(conversation: Pick<Conversation, 'suggest'>, log: Log): Suggest {

@@ -13,7 +13,7 @@ export interface Shares {
   readonly notice: number;
 }
 
-export interface Frame {
+interface Frame {
   /** Returns each item within the platform's limit for its type, without regard to the budget. */
   readonly within: (items: readonly Item[]) => readonly Item[];
   /** Addresses of the message that cannot be links there. */

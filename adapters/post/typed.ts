@@ -5,7 +5,7 @@ import { plainText } from '../../src/chat/plain-text.ts';
 /** A span that a person can type. */
 export type TypedSpan = Span & { readonly typed: Typed };
 /** Returns the span as the people of one platform give the command. `line` is the line around it. */
-export type ShowTyped = (span: TypedSpan, line: Line) => Span;
+type ShowTyped = (span: TypedSpan, line: Line) => Span;
 
 const marks = { struck: (text: string) => `[no longer: ${text}]`, quoted: (text: string) => `“${text}”` };
 

@@ -22,7 +22,7 @@ const channel = z.object({
 const roles = z.array(z.object({ id, permissions: bits }));
 const member = z.object({ roles: z.array(id) });
 const lack = 'names no channel';
-export type ChannelFacts = z.infer<typeof channel>;
+type ChannelFacts = z.infer<typeof channel>;
 
 /** Reads a channel. Throws `DeliveryError`. */
 export async function channelAt(

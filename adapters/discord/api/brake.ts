@@ -7,7 +7,7 @@ import { type AdapterIo, DeliveryError } from '../../../src/chat/destination.ts'
  */
 export const mostInvalid = 4500;
 
-export interface Brake {
+interface Brake {
   /** Takes the count of @discordjs/rest: refused calls in its window, which ends in `remainingTime` milliseconds. */
   counted(warning: { readonly count: number; readonly remainingTime: number }): void;
   /** Throws `DeliveryError` `rate-limited` for the whole destination until the window ends. */

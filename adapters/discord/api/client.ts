@@ -9,7 +9,7 @@ import { createBrake } from './brake.ts';
 import type { Task } from './codes.ts';
 import { type Attempt, deliveryErrorOf, notDiscord, shaped, tokenError } from './errors.ts';
 
-export interface DiscordRequest {
+interface DiscordRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Without the version, `/channels/123/messages`. */
   readonly path: `/${string}`;
@@ -45,7 +45,7 @@ export interface DiscordClient {
 const defaultTimeoutMs = 10_000;
 
 /** The settings that calls need. */
-export type ClientSettings = Pick<
+type ClientSettings = Pick<
   DiscordSettings,
   'DISCORD_TOKEN' | 'DISCORD_API_URL' | 'HTTP_PROXY' | 'HTTPS_PROXY' | 'NO_PROXY'
 >;

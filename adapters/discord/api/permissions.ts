@@ -47,7 +47,7 @@ export function bitsOf(permissions: unknown): bigint | undefined {
   return typeof permissions === 'string' && /^\d{1,40}$/.test(permissions) ? BigInt(permissions) : undefined;
 }
 
-export interface Overwrite {
+interface Overwrite {
   /** The id of a role or a member. */
   readonly id: string;
   readonly allow: bigint;

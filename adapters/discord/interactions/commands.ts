@@ -23,17 +23,15 @@ import { askCommand, type CommandNames, manageCommand } from '../posts/typed.ts'
 
 /** The commands that are registered at Discord (docs.discord.com, interactions/application-commands). */
 
-export const explainCommand = 'Explain this post';
+const explainCommand = 'Explain this post';
 
 const whatAsk = 'Asks what is held of admitted civilian deaths.';
 const whatManage = 'Changes what this channel is told.';
 
-export type CommandJson =
-  | RESTPostAPIChatInputApplicationCommandsJSONBody
-  | RESTPostAPIContextMenuApplicationCommandsJSONBody;
+type CommandJson = RESTPostAPIChatInputApplicationCommandsJSONBody | RESTPostAPIContextMenuApplicationCommandsJSONBody;
 
 /** Characters of a name, a description, a choice and a whole command, and the most choices and options. */
-export const commandLimits = { name: 32, description: 100, choice: 100, characters: 8000, choices: 25, options: 25 };
+const commandLimits = { name: 32, description: 100, choice: 100, characters: 8000, choices: 25, options: 25 };
 /** Discord's pattern for names, which are in lower case. */
 const namePattern = /^[-_'\p{L}\p{N}\p{Script=Devanagari}\p{Script=Thai}]{1,32}$/u;
 

@@ -13,7 +13,7 @@ export interface ReceivingParts extends ResponderParts {
   readonly conversation: Conversation;
 }
 
-export interface Receiving extends Pick<Intake, 'settled'> {
+interface Receiving extends Pick<Intake, 'settled'> {
   readonly take: Take;
 }
 

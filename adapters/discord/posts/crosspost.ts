@@ -4,7 +4,7 @@ import { later } from '../api/codes.ts';
 import { discordCodeOf } from '../api/errors.ts';
 
 /** Publishes posts of the configured announcement channels to their followers, each once, as it is posted. */
-export interface Crossposts {
+interface Crossposts {
   /** Begins to publish a post of a configured channel. A failure is logged: the post itself is not affected. */
   publish(channel: string, message: string): void;
   /** Resolves when every attempt has ended. */

@@ -8,7 +8,7 @@ import { render, type SlackPayload } from './render.ts';
 const unseen =
   'Whether the app is in this channel could not be looked up without the scope channels:read. Where it is not, posts fail: write /invite @Ackwatch in the channel.';
 
-export type SlackDestination = Required<
+type SlackDestination = Required<
   Omit<Destination<SlackPayload>, 'listen' | 'verifyListening' | 'sendsOnceForMs' | 'perSecond'>
 >;
 
