@@ -1,9 +1,25 @@
 import { once } from 'node:events';
-import { DeliveryError } from '../../../src/chat/destination.ts';
+import type { APIGatewayBotInfo } from 'discord-api-types/v10';
+import { DeliveryError, type DeliveryErrorKind, type Log } from '../../../src/chat/destination.ts';
 import { connect, type Told } from './connection.ts';
-import type { FromShard, ToShard } from './shards.ts';
 
 /** The process of one shard: hears, and passes on to its parent, without which it ends. */
+
+/** What the process of one shard sends to its parent. */
+export type FromShard =
+  | { readonly interaction: unknown }
+  | { readonly servers: readonly string[] }
+  | { readonly arrived: string }
+  | { readonly departed: string }
+  | { readonly lost: { readonly kind: DeliveryErrorKind; readonly message: string } }
+  | { readonly log: { readonly level: keyof Log; readonly fields: object; readonly message: string } };
+
+/** What the parent sends once. It goes over the channel between the two, because other users can read an environment. */
+export interface ToShard {
+  readonly token: string;
+  readonly gateway: APIGatewayBotInfo;
+  readonly shard: { readonly id: number; readonly count: number };
+}
 
 const [settings] = (await once(process, 'message')) as [ToShard];
 const stopping = new AbortController();

@@ -6,25 +6,10 @@ import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Shard, ShardingManager } from 'discord.js';
 import type { APIGatewayBotInfo } from 'discord-api-types/v10';
-import { DeliveryError, type DeliveryErrorKind, type Log } from '../../../src/chat/destination.ts';
+import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
 import { type Backoff, backoffMs } from '../../../src/domain/backoff.ts';
 import type { Connection, Told } from './connection.ts';
-
-/** What a process of one shard says. */
-export type FromShard =
-  | { readonly interaction: unknown }
-  | { readonly servers: readonly string[] }
-  | { readonly arrived: string }
-  | { readonly departed: string }
-  | { readonly lost: { readonly kind: DeliveryErrorKind; readonly message: string } }
-  | { readonly log: { readonly level: keyof Log; readonly fields: object; readonly message: string } };
-
-/** What it is told once, over the channel between the two alone: an environment can be read by others. */
-export interface ToShard {
-  readonly token: string;
-  readonly gateway: APIGatewayBotInfo;
-  readonly shard: { readonly id: number; readonly count: number };
-}
+import type { FromShard, ToShard } from './shard.ts';
 
 export interface ShardsParts {
   readonly token: string;
