@@ -61,9 +61,9 @@ async function configOf(options: Common): Promise<Config> {
 
 async function withApplication(options: Common, work: (application: Application) => Promise<void>) {
   const { openApplication } = await import('./app/application.ts');
-  const { endOnUnhandled } = await import('./app/unhandled.ts');
+  const { exitOnUnhandledError } = await import('./app/unhandled-errors.ts');
   const application = await openApplication(await configOf(options), surroundings());
-  endOnUnhandled(process, application.surroundings.log, application.close);
+  exitOnUnhandledError(process, application.surroundings.log, application.close);
   try {
     await work(application);
   } finally {
@@ -91,11 +91,11 @@ async function answered(
   options: Common,
   ask: (context: CommandContext, ledger: OpenedLedger) => Promise<Answer>,
 ): Promise<void> {
-  const { wordingOf } = await import('./app/application.ts');
+  const { configuredWording } = await import('./app/application.ts');
   const config = await configOf(options);
   const ledger = await ledgerOf(options);
   try {
-    await show(await ask({ lookups: ledger.lookups, wording: wordingOf(config) }, ledger));
+    await show(await ask({ lookups: ledger.lookups, wording: configuredWording(config) }, ledger));
   } finally {
     await ledger.close();
   }
@@ -119,8 +119,8 @@ async function readOne(file: string, options: LooseFileOptions & { json?: boolea
     return;
   }
   const { reading } = await import('./commands/lookups/reading.ts');
-  const { wordingOf } = await import('./app/application.ts');
-  await show(reading(result, wordingOf({ publishers: [] })));
+  const { configuredWording } = await import('./app/application.ts');
+  await show(reading(result, configuredWording({ publishers: [] })));
 }
 
 const program = new Command('ackwatch')
@@ -142,9 +142,9 @@ withConfig('run', 'watch on schedule and post, until stopped').action((options: 
 
 withConfig('poll', 'look at every source once, post, and end (for system cron)').action((options: Common) =>
   withApplication(options, async (application) => {
-    const { prepare, round } = await import('./app/worker.ts');
-    await prepare(application, stopping.signal);
-    const results = await round(application, stopping.signal);
+    const { prepareRun, runOnce } = await import('./app/worker.ts');
+    await prepareRun(application, stopping.signal);
+    const results = await runOnce(application, stopping.signal);
     for (const { source, outcome } of results) {
       if (outcome.status === 'waiting')
         process.stderr.write(`${source}: its server asked not to be asked before ${outcome.until}\n`);

@@ -123,7 +123,7 @@ describe('the README', () => {
   it('takes the tokens of Slack from .env, as its steps say, and what is set already stays', async () => {
     const block = /^ *```\n((?: *SLACK_\w+=.*\n)+) *```/m.exec(readme)?.[1] ?? '';
     const names = [...block.matchAll(/SLACK_\w+/g)].map(([name]) => name);
-    expect(names).toEqual(slack?.ways[0]?.needs);
+    expect(names).toEqual(slack?.connectionModes[0]?.needs);
     const desk = mkdtempSync(join(folder, 'desk-'));
     writeFileSync(join(desk, '.env'), `${block.replaceAll(/^ +/gm, '')}ACKWATCH_CONFIG=elsewhere.yaml\n`);
     const start = ['--no-warnings', join(root, 'src/start.js'), 'doctor', '--offline'];
@@ -139,7 +139,7 @@ describe('the README', () => {
   it('takes the token of Discord from .env, as its steps say', async () => {
     const block = /^ *```\n((?: *DISCORD_\w+=.*\n)+) *```/m.exec(readme)?.[1] ?? '';
     const names = [...block.matchAll(/DISCORD_\w+/g)].map(([name]) => name);
-    expect(names).toEqual(discord?.ways[0]?.needs);
+    expect(names).toEqual(discord?.connectionModes[0]?.needs);
     const desk = mkdtempSync(join(folder, 'desk-'));
     writeFileSync(join(desk, '.env'), block.replaceAll(/^ +/gm, ''));
     const start = ['--no-warnings', join(root, 'src/start.js'), 'doctor', '--offline'];

@@ -34,7 +34,7 @@ export const discord: Adapter = {
       what: 'The ids of announcement channels, with commas between them, whose posts are also published to the servers that follow them. Default none',
     },
   ],
-  ways: [
+  connectionModes: [
     {
       what: 'with nothing that has to be reachable from outside (the gateway)',
       needs: ['DISCORD_TOKEN'],

@@ -44,7 +44,7 @@ export const slack: Adapter = {
     },
     { name: 'SLACK_PORT', secret: false, what: 'The port that HTTP is heard on. Default 3000' },
   ],
-  ways: [
+  connectionModes: [
     {
       what: 'one workspace, with nothing that has to be reachable from outside (Socket Mode)',
       needs: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'],

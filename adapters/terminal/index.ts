@@ -10,7 +10,7 @@ export const terminal: Adapter = {
   channels: '`stdout`, `stderr`, or the path of a file that posts are appended to',
   // It needs no credentials; NO_COLOR is a variable of the whole program.
   variables: [],
-  ways: [{ what: 'as it is', needs: [] }],
+  connectionModes: [{ what: 'as it is', needs: [] }],
   settings,
   create(env, io) {
     const { NO_COLOR } = settings.parse(env);

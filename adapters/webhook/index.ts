@@ -29,7 +29,7 @@ export const webhook: Adapter = {
       what: 'For how many minutes all receivers ignore a webhook-id that they have seen. A post whose answer was lost is repeated that long; after it, and by default, you are asked',
     },
   ],
-  ways: [{ what: 'posts signed JSON to addresses of your own', needs: ['WEBHOOK_URLS', 'WEBHOOK_SECRETS'] }],
+  connectionModes: [{ what: 'posts signed JSON to addresses of your own', needs: ['WEBHOOK_URLS', 'WEBHOOK_SECRETS'] }],
   settings,
   create: (env, { now }) => createWebhook({ ...settings.parse(env), now }),
 };

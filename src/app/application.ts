@@ -34,7 +34,7 @@ export interface Surroundings {
   readonly observe?: (step: Step | DeliveryStep, subject: string) => void;
 }
 
-export interface Watched {
+export interface ConfiguredSource {
   readonly config: SourceConfig;
   readonly source: WatchedSource;
   /** False where the list itself carries the documents. */
@@ -47,7 +47,7 @@ export interface Application {
   readonly ledger: OpenedLedger;
   readonly pipeline: Pipeline;
   readonly deliverer: Deliverer;
-  readonly watched: readonly Watched[];
+  readonly sources: readonly ConfiguredSource[];
   /** Those with their credentials in the environment. */
   readonly destinations: ReadonlyMap<string, Destination>;
   readonly wording: Wording;
@@ -63,7 +63,7 @@ export function userAgent(config: Pick<Config, 'contact'>): string {
   return `Ackwatch/${version} (+${config.contact ?? 'operator left no contact'})`;
 }
 
-export function wordingOf(config: Pick<Config, 'publishers'>): Wording {
+export function configuredWording(config: Pick<Config, 'publishers'>): Wording {
   const publishers = new Map(config.publishers.map(({ id, name }) => [id, name]));
   return { language: en, names: { publishers, speakers: new Map() } };
 }
@@ -87,7 +87,7 @@ export async function openApplication(config: Config, surroundings: Surroundings
   const destinations = await destinationsWith(ledger, surroundings);
   const http = createHttp({ now, userAgent: userAgent(config), env });
   const extract = createExtract();
-  const wording = wordingOf(config);
+  const wording = configuredWording(config);
   const observe = surroundings.observe ?? (() => {});
   const pipeline = createPipeline({
     ledger,
@@ -114,7 +114,7 @@ export async function openApplication(config: Config, surroundings: Surroundings
   });
 
   const publishers = new Map(config.publishers.map((publisher) => [publisher.id, publisher]));
-  const watched = config.sources.map((source): Watched => {
+  const watched = config.sources.map((source): ConfiguredSource => {
     const publisher = publishers.get(source.publisher) as Publisher; // the configuration's schema has checked it
     const kind = sourceKinds[source.kind as keyof typeof sourceKinds] as unknown as SourceKind; // checked with its options
     const spacing = config.spacing ?? (source.allowPrivate ? 0 : 2);
@@ -173,7 +173,7 @@ export async function openApplication(config: Config, surroundings: Surroundings
     ledger,
     pipeline,
     deliverer,
-    watched,
+    sources: watched,
     destinations,
     wording,
     conversation: () => {

@@ -4,64 +4,69 @@ import type { Adapter, AdapterIo, Destination, Environment } from '../chat/desti
 import type { InstallationStore } from '../ledger/ledger.ts';
 import { installationsOf } from './credentials.ts';
 
-/** Which platforms are on, by what the environment gives. */
+type ConnectionMode = Adapter['connectionModes'][number];
 
-type Way = Adapter['ways'][number];
-
-export interface Connection {
+/** Which connection mode of a destination the environment selects. */
+export interface ConnectionSetup {
   /**
-   * The first way all of whose variables are set, or one that needs all of these and most beside, where they are set too;
-   * undefined: the destination is off.
+   * The first mode whose variables are all set. A mode that needs these and more takes precedence if it is set too.
+   * Undefined: the destination is off.
    */
-  readonly way: Way | undefined;
-  /** Where it is off: the way of which least is missing, then most is set, then the first. */
-  readonly nearest: Way;
-  /** What the nearest way lacks. */
+  readonly mode: ConnectionMode | undefined;
+  /** For a destination that is off: the mode with the fewest missing variables; of several, the one with the most set. */
+  readonly nearest: ConnectionMode;
+  /** Missing variables of the nearest mode. */
   readonly missing: readonly string[];
-  /** True where it is off although a credential of its own is set: somebody meant it to be on. */
-  readonly isBegun: boolean;
+  /** True if the destination is off although a variable of its own is set. */
+  readonly isPartial: boolean;
 }
 
-export function connectionOf(adapter: Pick<Adapter, 'ways' | 'variables'>, env: Environment): Connection {
-  const lacking = adapter.ways.map((way) => ({ way, missing: way.needs.filter((name) => !env[name]) }));
-  const complete = lacking.filter(({ missing }) => missing.length === 0).map(({ way }) => way);
-  const [way] = complete
+export function connectionSetup(
+  adapter: Pick<Adapter, 'connectionModes' | 'variables'>,
+  env: Environment,
+): ConnectionSetup {
+  const modes = adapter.connectionModes.map((mode) => ({ mode, missing: mode.needs.filter((name) => !env[name]) }));
+  const complete = modes.filter(({ missing }) => missing.length === 0).map(({ mode }) => mode);
+  const [mode] = complete
     .filter(({ needs }) => complete[0]?.needs.every((name) => needs.includes(name)))
     .toSorted((one, other) => other.needs.length - one.needs.length);
   const isOwn = (name: string) => adapter.variables.some((variable) => variable.name === name);
-  const begun = lacking.filter(({ way: { needs } }) => needs.some((name) => isOwn(name) && env[name]));
-  const setIn = ({ way: { needs }, missing }: (typeof lacking)[number]) => needs.length - missing.length;
-  const [nearest = lacking[0]] = begun.toSorted(
+  const partial = modes.filter(({ mode: { needs } }) => needs.some((name) => isOwn(name) && env[name]));
+  const setIn = ({ mode: { needs }, missing }: (typeof modes)[number]) => needs.length - missing.length;
+  const [nearest = modes[0]] = partial.toSorted(
     (one, other) => one.missing.length - other.missing.length || setIn(other) - setIn(one),
   );
-  if (nearest === undefined) throw new Error('An adapter has at least one way.');
+  if (nearest === undefined) throw new Error('An adapter needs at least one connection mode.');
   return {
-    way,
-    nearest: nearest.way,
-    missing: way === undefined ? nearest.missing : [],
-    isBegun: way === undefined && begun.length > 0,
+    mode,
+    nearest: nearest.mode,
+    missing: mode === undefined ? nearest.missing : [],
+    isPartial: mode === undefined && partial.length > 0,
   };
 }
 
-/** What is wrong with the variables of a destination, without a secret; null where nothing is. */
+/** Returns what is wrong with the variables of a destination, without their values, or null. */
 export function settingsProblem(adapter: Pick<Adapter, 'settings'>, env: Environment): string | null {
   const checked = adapter.settings.safeParse(env);
   if (checked.success) return null;
   return checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
 }
 
-/** Those that are on, by name; nothing is connected yet. Throws `EnvironmentError` where a variable of one is wrong. */
+/** Creates the destinations that are on, by name. Connects nothing. Throws `EnvironmentError` for a wrong variable. */
 export function createDestinations(
   env: Environment,
   io: Omit<AdapterIo, 'installations'>,
   installations: InstallationStore,
 ): ReadonlyMap<string, Destination> {
   for (const adapter of adapters) {
-    const { isBegun, missing } = connectionOf(adapter, env);
-    if (isBegun)
-      io.log.warn({ destination: adapter.name, missing }, 'Off: it is only half set up. Set what is missing');
+    const { isPartial, missing } = connectionSetup(adapter, env);
+    if (isPartial)
+      io.log.warn(
+        { destination: adapter.name, missing },
+        'The destination is off because variables are missing. Set them in the environment',
+      );
   }
-  const on = adapters.filter((adapter) => connectionOf(adapter, env).way !== undefined);
+  const on = adapters.filter((adapter) => connectionSetup(adapter, env).mode !== undefined);
   return new Map(
     on.map((adapter) => {
       const problem = settingsProblem(adapter, env);

@@ -21,7 +21,7 @@ export interface Schedule {
 }
 
 /** The wait between the next two times of an expression, in ms. */
-export function periodOf(expression: string, timezone: string): number {
+export function schedulePeriodMs(expression: string, timezone: string): number {
   const task = createTask(expression, () => {}, { timezone });
   const [first, second] = task.getNextRuns(2);
   void task.destroy();
@@ -49,7 +49,9 @@ export function startSchedule(entries: readonly ScheduleEntry[]): Schedule {
   }
 
   for (const entry of entries) {
-    const maxRandomDelay = Math.floor(Math.min(entry.jitterMs, periodOf(entry.expression, entry.timezone) / 10));
+    const maxRandomDelay = Math.floor(
+      Math.min(entry.jitterMs, schedulePeriodMs(entry.expression, entry.timezone) / 10),
+    );
     const task = createTask(entry.expression, () => runOnce(entry), {
       timezone: entry.timezone,
       name: entry.name,

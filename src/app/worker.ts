@@ -1,21 +1,21 @@
 import { subscriptionsOf } from '../../config/subscription.ts';
 import { backoffMs } from '../domain/backoff.ts';
-import { longestRetryAfterMs } from '../network/retry-after.ts';
+import { maxRetryAfterMs } from '../network/retry-after.ts';
 import { pollBackoff } from '../poll/http/politeness.ts';
 import type { PollOutcome } from '../watch/pipeline.ts';
 import { hasAnswered } from '../watch/source-state.ts';
-import type { Application, Watched } from './application.ts';
+import type { Application, ConfiguredSource } from './application.ts';
 import { sealAnew } from './credentials.ts';
-import { listen } from './listening.ts';
-import { giveBackMemory } from './memory.ts';
-import { periodOf, startSchedule } from './schedule.ts';
+import { listen } from './listen.ts';
+import { releaseMemory } from './release-memory.ts';
+import { schedulePeriodMs, startSchedule } from './schedule.ts';
 
 /** The rounds: one by hand, or the scheduled worker. */
 
 /** It takes some tens of milliseconds each time. */
-const tidyEveryMs = 60_000;
+const releaseMemoryEveryMs = 60_000;
 
-export interface RoundResult {
+export interface SourceResult {
   readonly source: string;
   /** `waiting`: the publisher's server asked not to be asked before `until`. */
   readonly outcome: PollOutcome | { readonly status: 'waiting'; readonly until: string };
@@ -32,7 +32,7 @@ async function sealInstallations({ ledger, destinations, surroundings }: Applica
 }
 
 /** The configuration's subscriptions as the ledger's, credentials sealed by the newest key, and old snapshots read again where a reader has become better. */
-export async function prepare(application: Application, signal: AbortSignal): Promise<void> {
+export async function prepareRun(application: Application, signal: AbortSignal): Promise<void> {
   const { config, ledger, pipeline, surroundings } = application;
   await ledger.subscriptions.sync(subscriptionsOf(config), surroundings.now().toISOString());
   await sealInstallations(application);
@@ -40,7 +40,7 @@ export async function prepare(application: Application, signal: AbortSignal): Pr
   if (read > 0) surroundings.log.info({ snapshots: read }, 'Read stored documents again with a newer reader');
 }
 
-function report(
+function logOutcome(
   { surroundings: { log } }: Application,
   source: string,
   outcome: PollOutcome,
@@ -58,30 +58,34 @@ function report(
 }
 
 /** One look at one source, where its server allows it. A ledger that fails throws. */
-export async function look(application: Application, watched: Watched, signal: AbortSignal): Promise<RoundResult> {
+export async function pollSource(
+  application: Application,
+  watched: ConfiguredSource,
+  signal: AbortSignal,
+): Promise<SourceResult> {
   const { ledger, pipeline, surroundings } = application;
   const { id } = watched.source;
   const until = (await ledger.polling.source(id))?.nextPollAt ?? null;
   const now = surroundings.now().getTime();
   // Later than any server may ask for was written by a clock that ran ahead.
-  if (until !== null && Date.parse(until) > now && Date.parse(until) <= now + longestRetryAfterMs)
+  if (until !== null && Date.parse(until) > now && Date.parse(until) <= now + maxRetryAfterMs)
     return { source: id, outcome: { status: 'waiting', until } };
   const outcome = await pipeline.poll(watched.source, signal);
-  report(application, id, outcome);
+  logOutcome(application, id, outcome);
   return { source: id, outcome };
 }
 
 /** A system cron is seldom to the second: what is nearly due is due, or it would wait for the round after the next. */
-const nearlyDue = 0.9;
+const dueShare = 0.9;
 
 /** Known documents that were not asked for within the period of the recheck schedule. */
-async function recheckDue(application: Application, watched: Watched, signal: AbortSignal): Promise<void> {
+async function recheckDue(application: Application, watched: ConfiguredSource, signal: AbortSignal): Promise<void> {
   const { config, pipeline, surroundings } = application;
   const { recheck, recheckLimit, timezone } = watched.config;
   if (recheck === 'off' || !watched.mayRecheck) return;
-  const wait = nearlyDue * periodOf(recheck, timezone ?? config.timezone);
+  const wait = dueShare * schedulePeriodMs(recheck, timezone ?? config.timezone);
   const checkedBefore = new Date(surroundings.now().getTime() - wait);
-  report(
+  logOutcome(
     application,
     watched.source.id,
     await pipeline.recheck(watched.source, recheckLimit, signal, checkedBefore),
@@ -93,11 +97,11 @@ async function recheckDue(application: Application, watched: Watched, signal: Ab
  * Every source once, the known documents whose recheck is due, then every post that is due. For system cron and for
  * the demonstration.
  */
-export async function round(application: Application, signal: AbortSignal): Promise<readonly RoundResult[]> {
+export async function runOnce(application: Application, signal: AbortSignal): Promise<readonly SourceResult[]> {
   const results = await Promise.all(
-    application.watched.map((watched) =>
+    application.sources.map((watched) =>
       application.limit(async () => {
-        const result = await look(application, watched, signal);
+        const result = await pollSource(application, watched, signal);
         if (result.outcome.status !== 'waiting') await recheckDue(application, watched, signal);
         return result;
       }),
@@ -108,7 +112,7 @@ export async function round(application: Application, signal: AbortSignal): Prom
 }
 
 /** After failures in a row a source is left alone for longer and longer, up to six hours. */
-async function isRested({ ledger, surroundings }: Application, source: string): Promise<boolean> {
+async function isBackoffOver({ ledger, surroundings }: Application, source: string): Promise<boolean> {
   const state = await ledger.polling.source(source);
   if (!state || state.failures < 2 || state.lastAttemptAt === null || hasAnswered(state)) return true;
   const since = surroundings.now().getTime() - Date.parse(state.lastAttemptAt);
@@ -120,9 +124,9 @@ async function isRested({ ledger, surroundings }: Application, source: string): 
  * is due, answers what is asked. Then hears nothing more and drains: nothing new is begun, what was begun is finished and kept. Does not close the application.
  */
 export async function run(application: Application, signal: AbortSignal): Promise<void> {
-  const { config, surroundings, watched, deliverer, pipeline, limit } = application;
+  const { config, surroundings, sources: watched, deliverer, pipeline, limit } = application;
   const { log } = surroundings;
-  await prepare(application, signal);
+  await prepareRun(application, signal);
 
   const guarded = (name: string, work: (signal: AbortSignal) => Promise<unknown>) => async (stopping: AbortSignal) => {
     try {
@@ -135,13 +139,13 @@ export async function run(application: Application, signal: AbortSignal): Promis
         );
     }
   };
-  const lookAt = (entry: Watched) =>
+  const lookAt = (entry: ConfiguredSource) =>
     guarded(entry.source.id, async (stopping) => {
-      if (await isRested(application, entry.source.id)) await look(application, entry, stopping);
+      if (await isBackoffOver(application, entry.source.id)) await pollSource(application, entry, stopping);
     });
-  const recheckOf = (entry: Watched) =>
+  const recheckOf = (entry: ConfiguredSource) =>
     guarded(`${entry.source.id} recheck`, async (stopping) => {
-      report(
+      logOutcome(
         application,
         entry.source.id,
         await pipeline.recheck(entry.source, entry.config.recheckLimit, stopping),
@@ -172,13 +176,13 @@ export async function run(application: Application, signal: AbortSignal): Promis
   log.info({ sources: watched.length, subscriptions: config.subscriptions.length }, 'Watching');
 
   // Far from its limit the engine would let garbage lie until it is several times what is in use.
-  const tidying = setInterval(() => void giveBackMemory(), tidyEveryMs).unref();
+  const tidying = setInterval(() => void releaseMemory(), releaseMemoryEveryMs).unref();
   // Where one of these fails the others are stopped too: what is left would keep a process alive that does nothing.
   const failing = new AbortController();
   const until = AbortSignal.any([signal, failing.signal]);
   const work = [
     // Whoever starts it wants to see it look, not wait for the first minute of the schedule.
-    Promise.all(watched.map((entry) => lookAt(entry)(until))).then(giveBackMemory),
+    Promise.all(watched.map((entry) => lookAt(entry)(until))).then(releaseMemory),
     deliverer.run(until),
     listen(application, until),
   ];

@@ -157,7 +157,7 @@ export interface Adapter {
   readonly channels: string;
   readonly variables: readonly Variable[];
   /** The ways to connect: it is on when all variables of one of them are set. The first is what a newcomer is told. */
-  readonly ways: readonly { readonly what: string; readonly needs: readonly string[] }[];
+  readonly connectionModes: readonly { readonly what: string; readonly needs: readonly string[] }[];
   /** Checks a `channel` of the configuration; its messages say what to write instead. Absent: any text will do. */
   readonly channel?: z.ZodType<string>;
   /** The space that a channel's name tells, null where it tells none. Absent: it never tells. */

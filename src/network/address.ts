@@ -22,8 +22,8 @@ export class ForbiddenAddressError extends Error {
   }
 }
 
-const insideRanges = new Set(['private', 'loopback', 'uniqueLocal', 'carrierGradeNat']);
-const insideNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
+const privateRanges = new Set(['private', 'loopback', 'uniqueLocal', 'carrierGradeNat']);
+const privateNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
 
 /**
  * Whether an address may be connected to. Only global unicast is public. `allowPrivate` adds private, loopback,
@@ -33,7 +33,7 @@ const insideNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
 export function isAllowedAddress(address: string, allowPrivate: boolean): boolean {
   if (!ipaddr.isValid(address)) return false;
   const range = ipaddr.process(address).range();
-  return range === 'unicast' || (allowPrivate && insideRanges.has(range));
+  return range === 'unicast' || (allowPrivate && privateRanges.has(range));
 }
 
 /** Throws `ForbiddenAddressError` where the spelling alone shows that the address is not allowed. Resolves no name. */
@@ -47,7 +47,7 @@ export function assertAllowedUrl(url: URL, allowPrivate: boolean): void {
     return;
   }
   // Behind a proxy the names are resolved elsewhere: those that only exist inside a network must not get that far.
-  if (!allowPrivate && (!host.includes('.') || insideNames.test(host)))
+  if (!allowPrivate && (!host.includes('.') || privateNames.test(host)))
     throw new ForbiddenAddressError('private', host);
 }
 

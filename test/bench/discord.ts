@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listen } from '../../src/app/listening.ts';
+import { listen } from '../../src/app/listen.ts';
 import { withFolder } from './application.ts';
 import { answerRow, deliverAll, queueEverywhere, seconds, type Tally, withChat, withPlatform } from './chats.ts';
 import type { DiscordQuestion, DiscordToConnect } from './children/discord.ts';

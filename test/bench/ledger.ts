@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
-import { wordingOf } from '../../src/app/application.ts';
+import { configuredWording } from '../../src/app/application.ts';
 import { type IncidentsQuery, incidents } from '../../src/commands/lookups/incidents.ts';
 import { totals } from '../../src/commands/lookups/totals.ts';
 import { type Incident, type Outcome, outcomes } from '../../src/domain/incidents.ts';
@@ -57,7 +57,7 @@ const questions: Readonly<Record<string, IncidentsQuery>> = {
 };
 
 async function ask(ledger: OpenedLedger, rounds: number): Promise<ReadonlyMap<string, Spread>> {
-  const context = { lookups: ledger.lookups, wording: wordingOf({ publishers: [] }) };
+  const context = { lookups: ledger.lookups, wording: configuredWording({ publishers: [] }) };
   const took = new Map([['totals', await time(rounds, () => totals({}, context))]]);
   for (const [lookup, query] of Object.entries(questions))
     took.set(lookup, await time(rounds, () => incidents({ ...query, limit: 20 }, context)));

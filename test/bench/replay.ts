@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { prepare, round } from '../../src/app/worker.ts';
+import { prepareRun, runOnce } from '../../src/app/worker.ts';
 import { startDemoPublisher } from '../../src/cli/demo/publisher.ts';
 import { storyboard } from '../../src/cli/demo/storyboard.ts';
 import type { Fetch } from '../../src/poll/source.ts';
@@ -26,7 +26,7 @@ function replay(
     let step = 0;
     const application = {
       ...opened,
-      watched: opened.watched.map((watched) => ({
+      watched: opened.sources.map((watched) => ({
         ...watched,
         source: {
           ...watched.source,
@@ -38,10 +38,10 @@ function replay(
       })),
     };
     const start = performance.now();
-    await prepare(application, signal);
+    await prepareRun(application, signal);
     for (; step < most; step += 1) {
       beforeStep(step);
-      await round(application, signal);
+      await runOnce(application, signal);
     }
     const seconds = (performance.now() - start) / 1000;
     const { reports, findings } = await opened.ledger.lookups.summary();

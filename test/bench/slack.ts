@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { installationsOf } from '../../src/app/credentials.ts';
-import { listen } from '../../src/app/listening.ts';
+import { listen } from '../../src/app/listen.ts';
 import { withFolder } from './application.ts';
 import { answerRow, deliverAll, queueEverywhere, seconds, type Tally, withChat, withPlatform } from './chats.ts';
 import type { SlackQuestion, SlackToConnect } from './children/slack.ts';

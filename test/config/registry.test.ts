@@ -25,7 +25,7 @@ const telegraph: Adapter = {
   channels: 'the call sign of a station',
   channel: z.string().regex(/^[A-Z]{2,5}$/, 'Write the call sign in capitals, e.g. LON'),
   variables: [{ name: 'TELEGRAPH_KEY', secret: true, what: 'The key of this office' }],
-  ways: [{ what: 'by wire', needs: ['TELEGRAPH_KEY'] }],
+  connectionModes: [{ what: 'by wire', needs: ['TELEGRAPH_KEY'] }],
   settings: z.object({ TELEGRAPH_KEY: z.string() }),
   create: () => {
     throw new Error('The configuration opens no destination.');

@@ -6,7 +6,7 @@ import { encodeXML } from 'entities';
 import { expect, test } from 'vitest';
 import { configSchema } from '../../config/schema.ts';
 import { openApplication } from '../../src/app/application.ts';
-import { prepare, round } from '../../src/app/worker.ts';
+import { prepareRun, runOnce } from '../../src/app/worker.ts';
 import { startDemoPublisher } from '../../src/cli/demo/publisher.ts';
 import { storyboard } from '../../src/cli/demo/storyboard.ts';
 import type { FindingKind, Sum } from '../../src/domain/findings.ts';
@@ -42,10 +42,10 @@ async function replay() {
   const application = await openApplication(config, surroundings());
   const { signal } = new AbortController();
   try {
-    await prepare(application, signal);
+    await prepareRun(application, signal);
     for (const step of storyboard()) {
       publisher.release(step);
-      await round(application, signal);
+      await runOnce(application, signal);
     }
     const found = async (kind: FindingKind) =>
       (await application.ledger.lookups.findings({ kinds: [kind], limit: 1000 })).rows;

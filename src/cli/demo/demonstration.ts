@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { type Config, configSchema } from '../../../config/schema.ts';
 import { openApplication, type Surroundings } from '../../app/application.ts';
-import { prepare, round } from '../../app/worker.ts';
+import { prepareRun, runOnce } from '../../app/worker.ts';
 import { totals } from '../../commands/lookups/totals.ts';
 import type { FindingKind } from '../../domain/findings.ts';
 import { startDemoPublisher } from './publisher.ts';
@@ -57,11 +57,11 @@ export async function demonstrate(surroundings: Surroundings, signal: AbortSigna
     write(
       'The figures are real, the words around them are not. The first report is recorded in silence: a first contact is not news.\n\n',
     );
-    await prepare(application, signal);
+    await prepareRun(application, signal);
     for (const [index, step] of steps.entries()) {
       if (signal.aborted) return;
       publisher.release(step);
-      await round(application, signal);
+      await runOnce(application, signal);
       bar?.start(steps.length, index + 1);
       bar?.stop();
     }

@@ -2,7 +2,7 @@ import { destinations as adapters } from '../../../adapters/index.ts';
 import { variables } from '../../../config/environment.ts';
 import type { Config } from '../../../config/schema.ts';
 import type { Application } from '../../app/application.ts';
-import { connectionOf, settingsProblem } from '../../app/destinations.ts';
+import { connectionSetup, settingsProblem } from '../../app/destinations.ts';
 import type { Adapter, Destination, Environment } from '../../chat/destination.ts';
 import { pauseText } from '../../domain/subscriptions.ts';
 import type { Subscription } from '../../ledger/ledger.ts';
@@ -16,14 +16,14 @@ const callTimeoutMs = 15_000;
 /** By the environment alone. */
 export function credentials(config: Config, env: Environment): Check[] {
   return adapters.flatMap((adapter): Check[] => {
-    const { way, nearest, missing, isBegun } = connectionOf(adapter, env);
-    if (way === undefined) {
+    const { mode, nearest, missing, isPartial } = connectionSetup(adapter, env);
+    if (mode === undefined) {
       const isWanted = config.subscriptions.some(({ destination }) => destination === adapter.name);
-      const what = isBegun ? ` (${nearest.what})` : '';
+      const what = isPartial ? ` (${nearest.what})` : '';
       const says = `${adapter.name} is off: ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not set${what}`;
-      const fix = isBegun ? describing(missing) : toConnect(adapter);
+      const fix = isPartial ? describing(missing) : toConnect(adapter);
       if (isWanted) return [problem('destination', `${says}, and a subscription wants it`, fix)];
-      return [isBegun ? problem('destination', says, fix) : off('destination', says, fix)];
+      return [isPartial ? problem('destination', says, fix) : off('destination', says, fix)];
     }
     const wrong = settingsProblem(adapter, env);
     return wrong === null ? [] : [problem('destination', `${adapter.name}: ${wrong}`, 'Correct these variables.')];
@@ -34,8 +34,8 @@ function listed(names: readonly string[]): string {
   return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
 }
 
-function toConnect({ ways }: Adapter): string {
-  const said = ways.map(({ what, needs }) => `${listed(needs)} (${what})`);
+function toConnect({ connectionModes }: Adapter): string {
+  const said = connectionModes.map(({ what, needs }) => `${listed(needs)} (${what})`);
   return `Set in the environment or in .env, each also as a file (NAME_FILE): ${said.join('; or ')}.`;
 }
 
@@ -50,7 +50,7 @@ function describing(names: readonly string[]): string {
 /** Null where some channel is told. */
 export function nobodyIsTold(config: Config, env: Environment): Check | null {
   if (config.subscriptions.length > 0) return null;
-  const isChatOn = adapters.some((adapter) => (connectionOf(adapter, env).way?.needs.length ?? 0) > 0);
+  const isChatOn = adapters.some((adapter) => (connectionSetup(adapter, env).mode?.needs.length ?? 0) > 0);
   const fix = 'Add an entry under `subscriptions` for whoever runs Ackwatch.';
   return isChatOn
     ? off('configuration', 'channels are subscribed from the chat alone, and nobody is told of troubles', fix)
@@ -72,9 +72,9 @@ export async function destinations(
   const checks: Check[] = [];
   for (const destination of application.destinations.values()) {
     const adapter = adapters.find(({ name }) => name === destination.name);
-    const way = adapter && connectionOf(adapter, application.surroundings.env).way;
-    if (options.offline && way !== undefined && way.needs.length > 0) {
-      checks.push(well('destination', `${destination.name}: ${way.what}; not asked, to stay offline`));
+    const mode = adapter && connectionSetup(adapter, application.surroundings.env).mode;
+    if (options.offline && mode !== undefined && mode.needs.length > 0) {
+      checks.push(well('destination', `${destination.name}: ${mode.what}; not asked, to stay offline`));
       continue;
     }
     const [proof, ...invited] = await verified(destination, options.signal);

@@ -3,7 +3,7 @@ import { loadConfig } from '../../../config/load.ts';
 import type { Config } from '../../../config/schema.ts';
 import type { Application } from '../../app/application.ts';
 import { openApplication, type Surroundings } from '../../app/application.ts';
-import { periodOf } from '../../app/schedule.ts';
+import { schedulePeriodMs } from '../../app/schedule.ts';
 import type { Environment } from '../../chat/destination.ts';
 import { openLedger } from '../../ledger/open.ts';
 import { SourceError } from '../../poll/source.ts';
@@ -123,7 +123,7 @@ async function deliveries({ ledger }: Application): Promise<Check[]> {
 const tolerableSkewMs = 120_000;
 
 /** One request to each source's own address; its answer also says what time it is out there. */
-async function network({ watched, surroundings, limit }: Application, signal: AbortSignal): Promise<Check[]> {
+async function network({ sources: watched, surroundings, limit }: Application, signal: AbortSignal): Promise<Check[]> {
   const dates: { readonly theirs: number; readonly ours: number }[] = [];
   const answers = await Promise.all(
     watched.map(({ source }) =>
@@ -175,7 +175,9 @@ export function report(checks: readonly Check[]): { readonly text: string; reado
  * less than five minutes. For a container's health check; opens the ledger and nothing else. Throws `LedgerError`.
  */
 export async function isAlive(config: Config, { env, now }: Pick<Surroundings, 'env' | 'now'>): Promise<boolean> {
-  const periods = config.sources.map(({ schedule, timezone }) => periodOf(schedule, timezone ?? config.timezone));
+  const periods = config.sources.map(({ schedule, timezone }) =>
+    schedulePeriodMs(schedule, timezone ?? config.timezone),
+  );
   const ledger = await openLedger(env['DATABASE_URL'] ?? config.database);
   try {
     const looks = (await ledger.lookups.sources()).flatMap(({ lastAttemptAt }) =>

@@ -1,5 +1,5 @@
 import type { Backoff } from '../../domain/backoff.ts';
-import { type ResponseHeaders, untilDate } from '../../network/retry-after.ts';
+import { msUntilDate, type ResponseHeaders } from '../../network/retry-after.ts';
 
 /** The arithmetic of waiting. Pure: the clock and the dice are passed in. */
 
@@ -16,7 +16,7 @@ export function notBefore(headers: ResponseHeaders, now: Date): Date | null {
   if (/\bno-(cache|store)\b/.test(control)) return null;
   const maxAge = /\bmax-age="?(\d{1,9})/.exec(control);
   const age = /^\d{1,9}$/.test(headers['age'] ?? '') ? Number(headers['age']) : 0;
-  const fresh = maxAge ? (Number(maxAge[1]) - age) * 1000 : untilDate(headers['expires'], headers['date'], now);
+  const fresh = maxAge ? (Number(maxAge[1]) - age) * 1000 : msUntilDate(headers['expires'], headers['date'], now);
   if (fresh === null || fresh <= 0) return null;
   return new Date(now.getTime() + Math.min(fresh, longestFreshnessMs));
 }

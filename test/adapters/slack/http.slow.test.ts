@@ -282,7 +282,7 @@ describe('the settings', () => {
 
   test('tell the ways to connect, each by variables that are told of', () => {
     const known = new Set([...adapter.variables.map(({ name }) => name), 'ACKWATCH_KEY']);
-    for (const { needs } of adapter.ways) for (const name of needs) expect(known).toContain(name);
+    for (const { needs } of adapter.connectionModes) for (const name of needs) expect(known).toContain(name);
   });
 
   test.each([

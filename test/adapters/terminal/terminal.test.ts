@@ -197,7 +197,7 @@ test('every destination is registered once, under its own name, and says what it
   const names = destinations.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names).toContain('terminal');
-  for (const { channels, ways } of destinations) {
+  for (const { channels, connectionModes: ways } of destinations) {
     expect(channels).not.toBe('');
     expect(ways.length).toBeGreaterThan(0);
     for (const { what } of ways) expect(what).not.toBe('');
@@ -205,7 +205,7 @@ test('every destination is registered once, under its own name, and says what it
 });
 
 test('the terminal needs nothing to be on', () => {
-  expect(terminal.ways.map(({ needs }) => needs)).toEqual([[]]);
+  expect(terminal.connectionModes.map(({ needs }) => needs)).toEqual([[]]);
   expect(terminal.settings.safeParse({}).success).toBe(true);
   expect(terminal.create({}, ioOf()).name).toBe('terminal');
 });

@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { prepare, round } from '../../../src/app/worker.ts';
+import { prepareRun, runOnce } from '../../../src/app/worker.ts';
 import { withApplication } from '../application.ts';
 import type { Polled } from '../unchanged.ts';
 
@@ -19,13 +19,13 @@ function cpuMs(since: NodeJS.CpuUsage): number {
 
 const polled = await withApplication(sources, async (application) => {
   const { signal } = new AbortController();
-  await prepare(application, signal);
-  await round(application, signal);
+  await prepareRun(application, signal);
+  await runOnce(application, signal);
   // A second round is the first that nothing has changed for; it warms the engine.
-  for (const { source, outcome } of await round(application, signal))
+  for (const { source, outcome } of await runOnce(application, signal))
     if (outcome.status !== 'unchanged') throw new Error(`${source} was ${outcome.status}`);
   const start = process.cpuUsage();
-  for (let done = 0; done < rounds; done += 1) await round(application, signal);
+  for (let done = 0; done < rounds; done += 1) await runOnce(application, signal);
   const pollMs = cpuMs(start) / (rounds * feeds);
 
   // The same conditional requests with the HTTP client alone.

@@ -1,7 +1,7 @@
 import { StatementSync } from 'node:sqlite';
 import { loadConfig } from '../../../config/load.ts';
 import { openApplication } from '../../../src/app/application.ts';
-import { prepare, round } from '../../../src/app/worker.ts';
+import { prepareRun, runOnce } from '../../../src/app/worker.ts';
 import { surroundings } from '../surroundings.ts';
 
 /**
@@ -34,8 +34,8 @@ function observe(step: string): void {
 const { signal } = new AbortController();
 for (const file of files) {
   const application = await openApplication(loadConfig(file), surroundings({ aheadMs: Number(aheadMs), observe }));
-  await prepare(application, signal);
-  await round(application, signal);
+  await prepareRun(application, signal);
+  await runOnce(application, signal);
   await application.close();
 }
 process.stdout.write(`${statements} statements\n`);

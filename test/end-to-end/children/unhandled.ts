@@ -1,4 +1,4 @@
-import { endOnUnhandled } from '../../../src/app/unhandled.ts';
+import { exitOnUnhandledError } from '../../../src/app/unhandled-errors.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
 
 /** A process with a ledger open, at `argv[2]`, in which something fails that nobody waits for; `argv[3]` says how. */
@@ -9,7 +9,7 @@ const log = {
   warn() {},
   error: (fields: object, message: string) => process.stderr.write(`${JSON.stringify(fields)} ${message}\n`),
 };
-endOnUnhandled(process, log, async () => {
+exitOnUnhandledError(process, log, async () => {
   await ledger.close();
   process.stderr.write('closed\n');
   if (how === 'hanging') await new Promise(() => {});

@@ -5,7 +5,7 @@ import { Session } from 'node:inspector/promises';
  * now mostly wait: the engine itself collects only while something allocates, so what loading took would stay for hours.
  * Takes some tens of milliseconds. May be called again.
  */
-export async function giveBackMemory(): Promise<void> {
+export async function releaseMemory(): Promise<void> {
   const session = new Session();
   session.connect();
   try {

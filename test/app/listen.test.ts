@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { terminal } from '../../adapters/terminal/index.ts';
-import { listen } from '../../src/app/listening.ts';
+import { listen } from '../../src/app/listen.ts';
 import type { Conversation } from '../../src/chat/conversation.ts';
 import { DeliveryError, type Destination } from '../../src/chat/destination.ts';
 import { compose } from '../../src/compose/compose.ts';

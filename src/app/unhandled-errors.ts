@@ -7,7 +7,7 @@ const closeWithinMs = 5000;
  * A failure that nothing waited for: what state it leaves is not known, so the process ends, with 1, and its supervisor
  * starts it anew. What was begun is in the ledger. The message is left out of the log: a library's may hold a secret.
  */
-export function endOnUnhandled(process: NodeJS.Process, log: Log, close: () => Promise<void>): void {
+export function exitOnUnhandledError(process: NodeJS.Process, log: Log, close: () => Promise<void>): void {
   let isEnding = false;
   const end = (failure: unknown) => {
     if (isEnding) return;

@@ -12,20 +12,24 @@ const minute = 60 * second;
 const refused = { baseMs: 15 * minute, capMs: 60 * minute, jitter: 'full' } as const;
 const failed = { baseMs: 2 * second, capMs: 5 * minute, jitter: 'full' } as const;
 
-type Parts = Pick<Application, 'destinations' | 'conversation' | 'wording'> & {
+type ListenDependencies = Pick<Application, 'destinations' | 'conversation' | 'wording'> & {
   readonly ledger: Pick<Application['ledger'], 'transaction'>;
   readonly surroundings: Pick<Application['surroundings'], 'log' | 'sleep' | 'random' | 'now'>;
 };
 
 /** Once a day for each destination. A ledger that fails is the worker's to report, and no reason to stop listening. */
-async function tellRefused({ name }: Destination, error: DeliveryError, { ledger, wording, surroundings }: Parts) {
+async function notifyUnauthorized(
+  { name }: Destination,
+  error: DeliveryError,
+  { ledger, wording, surroundings }: ListenDependencies,
+) {
   const message = wording.language.health.deaf(error.message);
   const about = { key: `${name} listening`, where: name, publisher: '', message };
   const finding = troubleFinding('subscription-paused', about, surroundings.now());
   await notifyOperators(ledger, finding).catch(() => {});
 }
 
-async function listenTo(destination: Destination, application: Parts, signal: AbortSignal): Promise<void> {
+async function listenTo(destination: Destination, application: ListenDependencies, signal: AbortSignal): Promise<void> {
   const { log, sleep, random } = application.surroundings;
   const conversation = await application.conversation();
   for (let attempt = 1; !signal.aborted; attempt += 1) {
@@ -50,7 +54,7 @@ async function listenTo(destination: Destination, application: Parts, signal: Ab
         },
         'Commands are not heard there; watching goes on',
       );
-      if (error.kind === 'unauthorized') await tellRefused(destination, error, application);
+      if (error.kind === 'unauthorized') await notifyUnauthorized(destination, error, application);
       await sleep(retryAfterMs, signal);
     }
   }
@@ -60,7 +64,7 @@ async function listenTo(destination: Destination, application: Parts, signal: Ab
  * Begins to listen wherever a destination can, again and again where it fails, until the signal aborts. Resolves once
  * all listen or the signal aborts. Rejects only where the conversation cannot be made.
  */
-export async function listen(application: Parts, signal: AbortSignal): Promise<void> {
+export async function listen(application: ListenDependencies, signal: AbortSignal): Promise<void> {
   const able = [...application.destinations.values()].filter((destination) => destination.listen !== undefined);
   await Promise.all(able.map((destination) => listenTo(destination, application, signal)));
 }
