@@ -1,32 +1,32 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Client, GatewayIntentBits } from 'discord.js';
 import type { APIGatewayBotInfo } from 'discord-api-types/v10';
+import { Response } from 'undici';
 import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
-import { withoutSecrets } from './log.ts';
-import { createStrategy, type Frames } from './shard-strategy.ts';
+import { createIdentifyThrottler, createStrategy, type ShardEvents } from './shard-strategy.ts';
 
-/** What one connection to the gateway tells. */
-export interface Told {
-  /** Unchecked. */
+/** Handles what one connection to the gateway brings. */
+export interface ConnectionHandler {
+  /** `payload` is not validated. */
   interaction(payload: unknown): void;
-  /** All servers that it is for, whenever it was begun anew. */
+  /** A session began; `ids` are all servers of the connection. */
   servers(ids: readonly string[]): void;
-  /** A server is there: it let us in, or came back after an outage. */
+  /** A server added the bot, or came back after an outage. */
   arrived(server: string): void;
-  /** A server put us out, or was deleted. */
+  /** A server removed the bot, or was deleted. */
   departed(server: string): void;
-  /** It does not come back by itself. Told once; nothing comes after it. */
+  /** The connection does not come back by itself. Called at most once, and nothing else after it. */
   lost(error: DeliveryError): void;
 }
 
 export interface ConnectionParts {
   readonly token: string;
-  /** As `GET /gateway/bot` gave it. */
+  /** The answer of `GET /gateway/bot`. */
   readonly gateway: APIGatewayBotInfo;
   readonly shard: { readonly id: number; readonly count: number };
   readonly log: Log;
-  readonly told: Told;
-  /** Ends the attempt; what is open by then is closed by `close`. */
+  readonly handler: ConnectionHandler;
+  /** Ends the attempt. An open connection is ended by `close`. */
   readonly signal: AbortSignal;
 }
 
@@ -36,15 +36,14 @@ export interface Connection {
 }
 
 const readyTimeoutMs = 20_000;
-/** Discord renews connections all day; what takes longer than this is an outage. */
-const quietMs = 10_000;
+/** Discord renews connections all day. A longer absence than this is logged as an outage. */
+const outageAfterMs = 10_000;
 const lostAfterMs = 5 * 60_000;
 
-const restart = 'and restart';
 const refusals: Readonly<Record<number, readonly [DeliveryError['kind'], string]>> = {
   4004: [
     'unauthorized',
-    `Discord refuses the token of the bot (4004). Reset it under Bot at discord.com/developers/applications, set DISCORD_TOKEN to the new one ${restart}.`,
+    'Discord refuses the token of the bot (4004). Reset it under Bot at discord.com/developers/applications, set DISCORD_TOKEN to the new one and restart.',
   ],
   4010: ['invalid', 'Discord takes the connection for an impossible one (4010). Update Ackwatch.'],
   4011: [
@@ -59,23 +58,23 @@ const refusals: Readonly<Record<number, readonly [DeliveryError['kind'], string]
   ],
 };
 
-/** The error of a close that discord.js does not try to mend, null of any other. */
-export function refusalOf(code: number): DeliveryError | null {
+/** Returns the error of a close code after which discord.js does not reconnect; null for any other code. */
+function refusalOf(code: number): DeliveryError | null {
   const [kind, message] = refusals[code] ?? [];
   return kind === undefined || message === undefined ? null : new DeliveryError(kind, message);
 }
 
-/** Opens one connection through discord.js. Resolves when Discord greeted us by name. Throws `DeliveryError`; nothing is open then. */
-export async function connect({ token, gateway, shard, log, told, signal }: ConnectionParts): Promise<Connection> {
+/** Opens one connection through discord.js. Resolves once a session began. Throws `DeliveryError`; nothing is open then. */
+export async function connect({ token, gateway, shard, log, handler, signal }: ConnectionParts): Promise<Connection> {
   const refused = Promise.withResolvers<never>();
   refused.promise.catch(() => undefined);
   let isOver = false;
   let isReady = false;
   let isAway = false;
-  let isToldAway = false;
+  let isOutageLogged = false;
   let lastCode: number | null = null;
   let refusal: DeliveryError | undefined;
-  let silence: NodeJS.Timeout | undefined;
+  let absence: NodeJS.Timeout | undefined;
 
   function lose(error: DeliveryError): void {
     if (isOver) return;
@@ -83,40 +82,40 @@ export async function connect({ token, gateway, shard, log, told, signal }: Conn
     refused.reject(refusal);
     if (!isReady) return;
     void close();
-    told.lost(error);
+    handler.lost(error);
   }
   function away(): void {
     if (isOver || isAway) return;
     isAway = true;
-    silence = setTimeout(() => {
-      isToldAway = true;
+    absence = setTimeout(() => {
+      isOutageLogged = true;
       log.warn({ shard: shard.id, code: lastCode }, 'The connection to Discord was lost and is being opened anew');
       const never = 'Discord could not be reached for minutes. It is tried again.';
-      silence = setTimeout(() => lose(new DeliveryError('unavailable', never)), lostAfterMs).unref();
-    }, quietMs).unref();
+      absence = setTimeout(() => lose(new DeliveryError('unavailable', never)), lostAfterMs).unref();
+    }, outageAfterMs).unref();
   }
   function back(): void {
-    clearTimeout(silence);
-    if (isToldAway) log.info({ shard: shard.id }, 'Connected to Discord again');
-    [isAway, isToldAway] = [false, false];
+    clearTimeout(absence);
+    if (isOutageLogged) log.info({ shard: shard.id }, 'Connected to Discord again');
+    [isAway, isOutageLogged] = [false, false];
   }
 
-  const frames: Frames = {
+  const events: ShardEvents = {
     isOver: () => isOver,
     ready(servers) {
       if (isOver) return;
       back();
-      told.servers(servers);
+      handler.servers(servers);
     },
     resumed: back,
     dispatch(type, data) {
       if (isOver) return;
-      if (type === 'INTERACTION_CREATE') return told.interaction(data);
+      if (type === 'INTERACTION_CREATE') return handler.interaction(data);
       const server = serverOf(data);
       if (server === null) return;
-      if (type === 'GUILD_CREATE') told.arrived(server.id);
-      // One that is unavailable has an outage, and comes back.
-      if (type === 'GUILD_DELETE' && !server.isUnavailable) told.departed(server.id);
+      if (type === 'GUILD_CREATE') handler.arrived(server.id);
+      // An unavailable server has an outage and comes back.
+      if (type === 'GUILD_DELETE' && !server.isUnavailable) handler.departed(server.id);
     },
     closed(code) {
       lastCode = code;
@@ -126,26 +125,30 @@ export async function connect({ token, gateway, shard, log, told, signal }: Conn
     },
     failed(thrown, isStuck) {
       if (isOver) return;
-      log.info({ shard: shard.id, error: said(thrown) }, 'The connection to Discord failed in part');
+      log.info({ shard: shard.id, error: summaryOf(thrown) }, 'The connection to Discord failed in part');
       if (isStuck) lose(new DeliveryError('unavailable', 'The connection to Discord broke. It is tried again.'));
     },
   };
 
+  // discord.js only requests the gateway, whose answer is known. The global Response would load Node's own undici.
+  const answer = () => Response.json(gateway) as unknown as globalThis.Response;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     shards: [shard.id],
     shardCount: shard.count,
     allowedMentions: { parse: [], repliedUser: false },
-    // It asks for the gateway alone, which was asked for already.
-    rest: { makeRequest: async () => Response.json(gateway), hashSweepInterval: 0, handlerSweepInterval: 0 },
-    ws: { buildStrategy: (manager) => createStrategy(manager, frames) },
+    rest: { makeRequest: async () => answer(), hashSweepInterval: 0, handlerSweepInterval: 0 },
+    ws: {
+      buildStrategy: (manager) => createStrategy(manager, events),
+      buildIdentifyThrottler: createIdentifyThrottler,
+    },
   });
-  client.on('error', (error) => frames.failed(error, false));
+  client.on('error', (error) => events.failed(error, false));
 
   let closed: Promise<void> | undefined;
   function close(): Promise<void> {
     isOver = true;
-    clearTimeout(silence);
+    clearTimeout(absence);
     closed ??= client.destroy().catch(() => undefined);
     return closed;
   }
@@ -154,8 +157,8 @@ export async function connect({ token, gateway, shard, log, told, signal }: Conn
     lose(new DeliveryError('unavailable', 'The connection was given up before it was open. Start again.'));
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  const tooLate = new AbortController();
-  const late = after(readyTimeoutMs, undefined, { signal: tooLate.signal }).then(() => {
+  const decided = new AbortController();
+  const late = after(readyTimeoutMs, undefined, { signal: decided.signal }).then(() => {
     throw new DeliveryError('unavailable', 'Discord did not greet in time. It is tried again.');
   });
   try {
@@ -164,7 +167,7 @@ export async function connect({ token, gateway, shard, log, told, signal }: Conn
     isReady = true;
   } catch (thrown) {
     await close();
-    // It is known before discord.js says less of it.
+    // Our own reason says more than the error of discord.js.
     if (refusal !== undefined) throw refusal;
     if (thrown instanceof DeliveryError) throw thrown;
     throw new DeliveryError('unavailable', 'The connection to Discord could not be opened. It is tried again.', {
@@ -172,7 +175,7 @@ export async function connect({ token, gateway, shard, log, told, signal }: Conn
     });
   } finally {
     signal.removeEventListener('abort', stop);
-    tooLate.abort();
+    decided.abort();
     late.catch(() => undefined);
   }
   return { close };
@@ -183,6 +186,14 @@ function serverOf(data: unknown): { readonly id: string; readonly isUnavailable:
   return typeof id === 'string' && /^\d{1,20}$/.test(id) ? { id, isUnavailable: unavailable === true } : null;
 }
 
-function said(thrown: unknown): string {
+function summaryOf(thrown: unknown): string {
   return withoutSecrets(thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : typeof thrown).slice(0, 500);
+}
+
+/** Tokens of bots, and the tokens of interactions and webhooks in the addresses of Discord. */
+const secrets = /[\w-]{18,}\.[\w-]{6}\.[\w-]{27,}|(?<=\/(?:interactions|webhooks)\/\d+\/)[^/\s"]+/g;
+
+/** Returns a text of a library or of Discord without the tokens in it, for the log. */
+export function withoutSecrets(text: string): string {
+  return text.replaceAll(secrets, '[secret]');
 }

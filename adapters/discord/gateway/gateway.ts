@@ -7,7 +7,7 @@ import { type Backoff, backoffMs } from '../../../src/domain/backoff.ts';
 import { failureOf } from '../../interaction/failure.ts';
 import type { DiscordClient } from '../api/client.ts';
 import { callBack, type Take } from '../interactions/transport.ts';
-import type { Connection, Told } from './connection.ts';
+import type { Connection, ConnectionHandler } from './connection.ts';
 import { createServers } from './servers.ts';
 
 export interface GatewayParts {
@@ -19,21 +19,21 @@ export interface GatewayParts {
 }
 
 export interface Gateway {
-  /** Resolves once it is connected. Throws `DeliveryError`; nothing is open then. The signal ends also the attempt. */
+  /** Resolves once it is connected. Throws `DeliveryError`; nothing is open then. The signal also ends the attempt. */
   start(signal: AbortSignal): Promise<void>;
   /** Safe to call twice. */
   stop(): Promise<void>;
-  /** Resolves when the servers that came and went are noted. */
+  /** Resolves once the servers that came and went are recorded. */
   settled(): Promise<void>;
 }
 
 const callTimeoutMs = 10_000;
-/** What a person has to mend. */
+/** After a refusal that a person has to fix. */
 const refusedWaitMs = 15 * 60_000;
 const backoff: Backoff = { baseMs: 2000, capMs: 5 * 60_000, jitter: 'half' };
 
 const gatewayInfo: z.ZodType<APIGatewayBotInfo> = z.object({
-  url: z.string().refine((url) => ['ws:', 'wss:'].includes(URL.parse(url)?.protocol ?? '')),
+  url: z.string().refine(isGatewayUrl),
   shards: z.int().min(1).max(10_000),
   session_start_limit: z.object({
     total: z.int(),
@@ -45,17 +45,17 @@ const gatewayInfo: z.ZodType<APIGatewayBotInfo> = z.object({
 
 interface Open {
   readonly connection: Connection;
-  /** Resolves when it does not come back by itself. */
+  /** Resolves once the connection is lost and discord.js does not open another. */
   readonly lost: Promise<DeliveryError>;
 }
 
-/** Hears Discord over connections of our own, one or as many as Discord recommends, and opens them anew where discord.js gives them up. */
+/** Creates the connections to Discord's gateway, as many as Discord recommends. Opens them again where discord.js gives up. */
 export function createGateway({ token, client, conversation, take, log }: GatewayParts): Gateway {
   const stopping = new AbortController();
   const { signal } = stopping;
   const servers = createServers(conversation, client, log);
   let current: Open | undefined;
-  let kept: Promise<void> | undefined;
+  let keeping: Promise<void> | undefined;
 
   /** Throws `DeliveryError`; nothing is open then. */
   async function open(): Promise<Open> {
@@ -75,27 +75,28 @@ export function createGateway({ token, client, conversation, take, log }: Gatewa
       });
     }
     const lost = Promise.withResolvers<DeliveryError>();
-    const toldOf = (id: number): Told => {
+    const handlerOf = (id: number): ConnectionHandler => {
       const shard = `${id}/${count}`;
       return {
         interaction: (payload) => take({ payload, respond: callBack(client, payload) }),
-        servers: (ids) => servers.stand(shard, ids),
-        arrived: (server) => servers.arrive(shard, server),
-        departed: (server) => servers.depart(shard, server),
+        servers: (ids) => servers.began(shard, ids),
+        arrived: (server) => servers.arrived(shard, server),
+        departed: (server) => servers.departed(shard, server),
         lost: lost.resolve,
       };
     };
     const parts = { token, gateway, log, signal };
     if (count === 1) {
       const { connect } = await import('./connection.ts');
-      const connection = await connect({ ...parts, shard: { id: 0, count }, told: toldOf(0) });
+      const connection = await connect({ ...parts, shard: { id: 0, count }, handler: handlerOf(0) });
       return { connection, lost: lost.promise };
     }
     const { connectShards } = await import('./shards.ts');
-    return { connection: await connectShards({ ...parts, toldOf }), lost: lost.promise };
+    return { connection: await connectShards({ ...parts, handlerOf }), lost: lost.promise };
   }
 
-  async function keep(): Promise<void> {
+  /** Opens the connections again whenever they are lost, until `stop`. */
+  async function keepOpen(): Promise<void> {
     const stopped = new Promise<undefined>((resolve) => {
       signal.addEventListener('abort', () => resolve(undefined), { once: true });
     });
@@ -115,7 +116,7 @@ export function createGateway({ token, client, conversation, take, log }: Gatewa
     }
   }
 
-  /** Undefined where it is open. */
+  /** Returns the error of the attempt; undefined once it is open. */
   async function reopen(): Promise<DeliveryError | undefined> {
     if (signal.aborted) return undefined;
     try {
@@ -137,15 +138,21 @@ export function createGateway({ token, client, conversation, take, log }: Gatewa
       } catch (thrown) {
         throw errorOf(thrown);
       }
-      kept = keep();
+      keeping = keepOpen();
     },
     async stop() {
       stopping.abort();
       await current?.connection.close();
-      await kept;
+      await keeping;
     },
     settled: () => servers.settled(),
   };
+}
+
+function isGatewayUrl(url: string): boolean {
+  const parsed = URL.parse(url);
+  // The WebSocket client throws on a fragment.
+  return parsed !== null && ['ws:', 'wss:'].includes(parsed.protocol) && parsed.hash === '';
 }
 
 function waitMsOf({ kind, retryAfterMs }: DeliveryError, failures: number): number {

@@ -1,88 +1,149 @@
 import { createRequire } from 'node:module';
 import { setTimeout as after } from 'node:timers/promises';
 import type {
-  IContextFetchingStrategy,
+  IIdentifyThrottler,
   IShardingStrategy,
-  WebSocketShard as Shard,
+  SessionInfo,
   WebSocketManager,
+  WebSocketShardDestroyOptions,
 } from '@discordjs/ws';
+import type { GatewaySendPayload } from 'discord-api-types/v10';
+import { type Backoff, backoffMs } from '../../../src/domain/backoff.ts';
 
-// As discord.js loads it: imported, it would be there twice, with all that it stands on.
+// Required, as discord.js does it: an import would load a second copy of the package with its dependencies.
 const ws = createRequire(import.meta.url)('@discordjs/ws') as typeof import('@discordjs/ws');
 
-/** What the connection brings, before anything of it is believed. */
-export interface Frames {
-  /** Whether it is to be closed, and not to be opened again. */
+/** What happens on the connection of a shard. Nothing of what Discord sent is validated. */
+export interface ShardEvents {
+  /** Whether the connection is being closed for good, so that no other may be opened. */
   isOver(): boolean;
-  /** Begun anew: the ids of all servers that the connection is for. */
+  /** A session began; `servers` are the ids of all servers of the shard. */
   ready(servers: readonly string[]): void;
   resumed(): void;
   dispatch(type: string, data: unknown): void;
-  /** With the code that it was closed with. discord.js opens it again unless the code forbids that. */
+  /** The connection closed with this code. discord.js opens another unless the code forbids it. */
   closed(code: number): void;
-  /** Something was thrown that discord.js does not expect; `isStuck` where it does not connect again by itself. */
+  /** discord.js threw an error that it does not handle. `isStuck`: it does not connect again by itself. */
   failed(thrown: unknown, isStuck: boolean): void;
 }
 
-/** Discord allows 1000 a day and resets the token of a bot that needs more: those that follow on one another wait ever longer. */
-const leastPaceMs = 5000;
-const mostPaceMs = 10 * 60_000;
+const identifyBackoff: Backoff = { baseMs: 5000, capMs: 10 * 60_000, jitter: 'none' };
 
-function createPace() {
-  let [lastAt, paceMs] = [Number.NEGATIVE_INFINITY, leastPaceMs];
-  return async (signal: AbortSignal): Promise<void> => {
-    const waitMs = lastAt + paceMs - performance.now();
-    if (waitMs > 0) await after(waitMs, undefined, { signal });
-    const at = performance.now();
-    paceMs = at - lastAt > mostPaceMs ? leastPaceMs : Math.min(mostPaceMs, paceMs * 2);
-    lastAt = at;
+/**
+ * Creates a rate limiter for identifying. Discord allows 1000 a day and resets the token of a bot that exceeds it; discord.js
+ * would go on every five seconds. Attempts in a row wait ever longer, until none was made for as long as the longest wait.
+ */
+export function createIdentifyThrottler(): IIdentifyThrottler {
+  let lastAt = Number.NEGATIVE_INFINITY;
+  let attempts = 0;
+  return {
+    async waitForIdentify(_, signal) {
+      if (performance.now() - lastAt > identifyBackoff.capMs) attempts = 0;
+      const waitMs = lastAt + backoffMs(identifyBackoff, attempts) - performance.now();
+      if (waitMs > 0) await after(waitMs, undefined, { signal });
+      lastAt = performance.now();
+      attempts += 1;
+    },
   };
 }
 
-/**
- * discord.js's way to its connections, with three differences. Of what they bring it sees what connecting needs and
- * nothing else, so that it keeps no servers, channels and roles and answers no interaction. What a malformed frame throws
- * is told to us: nobody holds the promise, and the process would end. And a connection that is closed stays closed: by
- * itself it opens another where it was closed while it waited to.
- */
-export function createStrategy(manager: WebSocketManager, frames: Frames): IShardingStrategy {
-  const shards = new Map<number, Shard>();
-  const never = new Promise<never>(() => {});
-  const pace = createPace();
+/** Session storage of discord.js that lets no connection begin once the shard is over. */
+class Context extends ws.SimpleContextFetchingStrategy {
+  readonly #isOver: () => boolean;
 
-  function context(options: IContextFetchingStrategy['options']): IContextFetchingStrategy {
-    return {
-      options,
-      // It is asked for right before each attempt to connect.
-      retrieveSessionInfo: (id) => (frames.isOver() ? never : manager.options.retrieveSessionInfo(id)),
-      updateSessionInfo: (id, info) => manager.options.updateSessionInfo(id, info),
-      waitForIdentify: (_, signal) => pace(signal),
-    };
+  constructor(manager: WebSocketManager, options: Context['options'], isOver: () => boolean) {
+    super(manager, options);
+    this.#isOver = isOver;
   }
+
+  override retrieveSessionInfo(shardId: number): Promise<SessionInfo | null> {
+    // discord.js asks right before each connection, and has no other place to stop one that it is waiting to open.
+    return this.#isOver() ? new Promise(() => {}) : super.retrieveSessionInfo(shardId);
+  }
+}
+
+/** How long Discord may take to answer a close frame. */
+const closeTimeoutMs = 500;
+
+/**
+ * A shard of discord.js whose promises do not reject. discord.js drops them, and a rejection would end the process
+ * (github.com/discordjs/discord.js/issues/9103). All reconnections go through `destroy`, all heartbeats through `send`.
+ */
+class Shard extends ws.WebSocketShard {
+  readonly #failed: ShardEvents['failed'];
+
+  constructor(context: Context, id: number, { failed }: Pick<ShardEvents, 'failed'>) {
+    super(context, id);
+    this.#failed = failed;
+    const insides = insidesOf(this);
+    const { onMessage } = insides;
+    insides.onMessage = (...given) => onMessage.apply(this, given).catch((thrown) => failed(thrown, false));
+  }
+
+  override async destroy(options?: WebSocketShardDestroyOptions): Promise<void> {
+    await super.destroy(options).catch((thrown: unknown) => this.#failed(thrown, true));
+  }
+
+  override async send(payload: GatewaySendPayload): Promise<void> {
+    await super.send(payload).catch((thrown: unknown) => this.#failed(thrown, false));
+  }
+
+  /** Closes the connection, also one that is still being opened, and cuts it where Discord does not answer in time. */
+  async close(options?: WebSocketShardDestroyOptions): Promise<void> {
+    const closed = new AbortController();
+    await Promise.race([
+      this.destroy(options).finally(() => closed.abort()),
+      after(closeTimeoutMs, undefined, { signal: closed.signal }).catch(() => undefined),
+    ]);
+    const { connection } = insidesOf(this);
+    if (connection === null) return;
+    // A connection that is cut while it opens emits an error, for which discord.js has removed its handler.
+    connection.onerror = () => undefined;
+    connection.terminate();
+  }
+}
+
+/**
+ * The two private members that have no public counterpart: `onMessage` rejects on a malformed frame, and `destroy` leaves a
+ * connection open that is still being opened (github.com/discordjs/discord.js/pull/9254). `test/adapters/versions.test.ts`
+ * pins the version that this was checked with.
+ */
+interface Insides {
+  connection: { onerror: unknown; terminate(): void } | null;
+  onMessage(data: unknown, isBinary: boolean): Promise<void>;
+}
+const insidesOf = (shard: Shard) => shard as unknown as Insides;
+
+/**
+ * Creates the strategy by which discord.js connects. discord.js gets only those events that connecting needs, without the
+ * list of servers, so that it stores no servers, channels and roles and answers no interaction.
+ */
+export function createStrategy(manager: WebSocketManager, events: ShardEvents): IShardingStrategy {
+  const shards = new Map<number, Shard>();
 
   function relay(shard: Shard): void {
     const { id: shardId } = shard;
     shard.on(ws.WebSocketShardEvents.Closed, (payload) => {
-      frames.closed(payload.code);
+      events.closed(payload.code);
       manager.emit(ws.WebSocketShardEvents.Closed, { ...payload, shardId });
     });
     shard.on(ws.WebSocketShardEvents.Error, ({ error }) => {
-      frames.failed(error, false);
+      events.failed(error, false);
       manager.emit(ws.WebSocketShardEvents.Error, { error, shardId });
     });
     shard.on(ws.WebSocketShardEvents.Hello, () => manager.emit(ws.WebSocketShardEvents.Hello, { shardId }));
     shard.on(ws.WebSocketShardEvents.Ready, ({ data }) => {
-      frames.ready(data.guilds.map(({ id }) => id));
+      events.ready(data.guilds.map(({ id }) => id));
       manager.emit(ws.WebSocketShardEvents.Ready, { data: { ...data, guilds: [] }, shardId });
     });
     shard.on(ws.WebSocketShardEvents.Resumed, () => {
-      frames.resumed();
+      events.resumed();
       manager.emit(ws.WebSocketShardEvents.Resumed, { shardId });
     });
     shard.on(ws.WebSocketShardEvents.Dispatch, ({ data }) => {
       if (data.t === 'READY')
         manager.emit(ws.WebSocketShardEvents.Dispatch, { data: { ...data, d: { ...data.d, guilds: [] } }, shardId });
-      else frames.dispatch(data.t, data.d);
+      else events.dispatch(data.t, data.d);
     });
   }
 
@@ -90,8 +151,7 @@ export function createStrategy(manager: WebSocketManager, frames: Frames): IShar
     async spawn(ids) {
       const options = await ws.managerToFetchingStrategyOptions(manager);
       for (const id of ids) {
-        const shard = new ws.WebSocketShard(context(options), id);
-        hold(shard, frames);
+        const shard = new Shard(new Context(manager, options, events.isOver), id, events);
         relay(shard);
         shards.set(id, shard);
       }
@@ -100,48 +160,13 @@ export function createStrategy(manager: WebSocketManager, frames: Frames): IShar
       await Promise.all([...shards.values()].map((shard) => shard.connect()));
     },
     async destroy(options) {
-      await Promise.all([...shards.values()].map((shard) => end(shard, options)));
+      await Promise.all([...shards.values()].map((shard) => shard.close(options)));
     },
     async send(id, payload) {
       await shards.get(id)?.send(payload);
     },
     fetchStatus: () => {
-      throw new Error('Nobody asks for it');
+      throw new Error('The status of shards is not used');
     },
   };
-}
-
-/** How long Discord may take to say goodbye. */
-const closeTimeoutMs = 500;
-
-interface Insides {
-  connection: { onerror: unknown; terminate(): void } | null;
-  onMessage(data: unknown, isBinary: boolean): Promise<void>;
-  internalConnect(): Promise<void>;
-  onClose(code: number): Promise<void>;
-  heartbeat(requested?: boolean): Promise<void>;
-}
-/** What discord.js keeps to itself. There is no other way to a promise that it drops, and to a connection that it leaves open. */
-const insidesOf = (shard: Shard) => shard as unknown as Insides;
-
-function hold(shard: Shard, frames: Frames): void {
-  const insides = insidesOf(shard);
-  const { onMessage, internalConnect, onClose, heartbeat } = insides;
-  insides.onMessage = (...given) => onMessage.apply(shard, given).catch((thrown) => frames.failed(thrown, false));
-  insides.internalConnect = () => internalConnect.apply(shard).catch((thrown) => frames.failed(thrown, true));
-  insides.onClose = (...given) => onClose.apply(shard, given).catch((thrown) => frames.failed(thrown, true));
-  insides.heartbeat = (...given) => heartbeat.apply(shard, given).catch((thrown) => frames.failed(thrown, false));
-}
-
-async function end(shard: Shard, options: Parameters<Shard['destroy']>[0]): Promise<void> {
-  const ended = new AbortController();
-  await Promise.race([
-    shard.destroy(options).finally(() => ended.abort()),
-    after(closeTimeoutMs, undefined, { signal: ended.signal }).catch(() => undefined),
-  ]);
-  const { connection } = insidesOf(shard);
-  if (connection === null) return;
-  // A connection that is only being opened fails when it is cut, and is heard by nobody.
-  connection.onerror = () => undefined;
-  connection.terminate();
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { APIGatewayBotInfo } from 'discord-api-types/v10';
 import { DeliveryError, type DeliveryErrorKind, type Log } from '../../../src/chat/destination.ts';
-import { connect, type Told } from './connection.ts';
+import { type ConnectionHandler, connect } from './connection.ts';
 
-/** The process of one shard: hears, and passes on to its parent, without which it ends. */
+/** The process of one shard. It passes everything on to its parent, and ends when the parent does. */
 
 /** What the process of one shard sends to its parent. */
 export type FromShard =
@@ -23,27 +23,27 @@ export interface ToShard {
 
 const [settings] = (await once(process, 'message')) as [ToShard];
 const stopping = new AbortController();
-const tell = (message: FromShard) => void process.send?.(message, undefined, undefined, () => undefined);
+const send = (message: FromShard) => void process.send?.(message, undefined, undefined, () => undefined);
 const logAt = (level: 'info' | 'warn' | 'error') => (fields: object, message: string) =>
-  tell({ log: { level, fields, message } });
-const lost = ({ kind, message }: DeliveryError) => tell({ lost: { kind, message } });
-const told: Told = {
-  interaction: (interaction) => tell({ interaction }),
-  servers: (servers) => tell({ servers }),
-  arrived: (arrived) => tell({ arrived }),
-  departed: (departed) => tell({ departed }),
+  send({ log: { level, fields, message } });
+const lost = ({ kind, message }: DeliveryError) => send({ lost: { kind, message } });
+const handler: ConnectionHandler = {
+  interaction: (interaction) => send({ interaction }),
+  servers: (servers) => send({ servers }),
+  arrived: (arrived) => send({ arrived }),
+  departed: (departed) => send({ departed }),
   lost,
 };
 
-// A keyboard interrupts all processes at once; the parent decides when this one ends.
+// Ctrl-C reaches every process of the terminal; the parent decides when this one ends.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => stopping.abort());
-// discord.js tells the parent of itself, and does not look whether it is still there.
+// discord.js sends messages of its own to the parent without checking that it is still there.
 process.on('error', () => stopping.abort());
 
 const log = { info: logAt('info'), warn: logAt('warn'), error: logAt('error') };
 try {
-  const connection = await connect({ ...settings, log, told, signal: stopping.signal });
+  const connection = await connect({ ...settings, log, handler, signal: stopping.signal });
   const close = () => void connection.close().then(() => process.exit(0));
   if (stopping.signal.aborted) close();
   else stopping.signal.addEventListener('abort', close);

@@ -367,7 +367,7 @@ describe('the end', () => {
         },
         shard: { id: 0, count: 1 },
         log: keepingLog(),
-        told: {
+        handler: {
           interaction: tell('interaction'),
           servers: tell('servers'),
           arrived: tell('arrived'),

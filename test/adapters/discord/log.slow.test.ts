@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutSecrets } from '../../../adapters/discord/gateway/log.ts';
+import { withoutSecrets } from '../../../adapters/discord/gateway/connection.ts';
 import { startDiscord } from '../../fakes/discord/index.ts';
 
 test('what libraries say holds neither the token of the bot nor that of an interaction', async () => {
