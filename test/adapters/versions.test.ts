@@ -11,6 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 test.each([
   ['@slack/bolt', '5.1.0', 'adapters/slack/connection/app.ts', "'@slack/bolt/dist/App.js'"],
   ['@slack/socket-mode', '3.1.0', 'adapters/slack/connection/socket-connection.ts', 'onWebSocketMessage'],
+  ['@discordjs/ws', '1.2.3', 'adapters/discord/gateway/shard-strategy.ts', 'interface Insides'],
 ])('%s is at %s, with which %s was checked', (name, version, file, what) => {
   const { version: installed } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as {
     readonly version: string;

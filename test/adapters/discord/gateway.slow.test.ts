@@ -159,6 +159,39 @@ describe('a connection', () => {
         : [],
     );
   });
+
+  describe('with a session that names as its address', () => {
+    const begin = (address: string) => {
+      const d = { session_id: 'another', resume_gateway_url: address, guilds: [{ id: discord.server.id }] };
+      discord.gateway.babble(JSON.stringify({ op: 0, t: 'READY', s: 4, d }));
+    };
+
+    test('none is lost and opened anew', async () => {
+      const one = await start();
+      begin('no address');
+      discord.gateway.cut();
+      await discord.until(() => discord.gateway.identifies.length === 2, 20_000);
+      await answers(one);
+      expect(levels(one, 'error')).toHaveLength(1);
+    });
+
+    test('what does not greet sends no heartbeat there', async () => {
+      const silent = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
+      await once(silent, 'listening');
+      const one = await start();
+      // With the second, discord.js forgets the timer of the first, which then never ends.
+      for (const heartbeat_interval of [40, 45])
+        discord.gateway.babble(JSON.stringify({ op: 10, d: { heartbeat_interval } }));
+      await passing(200);
+      begin(`ws://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+      const asked = once(silent, 'connection');
+      discord.gateway.cut();
+      await asked;
+      await discord.until(() => JSON.stringify(one.log.lines).includes('WebSocket is not open: readyState 0'));
+      await one.close();
+      silent.close();
+    });
+  });
 });
 
 describe('servers', () => {
