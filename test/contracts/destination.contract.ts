@@ -293,10 +293,10 @@ export function destinationContract({ name, start, secrets, without, check }: De
     });
 
     part('cut', 'says in words what a post too long for it lost', async () => {
-      const lines = Array.from({ length: 400 }, (_, index): Block => {
-        return { type: 'line', spans: [{ text: `line ${index} ${'word '.repeat(60)}` }] };
-      });
-      const { payload, cut } = counterpart.destination.render({ ...simpleMessage('long'), blocks: lines });
+      const lines = Array.from({ length: 400 }, (_, index) => `line ${index} ${'word '.repeat(60)}`);
+      const blocks = lines.map((text): Block => ({ type: 'line', spans: [{ text }] }));
+      const long = { ...simpleMessage('long'), blocks, text: ['long', ...lines].join('\n') };
+      const { payload, cut } = counterpart.destination.render(long);
       check(payload);
       expect(cut.length).toBeGreaterThan(0);
     });
