@@ -11,7 +11,7 @@ export async function shortLine(
   line: string,
   { ledger, now }: Pick<ConversationParts, 'ledger' | 'now'>,
 ): Promise<string> {
-  return line.length <= longest ? line : `${mark} ${await ledger.lines.keep(line, now().toISOString())}`;
+  return line.length <= longest ? line : `${mark} ${await ledger.lines.add(line, now().toISOString())}`;
 }
 
 /** Returns the line that a short line stands for, or the line itself. Undefined where the stored line is gone. */

@@ -1,31 +1,40 @@
-import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.ts';
-import type { Figure, Finding, Sum } from '../domain/findings.ts';
-import type { Incident } from '../domain/incidents.ts';
-import type { Reading, ReadResult } from '../domain/readings.ts';
-import type { Instant } from '../domain/time.ts';
+import type { FindingStore } from './history/findings.ts';
+import type { RelatedStore } from './history/related.ts';
+import type { ReportStore } from './history/reports.ts';
+import type { SnapshotStore } from './history/snapshots.ts';
 import type { InstallationStore } from './installations.ts';
-import type { LineStore, LookupStore } from './lookup-store.ts';
+import type { LineStore } from './lines.ts';
+import type { FigureLookups } from './lookups/figures.ts';
+import type { FindingLookups } from './lookups/findings.ts';
+import type { IncidentLookups } from './lookups/incidents.ts';
+import type { PlaceLookups } from './lookups/places.ts';
+import type { SourceLookups } from './lookups/sources.ts';
 import type { DeliveryStore } from './outbox/delivery-store.ts';
 import type { EditStore } from './outbox/edit-store.ts';
-import type { PollStore, SourceState, Validators } from './poll-store.ts';
+import type { PollStore } from './polling.ts';
 import type { SubscriptionStore } from './subscriptions.ts';
 
 export type { InstallationStore } from './installations.ts';
-export type * from './lookup-store.ts';
+export type { IncidentQuery, IncidentRow } from './lookups/incidents.ts';
+export type { SourceRow } from './lookups/sources.ts';
 export type * from './outbox/delivery-store.ts';
 export type * from './outbox/edit-store.ts';
-export type * from './poll-store.ts';
+export type { Page } from './pages.ts';
+export type { SourceState } from './polling.ts';
 export type { Subscription, SubscriptionStore } from './subscriptions.ts';
 
+/** What people and posts look up. It sees only what is committed. */
+export interface LookupStore extends FigureLookups, IncidentLookups, PlaceLookups, FindingLookups, SourceLookups {}
+
 /**
- * The store, as the rest of the program sees it. Two implementations (SQLite, Postgres) pass one contract suite.
+ * The store, as the rest of the program sees it. SQLite and Postgres pass one contract suite.
  * History is append-only: snapshots, readings, incidents and findings are never changed or removed.
  * Every instant is passed in; the ledger has no clock.
  */
 export interface Ledger {
   /**
-   * One writer at a time, all or nothing. What `work` reads it reads inside the same transaction.
-   * `work` must not call the ledger itself (it would wait for itself) and may run only once.
+   * Runs `work` in one transaction: one writer at a time, all or nothing, and it reads what it wrote. `work` must not
+   * call the ledger itself (it would wait for itself) and may run only once.
    */
   transaction<T>(work: (transaction: LedgerTransaction) => Promise<T>): Promise<T>;
   readonly polling: PollStore;
@@ -39,41 +48,9 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
-export interface LedgerTransaction {
+/** History is written in a transaction alone, with the deliveries and the source state that follow from it. */
+export interface LedgerTransaction extends ReportStore, SnapshotStore, RelatedStore, FindingStore {
+  readonly polling: PollStore;
   readonly subscriptions: SubscriptionStore;
-  /** The document's current report, or undefined at first sight. */
-  report(publisher: string, identity: string): Promise<Report | undefined>;
-  /** The source that first brought the document and asks for it again, and when it was last looked at; undefined at first sight. */
-  broughtBy(
-    publisher: string,
-    identity: string,
-  ): Promise<{ readonly source: string; readonly checkedAt: Instant } | undefined>;
-  /** What a document said at its last snapshot that was there; undefined where it never was. */
-  lastPresent(publisher: string, identity: string): Promise<Report | undefined>;
-  /** The stored text of a snapshot. */
-  text(snapshotId: string): Promise<string>;
-  /** What the publisher's present documents say, one report for each document and period it told of, with at least one reading; oldest period first. Incidents are left out (empty). */
-  reports(publisher: string): Promise<readonly Report[]>;
-  /** The entries already held of this publisher that share a report number, an NGO code, a grid reference, or date and place with one of these. */
-  knownIncidents(publisher: string, like: readonly Incident[]): Promise<readonly (Incident & { documentId: string })[]>;
-  /** Latest figures asserted by speakers of other publishers for the same war, for a comparison: newest first. */
-  claims(): Promise<readonly Figure[]>;
-  /** Stores bytes, text, readings, incidents. Returns the report as now current. Makes the document at first sight. */
-  addSnapshot(source: string, publisher: string, document: FetchedDocument, read: ReadResult): Promise<Report>;
-  /** The document is gone: a snapshot without bytes. */
-  addGone(source: string, publisher: string, document: GoneDocument): Promise<Report>;
-  /** A later reader's run over a stored snapshot; becomes the current one. */
-  addReaderRun(snapshotId: string, read: ReadResult, at: Instant): Promise<Report>;
-  /** Idempotent by id: a finding already held is left as it is. Gives those that were new. `sums` (all that were tried, those that add up included) are kept with the event of the first finding. */
-  addFindings(findings: readonly Finding[], sums?: readonly Sum[]): Promise<readonly Finding[]>;
-  /**
-   * Figures of the same measure by the speakers of these readings, whoever published them: the current ones, and those
-   * ever given whose value is near one of these.
-   */
-  heldFigures(readings: readonly Reading[]): Promise<readonly Figure[]>;
   readonly addDelivery: DeliveryStore['add'];
-  /** Unchanged since it was last read: moves the time it was last checked. */
-  markChecked(publisher: string, identity: string, at: Instant, validators: Validators): Promise<void>;
-  source(source: string): Promise<SourceState | undefined>;
-  setSource(source: string, state: SourceState): Promise<void>;
 }

@@ -1,25 +1,27 @@
 import { parseAddress } from './database/address.ts';
 import { groupCommit } from './database/group-commit.ts';
 import { migrationsOf } from './database/migrate.ts';
-import { type Store, type Writing, within } from './database/schema.ts';
+import { type Writing, within } from './database/schema.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { exportLedger } from './export.ts';
-import * as figures from './history/figures.ts';
-import * as findings from './history/findings.ts';
-import { documentIdOf } from './history/hashes.ts';
-import * as incidents from './history/incidents.ts';
-import { places } from './history/places.ts';
+import { createFindingStore } from './history/findings.ts';
 import { areProjectionsOutdated, refreshProjections } from './history/rebuild.ts';
-import * as record from './history/record.ts';
-import * as reports from './history/reports.ts';
+import { createRelatedStore } from './history/related.ts';
+import { createReportStore } from './history/reports.ts';
+import { createSnapshotStore } from './history/snapshots.ts';
 import { createInstallationStore } from './installations.ts';
-import type { Ledger, LedgerTransaction, LineStore, LookupStore, PollStore } from './ledger.ts';
-import * as lines from './lines.ts';
+import type { Ledger, LedgerTransaction } from './ledger.ts';
+import { createLineStore } from './lines.ts';
+import { createFigureLookups } from './lookups/figures.ts';
+import { createFindingLookups } from './lookups/findings.ts';
+import { createIncidentLookups } from './lookups/incidents.ts';
+import { createPlaceLookups } from './lookups/places.ts';
+import { createSourceLookups } from './lookups/sources.ts';
 import { createEditStore } from './outbox/edits.ts';
 import { createLookups } from './outbox/lookups.ts';
 import { createQueue } from './outbox/queue.ts';
+import { createPollStore } from './polling.ts';
 import { restoreLedger } from './restore.ts';
-import * as sources from './sources.ts';
 import { createSubscriptionStore } from './subscriptions.ts';
 
 /** A ledger that can also be copied out and in. */
@@ -36,59 +38,15 @@ export interface OpenedLedger extends Ledger {
 }
 
 function transactionOn(db: Writing): LedgerTransaction {
+  const access = within(db);
   return {
-    subscriptions: createSubscriptionStore(within(db)),
-    addDelivery: createQueue(within(db)).add,
-    async report(publisher, identity) {
-      const document = await record.documentOf(db, publisher, identity);
-      return document && reports.reportOf(db, document.current_snapshot_id, document.current_run_id);
-    },
-    lastPresent: (publisher, identity) => reports.lastPresent(db, documentIdOf(publisher, identity)),
-    text: (snapshotId) => sources.text(db, snapshotId),
-    reports: (publisher) => reports.currentReports(db, publisher),
-    knownIncidents: (publisher, like) => incidents.knownIncidents(db, publisher, like),
-    claims: () => figures.claims(db),
-    addSnapshot: (source, publisher, document, read) => record.addSnapshot(db, source, publisher, document, read),
-    addGone: (source, publisher, document) => record.addGone(db, source, publisher, document),
-    addReaderRun: (snapshotId, read, at) => record.addReaderRun(db, snapshotId, read, at),
-    addFindings: (found, sums) => findings.addFindings(db, found, sums),
-    heldFigures: (readings) => figures.heldFigures(db, readings),
-    broughtBy: (publisher, identity) => sources.broughtBy(db, publisher, identity),
-    markChecked: (publisher, identity, at, validators) => sources.markChecked(db, publisher, identity, at, validators),
-    source: (source) => sources.source(db, source),
-    setSource: (source, state) => sources.setSource(db, source, state),
-  };
-}
-
-function pollStore({ read, write }: Store): PollStore {
-  return {
-    source: (source) => read((db) => sources.source(db, source)),
-    setSource: (source, state) => write((db) => sources.setSource(db, source, state)),
-    knownDocuments: (source, limit, state) => read((db) => sources.knownDocuments(db, source, limit, state)),
-    outdatedSnapshots: (versions, after, limit) => read((db) => sources.outdatedSnapshots(db, versions, after, limit)),
-  };
-}
-
-function lineStore({ read, write: transaction }: Store): LineStore {
-  const write = groupCommit(transaction);
-  return {
-    keep: async (line, at) =>
-      (await read((db) => lines.keptToday(db, line, at))) ?? (await write((db) => lines.keep(db, line, at))),
-    line: (id) => read((db) => lines.lineOf(db, id)),
-  };
-}
-
-function lookupStore({ read }: Store): LookupStore {
-  return {
-    totals: (filter) => read((db) => figures.totals(db, filter)),
-    history: (query) => read((db) => figures.history(db, query)),
-    incidents: (query) => read((db) => incidents.incidents(db, query)),
-    places: (prefix, limit) => read((db) => places(db, prefix, limit)),
-    findings: (query) => read((db) => findings.findings(db, query)),
-    finding: (id, kinds) => read((db) => findings.finding(db, id, kinds)),
-    disputes: (figure) => read((db) => findings.disputes(db, figure)),
-    sources: () => read(sources.sources),
-    summary: () => read(sources.summary),
+    ...createReportStore(db),
+    ...createSnapshotStore(db),
+    ...createRelatedStore(db),
+    ...createFindingStore(db),
+    polling: createPollStore(access),
+    subscriptions: createSubscriptionStore(access),
+    addDelivery: createQueue(access).add,
   };
 }
 
@@ -109,13 +67,19 @@ export async function openLedger(address: string): Promise<OpenedLedger> {
   return {
     shown: store.shown,
     transaction: (work) => store.write((db) => work(transactionOn(db))),
-    polling: pollStore(store),
+    polling: createPollStore(store),
     deliveries: { ...createQueue(grouped), ...createLookups(store) },
     edits: createEditStore(grouped),
     subscriptions: createSubscriptionStore(store),
     installations: createInstallationStore(store),
-    lines: lineStore(store),
-    lookups: lookupStore(store),
+    lines: createLineStore(grouped),
+    lookups: {
+      ...createFigureLookups(store),
+      ...createIncidentLookups(store),
+      ...createPlaceLookups(store),
+      ...createFindingLookups(store),
+      ...createSourceLookups(store),
+    },
     export: (format) => exportLedger(store, format),
     restore: (pieces) => restoreLedger(store, pieces),
     close: () => store.close(),

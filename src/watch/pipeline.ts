@@ -112,7 +112,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
     async recheck(source, limit, signal, checkedBefore) {
       const due = async (state: 'present' | 'gone') =>
-        (await ledger.polling.knownDocuments(source.id, limit, state)).filter(
+        (await ledger.polling.knownDocuments({ source: source.id, limit, state })).filter(
           ({ lastCheckedAt }) => checkedBefore === undefined || lastCheckedAt <= checkedBefore.toISOString(),
         );
       const [present, gone] = [await due('present'), await due('gone')];
@@ -137,12 +137,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       await ledger.transaction(async (transaction) => {
         // One that failed takes its turn too: otherwise the same few would be asked for for ever.
         for (const { identity, etag, lastModified } of known.filter((document) => !recorded.has(document.identity)))
-          await transaction.markChecked(
-            source.publisher.id,
+          await transaction.polling.markChecked({
+            publisher: source.publisher.id,
             identity,
-            parts.now().toISOString(),
-            answered.get(identity) ?? { etag, lastModified },
-          );
+            at: parts.now().toISOString(),
+            validators: answered.get(identity) ?? { etag, lastModified },
+          });
       });
       return {
         status: 'recorded',

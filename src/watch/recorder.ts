@@ -120,18 +120,23 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
         const before = await transaction.report(publisher.id, document.identity);
         if (before?.state === 'present' && before.textSha256 === textSha256(document.text)) {
           const { etag = null, 'last-modified': lastModified = null } = document.headers;
-          await transaction.markChecked(publisher.id, document.identity, instant(), { etag, lastModified });
+          await transaction.polling.markChecked({
+            publisher: publisher.id,
+            identity: document.identity,
+            at: instant(),
+            validators: { etag, lastModified },
+          });
           return 0;
         }
         if (before?.state === 'present' && isSubset(result, before)) {
-          const brought = await transaction.broughtBy(publisher.id, document.identity);
+          const brought = await transaction.polling.finderOf(publisher.id, document.identity);
           const lookedAt = Date.parse(brought?.checkedAt ?? '') || 0;
           if (brought && brought.source !== source.id && now().getTime() - lookedAt < keepsDocumentMs) return 0;
         }
         const known = [];
         for (const member of familyOf(publisher.id))
-          known.push(...(await transaction.knownIncidents(member, result.incidents)));
-        const storedFigures = await transaction.heldFigures(result.readings);
+          known.push(...(await transaction.relatedIncidents(member, result.incidents)));
+        const storedFigures = await transaction.relatedFigures(result.readings);
         // Asked before the new snapshot takes its place.
         const left =
           before?.state === 'gone' ? await transaction.lastPresent(publisher.id, document.identity) : undefined;
@@ -139,7 +144,12 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
         const textBefore = before?.state === 'present' ? await transaction.text(before.snapshotId) : null;
         // What the page said of a period before it was rewritten: the new snapshot may take its place.
         const saidBefore = before ? (await transaction.reports(publisher.id)).filter(isOf(before.documentId)) : [];
-        const report = await transaction.addSnapshot(source.id, publisher.id, document, result);
+        const report = await transaction.addSnapshot({
+          source: source.id,
+          publisher: publisher.id,
+          document,
+          read: result,
+        });
         const reports = [];
         // Only admissions are set beside each other; a claim is measured against the figures held.
         const family = publisher.role === 'acknowledging' ? familyOf(publisher.id) : [];
@@ -176,7 +186,7 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
       ledger.transaction(async (transaction) => {
         const before = await transaction.report(source.publisher.id, document.identity);
         if (!before || before.state === 'gone') return 0;
-        const report = await transaction.addGone(source.id, source.publisher.id, document);
+        const report = await transaction.addGone({ source: source.id, publisher: source.publisher.id, document });
         const finding = detectWithdrawal({
           publisher: source.publisher,
           before,
@@ -210,11 +220,13 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
       let count = 0;
       let after: string | null = null;
       while (!signal.aborted) {
-        const snapshots = await ledger.polling.outdatedSnapshots(readerVersions, after, 100);
+        const snapshots = await ledger.polling.outdatedSnapshots({ versions: readerVersions, after, limit: 100 });
         if (snapshots.length === 0) break;
         for (const { snapshotId, text, published, ...context } of snapshots) {
           const result = attempt(text, { ...context, published: published?.slice(0, 10) ?? null });
-          await ledger.transaction((transaction) => transaction.addReaderRun(snapshotId, result, instant()));
+          await ledger.transaction((transaction) =>
+            transaction.addReaderRun({ snapshotId, read: result, at: instant() }),
+          );
           after = snapshotId;
           count += 1;
         }

@@ -68,7 +68,7 @@ export async function settle(
   const at = now.toISOString();
   await ledger.transaction(async (transaction) => {
     // As it is now: another process may have looked at the source meanwhile.
-    const state = (await transaction.source(source.id)) ?? untouched;
+    const state = (await transaction.polling.source(source.id)) ?? untouched;
     const made = look.contact !== undefined && (look.contact.made || contactOf(state).made);
     const { health, findings } = detectSourceHealth({
       publisher: source.publisher.id,
@@ -88,7 +88,7 @@ export async function settle(
     const isDue = !look.error && (look.contact !== undefined || state.lastSuccessAt?.slice(0, 10) !== at.slice(0, 10));
     const overdue = isDue ? await silence(transaction, source, state, at) : undefined;
     await enqueue(transaction, { findings: overdue ? [...findings, overdue] : findings, at });
-    await transaction.setSource(source.id, {
+    await transaction.polling.setSource(source.id, {
       ...state,
       ...health,
       cursor: look.contact ? { ...look.contact, made, answered: true } : unanswered(state.cursor, look.error),

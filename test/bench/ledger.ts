@@ -42,7 +42,9 @@ async function fillIncidents(ledger: OpenedLedger, count: number): Promise<void>
     );
     const result = read({ period: { from: month, to: month }, readings, incidents });
     const document = fetched(`Report ${number}`, { identity: `url:${number}` });
-    await ledger.transaction((open) => open.addSnapshot('bench', 'cjtf-oir', document, result));
+    await ledger.transaction((open) =>
+      open.addSnapshot({ source: 'bench', publisher: 'cjtf-oir', document, read: result }),
+    );
   }
 }
 

@@ -31,9 +31,9 @@ if (postgres.status === 'running') {
         );
       await ledger.lookups.summary();
       const open = ledger.transaction(async (transaction) => {
-        await transaction.setSource('feed', sourceState());
+        await transaction.polling.setSource('feed', sourceState());
         await kill();
-        await transaction.setSource('feed', sourceState());
+        await transaction.polling.setSource('feed', sourceState());
       });
       await expect(open).rejects.toMatchObject({ name: 'LedgerError', kind: 'unavailable' });
       await expect.poll(() => ledger.polling.source('feed').catch(() => 'not yet')).toBeUndefined();

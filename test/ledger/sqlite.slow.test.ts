@@ -48,7 +48,7 @@ test('of very many lines that buttons stand for the oldest are forgotten before 
     const asked = new Map<string, string>();
     for (let n = 0; ![...asked.keys()].some((id) => id.startsWith('00')); n += 1) {
       const line = `history killed_total --after ${n}`;
-      asked.set(await ledger.lines.keep(line, '2019-06-10T00:00:00.000Z'), line);
+      asked.set(await ledger.lines.add(line, '2019-06-10T00:00:00.000Z'), line);
     }
     expect(await ledger.lines.line('x0')).toBeUndefined();
     expect(await ledger.lines.line('x100400')).toBe('line 100400');

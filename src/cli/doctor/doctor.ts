@@ -95,7 +95,9 @@ async function database({ ledger }: Application): Promise<Check> {
     const { documents, reports, incidents } = await ledger.lookups.summary();
     // A write that changes nothing, so that a read-only file shows.
     await ledger
-      .transaction((transaction) => transaction.setSource('doctor', untouched).then(() => Promise.reject(undone)))
+      .transaction((transaction) =>
+        transaction.polling.setSource('doctor', untouched).then(() => Promise.reject(undone)),
+      )
       .catch(ignoreUndone);
     return well('database', `${ledger.shown}: ${documents} documents, ${reports} reports, ${incidents} incidents`);
   } catch (error) {

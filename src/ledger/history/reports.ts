@@ -1,9 +1,11 @@
 import type { Report } from '../../domain/documents.ts';
 import { ledgerError } from '../database/errors.ts';
 import type { Database, Schema } from '../database/schema.ts';
+import { unpackText } from './content.ts';
+import { documentIdOf } from './hashes.ts';
 import { parseWarnings, toIncident, toPeriod, toReading } from './rows.ts';
 
-/** The latest run over a snapshot, or undefined where it was never read (it is gone). */
+/** Returns the latest run over a snapshot; undefined for a gone one, which was never read. */
 export async function latestRun(db: Database, snapshotId: string): Promise<Schema['reader_runs'] | undefined> {
   return db
     .selectFrom('reader_runs')
@@ -61,7 +63,7 @@ function toReport(
   };
 }
 
-/** The report of a snapshot, under `runId` or else its latest run. Throws `LedgerError` (`missing`). */
+/** Returns the report of a snapshot as the run `runId` read it, by default its latest run. Throws `LedgerError` (`missing`). */
 export async function reportOf(db: Database, snapshotId: string, runId?: string | null): Promise<Report> {
   const snapshot = await db
     .selectFrom('snapshots')
@@ -80,71 +82,99 @@ export async function reportOf(db: Database, snapshotId: string, runId?: string 
   return toReport(snapshot, run, readings.map(toReading), incidents.map(toIncident));
 }
 
-/** `LedgerTransaction.lastPresent`. */
-export async function lastPresent(db: Database, documentId: string): Promise<Report | undefined> {
-  const snapshot = await db
-    .selectFrom('snapshots')
-    .select('id')
-    .where('document_id', '=', documentId)
-    .where('state', '=', 'present')
-    .orderBy('n', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return snapshot && reportOf(db, snapshot.id);
+export async function documentOf(
+  db: Database,
+  publisher: string,
+  identity: string,
+): Promise<Schema['documents'] | undefined> {
+  const id = documentIdOf(publisher, identity);
+  return db.selectFrom('documents').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/**
- * `LedgerTransaction.reports`. The latest run of the latest snapshot of each period: a page that is rewritten for each
- * report still stands for the months it told of before.
- */
-export async function currentReports(db: Database, publisher: string): Promise<readonly Report[]> {
-  const runs = await db
-    .selectFrom('documents')
-    .innerJoin('snapshots', 'snapshots.document_id', 'documents.id')
-    .innerJoin('reader_runs', 'reader_runs.snapshot_id', 'snapshots.id')
-    .selectAll('reader_runs')
-    .select(['snapshots.n as snapshot_n', 'snapshots.document_id', 'documents.current_run_id'])
-    .where('documents.publisher', '=', publisher)
-    .where('documents.state', '=', 'present')
-    .where('snapshots.state', '=', 'present')
-    .orderBy('snapshots.n')
-    .orderBy('reader_runs.n')
-    .execute();
-  // Later ones replace earlier ones of their snapshot, then of their document and period.
-  const ofSnapshot = new Map(runs.map((run) => [run.snapshot_id, run]));
-  const stands = new Map(
-    [...ofSnapshot.values()]
-      .filter((run) => run.period_to !== null || run.id === run.current_run_id)
-      .map((run) => [[run.document_id, run.period_from, run.period_to].join(' '), run]),
-  );
-  const held = await db
-    .selectFrom('documents')
-    .innerJoin('readings', 'readings.document_id', 'documents.id')
-    .selectAll('readings')
-    .where('documents.publisher', '=', publisher)
-    .where('documents.state', '=', 'present')
-    .execute();
-  const readingsOf = Map.groupBy(
-    held.sort((a, b) => (a.id < b.id ? -1 : 1)),
-    (reading) => reading.run_id,
-  );
-  const snapshots = await db
-    .selectFrom('documents')
-    .innerJoin('snapshots', 'snapshots.document_id', 'documents.id')
-    .select(snapshotColumns)
-    .where('documents.publisher', '=', publisher)
-    .where('documents.state', '=', 'present')
-    .execute();
-  const snapshotOf = new Map(snapshots.map((snapshot) => [snapshot.id, snapshot]));
-  const reports = [...stands.values()].flatMap((run) => {
-    const snapshot = snapshotOf.get(run.snapshot_id);
-    const readings = readingsOf.get(run.id) ?? [];
-    return snapshot === undefined || readings.length === 0
-      ? []
-      : [toReport(snapshot, run, readings.map(toReading), [])];
-  });
-  // A report without a period counts for the month of its publication; the same end and day keep a fixed order.
-  const order = (report: Report): string =>
-    [report.period?.to ?? report.published?.slice(0, 7) ?? '', report.published ?? '', report.snapshotId].join(' ');
-  return reports.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+export type ReportStore = ReturnType<typeof createReportStore>;
+
+export function createReportStore(db: Database) {
+  return {
+    /** Returns the current report of a document, or undefined at first sight. */
+    async report(publisher: string, identity: string): Promise<Report | undefined> {
+      const document = await documentOf(db, publisher, identity);
+      return document && reportOf(db, document.current_snapshot_id, document.current_run_id);
+    },
+
+    /** Returns the report of a document's last snapshot that was not gone; undefined where there is none. */
+    async lastPresent(publisher: string, identity: string): Promise<Report | undefined> {
+      const snapshot = await db
+        .selectFrom('snapshots')
+        .select('id')
+        .where('document_id', '=', documentIdOf(publisher, identity))
+        .where('state', '=', 'present')
+        .orderBy('n', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return snapshot && reportOf(db, snapshot.id);
+    },
+
+    /** Returns the stored text of a snapshot. Throws `LedgerError` (`missing`), also for a gone one. */
+    async text(snapshotId: string): Promise<string> {
+      const row = await db.selectFrom('snapshots').select('text').where('id', '=', snapshotId).executeTakeFirst();
+      if (row === undefined || row.text === null)
+        throw ledgerError('missing', `The ledger holds no text of ${snapshotId}`);
+      return unpackText(row.text);
+    },
+
+    /**
+     * Returns the reports of the publisher's present documents that state a figure, one for each document and period,
+     * oldest period first, without their incidents. A page that is rewritten for each report has one for every month
+     * that it reported.
+     */
+    async reports(publisher: string): Promise<readonly Report[]> {
+      const runs = await db
+        .selectFrom('documents')
+        .innerJoin('snapshots', 'snapshots.document_id', 'documents.id')
+        .innerJoin('reader_runs', 'reader_runs.snapshot_id', 'snapshots.id')
+        .selectAll('reader_runs')
+        .select(['snapshots.n as snapshot_n', 'snapshots.document_id', 'documents.current_run_id'])
+        .where('documents.publisher', '=', publisher)
+        .where('documents.state', '=', 'present')
+        .where('snapshots.state', '=', 'present')
+        .orderBy('snapshots.n')
+        .orderBy('reader_runs.n')
+        .execute();
+      // Later ones replace earlier ones of their snapshot, then of their document and period.
+      const ofSnapshot = new Map(runs.map((run) => [run.snapshot_id, run]));
+      const current = new Map(
+        [...ofSnapshot.values()]
+          .filter((run) => run.period_to !== null || run.id === run.current_run_id)
+          .map((run) => [[run.document_id, run.period_from, run.period_to].join(' '), run]),
+      );
+      const readings = await db
+        .selectFrom('documents')
+        .innerJoin('readings', 'readings.document_id', 'documents.id')
+        .selectAll('readings')
+        .where('documents.publisher', '=', publisher)
+        .where('documents.state', '=', 'present')
+        .execute();
+      const readingsOf = Map.groupBy(
+        readings.sort((a, b) => (a.id < b.id ? -1 : 1)),
+        (reading) => reading.run_id,
+      );
+      const snapshots = await db
+        .selectFrom('documents')
+        .innerJoin('snapshots', 'snapshots.document_id', 'documents.id')
+        .select(snapshotColumns)
+        .where('documents.publisher', '=', publisher)
+        .where('documents.state', '=', 'present')
+        .execute();
+      const snapshotOf = new Map(snapshots.map((snapshot) => [snapshot.id, snapshot]));
+      const reports = [...current.values()].flatMap((run) => {
+        const snapshot = snapshotOf.get(run.snapshot_id);
+        const found = readingsOf.get(run.id) ?? [];
+        return snapshot === undefined || found.length === 0 ? [] : [toReport(snapshot, run, found.map(toReading), [])];
+      });
+      // A report without a period counts for the month of its publication; the same end and day keep a fixed order.
+      const order = (report: Report): string =>
+        [report.period?.to ?? report.published?.slice(0, 7) ?? '', report.published ?? '', report.snapshotId].join(' ');
+      return reports.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    },
+  };
 }

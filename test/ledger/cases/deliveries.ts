@@ -30,7 +30,12 @@ export function deliveryCases({ ledger }: Subject): void {
   /** An event of its own with a delivery to each. */
   const announce = (month: string, subscriptions: readonly string[]) =>
     ledger().transaction(async (open) => {
-      const report = await open.addSnapshot('feed', 'cjtf-oir', fetched(month), total(month, 1302));
+      const report = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched(month),
+        read: total(month, 1302),
+      });
       const finding = admitted(report);
       await open.addFindings([finding]);
       for (const subscriptionId of subscriptions) await open.addDelivery({ finding, subscriptionId, at });

@@ -17,7 +17,12 @@ export function editCases({ ledger }: Subject): void {
   };
   const announce = (month: string, subscriptionIds: readonly string[], at = first) =>
     ledger().transaction(async (open) => {
-      const report = await open.addSnapshot('feed', 'cjtf-oir', fetched(month), total(month, 1302));
+      const report = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched(month),
+        read: total(month, 1302),
+      });
       const finding = admitted(report);
       await open.addFindings([finding]);
       for (const subscriptionId of subscriptionIds) await open.addDelivery({ finding, subscriptionId, at });

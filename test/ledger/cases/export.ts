@@ -26,40 +26,44 @@ export function exportCases({ ledger, address }: Subject): void {
     await ledger().subscriptions.sync([subscriptionTo('desk')], noon('2019-05-01'));
     await ledger().transaction(async (open) => {
       const [subscription] = await open.subscriptions.all();
-      const march = await open.addSnapshot(
-        'feed',
-        'cjtf-oir',
-        fetched('march', { identity: 'url:march' }),
-        total('2019-03', 1291),
-      );
+      const march = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('march', { identity: 'url:march' }),
+        read: total('2019-03', 1291),
+      });
       const entries = [incident({ reportNumbers: ['2682'] }), incident({ place: 'Mosul', date: null })];
-      const april = await open.addSnapshot(
-        'feed',
-        'cjtf-oir',
-        fetched('april'),
-        total('2019-04', 1302, { incidents: entries }),
-      );
-      await open.addReaderRun(
-        april.snapshotId,
-        total('2019-04', 1303, { readerVersion: 2, incidents: entries }),
-        noon('2019-06-01'),
-      );
-      await open.addSnapshot(
-        'feed',
-        'cjtf-oir',
-        fetched('gone', { identity: 'url:gone' }),
-        total('2019-05', 9, { incidents: [incident({ reportNumbers: ['99'] })] }),
-      );
-      await open.addGone('feed', 'cjtf-oir', {
-        identity: 'url:gone',
-        url: 'https://example.org/',
-        fetchedAt: noon('2019-06-02'),
-        status: 410,
+      const april = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('april'),
+        read: total('2019-04', 1302, { incidents: entries }),
+      });
+      await open.addReaderRun({
+        snapshotId: april.snapshotId,
+        read: total('2019-04', 1303, { readerVersion: 2, incidents: entries }),
+        at: noon('2019-06-01'),
+      });
+      await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('gone', { identity: 'url:gone' }),
+        read: total('2019-05', 9, { incidents: [incident({ reportNumbers: ['99'] })] }),
+      });
+      await open.addGone({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: {
+          identity: 'url:gone',
+          url: 'https://example.org/',
+          fetchedAt: noon('2019-06-02'),
+          status: 410,
+        },
       });
       const finding = admitted(april);
       await open.addFindings([finding, discrepancy(april, [march])], [sum(april, [march])]);
       if (subscription) await open.addDelivery({ finding, subscriptionId: subscription.id, at: noon('2019-06-01') });
-      await open.setSource('feed', sourceState());
+      await open.polling.setSource('feed', sourceState());
     });
     const [claimed] = await claim(ledger(), 'one', noon('2019-06-02'), noon('2019-06-03'), 1);
     await begin(ledger(), claimed?.id ?? '', 'one', noon('2019-06-02'), noon('2019-06-03'));
@@ -73,7 +77,7 @@ export function exportCases({ ledger, address }: Subject): void {
       disputes: await Promise.all(totals.map((figure) => of.lookups.disputes(figure))),
       incidents: await of.lookups.incidents({ place: 'raqqa', limit: 9 }),
       known: await of.transaction((open) =>
-        open.knownIncidents('cjtf-oir', [incident({ reportNumbers: ['99'], place: null })]),
+        open.relatedIncidents('cjtf-oir', [incident({ reportNumbers: ['99'], place: null })]),
       ),
       counts: await of.deliveries.counts(),
       sources: await of.lookups.sources(),
@@ -194,12 +198,12 @@ export function exportCases({ ledger, address }: Subject): void {
             });
             const entries = [incident({ place, quote: body, ngoCodes: [title] })];
             const readings = [reading({ quote: body, place })];
-            const report = await open.addSnapshot(
-              'feed',
-              'cjtf-oir',
+            const report = await open.addSnapshot({
+              source: 'feed',
+              publisher: 'cjtf-oir',
               document,
-              read({ readings, incidents: entries, warnings: [{ code: title, message: body }] }),
-            );
+              read: read({ readings, incidents: entries, warnings: [{ code: title, message: body }] }),
+            });
             await open.addFindings([
               { ...admitted(report), kind: 'admitted', now: { ...figureOf(report), quote: body } },
             ]);
@@ -223,12 +227,12 @@ export function exportCases({ ledger, address }: Subject): void {
     await fill();
     await ledger().transaction((open) => {
       const quote = '=HYPERLINK("https://example.org"), "killed"\nfive';
-      return open.addSnapshot(
-        'feed',
-        'dod',
-        fetched('x', { title: null }),
-        read({ readings: [reading({ quote, value: 5 })] }),
-      );
+      return open.addSnapshot({
+        source: 'feed',
+        publisher: 'dod',
+        document: fetched('x', { title: null }),
+        read: read({ readings: [reading({ quote, value: 5 })] }),
+      });
     });
     const rows: Record<string, string>[] = parse(await collect(ledger().export('csv')), { columns: true });
     expect(rows.map((row) => `${row['value']} ${row['current']}`).sort()).toEqual([
@@ -251,7 +255,9 @@ export function exportCases({ ledger, address }: Subject): void {
     let writing: Promise<unknown> = Promise.resolve();
     for await (const piece of ledger().export('json')) {
       if (pieces.length === 1) {
-        writing = ledger().transaction((open) => open.addSnapshot('feed', 'dod', fetched('new'), read()));
+        writing = ledger().transaction((open) =>
+          open.addSnapshot({ source: 'feed', publisher: 'dod', document: fetched('new'), read: read() }),
+        );
         await Promise.race([writing, new Promise((resolve) => setTimeout(resolve, 20))]);
       }
       pieces.push(piece);

@@ -5,7 +5,12 @@ import { admitted, discrepancy, fetched, figureOf, noon, read, reading, sum, tot
 export function findingCases({ ledger }: Subject): void {
   const add = (month: string, value: number, publisher = 'cjtf-oir') =>
     ledger().transaction((open) =>
-      open.addSnapshot('feed', publisher, fetched(month, { identity: `url:${month}` }), total(month, value)),
+      open.addSnapshot({
+        source: 'feed',
+        publisher,
+        document: fetched(month, { identity: `url:${month}` }),
+        read: total(month, value),
+      }),
     );
 
   test('a finding is kept once', async () => {
@@ -27,7 +32,12 @@ export function findingCases({ ledger }: Subject): void {
     const sums = [{ ...sum(report), verdict: 'adds-up' as const, gap: 0 }, sum(report)];
     await ledger().transaction(async (open) => {
       const airwars = read({ period: null, readings: [reading({ value: 7900, speakers: ['airwars'] })] });
-      await open.addSnapshot('feed', 'airwars', fetched('x', { identity: 'url:airwars' }), airwars);
+      await open.addSnapshot({
+        source: 'feed',
+        publisher: 'airwars',
+        document: fetched('x', { identity: 'url:airwars' }),
+        read: airwars,
+      });
       await open.addFindings([discrepancy(report), admitted(report)], sums);
     });
     const event = await ledger().deliveries.event(report.snapshotId);
@@ -42,7 +52,11 @@ export function findingCases({ ledger }: Subject): void {
     const report = await add('2019-04', 1302);
     await ledger().transaction(async (open) => {
       await open.addFindings([admitted(report)]);
-      await open.addReaderRun(report.snapshotId, total('2019-04', 1, { readerVersion: 2 }), noon('2020-01-01'));
+      await open.addReaderRun({
+        snapshotId: report.snapshotId,
+        read: total('2019-04', 1, { readerVersion: 2 }),
+        at: noon('2020-01-01'),
+      });
     });
     expect((await ledger().deliveries.event(report.snapshotId)).report).toEqual(report);
   });

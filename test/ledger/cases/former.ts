@@ -114,7 +114,7 @@ export function formerCases({ address, raw }: Subject): void {
       { vias: [], reportNumbers: [], ngoCodes: [] },
     ]);
     const known = await ledger.transaction((open) =>
-      open.knownIncidents(
+      open.relatedIncidents(
         'cjtf-oir',
         rows.map((row) => ({ ...row, reportNumbers: [], place: null, mgrs: [] })),
       ),

@@ -62,7 +62,12 @@ const anyQuery = fc.record(
 export function incidentCases({ ledger, address, shared }: Subject): void {
   const add = (entries: readonly Partial<Incident>[], identity = 'url:1', publisher = 'cjtf-oir') =>
     ledger().transaction((open) =>
-      open.addSnapshot('feed', publisher, fetched(identity, { identity }), read({ incidents: entries.map(incident) })),
+      open.addSnapshot({
+        source: 'feed',
+        publisher,
+        document: fetched(identity, { identity }),
+        read: read({ incidents: entries.map(incident) }),
+      }),
     );
   const places = async (query: Omit<IncidentQuery, 'limit'>) =>
     (await ledger().lookups.incidents({ ...query, limit: 50 })).rows.map((row) => row.place);
@@ -115,11 +120,15 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
   test('places of a withdrawn report are not offered', async () => {
     await add([{ place: 'Hajin' }], 'url:gone');
     await ledger().transaction((open) =>
-      open.addGone('feed', 'cjtf-oir', {
-        identity: 'url:gone',
-        url: 'https://example.org/',
-        fetchedAt: noon('2019-06-02'),
-        status: 410,
+      open.addGone({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: {
+          identity: 'url:gone',
+          url: 'https://example.org/',
+          fetchedAt: noon('2019-06-02'),
+          status: 410,
+        },
       }),
     );
     expect(await ledger().lookups.places('haj', 9)).toEqual([]);
@@ -154,7 +163,7 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
       fetchedAt: noon('2019-06-02'),
       status: 404,
     } as const;
-    await ledger().transaction((open) => open.addGone('feed', 'cjtf-oir', gone));
+    await ledger().transaction((open) => open.addGone({ source: 'feed', publisher: 'cjtf-oir', document: gone }));
     expect(await places({})).toEqual([]);
     expect(await places({ place: 'raqqa' })).toEqual([]);
   });
@@ -172,7 +181,7 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
     ]);
     const none = { place: null, date: null, country: null };
     const known = (like: Partial<Incident>, publisher = 'cjtf-oir') =>
-      ledger().transaction((open) => open.knownIncidents(publisher, [incident({ ...none, ...like })]));
+      ledger().transaction((open) => open.relatedIncidents(publisher, [incident({ ...none, ...like })]));
     const first = [{ ...report.incidents[0], documentId: report.documentId }];
     expect(await known({ reportNumbers: ['2682'] })).toEqual(first);
     expect(await known({ ngoCodes: ['CI2', 'CI9'] })).toEqual(first);
@@ -186,7 +195,7 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
       fetchedAt: noon('2019-06-02'),
       status: 404,
     } as const;
-    await ledger().transaction((open) => open.addGone('feed', 'cjtf-oir', gone));
+    await ledger().transaction((open) => open.addGone({ source: 'feed', publisher: 'cjtf-oir', document: gone }));
     expect(await known({ reportNumbers: ['2682'] })).toEqual(first);
   });
 
@@ -228,7 +237,14 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
   test.runIf(shared)('what is listed outlives the process', async () => {
     const at = await address();
     const one = await openLedger(at);
-    await one.transaction((open) => open.addSnapshot('feed', 'p', fetched('x'), read({ incidents: [incident()] })));
+    await one.transaction((open) =>
+      open.addSnapshot({
+        source: 'feed',
+        publisher: 'p',
+        document: fetched('x'),
+        read: read({ incidents: [incident()] }),
+      }),
+    );
     await one.close();
     const two = await openLedger(at);
     expect((await two.lookups.incidents({ place: 'raqqa', limit: 5 })).rows).toHaveLength(1);

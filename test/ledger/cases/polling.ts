@@ -14,7 +14,9 @@ export function pollingCases({ ledger }: Subject): void {
     });
     await ledger().polling.setSource('feed', failing);
     expect(await ledger().polling.source('feed')).toEqual(failing);
-    await ledger().transaction((open) => open.addSnapshot('feed', 'cjtf-oir', fetched('one'), read()));
+    await ledger().transaction((open) =>
+      open.addSnapshot({ source: 'feed', publisher: 'cjtf-oir', document: fetched('one'), read: read() }),
+    );
     expect(await ledger().lookups.sources()).toEqual([{ ...failing, source: 'feed', documents: 1 }]);
   });
 
@@ -26,24 +28,48 @@ export function pollingCases({ ledger }: Subject): void {
         ['url:3', '2019-05-03'],
         ['url:4', '2019-05-04'],
       ] as const) {
-        await open.addSnapshot('feed', 'cjtf-oir', fetched('text', { identity, day }), read());
+        await open.addSnapshot({
+          source: 'feed',
+          publisher: 'cjtf-oir',
+          document: fetched('text', { identity, day }),
+          read: read(),
+        });
       }
-      await open.addSnapshot('other', 'cjtf-oir', fetched('text', { identity: 'url:5' }), read());
-      await open.addGone('feed', 'cjtf-oir', {
-        identity: 'url:4',
-        url: 'https://example.org/',
-        fetchedAt: noon('2019-05-05'),
-        status: 404,
+      await open.addSnapshot({
+        source: 'other',
+        publisher: 'cjtf-oir',
+        document: fetched('text', { identity: 'url:5' }),
+        read: read(),
       });
-      await open.markChecked('cjtf-oir', 'url:1', noon('2019-05-06'), { etag: '"v2"', lastModified: null });
+      await open.addGone({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: {
+          identity: 'url:4',
+          url: 'https://example.org/',
+          fetchedAt: noon('2019-05-05'),
+          status: 404,
+        },
+      });
+      await open.polling.markChecked({
+        publisher: 'cjtf-oir',
+        identity: 'url:1',
+        at: noon('2019-05-06'),
+        validators: { etag: '"v2"', lastModified: null },
+      });
     });
-    const known = await ledger().polling.knownDocuments('feed', 10);
+    const known = await ledger().polling.knownDocuments({ source: 'feed', limit: 10 });
     expect(known.map((document) => document.identity)).toEqual(['url:2', 'url:3', 'url:1']);
     expect(known[0]).toMatchObject({ etag: '"v1"', lastModified: 'Fri, 31 May 2019 12:00:00 GMT', textLength: 4 });
     expect(known[2]).toMatchObject({ etag: '"v2"', lastModified: null, lastCheckedAt: noon('2019-05-06') });
-    expect(await ledger().polling.knownDocuments('feed', 1)).toHaveLength(1);
+    expect(await ledger().polling.knownDocuments({ source: 'feed', limit: 1 })).toHaveLength(1);
     const check = ledger().transaction((open) =>
-      open.markChecked('cjtf-oir', 'url:9', noon('2019-05-06'), { etag: null, lastModified: null }),
+      open.polling.markChecked({
+        publisher: 'cjtf-oir',
+        identity: 'url:9',
+        at: noon('2019-05-06'),
+        validators: { etag: null, lastModified: null },
+      }),
     );
     await expect(check).rejects.toMatchObject({ kind: 'missing' });
   });
@@ -59,20 +85,30 @@ export function pollingCases({ ledger }: Subject): void {
       ] as const) {
         const document = fetched(`text of ${day}`, { identity: `url:${day}`, day });
         made.push(
-          (await open.addSnapshot('feed', 'cjtf-oir', document, total('2019-04', 1, { reader, readerVersion })))
-            .snapshotId,
+          (
+            await open.addSnapshot({
+              source: 'feed',
+              publisher: 'cjtf-oir',
+              document,
+              read: total('2019-04', 1, { reader, readerVersion }),
+            })
+          ).snapshotId,
         );
       }
-      await open.addGone('feed', 'cjtf-oir', {
-        identity: 'url:2019-05-03',
-        url: 'https://example.org/',
-        fetchedAt: noon('2019-05-05'),
-        status: 404,
+      await open.addGone({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: {
+          identity: 'url:2019-05-03',
+          url: 'https://example.org/',
+          fetchedAt: noon('2019-05-05'),
+          status: 404,
+        },
       });
       return made;
     });
     const outdated = (versions: Record<string, number>, after: string | null = null, limit = 10) =>
-      ledger().polling.outdatedSnapshots(versions, after, limit);
+      ledger().polling.outdatedSnapshots({ versions, after, limit });
     const found = await outdated({ a: 2 });
     expect(found.map((one) => one.text)).toEqual(['text of 2019-05-01', 'text of 2019-05-02', 'text of 2019-05-03']);
     expect((await outdated({ a: 2 }, found[0]?.snapshotId ?? '', 1)).map((one) => one.text)).toEqual([
@@ -81,7 +117,11 @@ export function pollingCases({ ledger }: Subject): void {
     expect((await outdated({ a: 1, none: 1 })).map((one) => one.text)).toEqual([]);
     expect(await outdated({})).toHaveLength(4);
     await ledger().transaction((open) =>
-      open.addReaderRun(ids[1] ?? '', total('2019-04', 1, { reader: 'a', readerVersion: 2 }), noon('2020-01-01')),
+      open.addReaderRun({
+        snapshotId: ids[1] ?? '',
+        read: total('2019-04', 1, { reader: 'a', readerVersion: 2 }),
+        at: noon('2020-01-01'),
+      }),
     );
     expect((await outdated({ a: 2, none: 1 })).map((one) => one.text)).toEqual(['text of 2019-05-03']);
   });

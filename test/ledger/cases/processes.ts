@@ -46,7 +46,14 @@ export function processCases({ ledger, address, at }: Subject): void {
     expect(await child.ended).toMatchObject({ code: null, out: 'written\n', err: '' });
     const again = await openLedger(at());
     expect(await again.lookups.summary()).toEqual(nothing);
-    await again.transaction((open) => open.addSnapshot('feed', 'cjtf-oir', fetched('whole'), total('2019-04', 1302)));
+    await again.transaction((open) =>
+      open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('whole'),
+        read: total('2019-04', 1302),
+      }),
+    );
     expect((await again.lookups.summary()).documents).toBe(1);
     await again.close();
   });
@@ -55,7 +62,12 @@ export function processCases({ ledger, address, at }: Subject): void {
     const channels = Array.from({ length: 20 }, (_, number) => subscriptionTo(`c${number}`));
     await ledger().subscriptions.sync(channels, noon('2019-05-01'));
     await ledger().transaction(async (open) => {
-      const report = await open.addSnapshot('feed', 'cjtf-oir', fetched('x'), total('2019-04', 1302));
+      const report = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('x'),
+        read: total('2019-04', 1302),
+      });
       const finding = admitted(report);
       await open.addFindings([finding]);
       for (const { id } of await open.subscriptions.all()) {

@@ -12,7 +12,12 @@ export function recordCases({ ledger }: Subject): void {
         incident({ number: null, place: null }),
       ];
       const result = read({ incidents: entries, warnings: [{ code: 'odd', message: 'An odd line' }] });
-      const made = await open.addSnapshot('feed', 'cjtf-oir', fetched('at least 1,302 civilians'), result);
+      const made = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('at least 1,302 civilians'),
+        read: result,
+      });
       expect(made).toMatchObject({ state: 'present', period: { from: '2019-04', to: '2019-04' }, readerVersion: 1 });
       expect(made.readings).toEqual(result.readings);
       expect(made.incidents).toEqual(entries);
@@ -32,12 +37,12 @@ export function recordCases({ ledger }: Subject): void {
         ['2019-05-02', 13],
         ['2019-05-03', 12],
       ] as const) {
-        const made = await open.addSnapshot(
-          'feed',
-          'cjtf-oir',
-          fetched(`${value} killed`, { day }),
-          total('2019-04', value),
-        );
+        const made = await open.addSnapshot({
+          source: 'feed',
+          publisher: 'cjtf-oir',
+          document: fetched(`${value} killed`, { day }),
+          read: total('2019-04', value),
+        });
         ids.push(made.snapshotId.slice(made.documentId.length));
         expect(made.readings[0]?.value).toBe(value);
         expect(made.firstSeen).toBe(noon('2019-05-01'));
@@ -54,8 +59,18 @@ export function recordCases({ ledger }: Subject): void {
 
   test('white space alone changes the bytes and not the text', async () => {
     await ledger().transaction(async (open) => {
-      const one = await open.addSnapshot('feed', 'cjtf-oir', fetched('at least  1,302\n civilians '), read());
-      const two = await open.addSnapshot('feed', 'cjtf-oir', fetched('at least 1,302 civilians'), read());
+      const one = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('at least  1,302\n civilians '),
+        read: read(),
+      });
+      const two = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('at least 1,302 civilians'),
+        read: read(),
+      });
       expect(two.textSha256).toBe(one.textSha256);
       expect(two.sha256).not.toBe(one.sha256);
     });
@@ -63,19 +78,29 @@ export function recordCases({ ledger }: Subject): void {
 
   test('a withdrawn document has a snapshot without bytes, and may come back', async () => {
     await ledger().transaction(async (open) => {
-      await open.addSnapshot('feed', 'cjtf-oir', fetched('at least 1,302 civilians'), read());
+      await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('at least 1,302 civilians'),
+        read: read(),
+      });
       const withdrawn = {
         identity: 'afpims:1860000',
         url: 'https://example.org/',
         fetchedAt: noon('2019-06-02'),
         status: 404,
       } as const;
-      const gone = await open.addGone('feed', 'cjtf-oir', withdrawn);
+      const gone = await open.addGone({ source: 'feed', publisher: 'cjtf-oir', document: withdrawn });
       expect(gone).toMatchObject({ state: 'gone', sha256: '', readings: [], incidents: [], period: null });
       expect(gone.title).toBe('Monthly report');
       expect(await open.report('cjtf-oir', 'afpims:1860000')).toEqual(gone);
       await expect(open.text(gone.snapshotId)).rejects.toMatchObject({ kind: 'missing' });
-      const back = await open.addSnapshot('feed', 'cjtf-oir', fetched('at least 1,302 civilians'), read());
+      const back = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('at least 1,302 civilians'),
+        read: read(),
+      });
       expect(back).toMatchObject({ state: 'present', snapshotId: `${back.documentId}.3` });
     });
   });
@@ -87,16 +112,25 @@ export function recordCases({ ledger }: Subject): void {
       fetchedAt: noon('2019-06-02'),
       status: 410,
     } as const;
-    await expect(ledger().transaction((open) => open.addGone('feed', 'cjtf-oir', gone))).rejects.toMatchObject({
+    await expect(
+      ledger().transaction((open) => open.addGone({ source: 'feed', publisher: 'cjtf-oir', document: gone })),
+    ).rejects.toMatchObject({
       kind: 'missing',
     });
   });
 
   test('what a later snapshot does not say is kept from the earlier', async () => {
     await ledger().transaction(async (open) => {
-      const first = await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), read());
+      const first = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('one'),
+        read: read(),
+      });
       const bare = fetched('two', { title: null, published: null });
-      expect(await open.addSnapshot('feed', 'cjtf-oir', bare, read())).toMatchObject({
+      expect(
+        await open.addSnapshot({ source: 'feed', publisher: 'cjtf-oir', document: bare, read: read() }),
+      ).toMatchObject({
         title: first.title,
         published: first.published,
       });
@@ -105,9 +139,14 @@ export function recordCases({ ledger }: Subject): void {
 
   test('a later run of a reader becomes the current one', async () => {
     await ledger().transaction(async (open) => {
-      const first = await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), total('2019-04', 1302));
+      const first = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('one'),
+        read: total('2019-04', 1302),
+      });
       const better = total('2019-04', 1320, { readerVersion: 2 });
-      const again = await open.addReaderRun(first.snapshotId, better, noon('2020-01-01'));
+      const again = await open.addReaderRun({ snapshotId: first.snapshotId, read: better, at: noon('2020-01-01') });
       expect(again).toMatchObject({ snapshotId: first.snapshotId, readerVersion: 2, fetchedAt: first.fetchedAt });
       expect(await open.report('cjtf-oir', 'afpims:1860000')).toEqual(again);
     });
@@ -116,8 +155,17 @@ export function recordCases({ ledger }: Subject): void {
 
   test('the same version of a reader, run again, adds nothing', async () => {
     await ledger().transaction(async (open) => {
-      const first = await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), total('2019-04', 1302));
-      const again = await open.addReaderRun(first.snapshotId, total('2019-04', 1302), noon('2020-01-01'));
+      const first = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('one'),
+        read: total('2019-04', 1302),
+      });
+      const again = await open.addReaderRun({
+        snapshotId: first.snapshotId,
+        read: total('2019-04', 1302),
+        at: noon('2020-01-01'),
+      });
       expect(again).toEqual(first);
     });
     expect((await ledger().lookups.history({ measure: 'killed_total', limit: 5 })).rows).toHaveLength(1);
@@ -125,13 +173,23 @@ export function recordCases({ ledger }: Subject): void {
 
   test('a run over an older snapshot leaves the current state as it is', async () => {
     await ledger().transaction(async (open) => {
-      const first = await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), total('2019-04', 12));
-      const second = await open.addSnapshot('feed', 'cjtf-oir', fetched('two'), total('2019-04', 13));
-      const run = await open.addReaderRun(
-        first.snapshotId,
-        total('2019-04', 14, { readerVersion: 2 }),
-        noon('2020-01-01'),
-      );
+      const first = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('one'),
+        read: total('2019-04', 12),
+      });
+      const second = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('two'),
+        read: total('2019-04', 13),
+      });
+      const run = await open.addReaderRun({
+        snapshotId: first.snapshotId,
+        read: total('2019-04', 14, { readerVersion: 2 }),
+        at: noon('2020-01-01'),
+      });
       expect(run.readings[0]?.value).toBe(14);
       expect(await open.report('cjtf-oir', 'afpims:1860000')).toEqual(second);
     });
@@ -144,7 +202,7 @@ export function recordCases({ ledger }: Subject): void {
       const hostile = fetched(text, { identity: 'url:\0', title: '\0', url: 'https://example.org/\0' });
       const entry = incident({ place: 'Ra\0qqa', quote, start: 0, end: 12 });
       const result = read({ readings: [reading({ quote, start: 0, end: 12, place: '\0\ud800' })], incidents: [entry] });
-      const made = await open.addSnapshot('feed', 'cjtf-oir', hostile, result);
+      const made = await open.addSnapshot({ source: 'feed', publisher: 'cjtf-oir', document: hostile, read: result });
       const stored = await open.text(made.snapshotId);
       expect(stored).toBe(text.replaceAll(/[\0\ud800]/g, '\ufffd'));
       expect(made.readings.map((one) => one.quote)).toEqual([stored.slice(0, 12)]);
@@ -157,16 +215,45 @@ export function recordCases({ ledger }: Subject): void {
   test('the current reports of a publisher come oldest period first, without incidents', async () => {
     const of = (identity: string) => fetched(identity, { identity });
     await ledger().transaction(async (open) => {
-      await open.addSnapshot('feed', 'cjtf-oir', of('url:late'), total('2019-04', 1302, { incidents: [incident()] }));
-      await open.addSnapshot('feed', 'cjtf-oir', of('url:early'), total('2018-12', 1190));
-      await open.addSnapshot('feed', 'cjtf-oir', of('url:gone'), total('2019-01', 1200));
-      await open.addSnapshot('feed', 'cjtf-oir', of('url:other-matter'), read({ readings: [] }));
-      await open.addSnapshot('feed', 'centcom', of('url:other'), total('2019-02', 5));
-      await open.addGone('feed', 'cjtf-oir', {
-        identity: 'url:gone',
-        url: 'https://example.org/',
-        fetchedAt: noon('2019-06-02'),
-        status: 404,
+      await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: of('url:late'),
+        read: total('2019-04', 1302, { incidents: [incident()] }),
+      });
+      await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: of('url:early'),
+        read: total('2018-12', 1190),
+      });
+      await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: of('url:gone'),
+        read: total('2019-01', 1200),
+      });
+      await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: of('url:other-matter'),
+        read: read({ readings: [] }),
+      });
+      await open.addSnapshot({
+        source: 'feed',
+        publisher: 'centcom',
+        document: of('url:other'),
+        read: total('2019-02', 5),
+      });
+      await open.addGone({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: {
+          identity: 'url:gone',
+          url: 'https://example.org/',
+          fetchedAt: noon('2019-06-02'),
+          status: 404,
+        },
       });
       const reports = await open.reports('cjtf-oir');
       expect(reports.map((report) => report.readings.map((one) => one.value))).toEqual([[1190], [1302]]);
@@ -181,7 +268,9 @@ export function recordCases({ ledger }: Subject): void {
     await expect(claim(ledger(), 'worker', day, day, 1)).rejects.toMatchObject({ kind: 'invalid' });
     const wrong = fetched('one', { fetchedAt: day });
     await expect(
-      ledger().transaction((open) => open.addSnapshot('feed', 'cjtf-oir', wrong, read())),
+      ledger().transaction((open) =>
+        open.addSnapshot({ source: 'feed', publisher: 'cjtf-oir', document: wrong, read: read() }),
+      ),
     ).rejects.toMatchObject({ kind: 'invalid' });
     expect((await ledger().lookups.summary()).documents).toBe(0);
   });
@@ -197,8 +286,18 @@ export function recordCases({ ledger }: Subject): void {
     const months = ['2019-02', '2019-03', '2019-04'];
     await ledger().transaction(async (open) => {
       for (const [index, month] of months.entries())
-        await open.addSnapshot('page', 'cjtf-oir', fetched(`told of ${month}`), total(month, 1290 + index));
-      await open.addSnapshot('page', 'cjtf-oir', fetched('told of 2019-04 again'), total('2019-04', 1302));
+        await open.addSnapshot({
+          source: 'page',
+          publisher: 'cjtf-oir',
+          document: fetched(`told of ${month}`),
+          read: total(month, 1290 + index),
+        });
+      await open.addSnapshot({
+        source: 'page',
+        publisher: 'cjtf-oir',
+        document: fetched('told of 2019-04 again'),
+        read: total('2019-04', 1302),
+      });
     });
     const reports = await ledger().transaction((open) => open.reports('cjtf-oir'));
     expect(reports.map(({ period, readings }) => [period?.to, readings[0]?.value])).toEqual([
@@ -212,19 +311,34 @@ export function recordCases({ ledger }: Subject): void {
       fetchedAt: noon('2019-07-01'),
       status: 404,
     } as const;
-    await ledger().transaction((open) => open.addGone('page', 'cjtf-oir', gone));
+    await ledger().transaction((open) => open.addGone({ source: 'page', publisher: 'cjtf-oir', document: gone }));
     expect(await ledger().transaction((open) => open.reports('cjtf-oir'))).toEqual([]);
   });
 
   test('figures are held against a reading: the current ones of its speakers, and any that was ever near', async () => {
     await ledger().transaction(async (open) => {
-      await open.addSnapshot('page', 'cjtf-oir', fetched('first'), total('2019-03', 1291));
-      await open.addSnapshot('page', 'cjtf-oir', fetched('second'), total('2019-04', 1302));
+      await open.addSnapshot({
+        source: 'page',
+        publisher: 'cjtf-oir',
+        document: fetched('first'),
+        read: total('2019-03', 1291),
+      });
+      await open.addSnapshot({
+        source: 'page',
+        publisher: 'cjtf-oir',
+        document: fetched('second'),
+        read: total('2019-04', 1302),
+      });
       const joint = reading({ measure: 'killed_event', value: 1600, speakers: ['amnesty', 'airwars'], place: 'Raqqa' });
-      await open.addSnapshot('news', 'amnesty', fetched('third', { identity: 'url:a' }), read({ readings: [joint] }));
+      await open.addSnapshot({
+        source: 'news',
+        publisher: 'amnesty',
+        document: fetched('third', { identity: 'url:a' }),
+        read: read({ readings: [joint] }),
+      });
     });
     const held = async (changes: Parameters<typeof reading>[0]) =>
-      (await ledger().transaction((open) => open.heldFigures([reading(changes)]))).map(({ value }) => value).sort();
+      (await ledger().transaction((open) => open.relatedFigures([reading(changes)]))).map(({ value }) => value).sort();
     expect(await held({ value: 1302 })).toEqual([1302]);
     expect(await held({ value: 1291 })).toEqual([1291, 1302]);
     expect(await held({ value: 1300 })).toEqual([1291, 1302]);

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Measure } from '../../../src/domain/measures.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
-import { fetched, noon, read, reading, total } from '../fixtures.ts';
+import { admitted, fetched, noon, read, reading, total } from '../fixtures.ts';
 
 export function totalsCases({ ledger }: Subject): void {
   const add = (identity: string, day: string, result = read(), publisher = 'cjtf-oir') =>
-    ledger().transaction((open) => open.addSnapshot('feed', publisher, fetched(identity, { identity, day }), result));
+    ledger().transaction((open) =>
+      open.addSnapshot({ source: 'feed', publisher, document: fetched(identity, { identity, day }), read: result }),
+    );
   const values = async (filter?: { publisher?: string; measure?: Measure }) =>
     (await ledger().lookups.totals(filter)).map((figure) => figure.value);
 
@@ -19,7 +21,7 @@ export function totalsCases({ ledger }: Subject): void {
     const see = (identity: string, published: string, fetchedAt: string, value: number) =>
       ledger().transaction((open) => {
         const document = fetched(identity, { identity, published: noon(published), fetchedAt: noon(fetchedAt) });
-        return open.addSnapshot('feed', 'cjtf-oir', document, total('2020-01', value));
+        return open.addSnapshot({ source: 'feed', publisher: 'cjtf-oir', document, read: total('2020-01', value) });
       });
     await see('url:second', '2020-03-25', '2020-03-26', 1370);
     await see('url:first', '2020-03-24', '2020-03-27', 1369);
@@ -46,9 +48,11 @@ export function totalsCases({ ledger }: Subject): void {
       fetchedAt: noon('2019-06-02'),
       status: 410,
     } as const;
-    await ledger().transaction((open) => open.addGone('feed', 'cjtf-oir', gone));
+    await ledger().transaction((open) => open.addGone({ source: 'feed', publisher: 'cjtf-oir', document: gone }));
     expect(await values()).toEqual([1291]);
-    await ledger().transaction((open) => open.addGone('feed', 'cjtf-oir', { ...gone, identity: 'url:march' }));
+    await ledger().transaction((open) =>
+      open.addGone({ source: 'feed', publisher: 'cjtf-oir', document: { ...gone, identity: 'url:march' } }),
+    );
     expect(await values()).toEqual([]);
   });
 
@@ -95,19 +99,20 @@ export function totalsCases({ ledger }: Subject): void {
     });
   });
 
-  test('claims are the tolls documenting organisations assert, the newest of each', async () => {
+  test('an event is compared with the tolls documenting organisations assert, the newest of each', async () => {
     const airwars = (value: number) => read({ period: null, readings: [reading({ value, speakers: ['airwars'] })] });
     await add('url:old', '2017-06-30', airwars(3817), 'airwars');
     await add('url:copy', '2019-05-31', airwars(7900), 'globalresearch');
-    await add('url:official', '2019-05-31', total('2019-04', 1302));
+    const report = await add('url:official', '2019-05-31', total('2019-04', 1302));
     await add(
       'url:mixed',
       '2019-05-31',
       read({ readings: [reading({ speakers: ['cjtf-oir', 'airwars'] })] }),
       'reuters',
     );
-    const claims = await ledger().transaction((open) => open.claims());
-    expect(claims.map((figure) => [figure.speakers.join(), figure.value])).toEqual([['airwars', 7900]]);
+    await ledger().transaction((open) => open.addFindings([admitted(report)]));
+    const { comparison } = await ledger().deliveries.event(report.snapshotId);
+    expect(comparison.map((figure) => [figure.speakers.join(), figure.value])).toEqual([['airwars', 7900]]);
   });
 
   test('history pages join to the whole, newest period first', async () => {

@@ -8,8 +8,13 @@ const historical = ['snapshots', 'reader_runs', 'readings', 'incidents', 'findin
 export function transactionCases({ ledger, at, shared, raw }: Subject): void {
   test('all or nothing', async () => {
     const failed = ledger().transaction(async (open) => {
-      await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), read({ incidents: [incident()] }));
-      await open.setSource('feed', sourceState());
+      await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('one'),
+        read: read({ incidents: [incident()] }),
+      });
+      await open.polling.setSource('feed', sourceState());
       throw new Error('stopped by the test');
     });
     await expect(failed).rejects.toThrow('stopped by the test');
@@ -21,7 +26,7 @@ export function transactionCases({ ledger, at, shared, raw }: Subject): void {
     const entered = Promise.withResolvers<void>();
     const leave = Promise.withResolvers<void>();
     const failed = ledger().transaction(async (open) => {
-      await open.setSource('inside', sourceState());
+      await open.polling.setSource('inside', sourceState());
       entered.resolve();
       await leave.promise;
       throw new Error('stopped by the test');
@@ -38,7 +43,12 @@ export function transactionCases({ ledger, at, shared, raw }: Subject): void {
     const raise = () =>
       ledger().transaction(async (open) => {
         const before = await open.report('cjtf-oir', 'afpims:1860000');
-        await open.addSnapshot('feed', 'cjtf-oir', fetched(`after ${before?.snapshotId}`), read());
+        await open.addSnapshot({
+          source: 'feed',
+          publisher: 'cjtf-oir',
+          document: fetched(`after ${before?.snapshotId}`),
+          read: read(),
+        });
       });
     await Promise.all(Array.from({ length: 8 }, raise));
     const { rows } = await ledger().lookups.history({ measure: 'killed_total', limit: 100 });
@@ -49,7 +59,7 @@ export function transactionCases({ ledger, at, shared, raw }: Subject): void {
     const entered = Promise.withResolvers<void>();
     const leave = Promise.withResolvers<void>();
     const writing = ledger().transaction(async (open) => {
-      await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), read());
+      await open.addSnapshot({ source: 'feed', publisher: 'cjtf-oir', document: fetched('one'), read: read() });
       entered.resolve();
       await leave.promise;
     });
@@ -64,7 +74,7 @@ export function transactionCases({ ledger, at, shared, raw }: Subject): void {
     const second = await openLedger(at());
     const entered = Promise.withResolvers<void>();
     const first = ledger().transaction(async (open) => {
-      await open.setSource('first', sourceState());
+      await open.polling.setSource('first', sourceState());
       entered.resolve();
       await new Promise((resolve) => setTimeout(resolve, 50));
     });
@@ -77,7 +87,12 @@ export function transactionCases({ ledger, at, shared, raw }: Subject): void {
 
   test.runIf(raw !== undefined)('history is not changed or removed, by anyone', async () => {
     await ledger().transaction(async (open) => {
-      const report = await open.addSnapshot('feed', 'cjtf-oir', fetched('one'), read({ incidents: [incident()] }));
+      const report = await open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('one'),
+        read: read({ incidents: [incident()] }),
+      });
       await open.addFindings([admitted(report), discrepancy(report)]);
     });
     const before = await collect(ledger().export('json'));

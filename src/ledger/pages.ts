@@ -1,11 +1,17 @@
 import { ledgerError } from './database/errors.ts';
 
-/** Where a page ended, opaque to the caller. */
-export function encodeMark(values: readonly string[]): string {
+/** One page of rows. `next` continues it and is null at the end. Keyset, so a page costs the same at any depth. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly next: string | null;
+}
+
+/** Returns a text that only `decodeMark` reads. */
+function encodeMark(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-/** Throws `LedgerError` (`invalid`) for what `encodeMark` did not make of as many values. */
+/** Throws `LedgerError` (`invalid`) unless the mark was made of as many values. */
 export function decodeMark(mark: string, length: number): readonly string[] {
   let values: unknown;
   try {
@@ -27,13 +33,14 @@ export function pageSize(limit: number): number {
   return Math.min(Math.max(Math.trunc(limit) || 1, 1), mostRows);
 }
 
-/** `rows` hold one more than the page where there is a next page. */
-export function toPage<Row, T>(
-  rows: readonly Row[],
-  limit: number,
-  mark: (row: Row) => readonly string[],
-  value: (row: Row) => T,
-): { readonly rows: readonly T[]; readonly next: string | null } {
+/** `rows` has one more than the page if there is a next page. `mark` returns where a row is in the order. */
+export function toPage<Row, T>(page: {
+  readonly rows: readonly Row[];
+  readonly limit: number;
+  readonly mark: (row: Row) => readonly string[];
+  readonly value: (row: Row) => T;
+}): Page<T> {
+  const { rows, limit, mark, value } = page;
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const next = rows.length > limit && last !== undefined ? encodeMark(mark(last)) : null;

@@ -1,19 +1,38 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import type { Incident } from '../../domain/incidents.ts';
-import type { Database } from '../database/schema.ts';
-import type { IncidentQuery, IncidentRow, Page } from '../ledger.ts';
-import { decodeMark, pageSize, toPage } from '../marks.ts';
-import { toIncident } from './rows.ts';
-import { foldPrefix, keysOf } from './words.ts';
+import type { Incident, Outcome } from '../../domain/incidents.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Access, Database } from '../database/schema.ts';
+import { toIncident } from '../history/rows.ts';
+import { foldPrefix } from '../history/words.ts';
+import { decodeMark, type Page, pageSize, toPage } from '../pages.ts';
 
-/** Up to here each matching part is walked by itself, newest first: the same cost at any size. */
+export interface IncidentQuery {
+  /** Beginning of any word-wise part of the place, case-insensitive. */
+  readonly place?: string;
+  readonly country?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly outcome?: Outcome;
+  readonly publisher?: string;
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export type IncidentRow = Incident & {
+  readonly id: string;
+  readonly publisher: string;
+  readonly url: string;
+  readonly published: Instant | null;
+};
+
+/** Up to this number of matching parts each is walked separately, newest first: the same cost at any size. */
 export const mostParts = 100;
-/** Up to here all matches are sorted; with more of them, so many of the newest entries match that walking by date is quick. */
+/** Up to this number all matches are sorted. With more, so many of the newest entries match that walking by date is quick. */
 const mostSorted = 5000;
-/** Behind whatever begins with what stands before it. */
+/** Appended to a prefix it sorts after everything that begins with the prefix. */
 export const afterAll = '\u{10FFFF}';
 
-interface Place {
+interface Entry {
   readonly sort_date: string;
   readonly incident_id: string;
 }
@@ -41,7 +60,7 @@ function all(found: readonly Expression<SqlBool>[]): Expression<SqlBool> {
   return found.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.join([...found], sql` and `)}`;
 }
 
-/** The distinct parts that begin with `prefix`, by jumps along the index. */
+/** Returns the distinct parts that begin with `prefix`, by jumps along the index: at most one more than `mostParts`. */
 export async function partsLike(db: Database, prefix: string): Promise<readonly string[]> {
   const end = prefix + afterAll;
   const { rows } = await sql<{ part: string }>`
@@ -66,7 +85,7 @@ function walkByDate(db: Database, query: IncidentQuery, rows: number, also: read
     .execute();
 }
 
-/** The newest of one part; `within` says which. */
+/** Returns the query of the newest entries of the parts that `within` selects. */
 function ofParts(db: Database, query: IncidentQuery, within: Expression<SqlBool>, rows: number) {
   return db
     .selectFrom('incident_parts')
@@ -77,14 +96,14 @@ function ofParts(db: Database, query: IncidentQuery, within: Expression<SqlBool>
     .limit(rows);
 }
 
-/** Newest first, each once. */
-function merge(places: readonly Place[], rows: number): readonly Place[] {
-  const order = (place: Place): string => `${place.sort_date} ${place.incident_id}`;
-  const once = new Map(places.map((place) => [place.incident_id, place]));
+/** Returns each entry once, newest first. */
+function merge(entries: readonly Entry[], rows: number): readonly Entry[] {
+  const order = (entry: Entry): string => `${entry.sort_date} ${entry.incident_id}`;
+  const once = new Map(entries.map((entry) => [entry.incident_id, entry]));
   return [...once.values()].sort((a, b) => (order(a) < order(b) ? 1 : -1)).slice(0, rows);
 }
 
-async function find(db: Database, query: IncidentQuery, rows: number): Promise<readonly Place[]> {
+async function find(db: Database, query: IncidentQuery, rows: number): Promise<readonly Entry[]> {
   if (query.place === undefined) return walkByDate(db, query, rows);
   const prefix = foldPrefix(query.place);
   if (prefix === '') return [];
@@ -116,57 +135,40 @@ async function find(db: Database, query: IncidentQuery, rows: number): Promise<r
   return walkByDate(db, query, rows, [matches]);
 }
 
-/** `LookupStore.incidents`. */
-export async function incidents(db: Database, query: IncidentQuery): Promise<Page<IncidentRow>> {
-  const limit = pageSize(query.limit);
-  const places = await find(db, query, limit + 1);
-  const rows = await db
-    .selectFrom('incidents')
-    .innerJoin('listed_incidents', 'listed_incidents.incident_id', 'incidents.id')
-    .innerJoin('documents', 'documents.id', 'listed_incidents.document_id')
-    .selectAll('incidents')
-    .select(['documents.publisher', 'documents.url', 'documents.published'])
-    .where('incidents.id', 'in', [...places.map((place) => place.incident_id), ''])
-    .execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const held = places.flatMap((place) => {
-    const row = byId.get(place.incident_id);
-    return row === undefined ? [] : [{ place, row }];
-  });
-  return toPage(
-    held,
-    limit,
-    ({ place }) => [place.sort_date, place.incident_id],
-    ({ row }) => ({
-      ...toIncident(row),
-      id: row.id,
-      publisher: row.publisher,
-      url: row.url,
-      published: row.published,
-    }),
-  );
-}
+export type IncidentLookups = ReturnType<typeof createIncidentLookups>;
 
-const keysAtOnce = 500;
-
-/** `LedgerTransaction.knownIncidents`: of each document as last read, in order of their ids. */
-export async function knownIncidents(
-  db: Database,
-  publisher: string,
-  like: readonly Incident[],
-): Promise<readonly (Incident & { documentId: string })[]> {
-  const keys = [...new Set(like.flatMap(keysOf))];
-  const found = new Map<string, Incident & { documentId: string }>();
-  for (let at = 0; at < keys.length; at += keysAtOnce) {
-    const rows = await db
-      .selectFrom('incident_keys')
-      .innerJoin('incidents', 'incidents.id', 'incident_keys.incident_id')
-      .selectAll('incidents')
-      .select('incident_keys.document_id')
-      .where('incident_keys.publisher', '=', publisher)
-      .where('incident_keys.key', 'in', keys.slice(at, at + keysAtOnce))
-      .execute();
-    for (const row of rows) found.set(row.id, { ...toIncident(row), documentId: row.document_id });
-  }
-  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, incident]) => incident);
+export function createIncidentLookups({ read }: Pick<Access, 'read'>) {
+  return {
+    /** Returns the listed incidents that match, newest date first. */
+    incidents: (query: IncidentQuery): Promise<Page<IncidentRow>> =>
+      read(async (db) => {
+        const limit = pageSize(query.limit);
+        const entries = await find(db, query, limit + 1);
+        const rows = await db
+          .selectFrom('incidents')
+          .innerJoin('listed_incidents', 'listed_incidents.incident_id', 'incidents.id')
+          .innerJoin('documents', 'documents.id', 'listed_incidents.document_id')
+          .selectAll('incidents')
+          .select(['documents.publisher', 'documents.url', 'documents.published'])
+          .where('incidents.id', 'in', [...entries.map((entry) => entry.incident_id), ''])
+          .execute();
+        const byId = new Map(rows.map((row) => [row.id, row]));
+        const found = entries.flatMap((entry) => {
+          const row = byId.get(entry.incident_id);
+          return row === undefined ? [] : [{ entry, row }];
+        });
+        return toPage({
+          rows: found,
+          limit,
+          mark: ({ entry }) => [entry.sort_date, entry.incident_id],
+          value: ({ row }) => ({
+            ...toIncident(row),
+            id: row.id,
+            publisher: row.publisher,
+            url: row.url,
+            published: row.published,
+          }),
+        });
+      }),
+  };
 }

@@ -1,0 +1,199 @@
+import { sql } from 'kysely';
+import type { SourceFailure } from '../domain/failures.ts';
+import type { Instant } from '../domain/time.ts';
+import { ledgerError } from './database/errors.ts';
+import type { Access } from './database/schema.ts';
+import { unpackText } from './history/content.ts';
+import { documentIdOf } from './history/hashes.ts';
+import { toSourceFailure } from './history/rows.ts';
+
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+/** State of a source between polls. */
+export interface SourceState {
+  readonly cursor: { readonly [key: string]: unknown } | null;
+  readonly nextPollAt: Instant | null;
+  readonly lastAttemptAt: Instant | null;
+  readonly lastSuccessAt: Instant | null;
+  /** Failed polls in a row. */
+  readonly failures: number;
+  readonly failingSince: Instant | null;
+  readonly lastError: SourceFailure | null;
+  /** True from the `source-broken` finding to the `source-recovered` one. */
+  readonly reportedBroken: boolean;
+  /** Last publication for which `overdue` was announced, so that it is announced once; null where none was. */
+  readonly overdueSince: Instant | null;
+}
+
+export interface KnownDocument extends Validators {
+  readonly documentId: string;
+  readonly identity: string;
+  readonly url: string;
+  readonly title: string | null;
+  readonly published: Instant | null;
+  readonly textLength: number;
+  readonly lastCheckedAt: Instant;
+}
+
+export interface OutdatedSnapshot {
+  readonly snapshotId: string;
+  readonly publisher: string;
+  readonly url: string;
+  readonly title: string | null;
+  readonly published: Instant | null;
+  readonly text: string;
+}
+
+export function parseState(body: string): SourceState {
+  // Written from a SourceState by `setSource` alone; early versions stored the error as one line.
+  const state = JSON.parse(body) as SourceState | (SourceState & { readonly lastError: string });
+  return { ...state, lastError: toSourceFailure(state.lastError) };
+}
+
+export type PollStore = ReturnType<typeof createPollStore>;
+
+/** What the polling of sources needs between polls: their states, and which documents to ask for again. */
+export function createPollStore({ read, write }: Access) {
+  return {
+    /** Returns the state of a source, or undefined before its first poll. */
+    source: (id: string): Promise<SourceState | undefined> =>
+      read(async (db) => {
+        const row = await db.selectFrom('sources').select('state').where('source', '=', id).executeTakeFirst();
+        return row && parseState(row.state);
+      }),
+
+    /** Stores the state of a source in place of the one it had. */
+    setSource: (id: string, state: SourceState): Promise<void> =>
+      write(async (db) => {
+        const body = JSON.stringify(state);
+        await db
+          .insertInto('sources')
+          .values({ source: id, state: body })
+          .onConflict((conflict) => conflict.column('source').doUpdateSet({ state: body }))
+          .execute();
+      }),
+
+    /**
+     * Returns documents that this source found first, `present` ones by default, least recently checked first. A gone
+     * document has no validators: it has to be fetched in full.
+     */
+    knownDocuments: (query: {
+      readonly source: string;
+      readonly limit: number;
+      readonly state?: 'present' | 'gone';
+    }): Promise<readonly KnownDocument[]> =>
+      read(async (db) => {
+        const { source, limit, state = 'present' } = query;
+        const rows = await db
+          .selectFrom('documents')
+          .selectAll()
+          .where('source', '=', source)
+          .where('state', '=', state)
+          .orderBy('checked_at')
+          .orderBy('id')
+          .limit(limit)
+          .execute();
+        return rows.map((row) => ({
+          documentId: row.id,
+          identity: row.identity,
+          url: row.url,
+          title: row.title,
+          published: row.published,
+          textLength: row.text_length,
+          lastCheckedAt: row.checked_at,
+          etag: state === 'gone' ? null : row.etag,
+          lastModified: state === 'gone' ? null : row.last_modified,
+        }));
+      }),
+
+    /** Returns the source that found a document first and when the document was last checked; undefined at first sight. */
+    finderOf: (
+      publisher: string,
+      identity: string,
+    ): Promise<{ readonly source: string; readonly checkedAt: Instant } | undefined> =>
+      read((db) =>
+        db
+          .selectFrom('documents')
+          .select(['source', 'checked_at as checkedAt'])
+          .where('id', '=', documentIdOf(publisher, identity))
+          .executeTakeFirst(),
+      ),
+
+    /** Records that a document was checked and unchanged. Throws `LedgerError` (`missing`). */
+    markChecked: (check: {
+      readonly publisher: string;
+      readonly identity: string;
+      readonly at: Instant;
+      readonly validators: Validators;
+    }): Promise<void> =>
+      write(async (db) => {
+        const { publisher, identity, at, validators } = check;
+        const changed = await db
+          .updateTable('documents')
+          .set({ checked_at: at, etag: validators.etag, last_modified: validators.lastModified })
+          .where('id', '=', documentIdOf(publisher, identity))
+          .executeTakeFirst();
+        if (changed.numUpdatedRows === 0n)
+          throw ledgerError('missing', `The ledger holds no ${identity} of ${publisher}`);
+      }),
+
+    /**
+     * Returns the snapshots whose latest reader run is of an older version than in `versions`, or of a reader that is not
+     * named there. Oldest fetched first, those that follow the snapshot `after`.
+     */
+    outdatedSnapshots: (query: {
+      readonly versions: Readonly<Record<string, number>>;
+      readonly after: string | null;
+      readonly limit: number;
+    }): Promise<readonly OutdatedSnapshot[]> =>
+      read(async (db) => {
+        const { versions, after, limit } = query;
+        let select = db
+          .selectFrom('snapshots')
+          .innerJoin('documents', 'documents.id', 'snapshots.document_id')
+          .innerJoin('reader_runs', 'reader_runs.snapshot_id', 'snapshots.id')
+          .select(['snapshots.id', 'documents.publisher', 'snapshots.url', 'snapshots.title', 'snapshots.published'])
+          .select('snapshots.text')
+          .where('snapshots.state', '=', 'present')
+          .where(
+            sql<boolean>`not exists (select 1 from reader_runs as later
+              where later.snapshot_id = reader_runs.snapshot_id and later.n > reader_runs.n)`,
+          )
+          .where((build) =>
+            build.not(
+              build.or([
+                sql<boolean>`1 = 0`,
+                ...Object.entries(versions).map(([reader, version]) =>
+                  build.and([
+                    build('reader_runs.reader', '=', reader),
+                    build('reader_runs.reader_version', '>=', version),
+                  ]),
+                ),
+              ]),
+            ),
+          )
+          .orderBy('snapshots.fetched_at')
+          .orderBy('snapshots.id')
+          .limit(limit);
+        if (after !== null) {
+          select = select.where(
+            sql<boolean>`(snapshots.fetched_at, snapshots.id) > (select fetched_at, id from snapshots where id = ${after})`,
+          );
+        }
+        const rows = await select.execute();
+        return Promise.all(
+          rows.map(async (row) => ({
+            snapshotId: row.id,
+            publisher: row.publisher,
+            url: row.url,
+            title: row.title,
+            published: row.published,
+            text: row.text === null ? '' : await unpackText(row.text),
+          })),
+        );
+      }),
+  };
+}
