@@ -38,7 +38,7 @@ function addressOf({ subscription }: Delivery, under: Receipt | null): Address {
   return { channel, ...(space === null ? {} : { space }), ...(under === null ? {} : { under }) };
 }
 
-/** The conversation with a person is a channel of its own, and closed to another bot than the one that wrote first. */
+/** The conversation with a person is a separate channel, closed to every bot but the one that wrote first. */
 function refusesReply({ kind }: DeliveryError, under: Receipt, { subscription }: Delivery): boolean {
   return kind === 'not-found' || kind === 'invalid' || (kind === 'forbidden' && under.channel !== subscription.channel);
 }

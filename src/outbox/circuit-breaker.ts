@@ -10,7 +10,7 @@ import { notifyOperators, troubleFinding } from './trouble.ts';
  * accepts them. Of this process alone: after a restart they are tried at once.
  */
 export interface CircuitBreaker {
-  /** The destination refuses our credentials: the operators are told once a day, and its circuit opens for a while. */
+  /** The destination refuses our credentials: the operators get a post once a day, and its circuit opens for a while. */
   open(refusal: {
     readonly destination: string;
     readonly publisher: string;
@@ -58,7 +58,7 @@ export function createCircuitBreaker({ ledger, wording, now, log, callTimeoutMs 
         { destination: name, error: failureText(error) },
         'The destination refuses our credentials; its posts wait',
       );
-      // Many posts under way are refused together: that is one refusal.
+      // Many calls under way are refused at once: that counts as one refusal.
       if ((circuits.get(name)?.until ?? 0) <= now().getTime()) openFor(name, error);
       const about = { key: name, where: name, publisher, message: wording.language.health.held(message) };
       const trouble = troubleFinding('subscription-paused', about, now());

@@ -54,7 +54,7 @@ export function createDeliverer(given: DelivererParts): Deliverer {
   const breaker = createCircuitBreaker(parts);
   const dispatcherParts = {
     ...{ ...parts, limiter, breaker },
-    revisions: { store, lookups: ledger.lookups, wordingFor: parts.wordingFor },
+    preparing: { store, lookups: ledger.lookups, wordingFor: parts.wordingFor },
     obstacleTo: createObstacles(parts, limiter, breaker),
     schedule: createScheduler({ store, now, log }),
   };

@@ -9,7 +9,7 @@ import { next } from './machine/machine.ts';
 import { capabilitiesOf } from './machine/retry.ts';
 import type { FindObstacle } from './obstacles.ts';
 import type { OutboxParts } from './parts.ts';
-import { type Prepared, prepare, type RevisionParts } from './prepare.ts';
+import { type Prepared, type PrepareParts, prepare } from './prepare.ts';
 import { channelKey, type RateLimiter } from './rate-limiter.ts';
 import type { Schedule } from './schedule.ts';
 import type { Token } from './token-window.ts';
@@ -23,7 +23,7 @@ const outcomes: Readonly<Record<DeliveryState, Outcome>> = {
 };
 
 export interface DispatcherParts extends OutboxParts {
-  readonly revisions: RevisionParts;
+  readonly preparing: PrepareParts;
   readonly limiter: RateLimiter;
   readonly breaker: CircuitBreaker;
   readonly obstacleTo: FindObstacle;
@@ -57,7 +57,7 @@ type Result = DeliveryEvent | 'lease-lost' | undefined;
 
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { ledger, destinations, now, sleep, random, worker, log, observe, leaseMs, lookUpAfterMs } = parts;
-  const { limiter, breaker, obstacleTo, schedule, revisions } = parts;
+  const { limiter, breaker, obstacleTo, schedule, preparing } = parts;
   const store = ledger.deliveries;
   /** Since when each channel fails. Of this process alone: after a restart an outage starts anew. */
   const outages = new Map<string, Date>();
@@ -87,7 +87,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 
   async function preparedFor(one: Run): Promise<Prepared> {
-    one.prepared ??= await prepare(await store.batch(one.delivery.id), revisions);
+    one.prepared ??= await prepare(await store.batch(one.delivery.id), preparing);
     return one.prepared;
   }
   const reported = async (one: Run) => ({ isForOperators: isForOperators((await preparedFor(one)).lead) });
@@ -101,7 +101,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       case 'reconcile':
         return { type: 'orphaned', ...(await reported(one)) };
       case 'form-batch':
-        one.prepared = await prepare(await formBatch(delivery, effect.isNew), revisions);
+        one.prepared = await prepare(await formBatch(delivery, effect.isNew), preparing);
         return undefined;
       case 'begin':
         return begin(one);

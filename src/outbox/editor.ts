@@ -19,11 +19,11 @@ export function createEditor({
   breaker,
   ...parts
 }: DispatcherParts): Editor {
-  const { revisions, now, random, log, observe, callTimeoutMs } = parts;
+  const { preparing, now, random, log, observe, callTimeoutMs } = parts;
 
   async function update(destination: Destination, { delivery }: Edit, token: Token | undefined): Promise<EditEvent> {
     const { receipt } = delivery;
-    const message = await composeAnew(delivery, revisions);
+    const message = await composeAnew(delivery, preparing);
     observe('editing', delivery.id);
     try {
       const { payload } = render(destination, message);

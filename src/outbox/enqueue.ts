@@ -43,7 +43,7 @@ export async function enqueue(
   return fresh;
 }
 
-/** Whoever was sent a figure is sent its revision, whatever else the subscription wants. Channels for health get none. */
+/** A subscription that was sent a figure gets its revision, whatever else it wants; one for health alone does not. */
 async function whoWasSentWhatIsRevised(
   transaction: LedgerTransaction,
   finding: Finding,

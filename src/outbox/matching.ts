@@ -4,7 +4,7 @@ import type { Finding } from '../domain/findings.ts';
 import type { Subscription } from '../ledger/ledger.ts';
 import { passes } from './filters.ts';
 
-/** One post to come: the finding leads it, the rest of its event is told in it. */
+/** One post to come: the finding leads it, and the rest of its event is in it too. */
 export interface Match {
   readonly finding: Finding;
   readonly subscriptionId: string;
@@ -24,8 +24,8 @@ export function receives(subscription: Pick<Subscription, 'wants' | 'filters' | 
 
 /**
  * Which posts the findings give rise to: at most one per event and subscription, led by the heaviest finding that the
- * subscription receives; the message still tells the whole event. `baseline` reaches nobody. What is due to a paused
- * subscription waits for it: leave those out that shall miss it.
+ * subscription receives; the message contains the whole event all the same. A `baseline` leads none.
+ * Deliveries to a paused subscription wait for it: leave out those that are to miss them.
  * In the order of the events in `findings`, then of `subscriptions`.
  */
 export function matchSubscriptions(

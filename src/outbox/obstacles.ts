@@ -4,7 +4,7 @@ import type { Obstacle } from './machine/events.ts';
 import type { OutboxParts } from './parts.ts';
 import type { Method, Place, RateLimiter } from './rate-limiter.ts';
 
-/** Finds what stands in the way of a call. Returns null where nothing does. */
+/** Returns why no call may be made now; null where one may. */
 export type FindObstacle = (method: Method, channel: Place) => Promise<Obstacle | null>;
 
 export function createObstacles(

@@ -13,7 +13,7 @@ export interface DelivererParts {
   readonly ledger: Pick<Ledger, 'transaction' | 'deliveries' | 'edits' | 'subscriptions' | 'lookups'>;
   /** By name. One that is configured and missing here is off: its posts wait. */
   readonly destinations: ReadonlyMap<string, Destination>;
-  /** For what operators are told. */
+  /** For posts to operators. */
   readonly wording: Wording;
   /** For the language of a subscription (BCP 47); absent: `wording` for all. */
   readonly wordingFor?: (language: string) => Wording;

@@ -14,9 +14,9 @@ export interface Queue {
 const claimedAtOnce = 2000;
 
 /**
- * A platform that takes so many calls a second has a queue of its own, or what waits for it would keep the others' posts
- * from being claimed. Of these as many are claimed as it takes in a third of a lease: the last is begun long before
- * another process may take it.
+ * Returns the queues. A platform that takes so many calls a second has a separate one, or its deliveries would keep those
+ * of others from being claimed. It claims as many as the platform takes in a third of a lease, so that the last is begun
+ * long before another process may take it.
  */
 export function queuesOf(destinations: ReadonlyMap<string, Destination>, leaseMs: number): readonly Queue[] {
   const limited = [...destinations.values()].flatMap(({ name, perSecond }) =>

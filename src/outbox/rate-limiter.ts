@@ -4,8 +4,8 @@ import { createTokenWindow, type Priority, type Sleep, type Token } from './toke
 
 /**
  * Keeps us from calling too fast: the spacing of posts in a channel and the calls a second that a platform documents, and
- * the limits of whole spaces and destinations that a call met. Of this process alone: what several processes call
- * together, the platform's own limits space.
+ * the limits of whole spaces and destinations that a call met. It knows the calls of this process alone; those of several
+ * processes are limited by the platform.
  */
 export interface RateLimiter {
   /**

@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryStore } from '../ledger/ledger.ts';
 import { next } from './machine/machine.ts';
 import { capabilitiesOf } from './machine/retry.ts';
-import { outdatedBy } from './prepare.ts';
+import { outdatedBy } from './revisions.ts';
 
 /**
  * Stores what a person says of a delivery that is uncertain or rejected: it arrived, or it is to be posted again. Returns

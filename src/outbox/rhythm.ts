@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ClockTime, Preferences } from '../domain/subscriptions.ts';
 
-/** When a channel may be posted to, by its own clock. Pure. */
+/** When a channel may be posted to, by the clock of its zone. Pure. */
 
 /**
- * The first moment, at `at` or later, at which what is found at `at` may be posted: the next time of the digest, and
- * then the end of the quiet hours that it falls into. A time of day that a change of clocks leaves out is the moment of
- * the change; of one that it brings twice, a digest takes the first, quiet hours begin with the first and end with the
+ * Returns the first moment, not before `at`, at which what is found at `at` may be posted: the next time of the digest,
+ * and then the end of the quiet hours that it falls into. A time of day that a change of clocks leaves out is the moment
+ * of the change. Of one that it repeats, a digest takes the first; quiet hours begin with the first and end with the
  * second. Throws a RangeError for a zone or a time of day that does not exist.
  */
 export function dueAt(preferences: Preferences, at: Date): Date {

@@ -33,7 +33,7 @@ export function createScheduler({ store, now, log }: ScheduleParts): (delivery: 
     return false;
   }
 
-  /** At once where the preferences cannot be read: nothing that was found may be lost to them. */
+  /** At once where the preferences cannot be read: no finding may be lost to a wrong preference. */
   async function dueAtOf({ subscription, createdAt }: Delivery, isDigest: boolean): Promise<Date> {
     const { id, preferences } = subscription;
     const { dueAt } = await import('./rhythm.ts');

@@ -30,7 +30,7 @@ interface Waiting {
  * single refusal of the whole costs more than this.
  */
 const secondMs = 1000 + 50;
-/** An edit stands behind posts for this long at the most: far less than its lease. */
+/** An edit waits behind posts for this long at the most: far less than its lease. */
 const editPatienceMs = 30_000;
 
 /** Returns how to acquire a token: first come, first served within a priority; undefined when the signal aborts first. */

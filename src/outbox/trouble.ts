@@ -7,11 +7,11 @@ import type { DeliveryEffect } from './machine/events.ts';
 import type { OutboxParts } from './parts.ts';
 import type { Prepared } from './prepare.ts';
 
-/** How the operators and owners hear of a post that is uncertain, refused, or waits behind a closed door. */
+/** Posts to operators and owners about a delivery that is uncertain, rejected or waits behind a pause. */
 
 /**
- * The same trouble of the same delivery on the same day (UTC) is the same finding: a crash between telling and acting
- * tells nobody twice. `where` is a subscription or, where all of it is meant, a destination.
+ * Returns the finding. The same trouble of the same delivery on the same day (UTC) is the same finding, so that a process
+ * that dies after it was recorded sends it once. `where` is a subscription or, where all of it is meant, a destination.
  */
 export function troubleFinding(
   kind: DeliveryTrouble['kind'],
@@ -34,14 +34,14 @@ export function troubleFinding(
     foundAt,
     subscription: about.where,
     message: about.message,
-    // What such a finding is keyed by is the post itself.
+    // The key of such a finding is the id of its delivery.
     ...(kind === 'subscription-paused' ? {} : { deliveryId: about.key }),
   };
 }
 
 /**
- * Records the trouble and its deliveries to the operators and `owners`, in a transaction of its own. Returns false where
- * it was recorded before, and then does nothing.
+ * Records the trouble and its deliveries to the operators and `owners` in one transaction. Returns false where it was
+ * recorded before, and then does nothing.
  */
 export function notifyOperators(
   ledger: Pick<Ledger, 'transaction'>,
@@ -56,7 +56,7 @@ export function notifyOperators(
 
 type Notify = Extract<DeliveryEffect, { readonly type: 'notify' }>;
 
-/** The person who is told of a channel's troubles. The way to a person has none. */
+/** The person who gets a post about a channel's troubles. A person's own subscription has no owner. */
 function ownersOf({ destination, space, owner }: Subscription): readonly Owner[] {
   return owner === null ? [] : [{ destination, space, channel: owner }];
 }
@@ -72,7 +72,7 @@ const findingKinds: Readonly<Record<Notify['trouble'], DeliveryTrouble['kind']>>
   unreachable: 'subscription-paused',
 };
 
-/** Tells the operators, and the owner of the channel, what became of a delivery. Idempotent for a day. */
+/** Records a post to the operators and to the owner of the channel about a delivery. Idempotent for a day. */
 export async function notifyAbout(
   { trouble, error }: Notify,
   delivery: Delivery,

@@ -4,9 +4,9 @@ import type { Writing } from './schema.ts';
 type Write = <T>(work: (db: Writing) => Promise<T>) => Promise<T>;
 
 /** What happens once the transaction is committed. */
-type Settle = () => void;
+type Finish = () => void;
 interface Waiting {
-  run(db: Writing): Promise<Settle>;
+  run(db: Writing): Promise<Finish>;
   fail(error: unknown): void;
 }
 
@@ -20,12 +20,12 @@ export function groupCommit(write: Write): Write {
 
   async function commit(writes: readonly Waiting[]): Promise<void> {
     try {
-      const settled = await write(async (db) => {
-        const done: Settle[] = [];
+      const finishers = await write(async (db) => {
+        const done: Finish[] = [];
         for (const one of writes) done.push(await one.run(db));
         return done;
       });
-      for (const settle of settled) settle();
+      for (const finish of finishers) finish();
     } catch (error) {
       for (const { fail } of writes) fail(error);
     }
@@ -56,19 +56,19 @@ async function alone<T>(
   work: (db: Writing) => Promise<T>,
   resolve: (value: T) => void,
   fail: (error: unknown) => void,
-): Promise<Settle> {
+): Promise<Finish> {
   await sql`savepoint one_write`.execute(db);
-  let settle: Settle;
+  let finish: Finish;
   try {
     const value = await work(db);
-    settle = () => resolve(value);
+    finish = () => resolve(value);
   } catch (error) {
     await sql`rollback to savepoint one_write`.execute(db).catch(() => {
       // The store gave the whole transaction up: why is what this one met.
       throw error;
     });
-    settle = () => fail(error);
+    finish = () => fail(error);
   }
   await sql`release savepoint one_write`.execute(db);
-  return settle;
+  return finish;
 }

@@ -75,7 +75,7 @@ export interface DeliveryStore {
    * arrived come first, for the platform refuses their second copy for a while only.
    */
   claim(claim: Claim & { readonly limit: number }): Promise<readonly Delivery[]>;
-  /** Writes an attempt down before the platform is called, with a new lease. Returns false where the lease was lost: then do not send. */
+  /** Writes an attempt down before the platform is called, with a new lease. Returns false where the lease is over or another worker's: then do not send. */
   begin(attempt: { readonly id: string } & Omit<Claim, 'of'>): Promise<boolean>;
   /**
    * Stores a decision of the machine, apart from `attempts` and `attemptedAt`, and ends the lease. `editsOf` are
@@ -104,7 +104,7 @@ export interface DeliveryStore {
    * `id`. Asked again it returns the same deliveries, in order: a digest that was begun does not grow.
    */
   formBatch(batch: { readonly id: string; readonly at: Instant }): Promise<readonly Delivery[]>;
-  /** Returns what is posted together with this delivery, itself included, in order. */
+  /** Returns the deliveries of one post, this one included, in order. */
   batch(id: string): Promise<readonly Delivery[]>;
   /** Returns when the next pending delivery or edit is due, or null. */
   nextDue(): Promise<Instant | null>;

@@ -11,7 +11,7 @@ function toFailure(line: string): Failure<Pause['cause']> {
   return kind === undefined ? { kind: 'unknown', message: line } : { kind, message: line.slice(kind.length + 2) };
 }
 
-/** A pause was one line too, with a beginning of its own where no platform had refused a post. */
+/** A pause was one line too, with another beginning where no platform had refused a post. */
 function toPause(line: string): Pause {
   if (line === 'no longer in the configuration') return { cause: 'not-configured', detail: '' };
   if (line.startsWith('left: ')) return { cause: 'removed-from-space', detail: line.slice('left: '.length) };

@@ -35,7 +35,7 @@ function firstInLine(db: Database, at: Instant, of: Selection | undefined) {
 
 /**
  * When each channel's next delivery can be begun. What is older than the first that waits for no time may become due
- * before it; what is newer stands behind it.
+ * before it; what is newer waits behind it.
  */
 async function channelsDue(db: Database): Promise<readonly Instant[]> {
   const first = unfinished(db)

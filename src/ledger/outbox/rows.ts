@@ -67,7 +67,7 @@ export async function withSubscriptions(
   });
 }
 
-/** Returns all deliveries that are posted together with this one, in order. */
+/** Returns the deliveries of one post, this one included, in order. */
 export async function batchOf(db: Database, id: string): Promise<readonly Delivery[]> {
   const stored = await db.selectFrom('deliveries').select('batch_id').where('id', '=', id).executeTakeFirst();
   const leader = stored?.batch_id ?? id;

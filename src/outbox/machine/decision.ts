@@ -2,7 +2,7 @@ import type { DeliveryFailure } from '../../domain/failures.ts';
 import type { DeliveryProgress } from '../../ledger/ledger.ts';
 import type { DeliveryEffect, DeliveryEvent } from './events.ts';
 
-/** What the machine gives back, and how it is put together. */
+/** What the machine returns, and how it is made. */
 
 export interface Now {
   readonly at: Date;

@@ -38,7 +38,7 @@ const closedBackoff = { baseMs: 60_000, capMs: 840_000, jitter: 'full' } as cons
 
 /**
  * Decides what happens to the edit of an earlier post. Pure. The reply that asked for it is posted and links to it, so an
- * edit that is refused is given up; it is composed from the ledger, so one whose answer was lost is simply made again.
+ * edit that is refused is given up; it is composed from the ledger, so an unacknowledged one is simply made again.
  *
  * ```text
  *              edited                          a newer revision
@@ -90,7 +90,7 @@ function refused(edit: EditProgress, error: PlatformError, now: Now): EditDecisi
     return putOff(edit, error, closedMs(edit, now), now, { type: 'open-circuit', error });
   // As many tries as a post would get in the time it is given, once the waits have grown to the longest.
   if (rule.action !== 'retry' || edit.attempts > rule.maxAgeMs / rule.capMs) {
-    const message = 'An earlier post could not be edited; its reply stands alone';
+    const message = 'An earlier post could not be edited; its reply links to it';
     const log: EditEffect = { type: 'log', level: 'warn', message, error: failure(error) };
     return { state: { ...edit, state: 'refused', error: failure(error) }, effects: [log, save] };
   }

@@ -9,8 +9,8 @@ import type { StoredReceipt } from '../../ledger/ledger.ts';
 export type PlatformError = Pick<DeliveryError, 'kind' | 'message' | 'retryAfterMs' | 'scope'>;
 
 /**
- * `first`: the answer was lost seconds ago, and the post may still be on its way. `last`: its lease or its time is over,
- * so that what is not there will not come.
+ * `first`: no answer came seconds ago, and the post may still be on its way. `last`: its lease is over, or the time in
+ * which the platform would refuse a second copy, so that a post that is not there will not come.
  */
 export type LookUp = 'first' | 'last';
 
@@ -38,7 +38,7 @@ export type DeliveryEvent =
   | { readonly type: 'accepted'; readonly receipt: StoredReceipt }
   /** The platform did not take it. `failingSince`: since when the channel fails without a success between. */
   | ({ readonly type: 'refused'; readonly error: PlatformError; readonly failingSince: Date } & Reported)
-  /** The answer was lost: it may have arrived. */
+  /** No answer came: it may have arrived. */
   | ({ readonly type: 'unacknowledged'; readonly error: PlatformError } & Reported)
   /** The lease of an attempt ended, or the time is over in which the platform would refuse a second copy. */
   | ({ readonly type: 'orphaned' } & Reported)

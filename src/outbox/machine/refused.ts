@@ -56,7 +56,7 @@ function pause(delivery: MachineDelivery, { error }: Refused, trouble: 'paused' 
 }
 
 function reject(delivery: MachineDelivery, { error, isForOperators }: Refused): Decision {
-  // One to an owner is reported all the same, to others: whoever runs Ackwatch then has to tell that person.
+  // One to an owner is reported all the same: the operators then have to tell that person.
   const isReported = !isForOperators || delivery.isToOwner;
   return saved(
     { ...delivery, state: 'rejected', holdUntil: null, error: failure(error), uncertainSince: null },

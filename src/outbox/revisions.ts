@@ -1,0 +1,128 @@
+import type { Receipt } from '../chat/destination.ts';
+import type { Revision } from '../compose/corrections.ts';
+import { isForOperators } from '../compose/kinds/index.ts';
+import { leadOf } from '../compose/lead.ts';
+import type { Finding } from '../domain/findings.ts';
+import type { Period } from '../domain/time.ts';
+import type { Delivery, DeliveryStore, LookupStore } from '../ledger/ledger.ts';
+
+/** Which posts of a subscription are about the same document: what a post replies to, and what it makes outdated. */
+
+export interface RevisionParts {
+  readonly store: Pick<DeliveryStore, 'event' | 'sentFor' | 'batch'>;
+  readonly lookups: Pick<LookupStore, 'findings'>;
+}
+type Store = Pick<RevisionParts, 'store'>;
+type Posted = Delivery & { readonly receipt: Receipt };
+
+export interface EarlierPosts {
+  /** The first post that the subscription got about the document; undefined where there is none. */
+  readonly root: Posted | undefined;
+  /** The deliveries whose posts are outdated by this one. */
+  readonly outdated: readonly string[];
+}
+
+/** Returns the posts that a delivery follows, apart from what is posted with it. Posts for operators follow none. */
+export async function earlierPosts(
+  delivery: Delivery,
+  batch: readonly Delivery[],
+  parts: Store,
+): Promise<EarlierPosts> {
+  const lead = leadOf(await parts.store.event(delivery.event), delivery.findingId);
+  if (isForOperators(lead) || lead.documentId === null) return { root: undefined, outdated: [] };
+  const postsAbout = async (documentId: string, period: Period | null) => {
+    const posts = await postedAbout(delivery.subscription.id, documentId, period, parts);
+    return posts.filter(({ id }) => batch.every((one) => one.id !== id));
+  };
+  const own = await postsAbout(lead.documentId, lead.period);
+  const elsewhere =
+    lead.kind === 'restated' && lead.before.documentId !== lead.documentId
+      ? await postsAbout(lead.before.documentId, lead.before.period)
+      : [];
+  return { root: own[0], outdated: [...(await editable(own, parts)), ...(await editable(elsewhere, parts))] };
+}
+
+/** Returns the deliveries whose posts are outdated by these, each once. */
+export async function outdatedBy(deliveries: readonly Delivery[], parts: Store): Promise<readonly string[]> {
+  const earlier = await Promise.all(deliveries.map((one) => earlierPosts(one, deliveries, parts)));
+  return [...new Set(earlier.flatMap(({ outdated }) => outdated))];
+}
+
+/** Of the posts about one document the first and the digests. The others are replies, below a post that is marked. */
+async function editable(posts: readonly Posted[], { store }: Store): Promise<readonly string[]> {
+  const ids = [];
+  for (const [index, { id }] of posts.entries()) {
+    if (index === 0 || (await store.batch(id)).length > 1) ids.push(id);
+  }
+  return ids;
+}
+
+/** A page that is rewritten for each report: what it says of another period revises nothing. */
+function isOfOtherPeriod(period: Period | null, lead: Finding): boolean {
+  return period !== null && lead.period !== null && lead.period.to !== period.to;
+}
+
+/** What a subscription was sent about a document, oldest first, apart from posts for operators. */
+async function postedAbout(
+  subscriptionId: string,
+  documentId: string,
+  period: Period | null,
+  { store }: Store,
+): Promise<readonly Posted[]> {
+  const posts: Posted[] = [];
+  for (const earlier of (await store.sentFor({ subscriptionId, documentId })).toReversed()) {
+    if (earlier.receipt === null) continue;
+    const lead = leadOf(await store.event(earlier.event), earlier.findingId);
+    if (!isForOperators(lead) && !isOfOtherPeriod(period, lead)) posts.push({ ...earlier, receipt: earlier.receipt });
+  }
+  return posts;
+}
+
+/**
+ * Returns what became of the findings of a delivery since, as far as its subscription was sent it or gets it in the same
+ * batch; oldest first.
+ */
+export async function revisionsOf(
+  delivery: Delivery,
+  batch: readonly Delivery[],
+  parts: RevisionParts,
+): Promise<readonly Revision[]> {
+  const { store } = parts;
+  const event = await store.event(delivery.event);
+  const { documentId, period, publisher } = leadOf(event, delivery.findingId);
+  if (documentId === null) return [];
+  const posted = await postedAbout(delivery.subscription.id, documentId, period, parts);
+  const withIt = [];
+  for (const one of batch) {
+    const lead = leadOf(await store.event(one.event), one.findingId);
+    const isAbout = lead.documentId === documentId && !isOfOtherPeriod(period, lead);
+    if (isAbout && posted.every(({ id }) => id !== one.id)) withIt.push(one);
+  }
+  const all: readonly Delivery[] = [...posted, ...withIt];
+  const later = all.slice(all.findIndex(({ id }) => id === delivery.id) + 1);
+  const revisions = new Map<string, Revision>();
+  for (const one of later) revisions.set(one.event, { event: await store.event(one.event), leadId: one.findingId });
+  for (const finding of await restatedElsewhere(documentId, publisher, parts)) {
+    const { id: subscriptionId } = delivery.subscription;
+    const sent =
+      finding.documentId === null ? [] : await store.sentFor({ subscriptionId, documentId: finding.documentId });
+    if ([...sent, ...batch].some((one) => one.event === finding.event))
+      revisions.set(finding.event, { event: await store.event(finding.event), leadId: finding.id });
+  }
+  revisions.delete(delivery.event);
+  const foundAt = (revision: Revision) => leadOf(revision.event, revision.leadId).foundAt;
+  return [...revisions.values()].toSorted((one, other) => (foundAt(one) < foundAt(other) ? -1 : 1));
+}
+
+/** Other documents may have restated its figure: an edit for one reason must not undo the mark left by another. */
+async function restatedElsewhere(
+  documentId: string,
+  publisher: string,
+  { lookups }: RevisionParts,
+): Promise<readonly Finding[]> {
+  const { rows } = await lookups.findings({ kinds: ['restated'], publisher, limit: 1000 });
+  return rows.filter(
+    (finding) =>
+      finding.kind === 'restated' && finding.before.documentId === documentId && finding.documentId !== documentId,
+  );
+}
