@@ -1,25 +1,23 @@
 import { hostname } from 'node:os';
 import pLimit from 'p-limit';
-import type { Config, SourceConfig } from '../../config/schema.ts';
+import type { Config } from '../../config/schema.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Destination, Environment, Log } from '../chat/destination.ts';
 import type { Wording } from '../compose/figures.ts';
 import { en } from '../compose/language/en.ts';
 import { wordingFor } from '../compose/language/index.ts';
-import type { Publisher } from '../domain/publishers.ts';
 import { createExtract } from '../extract/index.ts';
 import { type OpenedLedger, openLedger } from '../ledger/open.ts';
 import { createDeliverer, type Deliverer } from '../outbox/deliverer.ts';
 import type { DeliveryStep } from '../outbox/parts.ts';
 import { createHttp } from '../poll/http/http.ts';
-import { mayRecheck, sourceKinds } from '../poll/index.ts';
-import type { SourceKind } from '../poll/source.ts';
 import { read, readerVersions } from '../read/index.ts';
-import { createPipeline, type Pipeline, type Step, type WatchedSource } from '../watch/pipeline.ts';
+import { createPipeline, type Pipeline, type Step } from '../watch/pipeline.ts';
 import { createDestinations } from './destinations.ts';
+import { type ConfiguredSource, configureSources } from './sources.ts';
 import { version } from './version.ts';
 
-/** What the outside gives: nothing below reads the clock, the environment or the terminal by itself. */
+/** Access to environment, terminal, clock, random numbers and log. Only `main.ts` creates it from the real ones. */
 export interface Surroundings {
   readonly env: Environment;
   readonly stdout: NodeJS.WriteStream;
@@ -28,17 +26,10 @@ export interface Surroundings {
   readonly random: () => number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly log: Log;
-  /** How long a worker's claim on a post holds, and so how long after a crash another looks for it. Default 45 s. */
+  /** Lease of a delivery. After a crash another worker takes over once it has expired. Default: 45 s. */
   readonly leaseMs?: number;
-  /** Called at each step of a look and of a delivery, in order. */
+  /** Called at each step of a poll and of a delivery, in order. */
   readonly observe?: (step: Step | DeliveryStep, subject: string) => void;
-}
-
-export interface ConfiguredSource {
-  readonly config: SourceConfig;
-  readonly source: WatchedSource;
-  /** False where the list itself carries the documents. */
-  readonly mayRecheck: boolean;
 }
 
 export interface Application {
@@ -48,14 +39,14 @@ export interface Application {
   readonly pipeline: Pipeline;
   readonly deliverer: Deliverer;
   readonly sources: readonly ConfiguredSource[];
-  /** Those with their credentials in the environment. */
+  /** Destinations that are on, by name. */
   readonly destinations: ReadonlyMap<string, Destination>;
   readonly wording: Wording;
-  /** What people ask in a chat; loaded when it is first needed. */
+  /** Answers commands. It is loaded at the first call, because many processes never need it. */
   conversation(): Promise<Conversation>;
-  /** At most this many sources are looked at at once. */
+  /** Limits how many sources are polled at once. */
   readonly limit: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Safe to call twice. */
+  /** Idempotent. */
   close(): Promise<void>;
 }
 
@@ -68,23 +59,17 @@ export function configuredWording(config: Pick<Config, 'publishers'>): Wording {
   return { language: en, names: { publishers, speakers: new Map() } };
 }
 
-async function destinationsWith(
-  ledger: OpenedLedger,
-  surroundings: Surroundings,
-): Promise<ReadonlyMap<string, Destination>> {
+/** Opens the ledger and connects all parts. Polls and posts nothing. Throws `LedgerError` and `EnvironmentError`. */
+export async function openApplication(config: Config, surroundings: Surroundings): Promise<Application> {
+  const { env, now, log } = surroundings;
+  const ledger = await openLedger(env['DATABASE_URL'] ?? config.database);
+  let destinations: ReadonlyMap<string, Destination>;
   try {
-    return createDestinations(surroundings.env, surroundings, ledger.installations);
+    destinations = createDestinations(env, surroundings, ledger.installations);
   } catch (error) {
     await ledger.close();
     throw error;
   }
-}
-
-/** Wires everything and opens the ledger. Throws `LedgerError` and `EnvironmentError`. Nothing is polled or posted yet. */
-export async function openApplication(config: Config, surroundings: Surroundings): Promise<Application> {
-  const { env, now, log } = surroundings;
-  const ledger = await openLedger(env['DATABASE_URL'] ?? config.database);
-  const destinations = await destinationsWith(ledger, surroundings);
   const http = createHttp({ now, userAgent: userAgent(config), env });
   const extract = createExtract();
   const wording = configuredWording(config);
@@ -109,47 +94,14 @@ export async function openApplication(config: Config, surroundings: Surroundings
     log,
     observe,
     leaseMs: surroundings.leaseMs ?? 45_000,
-    // A post, its repetition on its own and two looks for it must end before another worker may take it for lost.
+    // A post, its retry and two searches for it must end before the lease expires.
     callTimeoutMs: Math.min(10_000, (surroundings.leaseMs ?? 45_000) / 5),
   });
 
-  const publishers = new Map(config.publishers.map((publisher) => [publisher.id, publisher]));
-  const watched = config.sources.map((source): ConfiguredSource => {
-    const publisher = publishers.get(source.publisher) as Publisher; // the configuration's schema has checked it
-    const kind = sourceKinds[source.kind as keyof typeof sourceKinds] as unknown as SourceKind; // checked with its options
-    const spacing = config.spacing ?? (source.allowPrivate ? 0 : 2);
-    const fetch = http.fetchFor({
-      id: source.id,
-      allowPrivate: source.allowPrivate,
-      spacingMs: spacing * 1000,
-      ...(source.userAgent === undefined ? {} : { userAgent: source.userAgent }),
-    });
-    const options = source.options as {
-      readonly url: string;
-      readonly selector?: string;
-      readonly mayShrink?: boolean;
-    }; // every kind has an address
-    return {
-      config: source,
-      mayRecheck: mayRecheck(options),
-      source: {
-        id: source.id,
-        publisher,
-        poll: (cursor, context) => kind.poll(options, cursor, context),
-        context: (signal) => ({ fetch, extract, now, signal }),
-        selector: options.selector,
-        mayShrink: options.mayShrink,
-        url: options.url,
-        expectEveryDays: source.expectEveryDays,
-      },
-    };
-  });
-
   let conversation: Promise<Conversation> | undefined;
-  async function createConversation(): Promise<Conversation> {
-    const commands = await import('../commands/conversation.ts');
-    const { wordingFor } = await import('../compose/language/index.ts');
-    return commands.createConversation({
+  async function loadConversation(): Promise<Conversation> {
+    const { createConversation } = await import('../commands/conversation.ts');
+    return createConversation({
       ledger,
       wordingFor: (language) => wordingFor(language, wording.names),
       subscribers: config.commands.subscribers,
@@ -173,11 +125,11 @@ export async function openApplication(config: Config, surroundings: Surroundings
     ledger,
     pipeline,
     deliverer,
-    sources: watched,
+    sources: configureSources(config, { http, extract, now }),
     destinations,
     wording,
     conversation: () => {
-      conversation ??= createConversation();
+      conversation ??= loadConversation();
       return conversation;
     },
     limit: pLimit(8),

@@ -4,20 +4,18 @@ import { retryDelayMs } from '../outbox/machine/retry.ts';
 import { notifyOperators, troubleFinding } from '../outbox/trouble.ts';
 import type { Application } from './application.ts';
 
-/** Hearing what people ask, in every destination that can. */
-
 const second = 1000;
 const minute = 60 * second;
-/** What a person has to mend is asked for seldom, what mends itself often. */
-const refused = { baseMs: 15 * minute, capMs: 60 * minute, jitter: 'full' } as const;
-const failed = { baseMs: 2 * second, capMs: 5 * minute, jitter: 'full' } as const;
+/** A person has to fix the credentials, so retries are rare. */
+const unauthorizedBackoff = { baseMs: 15 * minute, capMs: 60 * minute, jitter: 'full' } as const;
+const failureBackoff = { baseMs: 2 * second, capMs: 5 * minute, jitter: 'full' } as const;
 
 type ListenDependencies = Pick<Application, 'destinations' | 'conversation' | 'wording'> & {
   readonly ledger: Pick<Application['ledger'], 'transaction'>;
   readonly surroundings: Pick<Application['surroundings'], 'log' | 'sleep' | 'random' | 'now'>;
 };
 
-/** Once a day for each destination. A ledger that fails is the worker's to report, and no reason to stop listening. */
+/** Notifies the operators at most once a day for each destination. Ignores a ledger failure, which the worker reports. */
 async function notifyUnauthorized(
   { name }: Destination,
   error: DeliveryError,
@@ -40,7 +38,7 @@ async function listenTo(destination: Destination, application: ListenDependencie
     } catch (thrown) {
       if (signal.aborted) return;
       const error = deliveryError(thrown);
-      const backoff = error.kind === 'unauthorized' ? refused : failed;
+      const backoff = error.kind === 'unauthorized' ? unauthorizedBackoff : failureBackoff;
       const retryAfterMs = Math.max(
         second,
         retryDelayMs(backoff, attempt, { retryAfterMs: error.retryAfterMs, random: random() }),
@@ -52,7 +50,7 @@ async function listenTo(destination: Destination, application: ListenDependencie
           cause: traceOf(error.cause),
           retryAfterMs,
         },
-        'Commands are not heard there; watching goes on',
+        'Commands cannot be received there. Polling and posting continue',
       );
       if (error.kind === 'unauthorized') await notifyUnauthorized(destination, error, application);
       await sleep(retryAfterMs, signal);
@@ -61,8 +59,8 @@ async function listenTo(destination: Destination, application: ListenDependencie
 }
 
 /**
- * Begins to listen wherever a destination can, again and again where it fails, until the signal aborts. Resolves once
- * all listen or the signal aborts. Rejects only where the conversation cannot be made.
+ * Connects every destination that can receive commands, and retries those that fail. Resolves when all are connected or
+ * the signal aborts. Rejects only if the conversation cannot be created.
  */
 export async function listen(application: ListenDependencies, signal: AbortSignal): Promise<void> {
   const able = [...application.destinations.values()].filter((destination) => destination.listen !== undefined);

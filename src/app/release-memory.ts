@@ -1,9 +1,8 @@
 import { Session } from 'node:inspector/promises';
 
 /**
- * Collects what is no longer used and gives its pages back to the system. For a process that has just started and will
- * now mostly wait: the engine itself collects only while something allocates, so what loading took would stay for hours.
- * Takes some tens of milliseconds. May be called again.
+ * Collects garbage and returns its pages to the system. The engine collects only while the program allocates, so an idle
+ * process would keep the memory of its start for hours. Takes some tens of milliseconds.
  */
 export async function releaseMemory(): Promise<void> {
   const session = new Session();

@@ -1,26 +1,26 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 
-/** One thing to do at the times a cron expression names. */
+/** A task that runs at the times of a cron expression. */
 export interface ScheduleEntry {
   readonly name: string;
-  /** node-cron: five fields, or six with seconds first. */
+  /** node-cron expression of five fields, or of six with seconds first. */
   readonly expression: string;
   /** IANA name, e.g. `UTC`, `Europe/London`. */
   readonly timezone: string;
-  /** Upper bound of the random delay that spreads sources with the same expression; held under a tenth of the period. */
+  /** Upper bound of the random delay before each run. A tenth of the period is the limit. */
   readonly jitterMs: number;
-  /** Must not throw: what goes wrong is the source's health. */
+  /** Must not throw. */
   readonly run: (signal: AbortSignal) => Promise<void>;
 }
 
 export interface Schedule {
-  /** When the entry is next due; null for a name that is not there. */
+  /** Returns when the entry runs next; null for an unknown name. */
   next(name: string): Date | null;
-  /** Stops the clock, signals the runs under way and waits for them. Safe to call twice. */
+  /** Starts no further runs, aborts the current ones and waits for them. Idempotent. */
   stop(): Promise<void>;
 }
 
-/** The wait between the next two times of an expression, in ms. */
+/** Returns the milliseconds between the next two times of an expression. */
 export function schedulePeriodMs(expression: string, timezone: string): number {
   const task = createTask(expression, () => {}, { timezone });
   const [first, second] = task.getNextRuns(2);
@@ -28,11 +28,11 @@ export function schedulePeriodMs(expression: string, timezone: string): number {
   return first && second ? second.getTime() - first.getTime() : Number.POSITIVE_INFINITY;
 }
 
-const silent = { info() {}, warn() {}, error() {}, debug() {} };
+const silentLogger = { info() {}, warn() {}, error() {}, debug() {} };
 
 /**
- * Starts every entry. A run that is still going when it is due again is not started twice; times that passed while
- * the machine slept or the clock jumped are made up for by one run, however many they were.
+ * Starts the schedule of every entry. Runs of one entry never overlap. Times that were missed because the machine slept
+ * or the clock jumped cause one run, however many there were.
  */
 export function startSchedule(entries: readonly ScheduleEntry[]): Schedule {
   const stopping = new AbortController();
@@ -40,8 +40,8 @@ export function startSchedule(entries: readonly ScheduleEntry[]): Schedule {
   const tasks = new Map<string, ScheduledTask>();
 
   function runOnce(entry: ScheduleEntry): Promise<void> {
-    const underWay = running.get(entry.name);
-    if (underWay) return underWay;
+    const current = running.get(entry.name);
+    if (current) return current;
     if (stopping.signal.aborted) return Promise.resolve();
     const run = entry.run(stopping.signal).finally(() => running.delete(entry.name));
     running.set(entry.name, run);
@@ -57,7 +57,7 @@ export function startSchedule(entries: readonly ScheduleEntry[]): Schedule {
       name: entry.name,
       noOverlap: true,
       suppressMissedWarning: true,
-      logger: silent,
+      logger: silentLogger,
       ...(maxRandomDelay > 0 ? { maxRandomDelay } : {}),
     });
     task.on('execution:missed', () => void runOnce(entry));

@@ -4,20 +4,20 @@ import { traceOf } from '../outbox/calls.ts';
 const closeWithinMs = 5000;
 
 /**
- * A failure that nothing waited for: what state it leaves is not known, so the process ends, with 1, and its supervisor
- * starts it anew. What was begun is in the ledger. The message is left out of the log: a library's may hold a secret.
+ * Ends the process with code 1 after an unhandled rejection or uncaught exception, because the state is unknown. The
+ * supervisor restarts it, and the ledger contains all unfinished work. The log omits the message, which may be secret.
  */
 export function exitOnUnhandledError(process: NodeJS.Process, log: Log, close: () => Promise<void>): void {
-  let isEnding = false;
-  const end = (failure: unknown) => {
-    if (isEnding) return;
-    isEnding = true;
-    log.error({ cause: traceOf(failure) ?? typeof failure }, 'Something failed that nobody waited for; ending');
+  let isExiting = false;
+  const exit = (failure: unknown) => {
+    if (isExiting) return;
+    isExiting = true;
+    log.error({ cause: traceOf(failure) ?? typeof failure }, 'An unhandled error occurred. The process ends');
     setTimeout(() => process.exit(1), closeWithinMs);
     void close()
       .catch(() => {})
       .then(() => process.exit(1));
   };
-  process.on('unhandledRejection', end);
-  process.on('uncaughtException', end);
+  process.on('unhandledRejection', exit);
+  process.on('uncaughtException', exit);
 }

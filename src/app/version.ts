@@ -1,2 +1,2 @@
-/** Of the program, as packages, exports and requests name it. */
+/** Version of Ackwatch, shown in exports and in the User-Agent. */
 export const version = '0.1.0';

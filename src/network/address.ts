@@ -4,15 +4,15 @@ import ipaddr from 'ipaddr.js';
 import { buildConnector } from 'undici';
 
 /**
- * The address guard. Feeds, links and redirects are written by strangers: without it, one `Location:` line makes this
- * program call the services of the machine and network it runs on (server-side request forgery).
+ * The address guard against server-side request forgery. Feeds, links and redirects come from strangers, and without the
+ * guard a single `Location` header could make this program call services of its own machine and network.
  */
 
-/** The address is not allowed, so nothing was sent to it. */
+/** The address is not allowed, and no request was sent. */
 export class ForbiddenAddressError extends Error {
   override readonly name = 'ForbiddenAddressError';
   readonly reason: 'scheme' | 'private';
-  /** The scheme with its colon, or the host with the address that its name led to. */
+  /** The scheme with its colon, or the host with the address to which it resolved. */
   readonly subject: string;
 
   constructor(reason: 'scheme' | 'private', subject: string) {
@@ -26,9 +26,9 @@ const privateRanges = new Set(['private', 'loopback', 'uniqueLocal', 'carrierGra
 const privateNames = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
 
 /**
- * Whether an address may be connected to. Only global unicast is public. `allowPrivate` adds private, loopback,
- * unique-local and carrier-grade NAT ranges; link-local (where cloud machines keep their credentials), multicast and
- * the tunnels that hide an IPv4 address (6to4, Teredo, NAT64) are never allowed. What cannot be parsed is refused.
+ * Returns whether connections to an address are allowed. Global unicast is public. `allowPrivate` adds the private,
+ * loopback, unique-local and carrier-grade NAT ranges. Never allowed are link-local (where cloud machines serve their
+ * credentials), multicast, tunnels that hide an IPv4 address (6to4, Teredo, NAT64), and what cannot be parsed.
  */
 export function isAllowedAddress(address: string, allowPrivate: boolean): boolean {
   if (!ipaddr.isValid(address)) return false;
@@ -36,7 +36,7 @@ export function isAllowedAddress(address: string, allowPrivate: boolean): boolea
   return range === 'unicast' || (allowPrivate && privateRanges.has(range));
 }
 
-/** Throws `ForbiddenAddressError` where the spelling alone shows that the address is not allowed. Resolves no name. */
+/** Throws `ForbiddenAddressError` if the URL itself shows that the address is not allowed. Resolves no name. */
 export function assertAllowedUrl(url: URL, allowPrivate: boolean): void {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new ForbiddenAddressError('scheme', url.protocol);
@@ -46,12 +46,12 @@ export function assertAllowedUrl(url: URL, allowPrivate: boolean): void {
     if (!isAllowedAddress(host, allowPrivate)) throw new ForbiddenAddressError('private', host);
     return;
   }
-  // Behind a proxy the names are resolved elsewhere: those that only exist inside a network must not get that far.
+  // A proxy resolves names itself, so names that exist only inside a network must not reach it.
   if (!allowPrivate && (!host.includes('.') || privateNames.test(host)))
     throw new ForbiddenAddressError('private', host);
 }
 
-/** Resolves a name once for the connection. Fails where any of its addresses is not allowed. */
+/** Returns a lookup that fails if any address of the name is not allowed. */
 function guardedLookup(allowPrivate: boolean, resolve: LookupFunction): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, found, family) => {
@@ -78,13 +78,13 @@ function guardedLookup(allowPrivate: boolean, resolve: LookupFunction): LookupFu
 }
 
 /**
- * The `connect` of an undici Agent. A name is resolved once, every answer is judged, and the address that was really
- * reached is judged again, so an answer that changes between look-up and connection gains nothing.
+ * Returns the `connect` of an undici Agent. It resolves a name once, checks every resolved address, and checks the
+ * connected address again. A DNS answer that changes between lookup and connection therefore has no effect.
  */
 export function guardedConnector(options: {
   readonly allowPrivate: boolean;
   readonly connectMs: number;
-  /** Stands in for the system's resolver; may answer synchronously. */
+  /** Replaces the system resolver; may answer synchronously. */
   readonly lookup?: LookupFunction | undefined;
 }): buildConnector.connector {
   const connect = buildConnector({

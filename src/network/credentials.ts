@@ -1,4 +1,4 @@
-/** Credentials go into a header, so that no address carries them further. The fragment goes too. */
+/** Returns the URL without credentials and fragment, and the credentials as an `Authorization` header, or null. */
 export function withoutCredentials(url: URL): { url: URL; authorization: string | null } {
   const plain = new URL(url);
   plain.username = '';
@@ -9,7 +9,7 @@ export function withoutCredentials(url: URL): { url: URL; authorization: string 
   return { url: plain, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
-/** As it stands where it is no valid encoding: links are written by strangers. */
+/** Returns the text unchanged if it is not valid percent encoding. */
 function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -2,7 +2,7 @@ import type { LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { guardedConnector } from './address.ts';
 
-/** Connections that obey the address guard, through the proxy that `env` names, if any. */
+/** Creates a dispatcher whose connections pass the address guard and use the proxy that `env` names, if any. */
 export function createDispatcher(options: {
   readonly allowPrivate: boolean;
   readonly connectMs: number;
@@ -13,9 +13,9 @@ export function createDispatcher(options: {
   const env = options.env ?? {};
   const httpProxy = env['http_proxy'] ?? env['HTTP_PROXY'] ?? '';
   const httpsProxy = env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '';
-  // No proxy can reach the loopback interface of this machine.
+  // A proxy cannot reach the loopback interface of this machine.
   const noProxy = `${env['no_proxy'] ?? env['NO_PROXY'] ?? ''},localhost,127.0.0.1,[::1]`;
-  // An empty string, unlike undefined, keeps the library from reading the process environment by itself.
+  // Undefined would make the library read the process environment. An empty string does not.
   return httpProxy || httpsProxy
     ? new EnvHttpProxyAgent({ connect, httpProxy, httpsProxy, noProxy })
     : new Agent({ connect });

@@ -9,7 +9,7 @@ test.concurrent.each(['rejected', 'thrown', 'hanging'])(
   async (how) => {
     const ran = await run([':memory:', how], { program });
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toMatch(/TypeError at .*unhandled\.ts.*Something failed that nobody waited for/);
+    expect(ran.stderr).toMatch(/TypeError at .*unhandled\.ts.*An unhandled error occurred/);
     expect(ran.stderr).toContain('closed');
     expect(ran.stderr).not.toContain('xoxb-secret');
   },

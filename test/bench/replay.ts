@@ -26,7 +26,7 @@ function replay(
     let step = 0;
     const application = {
       ...opened,
-      watched: opened.sources.map((watched) => ({
+      sources: opened.sources.map((watched) => ({
         ...watched,
         source: {
           ...watched.source,

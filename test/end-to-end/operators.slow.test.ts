@@ -273,7 +273,7 @@ describe('a chat that refuses to be heard', () => {
         /^-* ?Ackwatch is refused by slack Where: slack\. Commands there are not answered; .*SLACK_APP_TOKEN/,
       ),
     ]);
-    expect(worker.said()).toMatch(/"level":"error".*"destination":"slack".*Commands are not heard there/);
+    expect(worker.said()).toMatch(/"level":"error".*"destination":"slack".*Commands cannot be received there/);
     for (const secret of [slack.appToken, slack.workspace.token]) expect(worker.said()).not.toContain(secret);
     await slack.close();
   });

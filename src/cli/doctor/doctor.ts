@@ -125,10 +125,10 @@ async function deliveries({ ledger }: Application): Promise<Check[]> {
 const tolerableSkewMs = 120_000;
 
 /** One request to each source's own address; its answer also says what time it is out there. */
-async function network({ sources: watched, surroundings, limit }: Application, signal: AbortSignal): Promise<Check[]> {
+async function network({ sources, surroundings, limit }: Application, signal: AbortSignal): Promise<Check[]> {
   const dates: { readonly theirs: number; readonly ours: number }[] = [];
   const answers = await Promise.all(
-    watched.map(({ source }) =>
+    sources.map(({ source }) =>
       limit(async () => {
         try {
           const answer = await source.context(signal).fetch(source.url);

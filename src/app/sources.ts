@@ -1,0 +1,53 @@
+import type { Config, SourceConfig } from '../../config/schema.ts';
+import type { Publisher } from '../domain/publishers.ts';
+import type { Http } from '../poll/http/http.ts';
+import { mayRecheck, sourceKinds } from '../poll/index.ts';
+import type { PollContext, SourceKind } from '../poll/source.ts';
+import type { WatchedSource } from '../watch/pipeline.ts';
+
+export interface ConfiguredSource {
+  readonly config: SourceConfig;
+  readonly source: WatchedSource;
+  /** False if the list itself contains the documents. */
+  readonly mayRecheck: boolean;
+}
+
+const defaultSpacingSeconds = 2;
+
+/** Returns the sources of the configuration, each with its publisher, its kind and its HTTP client. */
+export function configureSources(
+  config: Pick<Config, 'publishers' | 'sources' | 'spacing'>,
+  { http, extract, now }: { readonly http: Http } & Pick<PollContext, 'extract' | 'now'>,
+): readonly ConfiguredSource[] {
+  const publishers = new Map(config.publishers.map((publisher) => [publisher.id, publisher]));
+  return config.sources.map((source) => {
+    const publisher = publishers.get(source.publisher) as Publisher; // checked by the schema of the configuration
+    const kind = sourceKinds[source.kind as keyof typeof sourceKinds] as unknown as SourceKind; // checked with its options
+    const options = source.options as {
+      readonly url: string;
+      readonly selector?: string;
+      readonly mayShrink?: boolean;
+    }; // every kind has a url
+    const spacing = config.spacing ?? (source.allowPrivate ? 0 : defaultSpacingSeconds);
+    const fetch = http.fetchFor({
+      id: source.id,
+      allowPrivate: source.allowPrivate,
+      spacingMs: spacing * 1000,
+      ...(source.userAgent === undefined ? {} : { userAgent: source.userAgent }),
+    });
+    return {
+      config: source,
+      mayRecheck: mayRecheck(options),
+      source: {
+        id: source.id,
+        publisher,
+        poll: (cursor, context) => kind.poll(options, cursor, context),
+        context: (signal) => ({ fetch, extract, now, signal }),
+        selector: options.selector,
+        mayShrink: options.mayShrink,
+        url: options.url,
+        expectEveryDays: source.expectEveryDays,
+      },
+    };
+  });
+}
