@@ -93,11 +93,15 @@ describe('the layout', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('reads the environment in src/main.ts alone', () => {
-    const readers = files.filter((file) =>
-      /process\.env/.test(readFileSync(join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')),
-    );
-    expect(readers.filter((file) => file !== 'src/main.ts')).toEqual([]);
+  it('reads the environment, the clock and the dice in src/main.ts and src/app/ alone', () => {
+    const everywhere = /process\.env|\bDate\.now\(|\bnew Date\(\)|\bTemporal\.Now\b/;
+    // The connections of an adapter measure their own age and spread their own attempts.
+    const outsideAdapters = /\bperformance\.now\(|\bMath\.random\b/;
+    const readers = files.filter((file) => {
+      const text = readFileSync(join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+      return everywhere.test(text) || (!file.startsWith('adapters/') && outsideAdapters.test(text));
+    });
+    expect(readers.filter((file) => file !== 'src/main.ts' && !file.startsWith('src/app/'))).toEqual([]);
   });
 
   it('has no loose file: `main.ts` and `start.js` alone stand in `src/`', () => {

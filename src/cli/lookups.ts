@@ -1,27 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Answer, CommandContext } from '../commands/command.ts';
 import type { OpenedLedger } from '../ledger/open.ts';
+import type { LooseFileOptions } from './read-file.ts';
+import { answerFromLedger, type ConfigOption, configuredCommand, print, type Shell, UsageError } from './shell.ts';
 
-/** The lookups of the command line: each opens the ledger alone and loads no more than its own command. */
-
-export interface Common {
-  readonly config?: string;
-}
-
-/** The command line was used in a way that cannot be meant. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-interface Wiring {
-  /** A command that takes a configuration file. */
-  readonly withConfig: (name: string, description: string) => Command;
-  /** Opens the ledger, asks and shows the answer. */
-  readonly answered: (
-    options: Common,
-    ask: (context: CommandContext, ledger: OpenedLedger) => Promise<Answer>,
-  ) => Promise<void>;
-}
+/** The lookups of the command line. Each opens the ledger alone; `read` opens no ledger. */
 
 function rowsOf(given: string): number {
   const rows = Number(given);
@@ -36,7 +19,11 @@ const paged = (command: Command) =>
     .option('--limit <number>', 'rows of one page, 1 to 1000', rowsOf)
     .option('--after <place>', 'the next page, as the last one named it');
 
-export function addLookups({ withConfig, answered }: Wiring): void {
+export function addLookups(program: Command, shell: Shell): void {
+  const withConfig = (name: string, description: string) => configuredCommand(program, name, description);
+  const answered = (options: ConfigOption, ask: (context: CommandContext, ledger: OpenedLedger) => Promise<Answer>) =>
+    answerFromLedger(shell, options, ask);
+
   ofPublisher(
     withConfig('totals [measure]', 'current totals, with their window, date, source and open disputes'),
   ).action((measure: string | undefined, options) =>
@@ -46,7 +33,7 @@ export function addLookups({ withConfig, answered }: Wiring): void {
   );
 
   ofPublisher(withConfig('latest', 'the newest report in full, as it is posted')).action(
-    (options: Common & { publisher?: string }) =>
+    (options: ConfigOption & { publisher?: string }) =>
       answered(options, async (context, { deliveries }) => {
         const { latest } = await import('../commands/lookups/latest.ts');
         const { publisher } = options;
@@ -75,7 +62,7 @@ export function addLookups({ withConfig, answered }: Wiring): void {
       ),
     );
 
-  withConfig('sources', 'what is watched and how it answers').action((options: Common) =>
+  withConfig('sources', 'what is watched and how it answers').action((options: ConfigOption) =>
     answered(options, async (context) => (await import('../commands/lookups/sources.ts')).sources(context)),
   );
 
@@ -88,7 +75,7 @@ export function addLookups({ withConfig, answered }: Wiring): void {
     );
 
   ofPublisher(withConfig('why <finding>', 'where a figure comes from, by the id of a finding or a measure')).action(
-    (what: string, options: Common & { publisher?: string }) =>
+    (what: string, options: ConfigOption & { publisher?: string }) =>
       answered(options, async (context, { deliveries }) => {
         const { why } = await import('../commands/lookups/why.ts');
         const { publisher } = options;
@@ -96,16 +83,16 @@ export function addLookups({ withConfig, answered }: Wiring): void {
       }),
   );
 
-  withConfig('digest', 'what the last 7 days brought').action((options: Common) =>
+  withConfig('digest', 'what the last 7 days brought').action((options: ConfigOption) =>
     answered(options, async (context, { deliveries }) =>
-      (await import('../commands/lookups/digest.ts')).digest(new Date(), deliveries, context),
+      (await import('../commands/lookups/digest.ts')).digest(shell.now(), deliveries, context),
     ),
   );
 
   withConfig('deliveries [id]', 'posts whose fate is not known, and what to do with them')
     .addOption(new Option('--arrived', 'it is in the channel').conflicts('again'))
     .option('--again', 'it is not in the channel: post it')
-    .action((id: string | undefined, options: Common & { arrived?: boolean; again?: boolean }) =>
+    .action((id: string | undefined, options: ConfigOption & { arrived?: boolean; again?: boolean }) =>
       answered(options, async (context, { deliveries: store }) => {
         const { deliveries, recordResolution } = await import('../commands/lookups/deliveries.ts');
         const seen = options.arrived ? 'arrived' : options.again ? 'again' : undefined;
@@ -113,7 +100,26 @@ export function addLookups({ withConfig, answered }: Wiring): void {
           throw new UsageError('Name a post and what you saw: deliveries ID --arrived, or deliveries ID --again');
         return id === undefined || seen === undefined
           ? deliveries(store, context)
-          : recordResolution(id, seen, new Date(), store, context);
+          : recordResolution(id, seen, shell.now(), store, context);
       }),
     );
+
+  program
+    .command('read <file>')
+    .description('print what is read in a document (HTML, text or PDF; - is standard input)')
+    .option('--publisher <id>', 'who published it, e.g. cjtf-oir')
+    .option('--url <url>', 'its address')
+    .option('--published <date>', 'the day it was published, YYYY-MM-DD')
+    .option('--json', 'as JSON')
+    .action(async (file: string, options: LooseFileOptions & { json?: boolean }) => {
+      const { readLooseFile } = await import('./read-file.ts');
+      const { result, json } = await readLooseFile(file, options, shell.stdin);
+      if (options.json) {
+        shell.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+        return;
+      }
+      const { reading } = await import('../commands/lookups/reading.ts');
+      const { configuredWording } = await import('../app/application.ts');
+      await print(shell, reading(result, configuredWording({ publishers: [] })));
+    });
 }
