@@ -89,13 +89,13 @@ const paging: Block = {
 };
 
 /** More than any platform takes in one post, and parts of every rank when it is decided what goes. */
-const tooMuch = Array.from({ length: 30 }, (_, index): readonly Block[] => [
+const tooMuch = Array.from({ length: 44 }, (_, index): readonly Block[] => [
   titled(`Post ${index}`),
   line(`What is said there: ${'many words '.repeat(10 + (index % 7))}`),
   ...(index % 4 === 0
     ? [sum, { ...incidents, rows: Array.from({ length: 40 }, () => incidents.rows[1] ?? []) }, fetched]
     : []),
-  ...(index % 5 === 0
+  ...(index % 3 === 0
     ? [lineOf({ text: 'Was: ' }, { text: 'at least 1,302', struck: true }), quote, why, resolve]
     : []),
   context({ text: 'Source: ' }, { text: `${report}/${index}`, href: `${report}/${index}` }),
@@ -107,11 +107,11 @@ const admission = { text: 'Coalition now admits at least 1,302 civilians killed 
 /** A message for each shape of post. Each platform keeps what it renders from them as golden files. */
 export const shapes = {
   line: postOf(headline, [
+    line('A line of 60 characters, as many as a phone shows in a row..'),
     line('A short line.'),
+    line('A line of 61 characters, which are more than a phone can show'),
     lineOf({ text: 'Another, and ' }, { text: 'strong', strong: true }, { text: ' words * in it.' }),
     lineOf({ text: 'See ' }, { text: 'the report', href: report }, { text: ' or ' }, { text: report, href: report }),
-    line('A line that is just as long as what a phone shows in one row.'.slice(0, 60)),
-    line('A line that is longer by one than what a phone shows in one.'.padEnd(61, '.')),
     { type: 'divider' },
     lineOf({ text: 'Seen ', strong: true }, { ...seenAt, strong: true }, { text: ': as it was.' }),
     line('Struck and strong', { struck: true, strong: true }),
