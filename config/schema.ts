@@ -36,18 +36,18 @@ const commonSource = {
   recheck: z
     .union([cron, z.literal('off')])
     .default('23 4 * * *')
-    .describe('When known documents are read again, so that a silent edit is seen. off: never'),
-  recheckLimit: z.int().min(1).max(1000).default(25).describe('How many known documents one recheck asks for'),
+    .describe('When known documents are fetched again, to find silent edits. off: never'),
+  recheckLimit: z.int().min(1).max(1000).default(25).describe('How many known documents one recheck fetches'),
   allowPrivate: z
     .boolean()
     .default(false)
-    .describe('Let this source reach private and loopback addresses: only for a server of your own'),
+    .describe('Let this source have a private or loopback address: only for a server of your own'),
   userAgent: z.string().min(1).optional().describe('Replaces the User-Agent for this source'),
   expectEveryDays: z
     .number()
     .positive()
     .optional()
-    .describe('Say so when nothing new came for this long. Left out: learned from the record'),
+    .describe('Report the source as silent after this many days without news. Left out: learned from the record'),
 };
 
 /** Returns the schema of one source: the common keys and those of its kind, so that all problems are reported at once. */

@@ -33,30 +33,32 @@ export function createSubscriptionSchema(destinations: readonly Adapter[]) {
     publishers: z
       .array(z.string().min(1))
       .default([])
-      .describe('Only what these publishers say, by their ids. Left out: all'),
+      .describe('Only findings from these publishers, by their ids. Left out: all'),
     countries: z
       .array(z.string().min(1))
       .default([])
-      .describe('Only these countries, as the reports name them; what names no country is told too. Left out: all'),
+      .describe(
+        'Only these countries, as the reports name them. Findings without a known country pass too. Left out: all',
+      ),
     minKilled: z
       .int()
       .min(1)
       .optional()
-      .describe('Only findings about at least so many deaths; what names no number is told too'),
+      .describe('Only findings about at least this many deaths. Findings without a number pass too'),
     digest: z
       .enum(['immediate', 'daily', 'weekly'])
       .default('immediate')
-      .describe('immediate: each finding as it is made. daily, weekly: all that came since in one post'),
+      .describe('immediate: each finding when it is made. daily, weekly: all since the last one in one post'),
     at: clockTime.optional().describe(`When the digest is posted, HH:MM. Default ${defaultAt}`),
     on: z.enum(weekdays).optional().describe(`The day on which the weekly digest is posted. Default ${defaultOn}`),
     quiet: z
       .string()
       .regex(new RegExp(`^${clock}-${clock}$`), 'Write two times of day, e.g. 22:00-07:00')
       .refine((span) => span.slice(0, 5) !== span.slice(6), {
-        error: 'Write two different times: what is found in between is held until the second',
+        error: 'Write two different times: findings in between wait until the second',
       })
       .optional()
-      .describe('Hours in which nothing is posted, e.g. 22:00-07:00. What is found then is held, never dropped'),
+      .describe('Hours in which nothing is posted, e.g. 22:00-07:00. Findings of these hours are posted at their end'),
     timezone: timezone.optional().describe('IANA time zone of at, on and quiet. Default: that of the file'),
     form: z
       .enum(['full', 'condensed'])
@@ -67,7 +69,7 @@ export function createSubscriptionSchema(destinations: readonly Adapter[]) {
       .string()
       .min(1)
       .optional()
-      .describe('Who is told, in the same destination, when this subscription is paused'),
+      .describe('Who gets a message, on the same platform, when this subscription is paused'),
   });
 }
 type Entry = z.infer<ReturnType<typeof createSubscriptionSchema>>;

@@ -25,7 +25,7 @@ async function bytesOf(file: string, stdin: NodeJS.ReadableStream): Promise<Uint
   }
 }
 
-/** What one document outside the ledger says, and the same as the documented JSON. Throws `LooseFileError` or `SourceError`. */
+/** Reads one document outside the ledger. `json` is the result in its documented form. Throws `LooseFileError` or `SourceError`. */
 export async function readLooseFile(
   file: string,
   options: LooseFileOptions,

@@ -10,7 +10,7 @@ import type { FindingKind } from '../../domain/findings.ts';
 import { startDemoPublisher } from './publisher.ts';
 import { storyboard } from './storyboard.ts';
 
-/** An ordinary configuration, only that its sources are on this machine. */
+/** Returns an ordinary configuration whose sources are on this machine. */
 function demoConfig(origin: string, database: string): Config {
   const publishers = [
     { id: 'cjtf-oir', name: 'CJTF-OIR', role: 'acknowledging' },
@@ -34,8 +34,8 @@ function demoConfig(origin: string, database: string): Config {
 }
 
 /**
- * Replays the bundled record: a publisher on this machine releases it step by step, the real worker looks, reads,
- * records and posts to the terminal. Leaves nothing behind. Ends early, and quietly, when the signal aborts.
+ * Replays the bundled record: a publisher on this machine releases it step by step, and the real worker polls, reads,
+ * records and posts to the terminal. Removes its files at the end. Returns early when the signal aborts.
  */
 export async function demonstrate(surroundings: Surroundings, signal: AbortSignal): Promise<void> {
   const { stdout, stderr } = surroundings;
@@ -89,7 +89,7 @@ async function summarise(
 ): Promise<void> {
   const { lookups } = application.ledger;
   const { findings } = await lookups.summary();
-  // A page that was rewritten tells of two reports: they are counted by the totals they state.
+  // A page that was rewritten carried two reports, so reports are counted by the totals that they state.
   const reports = (await lookups.history({ measure: 'killed_total', publisher: 'cjtf-oir', limit: 1000 })).rows.length;
   const count = (kinds: readonly FindingKind[]) => kinds.reduce((sum, kind) => sum + (findings[kind] ?? 0), 0);
   const { message } = await totals({}, { lookups, wording: application.wording });

@@ -6,7 +6,7 @@ import type { Release } from './archive/release.ts';
 export interface DemoPublisher {
   /** `http://127.0.0.1:<port>`; the feeds are at `/feeds/<name>.xml`. */
   readonly origin: string;
-  /** Puts releases up: new ones join their feed, known ones change in place. */
+  /** Publishes releases: new ones join their feed, known ones change in place. */
   release(releases: readonly Release[]): void;
   close(): Promise<void>;
 }
@@ -43,7 +43,7 @@ function rss(name: string, pages: readonly Page[], origin: string): string {
 <description>Demonstration publisher</description>${items.join('\n')}</channel></rss>`;
 }
 
-/** Every feed carries one notice from the start, as no real feed is ever empty. */
+/** Every feed has one notice from the start: a feed without items counts as broken. */
 const notice = (feed: Release['feed']): Release => ({
   feed,
   page: `${feed}-notice`,

@@ -3,17 +3,17 @@ import type { Release } from './archive/release.ts';
 import { statements } from './archive/statements.ts';
 import { monthName, paragraphs } from './archive/wording.ts';
 
-/** What appears between two rounds of polling. */
+/** What is released between two polls. */
 export type Step = readonly Release[];
 
 const title = (row: ReportFigures) => `Monthly civilian casualty report, ${monthName(row.period)} (facsimile)`;
 
 /** These months replaced the text of an earlier report's page instead of getting a page of their own. */
 const appearsOnPageOf: Readonly<Record<string, string>> = { '2018-07': '2018-06', '2019-02': '2019-01' };
-/** These months were held back until the month after them was out. */
-const heldBack: Readonly<Record<string, string>> = { '2017-06': '2017-07', '2018-02': '2018-03' };
-/** This month came out together with the one before it. */
-const together = new Set(['2019-11']);
+/** These months were published after the month that followed them. */
+const publishedAfter: Readonly<Record<string, string>> = { '2017-06': '2017-07', '2018-02': '2018-03' };
+/** This month was published together with the one before it. */
+const publishedWithPrevious = new Set(['2019-11']);
 
 function release(row: ReportFigures): Release {
   const page = appearsOnPageOf[row.period] ?? row.period;
@@ -27,20 +27,20 @@ function release(row: ReportFigures): Release {
 }
 
 /**
- * The record of 2016 to 2021 in the order in which the demonstration tells it: some months edit an old page, two come
- * late, two come at once, and the months that the public record lacks are missing here too.
+ * Returns the record of 2016 to 2021 in the order of its release: some months edit an old page, two come late, two come
+ * at once. Months that the public record lacks are missing here too.
  */
 export function storyboard(): readonly Step[] {
   const steps: Release[][] = [];
   const waiting = new Map<string, Release>();
   for (const row of reportFigures) {
-    const until = heldBack[row.period];
+    const until = publishedAfter[row.period];
     if (until !== undefined) {
       waiting.set(until, release(row));
       continue;
     }
     const last = steps.at(-1);
-    if (together.has(row.period) && last) last.push(release(row));
+    if (publishedWithPrevious.has(row.period) && last) last.push(release(row));
     else steps.push([release(row)]);
     const late = waiting.get(row.period);
     if (late) steps.push([late]);

@@ -1,4 +1,4 @@
-/** One thing that `doctor` looked at. `fix` says what to do where it is not well. */
+/** The result of one check. `fix` says what to do where the state is not `ok`. */
 export interface Check {
   readonly area:
     | 'program'
@@ -10,12 +10,12 @@ export interface Check {
     | 'destination'
     | 'channel'
     | 'deliveries';
-  readonly state: 'well' | 'off' | 'problem';
+  readonly state: 'ok' | 'off' | 'problem';
   readonly says: string;
   readonly fix?: string;
 }
 
-export const well = (area: Check['area'], says: string): Check => ({ area, state: 'well', says });
+export const ok = (area: Check['area'], says: string): Check => ({ area, state: 'ok', says });
 export const off = (area: Check['area'], says: string, fix: string): Check => ({ area, state: 'off', says, fix });
 export const problem = (area: Check['area'], says: string, fix: string): Check => ({
   area,

@@ -7,21 +7,21 @@ import type { Adapter, Destination, Environment } from '../../chat/destination.t
 import { pauseText } from '../../domain/subscriptions.ts';
 import type { Subscription } from '../../ledger/ledger.ts';
 import { deliveryError } from '../../outbox/calls.ts';
-import { type Check, off, problem, well } from './check.ts';
+import { type Check, off, ok, problem } from './check.ts';
 
-/** Whether posts can reach the platforms and the channels there, for `doctor`. */
+/** Checks of the platforms and of their channels. */
 
 const callTimeoutMs = 15_000;
 
-/** By the environment alone. */
-export function credentials(config: Config, env: Environment): Check[] {
+/** Checks the variables of every platform. Asks nothing of the network. */
+export function settingsChecks(config: Config, env: Environment): Check[] {
   return adapters.flatMap((adapter): Check[] => {
     const { mode, nearest, missing, isPartial } = connectionSetup(adapter, env);
     if (mode === undefined) {
       const isWanted = config.subscriptions.some(({ destination }) => destination === adapter.name);
       const what = isPartial ? ` (${nearest.what})` : '';
-      const says = `${adapter.name} is off: ${listed(missing)} ${missing.length === 1 ? 'is' : 'are'} not set${what}`;
-      const fix = isPartial ? describing(missing) : toConnect(adapter);
+      const says = `${adapter.name} is off: ${listOf(missing)} ${missing.length === 1 ? 'is' : 'are'} not set${what}`;
+      const fix = isPartial ? variablesFix(missing) : connectFix(adapter);
       if (isWanted) return [problem('destination', `${says}, and a subscription wants it`, fix)];
       return [isPartial ? problem('destination', says, fix) : off('destination', says, fix)];
     }
@@ -30,16 +30,16 @@ export function credentials(config: Config, env: Environment): Check[] {
   });
 }
 
-function listed(names: readonly string[]): string {
+function listOf(names: readonly string[]): string {
   return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
 }
 
-function toConnect({ connectionModes }: Adapter): string {
-  const said = connectionModes.map(({ what, needs }) => `${listed(needs)} (${what})`);
+function connectFix({ connectionModes }: Adapter): string {
+  const said = connectionModes.map(({ what, needs }) => `${listOf(needs)} (${what})`);
   return `Set in the environment or in .env, each also as a file (NAME_FILE): ${said.join('; or ')}.`;
 }
 
-function describing(names: readonly string[]): string {
+function variablesFix(names: readonly string[]): string {
   const said = names.map((name) => {
     const what = variables.find((variable) => variable.name === name)?.what ?? '';
     return `Set ${name}: ${what.replace(/\.$/, '')}.`;
@@ -47,25 +47,24 @@ function describing(names: readonly string[]): string {
   return said.join(' ');
 }
 
-/** Null where some channel is told. */
-export function nobodyIsTold(config: Config, env: Environment): Check | null {
-  if (config.subscriptions.length > 0) return null;
-  const isChatOn = adapters.some((adapter) => (connectionSetup(adapter, env).mode?.needs.length ?? 0) > 0);
-  const fix = 'Add an entry under `subscriptions` for whoever runs Ackwatch.';
-  return isChatOn
-    ? off('configuration', 'channels are subscribed from the chat alone, and nobody is told of troubles', fix)
-    : problem('configuration', 'nothing is posted anywhere', fix);
+/** Finds a configuration without subscriptions, which only a chat that takes commands can make up for. */
+export function subscriptionsChecks({ config, destinations }: Pick<Application, 'config' | 'destinations'>): Check[] {
+  if (config.subscriptions.length > 0) return [];
+  const fix = 'Add an entry under `subscriptions` for the operators.';
+  return [...destinations.values()].some(({ listen }) => listen !== undefined)
+    ? [off('configuration', 'channels are subscribed from the chat alone, and no channel is told of troubles', fix)]
+    : [problem('configuration', 'nothing is posted anywhere', fix)];
 }
 
-/** The environment without what is wrong in it: a destination whose variables are wrong is off. */
-export function withoutFaults(env: Environment): Environment {
+/** Returns the environment without the variables of platforms whose settings are invalid: these are then off. */
+export function withoutInvalidSettings(env: Environment): Environment {
   const faulty = adapters.filter((adapter) => settingsProblem(adapter, env) !== null);
   const names = new Set(faulty.flatMap(({ variables }) => variables.map(({ name }) => name)));
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.has(name)));
 }
 
-/** Each destination that is on, then its channels, those that a chat subscribed among them. */
-export async function destinations(
+/** Checks every platform that is on, and its channels, including those that were subscribed by a command. */
+export async function destinationChecks(
   application: Application,
   options: { readonly offline: boolean; readonly signal: AbortSignal },
 ): Promise<Check[]> {
@@ -74,33 +73,33 @@ export async function destinations(
     const adapter = adapters.find(({ name }) => name === destination.name);
     const mode = adapter && connectionSetup(adapter, application.surroundings.env).mode;
     if (options.offline && mode !== undefined && mode.needs.length > 0) {
-      checks.push(well('destination', `${destination.name}: ${mode.what}; not asked, to stay offline`));
+      checks.push(ok('destination', `${destination.name}: ${mode.what}; not asked, to stay offline`));
       continue;
     }
-    const [proof, ...invited] = await verified(destination, options.signal);
+    const [proof, ...invited] = await verifyChecks(destination, options.signal);
     checks.push(proof, ...invited);
     for (const step of adapter?.steps?.(application.surroundings.env) ?? [])
-      checks.push(well('destination', `${destination.name}: ${step}`));
-    if (proof.state === 'well') checks.push(...(await heard(destination, options.signal)));
-    if (proof.state === 'well') checks.push(...(await channels(destination, application, options.signal)));
+      checks.push(ok('destination', `${destination.name}: ${step}`));
+    if (proof.state === 'ok') checks.push(...(await listeningChecks(destination, options.signal)));
+    if (proof.state === 'ok') checks.push(...(await channelChecks(destination, application, options.signal)));
   }
   return checks;
 }
 
-async function verified(destination: Destination, signal: AbortSignal): Promise<[proof: Check, ...also: Check[]]> {
+async function verifyChecks(destination: Destination, signal: AbortSignal): Promise<[proof: Check, ...also: Check[]]> {
   try {
     const { name, invite } = await destination.verify(AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]));
-    const proof = well('destination', `${destination.name}: ${name}`);
+    const proof = ok('destination', `${destination.name}: ${name}`);
     if (invite === undefined) return [proof];
     const way = `to let it in with the least that is needed, open ${invite}`;
-    return [proof, well('destination', `${destination.name}: ${way}`)];
+    return [proof, ok('destination', `${destination.name}: ${way}`)];
   } catch (thrown) {
     const { kind, message } = deliveryError(thrown);
     return [problem('destination', `${destination.name} cannot be used: ${kind}`, message)];
   }
 }
 
-async function heard(destination: Destination, signal: AbortSignal): Promise<readonly Check[]> {
+async function listeningChecks(destination: Destination, signal: AbortSignal): Promise<readonly Check[]> {
   try {
     await destination.verifyListening?.(AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]));
     return [];
@@ -110,15 +109,19 @@ async function heard(destination: Destination, signal: AbortSignal): Promise<rea
   }
 }
 
-/** One after the other: they count against the platform's limit, which the worker needs too. */
-async function channels(destination: Destination, application: Application, signal: AbortSignal): Promise<Check[]> {
+/** Calls one after the other: they count against the platform's rate limit, which the worker needs too. */
+async function channelChecks(
+  destination: Destination,
+  application: Application,
+  signal: AbortSignal,
+): Promise<Check[]> {
   const { config, ledger } = application;
   const configured = config.subscriptions.filter((subscription) => subscription.destination === destination.name);
   const held = await ledger.subscriptions.inSpace({ destination: destination.name, space: null });
   const names = [...new Set([...configured, ...held].map(({ channel }) => channel))];
   const checks: Check[] = [];
   for (const [index, channel] of names.entries()) {
-    const check = await reached(destination, channel, signal);
+    const check = await channelCheck(destination, channel, signal);
     if (check === 'limited') {
       const left = names.length - index;
       checks.push(
@@ -135,7 +138,7 @@ async function channels(destination: Destination, application: Application, sign
   return checks;
 }
 
-async function reached(
+async function channelCheck(
   destination: Destination,
   channel: string,
   signal: AbortSignal,
@@ -144,7 +147,7 @@ async function reached(
   const where = `${destination.name} ${channel}`;
   try {
     await destination.reach(channel, AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]));
-    return well('channel', where);
+    return ok('channel', where);
   } catch (thrown) {
     const error = deliveryError(thrown);
     if (error.kind === 'rate-limited') return 'limited';
@@ -155,7 +158,7 @@ async function reached(
 }
 
 /** The paused ones, each with the reason that the platform gave. */
-export function paused(subscriptions: readonly Subscription[]): Check[] {
+export function pausedChecks(subscriptions: readonly Subscription[]): Check[] {
   return subscriptions.flatMap(({ destination, channel, origin, pause }) =>
     pause === null
       ? []

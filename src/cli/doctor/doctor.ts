@@ -8,8 +8,14 @@ import type { Environment } from '../../chat/destination.ts';
 import { openLedger } from '../../ledger/open.ts';
 import { SourceError } from '../../poll/source.ts';
 import { untouched } from '../../watch/source-state.ts';
-import { type Check, messageOf, off, problem, well } from './check.ts';
-import { credentials, destinations, nobodyIsTold, paused, withoutFaults } from './destinations.ts';
+import { type Check, messageOf, off, ok, problem } from './check.ts';
+import {
+  destinationChecks,
+  pausedChecks,
+  settingsChecks,
+  subscriptionsChecks,
+  withoutInvalidSettings,
+} from './destinations.ts';
 
 export interface DoctorOptions {
   readonly offline?: boolean;
@@ -17,32 +23,32 @@ export interface DoctorOptions {
   readonly signal: AbortSignal;
 }
 
-const leastNode = [24, 12] as const;
+const minimumNode = [24, 12] as const;
 
-function program(version: string): Check {
+function nodeCheck(version: string): Check {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  const isEnough = major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1]);
+  const isEnough = major > minimumNode[0] || (major === minimumNode[0] && minor >= minimumNode[1]);
   return isEnough
-    ? well('program', `Node ${version}`)
+    ? ok('program', `Node ${version}`)
     : problem(
         'program',
         `Node ${version} is too old`,
-        `Start Ackwatch through npm (npm run -s ackwatch), or install Node ${leastNode.join('.')} or newer.`,
+        `Start Ackwatch through npm (npm run -s ackwatch), or install Node ${minimumNode.join('.')} or newer.`,
       );
 }
 
 /**
- * Looks at everything that must be right for posts to arrive, in the order in which one thing needs the other. Changes
- * nothing but what opening the ledger does. Never throws for what it looks at.
+ * Checks everything that posts need to arrive, each thing after those that it depends on. Changes nothing, except that
+ * opening the ledger may migrate it. A failed check is part of the result and never thrown.
  */
 export async function examine(file: string, env: Environment, options: DoctorOptions): Promise<readonly Check[]> {
-  const checks: Check[] = [program(process.versions.node)];
+  const checks: Check[] = [nodeCheck(process.versions.node)];
   let config: Config;
   let environment: Environment;
   try {
     config = loadConfig(file);
     checks.push(
-      well(
+      ok(
         'configuration',
         `${file}: ${config.publishers.length} publishers, ${config.sources.length} sources, ${config.subscriptions.length} subscriptions`,
       ),
@@ -63,51 +69,51 @@ export async function examine(file: string, env: Environment, options: DoctorOpt
   } catch (error) {
     return [...checks, problem('environment', messageOf(error), 'Mend the variable, then run doctor again.')];
   }
-  const untold = nobodyIsTold(config, environment);
-  checks.push(...(untold === null ? [] : [untold]), ...credentials(config, environment));
+  checks.push(...settingsChecks(config, environment));
 
   let application: Application;
   try {
-    application = await openApplication(config, options.surroundings(withoutFaults(environment)));
+    application = await openApplication(config, options.surroundings(withoutInvalidSettings(environment)));
   } catch (error) {
     return [...checks, problem('database', messageOf(error), 'Mend the address or the permissions of the database.')];
   }
   try {
-    checks.push(await database(application));
-    checks.push(...(await deliveries(application)));
+    checks.push(...subscriptionsChecks(application));
+    checks.push(await databaseCheck(application));
+    checks.push(...(await deliveryChecks(application)));
     const { offline = false, signal } = options;
-    checks.push(...(await destinations(application, { offline, signal })));
-    if (!offline) checks.push(...(await network(application, signal)));
+    checks.push(...(await destinationChecks(application, { offline, signal })));
+    if (!offline) checks.push(...(await networkChecks(application, signal)));
   } finally {
     await application.close();
   }
   return checks;
 }
 
-/** Thrown to take a trial write back. */
-const undone = new Error('undone');
-function ignoreUndone(error: unknown): void {
-  if (error !== undone) throw error;
+/** Thrown to roll a trial write back. */
+const rollback = new Error('rollback');
+function ignoreRollback(error: unknown): void {
+  if (error !== rollback) throw error;
 }
 
-async function database({ ledger }: Application): Promise<Check> {
+async function databaseCheck({ ledger }: Application): Promise<Check> {
   try {
     const { documents, reports, incidents } = await ledger.lookups.summary();
-    // A write that changes nothing, so that a read-only file shows.
+    // A write that is rolled back finds a file that cannot be written.
     await ledger
       .transaction((transaction) =>
-        transaction.polling.setSource('doctor', untouched).then(() => Promise.reject(undone)),
+        transaction.polling.setSource('doctor', untouched).then(() => Promise.reject(rollback)),
       )
-      .catch(ignoreUndone);
-    return well('database', `${ledger.shown}: ${documents} documents, ${reports} reports, ${incidents} incidents`);
+      .catch(ignoreRollback);
+    return ok('database', `${ledger.shown}: ${documents} documents, ${reports} reports, ${incidents} incidents`);
   } catch (error) {
     return problem('database', messageOf(error), 'Check that the file and its folder can be written by this user.');
   }
 }
 
-async function deliveries({ ledger }: Application): Promise<Check[]> {
+async function deliveryChecks({ ledger }: Application): Promise<Check[]> {
   const counts = await ledger.deliveries.counts();
-  const checks = [well('deliveries', `${counts.sent} sent, ${counts.pending + counts.sending} waiting`)];
+  const checks = [ok('deliveries', `${counts.sent} sent, ${counts.pending + counts.sending} waiting`)];
   if (counts.uncertain > 0)
     checks.push(
       problem(
@@ -118,14 +124,14 @@ async function deliveries({ ledger }: Application): Promise<Check[]> {
     );
   if (counts.rejected > 0)
     checks.push(problem('deliveries', `${counts.rejected} were refused by their platform`, 'See ackwatch deliveries.'));
-  checks.push(...paused((await ledger.deliveries.troubled(1)).paused));
+  checks.push(...pausedChecks((await ledger.deliveries.troubled(1)).paused));
   return checks;
 }
 
-const tolerableSkewMs = 120_000;
+const toleratedSkewMs = 120_000;
 
-/** One request to each source's own address; its answer also says what time it is out there. */
-async function network({ sources, surroundings, limit }: Application, signal: AbortSignal): Promise<Check[]> {
+/** Makes one request to the address of each source. The `Date` of the answers is compared with our clock. */
+async function networkChecks({ sources, surroundings, limit }: Application, signal: AbortSignal): Promise<Check[]> {
   const dates: { readonly theirs: number; readonly ours: number }[] = [];
   const answers = await Promise.all(
     sources.map(({ source }) =>
@@ -134,7 +140,7 @@ async function network({ sources, surroundings, limit }: Application, signal: Ab
           const answer = await source.context(signal).fetch(source.url);
           const date = answer.status === 'ok' ? Date.parse(answer.headers['date'] ?? '') : Number.NaN;
           if (!Number.isNaN(date)) dates.push({ theirs: date, ours: surroundings.now().getTime() });
-          return well('network', `${source.id} answers`);
+          return ok('network', `${source.id} answers`);
         } catch (error) {
           const kind = error instanceof SourceError ? error.kind : 'unavailable';
           return problem('network', `${source.id}: ${kind}`, messageOf(error));
@@ -142,18 +148,18 @@ async function network({ sources, surroundings, limit }: Application, signal: Ab
       }),
     ),
   );
-  return [...clock(dates), ...answers];
+  return [...clockChecks(dates), ...answers];
 }
 
-/** By the middle of what the servers say: one with a wrong clock must not accuse ours. */
-function clock(dates: readonly { readonly theirs: number; readonly ours: number }[]): Check[] {
+/** Compares with the median of the servers: one of them may have a wrong clock. */
+function clockChecks(dates: readonly { readonly theirs: number; readonly ours: number }[]): Check[] {
   if (dates.length === 0)
     return [off('clock', 'no server said what time it is', 'Check the clock by hand, or let doctor use the network.')];
   const skews = dates.map(({ theirs, ours }) => ours - theirs).toSorted((a, b) => a - b);
   const skew = skews[Math.floor(skews.length / 2)] ?? 0;
   const seconds = Math.round(Math.abs(skew) / 1000);
-  return Math.abs(skew) <= tolerableSkewMs
-    ? [well('clock', `within ${seconds} s of the servers`)]
+  return Math.abs(skew) <= toleratedSkewMs
+    ? [ok('clock', `within ${seconds} s of the servers`)]
     : [
         problem(
           'clock',
@@ -163,9 +169,9 @@ function clock(dates: readonly { readonly theirs: number; readonly ours: number 
       ];
 }
 
-/** The report as text, and whether nothing is a problem. */
+/** Returns the checks as text, and whether none of them is a problem. */
 export function report(checks: readonly Check[]): { readonly text: string; readonly isWell: boolean } {
-  const mark = { well: 'ok      ', off: 'off     ', problem: 'PROBLEM ' };
+  const mark = { ok: 'ok      ', off: 'off     ', problem: 'PROBLEM ' };
   const lines = checks.map(
     ({ area, state, says, fix }) => `${mark[state]}${area}: ${says}${fix === undefined ? '' : `\n        ${fix}`}`,
   );
@@ -173,8 +179,8 @@ export function report(checks: readonly Check[]): { readonly text: string; reado
 }
 
 /**
- * Whether a worker is at work on this ledger: the busiest source was looked at within three of its periods, and never
- * less than five minutes. For a container's health check; opens the ledger and nothing else. Throws `LedgerError`.
+ * Returns whether a worker polls with this ledger: any source was polled within three periods of the most frequent one, or
+ * within five minutes. For the health check of a container. Opens nothing but the ledger. Throws `LedgerError`.
  */
 export async function isAlive(config: Config, { env, now }: Pick<Surroundings, 'env' | 'now'>): Promise<boolean> {
   const periods = config.sources.map(({ schedule, timezone }) =>
@@ -182,10 +188,10 @@ export async function isAlive(config: Config, { env, now }: Pick<Surroundings, '
   );
   const ledger = await openLedger(env['DATABASE_URL'] ?? config.database);
   try {
-    const looks = (await ledger.lookups.sources()).flatMap(({ lastAttemptAt }) =>
+    const polls = (await ledger.lookups.sources()).flatMap(({ lastAttemptAt }) =>
       lastAttemptAt ? [Date.parse(lastAttemptAt)] : [],
     );
-    return looks.length > 0 && now().getTime() - Math.max(...looks) <= Math.max(300_000, 3 * Math.min(...periods));
+    return polls.length > 0 && now().getTime() - Math.max(...polls) <= Math.max(300_000, 3 * Math.min(...periods));
   } finally {
     await ledger.close();
   }

@@ -1,4 +1,4 @@
-/** One thing the publisher puts up. `page` names the address it appears at; a second appearance is an edit. */
+/** One publication. `page` identifies its address: a second release with the same page is an edit. */
 export interface Release {
   readonly feed: 'coalition' | 'amnesty' | 'airwars';
   readonly page: string;

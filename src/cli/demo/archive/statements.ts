@@ -3,7 +3,7 @@ import type { Release } from './release.ts';
 
 const facsimile = 'Facsimile for demonstration: real figures, our own words.';
 
-/** What documenting organisations said beside the official totals. Each follows the Coalition's report of `afterReport`. */
+/** Statements of documenting organisations. Each follows the Coalition's report that was published on `afterReport`. */
 export const statements: readonly (Release & { readonly afterReport: Day })[] = [
   {
     afterReport: '2018-02-22',
