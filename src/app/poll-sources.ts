@@ -2,7 +2,6 @@ import { backoffMs } from '../domain/backoff.ts';
 import { maxRetryAfterMs } from '../network/retry-after.ts';
 import { pollBackoff } from '../poll/http/politeness.ts';
 import type { PollOutcome } from '../watch/pipeline.ts';
-import { hasAnswered } from '../watch/source-state.ts';
 import type { Application } from './application.ts';
 import { schedulePeriodMs } from './schedule.ts';
 import type { ConfiguredSource } from './sources.ts';
@@ -37,7 +36,7 @@ export async function recheckSource(
   signal: AbortSignal,
   checkedBefore?: Date,
 ): Promise<void> {
-  const outcome = await application.pipeline.recheck(source, config.recheckLimit, signal, checkedBefore);
+  const outcome = await application.pipeline.recheck(source, { limit: config.recheckLimit, signal, checkedBefore });
   logOutcome(application, source.id, outcome, 'Rechecked known documents');
 }
 
@@ -60,7 +59,7 @@ export async function recheckDue(
 /** Returns whether a source that keeps failing may be polled again. The wait grows to at most six hours. */
 export async function isBackoffOver({ ledger, surroundings }: Application, source: string): Promise<boolean> {
   const state = await ledger.polling.source(source);
-  if (!state || state.failures < 2 || state.lastAttemptAt === null || hasAnswered(state)) return true;
+  if (!state || state.failures < 2 || state.lastAttemptAt === null || state.answered) return true;
   const elapsedMs = surroundings.now().getTime() - Date.parse(state.lastAttemptAt);
   return elapsedMs < 0 || elapsedMs >= backoffMs(pollBackoff, state.failures, surroundings.random());
 }

@@ -1,31 +1,17 @@
 import { sql } from 'kysely';
-import type { SourceFailure } from '../domain/failures.ts';
+import { z } from 'zod';
+import { sourceErrorKinds } from '../domain/failures.ts';
+import { type SourceState, unpolled } from '../domain/source-state.ts';
 import type { Instant } from '../domain/time.ts';
 import { ledgerError } from './database/errors.ts';
 import type { Access } from './database/schema.ts';
 import { unpackText } from './history/content.ts';
 import { documentIdOf } from './history/hashes.ts';
-import { toSourceFailure } from './history/rows.ts';
+import { upcastSourceState } from './history/upcast.ts';
 
 export interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
-}
-
-/** State of a source between polls. */
-export interface SourceState {
-  readonly cursor: { readonly [key: string]: unknown } | null;
-  readonly nextPollAt: Instant | null;
-  readonly lastAttemptAt: Instant | null;
-  readonly lastSuccessAt: Instant | null;
-  /** Failed polls in a row. */
-  readonly failures: number;
-  readonly failingSince: Instant | null;
-  readonly lastError: SourceFailure | null;
-  /** True from the `source-broken` finding to the `source-recovered` one. */
-  readonly reportedBroken: boolean;
-  /** Last publication for which `overdue` was announced, so that it is announced once; null where none was. */
-  readonly overdueSince: Instant | null;
 }
 
 export interface KnownDocument extends Validators {
@@ -47,10 +33,29 @@ export interface OutdatedSnapshot {
   readonly text: string;
 }
 
+const instant = z.string().nullable();
+const storedState = z.object({
+  cursor: z.record(z.string(), z.unknown()).nullable(),
+  firstContact: z.discriminatedUnion('isOver', [
+    z.object({ isOver: z.literal(false), partialPolls: z.number() }),
+    z.object({ isOver: z.literal(true) }),
+  ]),
+  answered: z.boolean(),
+  nextPollAt: instant,
+  lastAttemptAt: instant,
+  lastSuccessAt: instant,
+  failures: z.number(),
+  failingSince: instant,
+  lastError: z.object({ kind: z.enum(sourceErrorKinds), message: z.string() }).nullable(),
+  reportedBroken: z.boolean(),
+  overdueSince: instant,
+}) satisfies z.ZodType<SourceState>;
+
+/** Throws `LedgerError` (`corrupt`). */
 export function parseState(body: string): SourceState {
-  // Written from a SourceState by `setSource` alone; early versions stored the error as one line.
-  const state = JSON.parse(body) as SourceState | (SourceState & { readonly lastError: string });
-  return { ...state, lastError: toSourceFailure(state.lastError) };
+  const { success, data } = storedState.safeParse({ ...unpolled, ...upcastSourceState(JSON.parse(body)) });
+  if (!success) throw ledgerError('corrupt', `The ledger holds an unreadable state of a source: ${body}`);
+  return data;
 }
 
 export type PollStore = ReturnType<typeof createPollStore>;

@@ -1,21 +1,19 @@
 import type { HealthThreshold } from '../detect/kinds/source-health.ts';
 import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
+import { unpolled } from '../domain/source-state.ts';
 import { shownAddress } from '../poll/http/refusal.ts';
 import { recheck } from '../poll/recheck.ts';
 import { type Cursor, type ItemProblem, type PollContext, type PollResult, SourceError } from '../poll/source.ts';
-import { createRecorder, type Recorder, type RecorderParts, type SourceIdentity } from './recorder.ts';
-import { contactAfter, contactOf, settle, untouched } from './source-state.ts';
+import { type FinishedPoll, finishPoll } from './finish-poll.ts';
+import type { SourceIdentity } from './read-documents.ts';
+import { createRecorder, type RecorderParts } from './recorder.ts';
 
-/**
- * poll -> read -> record -> detect -> compose -> deliver, in one direction. `record.ts` holds the middle, one
- * transaction a document, deliveries to come included; `notify/deliver.ts` takes it from there. Here is the round
- * around them: look, record all that came, and only then let the cursor move.
- */
+/** A poll of one source: ask, record everything that was fetched, and only then move the cursor. */
 
-/** Named so that a log can tell how far a round came, and a test can kill the process at each. */
+/** Logs name how far a poll came, and tests kill the process at each of these steps. */
 export type Step = 'polled' | 'read' | 'detected' | 'recorded' | 'cursor-moved';
 
-/** A source of the configuration with its kind, publisher and door to the network bound. */
+/** A source of the configuration with its kind, publisher and network access bound. */
 export interface WatchedSource extends SourceIdentity {
   readonly poll: (cursor: Cursor | undefined, context: PollContext) => Promise<PollResult>;
   readonly context: (signal: AbortSignal) => PollContext;
@@ -41,29 +39,29 @@ export type PollOutcome =
     }
   | { readonly status: 'failed'; readonly error: SourceError };
 
-export interface Pipeline {
-  /** One look at one source. What the source did wrong is its health, not an exception; a ledger that fails throws. */
-  poll(source: WatchedSource, signal: AbortSignal): Promise<PollOutcome>;
-  /** Asks again for documents already known, least recently checked first; only those not checked since, where given. */
-  recheck(source: WatchedSource, limit: number, signal: AbortSignal, checkedBefore?: Date): Promise<PollOutcome>;
-  reread: Recorder['reread'];
+export type Pipeline = ReturnType<typeof createPipeline>;
+
+export interface RecheckOptions {
+  readonly limit: number;
+  readonly signal: AbortSignal;
+  readonly checkedBefore?: Date | undefined;
 }
 
-/** One address of many that leads nowhere is no alarm. */
+/** One missing page of many does not make a source unhealthy. */
 const harmless: readonly SourceError['kind'][] = ['not-found', 'gone'];
 
-export function createPipeline(parts: PipelineParts): Pipeline {
+export function createPipeline(parts: PipelineParts) {
   const { ledger, observe } = parts;
   const recorder = createRecorder(parts);
 
   async function record(
     source: WatchedSource,
-    came: { readonly documents: readonly FetchedDocument[]; readonly gone: readonly GoneDocument[] },
+    fetched: { readonly documents: readonly FetchedDocument[]; readonly gone: readonly GoneDocument[] },
     firstContact: boolean,
   ) {
     let findings = 0;
     const problems: ItemProblem[] = [];
-    for (const read of recorder.read(source, came.documents)) {
+    for (const read of recorder.read(source, fetched.documents)) {
       try {
         findings += await recorder.document(source, read, firstContact);
       } catch (error) {
@@ -71,46 +69,48 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         problems.push({ url: read.document.url, error: ownFault(error, read.document.url) });
       }
     }
-    for (const gone of came.gone) findings += await recorder.gone(source, gone);
+    for (const gone of fetched.gone) findings += await recorder.gone(source, gone);
     return { findings, problems };
   }
 
   return {
-    async poll(source, signal) {
-      const state = (await ledger.polling.source(source.id)) ?? untouched;
-      const contact = contactOf(state);
-      const leave = (look: Parameters<typeof settle>[1]) =>
-        settle(source, look, { ledger, health: parts.health, now: parts.now() }).then(() =>
-          observe('cursor-moved', source.id),
-        );
+    /** Polls one source. A fault of the source is an outcome and counts for its health; a failing ledger throws. */
+    async poll(source: WatchedSource, signal: AbortSignal): Promise<PollOutcome> {
+      const state = (await ledger.polling.source(source.id)) ?? unpolled;
+      const finish = async (poll: Omit<FinishedPoll, 'source'>): Promise<void> => {
+        await finishPoll({ source, ...poll }, { ledger, health: parts.health, now: parts.now() });
+        observe('cursor-moved', source.id);
+      };
       let result: PollResult;
       try {
-        result = await source.poll(contact.kind ?? undefined, source.context(signal));
+        result = await source.poll(state.cursor ?? undefined, source.context(signal));
       } catch (error) {
         if (!(error instanceof SourceError) && signal.aborted) throw error;
-        // A fault of ours is told like one of theirs, and the other sources are looked at all the same.
+        // A fault of ours counts like one of the source, and the other sources are polled all the same.
         const failure = error instanceof SourceError ? error : ownFault(error, source.url);
-        await leave({ error: failure });
+        await finish({ error: failure });
         return { status: 'failed', error: failure };
       }
       observe('polled', source.id);
       if (result.status === 'unchanged') {
-        await leave({ error: null, notBefore: result.notBefore });
+        await finish({ error: null, notBefore: result.notBefore });
         return { status: 'unchanged' };
       }
-      const { documents, gone = [], problems: unfetched = [] } = result;
-      const { findings, problems: unrecorded } = await record(source, { documents, gone }, !contact.made);
+      const { documents, gone = [], problems: unfetched = [], cursor, more } = result;
+      const { findings, problems: unrecorded } = await record(source, { documents, gone }, !state.firstContact.isOver);
       const problems = [...unfetched, ...unrecorded];
-      const alarm = problems.find(({ error }) => !harmless.includes(error.kind))?.error ?? null;
-      const moved =
-        unrecorded.length === 0
-          ? { contact: contactAfter(contact, result.cursor, alarm ? 'partly' : result.more ? 'going-on' : 'whole') }
-          : {};
-      await leave({ error: alarm, ...moved, notBefore: result.notBefore });
+      const error = problems.find((problem) => !harmless.includes(problem.error.kind))?.error ?? null;
+      const extent = error ? 'in-part' : more ? 'more-to-come' : 'everything';
+      const moved = unrecorded.length === 0 ? { fetched: { cursor, extent } as const } : {};
+      await finish({ error, ...moved, notBefore: result.notBefore });
       return { status: 'recorded', documents: documents.length, findings, problems };
     },
 
-    async recheck(source, limit, signal, checkedBefore) {
+    /**
+     * Asks again for at most `limit` present and `limit` gone documents of a source, least recently checked first; only
+     * for those not checked since `checkedBefore`, where it is given.
+     */
+    async recheck(source: WatchedSource, { limit, signal, checkedBefore }: RecheckOptions): Promise<PollOutcome> {
       const due = async (state: 'present' | 'gone') =>
         (await ledger.polling.knownDocuments({ source: source.id, limit, state })).filter(
           ({ lastCheckedAt }) => checkedBefore === undefined || lastCheckedAt <= checkedBefore.toISOString(),
@@ -120,22 +120,22 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       if (known.length === 0) return { status: 'unchanged' };
       const { selector, mayShrink, url: list } = source;
       const context = { ...source.context(signal), selector, mayShrink, list };
-      const stands = await recheck(present, context);
-      // Of what was withdrawn only its return is news; that it is still missing is none, and no trouble either.
-      const back = gone.length === 0 ? [] : (await recheck(gone, context)).documents;
-      const came = { ...stands, documents: [...stands.documents, ...back] };
-      const { findings, problems } = await record(source, came, false);
-      const answered = new Map(came.unchanged.map(({ identity, ...validators }) => [identity, validators]));
+      const checked = await recheck(present, context);
+      // A withdrawn document that is still missing is neither news nor a problem; only its return is news.
+      const returned = gone.length === 0 ? [] : (await recheck(gone, context)).documents;
+      const fetched = { ...checked, documents: [...checked.documents, ...returned] };
+      const { findings, problems } = await record(source, fetched, false);
+      const answered = new Map(fetched.unchanged.map(({ identity, ...validators }) => [identity, validators]));
       const identityOf = new Map(known.map(({ identity, url }) => [url, identity]));
       let doubtful = 0;
-      for (const { url, error } of came.problems) {
+      for (const { url, error } of fetched.problems) {
         const identity = identityOf.get(url);
         if (error.kind === 'suspect' && identity !== undefined)
           doubtful += await recorder.doubtful(source, identity, error.message);
       }
-      const recorded = new Set([...came.documents, ...came.gone].map(({ identity }) => identity));
+      const recorded = new Set([...fetched.documents, ...fetched.gone].map(({ identity }) => identity));
       await ledger.transaction(async (transaction) => {
-        // One that failed takes its turn too: otherwise the same few would be asked for for ever.
+        // A document that failed counts as checked too: otherwise the same few would be first in line for ever.
         for (const { identity, etag, lastModified } of known.filter((document) => !recorded.has(document.identity)))
           await transaction.polling.markChecked({
             publisher: source.publisher.id,
@@ -146,9 +146,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       });
       return {
         status: 'recorded',
-        documents: came.documents.length,
+        documents: fetched.documents.length,
         findings: findings + doubtful,
-        problems: [...came.problems, ...problems],
+        problems: [...fetched.problems, ...problems],
       };
     },
 
@@ -156,7 +156,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   };
 }
 
-/** A fault of ours at one document must not hide the others, and must not be silent. */
+/** Returns a fault of ours as a source error: it must not stop the other documents, and must be reported. */
 function ownFault(cause: unknown, url: string): SourceError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new SourceError(

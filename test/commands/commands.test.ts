@@ -10,10 +10,10 @@ import { incidents } from '../../src/commands/lookups/incidents.ts';
 import { sources } from '../../src/commands/lookups/sources.ts';
 import { totals } from '../../src/commands/lookups/totals.ts';
 import { en } from '../../src/compose/language/en.ts';
+import { unpolled } from '../../src/domain/source-state.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { read } from '../../src/read/index.ts';
 import { createRecorder } from '../../src/watch/recorder.ts';
-import { untouched } from '../../src/watch/source-state.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 import { claim, failed, markUncertain } from '../ledger/outbox.ts';
 
@@ -70,7 +70,7 @@ beforeAll(async () => {
     '2019-04-25',
   );
   await ledger.polling.setSource('coalition', {
-    ...untouched,
+    ...unpolled,
     lastSuccessAt: at.toISOString(),
     failures: 2,
     lastError: { kind: 'blocked', message: '403' },

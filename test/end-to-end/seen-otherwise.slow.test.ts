@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { unpolled } from '../../src/domain/source-state.ts';
 import { openLedger } from '../../src/ledger/open.ts';
-import { hasAnswered, untouched } from '../../src/watch/source-state.ts';
 import type { Publisher } from '../fakes/publisher.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { page, type ReportFigures, reportOf, reportPage, titleOf } from './pages.ts';
@@ -98,7 +98,7 @@ test.concurrent('one item that cannot be read does not slow the look at its sour
   await using desk = await openDesk([feed]);
   const stateOf = async () => {
     const ledger = await openLedger(desk.database);
-    const state = (await ledger.polling.source('releases')) ?? untouched;
+    const state = (await ledger.polling.source('releases')) ?? unpolled;
     await ledger.close();
     return state;
   };
@@ -110,10 +110,10 @@ test.concurrent('one item that cannot be read does not slow the look at its sour
   await desk.poll();
   const partly = await stateOf();
   expect(partly.failures).toBe(2);
-  expect(hasAnswered(partly)).toBe(true);
+  expect(partly.answered).toBe(true);
   desk.publisher.remove('/feed');
   await desk.poll();
-  expect(hasAnswered(await stateOf())).toBe(false);
+  expect((await stateOf()).answered).toBe(false);
 });
 
 test.concurrent('two cuts of one page by two sources of a publisher are no edits; an edit is told once', async () => {

@@ -3,8 +3,8 @@ import type { FetchedDocument, Report } from '../../src/domain/documents.ts';
 import type { Figure, Finding, Sum } from '../../src/domain/findings.ts';
 import type { Incident } from '../../src/domain/incidents.ts';
 import type { Reading, ReadResult } from '../../src/domain/readings.ts';
+import { type SourceState, unpolled } from '../../src/domain/source-state.ts';
 import { defaultPreferences, type NewSubscription, noFilters } from '../../src/domain/subscriptions.ts';
-import type { SourceState } from '../../src/ledger/ledger.ts';
 
 /** Noon of a day as an instant. */
 export function noon(day: string): string {
@@ -140,15 +140,13 @@ export function discrepancy(report: Report, terms: readonly Report[] = []): Find
 
 export function sourceState(changes: Partial<SourceState> = {}): SourceState {
   return {
+    ...unpolled,
     cursor: { seen: ['1860000'] },
+    firstContact: { isOver: true },
+    answered: true,
     nextPollAt: noon('2019-06-01'),
     lastAttemptAt: noon('2019-05-31'),
     lastSuccessAt: noon('2019-05-31'),
-    failures: 0,
-    failingSince: null,
-    lastError: null,
-    reportedBroken: false,
-    overdueSince: null,
     ...changes,
   };
 }

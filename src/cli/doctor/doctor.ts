@@ -5,9 +5,9 @@ import type { Application } from '../../app/application.ts';
 import { openApplication, type Surroundings } from '../../app/application.ts';
 import { schedulePeriodMs } from '../../app/schedule.ts';
 import type { Environment } from '../../chat/destination.ts';
+import { unpolled } from '../../domain/source-state.ts';
 import { openLedger } from '../../ledger/open.ts';
 import { SourceError } from '../../poll/source.ts';
-import { untouched } from '../../watch/source-state.ts';
 import { type Check, messageOf, off, ok, problem } from './check.ts';
 import {
   destinationChecks,
@@ -102,7 +102,7 @@ async function databaseCheck({ ledger }: Application): Promise<Check> {
     // A write that is rolled back finds a file that cannot be written.
     await ledger
       .transaction((transaction) =>
-        transaction.polling.setSource('doctor', untouched).then(() => Promise.reject(rollback)),
+        transaction.polling.setSource('doctor', unpolled).then(() => Promise.reject(rollback)),
       )
       .catch(ignoreRollback);
     return ok('database', `${ledger.shown}: ${documents} documents, ${reports} reports, ${incidents} incidents`);

@@ -1,4 +1,3 @@
-import { type SourceFailure, sourceErrorKinds } from '../../domain/failures.ts';
 import type { Finding, Sum } from '../../domain/findings.ts';
 import { type Incident, type Outcome, outcomes, type Via, vias } from '../../domain/incidents.ts';
 import { type Measure, measures } from '../../domain/measures.ts';
@@ -6,7 +5,7 @@ import { type Qualifier, qualifiers, type Reading, type Warning } from '../../do
 import type { Period } from '../../domain/time.ts';
 import { ledgerError } from '../database/errors.ts';
 import type { Schema } from '../database/schema.ts';
-import { upcast } from './upcast.ts';
+import { toSourceFailure, upcast } from './upcast.ts';
 
 /** Between the tables' rows and the model's values. */
 
@@ -14,17 +13,6 @@ function oneOf<T extends string>(allowed: readonly T[], value: string): T {
   const found = allowed.find((item) => item === value);
   if (found === undefined) throw ledgerError('corrupt', `The ledger holds the unknown word ${JSON.stringify(value)}`);
   return found;
-}
-
-/** Early versions stored the error of a source as one line, `kind: message`. */
-export function toSourceFailure(stored: SourceFailure | string): SourceFailure;
-export function toSourceFailure(stored: SourceFailure | string | null): SourceFailure | null;
-export function toSourceFailure(stored: SourceFailure | string | null): SourceFailure | null {
-  if (typeof stored !== 'string') return stored;
-  const kind = sourceErrorKinds.find((known) => stored.startsWith(`${known}: `));
-  return kind === undefined
-    ? { kind: 'unavailable', message: stored }
-    : { kind, message: stored.slice(kind.length + 2) };
 }
 
 export function toMeasure(value: string): Measure {

@@ -1,3 +1,6 @@
+import { type SourceFailure, sourceErrorKinds } from '../../domain/failures.ts';
+import type { FirstContact } from '../../domain/source-state.ts';
+
 /**
  * A reviver for JSON that an earlier version stored. Sets were texts joined by `+` then (`speaker`, `via`, `ngoCode`,
  * `reportNumber`); a finding is never rewritten, so they become arrays where they are read.
@@ -21,3 +24,39 @@ const renamed: ReadonlyMap<string, string> = new Map([
   ['ngoCode', 'ngoCodes'],
   ['reportNumber', 'reportNumbers'],
 ]);
+
+/** Early versions stored the error of a source as one line, `kind: message`. */
+export function toSourceFailure(stored: SourceFailure | string): SourceFailure;
+export function toSourceFailure(stored: SourceFailure | string | null): SourceFailure | null;
+export function toSourceFailure(stored: SourceFailure | string | null): SourceFailure | null {
+  if (typeof stored !== 'string') return stored;
+  const kind = sourceErrorKinds.find((known) => stored.startsWith(`${known}: `));
+  return kind === undefined
+    ? { kind: 'unavailable', message: stored }
+    : { kind, message: stored.slice(kind.length + 2) };
+}
+
+interface FormerState {
+  readonly lastError?: SourceFailure | string | null;
+  readonly firstContact?: FirstContact;
+  /** Early versions wrapped the source kind's cursor with what they stored of the contact. */
+  readonly cursor?: {
+    readonly kind?: { readonly [key: string]: unknown } | null;
+    readonly made?: boolean;
+    readonly looks?: number;
+    readonly answered?: boolean;
+  } | null;
+}
+
+/** Returns the state of a source as it is stored now. */
+export function upcastSourceState(stored: FormerState): object {
+  const state = { ...stored, lastError: toSourceFailure(stored.lastError ?? null) };
+  if (state.firstContact !== undefined) return state;
+  const { kind = null, made = false, looks = 0, answered = false } = state.cursor ?? {};
+  return {
+    ...state,
+    cursor: kind,
+    firstContact: made ? { isOver: true } : { isOver: false, partialPolls: looks },
+    answered,
+  };
+}

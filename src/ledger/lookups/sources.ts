@@ -1,6 +1,7 @@
 import type { FindingKind } from '../../domain/findings.ts';
+import type { SourceState } from '../../domain/source-state.ts';
 import type { Access } from '../database/schema.ts';
-import { parseState, type SourceState } from '../polling.ts';
+import { parseState } from '../polling.ts';
 
 export interface SourceRow extends SourceState {
   readonly source: string;

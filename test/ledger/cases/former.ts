@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { unpolled } from '../../../src/domain/source-state.ts';
 import { defaultPreferences, noFilters } from '../../../src/domain/subscriptions.ts';
 import { journalTable, migrationsOf } from '../../../src/ledger/database/migrate.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
@@ -19,7 +20,10 @@ const held = `
     receipt, sent_at) VALUES
     ('d1d1d1', 1, 'e1', '5a', 'f1', 'sent', 1, '${at}', '${at}', '{"channel":"C1","id":"17.5"}', '${at}'),
     ('d2d2d2', 2, 'e2', '5a', 'f2', 'pending', 0, '${at}', '${at}', NULL, NULL);
-  INSERT INTO sources (source, state) VALUES ('feed', '{"failures":1,"lastError":"not-a-feed: It: is a page."}');
+  INSERT INTO sources (source, state) VALUES
+    ('feed', '{"failures":1,"lastError":"not-a-feed: It: is a page."}'),
+    ('met', '{"cursor":{"kind":{"seen":["a"]},"made":true,"looks":1,"answered":true},"failures":0}'),
+    ('meeting', '{"cursor":{"kind":null,"made":false,"looks":2,"answered":false},"failures":3}');
   INSERT INTO findings (id, event, kind, publisher, found_at, body) VALUES
     ('f3', 'e3', 'source-broken', 'dod', '${at}', '{"kind":"source-broken","id":"f3","error":"odd"}');`;
 
@@ -184,6 +188,17 @@ export function formerCases({ address, raw }: Subject): void {
       ),
     ).toEqual(['d1d1d1']);
     expect((await ledger.polling.source('feed'))?.lastError).toEqual({ kind: 'not-a-feed', message: 'It: is a page.' });
+    expect(await ledger.polling.source('met')).toEqual({
+      ...unpolled,
+      cursor: { seen: ['a'] },
+      firstContact: { isOver: true },
+      answered: true,
+    });
+    expect(await ledger.polling.source('meeting')).toEqual({
+      ...unpolled,
+      firstContact: { isOver: false, partialPolls: 2 },
+      failures: 3,
+    });
     expect(await ledger.lookups.finding('f3')).toMatchObject({ error: { kind: 'unavailable', message: 'odd' } });
     await ledger.close();
   });

@@ -1,0 +1,98 @@
+import { detectOverdue } from '../detect/kinds/overdue.ts';
+import { detectSourceHealth, type HealthThreshold } from '../detect/kinds/source-health.ts';
+import { type FirstContact, type SourceState, unpolled } from '../domain/source-state.ts';
+import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import type { Cursor, SourceError } from '../poll/source.ts';
+import type { SourceIdentity } from './read-documents.ts';
+
+export interface FinishedPoll {
+  readonly source: SourceIdentity & { readonly expectEveryDays: number | undefined };
+  /** What went wrong, or null. */
+  readonly error: SourceError | null;
+  /** Absent if the cursor stays where it is. */
+  readonly fetched?: { readonly cursor: Cursor; readonly extent: 'everything' | 'more-to-come' | 'in-part' };
+  /** Time before which the server asks not to be polled. */
+  readonly notBefore?: Date | undefined;
+}
+
+interface Parts {
+  readonly ledger: Ledger;
+  readonly health: HealthThreshold;
+  readonly now: Date;
+}
+
+/** First contact ends after this many polls that failed in part, or it would never end if an item never comes. */
+const mostPartialPolls = 5;
+
+function contactAfter(contact: FirstContact, fetched: FinishedPoll['fetched']): FirstContact {
+  if (contact.isOver || fetched === undefined || fetched.extent === 'more-to-come') return contact;
+  const partialPolls = contact.partialPolls + 1;
+  return fetched.extent === 'everything' || partialPolls >= mostPartialPolls
+    ? { isOver: true }
+    : { isOver: false, partialPolls };
+}
+
+/** The last step of a poll, in one transaction: moves the cursor and records findings about the source's health. */
+export async function finishPoll(poll: FinishedPoll, { ledger, health: threshold, now }: Parts): Promise<void> {
+  const { source, error, fetched } = poll;
+  const at = now.toISOString();
+  await ledger.transaction(async (transaction) => {
+    // Read again, because another process may have polled the source meanwhile.
+    const state = (await transaction.polling.source(source.id)) ?? unpolled;
+    const { health, findings } = detectSourceHealth({
+      publisher: source.publisher.id,
+      source: source.id,
+      health: state,
+      outcome: error
+        ? { status: 'failed', error: { kind: error.kind, message: error.message }, permanent: !error.retryable }
+        : { status: 'answered' },
+      threshold,
+      at,
+    });
+    // Silence is counted in days, so it is checked once a day, and after news.
+    const isDue = !error && (fetched !== undefined || state.lastSuccessAt?.slice(0, 10) !== at.slice(0, 10));
+    const overdue = isDue ? await checkOverdue(transaction, source, { state, at }) : undefined;
+    await enqueue(transaction, { findings: overdue ? [...findings, overdue] : findings, at });
+    await transaction.polling.setSource(source.id, {
+      ...state,
+      ...health,
+      cursor: fetched?.cursor ?? state.cursor,
+      firstContact: contactAfter(state.firstContact, fetched),
+      answered: error === null || fetched !== undefined,
+      nextPollAt: nextPollAt(poll, now),
+      lastAttemptAt: at,
+      lastSuccessAt: error ? state.lastSuccessAt : at,
+      overdueSince: overdue ? overdue.lastPublished : state.overdueSince,
+    });
+  });
+}
+
+/** Silence counts from the last thing that we saw: an archive that was old at first contact is not overdue. */
+async function checkOverdue(
+  transaction: LedgerTransaction,
+  source: FinishedPoll['source'],
+  { state, at }: { readonly state: SourceState; readonly at: string },
+) {
+  if (source.publisher.role !== 'acknowledging' && source.expectEveryDays === undefined) return undefined;
+  const all = await transaction.reports(source.publisher.id);
+  // A rhythm that the operator declares is that of every document; a learned one is that of the reports alone.
+  const reports = source.expectEveryDays === undefined ? all.filter((report) => report.period !== null) : all;
+  const published = reports.flatMap((report) => (report.published ? [report.published] : []));
+  const seen = reports.map((report) => report.firstSeen);
+  return detectOverdue({
+    publisher: source.publisher.id,
+    source: source.id,
+    declaredPeriodDays: source.expectEveryDays ?? null,
+    published: [...published, ...seen.toSorted().slice(-1)],
+    overdueSince: state.overdueSince,
+    at,
+  });
+}
+
+/** Returns what the server asked for: Retry-After, Cache-Control. The pause after failures is the schedule's. */
+function nextPollAt({ error, notBefore }: FinishedPoll, now: Date): string | null {
+  const retryAfter = error?.retryAfterMs ? new Date(now.getTime() + error.retryAfterMs) : undefined;
+  const dates = [notBefore, retryAfter].filter((date) => date !== undefined).map((date) => date.toISOString());
+  return dates.toSorted().at(-1) ?? null;
+}

@@ -1,0 +1,47 @@
+import type { FetchedDocument } from '../domain/documents.ts';
+import type { Publisher } from '../domain/publishers.ts';
+import type { ReadContext, ReadResult } from '../domain/readings.ts';
+
+/** A source and who publishes there. */
+export interface SourceIdentity {
+  readonly id: string;
+  readonly publisher: Publisher;
+}
+
+export type Read = (text: string, context: ReadContext) => ReadResult;
+
+export interface ReadDocument {
+  readonly document: FetchedDocument;
+  readonly result: ReadResult;
+}
+
+/** Reads a text. A reader that fails must not keep the document out of the ledger, so its failure becomes a warning. */
+export function readSafely(read: Read, text: string, context: ReadContext): ReadResult {
+  try {
+    return read(text, context);
+  } catch (error) {
+    const message = `Reading failed: ${error instanceof Error ? error.message : String(error)}. Report it with the address ${context.url}`;
+    const nothing = { period: null, readings: [], incidents: [] };
+    return { reader: 'none', readerVersion: 0, ...nothing, warnings: [{ code: 'reader-failed', message }] };
+  }
+}
+
+/** Reads documents and returns them in the order of what they report: of two reports, the one of the earlier period first. */
+export function readDocuments(
+  { publisher }: SourceIdentity,
+  documents: readonly FetchedDocument[],
+  read: Read,
+): readonly ReadDocument[] {
+  const results = documents.map((document) => ({
+    document,
+    result: readSafely(read, document.text, {
+      publisher: publisher.id,
+      url: document.url,
+      title: document.title,
+      published: document.published?.slice(0, 10) ?? null,
+    }),
+  }));
+  const order = ({ document, result }: ReadDocument) =>
+    `${result.period?.to ?? document.published?.slice(0, 7) ?? ''} ${document.published ?? ''}`;
+  return results.toSorted((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+}
