@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { roles } from '../src/domain/publishers.ts';
 import type { SourceKind } from '../src/poll/source.ts';
 import { type Registry, registered } from './registry.ts';
-import { createSubscriptionSchema, languages, type Problem, problemsInSubscription } from './subscription.ts';
+import { createSubscriptionSchema, type Problem, problemsInSubscription } from './subscription.ts';
 import { timezone } from './timezone.ts';
 
 /** The shape of the configuration file. Every default works without further settings. */
@@ -106,7 +106,7 @@ export function createConfigSchema(registry: Registry) {
         .min(3)
         .optional()
         .describe('Your e-mail address or web page. It goes into the User-Agent, so that a publisher can write to you'),
-      language: z.enum(languages).default('en').describe('Of the posts'),
+      language: z.enum(registry.languages).default('en').describe('Of the posts'),
       timezone: timezone.default('UTC'),
       spacing: z
         .number()
@@ -123,7 +123,7 @@ export function createConfigSchema(registry: Registry) {
         .describe('When a broken source is announced'),
       publishers: z.array(publisher).min(1),
       sources: z.array(createSourceSchema(registry)).min(1),
-      subscriptions: z.array(createSubscriptionSchema(registry.destinations)).default([]),
+      subscriptions: z.array(createSubscriptionSchema(registry)).default([]),
       commands: z
         .strictObject({
           subscribers: z

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import type { Adapter } from '../src/chat/destination.ts';
 import { categories } from '../src/domain/findings.ts';
 import type { NewSubscription, Rhythm } from '../src/domain/subscriptions.ts';
-import { registered } from './registry.ts';
+import { type Registry, registered } from './registry.ts';
 import { timezone } from './timezone.ts';
 
 /** One entry of `subscriptions`: its shape, the rules between its keys, and the subscription that it becomes. */
 
-export const languages = ['en'] as const;
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const clock = '([01][0-9]|2[0-3]):[0-5][0-9]';
@@ -15,8 +14,8 @@ const clockTime = z.string().regex(new RegExp(`^${clock}$`), 'Write hours and mi
 const defaultAt = '09:00';
 const defaultOn = 'monday';
 
-/** The schema of one entry whose destination is one of these. */
-export function createSubscriptionSchema(destinations: readonly Adapter[]) {
+/** Returns the schema of one entry, whose destination and language come from the registry. */
+export function createSubscriptionSchema({ destinations, languages }: Omit<Registry, 'sourceKinds'>) {
   return z.strictObject({
     destination: z.enum(destinations.map(({ name }) => name)).describe('The chat platform'),
     channel: z

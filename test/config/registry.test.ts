@@ -34,6 +34,7 @@ const telegraph: Adapter = {
 const extended: Registry = {
   sourceKinds: { ...registered.sourceKinds, pigeon: carrierPigeon as SourceKind },
   destinations: [...registered.destinations, telegraph],
+  languages: [...registered.languages, 'tlh'],
 };
 
 const source = { id: 'loft', publisher: 'cjtf-oir', kind: 'pigeon', loft: 'north' };
@@ -77,6 +78,12 @@ it('checks the channel of a platform that the registry adds', () => {
   expect(problemsOf({ subscriptions: [{ ...subscription, channel: 'london' }] }, extended)).toEqual([
     'subscriptions[0].channel: Write the call sign in capitals, e.g. LON (found "london")',
   ]);
+});
+
+it('offers a language that the registry adds, for the file and for one subscription', () => {
+  const changes = { language: 'tlh', subscriptions: [{ ...subscription, language: 'tlh' }] };
+  expect(parse(changes, extended)).toMatchObject(changes);
+  expect(problemsOf({ language: 'tlh' })).toContainEqual(expect.stringMatching(/^language: /));
 });
 
 it('refuses what the registry does not hold, and names what it does', () => {
