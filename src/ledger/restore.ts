@@ -112,6 +112,7 @@ function completed(table: ExportedTable, row: Row, number: number): Row {
 }
 
 function withReceiptId(row: Row, number: number): Row {
+  if (row['receipt_id'] === 'seen by a person') return { ...row, receipt: null, receipt_id: null };
   if ('receipt_id' in row) return row;
   if (typeof row['receipt'] !== 'string') return { ...row, receipt_id: null };
   return { ...row, receipt_id: parseLine(receipt, row['receipt'], number).id };

@@ -43,7 +43,7 @@ function refusesReply({ kind }: DeliveryError, under: Receipt, { subscription }:
   return kind === 'not-found' || kind === 'invalid' || (kind === 'forbidden' && under.channel !== subscription.channel);
 }
 
-export interface Sending {
+interface Sending {
   readonly destination: Destination;
   readonly delivery: Delivery;
   readonly prepared: Prepared;

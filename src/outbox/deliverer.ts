@@ -10,7 +10,7 @@ import { all, type Queue, queuesOf, workOff, workQueues } from './queues.ts';
 import { createRateLimiter, type RateLimiter } from './rate-limiter.ts';
 import { createScheduler } from './schedule.ts';
 
-export interface DrainResult {
+interface DrainResult {
   readonly sent: number;
   /** Not sent, due again later: after an outage, a limit, behind a pause, or waiting for the channel's time. */
   readonly waiting: number;

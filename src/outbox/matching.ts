@@ -5,7 +5,7 @@ import type { Subscription } from '../ledger/ledger.ts';
 import { passes } from './filters.ts';
 
 /** One post to come: the finding leads it, and the rest of its event is in it too. */
-export interface Match {
+interface Match {
   readonly finding: Finding;
   readonly subscriptionId: string;
 }

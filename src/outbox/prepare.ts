@@ -39,7 +39,7 @@ export async function prepare(deliveries: readonly Delivery[], parts: PreparePar
   const root = earlier[0]?.root;
   if (root === undefined) return { lead, message, under: null, outdated };
   const under = root.receipt;
-  return { lead, message: composeReply(message, under.link, wording, root.sentAt), under, outdated };
+  return { lead, message: composeReply(message, under?.link, wording, root.sentAt), under, outdated };
 }
 
 /** Returns the post of a delivery, alone or with its digest, as it reads with all that its subscription was sent since. */

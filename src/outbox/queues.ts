@@ -31,7 +31,7 @@ export function queuesOf(destinations: ReadonlyMap<string, Destination>, leaseMs
   ];
 }
 
-export interface QueuesParts {
+interface QueuesParts {
   readonly queues: readonly Queue[];
   /** Resolves when nothing is due in a queue. */
   readonly work: (queue: Queue) => Promise<void>;
@@ -71,7 +71,7 @@ export async function all(work: readonly Promise<void>[]): Promise<void> {
   for (const end of await Promise.allSettled(work)) if (end.status === 'rejected') throw end.reason;
 }
 
-export interface WorkParts<Item> {
+interface WorkParts<Item> {
   /** Returns what is due, at most so many. */
   readonly claim: (limit: number) => Promise<readonly Item[]>;
   readonly work: (item: Item) => Promise<void>;
@@ -83,7 +83,7 @@ export interface WorkParts<Item> {
   readonly moment: () => Promise<void>;
   readonly signal: AbortSignal;
 }
-export interface Work {
+interface Work {
   /** Something may be due now that was not before. */
   wake(): void;
   /** Resolves when nothing is left and nothing is being done. Rejects with the first failure, after what was begun has ended. */

@@ -26,7 +26,7 @@ export interface RateLimiter {
 
 export type Method = 'post' | 'edit';
 export type Place = Pick<Subscription, 'destination' | 'space' | 'channel'>;
-export interface Limit {
+interface Limit {
   readonly until: Date;
   readonly error: Pick<DeliveryError, 'kind' | 'message' | 'scope'>;
 }

@@ -14,9 +14,7 @@ export async function resolveDelivery(
   store: Pick<DeliveryStore, 'save' | 'batch' | 'event' | 'sentFor'>,
 ): Promise<boolean> {
   const { id, subscription } = delivery;
-  const receipt = { channel: subscription.channel, id: 'seen by a person' };
-  const event =
-    answer === 'arrived' ? ({ type: 'seen-by-a-person', receipt } as const) : ({ type: 'asked-for-again' } as const);
+  const event = { type: answer === 'arrived' ? 'seen-by-a-person' : 'asked-for-again' } as const;
   const isToOwner = subscription.origin === 'owner';
   const { state: to, effects } = next({ ...delivery, isToOwner }, event, { at, random: 0 }, capabilitiesOf(undefined));
   if (effects.length === 0) return false;

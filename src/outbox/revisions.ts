@@ -1,4 +1,3 @@
-import type { Receipt } from '../chat/destination.ts';
 import type { Revision } from '../compose/corrections.ts';
 import { isForOperators } from '../compose/kinds/index.ts';
 import { leadOf } from '../compose/lead.ts';
@@ -13,11 +12,10 @@ export interface RevisionParts {
   readonly lookups: Pick<LookupStore, 'findings'>;
 }
 type Store = Pick<RevisionParts, 'store'>;
-type Posted = Delivery & { readonly receipt: Receipt };
 
-export interface EarlierPosts {
+interface EarlierPosts {
   /** The first post that the subscription got about the document; undefined where there is none. */
-  readonly root: Posted | undefined;
+  readonly root: Delivery | undefined;
   /** The deliveries whose posts are outdated by this one. */
   readonly outdated: readonly string[];
 }
@@ -48,10 +46,14 @@ export async function outdatedBy(deliveries: readonly Delivery[], parts: Store):
   return [...new Set(earlier.flatMap(({ outdated }) => outdated))];
 }
 
-/** Of the posts about one document the first and the digests. The others are replies, below a post that is marked. */
-async function editable(posts: readonly Posted[], { store }: Store): Promise<readonly string[]> {
+/**
+ * Of the posts about one document the first and the digests. The others are replies, below a post that is marked. One that
+ * only a person saw cannot be edited.
+ */
+async function editable(posts: readonly Delivery[], { store }: Store): Promise<readonly string[]> {
   const ids = [];
-  for (const [index, { id }] of posts.entries()) {
+  for (const [index, { id, receipt }] of posts.entries()) {
+    if (receipt === null) continue;
     if (index === 0 || (await store.batch(id)).length > 1) ids.push(id);
   }
   return ids;
@@ -68,12 +70,11 @@ async function postedAbout(
   documentId: string,
   period: Period | null,
   { store }: Store,
-): Promise<readonly Posted[]> {
-  const posts: Posted[] = [];
+): Promise<readonly Delivery[]> {
+  const posts: Delivery[] = [];
   for (const earlier of (await store.sentFor({ subscriptionId, documentId })).toReversed()) {
-    if (earlier.receipt === null) continue;
     const lead = leadOf(await store.event(earlier.event), earlier.findingId);
-    if (!isForOperators(lead) && !isOfOtherPeriod(period, lead)) posts.push({ ...earlier, receipt: earlier.receipt });
+    if (!isForOperators(lead) && !isOfOtherPeriod(period, lead)) posts.push(earlier);
   }
   return posts;
 }
@@ -98,7 +99,7 @@ export async function revisionsOf(
     const isAbout = lead.documentId === documentId && !isOfOtherPeriod(period, lead);
     if (isAbout && posted.every(({ id }) => id !== one.id)) withIt.push(one);
   }
-  const all: readonly Delivery[] = [...posted, ...withIt];
+  const all = [...posted, ...withIt];
   const later = all.slice(all.findIndex(({ id }) => id === delivery.id) + 1);
   const revisions = new Map<string, Revision>();
   for (const one of later) revisions.set(one.event, { event: await store.event(one.event), leadId: one.findingId });

@@ -13,7 +13,7 @@ export interface Schedule {
   readonly isDigest: boolean;
 }
 
-export interface ScheduleParts {
+interface ScheduleParts {
   readonly store: Pick<DeliveryStore, 'event' | 'sentFor'>;
   readonly now: () => Date;
   readonly log: Log;

@@ -49,6 +49,7 @@ describe('migrations', () => {
       '0009-history-closed.sqlite.sql',
       '0010-pauses.sql',
       '0011-outbox.sql',
+      '0012-seen-by-a-person.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -63,6 +64,7 @@ describe('migrations', () => {
       '0009-history-closed.postgres.sql',
       '0010-pauses.sql',
       '0011-outbox.sql',
+      '0012-seen-by-a-person.sql',
     ]);
   });
 

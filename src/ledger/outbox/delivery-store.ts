@@ -35,6 +35,7 @@ export interface DeliveryProgress {
   readonly uncertainSince: Instant | null;
   /** Why the last attempt failed or was put off; null where nothing failed. */
   readonly error: DeliveryFailure | null;
+  /** Null before it is sent, and where only a person knows that it was. */
   readonly receipt: StoredReceipt | null;
   readonly sentAt: Instant | null;
 }

@@ -2,7 +2,7 @@ import type { DeliveryFailure } from '../../domain/failures.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Claim, Delivery } from './delivery-store.ts';
 
-export type EditState = 'waiting' | 'done' | 'refused';
+type EditState = 'waiting' | 'done' | 'refused';
 
 /** The columns that the outbox's machine decides. */
 export interface EditProgress {

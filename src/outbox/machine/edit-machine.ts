@@ -26,7 +26,7 @@ export type EditEffect =
   /** Store the new state and end the lease. */
   | { readonly type: 'save' };
 
-export interface EditDecision {
+interface EditDecision {
   readonly state: EditProgress;
   readonly effects: readonly EditEffect[];
 }

@@ -52,7 +52,7 @@ export type DeliveryEvent =
       readonly attemptError: PlatformError;
     } & Reported)
   /** A person saw it in the channel. */
-  | { readonly type: 'seen-by-a-person'; readonly receipt: StoredReceipt }
+  | { readonly type: 'seen-by-a-person' }
   /** A person asks for it again, and accepts that it may be there twice. */
   | { readonly type: 'asked-for-again' };
 

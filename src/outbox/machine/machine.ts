@@ -54,8 +54,10 @@ export function next(delivery: MachineDelivery, event: DeliveryEvent, now: Now, 
     case 'scheduled':
       return scheduled(delivery, event, now, capabilities);
     case 'accepted':
+      return sent(delivery, event.receipt, now);
     case 'seen-by-a-person':
-      return accepted(delivery, event.receipt, now);
+      // It is there, and where is not known: it can be neither edited nor replied to.
+      return sent(delivery, null, now);
     case 'refused':
       return refused(delivery, event, now);
     case 'unacknowledged':
@@ -106,8 +108,8 @@ function scheduled(
   );
 }
 
-function accepted(delivery: MachineDelivery, receipt: EventOf<'accepted'>['receipt'], now: Now): Decision {
-  const sent = { state: 'sent', receipt, sentAt: delivery.sentAt ?? now.at.toISOString() } as const;
+function sent(delivery: MachineDelivery, receipt: MachineDelivery['receipt'], now: Now): Decision {
+  const columns = { state: 'sent', receipt, sentAt: delivery.sentAt ?? now.at.toISOString() } as const;
   const over = { error: null, holdUntil: null, uncertainSince: null };
-  return { state: { ...delivery, ...sent, ...over }, effects: [{ type: 'save' }, { type: 'outage', since: null }] };
+  return { state: { ...delivery, ...columns, ...over }, effects: [{ type: 'save' }, { type: 'outage', since: null }] };
 }

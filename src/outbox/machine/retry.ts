@@ -4,7 +4,7 @@ import type { DeliveryErrorKind } from '../../domain/failures.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** What a refused attempt means for the delivery. */
-export type RetryRule =
+type RetryRule =
   /** Tried again, until the channel has failed for `maxAgeMs` without a success between; then `atLast`. */
   | ({ readonly action: 'retry'; readonly maxAgeMs: number; readonly atLast: 'pause' | 'reject' } & Backoff)
   /** The destination refuses our credentials: its circuit opens, and nothing is sent there until they prove good. */

@@ -36,6 +36,10 @@ const rows: readonly (readonly [table: string, row: object])[] = [
   ['deliveries', delivery(5, { last_error: 'timeout: late', unsure_since: minutes(3) })],
   ['deliveries', delivery(6, { state: 'rejected', last_error: 'of no kind' })],
   ['deliveries', delivery(7, sentRow)],
+  [
+    'deliveries',
+    delivery(8, { ...sentRow, receipt: '{"channel":"a","id":"seen by a person"}', receipt_id: 'seen by a person' }),
+  ],
   ['edits', { ...edit, worker: null, lease_until: null, last_error: 'rate-limited: later' }],
 ];
 
@@ -56,6 +60,7 @@ async function check(ledger: OpenedLedger): Promise<void> {
     { ...none, state: 'pending', uncertainSince: minutes(3), error: failed('timeout', 'late') },
     { ...none, state: 'rejected', error: failed('unknown', 'of no kind') },
     { ...none, state: 'sent', receipt: { channel: 'a', id: '17.5' }, sentAt: at },
+    { ...none, state: 'sent', receipt: null, sentAt: at },
   ];
   for (const [index, columns] of expected.entries()) {
     const [stored] = await ledger.deliveries.ofEvent(`e${index + 1}`);

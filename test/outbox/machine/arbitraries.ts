@@ -53,7 +53,7 @@ const events: { readonly [Type in DeliveryEvent['type']]: fc.Arbitrary<Extract<D
     ...{ type: fc.constant('look-up-failed' as const), lookUp, error: platformError, attemptError: platformError },
     isForOperators,
   }),
-  'seen-by-a-person': fc.record({ type: fc.constant('seen-by-a-person' as const), receipt }),
+  'seen-by-a-person': fc.constant({ type: 'seen-by-a-person' }),
   'asked-for-again': fc.constant({ type: 'asked-for-again' }),
 };
 export const event: fc.Arbitrary<DeliveryEvent> = fc.oneof(...Object.values(events));
