@@ -1,7 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Client, GatewayIntentBits } from 'discord.js';
 import type { APIGatewayBotInfo } from 'discord-api-types/v10';
-import { Response } from 'undici';
 import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
 import { createIdentifyThrottler, createStrategy, type ShardEvents } from './shard-strategy.ts';
 
@@ -130,14 +129,13 @@ export async function connect({ token, gateway, shard, log, handler, signal }: C
     },
   };
 
-  // discord.js only requests the gateway, whose answer is known. The global Response would load Node's own undici.
-  const answer = () => Response.json(gateway) as unknown as globalThis.Response;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     shards: [shard.id],
     shardCount: shard.count,
     allowedMentions: { parse: [], repliedUser: false },
-    rest: { makeRequest: async () => answer(), hashSweepInterval: 0, handlerSweepInterval: 0 },
+    // discord.js requests nothing but the gateway, whose answer is known.
+    rest: { makeRequest: async () => Response.json(gateway), hashSweepInterval: 0, handlerSweepInterval: 0 },
     ws: {
       buildStrategy: (manager) => createStrategy(manager, events),
       buildIdentifyThrottler: createIdentifyThrottler,
