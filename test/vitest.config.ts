@@ -10,11 +10,14 @@ export default defineConfig({
     hookTimeout: 120_000,
     // The longest files wait for processes and connections of their own, and leave the processor to others.
     maxWorkers: availableParallelism() + 1,
+    // To load the modules anew for each file costs as much as to run the tests.
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
           name: 'fast',
+          pool: 'threads',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.slow.test.ts'],
           setupFiles: [...setupFiles, 'test/nothing-outside.ts'],
