@@ -156,6 +156,7 @@ describe('the layout', () => {
       'biome.json',
       'LICENSE',
       'CHANGELOG.md',
+      'CONTRIBUTING.md',
     ]);
     const found = readdirSync(root).filter(
       (name) => !name.startsWith('.') && !['node_modules', 'data', 'coverage'].includes(name),
