@@ -1,8 +1,8 @@
 import { type CommandName, commandNames, grammar, isCommandName, type Rule, shownOptions } from '../chat/commands.ts';
 import type { CommandDescription, OptionDescription, Suggestion } from '../chat/conversation.ts';
 import type { Wording } from '../compose/figures.ts';
+import { localized } from '../compose/language/commands/index.ts';
 import { languageTags } from '../compose/language/index.ts';
-import { localized } from '../compose/language/localized.ts';
 import { outcomes } from '../domain/incidents.ts';
 import { weekdays } from './subscriptions/preferences.ts';
 import { carried, optionText, quoted } from './words.ts';

@@ -1,11 +1,11 @@
-import type { LocalizedCommand } from '../../chat/conversation.ts';
-import { de } from './commands-de.ts';
-import { es } from './commands-es.ts';
-import { fr } from './commands-fr.ts';
-import { ru } from './commands-ru.ts';
-import { tr } from './commands-tr.ts';
-import { uk } from './commands-uk.ts';
+import type { LocalizedCommand } from '../../../chat/conversation.ts';
+import { de } from './de.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
 import type { LocalizedCommands, Options } from './localized-commands.ts';
+import { ru } from './ru.ts';
+import { tr } from './tr.ts';
+import { uk } from './uk.ts';
 
 /** How commands are called in the languages of those who ask, by BCP 47 tag. They are answered in the language of the channel. */
 

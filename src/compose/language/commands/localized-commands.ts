@@ -1,4 +1,4 @@
-import type { optionTexts } from './en-options.ts';
+import type { optionTexts } from '../en-options.ts';
 
 interface Named {
   readonly name: string;
