@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 
 export class TooLarge extends Error {}
 
-/** The sender reads the answer only after it was let say a little more. */
+/** The sender reads the answer only if the connection stays open a little longer. */
 const lingerMs = 500;
 
-/** Rejects with `TooLarge`, as soon as that is known. */
+/** Reads the body of a request. Rejects with `TooLarge` as soon as it exceeds `largest` bytes. */
 export function readBody(request: IncomingMessage, largest: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
@@ -27,7 +27,7 @@ export function readBody(request: IncomingMessage, largest: number): Promise<Buf
   });
 }
 
-/** The one object that a text is as JSON; undefined where it is none. */
+/** Parses a JSON object; undefined where the text is anything else. */
 export function objectOf(json: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(json);

@@ -1,25 +1,25 @@
 import { mostRemembered } from '../interaction/once.ts';
 
-/** Either way, in seconds: also the clock of this machine may be wrong. */
+/** In seconds, into the past and the future, because our clock may be wrong too. */
 const windowSeconds = 300;
 
 export type Refusal = 'unsigned' | 'stale' | 'wrong-signature' | 'seen';
 
 export interface Guard {
-  /** Null where it may pass, which it may once. `body` is what was signed, byte for byte. */
+  /** Returns null if the request is accepted, which happens once. `body` is the signed bytes. */
   refusal(headers: { readonly timestamp: unknown; readonly signature: unknown }, body: Uint8Array): Refusal | null;
 }
 
-/** How a platform signs a request, time and body together. */
+/** How a platform signs time and body of a request. */
 export interface Signing {
-  /** What a signature looks like; of two that look different, none may prove the same. */
+  /** The form of a signature. No two different strings of this form may prove the same request. */
   readonly shape: RegExp;
   proves(signature: string, timestamp: string, body: Uint8Array): boolean;
 }
 
-/** Whether a request comes from the platform, about now and for the first time: no platform asks for more than the first. */
+/** Creates a guard that accepts a request if the platform signed it, recently, and it was not seen before. */
 export function createGuard({ shape, proves }: Signing, now: () => Date): Guard {
-  // When each stops to be valid by itself, in seconds; what was signed first stands first.
+  // The second at which each signature expires, oldest first.
   const seen = new Map<string, number>();
 
   function forget(second: number) {

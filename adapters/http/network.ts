@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 
-/** The network under the calls of a platform: the way out, and what its failures say. */
+/** Network access for the calls of a platform, and the classification of its failures. */
 
 export interface ProxyEnvironment {
   readonly HTTP_PROXY?: string | undefined;
@@ -8,10 +8,10 @@ export interface ProxyEnvironment {
   readonly NO_PROXY?: string | undefined;
 }
 
-/** A page of a history is the largest answer that is asked for. */
+/** In bytes. The largest answer is a page of a channel's history. */
 const largestAnswer = 16 * 1024 * 1024;
 
-/** Through the proxy that the environment names, if any; none can reach the loopback interface of this machine. */
+/** Creates a dispatcher that uses the proxy of the environment, if any, but never for this machine itself. */
 export function dispatcherOf(env: ProxyEnvironment): Dispatcher {
   const httpProxy = env.HTTP_PROXY ?? '';
   const httpsProxy = env.HTTPS_PROXY ?? '';
@@ -23,15 +23,15 @@ export function dispatcherOf(env: ProxyEnvironment): Dispatcher {
 }
 
 interface NetworkFailure {
-  /** `proxy`: the proxy let nothing through. */
+  /** `proxy`: the proxy refused the connection. */
   readonly type: 'timeout' | 'proxy' | 'connection';
-  /** Of the system, of TLS or of undici, such as `ECONNRESET`; undefined where none was given. */
+  /** The code of the system, TLS or undici, such as `ECONNRESET`; undefined where there is none. */
   readonly code: string | undefined;
-  /** It is certain that nothing of the request reached the platform. */
+  /** Whether it is certain that no part of the request reached the platform. */
   readonly isUnsent: boolean;
 }
 
-/** What something that fetch threw says. */
+/** Classifies what fetch threw. */
 export function networkFailureOf(thrown: unknown): NetworkFailure {
   const chain = causesOf(thrown);
   const code = chain.map(codeOf).find((found) => found !== undefined);
@@ -41,7 +41,7 @@ export function networkFailureOf(thrown: unknown): NetworkFailure {
   return { type: 'connection', code, isUnsent: chain.some(hadNotLeft) };
 }
 
-/** Failures before a connection stood: it is certain that no request had left. */
+/** Codes of failures before a connection was established, so that no request was sent. */
 const neverLeft =
   /^(?:UND_ERR_CONNECT_TIMEOUT|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_(?:WRONG_VERSION|PACKET_LENGTH))/;
 
@@ -55,7 +55,7 @@ function hadNotLeft(error: Error): boolean {
   );
 }
 
-/** The error, what caused it, and the tries of several addresses, to a depth that no ring of causes passes. */
+/** Returns the error, its causes and the attempts at several addresses. The depth is limited, because causes may form a cycle. */
 function causesOf(thrown: unknown, depth = 0): readonly Error[] {
   if (!(thrown instanceof Error) || depth > 5) return [];
   const several = thrown instanceof AggregateError ? thrown.errors : [];
@@ -63,7 +63,7 @@ function causesOf(thrown: unknown, depth = 0): readonly Error[] {
 }
 
 function codeOf(error: Error): string | undefined {
-  // Libraries give their own errors codes in other letters, which say no more than the classes.
+  // Codes of libraries contain lower-case letters and say no more than the error class.
   const code = 'code' in error ? error.code : undefined;
   return typeof code === 'string' && /^[A-Z][A-Z_0-9]+$/.test(code) ? code : undefined;
 }

@@ -4,40 +4,40 @@ import { getBuiltinModule } from 'node:process';
 import { DeliveryError, type Log } from '../../src/chat/destination.ts';
 import { readBody, TooLarge } from './body.ts';
 
-/** What came to the one address of a platform, read and measured, and not proved yet. */
-export interface Arrival {
+/** A request to the platform's address. Its body was read within the limit; its signature was not checked. */
+export interface PlatformRequest {
   readonly request: IncomingMessage;
   readonly body: Buffer;
   readonly response: ServerResponse;
-  /** Answers 401, and tells the log why. */
+  /** Answers 401 and logs the reason. */
   refuse(reason: string): void;
 }
 
 export interface HttpParts {
-  /** As a person calls it, `Slack`. */
+  /** The platform's name in messages, `Slack`. */
   readonly platform: string;
-  /** Where the platform posts what it brings, `/slack/events`. */
+  /** The path of the platform's requests, `/slack/events`. */
   readonly path: string;
-  /** 0: any that is free. */
+  /** 0: any free port. */
   readonly port: number;
-  /** The variable that sets it. */
+  /** The variable that sets the port, for error messages. */
   readonly portVariable: string;
-  /** In bytes. With the connections, of which there are at most 200, it bounds the memory. */
+  /** In bytes. Together with the limit of 200 connections it bounds the memory. */
   readonly largestBody: number;
   readonly now: () => Date;
   readonly log: Log;
-  /** Answers what was posted there, now or later; what it throws is answered with 400. */
-  readonly receive: (arrival: Arrival) => void | Promise<void>;
-  /** How long a request may take to arrive; 10,000. */
-  readonly patienceMs?: number;
-  /** Answers a GET to any other address; false where it is none of its own. */
+  /** Answers a request, now or later. An error is answered with 400. */
+  readonly receive: (request: PlatformRequest) => void | Promise<void>;
+  /** How long a request may take to arrive, in milliseconds. Default 10,000. */
+  readonly arrivalTimeoutMs?: number;
+  /** Answers a GET to any other path; returns false for an unknown one. */
   readonly page?: ((request: IncomingMessage, response: ServerResponse, path: string) => boolean) | undefined;
 }
 
 export interface HttpServer {
-  /** Gives the port. Throws `DeliveryError` `unavailable` where it is taken. */
+  /** Resolves with the port. Throws `DeliveryError` `unavailable` where it is in use. */
   start(): Promise<number>;
-  /** What is still open half a second later is cut. Safe to call twice. */
+  /** Closes the server, and cuts what is still open after half a second. Safe to call twice. */
   stop(): Promise<void>;
 }
 
@@ -45,36 +45,36 @@ export interface HttpServer {
 const { createServer } = getBuiltinModule('node:http');
 
 const mostConnections = 200;
-const usualPatienceMs = 10_000;
+const defaultArrivalTimeoutMs = 10_000;
 const closeTimeoutMs = 500;
-const toldEveryMs = 60_000;
+const logEveryMs = 60_000;
 
-/** Where a platform posts what happens: whoever knows the address can post there too, so what one sender can cost is bounded. */
+/** Creates the server that a platform posts to. Anyone can post there, so time, size and number of requests are limited. */
 export function createHttpServer(parts: HttpParts): HttpServer {
   const { platform, now, log } = parts;
-  const patienceMs = parts.patienceMs ?? usualPatienceMs;
+  const arrivalTimeoutMs = parts.arrivalTimeoutMs ?? defaultArrivalTimeoutMs;
   const server = createServer({
-    requestTimeout: patienceMs,
-    headersTimeout: patienceMs,
-    // Node looks for those that are over their time each half minute, where it is not told.
-    connectionsCheckingInterval: patienceMs / 2,
+    requestTimeout: arrivalTimeoutMs,
+    headersTimeout: arrivalTimeoutMs,
+    // By default Node checks for timed-out requests only every 30 seconds.
+    connectionsCheckingInterval: arrivalTimeoutMs / 2,
     maxHeaderSize: 16 * 1024,
   });
   server.maxConnections = mostConnections;
   let stopped: Promise<void> | undefined;
 
-  /** Anybody can send what is refused, so what is told of it is bounded. */
-  let toldAt = Number.NEGATIVE_INFINITY;
-  let untold = 0;
-  function tell(reason: string): void {
+  /** Logs a refused request, at most once a minute, because anyone can cause one. */
+  let loggedAt = Number.NEGATIVE_INFINITY;
+  let unlogged = 0;
+  function logRefusal(reason: string): void {
     const at = now().getTime();
-    if (at - toldAt < toldEveryMs) {
-      untold += 1;
+    if (at - loggedAt < logEveryMs) {
+      unlogged += 1;
       return;
     }
-    log.warn({ reason, before: untold }, `A request to the address of ${platform} was refused`);
-    toldAt = at;
-    untold = 0;
+    log.warn({ reason, before: unlogged }, `A request to the address of ${platform} was refused`);
+    loggedAt = at;
+    unlogged = 0;
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -84,7 +84,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
       if (request.method !== 'POST') return finish(response, 405);
       const body = await readBody(request, parts.largestBody);
       const refuse = (reason: string) => {
-        tell(reason);
+        logRefusal(reason);
         finish(response, 401);
       };
       return parts.receive({ request, body, response, refuse });
@@ -99,9 +99,9 @@ export function createHttpServer(parts: HttpParts): HttpServer {
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((thrown: unknown) => {
-      if (thrown instanceof TooLarge) tell('too-large');
+      if (thrown instanceof TooLarge) logRefusal('too-large');
       if (response.headersSent) return void response.destroy();
-      // What is still being sent is not read to its end.
+      // The rest of the body is not read.
       response.setHeader('connection', 'close');
       finish(response, thrown instanceof TooLarge ? 413 : 400);
     });

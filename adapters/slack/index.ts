@@ -83,7 +83,7 @@ export const slack: Adapter = {
         const { SLACK_APP_TOKEN: token, SLACK_BOT_TOKEN: bot } = checked;
         if (token === undefined || bot === undefined) return;
         try {
-          await clients.call('verify', signal, () => clients.nobody.apps.connections.open({ token }));
+          await clients.call('verify', signal, () => clients.withoutToken.apps.connections.open({ token }));
         } catch (thrown) {
           if (!(thrown instanceof DeliveryError) || thrown.kind !== 'unauthorized') throw thrown;
           const why = 'Slack refuses SLACK_APP_TOKEN. Copy it anew from Basic Information, App-Level Tokens.';

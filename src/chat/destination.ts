@@ -156,7 +156,7 @@ export interface Adapter {
   /** One sentence: what a `channel` is there. */
   readonly channels: string;
   readonly variables: readonly Variable[];
-  /** The ways to connect: it is on when all variables of one of them are set. The first is what a newcomer is told. */
+  /** The platform is on when all variables of one mode are set. The documentation shows newcomers the first. */
   readonly connectionModes: readonly { readonly what: string; readonly needs: readonly string[] }[];
   /** Checks a `channel` of the configuration; its messages say what to write instead. Absent: any text will do. */
   readonly channel?: z.ZodType<string>;

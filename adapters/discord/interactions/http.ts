@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
 import { objectOf } from '../../http/body.ts';
 import { createGuard, type Guard } from '../../http/guard.ts';
-import { type Arrival, createHttpServer, finish, type HttpServer } from '../../http/server.ts';
+import { createHttpServer, finish, type HttpServer, type PlatformRequest } from '../../http/server.ts';
 import type { DiscordClient } from '../api/client.ts';
 import { callBack, type InteractionResponse, type Take } from './transport.ts';
 
@@ -39,7 +39,7 @@ export function createHttpReceiver({ publicKey, client, take, ...parts }: HttpPa
   const held = new Set<() => void>();
   let isStopped = false;
 
-  function receive({ request: { headers }, body, response, refuse }: Arrival) {
+  function receive({ request: { headers }, body, response, refuse }: PlatformRequest) {
     const [timestamp, signature] = [headers['x-signature-timestamp'], headers['x-signature-ed25519']];
     const refusal = guard.refusal({ timestamp, signature }, body);
     if (refusal !== null) return refuse(refusal);

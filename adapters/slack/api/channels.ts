@@ -3,15 +3,15 @@ import { DeliveryError } from '../../../src/chat/destination.ts';
 /** One post a second in a channel (docs.slack.dev, apis/web-api/rate-limits). */
 export const paceMs = 1000;
 
-/** A channel as subscriptions and receipts name it, taken apart. */
+/** The parts of a channel's name in subscriptions and receipts. */
 export interface Place {
-  /** The workspace, `T0123`; null where one workspace is connected by its token. */
+  /** The workspace, `T0123`; null where only one is connected. */
   readonly space: string | null;
-  /** `C0123`, or `U0123` for the conversation with one person. */
+  /** `C0123`, or `U0123` for a conversation with one person. */
   readonly channel: string;
 }
 
-/** Throws `DeliveryError` `not-found` where many workspaces are connected and none is named. */
+/** Parses a channel's name. Throws `DeliveryError` `not-found` where many workspaces are connected and it names none. */
 export function placeOf(name: string, many: boolean): Place {
   const [, space = null, channel = name] = /^([TE][A-Z0-9]+)\/(.+)$/.exec(name) ?? [];
   if (many && space === null) {
@@ -27,14 +27,14 @@ export function nameOf({ space, channel }: Place): string {
   return space === null ? channel : `${space}/${channel}`;
 }
 
-/** Whether it is a person, and not a channel. */
+/** Whether the place is a person instead of a channel. */
 export function isPerson({ channel }: Place): boolean {
   return /^[UW]/.test(channel);
 }
 
 /**
- * The link to a post in the form that chat.getPermalink documents, without its call: `address` is the workspace's own,
- * `https://newsroom.slack.com/`, as auth.test gives it.
+ * Returns the link to a post, in the form that chat.getPermalink documents and without a call. `address` is the workspace's
+ * URL from auth.test, `https://newsroom.slack.com/`; undefined where it is not a web address.
  */
 export function linkOf(address: string, channel: string, ts: string, threadTs: string | null): string | undefined {
   const base = URL.parse(address);
@@ -47,7 +47,7 @@ export function linkOf(address: string, channel: string, ts: string, threadTs: s
   return link.href;
 }
 
-/** The thread that a post stands in, or begins: a reply to a reply belongs under the first of them. */
+/** Returns the id of the thread that a post is in or starts. A reply to a reply belongs to the same thread. */
 export function threadOf(receipt: { readonly id: string; readonly link?: string }): string {
   const named = receipt.link === undefined ? undefined : URL.parse(receipt.link)?.searchParams.get('thread_ts');
   return named ?? receipt.id;

@@ -6,7 +6,7 @@ import { dispatcherOf, type ProxyEnvironment } from '../../http/network.ts';
 import { type Attempt, deliveryErrorOf, type Task } from './errors.ts';
 import { slackLog } from './log.ts';
 
-/** The variables that the calls of Slack's Web API need. Without a bot token, many workspaces are connected. */
+/** The variables for calls of Slack's Web API. Without a bot token, many workspaces are connected, each with its own. */
 export interface SlackEnvironment extends ProxyEnvironment {
   readonly SLACK_BOT_TOKEN?: string | undefined;
   readonly SLACK_APP_TOKEN?: string | undefined;
@@ -18,23 +18,23 @@ export interface SlackEnvironment extends ProxyEnvironment {
 }
 
 export const slackApiUrl = 'https://slack.com/api/';
-/** Below what the core allows one call to take, so that the reason is known. */
+/** Shorter than the core's limit for a call, so that the error says what took too long. */
 const defaultTimeoutMs = 10_000;
 
 export interface SlackClients {
   /** Whether many workspaces are connected, each with its own token. */
   readonly many: boolean;
-  /** For what belongs to no workspace: `oauth.v2.access`. */
-  readonly nobody: WebClient;
-  /** The client of a workspace; null for the one that is connected by its token. Throws `DeliveryError` `forbidden` where the app is not installed there. */
+  /** Sends no token; for `oauth.v2.access`, which belongs to no workspace. */
+  readonly withoutToken: WebClient;
+  /** Returns the client of a workspace; null: the one workspace of the bot token. Throws `DeliveryError` `forbidden` where the app is not installed. */
   of(space: string | null): Promise<WebClient>;
-  /** Makes a call of one of the clients, which ends when the signal aborts. Throws `DeliveryError` only. */
+  /** Makes a call with one of the clients. Ends it when the signal aborts. Throws `DeliveryError` only. */
   call<T>(task: Task, signal: AbortSignal, make: () => Promise<T>): Promise<T>;
-  /** Cuts what is still open. Safe to call twice. */
+  /** Closes all connections at once. Safe to call twice. */
   close(): Promise<void>;
 }
 
-/** What an installation in the store has to hold: the token of its bot, where @slack/oauth puts it. */
+/** Returns the bot token of a stored installation, where @slack/oauth puts it; undefined where there is none. */
 export function tokenOf(installation: unknown): string | undefined {
   if (typeof installation !== 'object' || installation === null || !('bot' in installation)) return undefined;
   const { bot } = installation;
@@ -42,7 +42,7 @@ export function tokenOf(installation: unknown): string | undefined {
   return typeof bot.token === 'string' ? bot.token : undefined;
 }
 
-/** One client for each token. None retries, waits or holds back the calls of another channel: that is the core's. */
+/** Creates one client per token. A client neither retries nor waits, and never delays calls for another channel. */
 export function createClients(
   env: SlackEnvironment,
   io: Pick<AdapterIo, 'log' | 'installations'>,
@@ -71,16 +71,16 @@ export function createClients(
       logger,
       fetch: throughDispatcher,
       timeout: timeoutMs,
-      // Slack's client posts again after a lost answer, and stops for every channel where one is limited.
+      // With retries, Slack's client posts again after a lost answer, and a limit on one channel stops all of them.
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
-      // A call in a queue would lose the signal that belongs to it.
+      // A queued call would lose its `AbortSignal`.
       maxRequestConcurrency: Number.POSITIVE_INFINITY,
-      // A method whose name is an address would be sent the token.
+      // Otherwise a method name that is an address would receive the token.
       allowAbsoluteUrls: false,
     });
-  const nobody = open(undefined);
-  const one = many ? nobody : open(env.SLACK_BOT_TOKEN);
+  const withoutToken = open(undefined);
+  const one = many ? withoutToken : open(env.SLACK_BOT_TOKEN);
   const installation = (space: string) =>
     io.installations.get(space).catch((cause: unknown) => {
       if (cause instanceof DeliveryError) throw cause;
@@ -92,7 +92,7 @@ export function createClients(
 
   return {
     many,
-    nobody,
+    withoutToken,
     async of(space) {
       if (!many) return one;
       const token = space === null ? undefined : tokenOf(await installation(space));

@@ -1,14 +1,14 @@
 import type { DeliveryErrorKind } from '../../../src/chat/destination.ts';
 
-/** What one of Slack's error codes means for us. */
+/** What one of Slack's error codes means for a delivery. */
 export interface Refusal {
-  /** `token`: `unauthorized` for the one token, `forbidden` for one of many. */
+  /** `token`: the token is refused. `unauthorized` for the only token, `forbidden` for one of many. */
   readonly kind: DeliveryErrorKind | 'token';
-  /** A sentence without its full stop; the code follows it in brackets. */
+  /** A sentence without its full stop; the code is added in brackets. */
   readonly why: string;
-  /** Empty for a token: a new one, the way it was come by. */
+  /** What the operator has to do. Empty for a token: obtain a new one in the same way. */
   readonly fix: string;
-  /** True where Slack says that a part of it may have been done. */
+  /** True where Slack says that part of the call may have succeeded. */
   readonly maybeSent?: boolean;
 }
 

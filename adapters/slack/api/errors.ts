@@ -3,18 +3,18 @@ import { DeliveryError } from '../../../src/chat/destination.ts';
 import { networkFailureOf } from '../../http/network.ts';
 import { later, refusals } from './codes.ts';
 
-/** What was asked of Slack; the same code means other things for a post than for a look. */
+/** What a call is for. The same error code means different things for a post and for a lookup. */
 export type Task = 'verify' | 'post' | 'edit' | 'look' | 'reach';
 
-/** What is known of one call beside its error. */
+/** Context for classifying a failed API call. */
 export interface Attempt {
   readonly task: Task;
-  /** Whether one token of many was used: then its refusal concerns one workspace and not the destination. */
+  /** Whether each workspace has a token. A refused token then concerns one workspace, not the destination. */
   readonly many: boolean;
   readonly signal: AbortSignal;
-  /** Whether anything was handed to the network. */
+  /** Whether the request was handed to the network. */
   begun: boolean;
-  /** Of the HTTP answer; null where none came. */
+  /** The HTTP status; null without an answer. */
   status: number | null;
 }
 
@@ -23,7 +23,7 @@ const tokenFix = {
   many: 'Install Ackwatch in the workspace again, then /ackwatch subscribe.',
 };
 
-/** Whatever a call of Slack's client threw, as the error the contract asks for. */
+/** Returns what a call of Slack's client threw as a `DeliveryError`. */
 export function deliveryErrorOf(thrown: unknown, attempt: Attempt): DeliveryError {
   if (thrown instanceof DeliveryError) return thrown;
   if (attempt.status === 429 || thrown instanceof WebAPIRateLimitedError) {
@@ -32,11 +32,11 @@ export function deliveryErrorOf(thrown: unknown, attempt: Attempt): DeliveryErro
   }
   if (thrown instanceof WebAPIPlatformError) return platformError(thrown, attempt);
   if (thrown instanceof WebAPIHTTPError) return httpError(thrown, attempt);
-  // What was answered in time counts, also where it was called off just then.
+  // An answer counts even if the call was cancelled at the same moment.
   return attempt.signal.aborted ? calledOff(attempt, thrown) : networkError(thrown, attempt);
 }
 
-/** Slack's own code of an error that this module made; undefined where Slack gave none. */
+/** Returns Slack's error code of an error made here; undefined where Slack gave none. */
 export function slackCodeOf({ cause }: DeliveryError): string | undefined {
   return cause instanceof WebAPIPlatformError ? cause.data.error : undefined;
 }
@@ -50,7 +50,7 @@ function calledOff(attempt: Attempt, cause: unknown): DeliveryError {
     : new DeliveryError('timeout', `The call was called off before it was made. ${later}`, { cause });
 }
 
-/** A look leaves nothing behind, whatever became of its answer. */
+/** Only posts and edits can have an effect when the answer is lost. */
 function outcomeOf({ task }: Attempt): 'not-sent' | 'maybe-sent' {
   return task === 'post' || task === 'edit' ? 'maybe-sent' : 'not-sent';
 }
@@ -89,7 +89,7 @@ function tokenError(why: string, fix: string, { many }: Attempt, cause: unknown)
     : new DeliveryError('unauthorized', `${why}. ${fix || tokenFix.one}`, { cause });
 }
 
-/** The scopes without which nothing works; every other is a reader's choice. */
+/** The scopes that every function needs. All others are optional. */
 export const neededScopes: readonly string[] = ['commands', 'chat:write'];
 
 function missingScope(needed: unknown, attempt: Attempt): DeliveryError {

@@ -5,9 +5,9 @@ import type { SlackClients, SlackEnvironment } from './client.ts';
 import { neededScopes, scopeError, slackCodeOf } from './errors.ts';
 
 export interface Identities {
-  /** Throws `DeliveryError`: `unauthorized` for the one token or the app itself, never for one workspace of many. */
+  /** Verifies the credentials. Throws `DeliveryError`: `unauthorized` for the only token or the app, never for one workspace of many. */
   verify(signal: AbortSignal): Promise<Identity>;
-  /** `https://newsroom.slack.com/`, or undefined where it cannot be learnt now. Asked once for each workspace; never rejects. */
+  /** Resolves with the workspace's URL, `https://newsroom.slack.com/`; undefined where it is unavailable. Cached; never rejects. */
   addressOf(space: string | null, signal: AbortSignal): Promise<string | undefined>;
 }
 
@@ -19,7 +19,7 @@ export function createIdentities(env: SlackEnvironment, io: AdapterIo, clients: 
     const answer = await clients.call('verify', signal, async () => (await clients.of(space)).auth.test());
     addresses.set(keyOf(space), Promise.resolve(answer.url));
     const scopes = answer.response_metadata?.scopes;
-    // Something between here and Slack may drop the header; then the first post shows it.
+    // A proxy may drop the header. A missing scope then shows with the first post.
     const missing = scopes === undefined ? [] : neededScopes.filter((scope) => !scopes.includes(scope));
     if (missing.length > 0) throw scopeError(missing, clients);
     return answer;
@@ -42,13 +42,13 @@ export function createIdentities(env: SlackEnvironment, io: AdapterIo, clients: 
     };
   }
 
-  /** What one workspace does concerns its own channels, which are paused with the first post: the others go on. */
+  /** Whether a workspace accepts its token. If not, its channels are paused with their first post; others are not affected. */
   async function admits(space: string, signal: AbortSignal): Promise<boolean> {
     try {
       await prove(space, signal);
       return true;
     } catch (thrown) {
-      // Without the key of the installations there is none that could be used.
+      // Without the key for the installations, no workspace can be used.
       if (!(thrown instanceof DeliveryError) || thrown.kind === 'unauthorized') throw thrown;
       io.log.warn(
         { space, error: `${thrown.kind}: ${thrown.message}` },
@@ -58,12 +58,12 @@ export function createIdentities(env: SlackEnvironment, io: AdapterIo, clients: 
     }
   }
 
-  /** A code that nobody was given is refused only after the credentials of the app were accepted. */
+  /** Verifies the app's credentials with an invalid code: Slack refuses the code only after it accepted the credentials. */
   async function proveApp(signal: AbortSignal): Promise<void> {
     const { SLACK_CLIENT_ID: client_id = '', SLACK_CLIENT_SECRET: client_secret = '' } = env;
     try {
       await clients.call('verify', signal, () =>
-        clients.nobody.oauth.v2.access({ client_id, client_secret, code: 'none' }),
+        clients.withoutToken.oauth.v2.access({ client_id, client_secret, code: 'none' }),
       );
     } catch (thrown) {
       const code = thrown instanceof DeliveryError ? slackCodeOf(thrown) : undefined;
@@ -94,7 +94,7 @@ export function createIdentities(env: SlackEnvironment, io: AdapterIo, clients: 
   };
 }
 
-/** Names are the workspace's own: no control or invisible character of theirs reaches a terminal. */
+/** Returns a name without control and invisible characters, which a workspace could use to disturb a terminal. */
 function plain(name: string | undefined): string {
   return (name ?? '').replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '').slice(0, 80);
 }

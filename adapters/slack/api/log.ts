@@ -1,18 +1,18 @@
 import type { Logger } from '@slack/web-api';
 import type { Log } from '../../../src/chat/destination.ts';
 
-/** Whatever looks like a token of Slack's, a signing secret's header or a one-time address. */
+/** Tokens of Slack, request signatures, and the secret parts of one-time addresses. */
 const secrets =
   /xox[a-z](?:\.[a-z]+)?-[\w.-]+|xapp-[\w-]+|v0=[0-9a-f]{64}|(?<=hooks\.slack\.com\/)\S+|(?<=[?&](?:ticket|code|state)=)[^&\s"]+/g;
 
+/** Returns the text without secrets. */
 export function withoutSecrets(text: string): string {
   return text.replaceAll(secrets, '[secret]');
 }
 
 /**
- * What Slack's own libraries say, in our log. One step quieter than they mean it: what failed is told as a
- * `DeliveryError` by whoever called, so theirs is for finding out why. Their debug output, which holds whole payloads,
- * is left out.
+ * Creates a logger for Slack's libraries that writes to our log, one level lower: the caller already reports a failure as a
+ * `DeliveryError`, and these lines only help to find the cause. Debug output is dropped because it holds whole payloads.
  */
 export function slackLog(log: Log): Logger {
   const line = (parts: readonly unknown[]) =>

@@ -4,7 +4,7 @@ import type { Receiver } from '@slack/bolt';
 import type { Log } from '../../../src/chat/destination.ts';
 import { objectOf } from '../../http/body.ts';
 import { createGuard, type Guard } from '../../http/guard.ts';
-import { type Arrival, createHttpServer, finish } from '../../http/server.ts';
+import { createHttpServer, finish, type PlatformRequest } from '../../http/server.ts';
 import type { Intake } from './app.ts';
 
 export interface HttpParts {
@@ -30,7 +30,7 @@ const largestBody = 512 * 1024;
 export function createHttpReceiver({ signingSecret, intake, install, ...parts }: HttpParts) {
   const guard = createSlackGuard(signingSecret, parts.now);
 
-  function receive({ request: { headers }, body, response, refuse }: Arrival) {
+  function receive({ request: { headers }, body, response, refuse }: PlatformRequest) {
     const [timestamp, signature] = [headers['x-slack-request-timestamp'], headers['x-slack-signature']];
     const refusal = guard.refusal({ timestamp, signature }, body);
     if (refusal !== null) return refuse(refusal);

@@ -12,7 +12,7 @@ type SlackDestination = Required<
   Omit<Destination<SlackPayload>, 'listen' | 'verifyListening' | 'sendsOnceForMs' | 'perSecond'>
 >;
 
-/** Slack without its ears: `clients` are shared with whatever listens. Its `close` closes them. */
+/** Creates the part of the destination that posts. `clients` are shared with the listener; `close` closes them. */
 export function createSlack(
   env: SlackEnvironment,
   io: AdapterIo,
@@ -28,7 +28,7 @@ export function createSlack(
     verify: (signal) => identities.verify(signal),
 
     async send(payload, to, { key, signal }) {
-      // A thread is where its first post stands, also where the subscription names the person and not the conversation.
+      // A thread stays in the channel of its first post, even if the subscription names a person.
       const place = placeOf(to.under?.channel ?? to.channel, clients.many);
       const thread = to.under === undefined ? undefined : threadOf(to.under);
       const address = identities.addressOf(place.space, signal);
@@ -65,7 +65,7 @@ export function createSlack(
     async update(receipt, payload, signal) {
       const place = placeOf(receipt.channel, clients.many);
       await clients.call('edit', signal, async () =>
-        // An edit without blocks would take those away that stand there; the defaults for markup are other than a post's.
+        // An edit without blocks removes those of the post, and the markup defaults of an edit differ from a post's.
         (await clients.of(place.space)).chat.update({
           channel: place.channel,
           ts: receipt.id,
@@ -120,5 +120,5 @@ export function createSlack(
   };
 }
 
-/** Text of sources stays text: no name or channel in it becomes a mention or a link. */
+/** Keeps names and channels in the text of sources from becoming mentions or links. */
 const harmless = { parse: 'none', link_names: false } as const;

@@ -3,7 +3,7 @@ import { isPerson, type Place } from '../api/channels.ts';
 import type { SlackClients } from '../api/client.ts';
 import { slackCodeOf } from '../api/errors.ts';
 
-/** Every post carries its delivery, for nobody but us to see. */
+/** The type of the metadata, visible to this app alone, in which each post carries the id of its delivery. */
 const eventType = 'ackwatch_delivery';
 
 export function metadataOf(key: string) {
@@ -16,16 +16,16 @@ export interface Found {
   readonly threadTs: string | null;
 }
 
-/** How far is looked back where the time of the attempt is not known. */
+/** Returns the start of the search where the time of the attempt is unknown. */
 export function weekBefore(now: Date): Date {
   return new Date(now.getTime() - 7 * 24 * 60 * 60_000);
 }
 
 const pageSize = 200;
-/** What is busier than this many pages is left to a person: what was not read through cannot be said to be absent. */
+/** A busier channel is left to a person: a post is absent only if every page was read. */
 const mostPages = 25;
 
-/** Looks through a channel or a thread for the post of a delivery, newest page first. Throws `DeliveryError`. */
+/** Searches a channel or a thread for the post of a delivery, newest page first; undefined where it is absent. Throws `DeliveryError`. */
 export async function findDelivery(
   clients: SlackClients,
   { key, place, thread, notBefore }: { key: string; place: Place; thread: string | null; notBefore: Date },
@@ -48,7 +48,7 @@ export async function findDelivery(
         return thread === null ? conversations.history(asked) : conversations.replies({ ...asked, ts: thread });
       })
       .catch((thrown: unknown) => {
-        // A thread that is gone holds nothing.
+        // A deleted thread has no posts.
         if (thrown instanceof DeliveryError && slackCodeOf(thrown) === 'thread_not_found') return undefined;
         throw thrown;
       });
@@ -68,7 +68,7 @@ export async function findDelivery(
   );
 }
 
-/** The conversation of the app with one person: a history cannot be asked for by the person's id. */
+/** Returns the id of the app's conversation with a person. Slack has no history by the id of a person. */
 async function conversationWith(clients: SlackClients, place: Place, signal: AbortSignal): Promise<string> {
   const { channel } = await clients.call('look', signal, async () =>
     (await clients.of(place.space)).conversations.open({ users: place.channel }),

@@ -1,6 +1,6 @@
 import type { Shares } from '../../post/fit.ts';
 
-/** What Slack takes, in characters (UTF-16 units) unless it says otherwise. Slack refuses the whole post where one is passed. */
+/** Slack's limits, in characters (UTF-16 units) unless noted. Slack refuses a whole post that exceeds one. */
 export const limits = {
   /** docs.slack.dev, reference/block-kit/blocks: 50 in a message, 100 on the home tab. */
   blocks: { message: 50, home: 100 },
@@ -8,7 +8,7 @@ export const limits = {
   json: { message: 12_000, home: 100_000 },
   /** reference/block-kit/blocks/header-block. */
   header: 150,
-  /** reference/block-kit/composition-objects/text-object. Rich text documents no limit, and is kept within the same. */
+  /** reference/block-kit/composition-objects/text-object. Rich text has no documented limit; the same one is applied. */
   textObject: 3000,
   /** reference/block-kit/blocks/context-block. */
   contextElements: 10,
@@ -16,18 +16,18 @@ export const limits = {
   buttons: 25,
   /** reference/block-kit/block-elements/button-element. */
   button: { label: 75, value: 2000 },
-  /** reference/block-kit/block-elements/button-element names it for addresses; rich text documents none. */
+  /** reference/block-kit/block-elements/button-element, for addresses; rich text has no documented limit. */
   url: 3000,
-  /** reference/block-kit/blocks/table-block: rows with the one of titles, cells of a row, characters of all cells; one table a message. */
+  /** reference/block-kit/blocks/table-block: rows including the header, cells per row, characters of all cells; one table per message. */
   table: { rows: 100, columns: 20, characters: 10_000 },
-  /** reference/methods/chat.postMessage: best below 4,000, cut in silence beyond 40,000. */
+  /** reference/methods/chat.postMessage: 4,000 is recommended; more than 40,000 is cut without an error. */
   text: 4000,
 } as const;
 
-/** Left free for the line that says who asked, and for the button that shows an answer to everybody. */
+/** Reserved for the line that names who asked, and for the button that shows an answer to everyone. */
 export const sparedBlocks = 2;
 
-/** In characters of JSON. Those that must survive fit into the budget of a message together. */
+/** In characters of JSON. The parts that must not be cut fit together into the budget of a message. */
 export const jsonShares: Shares = {
   headline: 2000,
   source: 4200,
@@ -45,5 +45,5 @@ export const textShares: Shares = {
   other: 1000,
   notice: 300,
 };
-/** One cell: what is longer is prose, and hides the other columns. */
+/** Of one cell, in characters. A longer cell is prose and would hide the other columns. */
 export const cellLength = 300;

@@ -10,23 +10,24 @@ import { mrkdwnLine } from './spans.ts';
 import { textOf } from './text.ts';
 import { placeWith, withinLimits } from './within.ts';
 
-/** As chat.postMessage and chat.update take it, beside where it goes. */
+/** The content of chat.postMessage and chat.update. */
 export interface SlackPayload {
   readonly text: string;
   readonly blocks: KnownBlock[];
 }
 
-/** What was left out is said in `cut`, and in the post itself. */
+/** `cut` lists in words what was left out; the post says it too. */
 export interface Rendered {
   readonly payload: SlackPayload;
   readonly cut: readonly string[];
 }
 
+/** Renders a message as a post within Slack's limits. */
 export function render(message: Message): Rendered {
   return rendered(message, 'message');
 }
 
-/** For the page of the app, where Slack takes more blocks and no tables. */
+/** Renders for the app's home page, which takes more blocks and no tables. */
 export function renderHome(message: Message): Rendered {
   return rendered(message, 'home');
 }
@@ -40,7 +41,7 @@ function rendered(given: Message, place: 'message' | 'home'): Rendered {
     cost,
     budget: limits.json[place],
     shares: jsonShares,
-    // One is for the notice.
+    // One block is reserved for the notice.
     tooMany: (some) => blocksOf(some).length > mostBlocks - 1,
   });
   const blocks = blocksOf(withNotice(items, left));
@@ -56,7 +57,7 @@ function withSlashCommands(message: Message): Message {
 }
 
 function cost(item: Item): number {
-  // Small print is a text object, which ends where others may be longer.
+  // Small print is a text object, whose limit is lower than that of other items.
   if (item.type === 'context' && mrkdwnLine(item.spans).length > limits.textObject) return Number.POSITIVE_INFINITY;
   return JSON.stringify(blocksOf([item])).length;
 }

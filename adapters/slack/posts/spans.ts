@@ -5,8 +5,8 @@ import { type Markup, woven } from '../../post/woven.ts';
 import { anchor, code, inert } from './escape.ts';
 
 /**
- * Cleaned spans as rich text, which shows every character as it is: formatting, links and emoji are elements of their
- * own there, so nothing in a source can ask for one.
+ * Returns cleaned spans as rich text. Rich text shows every character literally, so no text of a source can become
+ * formatting, a link or an emoji.
  */
 export function richLine(spans: Line): RichTextElement[] {
   return spans.flatMap(richSpan);
@@ -18,7 +18,7 @@ export function richText(text: string, style: Style = {}): RichTextElement {
   return { type: 'text', text, ...styleOf(style) };
 }
 
-/** The id of a channel; a person is not named so, for that would call them. */
+/** Returns the id of a channel that the span names; undefined for a person, whom a mention would notify. */
 function channelOf({ isPlace, text }: Span): string | undefined {
   return isPlace ? /^(?:[TE][A-Z0-9]{2,}\/)?([CG][A-Z0-9]{2,})$/.exec(text)?.[1] : undefined;
 }
@@ -48,7 +48,7 @@ function styleOf({ strong, struck, typed }: Style) {
   return Object.keys(style).length === 0 ? {} : { style };
 }
 
-/** Cleaned spans as mrkdwn, for small print; bold and struck text is not for small print. */
+/** Returns cleaned spans as mrkdwn for small print, without bold and struck text. */
 export function mrkdwnLine(spans: Line): string {
   return woven(spans.flatMap(mrkdwnSpan), inert);
 }
@@ -65,5 +65,5 @@ function mrkdwnSpan(span: Span): readonly (string | Markup)[] {
   return [before, { markup: `<!date^${timestamp}^${dateFormat}|${fallback}>` }, after];
 }
 
-/** Never "yesterday": posts are quoted, printed and read years later. */
+/** Never relative ("yesterday"), because posts are read years later. */
 const dateFormat = '{date_short}, {time}';

@@ -10,8 +10,8 @@ import { limits, textShares } from './limits.ts';
 import { placeWith, withinLimits } from './within.ts';
 
 /**
- * The message as the one text of notifications, screen readers and clients without blocks. Slack reads it as mrkdwn:
- * posted with `parse: none`, nothing in it acts but our own links.
+ * Returns the message as text, for notifications, screen readers and clients without blocks. Slack reads it as mrkdwn; with
+ * `parse: none`, only our own links are active.
  */
 export function textOf(message: Message): string {
   const items = itemsOf(message, placeWith(0));
@@ -25,12 +25,12 @@ export function textOf(message: Message): string {
     shares: textShares,
     tooMany: () => false,
   });
-  // Buttons are no words.
+  // Buttons are not part of the text.
   const notice = noticeOf({ ...left, buttons: 0 });
   return [...kept.flatMap(linesOf), ...(notice.length === 0 ? [] : [lineText(notice)])].join('\n');
 }
 
-/** Inert, but for the addresses that the message itself links to. */
+/** Returns the text as inert mrkdwn, except for addresses that the message links to. */
 function withLinks(text: string, items: readonly Item[]): string {
   const own = new Set(items.flatMap((item) => spansOf(item).flatMap(({ href }) => href ?? [])));
   const parts = text.split(/(https?:\/\/[^\s<>()]+)/);

@@ -3,11 +3,11 @@ import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
-  type Arrival,
   createHttpServer,
   finish,
   type HttpParts,
   type HttpServer,
+  type PlatformRequest,
 } from '../../../adapters/http/server.ts';
 import { keepingLog } from '../surroundings.ts';
 
@@ -22,7 +22,7 @@ afterEach(async () => {
   await Promise.all(servers.map((server) => server.stop()));
 });
 
-const echo = ({ body, response }: Arrival) => finish(response, 200, body.toString('utf8'));
+const echo = ({ body, response }: PlatformRequest) => finish(response, 200, body.toString('utf8'));
 
 async function start(more: Partial<HttpParts> = {}) {
   const log = keepingLog();
@@ -111,7 +111,7 @@ test.each([
   ['its headers', 'POST /here HTTP/1.1\r\nhost: a\r\n'],
   ['its body', 'POST /here HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\nslow'],
 ])('whoever drips %s is cut, and others are heard meanwhile', async (_, begun) => {
-  const { port, origin } = await start({ patienceMs: 400 });
+  const { port, origin } = await start({ arrivalTimeoutMs: 400 });
   const slow = await open(port, begun);
   const answer = said(slow);
   const dripping = setInterval(() => slow.write('a'), 50);
