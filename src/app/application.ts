@@ -10,7 +10,7 @@ import { createExtract } from '../extract/index.ts';
 import { type OpenedLedger, openLedger } from '../ledger/open.ts';
 import { createDeliverer, type Deliverer } from '../outbox/deliverer.ts';
 import type { DeliveryStep } from '../outbox/parts.ts';
-import { createHttp } from '../poll/http/http.ts';
+import { createHttp } from '../poll/http/client.ts';
 import { read, readerVersions } from '../read/index.ts';
 import { createPipeline, type Pipeline, type Step } from '../watch/pipeline.ts';
 import { createDestinations } from './destinations.ts';

@@ -1,6 +1,6 @@
 import type { Config, SourceConfig } from '../../config/schema.ts';
 import type { Publisher } from '../domain/publishers.ts';
-import type { Http } from '../poll/http/http.ts';
+import type { Http } from '../poll/http/client.ts';
 import { mayRecheck, sourceKinds } from '../poll/index.ts';
 import type { PollContext, SourceKind } from '../poll/source.ts';
 import type { WatchedSource } from '../watch/pipeline.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { gather } from './gather.ts';
-import { shownAddress } from './http/refusal.ts';
+import { shownAddress } from './http/source-errors.ts';
 import { type Candidate, listMark, readListCursor } from './list-cursor.ts';
+import { gather } from './list-items.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
 import type { Cursor, HttpAnswer, PollContext, PollResult, SourceKind } from './source.ts';
 

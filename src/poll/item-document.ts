@@ -1,6 +1,6 @@
 import type { FetchedDocument } from '../domain/documents.ts';
-import { fetchDocument, isPdfFile, toDocument } from './fetched.ts';
-import { shownAddress } from './http/refusal.ts';
+import { fetchDocument, isPdfFile, toDocument } from './fetch-document.ts';
+import { shownAddress } from './http/source-errors.ts';
 import { cleanAddress, documentIdentity } from './identity.ts';
 import type { Candidate } from './list-cursor.ts';
 import { type PollContext, SourceError } from './source.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { gather } from './gather.ts';
-import { shownAddress } from './http/refusal.ts';
+import { shownAddress } from './http/source-errors.ts';
 import { type Fields, presetOf, reliefweb, toCandidate, valueAt, wordpress } from './json-fields.ts';
 import { type Candidate, itemKey, itemMark, listMark, readListCursor } from './list-cursor.ts';
+import { gather } from './list-items.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
 import {
   type HttpAnswer,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { address, mayShrink, selector } from './options.ts';
+import { watchOne } from './single-document.ts';
 import type { SourceKind } from './source.ts';
-import { watchOne } from './watch.ts';
 
 const options = z.strictObject({ url: address.describe('The page that is watched for edits'), selector, mayShrink });
 export type PageOptions = z.infer<typeof options>;

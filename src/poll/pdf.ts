@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { pollLinks } from './index-page.ts';
 import { address, listOptions, mayShrink } from './options.ts';
+import { watchOne } from './single-document.ts';
 import type { SourceKind } from './source.ts';
-import { watchOne } from './watch.ts';
 
 const options = z.strictObject({
   url: address.describe('A PDF that is watched for edits, or with link the page that lists PDFs'),

@@ -1,7 +1,7 @@
 import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
 import type { Instant } from '../domain/time.ts';
-import { assertNotShrunken, extractDocument, toDocument } from './fetched.ts';
-import { shownAddress } from './http/refusal.ts';
+import { assertNotShrunken, extractDocument, toDocument } from './fetch-document.ts';
+import { shownAddress } from './http/source-errors.ts';
 import { afpimsId } from './identity.ts';
 import { type ItemProblem, type PollContext, SourceError } from './source.ts';
 

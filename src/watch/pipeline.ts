@@ -1,7 +1,7 @@
 import type { HealthThreshold } from '../detect/kinds/source-health.ts';
 import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
 import { unpolled } from '../domain/source-state.ts';
-import { shownAddress } from '../poll/http/refusal.ts';
+import { shownAddress } from '../poll/http/source-errors.ts';
 import { recheck } from '../poll/recheck.ts';
 import { type Cursor, type ItemProblem, type PollContext, type PollResult, SourceError } from '../poll/source.ts';
 import { type FinishedPoll, finishPoll } from './finish-poll.ts';

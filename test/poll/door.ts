@@ -1,4 +1,4 @@
-import { createHttp, type Http, type HttpOptions, type HttpSource } from '../../src/poll/http/http.ts';
+import { createHttp, type Http, type HttpOptions, type HttpSource } from '../../src/poll/http/client.ts';
 import { type Extract, type Fetch, type PollContext, SourceError } from '../../src/poll/source.ts';
 
 /** The real door to the network with a clock of its own: waiting moves the clock and takes no time. */

@@ -1,6 +1,6 @@
 import type { FetchedDocument } from '../domain/documents.ts';
 import type { Instant } from '../domain/time.ts';
-import { shownAddress } from './http/refusal.ts';
+import { shownAddress } from './http/source-errors.ts';
 import { cleanAddress, documentIdentity } from './identity.ts';
 import { type ExtractedDocument, type HttpAnswer, type PollContext, SourceError } from './source.ts';
 

@@ -6,12 +6,12 @@ import { withoutCredentials } from '../../network/credentials.ts';
 import { createDispatcher } from '../../network/dispatcher.ts';
 import { retryAfterMs } from '../../network/retry-after.ts';
 import { type Fetch, type HttpAnswer, type HttpRequest, type HttpUnchanged, SourceError } from '../source.ts';
+import { inflate } from './body.ts';
 import { standIn } from './challenge.ts';
-import { createHostQueue } from './hosts.ts';
-import { inflate } from './inflate.ts';
+import { headBytes, isPdf, plainHeaders, readBody, requestHeaders, validator } from './headers.ts';
+import { createHostQueue } from './host-queue.ts';
 import { notBefore } from './politeness.ts';
-import { addressError, networkError, shownAddress, statusError } from './refusal.ts';
-import { headBytes, isPdf, plainHeaders, readBody, requestHeaders, validator } from './wire.ts';
+import { addressError, networkError, shownAddress, statusError } from './source-errors.ts';
 
 /** The only door to the network for everything that is polled. It never retries: the schedule does. */
 export interface Http {

@@ -1,7 +1,7 @@
 import { backoffMs } from '../domain/backoff.ts';
 import type { FetchedDocument } from '../domain/documents.ts';
 import { later } from './http/politeness.ts';
-import { shownAddress } from './http/refusal.ts';
+import { shownAddress } from './http/source-errors.ts';
 import { cleanAddress } from './identity.ts';
 import { type ItemOptions, toItemDocument } from './item-document.ts';
 import { type Candidate, itemKey, itemMark, type ListCursor, mostItems, readListCursor } from './list-cursor.ts';

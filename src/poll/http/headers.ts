@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { HttpRequest } from '../source.ts';
-import { tooLarge } from './inflate.ts';
+import { tooLarge } from './body.ts';
 
 /** Headers and bodies as they go over the wire. */
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { assertNotShrunken, extractDocument, toDocument } from './fetched.ts';
+import { assertNotShrunken, extractDocument, toDocument } from './fetch-document.ts';
 import { documentIdentity } from './identity.ts';
 import { pollRequest, unchanged } from './options.ts';
 import type { Cursor, PollContext, PollResult } from './source.ts';
