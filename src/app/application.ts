@@ -10,7 +10,7 @@ import { createExtract } from '../extract/index.ts';
 import { type OpenedLedger, openLedger } from '../ledger/open.ts';
 import { createDeliverer, type Deliverer } from '../outbox/deliverer.ts';
 import type { DeliveryStep } from '../outbox/parts.ts';
-import { createHttp } from '../poll/http/client.ts';
+import { createHttpClient } from '../poll/http/client.ts';
 import { read, readerVersions } from '../read/index.ts';
 import { createPipeline, type Pipeline, type Step } from '../watch/pipeline.ts';
 import { createDestinations } from './destinations.ts';
@@ -70,7 +70,7 @@ export async function openApplication(config: Config, surroundings: Surroundings
     await ledger.close();
     throw error;
   }
-  const http = createHttp({ now, userAgent: userAgent(config), env });
+  const http = createHttpClient({ now, userAgent: userAgent(config), env });
   const extract = createExtract();
   const wording = configuredWording(config);
   const observe = surroundings.observe ?? (() => {});

@@ -1,6 +1,6 @@
 import type { Config, SourceConfig } from '../../config/schema.ts';
 import type { Publisher } from '../domain/publishers.ts';
-import type { Http } from '../poll/http/client.ts';
+import type { HttpClient } from '../poll/http/client.ts';
 import { mayRecheck, sourceKinds } from '../poll/index.ts';
 import type { PollContext, SourceKind } from '../poll/source.ts';
 import type { WatchedSource } from '../watch/pipeline.ts';
@@ -17,7 +17,7 @@ const defaultSpacingSeconds = 2;
 /** Returns the sources of the configuration, each with its publisher, its kind and its HTTP client. */
 export function configureSources(
   config: Pick<Config, 'publishers' | 'sources' | 'spacing'>,
-  { http, extract, now }: { readonly http: Http } & Pick<PollContext, 'extract' | 'now'>,
+  { http, extract, now }: { readonly http: HttpClient } & Pick<PollContext, 'extract' | 'now'>,
 ): readonly ConfiguredSource[] {
   const publishers = new Map(config.publishers.map((publisher) => [publisher.id, publisher]));
   return config.sources.map((source) => {

@@ -4,19 +4,17 @@ import { shownAddress } from './http/source-errors.ts';
 import { cleanAddress, documentIdentity } from './identity.ts';
 import { type ExtractedDocument, type HttpAnswer, type PollContext, SourceError } from './source.ts';
 
-/** From an answer to a document: the steps that all source kinds share. */
-
-export interface Reading {
+export interface FetchedAnswer {
   readonly answer: HttpAnswer;
   readonly extracted: ExtractedDocument;
 }
 
-/** Fetches one page or PDF, unconditionally, and draws its text. Throws `SourceError`. */
-export async function fetchDocument(
+/** Fetches one page or PDF with an unconditional request and extracts its text. Throws `SourceError`. */
+export async function fetchAnswer(
   url: string,
   options: { readonly selector?: string | undefined; readonly pdf?: boolean | undefined },
   context: PollContext,
-): Promise<Reading> {
+): Promise<FetchedAnswer> {
   const answer = await context.fetch(url, {
     signal: context.signal,
     ...(options.pdf ? { accept: 'application/pdf,*/*;q=0.1' } : {}),
@@ -24,29 +22,29 @@ export async function fetchDocument(
   if (answer.status === 'not-modified') {
     throw new SourceError(
       'unavailable',
-      `${shownAddress(url)} answered 304 to an unconditional request. It is asked again later; if this stays, tell the publisher.`,
+      `${shownAddress(url)} answered 304 to an unconditional request. Ackwatch will try again; if this continues, tell the publisher.`,
     );
   }
-  return { answer, extracted: await extractDocument(url, answer, options, context) };
+  return { answer, extracted: await extractAnswer(url, answer, options, context) };
 }
 
-/** Draws the text of an answer. Throws `suspect` for what cannot be the document that was asked for. */
-export async function extractDocument(
+/** Extracts the text of an answer. Throws `suspect` if it cannot be the requested document. */
+export async function extractAnswer(
   asked: string,
   answer: HttpAnswer,
   options: { readonly selector?: string | undefined; readonly pdf?: boolean | undefined },
   context: PollContext,
 ): Promise<ExtractedDocument> {
-  if (endsAtHome(asked, answer.url)) {
+  if (redirectsToHomePage(asked, answer.url)) {
     throw new SourceError(
       'suspect',
-      `${shownAddress(asked)} leads to the home page, so the document is not there. Open it in a browser and correct the url if the page has moved.`,
+      `${shownAddress(asked)} leads to the home page, so the document is missing. Open it in a browser and correct the url if the page has moved.`,
     );
   }
-  if (options.pdf && !isPdfFile(answer.bytes)) {
+  if (options.pdf && !hasPdfSignature(answer.bytes)) {
     throw new SourceError(
       'suspect',
-      `${shownAddress(asked)} answered with something that is no PDF (${answer.contentType.slice(0, 60) || 'no type'}). Open it in a browser; for a web page use the kind page.`,
+      `${shownAddress(asked)} did not answer with a PDF (${answer.contentType.slice(0, 60) || 'no type'}). Open it in a browser; for a web page use the kind page.`,
     );
   }
   const extracted = await context.extract.document(answer.bytes, answer.contentType, {
@@ -62,22 +60,22 @@ export async function extractDocument(
   return extracted;
 }
 
-/** Removed pages often redirect to the home page with status 200. */
-function endsAtHome(asked: string, ended: string): boolean {
+/** Returns whether a request ended at the home page, as requests for removed pages often do. */
+function redirectsToHomePage(asked: string, ended: string): boolean {
   const from = URL.parse(asked);
   const to = URL.parse(ended);
   return from !== null && to !== null && from.pathname !== '/' && to.pathname === '/' && to.search === '';
 }
 
-/** Readers of PDF accept the mark anywhere in the first 1,024 bytes. */
-export function isPdfFile(bytes: Uint8Array): boolean {
+/** Returns whether the first 1,024 bytes contain the signature of a PDF. PDF viewers accept it anywhere there. */
+export function hasPdfSignature(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
 }
 
-/** The answer as a document; what the list said of it goes before what the page says of itself. */
+/** Returns the answer as a document. `listed` is what the list states; it overrides what the page states. */
 export function toDocument(
-  { answer, extracted }: Reading,
-  said: {
+  { answer, extracted }: FetchedAnswer,
+  listed: {
     readonly link: string;
     readonly identity?: string;
     readonly guid?: string | null;
@@ -86,26 +84,26 @@ export function toDocument(
   },
   context: PollContext,
 ): FetchedDocument {
-  const parts = { link: said.link, finalUrl: answer.url, canonical: extracted.canonical, guid: said.guid ?? null };
+  const parts = { link: listed.link, finalUrl: answer.url, canonical: extracted.canonical, guid: listed.guid ?? null };
   return {
-    identity: said.identity ?? documentIdentity({ ...parts, content: answer.bytes }),
+    identity: listed.identity ?? documentIdentity({ ...parts, content: answer.bytes }),
     url: cleanAddress(answer.url),
-    title: said.title ?? extracted.title,
-    published: said.published ?? extracted.published,
+    title: listed.title ?? extracted.title,
+    published: listed.published ?? extracted.published,
     fetchedAt: context.now().toISOString(),
     contentType: answer.contentType,
-    headers: keptHeaders(answer),
+    headers: storedHeaders(answer),
     bytes: answer.bytes,
     text: extracted.text,
   };
 }
 
-const kept = ['date', 'content-type', 'content-language', 'content-disposition'];
+const storedHeaderNames = ['date', 'content-type', 'content-language', 'content-disposition'];
 
-/** The validators of the next conditional request, and what dates the evidence; the rest is the server's business. */
-function keptHeaders(answer: HttpAnswer): Record<string, string> {
+/** Returns the validators for the next conditional request and the headers that date and describe the evidence. */
+function storedHeaders(answer: HttpAnswer): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const name of kept) {
+  for (const name of storedHeaderNames) {
     const value = answer.headers[name];
     if (value !== undefined) headers[name] = value;
   }
@@ -114,14 +112,14 @@ function keptHeaders(answer: HttpAnswer): Record<string, string> {
   return headers;
 }
 
-/** Of the text held, this share must still be there; less is taken for a half-loaded page, not for an edit. */
-const leastShare = 0.25;
+/** Share of the stored length that a new text must exceed. A shorter one counts as a partly loaded page, not as an edit. */
+const minShare = 0.25;
 
-/** Throws `suspect` when a text lost three quarters or more of what is held. */
-export function assertNotShrunken(url: string, textLength: number, heldLength: number): void {
-  if (heldLength === 0 || textLength > heldLength * leastShare) return;
+/** Throws `suspect` if a text has lost three quarters or more of its stored length. */
+export function assertNotShrunken(url: string, textLength: number, storedLength: number): void {
+  if (storedLength === 0 || textLength > storedLength * minShare) return;
   throw new SourceError(
     'suspect',
-    `${shownAddress(url)} has ${textLength} characters where ${heldLength} are held, so it was not taken for a change. Open it in a browser: if the publisher did cut it, set mayShrink: true for this source until it was read once.`,
+    `${shownAddress(url)} has ${textLength} characters where ${storedLength} are stored, so it does not count as a change. Open it in a browser; if the publisher did shorten it, set mayShrink: true for this source until the next poll.`,
   );
 }

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
 
 /**
- * What makes a document the same document wherever it appears.
+ * Identities of documents.
  *
- * AFPIMS, the publishing system of US military sites, numbers articles in one sequence for all its sites. The number is
- * the identity and the host is no part of it: one release stands under several paths, moves with redesigns and between
- * hosts (inherentresolve.mil to centcom.mil, defense.gov to war.gov), and a host in the identity would turn every move
- * into a withdrawal and a new admission. Identities only have to be unique within a publisher, so the like-looking
- * paths of other sites cannot collide with it.
+ * AFPIMS, the publishing system of US military sites, numbers articles in one sequence for all its sites. The number alone
+ * is the identity. One release has several paths and moves between hosts (inherentresolve.mil to centcom.mil, defense.gov
+ * to war.gov). With the host in the identity every move would look like a withdrawal and a new admission. Identities must
+ * be unique only within a publisher, so similar paths of other sites cannot collide.
  */
 
 const afpimsPath = /\/article\/(\d{1,12})(?=\/|$)/gi;
 
-/** The number in `/Article/<id>/`, or null where there is none or where a path names two. */
+/** Returns the number in `/Article/<id>/`, or null if the path contains none or two different ones. */
 export function afpimsId(address: string | null | undefined): string | null {
   const url = address ? URL.parse(address) : null;
   if (!url) return null;
@@ -24,7 +23,7 @@ export function afpimsId(address: string | null | undefined): string | null {
 const trackingName =
   /^(utm_\w+|at_\w+|mc_[ce]id|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|_ga|_gl|_hsenc|_hsmi|mkt_tok|wt\.mc_id|cmpid|icid|__twitter_impression)$/i;
 
-/** The address as readers may see and open it: without tracking parameters, fragment and credentials. */
+/** Returns the address to show to readers: without tracking parameters, fragment and credentials. */
 export function cleanAddress(address: string): string {
   const url = URL.parse(address);
   if (!url) return address;
@@ -37,9 +36,9 @@ export function cleanAddress(address: string): string {
 }
 
 /**
- * The address as an identity: two spellings of one page give one text. Scheme, `www.`, default ports, trailing slash,
- * fragment, tracking parameters, their order and the case of percent codes do not count. Not an address to open.
- * Null for what is no http(s) address.
+ * Returns a form of the address that is equal for all spellings of one page, or null for other schemes than http(s).
+ * Ignores scheme, `www.`, default ports, trailing slash, fragment, tracking parameters, the order of parameters and the
+ * case of percent codes. The result is not a URL.
  */
 export function canonicalAddress(address: string): string | null {
   const url = URL.parse(cleanAddress(address));
@@ -56,21 +55,21 @@ export function canonicalAddress(address: string): string | null {
   return `${host}${path}${url.search}`;
 }
 
-export interface IdentityParts {
-  /** As the feed or list gives it. */
+interface IdentityParts {
+  /** As the list states it. */
   readonly link: string | null;
-  /** Where the link ended after redirects. */
+  /** URL after redirects. */
   readonly finalUrl?: string | null;
-  /** rel=canonical. Believed only for an AFPIMS number on the same host: many sites print their home page there. */
+  /** rel=canonical. Used only for an AFPIMS number on the same host, because many sites put their home page there. */
   readonly canonical?: string | null;
-  /** The item's id; null where missing or ambiguous. */
+  /** Id of the item; null if missing or ambiguous. */
   readonly guid?: string | null;
   readonly content: string | Uint8Array;
 }
 
 /**
- * `afpims:<number>`, else `url:<canonical final address>`, else `guid:<id>`, else `sha256:<of the content>`.
- * Addresses that name different AFPIMS numbers are ambiguous: then none of the numbers is trusted.
+ * Returns the first available of `afpims:<number>`, `url:<canonical final address>`, `guid:<id>` and `sha256:<content>`.
+ * If the addresses contain different AFPIMS numbers, none of them is used.
  */
 export function documentIdentity(parts: IdentityParts): string {
   const address = parts.finalUrl ?? parts.link;

@@ -5,15 +5,14 @@ import { pdf } from './pdf.ts';
 import { rss } from './rss.ts';
 import type { SourceKind } from './source.ts';
 
-/** Every kind of source, by the name it has in the configuration. */
+/** Every kind of source, by its name in the configuration. */
 export const sourceKinds = { rss, index: indexPage, page, json, pdf } as const satisfies Readonly<
   Record<string, SourceKind>
 >;
-export type SourceKindName = keyof typeof sourceKinds;
 
 /**
- * Whether the documents of a source may be asked for again at their own addresses. Not where the list itself carried
- * them (`follow: false`): the page at that address has another text, and every document would look edited.
+ * Returns whether the documents of a source may be requested again at their addresses. Documents from inside a list
+ * (`follow: false`) may not: the page has another text, and each would look edited.
  */
 export function mayRecheck(options: object): boolean {
   return !('follow' in options) || options.follow !== false;

@@ -1,9 +1,8 @@
 import { decodeHTML } from 'entities';
 import type { Instant } from '../domain/time.ts';
-import type { Candidate } from './list-cursor.ts';
+import type { ListItem } from './source.ts';
 
-/** Values by path in somebody else's JSON. */
-
+/** Dotted paths of the fields inside an item. */
 export interface Fields {
   readonly url: string;
   readonly id?: string | undefined;
@@ -13,7 +12,7 @@ export interface Fields {
   readonly html?: string | undefined;
 }
 
-/** Where WordPress (`/wp-json/wp/v2/<type>`) keeps things. The `_gmt` times carry no zone and are UTC. */
+/** Paths in answers of WordPress (`/wp-json/wp/v2/<type>`). Its `_gmt` times are UTC and state no zone. */
 export const wordpress = {
   items: '',
   fields: {
@@ -26,7 +25,7 @@ export const wordpress = {
   },
 } as const;
 
-/** Where ReliefWeb (API v2, `/v2/reports`) keeps things, when these fields are asked for. */
+/** Paths in answers of ReliefWeb (API v2, `/v2/reports`) to requests that include these fields. */
 export const reliefweb = {
   items: 'data',
   fields: {
@@ -39,7 +38,7 @@ export const reliefweb = {
   },
 } as const;
 
-/** Which of the known shapes an answer has; undefined where it has neither. */
+/** Returns which known API gave the answer, or undefined. */
 export function presetOf(content: unknown): 'wordpress' | 'reliefweb' | undefined {
   const first = valueAt(content, '0');
   if (valueAt(first, wordpress.fields.url) !== undefined && valueAt(first, 'title.rendered') !== undefined)
@@ -47,7 +46,7 @@ export function presetOf(content: unknown): 'wordpress' | 'reliefweb' | undefine
   return valueAt(content, 'data.0.fields') === undefined ? undefined : 'reliefweb';
 }
 
-/** Follows `a.b.0.c` through objects and arrays; the empty path is the value itself. Undefined where it leads nowhere. */
+/** Returns the value at a path such as `a.b.0.c`, or undefined. The empty path gives the value itself. */
 export function valueAt(value: unknown, path: string): unknown {
   let current = value;
   for (const name of path === '' ? [] : path.split('.')) {
@@ -57,8 +56,8 @@ export function valueAt(value: unknown, path: string): unknown {
   return current;
 }
 
-/** One item of the list, its address made absolute. */
-export function toCandidate(item: unknown, fields: Fields, base: string): Candidate {
+/** Returns an item of the list with an absolute address. */
+export function toListItem(item: unknown, fields: Fields, base: string): ListItem {
   const text = (path: string | undefined): string | null => {
     const value = path === undefined ? undefined : valueAt(item, path);
     if (typeof value === 'number') return String(value);
@@ -82,7 +81,7 @@ function plainTitle(html: string): string {
     .trim();
 }
 
-/** A day or an ISO 8601 time; without a zone it is UTC. Null for everything else. */
+/** Parses a day or an ISO 8601 time; without a zone it is UTC. Returns null for anything else. */
 function toInstant(text: string | null): Instant | null {
   const parts = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
     text ?? '',
@@ -90,7 +89,7 @@ function toInstant(text: string | null): Instant | null {
   if (!parts) return null;
   const [, day, time = '00:00:00', zone = 'Z'] = parts;
   const at = new Date(`${day}T${time}${zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`);
-  // A day that does not exist (30 February) would be moved to one that does.
+  // `Date` would turn a day that does not exist (30 February) into another day.
   const real = !Number.isNaN(at.getTime()) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day ?? '-');
   return real ? at.toISOString() : null;
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { shownAddress } from './http/source-errors.ts';
-import { type Fields, presetOf, reliefweb, toCandidate, valueAt, wordpress } from './json-fields.ts';
-import { type Candidate, itemKey, itemMark, listMark, readListCursor } from './list-cursor.ts';
-import { gather } from './list-items.ts';
+import { type Fields, presetOf, reliefweb, toListItem, valueAt, wordpress } from './json-fields.ts';
+import { itemFingerprint, itemKey, optionsFingerprint, readListCursor } from './list-cursor.ts';
+import { pollListItems } from './list-items.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
 import {
   type HttpAnswer,
   type HttpRequest,
   type HttpUnchanged,
+  type ListItem,
   type PollContext,
   SourceError,
   type SourceKind,
@@ -21,7 +22,7 @@ const options = z.strictObject({
   preset: z
     .enum(['wordpress', 'reliefweb'])
     .optional()
-    .describe('Where this well-known API keeps its fields. Left out: seen from the answer'),
+    .describe('Where this well-known API has its fields. Default: recognised from the answer'),
   items: z
     .union([z.literal(''), path])
     .optional()
@@ -36,20 +37,20 @@ const options = z.strictObject({
       html: path.optional().describe('The text itself'),
     })
     .optional()
-    .describe('Paths inside an item; they go before those of the preset'),
+    .describe('Paths inside an item; they override those of the preset'),
   follow: z
     .boolean()
     .default(false)
-    .describe('true: the page at the address is the document. false: the HTML of the answer is, where there is any'),
+    .describe('true: the page at the address is the document. false: the HTML in the answer is, if there is any'),
   pages: z
     .int()
     .min(1)
     .max(20)
     .default(1)
-    .describe('Most pages asked for, by the page parameter, until a page holds nothing new'),
+    .describe('Maximum number of pages requested with the page parameter, until a page contains nothing new'),
   ...listOptions,
 });
-export type JsonOptions = z.infer<typeof options>;
+type JsonOptions = z.infer<typeof options>;
 
 /** A JSON API that lists documents. */
 export const json: SourceKind<JsonOptions> = {
@@ -65,36 +66,36 @@ export const json: SourceKind<JsonOptions> = {
   },
 
   async poll(options, cursor, context) {
-    const of = listMark(options);
-    const held = readListCursor(cursor, of);
-    const first = await ask(options.url, pollRequest(held, 'application/json', context), context);
+    const of = optionsFingerprint(options);
+    const stored = readListCursor(cursor, of);
+    const first = await fetchPage(options.url, pollRequest(stored, 'application/json', context), context);
     if (first.status === 'not-modified') return unchanged(first.notBefore);
-    const known = new Map(held.seen);
-    const candidates = [...listed(first, options)];
+    const seen = new Map(stored.seen);
+    const items = [...listItems(first, options)];
     assertNotEmpty(
-      candidates,
-      `${shownAddress(options.url)} lists no items, which says nothing about the reports. Open it in a browser and correct the url or items of this source.`,
+      items,
+      `${shownAddress(options.url)} lists no items, so its reports are unknown. Open it in a browser and correct the url or items of this source.`,
     );
-    let newest: readonly Candidate[] = candidates;
+    let page: readonly ListItem[] = items;
     for (let number = 2; number <= pageCount(first, options.pages); number += 1) {
-      if (newest.every((item) => known.get(itemKey(item)) === itemMark(item))) break;
-      const answer = await ask(
+      if (page.every((item) => seen.get(itemKey(item)) === itemFingerprint(item))) break;
+      const answer = await fetchPage(
         pageUrl(options.url, number),
         { accept: 'application/json', signal: context.signal },
         context,
       );
       if (answer.status === 'not-modified') break;
-      newest = listed(answer, options);
-      candidates.push(...newest);
+      page = listItems(answer, options);
+      items.push(...page);
     }
-    return await gather(options.url, first, candidates, cursor, { ...options, of }, context);
+    return await pollListItems(options.url, first, items, cursor, { ...options, of }, context);
   },
 };
 
-/** WordPress says how many pages there are and answers 400 beyond them. */
-function pageCount(answer: HttpAnswer, most: number): number {
+/** Returns the number of pages to request. WordPress states how many there are and answers 400 beyond them. */
+function pageCount(answer: HttpAnswer, max: number): number {
   const total = Number(answer.headers['x-wp-totalpages'] ?? 1);
-  return Number.isInteger(total) ? Math.min(total, most) : 1;
+  return Number.isInteger(total) ? Math.min(total, max) : 1;
 }
 
 function pageUrl(address: string, number: number): string {
@@ -103,19 +104,19 @@ function pageUrl(address: string, number: number): string {
   return url.href;
 }
 
-function listed(answer: HttpAnswer, options: JsonOptions): readonly Candidate[] {
-  const content = parsed(answer);
+function listItems(answer: HttpAnswer, options: JsonOptions): readonly ListItem[] {
+  const content = parseJson(answer);
   const name = options.preset ?? (options.fields?.url === undefined ? presetOf(content) : undefined);
   const preset = name === undefined ? undefined : presets[name];
   if (preset === undefined && options.fields?.url === undefined) {
     throw new SourceError(
       'not-a-feed',
-      `${shownAddress(answer.url)} is neither WordPress nor ReliefWeb. Say where its fields are, with items and fields for this source.`,
+      `${shownAddress(answer.url)} is neither WordPress nor ReliefWeb. Set items and fields of this source to the paths of its list and fields.`,
     );
   }
   const fields: Fields = {
     ...preset?.fields,
-    ...defined(options.fields),
+    ...withoutUndefined(options.fields),
     url: options.fields?.url ?? preset?.fields.url ?? '',
   };
   const items = valueAt(content, options.items ?? preset?.items ?? '');
@@ -125,28 +126,28 @@ function listed(answer: HttpAnswer, options: JsonOptions): readonly Candidate[] 
       `${shownAddress(answer.url)} has no list at ${options.items || 'its top'}. Open it in a browser and correct items for this source.`,
     );
   }
-  return items.map((item) => toCandidate(item, fields, answer.url));
+  return items.map((item) => toListItem(item, fields, answer.url));
 }
 
-/** Without the keys whose value is undefined, which would hide those of the preset. */
-function defined<T extends object>(value: T | undefined): Partial<T> {
+/** Leaves out undefined values, which would override those of the preset. */
+function withoutUndefined<T extends object>(value: T | undefined): Partial<T> {
   return Object.fromEntries(Object.entries(value ?? {}).filter(([, entry]) => entry !== undefined)) as Partial<T>; // a subset of its own entries
 }
 
-function parsed(answer: HttpAnswer): unknown {
+function parseJson(answer: HttpAnswer): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(answer.bytes));
   } catch (cause) {
     throw new SourceError(
       'not-a-feed',
-      `${shownAddress(answer.url)} answered with something that is no JSON (${answer.contentType.slice(0, 60) || 'no type'}). Open it in a browser and correct the url of this source.`,
+      `${shownAddress(answer.url)} did not answer with JSON (${answer.contentType.slice(0, 60) || 'no type'}). Open it in a browser and correct the url of this source.`,
       { cause },
     );
   }
 }
 
-/** ReliefWeb's two ways of saying no have one fix each, which the status alone does not tell. */
-async function ask(url: string, request: HttpRequest, context: PollContext): Promise<HttpAnswer | HttpUnchanged> {
+/** Fetches a page of the list. Two refusals of ReliefWeb get an error message with their particular fix. */
+async function fetchPage(url: string, request: HttpRequest, context: PollContext): Promise<HttpAnswer | HttpUnchanged> {
   try {
     return await context.fetch(url, request);
   } catch (error) {
@@ -161,7 +162,7 @@ async function ask(url: string, request: HttpRequest, context: PollContext): Pro
     if (error.kind === 'blocked') {
       throw new SourceError(
         'blocked',
-        'ReliefWeb answered 403: its API wants an appname that ReliefWeb has approved. Ask for one at https://apidoc.reliefweb.int/parameters#appname and add &appname=… to the url of this source.',
+        'ReliefWeb answered 403: its API requires an appname that ReliefWeb has approved. Request one at https://apidoc.reliefweb.int/parameters#appname and add &appname=… to the url of this source.',
         { cause: error },
       );
     }
@@ -169,7 +170,7 @@ async function ask(url: string, request: HttpRequest, context: PollContext): Pro
   }
 }
 
-/** By its host, or by the form of its paths on a mirror. */
+/** Recognises ReliefWeb by its host, or by its paths on a mirror. */
 function isReliefweb(address: string): boolean {
   const url = new URL(address);
   return /(^|\.)reliefweb\.int$/.test(url.hostname) || /^\/v[12]\/(reports|disasters)\b/.test(url.pathname);

@@ -1,70 +1,58 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { sourceErrorKinds } from '../domain/failures.ts';
-import type { Instant } from '../domain/time.ts';
 import { afpimsId, canonicalAddress } from './identity.ts';
-import type { Cursor } from './source.ts';
+import type { Cursor, ListItem } from './source.ts';
 
-/** What a list of documents (a feed, an index page, an API) remembers between polls. */
+/** Maximum number of items read from one list, and of remembered items that are no longer in it. */
+export const maxListItems = 1000;
 
-/** One entry of a list, before it is fetched. */
-export interface Candidate {
-  readonly id: string | null;
-  readonly url: string | null;
-  readonly title: string | null;
-  readonly published: Instant | null;
-  readonly updated: Instant | null;
-  readonly html: string | null;
-}
-
-/** Items looked at in one list, and items remembered that have left it. */
-export const mostItems = 1000;
-
-const shape = z.object({
+/** Cursor of a list of documents: a feed, an index page or an API. */
+const cursorSchema = z.object({
   version: z.literal(1),
-  /** `listMark` of the options that the validators belong to. */
+  /** `optionsFingerprint` of the options to which the validators belong. */
   of: z.string(),
-  /** Of the list itself; null until every item of it was fetched, so that nothing is lost behind a 304. */
+  /** Validators of the list; null until every item was fetched, so that a 304 hides no missing item. */
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
-  /** Item key and mark of what the list said of it, current ones first. Pairs, because stores may reorder keys. */
+  /** Key and fingerprint of each fetched item, listed items first. Pairs, because stores may reorder the keys of objects. */
   seen: z.array(z.tuple([z.string(), z.string()])),
-  /** Item key, failures in a row, when to ask again, and the last error. */
+  /** Item key, consecutive failures, time of the next attempt, kind and message of the last error. */
   failing: z.array(z.tuple([z.string(), z.number(), z.string().nullable(), z.enum(sourceErrorKinds), z.string()])),
 });
-export type ListCursor = z.infer<typeof shape>;
+export type ListCursor = z.infer<typeof cursorSchema>;
 
 /**
- * An unreadable cursor counts as none: everything is fetched again, which the ledger recognises. One of other options
- * (another address, a wider `match`) keeps its items and loses its validators, as a 304 would hide what is wanted now.
+ * Returns the stored cursor. An unreadable cursor becomes an empty one; the ledger recognises items that are fetched again.
+ * A cursor of other options keeps its items and loses its validators, because a 304 would hide items that match now.
  */
 export function readListCursor(cursor: Cursor | undefined, of: string): ListCursor {
-  const read = shape.safeParse(cursor);
-  const none = { version: 1, of: '', etag: null, lastModified: null } as const;
-  if (!read.success) return { ...none, seen: [], failing: [] };
-  return read.data.of === of ? read.data : { ...read.data, ...none };
+  const parsed = cursorSchema.safeParse(cursor);
+  const withoutValidators = { version: 1, of: '', etag: null, lastModified: null } as const;
+  if (!parsed.success) return { ...withoutValidators, seen: [], failing: [] };
+  return parsed.data.of === of ? parsed.data : { ...parsed.data, ...withoutValidators };
 }
 
-/** Of the options that decide which items are wanted. */
-export function listMark(options: { readonly maxItems: number }): string {
-  return mark([{ ...options, maxItems: undefined }]);
+/** Returns a fingerprint of the options that select items and their text. */
+export function optionsFingerprint(options: { readonly maxItems: number }): string {
+  return fingerprint([{ ...options, maxItems: undefined }]);
 }
 
-function mark(parts: readonly unknown[]): string {
+function fingerprint(parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 
-/** Stable while the item is the same document, whichever of its addresses the list prints. */
-export function itemKey(item: Candidate): string {
+/** Returns a key that stays the same for one document, whichever of its addresses the list contains. */
+export function itemKey(item: ListItem): string {
   const number = afpimsId(item.url) ?? afpimsId(item.id);
-  if (number !== null) return mark(['afpims', number]);
+  if (number !== null) return fingerprint(['afpims', number]);
   const address = item.url ? canonicalAddress(item.url) : null;
-  if (address !== null) return mark(['url', address]);
-  return item.id ? mark(['guid', item.id]) : mark(['content', item.title, item.html]);
+  if (address !== null) return fingerprint(['url', address]);
+  return item.id ? fingerprint(['guid', item.id]) : fingerprint(['content', item.title, item.html]);
 }
 
-/** Changes when the list says anything new of the item, its `updated` alone included: the content decides later. */
-export function itemMark(item: Candidate): string {
+/** Returns a fingerprint of what the list states about the item, including its time of update. */
+export function itemFingerprint(item: ListItem): string {
   const address = item.url ? canonicalAddress(item.url) : null;
-  return mark([address, item.title, item.published, item.updated, item.html]);
+  return fingerprint([address, item.title, item.published, item.updated, item.html]);
 }

@@ -1,10 +1,5 @@
 import { z } from 'zod';
 
-/**
- * Which items of a list are meant. Only titles and addresses are looked at, as page shells mention every subject, and of
- * an address not the host, which is in every item's.
- */
-
 const pattern = z
   .string()
   .min(1)
@@ -16,16 +11,16 @@ export const matchOption = z
   .union([pattern, z.array(pattern).min(1)])
   .optional()
   .describe(
-    'Words that must all stand in the title or address, or a pattern (civilian|casualt, /CIVCAS/); of several, one is enough. Left out: every item',
+    'Words that the title or address must all contain, or a pattern (civilian|casualt, /CIVCAS/). Of several entries one is enough. Default: every item',
   );
 
 type Test = (text: string) => boolean;
 
-const patternSigns = /[|()[\]{}\\^$*+?]/;
+const patternCharacters = /[|()[\]{}\\^$*+?]/;
 
 function compile(text: string): Test | null {
   const written = /^\/(.+)\/([imsu]*)$/s.exec(text);
-  if (!written && !patternSigns.test(text)) {
+  if (!written && !patternCharacters.test(text)) {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     return (subject) => words.every((word) => subject.toLowerCase().includes(word));
   }
@@ -37,22 +32,25 @@ function compile(text: string): Test | null {
   }
 }
 
-/** `match` as validated by `matchOption`. */
+/**
+ * Returns the test of `match`, which `matchOption` has validated. It tests only title and address, because the frame of a
+ * page mentions every subject, and leaves out the host, which is the same for every item.
+ */
 export function matcher(
   match: string | readonly string[] | undefined,
 ): (item: { readonly title: string | null; readonly url: string | null }) => boolean {
   if (match === undefined) return () => true;
   const tests = (typeof match === 'string' ? [match] : match).map(compile).filter((test) => test !== null);
   return ({ title, url }) => {
-    // Long enough for any title, short enough that a slow pattern stays harmless.
+    // The limit exceeds any real title and keeps slow patterns harmless.
     const parsed = url === null ? null : URL.parse(url);
     const address = `${parsed?.pathname ?? ''}${parsed?.search ?? ''}`.slice(0, 1000);
-    const subject = `${(title ?? '').slice(0, 1000)}\n${address}\n${spoken(address)}`;
+    const subject = `${(title ?? '').slice(0, 1000)}\n${address}\n${asWords(address)}`;
     return tests.some((test) => test(subject));
   };
 }
 
-/** `/civilian-casualty_report` as words. */
-function spoken(address: string): string {
+/** Returns `/civilian-casualty_report` as words. */
+function asWords(address: string): string {
   return address.replace(/[-_+./]|%20/g, ' ');
 }

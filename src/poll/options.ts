@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { matchOption } from './match.ts';
 import { type HttpRequest, type PollContext, SourceError } from './source.ts';
 
-/** Option shapes that several source kinds share. */
-
 export const address = z
   .url({ protocol: /^https?$/, error: 'Write an http or https address' })
   .describe('The address that is polled');
@@ -12,12 +10,12 @@ export const selector = z
   .string()
   .min(1)
   .optional()
-  .describe('CSS selector of the article; left out: the article is found by its shape');
+  .describe('CSS selector of the article. Default: the article is recognised automatically');
 
 export const mayShrink = z
   .boolean()
   .default(false)
-  .describe('Take a text that lost three quarters for a change. Only for the one poll after the publisher cut a page');
+  .describe('Accept a text that lost three quarters of its length as a change. Only for the one poll after such a cut');
 
 export const listOptions = {
   selector,
@@ -28,23 +26,23 @@ export const listOptions = {
     .min(1)
     .max(500)
     .default(50)
-    .describe('Most documents fetched in one poll; the rest comes next time'),
+    .describe('Maximum number of documents fetched in one poll; the rest follow in the next'),
 };
 
-/** The conditional request of a poll. */
+/** Returns the conditional request of a poll. */
 export function pollRequest(
-  held: { readonly etag: string | null; readonly lastModified: string | null },
+  validators: { readonly etag: string | null; readonly lastModified: string | null },
   accept: string,
   context: PollContext,
 ): HttpRequest {
-  return { etag: held.etag, lastModified: held.lastModified, accept, signal: context.signal };
+  return { etag: validators.etag, lastModified: validators.lastModified, accept, signal: context.signal };
 }
 
 export function unchanged(notBefore: Date | null) {
   return notBefore === null ? ({ status: 'unchanged' } as const) : ({ status: 'unchanged', notBefore } as const);
 }
 
-/** A list without entries is a fault of the site or of the options, never news. */
+/** Throws `suspect` for an empty list, which is an error of the site or the options and never news. */
 export function assertNotEmpty(entries: readonly unknown[], message: string): void {
   if (entries.length === 0) throw new SourceError('suspect', message);
 }

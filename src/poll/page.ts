@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { address, mayShrink, selector } from './options.ts';
-import { watchOne } from './single-document.ts';
+import { pollSingleDocument } from './single-document.ts';
 import type { SourceKind } from './source.ts';
 
 const options = z.strictObject({ url: address.describe('The page that is watched for edits'), selector, mayShrink });
 export type PageOptions = z.infer<typeof options>;
 
-/** One page whose edits matter. */
+/** One page that is watched for edits. */
 export const page: SourceKind<PageOptions> = {
   kind: 'page',
   options,
@@ -17,6 +17,6 @@ export const page: SourceKind<PageOptions> = {
   },
 
   async poll(options, cursor, context) {
-    return await watchOne(options, cursor, context, false);
+    return await pollSingleDocument(options, cursor, context, false);
   },
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pollLinks } from './index-page.ts';
 import { address, listOptions, mayShrink } from './options.ts';
-import { watchOne } from './single-document.ts';
+import { pollSingleDocument } from './single-document.ts';
 import type { SourceKind } from './source.ts';
 
 const options = z.strictObject({
@@ -11,7 +11,7 @@ const options = z.strictObject({
   maxItems: listOptions.maxItems,
   mayShrink,
 });
-export type PdfOptions = z.infer<typeof options>;
+type PdfOptions = z.infer<typeof options>;
 
 /** One PDF that is replaced in place, or a page that links to PDFs. */
 export const pdf: SourceKind<PdfOptions> = {
@@ -26,7 +26,7 @@ export const pdf: SourceKind<PdfOptions> = {
   },
 
   async poll({ link, ...options }, cursor, context) {
-    if (link === undefined) return await watchOne(options, cursor, context, true);
+    if (link === undefined) return await pollSingleDocument(options, cursor, context, true);
     return await pollLinks({ ...options, link }, cursor, context, true);
   },
 };

@@ -1,37 +1,35 @@
 import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
 import type { Instant } from '../domain/time.ts';
-import { assertNotShrunken, extractDocument, toDocument } from './fetch-document.ts';
+import { assertNotShrunken, extractAnswer, toDocument } from './fetch-document.ts';
 import { shownAddress } from './http/source-errors.ts';
 import { afpimsId } from './identity.ts';
 import { type ItemProblem, type PollContext, SourceError } from './source.ts';
 
-/** Asking again for documents that are already held: silent edits and withdrawals are news. */
-
-/** What the ledger knows of a document. */
-export interface KnownCopy {
+/** What the ledger stores about a document. */
+export interface KnownDocument {
   readonly identity: string;
   readonly url: string;
   readonly title?: string | null;
   readonly published?: Instant | null;
   readonly etag: string | null;
   readonly lastModified: string | null;
-  /** Of the text held. */
+  /** Length of the stored text. */
   readonly textLength: number;
 }
 
-export interface RecheckContext extends PollContext {
-  /** The one the documents were first read with; another would make every text look edited. */
+interface RecheckContext extends PollContext {
+  /** Selector with which the documents were stored. Another one would make every text look edited. */
   readonly selector?: string | undefined;
   readonly mayShrink?: boolean | undefined;
-  /** The source's own address, which shows whether the site is up. */
+  /** Address of the source, used to check whether its site is up. */
   readonly list?: string | undefined;
 }
 
-export interface RecheckResult {
-  /** Fetched anew, with the identity, title and time of publication that were known. Perhaps the same text: the ledger decides. */
+interface RecheckResult {
+  /** Documents with a new answer, under their known identity, title and time of publication. The text may be the same. */
   readonly documents: readonly FetchedDocument[];
   readonly gone: readonly GoneDocument[];
-  /** The server said 304; the validators to keep. */
+  /** Documents that answered 304, with their validators. */
   readonly unchanged: readonly {
     readonly identity: string;
     readonly etag: string | null;
@@ -46,77 +44,79 @@ type Outcome =
   | { readonly kind: 'missing'; readonly status: 404 | 410; readonly error: SourceError }
   | { readonly kind: 'problem'; readonly error: SourceError };
 
-/** A host that fails this often in a row is left alone until the next recheck. */
+/** After this many consecutive failures a host gets no further requests until the next recheck. */
 const stopAfter = 3;
 
 /**
- * Conditional requests for each. A 404 or 410 counts as gone only when it is given twice (the second time after all
- * others were asked) and the host otherwise answers: with another known document, or, where only one or two are known,
- * with its home page. When every one of more is missing the site was rebuilt, which withdraws nothing.
- * Throws only aborts.
+ * Requests stored documents again to find edits and withdrawals. A document is gone after two answers of 404 or 410, the
+ * second after all other requests, and only if its host answers otherwise: with another known document or, if at most two
+ * are known, with its home page. If all of three or more are missing the site was rebuilt, which withdraws nothing.
+ * Throws nothing but aborts.
  */
-export async function recheck(known: readonly KnownCopy[], context: RecheckContext): Promise<RecheckResult> {
+export async function recheck(known: readonly KnownDocument[], context: RecheckContext): Promise<RecheckResult> {
   const documents: FetchedDocument[] = [];
   const gone: GoneDocument[] = [];
   const unchanged: { identity: string; etag: string | null; lastModified: string | null }[] = [];
   const problems: ItemProblem[] = [];
-  const missing: { copy: KnownCopy; status: 404 | 410; error: SourceError }[] = [];
+  const missing: { document: KnownDocument; status: 404 | 410; error: SourceError }[] = [];
   const answering = new Set<string>();
   const failures = new Map<string, number>();
 
-  function take(copy: KnownCopy, outcome: Outcome): void {
-    const host = hostOf(copy.url);
+  function collect(document: KnownDocument, outcome: Outcome): void {
+    const host = hostOf(document.url);
     failures.set(host, outcome.kind === 'problem' ? (failures.get(host) ?? 0) + 1 : 0);
     if (outcome.kind === 'document') documents.push(outcome.document);
-    if (outcome.kind === 'unchanged')
-      unchanged.push({ identity: copy.identity, etag: copy.etag, lastModified: copy.lastModified });
-    if (outcome.kind === 'problem') problems.push({ url: copy.url, error: outcome.error });
+    if (outcome.kind === 'unchanged') {
+      const { identity, etag, lastModified } = document;
+      unchanged.push({ identity, etag, lastModified });
+    }
+    if (outcome.kind === 'problem') problems.push({ url: document.url, error: outcome.error });
     if (outcome.kind === 'document' || outcome.kind === 'unchanged') answering.add(host);
   }
 
-  for (const copy of known) {
+  for (const document of known) {
     if (context.signal.aborted) break;
-    if ((failures.get(hostOf(copy.url)) ?? 0) >= stopAfter) continue;
-    const outcome = await ask(copy, context, true);
-    if (outcome.kind === 'missing') missing.push({ copy, status: outcome.status, error: outcome.error });
-    take(copy, outcome);
+    if ((failures.get(hostOf(document.url)) ?? 0) >= stopAfter) continue;
+    const outcome = await request(document, context, true);
+    if (outcome.kind === 'missing') missing.push({ document, status: outcome.status, error: outcome.error });
+    collect(document, outcome);
   }
 
-  const asked = Map.groupBy(known, (copy) => hostOf(copy.url));
-  for (const { copy, status, error } of missing) {
+  const knownOfHost = Map.groupBy(known, ({ url }) => hostOf(url));
+  for (const { document, status, error } of missing) {
     if (context.signal.aborted) break;
-    const host = hostOf(copy.url);
-    const few = (asked.get(host)?.length ?? 0) <= 2;
-    if (!answering.has(host) && few && (await isUp(copy.url, context))) answering.add(host);
+    const { identity, url } = document;
+    const host = hostOf(url);
+    const isFew = (knownOfHost.get(host)?.length ?? 0) <= 2;
+    if (!answering.has(host) && isFew && (await isUp(url, context))) answering.add(host);
     if (!answering.has(host)) {
-      problems.push({ url: copy.url, error: unconfirmed(copy, error) });
+      problems.push({ url, error: unconfirmedError(url, error) });
       continue;
     }
-    const second = await ask(copy, context, false);
-    if (second.kind === 'missing')
-      gone.push({ identity: copy.identity, url: copy.url, fetchedAt: context.now().toISOString(), status });
-    take(copy, second);
+    const second = await request(document, context, false);
+    if (second.kind === 'missing') gone.push({ identity, url, fetchedAt: context.now().toISOString(), status });
+    collect(document, second);
   }
   return { documents, gone, unchanged, problems };
 }
 
-async function ask(copy: KnownCopy, context: RecheckContext, conditional: boolean): Promise<Outcome> {
+async function request(document: KnownDocument, context: RecheckContext, conditional: boolean): Promise<Outcome> {
   try {
-    const answer = await context.fetch(copy.url, {
-      etag: conditional ? copy.etag : null,
-      lastModified: conditional ? copy.lastModified : null,
+    const answer = await context.fetch(document.url, {
+      etag: conditional ? document.etag : null,
+      lastModified: conditional ? document.lastModified : null,
       signal: context.signal,
     });
     if (answer.status === 'not-modified') return { kind: 'unchanged' };
-    assertSameArticle(copy.url, answer.url);
-    const extracted = await extractDocument(copy.url, answer, { selector: context.selector }, context);
-    if (!context.mayShrink) assertNotShrunken(copy.url, extracted.text.length, copy.textLength);
+    assertSameArticle(document.url, answer.url);
+    const extracted = await extractAnswer(document.url, answer, { selector: context.selector }, context);
+    if (!context.mayShrink) assertNotShrunken(document.url, extracted.text.length, document.textLength);
     const fresh = toDocument(
       { answer, extracted },
-      { link: copy.url, identity: copy.identity, title: copy.title ?? null },
+      { link: document.url, identity: document.identity, title: document.title ?? null },
       context,
     );
-    return { kind: 'document', document: { ...fresh, url: copy.url, published: copy.published ?? null } };
+    return { kind: 'document', document: { ...fresh, url: document.url, published: document.published ?? null } };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     if (error.kind === 'not-found') return { kind: 'missing', status: 404, error };
@@ -125,13 +125,13 @@ async function ask(copy: KnownCopy, context: RecheckContext, conditional: boolea
   }
 }
 
-/** The list that named the document answers, or the home page of its site does. */
+/** Returns whether the list of the source or the home page of the site answers. */
 async function isUp(url: string, context: RecheckContext): Promise<boolean> {
   const list = context.list !== undefined && context.list !== url && hostOf(context.list) === hostOf(url);
-  return (list && (await answers(context.list ?? '', context))) || answers(new URL('/', url).href, context);
+  return (list && (await isAnswered(context.list ?? '', context))) || isAnswered(new URL('/', url).href, context);
 }
 
-async function answers(url: string, context: RecheckContext): Promise<boolean> {
+async function isAnswered(url: string, context: RecheckContext): Promise<boolean> {
   try {
     await context.fetch(url, { signal: context.signal });
     return true;
@@ -141,22 +141,22 @@ async function answers(url: string, context: RecheckContext): Promise<boolean> {
   }
 }
 
-function unconfirmed(copy: KnownCopy, cause: SourceError): SourceError {
+function unconfirmedError(url: string, cause: SourceError): SourceError {
   return new SourceError(
     'suspect',
-    `${shownAddress(copy.url)} is not there, but nothing else known of ${hostOf(copy.url)} is either, so it was not taken for withdrawn. Open the site in a browser and correct the url of this source if it was rebuilt.`,
+    `${shownAddress(url)} is missing, but so is every other known document of ${hostOf(url)}, so it does not count as withdrawn. Open the site in a browser and correct the url of this source if it was rebuilt.`,
     { cause },
   );
 }
 
-/** A removed release may redirect to another one, which is no edit of it. */
+/** Throws `suspect` for a redirect to another AFPIMS article, which is no edit of the requested one. */
 function assertSameArticle(asked: string, ended: string): void {
   const from = afpimsId(asked);
   const to = afpimsId(ended);
   if (from === null || to === null || from === to) return;
   throw new SourceError(
     'suspect',
-    `${shownAddress(asked)} leads to another article (${to}), so it was not taken for a change. Open it in a browser; if the release was replaced, watch the new address.`,
+    `${shownAddress(asked)} leads to another article (${to}), so it does not count as a change. Open it in a browser; if the release was replaced, watch the new address.`,
   );
 }
 

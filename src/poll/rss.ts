@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shownAddress } from './http/source-errors.ts';
-import { listMark, readListCursor } from './list-cursor.ts';
-import { gather } from './list-items.ts';
+import { optionsFingerprint, readListCursor } from './list-cursor.ts';
+import { pollListItems } from './list-items.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
 import type { SourceKind } from './source.ts';
 
@@ -13,12 +13,12 @@ const options = z.strictObject({
     .describe("true: each item's page or PDF is the document. false: the HTML in the feed is (whole articles only)"),
   ...listOptions,
 });
-export type RssOptions = z.infer<typeof options>;
+type RssOptions = z.infer<typeof options>;
 
 const accept =
   'application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5';
 
-/** A feed, RSS 0.9 to 2.0, Atom or JSON Feed. */
+/** A feed: RSS 0.9 to 2.0, Atom or JSON Feed. */
 export const rss: SourceKind<RssOptions> = {
   kind: 'rss',
   options,
@@ -31,15 +31,15 @@ export const rss: SourceKind<RssOptions> = {
   },
 
   async poll(options, cursor, context) {
-    const of = listMark(options);
-    const held = readListCursor(cursor, of);
-    const answer = await context.fetch(options.url, pollRequest(held, accept, context));
+    const of = optionsFingerprint(options);
+    const stored = readListCursor(cursor, of);
+    const answer = await context.fetch(options.url, pollRequest(stored, accept, context));
     if (answer.status === 'not-modified') return unchanged(answer.notBefore);
     const feed = await context.extract.feed(answer.bytes, answer.contentType, answer.url);
     assertNotEmpty(
       feed.items,
-      `The feed ${shownAddress(options.url)} has no items, which says nothing about the reports. Open it in a browser and correct the url, or watch the site's index page.`,
+      `The feed ${shownAddress(options.url)} has no items, so its reports are unknown. Open it in a browser and correct the url, or watch the site's index page.`,
     );
-    return await gather(options.url, answer, feed.items, cursor, { ...options, of }, context);
+    return await pollListItems(options.url, answer, feed.items, cursor, { ...options, of }, context);
   },
 };

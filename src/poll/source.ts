@@ -3,21 +3,21 @@ import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
 import type { SourceErrorKind } from '../domain/failures.ts';
 import type { Instant } from '../domain/time.ts';
 
-/** Opaque to everyone but the source kind that made it; JSON. */
+/** State of a source between polls, as JSON. Only the source kind that made it may interpret it. */
 export type Cursor = { readonly [key: string]: unknown };
 
-/** One answer through the one door to the network (`http.ts`). */
+/** A complete answer of the HTTP client (`http/client.ts`). */
 export interface HttpAnswer {
   readonly status: 'ok';
   /** After redirects. */
   readonly url: string;
   readonly contentType: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Decompressed, complete, within the cap. */
+  /** Decompressed body. */
   readonly bytes: Uint8Array;
   readonly etag: string | null;
   readonly lastModified: string | null;
-  /** From Cache-Control or Expires: not worth asking again before. */
+  /** When the answer expires by Cache-Control or Expires; null if it states neither. */
   readonly notBefore: Date | null;
 }
 export interface HttpUnchanged {
@@ -31,27 +31,27 @@ export interface HttpRequest {
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;
 }
-/** A GET as the source may make it: its host limits, address guard and User-Agent are already bound. Throws `SourceError`. */
+/** Sends a GET request with the limits, address guard and User-Agent of one source. Throws `SourceError`. */
 export type Fetch = (url: string, request?: HttpRequest) => Promise<HttpAnswer | HttpUnchanged>;
 
 export interface PollContext {
   readonly fetch: Fetch;
-  /** Turns hostile bytes into data, in a worker with a deadline. */
+  /** Parses untrusted bytes in a worker with a deadline. */
   readonly extract: Extract;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }
 
-/** What `src/extract` offers to pollers; every call may throw `SourceError` (`timeout`, `too-large`, `not-a-feed`, `unreadable`). */
+/** Every method may throw `SourceError`: `timeout`, `too-large`, `not-a-feed`, `unreadable`, `suspect`, `blocked`. */
 export interface Extract {
   feed(bytes: Uint8Array, contentType: string, url: string): Promise<ExtractedFeed>;
-  /** HTML, plain text or PDF, told apart by bytes first and `contentType` second. `selector` narrows HTML to the article. */
+  /** Extracts HTML, plain text or PDF, recognised by the bytes and then by `contentType`. `selector` selects the article. */
   document(
     bytes: Uint8Array,
     contentType: string,
     options?: { selector?: string; url?: string },
   ): Promise<ExtractedDocument>;
-  /** The links of a listing page that `selector` matches, absolute, in page order, each once. */
+  /** Returns the links of a page that `selector` matches, with absolute addresses, in page order, each once. */
   links(bytes: Uint8Array, contentType: string, url: string, selector: string): Promise<readonly ExtractedLink[]>;
 }
 export interface ExtractedLink {
@@ -61,28 +61,29 @@ export interface ExtractedLink {
 export interface ExtractedDocument {
   readonly text: string;
   readonly title: string | null;
-  /** From the page's own metadata, where it has any. */
+  /** From the metadata of the page; null where it has none. */
   readonly published: Instant | null;
   readonly modified: Instant | null;
   /** rel=canonical, absolute, or null. */
   readonly canonical: string | null;
 }
-export interface FeedItem {
-  /** guid / atom:id; null where missing or shared by another item of the feed (an ambiguous id is not trusted). */
+/** One entry of a feed, an index page or an API, before its document is fetched. */
+export interface ListItem {
+  /** guid or atom:id; null if missing or shared with another item. */
   readonly id: string | null;
   readonly url: string | null;
   readonly title: string | null;
   readonly published: Instant | null;
   readonly updated: Instant | null;
-  /** The fullest HTML the item carries (content:encoded, content, description); null where it has none. */
+  /** The longest HTML inside the item (content:encoded, content, description), or null. */
   readonly html: string | null;
 }
 export interface ExtractedFeed {
   readonly title: string | null;
-  readonly items: readonly FeedItem[];
+  readonly items: readonly ListItem[];
 }
 
-/** What happened to one item of a poll while the others went on. */
+/** Failure of a single item. The other items of the poll are not affected. */
 export interface ItemProblem {
   readonly url: string;
   readonly error: SourceError;
@@ -95,24 +96,24 @@ export type PollResult =
       readonly documents: readonly FetchedDocument[];
       readonly gone?: readonly GoneDocument[];
       readonly problems?: readonly ItemProblem[];
-      /** Moves on only past what was fetched: an item with a problem is asked for again. */
+      /** Covers only what was fetched. An item with a problem is requested again. */
       readonly cursor: Cursor;
       readonly notBefore?: Date;
-      /** True where news was left for the next poll: first contact is not over yet. */
+      /** True if new items remain for the next poll, so that first contact is not complete. */
       readonly more?: boolean;
     };
 
 export interface SourceKind<Options = unknown> {
   readonly kind: string;
-  /** What may stand in the configuration beside `id`, `publisher`, `kind`, `schedule`. Unknown keys are errors. */
+  /** Options in the configuration besides those of every source. Unknown keys are errors. */
   readonly options: z.ZodType<Options>;
-  /** Runs in the contract suite and is shown in the docs. */
+  /** Used by the contract suite and the documentation. */
   readonly example: Options;
-  /** One polite look. `cursor` is what the last `fetched` gave, or undefined at first contact. Throws `SourceError`. */
+  /** Polls once. `cursor` is that of the last `fetched` result, or undefined at first contact. Throws `SourceError`. */
   poll(options: Options, cursor: Cursor | undefined, context: PollContext): Promise<PollResult>;
 }
 
-/** Why a look at a source failed. The message is for operators, ends with the fix and holds no secret. */
+/** Why a poll failed. The message is for operators, ends with the fix and contains no secret. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly kind: SourceErrorKind;

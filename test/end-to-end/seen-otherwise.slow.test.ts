@@ -58,7 +58,7 @@ test.concurrent('a page that was emptied or leads elsewhere is told to the opera
   const told = (await pollAgain(desk)).toSorted();
   expect(told).toHaveLength(2);
   expect(told[0]).toMatch(/201902\/ leads to the home page/);
-  expect(told[1]).toMatch(/201903\/ has \d+ characters where \d+ are held, so it was not taken for a change/);
+  expect(told[1]).toMatch(/201903\/ has \d+ characters where \d+ are stored, so it does not count as a change/);
   expect(await pollAgain(desk)).toEqual([]);
 });
 

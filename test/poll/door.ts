@@ -1,9 +1,14 @@
-import { createHttp, type Http, type HttpOptions, type HttpSource } from '../../src/poll/http/client.ts';
+import {
+  createHttpClient,
+  type HttpClient,
+  type HttpClientOptions,
+  type HttpSource,
+} from '../../src/poll/http/client.ts';
 import { type Extract, type Fetch, type PollContext, SourceError } from '../../src/poll/source.ts';
 
 /** The real door to the network with a clock of its own: waiting moves the clock and takes no time. */
 export interface Door {
-  readonly http: Http;
+  readonly http: HttpClient;
   readonly fetch: Fetch;
   readonly now: () => Date;
   /** How long each wait would have been. */
@@ -16,7 +21,7 @@ export const userAgent = 'Ackwatch/test (+https://example.org/bot; desk@example.
 
 export function openDoor(
   source: Partial<HttpSource> = { allowPrivate: true },
-  options: Partial<HttpOptions> = {},
+  options: Partial<HttpClientOptions> = {},
 ): Door {
   let time = Date.UTC(2019, 4, 31, 12);
   const waits: number[] = [];
@@ -26,7 +31,7 @@ export function openDoor(
     waits.push(ms);
     time += ms;
   };
-  const http = createHttp({ now, userAgent, sleep, ...options });
+  const http = createHttpClient({ now, userAgent, sleep, ...options });
   const fetch = http.fetchFor({ id: 'test', ...source });
   return {
     http,

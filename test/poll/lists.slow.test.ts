@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createExtract } from '../../src/extract/index.ts';
 import { indexPage } from '../../src/poll/index-page.ts';
 import { json } from '../../src/poll/json.ts';
-import { mostItems, readListCursor } from '../../src/poll/list-cursor.ts';
+import { maxListItems, readListCursor } from '../../src/poll/list-cursor.ts';
 import { matcher } from '../../src/poll/match.ts';
 import { rss } from '../../src/poll/rss.ts';
 import type { Cursor } from '../../src/poll/source.ts';
@@ -212,7 +212,7 @@ describe('a feed', () => {
     publisher.feed('/feed', releases(1, 2));
     const { cursor: next, identities } = await poll({}, { ...cursor, seen: [...(cursor['seen'] as []), ...long] });
     expect(identities).toEqual(['afpims:2']);
-    expect(next['seen']).toHaveLength(2 + mostItems);
+    expect(next['seen']).toHaveLength(2 + maxListItems);
   });
 
   it('reads any cursor whatever', () => {
@@ -347,7 +347,7 @@ describe('a JSON API', () => {
     publisher.page('/api', JSON.stringify({ data: [{ id: '1', fields }] }));
     expect((await ask({ url: publisher.at('/api') })).documents.map(({ title }) => title)).toEqual(['Situation']);
     publisher.page('/api', JSON.stringify([{ name: 'One' }]));
-    await expect(ask({ url: publisher.at('/api') })).rejects.toThrow(/Say where its fields are/);
+    await expect(ask({ url: publisher.at('/api') })).rejects.toThrow(/Set items and fields of this source/);
   });
 
   it('takes a page, another shape and an empty list for faults', async () => {

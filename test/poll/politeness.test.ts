@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backoffMs } from '../../src/domain/backoff.ts';
 import { maxRetryAfterMs, retryAfterMs } from '../../src/network/retry-after.ts';
-import { later, longestFreshnessMs, notBefore, pollBackoff } from '../../src/poll/http/politeness.ts';
+import { latestDate, maxFreshnessMs, notBefore, pollBackoff } from '../../src/poll/http/politeness.ts';
 
 const now = new Date('2019-05-31T12:00:00.000Z');
 const nowPlus = (ms: number) => new Date(now.getTime() + ms);
@@ -64,16 +64,16 @@ describe('notBefore', () => {
   });
 
   it('grants no year of silence', () => {
-    expect(notBefore({ 'cache-control': 'max-age=31536000' }, now)).toEqual(nowPlus(longestFreshnessMs));
+    expect(notBefore({ 'cache-control': 'max-age=31536000' }, now)).toEqual(nowPlus(maxFreshnessMs));
   });
 });
 
 describe('later', () => {
   it('takes the later of two, and null for no demand', () => {
-    expect(later(now, nowPlus(1))).toEqual(nowPlus(1));
-    expect(later(nowPlus(1), now)).toEqual(nowPlus(1));
-    expect(later(null, now)).toBe(now);
-    expect(later(now, undefined)).toBe(now);
-    expect(later(null, undefined)).toBeNull();
+    expect(latestDate(now, nowPlus(1))).toEqual(nowPlus(1));
+    expect(latestDate(nowPlus(1), now)).toEqual(nowPlus(1));
+    expect(latestDate(null, now)).toBe(now);
+    expect(latestDate(now, undefined)).toBe(now);
+    expect(latestDate(null, undefined)).toBeNull();
   });
 });

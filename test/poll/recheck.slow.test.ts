@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createExtract } from '../../src/extract/index.ts';
 import { mayRecheck } from '../../src/poll/index.ts';
 import { page } from '../../src/poll/page.ts';
-import { type KnownCopy, recheck } from '../../src/poll/recheck.ts';
+import { type KnownDocument, recheck } from '../../src/poll/recheck.ts';
 import { type Publisher, startPublisher } from '../fakes/publisher.ts';
 import { type Door, openDoor, sourceError } from './door.ts';
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 const html = (text: string) => `<!doctype html><title>Release</title><article><p>${text}</p></article>`;
 const sentence = 'The Coalition assesses that at least 1,302 civilians have been killed. '.repeat(10);
 
-async function known(number: number, text = sentence): Promise<KnownCopy> {
+async function known(number: number, text = sentence): Promise<KnownDocument> {
   const path = `/Article/${number}/`;
   publisher.page(path, html(text));
   const answer = await door.fetch(publisher.at(path));
@@ -42,7 +42,7 @@ async function known(number: number, text = sentence): Promise<KnownCopy> {
     textLength: text.length,
   };
 }
-const ask = (copies: readonly KnownCopy[], options: object = {}) =>
+const ask = (copies: readonly KnownDocument[], options: object = {}) =>
   recheck(copies, { ...door.context(extract), ...options });
 
 describe('recheck', () => {

@@ -1,6 +1,6 @@
 import { decodeHTML } from 'entities';
 import type { Instant } from '../../domain/time.ts';
-import type { ExtractedFeed, FeedItem } from '../../poll/source.ts';
+import type { ExtractedFeed, ListItem } from '../../poll/source.ts';
 import { oneLine } from '../text/characters.ts';
 import { readInstant } from './instant.ts';
 
@@ -38,7 +38,7 @@ export function normaliseFeed(raw: RawFeed, feedUrl: string): ExtractedFeed {
   };
 }
 
-function normaliseItem(item: RawItem, feedBase: string | undefined): FeedItem {
+function normaliseItem(item: RawItem, feedBase: string | undefined): ListItem {
   const base = absolute(item.base, feedBase) ?? feedBase;
   const alternate = item.links.filter(({ rel }) => rel === undefined || rel === '' || /\balternate$/i.test(rel));
   const pages = alternate.filter(({ type }) => type === undefined || /html/i.test(type));
@@ -96,7 +96,7 @@ function fullest(bodies: readonly string[]): string | null {
 }
 
 /** The very same item twice is one item. */
-function withoutRepeats(items: readonly FeedItem[]): readonly FeedItem[] {
+function withoutRepeats(items: readonly ListItem[]): readonly ListItem[] {
   const seen = new Set<string>();
   return items.filter((item) => {
     if (item.id === null && item.url === null) return true;

@@ -1,82 +1,82 @@
-/** One request at a time per host, with a pause between them, whoever asks. */
-
 interface Host {
   tail: Promise<void>;
   waiting: number;
-  lastEnded: number | null;
-  heldUntil: Date | null;
+  /** Milliseconds since the epoch; null before the first request. */
+  lastEndedMs: number | null;
+  pausedUntil: Date | null;
 }
 
-export interface HostQueue {
+/** Allows one request at a time for each host, with a pause between two requests. */
+interface HostQueue {
   /**
-   * Waits for the host to be free and the pause to be over, then gives `leave`, to be called once.
-   * Rejects with the signal's reason when it is aborted while waiting.
+   * Waits until the host is free and the pause is over. Returns a function that must be called once, at the end of the
+   * request. Rejects with the reason of the signal if it aborts.
    */
   enter(host: string, spacingMs: number, signal: AbortSignal): Promise<() => void>;
-  /** The host asked to be left alone. A hold is only ever lengthened. */
-  hold(host: string, until: Date): void;
-  /** Null when the host may be asked. */
-  heldUntil(host: string): Date | null;
+  /** Blocks requests to the host. A shorter pause does not replace a longer one. */
+  pause(host: string, until: Date): void;
+  /** Returns null if requests to the host are allowed. */
+  pausedUntil(host: string): Date | null;
 }
 
-/** Hosts remembered at once; a feed may name any number of them. */
-const mostHosts = 1000;
+/** Maximum number of remembered hosts. A feed may link to any number of them. */
+const maxHosts = 1000;
 
 export function createHostQueue(now: () => Date, sleep: (ms: number, signal: AbortSignal) => Promise<void>): HostQueue {
   const hosts = new Map<string, Host>();
 
-  function heldUntil(host: string): Date | null {
-    const until = hosts.get(host)?.heldUntil ?? null;
+  function pausedUntil(name: string): Date | null {
+    const until = hosts.get(name)?.pausedUntil ?? null;
     return until !== null && until > now() ? until : null;
   }
 
   function get(name: string): Host {
     const known = hosts.get(name);
     if (known) return known;
-    if (hosts.size >= mostHosts) {
-      for (const [key, host] of hosts) if (host.waiting === 0 && heldUntil(key) === null) hosts.delete(key);
+    if (hosts.size >= maxHosts) {
+      for (const [key, host] of hosts) if (host.waiting === 0 && pausedUntil(key) === null) hosts.delete(key);
     }
-    const host: Host = { tail: Promise.resolve(), waiting: 0, lastEnded: null, heldUntil: null };
+    const host: Host = { tail: Promise.resolve(), waiting: 0, lastEndedMs: null, pausedUntil: null };
     hosts.set(name, host);
     return host;
   }
 
   return {
-    heldUntil,
-    hold(name, until) {
+    pausedUntil,
+    pause(name, until) {
       const host = get(name);
-      if (host.heldUntil === null || host.heldUntil < until) host.heldUntil = until;
+      if (host.pausedUntil === null || host.pausedUntil < until) host.pausedUntil = until;
     },
     async enter(name, spacingMs, signal) {
       signal.throwIfAborted();
       const host = get(name);
-      const before = host.tail;
-      const mine = Promise.withResolvers<void>();
-      host.tail = before.then(() => mine.promise);
+      const previous = host.tail;
+      const current = Promise.withResolvers<void>();
+      host.tail = previous.then(() => current.promise);
       host.waiting += 1;
       const leave = () => {
         host.waiting -= 1;
-        mine.resolve();
+        current.resolve();
       };
       try {
-        await raced(before, signal);
-        // A clock set back must not turn the pause into hours.
-        const since = host.lastEnded === null ? spacingMs : Math.max(0, now().getTime() - host.lastEnded);
-        if (since < spacingMs) await sleep(spacingMs - since, signal);
+        await waitFor(previous, signal);
+        // A clock that is set back must not turn the pause into hours.
+        const elapsedMs = host.lastEndedMs === null ? spacingMs : Math.max(0, now().getTime() - host.lastEndedMs);
+        if (elapsedMs < spacingMs) await sleep(spacingMs - elapsedMs, signal);
         signal.throwIfAborted();
       } catch (error) {
         leave();
         throw error;
       }
       return () => {
-        host.lastEnded = now().getTime();
+        host.lastEndedMs = now().getTime();
         leave();
       };
     },
   };
 }
 
-async function raced(work: Promise<void>, signal: AbortSignal): Promise<void> {
+async function waitFor(work: Promise<void>, signal: AbortSignal): Promise<void> {
   const aborted = Promise.withResolvers<never>();
   const onAbort = () => aborted.reject(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
