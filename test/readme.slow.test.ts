@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { destinations } from '../adapters/index.ts';
 import { type Publisher, startPublisher } from './fakes/publisher.ts';
 
@@ -112,11 +112,12 @@ describe('the README', () => {
       log += piece.toString();
     });
     const ended = new Promise<number | null>((done) => watching.on('close', done));
-    for (let tries = 0; tries < 200 && !log.includes('Watching'); tries += 1)
-      await new Promise((next) => setTimeout(next, 100));
-    if (watching.pid !== undefined) process.kill(-watching.pid, 'SIGTERM');
+    try {
+      await vi.waitFor(() => expect(log).toContain('Watching'), 20_000);
+    } finally {
+      if (watching.pid !== undefined) process.kill(-watching.pid, 'SIGTERM');
+    }
     await ended;
-    expect(log).toContain('Watching');
     expect(log).toContain('Stopped');
   }, 60_000);
 

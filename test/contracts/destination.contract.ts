@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DeliveryError, type DeliveryErrorKind, type Destination, type Receipt } from '../../src/chat/destination.ts';
 import type { Block, Line, Message, Span } from '../../src/chat/message.ts';
 import { deliveryErrorKinds } from '../../src/domain/failures.ts';
@@ -37,6 +37,8 @@ export interface Counterpart {
   readonly channel: string;
   /** What stands there now, oldest first. */
   posts(): Promise<readonly ObservedPost[]>;
+  /** How many calls arrived. */
+  requests(): number;
   /** Applies to the next call of `during` only. `retryAfterMs` where the failure is a limit. */
   failNext(failure: Failure, during: 'send' | 'update' | 'find', retryAfterMs: number): Promise<void>;
   stop(): Promise<void>;
@@ -315,7 +317,8 @@ export function destinationContract({ name, start, secrets, without, check }: De
         await counterpart.failNext('timeout', 'send', 0);
         const callOff = new AbortController();
         const attempt = refusal(send(simpleMessage('called off'), 'key-1', callOff.signal));
-        setTimeout(() => callOff.abort(), 50);
+        await vi.waitUntil(() => counterpart.requests() > 0);
+        callOff.abort();
         expect(await attempt).toMatchObject({ kind: 'timeout', outcome: 'maybe-sent' });
       },
     );

@@ -114,6 +114,12 @@ export async function openDesk(
   };
 }
 
+/** Resolves at the next full second, when a source with the recheck `* * * * * *` is due again. */
+export async function nextSecond(): Promise<void> {
+  const due = Math.floor(Date.now() / 1000) * 1000 + 1000;
+  while (Date.now() < due) await new Promise((resolve) => setTimeout(resolve, due - Date.now()));
+}
+
 export function postsIn(file: string): readonly Post[] {
   const pieces = file.split(/^-- post (.*)\n\n/m);
   return pieces.flatMap((piece, index) =>

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { variables } from '../../config/environment.ts';
 import { type Publisher, startPublisher } from '../fakes/publisher.ts';
 
@@ -75,9 +75,7 @@ describe('the image', () => {
     });
     const ended = new Promise<number | null>((done) => worker.on('exit', done));
     try {
-      for (let tries = 0; tries < 900 && !log.includes('"documents":1'); tries += 1)
-        await new Promise((next) => setTimeout(next, 100));
-      expect(log).toContain('"documents":1');
+      await vi.waitFor(() => expect(log).toContain('"documents":1'), 90_000);
       const [, ...health] = command('HEALTHCHECK');
       await expect(run(process.execPath, health, { cwd: folder, env })).resolves.toMatchObject({ stderr: '' });
     } finally {

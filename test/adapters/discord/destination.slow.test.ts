@@ -50,6 +50,7 @@ destinationContract({
         discord
           .posts(discord.channel.id)
           .map((post) => ({ id: post.id, text: readable(post), under: post.repliesTo?.id ?? null })),
+      requests: () => discord.requests().length,
       async failNext(failure, during, retryAfterMs) {
         const afterTaking = failure === 'drop-answer-after-taking';
         discord.fail(failureOf(failure, during, retryAfterMs), { route: routes[during], afterTaking });

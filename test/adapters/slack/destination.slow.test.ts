@@ -69,6 +69,7 @@ for (const mode of ['one workspace by its token', 'many workspaces by their inst
         channel: channelName(slack, many),
         posts: async () =>
           slack.posts(slack.channel.id).map((post) => ({ id: post.ts, text: readable(post), under: post.threadTs })),
+        requests: () => slack.requests().length,
         async failNext(failure, during, retryAfterMs) {
           // The token of one workspace is no credential of the destination's; the key of the installations is.
           if (many && failure === 'unauthorized') lockedOut = 2;

@@ -45,6 +45,7 @@ destinationContract({
         const posts = written.matchAll(/([\s\S]*?)^-- post ([^\n]*)\n\n/gm);
         return [...posts].map(([, text = '', id = '']) => ({ id, text, under: null }));
       },
+      requests: () => 0,
       async failNext(failure: Failure, during: 'send' | 'update' | 'find') {
         // Reading the full disk is endless; what cannot be read is a folder's own entry.
         if (failure === 'unavailable') channels.push(during === 'send' ? fullDisk : unreadable);

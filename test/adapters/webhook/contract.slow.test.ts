@@ -47,6 +47,7 @@ for (const deduplicates of [false, true])
         refused: undefined,
         channel: 'desk',
         posts: async () => receiver.posts.map(({ id, body }) => ({ id, text: shown(body.text), under: body.replyTo })),
+        requests: () => receiver.requests,
         failNext: async (failure, _during, retryAfterMs) => receiver.fail(failures[failure](retryAfterMs)),
         stop: () => receiver.close(),
       };

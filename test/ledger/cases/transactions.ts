@@ -72,15 +72,19 @@ export function transactionCases({ ledger, at, shared, raw }: Subject): void {
 
   test.runIf(shared)('a second ledger on the same address waits for the first, in one process too', async () => {
     const second = await openLedger(at());
-    const entered = Promise.withResolvers<void>();
+    const [entered, leave] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const order: string[] = [];
     const first = ledger().transaction(async (open) => {
       await open.polling.setSource('first', sourceState());
       entered.resolve();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await leave.promise;
+      order.push('first');
     });
     await entered.promise;
-    await second.polling.setSource('second', sourceState());
-    await first;
+    const writing = second.polling.setSource('second', sourceState()).then(() => order.push('second'));
+    leave.resolve();
+    await Promise.all([first, writing]);
+    expect(order).toEqual(['first', 'second']);
     expect((await second.lookups.sources()).map((row) => row.source)).toEqual(['first', 'second']);
     await second.close();
   });
