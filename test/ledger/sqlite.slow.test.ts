@@ -32,10 +32,6 @@ describe('the ledger in a SQLite file', () => {
   ledgerContract({ address, shared: true, raw });
 });
 
-describe('the ledger in memory', () => {
-  ledgerContract({ address: async () => ':memory:', shared: false });
-});
-
 test('of very many lines that buttons stand for the oldest are forgotten before their time, and the newest are held', async () => {
   const path = join(folder, 'lines.db');
   const ledger = await openLedger(path);

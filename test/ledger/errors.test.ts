@@ -6,19 +6,9 @@ import { bindable, storable } from '../../src/ledger/database/bind.ts';
 import { toLedgerError } from '../../src/ledger/database/errors.ts';
 import { textSha256 } from '../../src/ledger/history/hashes.ts';
 import { keysOf, partsOf } from '../../src/ledger/history/words.ts';
-import { openLedger } from '../../src/ledger/open.ts';
 import { incident } from './fixtures.ts';
 
 const secret = 'n0t-t0-be-seen';
-
-async function refusal(address: string): Promise<Error> {
-  const error: unknown = await openLedger(address).then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Error)) throw new Error('it opened');
-  return error;
-}
 
 describe('an address', () => {
   test.each([
@@ -50,16 +40,6 @@ describe('an address', () => {
 });
 
 describe('an error', () => {
-  test('of a server that is not there holds no password, all the way down', async () => {
-    const error = await refusal(`postgres://bot:${secret}@127.0.0.1:1/ackwatch?application_name=${secret}`);
-    expect(error).toMatchObject({ name: 'LedgerError', kind: 'unavailable' });
-    expect(error.message).toContain('postgres://bot@127.0.0.1:1/ackwatch');
-    for (let at: unknown = error; at instanceof Error; at = at.cause) {
-      const all = Object.getOwnPropertyNames(at).map((name) => String(Reflect.get(at as object, name)));
-      expect(all.join('\n')).not.toContain(secret);
-    }
-  });
-
   test.each([
     [{ errcode: 5 }, 'busy'],
     [{ errcode: 261 }, 'busy'],
