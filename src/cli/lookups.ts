@@ -113,13 +113,17 @@ export function addLookups(program: Command, shell: Shell): void {
     .option('--json', 'as JSON')
     .action(async (file: string, options: LooseFileOptions & { json?: boolean }) => {
       const { readLooseFile } = await import('./read-file.ts');
-      const { result, json } = await readLooseFile(file, options, shell.stdin);
+      const { configuredWording } = await import('../app/application.ts');
+      const { result, document } = await readLooseFile(file, options, shell.stdin);
+      const wording = configuredWording({ publishers: [] });
       if (options.json) {
+        const { toJson } = await import('../read/schema.ts');
+        const { warningText } = await import('../compose/warnings.ts');
+        const json = toJson(document, result, (warning) => warningText(warning, wording));
         shell.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
         return;
       }
       const { reading } = await import('../commands/lookups/reading.ts');
-      const { configuredWording } = await import('../app/application.ts');
-      await print(shell, reading(result, configuredWording({ publishers: [] })));
+      await print(shell, reading(result, wording));
     });
 }

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { ReadResult } from '../domain/readings.ts';
 import { createExtract } from '../extract/index.ts';
 import { read } from '../read/index.ts';
-import { toJson } from '../read/schema.ts';
+import type { DocumentFacts } from '../read/schema.ts';
 
 export class LooseFileError extends Error {
   override readonly name = 'LooseFileError';
@@ -25,12 +25,12 @@ async function bytesOf(file: string, stdin: NodeJS.ReadableStream): Promise<Uint
   }
 }
 
-/** Reads one document outside the ledger. `json` is the result in its documented form. Throws `LooseFileError` or `SourceError`. */
+/** Reads one document outside the ledger. Throws `LooseFileError` or `SourceError`. */
 export async function readLooseFile(
   file: string,
   options: LooseFileOptions,
   stdin: NodeJS.ReadableStream,
-): Promise<{ readonly result: ReadResult; readonly json: ReturnType<typeof toJson> }> {
+): Promise<{ readonly result: ReadResult; readonly document: DocumentFacts }> {
   if (options.published !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.published))
     throw new LooseFileError(`"${options.published}" is no day. Write --published YYYY-MM-DD`);
   const bytes = await bytesOf(file, stdin);
@@ -45,7 +45,7 @@ export async function readLooseFile(
     };
     const result = read(document.text, context);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { result, json: toJson({ ...context, sha256 }, result) };
+    return { result, document: { ...context, sha256 } };
   } finally {
     await extract.close();
   }

@@ -1,6 +1,7 @@
 import type { Incident } from './incidents.ts';
-import type { Reading, Warning } from './readings.ts';
+import type { Reading } from './readings.ts';
 import type { Instant, Period } from './time.ts';
+import type { Warning } from './warnings.ts';
 
 /** A document as fetched and not yet recorded. Its bytes and text are untrusted. */
 export interface FetchedDocument {

@@ -3,6 +3,7 @@ import type { Incident } from './incidents.ts';
 import type { Measure } from './measures.ts';
 import type { Qualifier } from './readings.ts';
 import type { Day, Instant, Period } from './time.ts';
+import type { Warning } from './warnings.ts';
 
 /** A figure with its evidence: the quote, the snapshot that contains the quote, and the address of the document. */
 export interface Figure {
@@ -148,11 +149,7 @@ export type SourceHealthFinding = FindingBase & {
 /** A figure that is not an admission: an organisation states it, or a carrier or belligerent quotes someone else. */
 export type Claimed = FindingBase & { readonly kind: 'claimed'; readonly now: Figure; readonly before: Figure | null };
 /** For operators: a document looks like a report but was not read completely. */
-export type ReaderWarning = FindingBase & {
-  readonly kind: 'reader-warning';
-  readonly code: string;
-  readonly message: string;
-};
+export type ReaderWarning = FindingBase & { readonly kind: 'reader-warning'; readonly warning: Warning };
 /** For operators: a delivery with unknown outcome, a permanently rejected delivery, or a paused subscription. */
 export type DeliveryTrouble = FindingBase & {
   readonly kind: 'delivery-uncertain' | 'delivery-rejected' | 'subscription-paused';

@@ -2,6 +2,7 @@ import type { Incident } from './incidents.ts';
 import type { Measure } from './measures.ts';
 import type { Quote } from './quotes.ts';
 import type { Day, Month, Period } from './time.ts';
+import type { Warning } from './warnings.ts';
 
 /** Words that limit how exact a figure is. A reading has null where the text gives the number alone. */
 export const qualifiers = ['at least', 'more than', 'nearly', 'about', 'up to'] as const;
@@ -21,11 +22,6 @@ export interface Reading extends Quote {
   /** First and last month that the figure covers, inclusive; null where the text does not say. */
   readonly from: Month | null;
   readonly to: Month | null;
-}
-
-export interface Warning {
-  readonly code: string;
-  readonly message: string;
 }
 
 /** Result of reading one text. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Incident, outcomes, vias } from '../domain/incidents.ts';
 import { measures } from '../domain/measures.ts';
 import { qualifiers, type Reading, type ReadResult } from '../domain/readings.ts';
+import type { Warning } from '../domain/warnings.ts';
 
 /** The JSON that `ackwatch read --json` prints. Stable: keys are added, never renamed or removed. Absent values are null. */
 
@@ -75,6 +76,9 @@ export const readJson = z.strictObject({
       z.strictObject({
         code: z.string().min(1).describe('Stable.'),
         message: z.string().min(1).describe('For people.'),
+        data: z
+          .record(z.string(), z.unknown())
+          .describe('What the message says, as data; its keys depend on the code.'),
       }),
     )
     .describe('What could not be read, or not for certain.'),
@@ -92,8 +96,12 @@ export interface DocumentFacts {
   readonly sha256: string;
 }
 
-/** The JSON of one document, keys in the order of the schema. */
-export function toJson(document: DocumentFacts, result: ReadResult): ReadJson {
+/** Returns the JSON of one document, keys in the order of the schema. `warningText` has the words of warnings. */
+export function toJson(
+  document: DocumentFacts,
+  result: ReadResult,
+  warningText: (warning: Warning) => string,
+): ReadJson {
   return {
     document: {
       publisher: document.publisher,
@@ -107,7 +115,10 @@ export function toJson(document: DocumentFacts, result: ReadResult): ReadJson {
     period: { from: result.period?.from ?? null, to: result.period?.to ?? null },
     readings: result.readings.map(readingToJson),
     incidents: result.incidents.map(incidentToJson),
-    warnings: result.warnings.map(({ code, message }) => ({ code, message })),
+    warnings: result.warnings.map((warning) => {
+      const { code, ...data } = warning;
+      return { code, message: warningText(warning), data };
+    }),
   };
 }
 

@@ -131,7 +131,7 @@ export function createPipeline(parts: PipelineParts) {
       for (const { url, error } of fetched.problems) {
         const identity = identityOf.get(url);
         if (error.kind === 'suspect' && identity !== undefined)
-          doubtful += await recorder.doubtful(source, identity, error.message);
+          doubtful += await recorder.doubtful(source, identity, { kind: error.kind, message: error.message });
       }
       const recorded = new Set([...fetched.documents, ...fetched.gone].map(({ identity }) => identity));
       await ledger.transaction(async (transaction) => {

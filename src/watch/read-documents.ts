@@ -20,9 +20,9 @@ export function readSafely(read: Read, text: string, context: ReadContext): Read
   try {
     return read(text, context);
   } catch (error) {
-    const message = `Reading failed: ${error instanceof Error ? error.message : String(error)}. Report it with the address ${context.url}`;
-    const nothing = { period: null, readings: [], incidents: [] };
-    return { reader: 'none', readerVersion: 0, ...nothing, warnings: [{ code: 'reader-failed', message }] };
+    const reason = error instanceof Error ? error.message : String(error);
+    const warnings = [{ code: 'reader-failed', error: reason, url: context.url } as const];
+    return { reader: 'none', readerVersion: 0, period: null, readings: [], incidents: [], warnings };
   }
 }
 

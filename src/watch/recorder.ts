@@ -1,5 +1,6 @@
 import { detectWithdrawal } from '../detect/kinds/withdrawn.ts';
 import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.ts';
+import type { SourceFailure } from '../domain/failures.ts';
 import type { Finding } from '../domain/findings.ts';
 import { familyOf } from '../domain/speakers.ts';
 import { sha256, textSha256 } from '../ledger/history/hashes.ts';
@@ -147,7 +148,7 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
      * Warns operators that the page of a stored document no longer shows it and is no credible edit of it. Returns how
      * many findings are news: one the first time, then none.
      */
-    doubtful: (source: SourceIdentity, identity: string, message: string): Promise<number> =>
+    doubtful: (source: SourceIdentity, identity: string, failure: SourceFailure): Promise<number> =>
       ledger.transaction(async (transaction) => {
         const stored = await transaction.report(source.publisher.id, identity);
         if (!stored || stored.state === 'gone' || stored.readings.length + stored.incidents.length === 0) return 0;
@@ -163,8 +164,7 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
           period: stored.period,
           snapshotId: null,
           foundAt: at,
-          code,
-          message,
+          warning: { code, failure },
         };
         return newsIn(await enqueue(transaction, { findings: [warning], at }));
       }),

@@ -10,6 +10,7 @@ import type { Finding, FindingKind } from '../../src/domain/findings.ts';
 import { outcomes, vias } from '../../src/domain/incidents.ts';
 import { measures } from '../../src/domain/measures.ts';
 import { qualifiers } from '../../src/domain/readings.ts';
+import type { QuoteFault, UnattributedReason, Warning, WarningCode } from '../../src/domain/warnings.ts';
 import { report, wording } from './events.ts';
 
 const month = fc.constantFrom('2014-08', '2017-06', '2018-12', '2019-04', 'no month', '2019-99', '__proto__');
@@ -53,6 +54,60 @@ const figure = fc.record({
   url,
   published: orNull(instant),
 });
+const faults: readonly QuoteFault[] = ['number-not-in-quote', 'bad-value', 'bad-span'];
+const reasons: readonly UnattributedReason[] = ['no-speaker', 'no-killer', 'counts-reports', 'headline-only'];
+const harm = fc.constantFrom('killed' as const, 'injured' as const);
+const quote = fc.record({ quote: words, start: fc.constant(0), end: fc.constant(0) });
+const passage = fc.record({ start: fc.constant(0), end: fc.constant(0) });
+const unquotable = { measure: fc.constantFrom(...measures), value: count, quote };
+const entry = {
+  entry: fc.oneof(
+    fc.record({ by: fc.constant('number' as const), number: count, place: orNull(words) }),
+    fc.record({ by: fc.constant('opening' as const), opening: words }),
+  ),
+  passage,
+};
+/** What each code needs; one that is missing does not compile. */
+const warningParts: {
+  readonly [Code in WarningCode]: fc.Arbitrary<Omit<Extract<Warning, { readonly code: Code }>, 'code'>>;
+} = {
+  'total-outside-report': fc.record({ value: count, passage }),
+  'two-totals': fc.record({
+    totals: fc.array(count, { minLength: 2, maxLength: 3 }),
+    taken: fc.constantFrom('first', 'none'),
+    passage,
+  }),
+  'several-incidents': fc.record({ harm, values: fc.array(count, { minLength: 2, maxLength: 3 }) }),
+  'period-unknown': fc.record({ expected: fc.constantFrom('month', 'quarter') }),
+  'period-conflict': fc.record({ period: month, totalsEnd: month }),
+  'no-total': fc.record({ stated: fc.constantFrom('uncertain', 'nowhere') }),
+  'new-deaths-unstated': fc.record({ credible: count }),
+  'no-figures': fc.constant({}),
+  'nothing-read': fc.constant({}),
+  'number-not-in-quote': fc.record(unquotable),
+  'bad-value': fc.record(unquotable),
+  'bad-span': fc.record(unquotable),
+  'unquotable-figure': fc.record({ ...unquotable, fault: fc.constantFrom(...faults) }),
+  'unattributed-figure': fc.record({ value: count, harm, reason: fc.constantFrom(...reasons), quote }),
+  'too-many-figures': fc.record({ read: count }),
+  'incident-date-without-year': fc.record(entry),
+  'incident-date-invalid': fc.record(entry),
+  'incident-each-without-count': fc.record(entry),
+  'incident-grid-invalid': fc.record({ ...entry, grid: words }),
+  'incident-numbers-missing': fc.record({ before: count, after: count, passage }),
+  'incident-count-differs': fc.record({
+    announced: count,
+    found: count,
+    outcome: fc.constantFrom(...outcomes),
+    passage,
+  }),
+  'reader-failed': fc.record({ error: words, url: orNull(url) }),
+  'recheck-doubtful': fc.record({ failure: fc.record({ kind: fc.constant('suspect' as const), message: words }) }),
+  former: fc.record({ formerCode: words, message: words }),
+};
+const warning = fc.oneof(
+  ...Object.entries(warningParts).map(([code, parts]) => parts.map((data) => ({ code, ...data }))),
+);
 const incident = fc.record({
   quote: words,
   start: fc.constant(0),
@@ -127,7 +182,7 @@ const details: Record<FindingKind, fc.Arbitrary<object>> = {
   'source-broken': fc.record({ since: instant, failures: count, error: failure }),
   'source-recovered': fc.record({ since: instant, failures: count, error: failure }),
   claimed: fc.record({ now: figure, before: orNull(figure) }),
-  'reader-warning': fc.record({ code: text, message: text }),
+  'reader-warning': fc.record({ warning }),
   'delivery-uncertain': fc.record({ subscription: text, message: text }),
   'delivery-rejected': fc.record({ subscription: text, message: text }),
   'subscription-paused': fc.record({ subscription: text, message: text }),

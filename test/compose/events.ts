@@ -415,8 +415,7 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
     {
       ...found,
       kind: 'reader-warning',
-      code: 'no-total',
-      message: 'It looks like a monthly report, and no total was found.',
+      warning: { code: 'no-total', stated: 'nowhere' },
     },
   ],
   'delivery-uncertain': [

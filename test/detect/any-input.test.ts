@@ -29,7 +29,7 @@ const incidents = fc.array(
   }),
   { maxLength: 4 },
 );
-const warnings = fc.array(fc.constantFrom({ code: 'no-total', message: 'No total' }), { maxLength: 2 });
+const warnings = fc.array(fc.constantFrom({ code: 'no-total', stated: 'nowhere' } as const), { maxLength: 2 });
 const month = fc.option(fc.constantFrom('2017-01', '2017-02', '2017-03', '2017-05'));
 
 const anyReport = (documentId: string, snapshot: number): fc.Arbitrary<Report> =>

@@ -14,7 +14,7 @@ const april = report('2019-04', [
 
 describe('first contact', () => {
   it('gives exactly one baseline a document, whatever it holds', () => {
-    const now = { ...april, incidents: [incident()], warnings: [{ code: 'no-total', message: 'No total' }] };
+    const now = { ...april, incidents: [incident()], warnings: [{ code: 'no-total', stated: 'nowhere' } as const] };
     const detected = detect(now, { firstContact: true, others: [march] });
     expect(kindsOf(detected)).toEqual(['baseline']);
     expect(ofKind(detected, 'baseline')[0]?.now?.value).toBe(1302);
@@ -95,7 +95,7 @@ describe('a new report', () => {
   });
 
   it('tells the operators what was not read, once', () => {
-    const warned = { ...april, warnings: [{ code: 'no-total', message: 'No total' }] };
+    const warned = { ...april, warnings: [{ code: 'no-total', stated: 'nowhere' } as const] };
     expect(ofKind(detect(warned, { others: [march] }), 'reader-warning')).toHaveLength(1);
     expect(ofKind(detect({ ...warned, snapshotId: 'doc-2019-04.2' }, { before: warned }), 'reader-warning')).toEqual(
       [],

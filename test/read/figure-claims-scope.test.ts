@@ -9,8 +9,8 @@ const claims = (text: string, publisher: string | null = null): readonly string[
       `${measure} ${value}${valueMax === null ? '' : `-${valueMax}`} ${speakers.join('+')} ${place ?? '?'} ${from ?? ''}..${to ?? ''}`,
   );
 const warnings = (text: string): readonly string[] =>
-  readFigureClaims(text, { publisher: null, url: null, title: null, published: null }).warnings.map(
-    ({ message }) => message.split(' not read')[0] ?? '',
+  readFigureClaims(text, { publisher: null, url: null, title: null, published: null }).warnings.map((warning) =>
+    warning.code === 'unattributed-figure' ? `${warning.value} ${warning.harm}` : warning.code,
   );
 
 describe('a running total and what raises it', () => {

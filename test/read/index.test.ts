@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wordingFor } from '../../src/compose/language/index.ts';
+import { warningText } from '../../src/compose/warnings.ts';
 import type { ReadContext } from '../../src/domain/readings.ts';
+import type { Warning } from '../../src/domain/warnings.ts';
 import { read, readerVersions } from '../../src/read/index.ts';
 import { readJson, toJson } from '../../src/read/schema.ts';
 
@@ -34,6 +37,8 @@ describe('the registry', () => {
 });
 
 describe('the JSON', () => {
+  const words = (warning: Warning) =>
+    warningText(warning, wordingFor('en', { speakers: new Map(), publishers: new Map() }));
   const document = {
     publisher: 'cjtf-oir',
     url: 'https://example.org/1',
@@ -47,12 +52,12 @@ describe('the JSON', () => {
     ['quarterly', quarterly],
     ['article', article],
   ])('of a %s text is what the schema says', (_, text) => {
-    const json = toJson(document, read(text, { ...loose, published: '2019-09-26' }));
+    const json = toJson(document, read(text, { ...loose, published: '2019-09-26' }), words);
     expect(readJson.parse(JSON.parse(JSON.stringify(json)))).toEqual(json);
   });
 
   test('has exactly the documented keys, in order, and null for what is absent', () => {
-    const json = toJson(document, read(article, loose));
+    const json = toJson(document, read(article, loose), words);
     expect(Object.keys(json)).toEqual(['document', 'period', 'readings', 'incidents', 'warnings']);
     expect(Object.keys(json.document)).toEqual([
       'publisher',
@@ -83,7 +88,7 @@ describe('the JSON', () => {
 
   test('lists an incident with every key', () => {
     const text = `${quarterly}\n\nUSAFRICOM substantiated one case: one civilian was killed by an airstrike on Feb. 2, 2020, in the vicinity of Jilib, Somalia.`;
-    const json = toJson(document, read(text, { ...loose, publisher: 'africom' }));
+    const json = toJson(document, read(text, { ...loose, publisher: 'africom' }), words);
     expect(Object.keys(json.incidents[0] ?? {})).toEqual([
       'number',
       'date',
@@ -109,6 +114,17 @@ describe('the JSON', () => {
     expect(json.incidents[0]).toMatchObject({ outcome: 'credible', killed: 1, vias: [], via: null, mgrs: [] });
   });
 
+  test('gives a warning in words and as data', () => {
+    const text = 'A strike by coalition aircraft killed 12 civilians in Mosul.';
+    expect(toJson(document, read(text, loose), words).warnings).toEqual([
+      {
+        code: 'unattributed-figure',
+        message: `12 killed not read (no speaker is named for it): "${text}"`,
+        data: { value: 12, harm: 'killed', reason: 'no-speaker', quote: { quote: text, start: 0, end: text.length } },
+      },
+    ]);
+  });
+
   test('every field is described', () => {
     for (const shape of [
       readJson.shape.document.shape,
@@ -121,7 +137,11 @@ describe('the JSON', () => {
   test('holds for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (noise) => {
-        const json = toJson(document, read(`${noise} The coalition said 12 civilians were killed ${noise}`, loose));
+        const json = toJson(
+          document,
+          read(`${noise} The coalition said 12 civilians were killed ${noise}`, loose),
+          words,
+        );
         expect(readJson.safeParse(json).success).toBe(true);
       }),
     );

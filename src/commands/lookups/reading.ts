@@ -2,6 +2,7 @@ import type { Block } from '../../chat/message.ts';
 import { line, strong } from '../../compose/blocks.ts';
 import { periodText, valueText, type Wording } from '../../compose/figures.ts';
 import { incidentTable } from '../../compose/incidents.ts';
+import { warningText } from '../../compose/warnings.ts';
 import type { ReadResult } from '../../domain/readings.ts';
 import { type Answer, answer } from '../command.ts';
 
@@ -32,7 +33,7 @@ export function reading(result: ReadResult, wording: Wording): Answer {
     [
       ...(figures.length === 0 ? [line(words.none)] : figures),
       ...(listed.length === 0 ? [] : incidents),
-      ...result.warnings.map(({ code, message }) => line(strong(words.warning(code)), message)),
+      ...result.warnings.map((warning) => line(strong(words.warning(warning.code)), warningText(warning, wording))),
     ],
     { wording },
   );

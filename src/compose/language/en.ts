@@ -6,6 +6,7 @@ import { digest } from './en-digest.ts';
 import { health } from './en-health.ts';
 import { kinds, restates, verb } from './en-kinds.ts';
 import { measures, type Noun, noun, qualifiers, vias } from './en-names.ts';
+import { warnings } from './en-warnings.ts';
 
 /**
  * Every word that Ackwatch posts, in English. Plain verbs, no exclamation marks, no emoji: these are people.
@@ -199,6 +200,7 @@ export const en = {
   cutShort: '…',
   digest,
   health,
+  warnings,
 };
 
 /** What every language has to provide. */

@@ -1,11 +1,19 @@
 import type { Finding, Sum } from '../../domain/findings.ts';
 import { type Incident, type Outcome, outcomes, type Via, vias } from '../../domain/incidents.ts';
 import { type Measure, measures } from '../../domain/measures.ts';
-import { type Qualifier, qualifiers, type Reading, type Warning } from '../../domain/readings.ts';
+import { type Qualifier, qualifiers, type Reading } from '../../domain/readings.ts';
 import type { Period } from '../../domain/time.ts';
+import type { Warning } from '../../domain/warnings.ts';
 import { ledgerError } from '../database/errors.ts';
 import type { Schema } from '../database/schema.ts';
-import { toSourceFailure, upcast } from './upcast.ts';
+import {
+  type FormerReaderWarning,
+  type FormerWarning,
+  toSourceFailure,
+  upcast,
+  upcastReaderWarning,
+  upcastWarning,
+} from './upcast.ts';
 
 /** Between the tables' rows and the model's values. */
 
@@ -29,12 +37,20 @@ export function toPeriod(row: { period_from: string | null; period_to: string | 
 
 // The JSON columns below are written from these very types, here alone, and a ledger is exported and restored as it is.
 export function parseFinding(body: string): Finding {
-  const finding = JSON.parse(body, upcast) as Finding;
-  if (finding.kind !== 'source-broken' && finding.kind !== 'source-recovered') return finding;
-  return { ...finding, error: toSourceFailure(finding.error) };
+  const finding = JSON.parse(body, upcast) as Finding | FormerReaderWarning;
+  switch (finding.kind) {
+    case 'source-broken':
+    case 'source-recovered':
+      return { ...finding, error: toSourceFailure(finding.error) };
+    case 'reader-warning':
+      return upcastReaderWarning(finding);
+    default:
+      return finding;
+  }
 }
 export const parseSums = (sums: string): readonly Sum[] => JSON.parse(sums, upcast) as readonly Sum[];
-export const parseWarnings = (warnings: string): readonly Warning[] => JSON.parse(warnings) as readonly Warning[];
+export const parseWarnings = (warnings: string): readonly Warning[] =>
+  (JSON.parse(warnings) as readonly (Warning | FormerWarning)[]).map(upcastWarning);
 export const parseTexts = (texts: string): readonly string[] => JSON.parse(texts) as readonly string[];
 
 export function toReading(row: Schema['readings']): Reading {

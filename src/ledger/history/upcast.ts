@@ -1,5 +1,7 @@
 import { type SourceFailure, sourceErrorKinds } from '../../domain/failures.ts';
+import type { FindingBase, ReaderWarning } from '../../domain/findings.ts';
 import type { FirstContact } from '../../domain/source-state.ts';
+import type { Warning } from '../../domain/warnings.ts';
 
 /**
  * A reviver for JSON that an earlier version stored. Sets were texts joined by `+` then (`speaker`, `via`, `ngoCode`,
@@ -59,4 +61,22 @@ export function upcastSourceState(stored: FormerState): object {
     firstContact: made ? { isOver: true } : { isOver: false, partialPolls: looks },
     answered,
   };
+}
+
+/** Early versions stored a warning as text, in a finding beside its other fields. */
+export interface FormerWarning {
+  readonly code: string;
+  readonly message: string;
+}
+export type FormerReaderWarning = FindingBase & { readonly kind: 'reader-warning' } & FormerWarning;
+
+export function upcastWarning(stored: Warning | FormerWarning): Warning {
+  if (!('message' in stored) || 'formerCode' in stored) return stored;
+  return { code: 'former', formerCode: stored.code, message: stored.message };
+}
+
+export function upcastReaderWarning(stored: ReaderWarning | FormerReaderWarning): ReaderWarning {
+  if ('warning' in stored) return stored;
+  const { code, message, ...finding } = stored;
+  return { ...finding, warning: upcastWarning({ code, message }) };
 }

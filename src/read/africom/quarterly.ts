@@ -1,6 +1,7 @@
 import type { Incident, Outcome } from '../../domain/incidents.ts';
-import type { ReadContext, Reading, ReadResult, Warning } from '../../domain/readings.ts';
+import type { ReadContext, Reading, ReadResult } from '../../domain/readings.ts';
 import type { Period } from '../../domain/time.ts';
+import type { Warning } from '../../domain/warnings.ts';
 import { type DeathFigure, findDeathFigures } from '../claims/death-figures.ts';
 import { killerOf } from '../claims/killers.ts';
 import { findPlaces } from '../claims/places.ts';
@@ -32,16 +33,8 @@ export function readQuarterlyAfricom(text: string, context: ReadContext): ReadRe
   const found = collect(text, numbers, period, paragraphs);
   const incidents = incidentsOf(text, paragraphs);
   const warnings: Warning[] = [...found.warnings];
-  if (period === null)
-    warnings.push({
-      code: 'period-unknown',
-      message: 'The report names no quarter that can be dated; its figures have no period.',
-    });
-  if (found.readings.length === 0)
-    warnings.push({
-      code: 'nothing-read',
-      message: 'The text looks like a quarterly report of Africa Command and no figure could be read.',
-    });
+  if (period === null) warnings.push({ code: 'period-unknown', expected: 'quarter' });
+  if (found.readings.length === 0) warnings.push({ code: 'nothing-read' });
   return {
     reader: 'quarterly-africom',
     readerVersion: quarterlyAfricomVersion,
@@ -97,11 +90,7 @@ function collect(
     const values = new Set(of.map(({ figure }) => figure.value));
     const first = of[0];
     if (first === undefined) continue;
-    if (values.size > 1)
-      warnings.push({
-        code: 'several-incidents',
-        message: `The report gives several figures of civilians ${harm} (${[...values].join(', ')}) and no sum; they are not added up.`,
-      });
+    if (values.size > 1) warnings.push({ code: 'several-incidents', harm, values: [...values] });
     else
       readings.push(
         reading(

@@ -1,6 +1,7 @@
-import type { ReadContext, Reading, ReadResult, Warning } from '../../domain/readings.ts';
+import type { ReadContext, Reading, ReadResult } from '../../domain/readings.ts';
+import type { UnattributedReason, Warning } from '../../domain/warnings.ts';
 import { findNumbers, type NumberToken } from '../text/numbers.ts';
-import { QuoteError, reading } from '../text/quotes.ts';
+import { QuoteError, quoteAt, reading, unquotable } from '../text/quotes.ts';
 import { findParagraphs, findSentences, type Span } from '../text/sentences.ts';
 import { type Attribution, findAttributions, governing, nobodyAt } from './attribution.ts';
 import { isFarGeneric, type Memory, newMemory, remember, resolveSpeaker, speakerOfFormula } from './claimants.ts';
@@ -45,11 +46,13 @@ export function readFigureClaims(text: string, context: ReadContext): ReadResult
     speaker,
     ...facts
   } of claims) {
+    const read = { ...facts, speakers: speakersIn(speaker) };
     try {
-      readings.push(reading(text, { ...facts, speakers: speakersIn(speaker) }, span));
+      readings.push(reading(text, read, span));
     } catch (error) {
       if (!(error instanceof QuoteError)) throw error;
-      warnings.push({ code: 'unquotable-figure', message: error.message });
+      const fault = error.kind;
+      warnings.push({ code: 'unquotable-figure', fault, ...unquotable(text, error, { facts: read, span }) });
     }
   }
   return {
@@ -61,6 +64,8 @@ export function readFigureClaims(text: string, context: ReadContext): ReadResult
     warnings,
   };
 }
+
+type Unattributed = Extract<Warning, { readonly code: 'unattributed-figure' }>;
 
 interface Sentence extends Span {
   /** Markup blanked; as long as the original. */
@@ -95,6 +100,7 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
     );
   const memory = newMemory(speakerOfPublisher(context.publisher, context.url));
   const claims: Claim[] = [];
+  const unattributedFigures: Unattributed[] = [];
   const earlier: string[] = [];
   const paragraphs = findParagraphs(text);
   let nextParagraph = 0;
@@ -143,7 +149,7 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
         isYearly,
         plain,
       });
-      if (typeof made === 'string') warnings.push(unattributed(text, span, figure, made));
+      if (typeof made === 'string') unattributedFigures.push(unattributed(text, span, figure, made));
       else if (made !== null) {
         claims.push(made);
         asserted.push(made.speaker);
@@ -157,15 +163,15 @@ function findClaims(text: string, context: ReadContext, warnings: Warning[]): re
     if (earlier.length > 3) earlier.shift();
     if (lastClaim !== null && lastClaim.span.end < span.start) lastClaim = null;
   }
-  dropBareHeadlines(text, memory.publisher, claims, warnings);
-  dropAnswered(claims, warnings);
-  if (claims.length >= mostClaims)
-    warnings.push({ code: 'too-many-figures', message: `Only the first ${mostClaims} figures of the text were read.` });
+  dropBareHeadlines(text, memory.publisher, claims, unattributedFigures);
+  dropAnswered(claims, unattributedFigures);
+  warnings.push(...unattributedFigures);
+  if (claims.length >= mostClaims) warnings.push({ code: 'too-many-figures', read: mostClaims });
   return claims;
 }
 
-/** The claim; null where the figure is none of ours; a string where it may be, and nobody can be named: the reason. */
-function toClaim(sentence: Sentence, figure: DeathFigure, around: Surroundings): Claim | string | null {
+/** Returns the claim; null where the figure is none of ours; a reason where it may be, and its scope or speaker is unknown. */
+function toClaim(sentence: Sentence, figure: DeathFigure, around: Surroundings): Claim | UnattributedReason | null {
   const { text } = sentence;
   const { memory } = around;
   const killer = killerOf(text, figure.start, figure.end, around.continued);
@@ -177,17 +183,17 @@ function toClaim(sentence: Sentence, figure: DeathFigure, around: Surroundings):
     : (resolveSpeaker(said, memory) ??
       resolveSpeaker(saidAfter(said, sentence.attributions, figure), memory) ??
       speakerOfFormula(text, around.plain, memory));
-  if (resolved === null) return 'nobody is named who says so';
+  if (resolved === null) return 'no-speaker';
   const { speaker } = resolved;
   const isOwnDeed = isAcknowledging(speaker);
-  if (killer === 'unknown' && !isOwnDeed) return 'nobody is named who killed them';
+  if (killer === 'unknown' && !isOwnDeed) return 'no-killer';
   // These count the dead of all sides: only where the sentence itself names a watched force.
   if (/^(?:un|other)$/.test(speaker) && killerOf(text, figure.start, figure.end, null) !== 'watched') return null;
-  if (/^\W*Including\b/.test(text)) return 'it is a part of another count';
+  if (/^\W*Including\b/.test(text)) return 'part-of-another-count';
   if (killer === 'unknown' && /\bat\sthe\shands\sof\b/i.test(text)) return null;
   if (figure.isPossible && !isOwnDeed) return null;
   // A press copy that takes reports for deaths ("1,799 civilians" of 1,799 reports).
-  if (countsReports(figure.value, text, around)) return 'the same number counts reports in this text';
+  if (countsReports(figure.value, text, around)) return 'counts-reports';
   return claimOf(sentence, figure, resolved, around);
 }
 
@@ -212,7 +218,7 @@ function claimOf(
   whole: DeathFigure,
   { speaker, isVague }: { readonly speaker: string; readonly isVague: boolean },
   around: Surroundings,
-): Claim | string {
+): Claim | UnattributedReason {
   const clause = clauseOf(sentence.text, whole.start);
   const { text } = clause;
   const offset = clause.start;
@@ -234,7 +240,7 @@ function claimOf(
     isHeadline: heads,
     raisesTotal,
   });
-  if (measure === null) return 'whether it is the toll of one event or of the war is not said';
+  if (measure === null) return 'scope-unclear';
   // "64 additional deaths" are not those "since 2014".
   const isOther = measure.endsWith('new') || (measure.endsWith('event') && isCountOfStrikes({ text, figure }));
   const covers = measure.endsWith('new') || (isOther && window.isRunning && window.to === null) ? noWindow : window;
@@ -276,17 +282,15 @@ function isHistorical(text: string, start: number): boolean {
   return recalled.test(before.slice(before.lastIndexOf(';') + 1));
 }
 
-function unattributed(text: string, span: Span, figure: DeathFigure, reason: string): Warning {
-  const from = span.start + Math.max(0, figure.start - 60);
-  const passage = text
-    .slice(from, span.start + figure.end + 60)
-    .replace(/\s+/g, ' ')
-    .trim();
-  return { code: 'unattributed-figure', message: `${figure.value} ${figure.harm} not read (${reason}): "${passage}"` };
+function unattributed(text: string, span: Span, figure: DeathFigure, reason: UnattributedReason): Unattributed {
+  const start = span.start + Math.max(0, figure.start - 60);
+  const end = Math.min(text.length, span.start + figure.end + 60);
+  const { value, harm } = figure;
+  return { code: 'unattributed-figure', value, harm, reason, quote: quoteAt(text, { start, end }) };
 }
 
 /** Below a headline there is a text; a figure that only the headline gives is its writer's shortening. */
-function dropBareHeadlines(text: string, own: string | null, claims: Claim[], warnings: Warning[]): void {
+function dropBareHeadlines(text: string, own: string | null, claims: Claim[], warnings: Unattributed[]): void {
   for (const claim of claims.filter(({ isHeadline: heads }) => heads)) {
     const isRepeated = claims.some(
       (one) => !one.isHeadline && one.harm === claim.harm && Math.abs(one.value - claim.value) <= 0.06 * one.value,
@@ -294,20 +298,24 @@ function dropBareHeadlines(text: string, own: string | null, claims: Claim[], wa
     if (isRepeated || (claim.speaker === own && claim.place !== null) || text.slice(claim.span.end).trim().length < 300)
       continue;
     claims.splice(claims.indexOf(claim), 1);
-    const quote = text.slice(claim.span.start, claim.span.end).replace(/\s+/g, ' ');
+    const { value, harm } = claim;
     warnings.push({
       code: 'unattributed-figure',
-      message: `${claim.value} ${claim.harm} not read (only the headline says so): "${quote}"`,
+      value,
+      harm,
+      reason: 'headline-only',
+      quote: quoteAt(text, claim.span),
     });
   }
 }
 
 /** A figure that was attributed elsewhere in the text needs no warning, and one warning for a repeated figure is enough. */
-function dropAnswered(claims: readonly Claim[], warnings: Warning[]): void {
-  const answered = new Set(claims.map(({ value, harm }) => `${value} ${harm}`));
-  const open: Warning[] = [];
+function dropAnswered(claims: readonly Claim[], warnings: Unattributed[]): void {
+  const figure = ({ value, harm }: Pick<Unattributed, 'value' | 'harm'>) => `${value} ${harm}`;
+  const answered = new Set(claims.map(figure));
+  const open: Unattributed[] = [];
   for (const warning of warnings) {
-    const [key = ''] = warning.message.split(' not read');
+    const key = figure(warning);
     if (answered.has(key) || open.length >= mostWarnings) continue;
     answered.add(key);
     open.push(warning);

@@ -1,9 +1,10 @@
-import type { ReadContext, Reading, ReadResult, Warning } from '../../domain/readings.ts';
+import type { ReadContext, Reading, ReadResult } from '../../domain/readings.ts';
 import { type Month, monthIndex, type Period } from '../../domain/time.ts';
+import type { Warning } from '../../domain/warnings.ts';
 import { readIncidents } from '../incidents/list.ts';
 import { type Clause, findClauses, qualifierBefore } from '../text/clauses.ts';
 
-import { QuoteError, type ReadingFacts, reading } from '../text/quotes.ts';
+import { QuoteError, type ReadingFacts, reading, unquotable } from '../text/quotes.ts';
 import type { Span } from '../text/sentences.ts';
 import { caseload } from './caseload.ts';
 import { type NewDeaths, newDeaths } from './deaths.ts';
@@ -40,11 +41,7 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
   const single = isBare ? singleStrike(text, clauses, dates.all, found.figures) : null;
   const isUnsummed = isBare && single === null && found.rivals.length > 0;
   const warnings: Warning[] = [...total.warnings];
-  if (isUnsummed)
-    warnings.push({
-      code: 'several-incidents',
-      message: `The release gives several figures of civilians killed (${found.rivals.join(', ')}) and no sum; they are not added up.`,
-    });
+  if (isUnsummed) warnings.push({ code: 'several-incidents', harm: 'killed', values: found.rivals });
   const readings: Reading[] = [];
   const add = (facts: ReadingFacts, span: Span): void => {
     if (readings.some(({ measure }) => measure === facts.measure)) return;
@@ -70,20 +67,13 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
       },
       figure.clause,
     );
-  if (period === null && single === null)
-    warnings.push({
-      code: 'period-unknown',
-      message: 'The report names no month or range that can be dated; its figures have no period.',
-    });
+  if (period === null && single === null) warnings.push({ code: 'period-unknown', expected: 'month' });
   else if (
     period !== null &&
     found.windowEnd !== null &&
     Math.abs(monthIndex(found.windowEnd) - monthIndex(period.to)) > 1
   )
-    warnings.push({
-      code: 'period-conflict',
-      message: `The report speaks of ${period.to}, its running totals end in ${found.windowEnd}.`,
-    });
+    warnings.push({ code: 'period-conflict', period: period.to, totalsEnd: found.windowEnd });
   if (single === null) warnings.push(...totalsMissing(readings, period, found.totals.length > 0));
   warnings.push(...listed.warnings);
   return {
@@ -157,13 +147,13 @@ function isHarm(measure: Figure['measure']): boolean {
   return measure === 'killed_new' || measure === 'injured_new';
 }
 
-/** A count that reads differently in its sentence alone than in its place is no figure: an operator is told instead. */
+/** Returns a warning where the sentence alone reads differently than it does in its place: then it is no figure. */
 function readingOrWarning(text: string, facts: ReadingFacts, span: Span): Reading | Warning {
   try {
     return reading(text, facts, span);
   } catch (error) {
     if (!(error instanceof QuoteError)) throw error;
-    return { code: error.kind, message: `${error.message}; the figure was not taken. Read the page.` };
+    return { code: error.kind, ...unquotable(text, error, { facts, span }) };
   }
 }
 

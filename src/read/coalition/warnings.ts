@@ -1,8 +1,9 @@
-import type { Reading, Warning } from '../../domain/readings.ts';
+import type { Reading } from '../../domain/readings.ts';
 import type { Period } from '../../domain/time.ts';
+import type { Passage, Warning } from '../../domain/warnings.ts';
 import type { TotalCandidate } from './totals.ts';
 
-/** Which running total of deaths a report states, and what an operator must be told when that is not certain. */
+/** Which running total of deaths a report states, and the warnings where that is not certain. */
 
 /** The monthly reports carried a running total in these years; before and after there was none to miss. */
 const firstWithTotal = '2016-12';
@@ -29,12 +30,7 @@ export function chooseTotal(candidates: readonly TotalCandidate[]): ChosenTotal 
       warnings:
         outside === undefined
           ? []
-          : [
-              {
-                code: 'total-outside-report',
-                message: `A total of deaths (${outside.value.value}) stands only among the listed incidents; it was not taken. Read the page.`,
-              },
-            ],
+          : [{ code: 'total-outside-report', value: outside.value.value, passage: passageOf(outside) }],
     };
   }
   const others = ranked.filter(({ value }) => value.value !== best.value.value);
@@ -45,7 +41,9 @@ export function chooseTotal(candidates: readonly TotalCandidate[]): ChosenTotal 
       warnings: [
         {
           code: 'two-totals',
-          message: `The text states ${[best, ...rivals].map(({ value }) => value.value).join(' and ')} as the total of deaths; none was taken. Read the page.`,
+          totals: [best, ...rivals].map(({ value }) => value.value),
+          taken: 'none',
+          passage: passageOf(best),
         },
       ],
     };
@@ -58,10 +56,16 @@ export function chooseTotal(candidates: readonly TotalCandidate[]): ChosenTotal 
         : [
             {
               code: 'two-totals',
-              message: `The text also states ${lesser.value.value} as a total of deaths; ${best.value.value} was taken.`,
+              totals: [best.value.value, lesser.value.value],
+              taken: 'first',
+              passage: passageOf(best),
             },
           ],
   };
+}
+
+function passageOf({ clause: { start, end } }: TotalCandidate): Passage {
+  return { start, end };
 }
 
 export function totalsMissing(
@@ -79,19 +83,10 @@ export function totalsMissing(
   if (value('killed_total') === null) {
     const expected = period !== null && period.to >= firstWithTotal && period.to <= lastWithTotal;
     if (expected || (value('killed_new') === null && !nothingNew))
-      warnings.push({
-        code: 'no-total',
-        message: hadCandidates
-          ? 'The report states no total of deaths that is certain to be its own.'
-          : 'The report states no total of deaths since the start of the operation.',
-      });
+      warnings.push({ code: 'no-total', stated: hadCandidates ? 'uncertain' : 'nowhere' });
   }
   if (credible !== null && credible > 0 && value('killed_new') === null)
-    warnings.push({
-      code: 'new-deaths-unstated',
-      message: `The report counts ${credible} as credible and states no number of deaths for them.`,
-    });
-  if (readings.length === 0)
-    warnings.push({ code: 'no-figures', message: 'The report was recognised, but no figure was read from it.' });
+    warnings.push({ code: 'new-deaths-unstated', credible });
+  if (readings.length === 0) warnings.push({ code: 'no-figures' });
   return warnings;
 }

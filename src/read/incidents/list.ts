@@ -1,6 +1,7 @@
 import type { Incident } from '../../domain/incidents.ts';
-import type { ReadContext, Warning } from '../../domain/readings.ts';
+import type { ReadContext } from '../../domain/readings.ts';
 import type { Day } from '../../domain/time.ts';
+import type { EntryName, Warning } from '../../domain/warnings.ts';
 import { findDates, type PartialDate, toDay } from '../text/dates.ts';
 import { quoteAt } from '../text/quotes.ts';
 import { readCasualties } from './casualties.ts';
@@ -65,20 +66,11 @@ function incidentOf(
   const casualties = readCasualties(narrative);
   const { outcome, keepsCasualties } = readOutcome(narrative, section?.outcome ?? null, casualties);
   const days = daysOf(head, windows);
-  const name = nameOf(head, quote.quote);
-  if (days.date === null && head.withoutYear !== null)
-    warnings.push({
-      code: 'incident-date-without-year',
-      message: `${name}: the entry prints no year, and no span in the text gives one`,
-    });
-  if (head.badDate) warnings.push({ code: 'incident-date-invalid', message: `${name}: no such day` });
-  if (casualties.eachWithoutCount)
-    warnings.push({
-      code: 'incident-each-without-count',
-      message: `${name}: "in each" of an unstated number of strikes; the killed are left open`,
-    });
-  for (const rejected of references.rejected)
-    warnings.push({ code: 'incident-grid-invalid', message: `${name}: "${rejected}" is not a place on the grid` });
+  const named = { entry: nameOf(head, quote.quote), passage: { start: quote.start, end: quote.end } };
+  if (days.date === null && head.withoutYear !== null) warnings.push({ code: 'incident-date-without-year', ...named });
+  if (head.badDate) warnings.push({ code: 'incident-date-invalid', ...named });
+  if (casualties.eachWithoutCount) warnings.push({ code: 'incident-each-without-count', ...named });
+  for (const grid of references.rejected) warnings.push({ code: 'incident-grid-invalid', ...named, grid });
   return {
     ...quote,
     number:
@@ -118,10 +110,10 @@ function isFirstAfter(text: string, section: Section, head: Head): boolean {
   return text.slice(section.end, head.start).trim().length < 4;
 }
 
-function nameOf(head: Head, quote: string): string {
+function nameOf(head: Head, quote: string): EntryName {
   return head.number === null
-    ? `"${quote.slice(0, 48).replace(/\s+/g, ' ')}"`
-    : `entry ${head.number} (${head.place ?? 'no place'})`;
+    ? { by: 'opening', opening: quote.slice(0, 48).replace(/\s+/g, ' ') }
+    : { by: 'number', number: head.number, place: head.place };
 }
 
 interface Window {
@@ -181,15 +173,13 @@ function numberGaps(entries: readonly Entry[]): readonly Warning[] {
     const before = previous?.head.number ?? null;
     const isNewSection = previous === undefined || previous.section !== entry.section;
     const expected = isNewSection || before === null ? null : before + 1;
-    if (expected !== null && number > expected)
+    const isFirst = previous === undefined && number > 1;
+    if (isFirst || (expected !== null && number > expected))
       warnings.push({
         code: 'incident-numbers-missing',
-        message: `the list goes from ${before} to ${number}: entries between were not read`,
-      });
-    else if (previous === undefined && number > 1)
-      warnings.push({
-        code: 'incident-numbers-missing',
-        message: `the list begins with ${number}: entries before were not read`,
+        before: isFirst ? 0 : (before ?? 0),
+        after: number,
+        passage: { start: entry.start, end: entry.end },
       });
   }
   return warnings;
@@ -204,7 +194,10 @@ function shortLists(entries: readonly Entry[], sections: readonly Section[]): re
     return [
       {
         code: 'incident-count-differs',
-        message: `${section.announced} entries are announced and ${found} were read (${section.outcome ?? 'unknown'})`,
+        announced: section.announced,
+        found,
+        outcome: section.outcome ?? 'unknown',
+        passage: { start: section.start, end: section.end },
       },
     ];
   });

@@ -3,6 +3,7 @@ import type { Quote } from '../../domain/quotes.ts';
 import type { Qualifier, Reading } from '../../domain/readings.ts';
 import { speakerSet } from '../../domain/speakers.ts';
 import type { Month } from '../../domain/time.ts';
+import type { QuoteFault } from '../../domain/warnings.ts';
 import { findNumbers } from './numbers.ts';
 import type { Span } from './sentences.ts';
 
@@ -23,15 +24,27 @@ export interface ReadingFacts {
  * bad-value            not a whole number of zero or more, or the upper value is below the lower
  * bad-span             the span is empty or outside the text
  */
-export type QuoteErrorKind = 'number-not-in-quote' | 'bad-value' | 'bad-span';
-
 export class QuoteError extends Error {
   override readonly name = 'QuoteError';
-  readonly kind: QuoteErrorKind;
-  constructor(kind: QuoteErrorKind, message: string) {
+  readonly kind: QuoteFault;
+  /** The number concerned; absent for a bad span. */
+  readonly value: number | undefined;
+  constructor(kind: QuoteFault, message: string, value?: number) {
     super(message);
     this.kind = kind;
+    this.value = value;
   }
+}
+
+/** Returns what a warning says of a figure that was dropped with this error. */
+export function unquotable(
+  text: string,
+  error: QuoteError,
+  { facts, span }: { readonly facts: ReadingFacts; readonly span: Span },
+): { readonly measure: Measure; readonly value: number; readonly quote: Quote } {
+  const { start, end } = span;
+  const quote = error.kind === 'bad-span' ? { quote: '', start, end } : quoteAt(text, span);
+  return { measure: facts.measure, value: error.value ?? facts.value, quote };
 }
 
 /** The span without the white space around it. Throws `QuoteError` where nothing is left or the span is outside the text. */
@@ -53,9 +66,9 @@ export function quoteAt(text: string, span: Span): Quote {
 export function reading(text: string, facts: ReadingFacts, span: Span): Reading {
   const valueMax = facts.valueMax ?? null;
   for (const value of valueMax === null ? [facts.value] : [facts.value, valueMax])
-    if (!Number.isSafeInteger(value) || value < 0) throw new QuoteError('bad-value', `${value} is not a count`);
+    if (!Number.isSafeInteger(value) || value < 0) throw new QuoteError('bad-value', `${value} is not a count`, value);
   if (valueMax !== null && valueMax < facts.value)
-    throw new QuoteError('bad-value', `upper value ${valueMax} is below ${facts.value}`);
+    throw new QuoteError('bad-value', `upper value ${valueMax} is below ${facts.value}`, valueMax);
   const quote = quoteAt(text, span);
   // "1.277" counts as 1,277 here: whether a text groups by points is its reader's decision.
   const stated = new Set(
@@ -65,7 +78,7 @@ export function reading(text: string, facts: ReadingFacts, span: Span): Reading 
   );
   for (const value of valueMax === null ? [facts.value] : [facts.value, valueMax])
     if (!stated.has(value))
-      throw new QuoteError('number-not-in-quote', `${facts.measure} ${value} is not stated in "${quote.quote}"`);
+      throw new QuoteError('number-not-in-quote', `${facts.measure} ${value} is not stated in "${quote.quote}"`, value);
   return {
     ...quote,
     measure: facts.measure,

@@ -202,7 +202,11 @@ export function exportCases({ ledger, address, shared }: Subject): void {
               source: 'feed',
               publisher: 'cjtf-oir',
               document,
-              read: read({ readings, incidents: entries, warnings: [{ code: title, message: body }] }),
+              read: read({
+                readings,
+                incidents: entries,
+                warnings: [{ code: 'reader-failed', error: title, url: body }],
+              }),
             });
             await open.addFindings([
               { ...admitted(report), kind: 'admitted', now: { ...figureOf(report), quote: body } },

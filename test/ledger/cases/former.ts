@@ -25,7 +25,9 @@ const held = `
     ('met', '{"cursor":{"kind":{"seen":["a"]},"made":true,"looks":1,"answered":true},"failures":0}'),
     ('meeting', '{"cursor":{"kind":null,"made":false,"looks":2,"answered":false},"failures":3}');
   INSERT INTO findings (id, event, kind, publisher, found_at, body) VALUES
-    ('f3', 'e3', 'source-broken', 'dod', '${at}', '{"kind":"source-broken","id":"f3","error":"odd"}');`;
+    ('f3', 'e3', 'source-broken', 'dod', '${at}', '{"kind":"source-broken","id":"f3","error":"odd"}'),
+    ('f4', 'e4', 'reader-warning', 'dod', '${at}',
+      '{"kind":"reader-warning","id":"f4","code":"no-total","message":"No total was found."}');`;
 
 /** The statements that make a ledger as it was before a migration, with what it held. */
 export async function madeBy(former: string, before: string, rows: string): Promise<string> {
@@ -55,7 +57,7 @@ const formerSnapshot = {
 };
 const formerRun = {
   ...{ id: 'doc.1.r1', snapshot_id: 'doc.1', n: 1, reader: 'figure-claims', reader_version: 1, period_from: null },
-  ...{ period_to: null, warnings: '[]', run_at: at },
+  ...{ period_to: null, warnings: '[{"code":"odd","message":"An odd line"}]', run_at: at },
 };
 const formerReading = {
   ...{ id: 'doc.1.r1.00000', run_id: 'doc.1.r1', document_id: 'doc', snapshot_id: 'doc.1', publisher: 'cjtf-oir' },
@@ -124,6 +126,8 @@ export function formerCases({ address, raw }: Subject): void {
       ),
     );
     expect(known.map(({ ngoCodes }) => ngoCodes)).toEqual([['CS1908', 'CI2']]);
+    const [report] = await ledger.transaction((open) => open.reports('cjtf-oir'));
+    expect(report?.warnings).toEqual([{ code: 'former', formerCode: 'odd', message: 'An odd line' }]);
     const found = await ledger.lookups.finding('f0'.repeat(32));
     expect(found).toMatchObject({
       kind: 'incident-changed',
@@ -200,6 +204,11 @@ export function formerCases({ address, raw }: Subject): void {
       failures: 3,
     });
     expect(await ledger.lookups.finding('f3')).toMatchObject({ error: { kind: 'unavailable', message: 'odd' } });
+    expect(await ledger.lookups.finding('f4')).toEqual({
+      kind: 'reader-warning',
+      id: 'f4',
+      warning: { code: 'former', formerCode: 'no-total', message: 'No total was found.' },
+    });
     await ledger.close();
   });
 }

@@ -11,7 +11,7 @@ export function recordCases({ ledger }: Subject): void {
         incident({ mgrs: ['37SFU7945'], notPreviouslyReported: true }),
         incident({ number: null, place: null }),
       ];
-      const result = read({ incidents: entries, warnings: [{ code: 'odd', message: 'An odd line' }] });
+      const result = read({ incidents: entries, warnings: [{ code: 'period-unknown', expected: 'month' }] });
       const made = await open.addSnapshot({
         source: 'feed',
         publisher: 'cjtf-oir',

@@ -1,6 +1,7 @@
 import type { ReaderWarning } from '../../../domain/findings.ts';
 import { line } from '../../blocks.ts';
 import { publisherName } from '../../figures.ts';
+import { warningText } from '../../warnings.ts';
 import { healthKind, todo } from './health.ts';
 
 export const readerWarning = healthKind<ReaderWarning>({
@@ -8,5 +9,8 @@ export const readerWarning = healthKind<ReaderWarning>({
   priority: () => 'low',
   headline: ({ finding, wording }) =>
     wording.language.kinds['reader-warning'].headline(publisherName(finding.publisher, wording)),
-  body: ({ finding, wording }) => [line(finding.message), todo(wording.language.health.readerFix, wording)],
+  body: ({ finding, wording }) => [
+    line(warningText(finding.warning, wording)),
+    todo(wording.language.health.readerFix, wording),
+  ],
 });

@@ -1,0 +1,98 @@
+import type { SourceFailure } from './failures.ts';
+import type { Outcome } from './incidents.ts';
+import type { Measure } from './measures.ts';
+import type { Quote } from './quotes.ts';
+import type { Month } from './time.ts';
+
+/** Where a warning points to in the text that was read. Offsets count UTF-16 units; `end` is exclusive. */
+export type Passage = Pick<Quote, 'start' | 'end'>;
+
+/** How a list entry is called: by its printed number and place, or by its first words. */
+export type EntryName =
+  | { readonly by: 'number'; readonly number: number; readonly place: string | null }
+  | { readonly by: 'opening'; readonly opening: string };
+
+type Harm = 'killed' | 'injured';
+
+interface EntryWarning {
+  readonly entry: EntryName;
+  readonly passage: Passage;
+}
+
+/** Why a count of deaths is nobody's figure. */
+export type UnattributedReason =
+  | 'no-speaker'
+  | 'no-killer'
+  | 'part-of-another-count'
+  | 'counts-reports'
+  | 'scope-unclear'
+  | 'headline-only';
+
+export type QuoteFault = 'number-not-in-quote' | 'bad-value' | 'bad-span';
+
+/** A figure that was read and dropped, because the passage around it does not prove it. */
+interface UnquotableFigure {
+  readonly measure: Measure;
+  readonly value: number;
+  readonly quote: Quote;
+}
+
+/**
+ * A sign that a text was not read completely or not for certain, as data; the language has the words. Codes are stable,
+ * because `read --json` prints them.
+ */
+export type Warning =
+  | { readonly code: 'total-outside-report'; readonly value: number; readonly passage: Passage }
+  /** `totals` begins with the best supported one. */
+  | {
+      readonly code: 'two-totals';
+      readonly totals: readonly number[];
+      readonly taken: 'first' | 'none';
+      readonly passage: Passage;
+    }
+  | { readonly code: 'several-incidents'; readonly harm: Harm; readonly values: readonly number[] }
+  | { readonly code: 'period-unknown'; readonly expected: 'month' | 'quarter' }
+  | { readonly code: 'period-conflict'; readonly period: Month; readonly totalsEnd: Month }
+  /** `stated`: a total is there, but not for certain the report's own. */
+  | { readonly code: 'no-total'; readonly stated: 'uncertain' | 'nowhere' }
+  | { readonly code: 'new-deaths-unstated'; readonly credible: number }
+  | { readonly code: 'no-figures' }
+  | { readonly code: 'nothing-read' }
+  | { readonly [Fault in QuoteFault]: { readonly code: Fault } & UnquotableFigure }[QuoteFault]
+  | ({ readonly code: 'unquotable-figure'; readonly fault: QuoteFault } & UnquotableFigure)
+  | {
+      readonly code: 'unattributed-figure';
+      readonly value: number;
+      readonly harm: Harm;
+      readonly reason: UnattributedReason;
+      readonly quote: Quote;
+    }
+  | { readonly code: 'too-many-figures'; readonly read: number }
+  | ({ readonly code: 'incident-date-without-year' } & EntryWarning)
+  | ({ readonly code: 'incident-date-invalid' } & EntryWarning)
+  | ({ readonly code: 'incident-each-without-count' } & EntryWarning)
+  | ({ readonly code: 'incident-grid-invalid'; readonly grid: string } & EntryWarning)
+  /** `before` is 0 where the list begins with `after`. */
+  | {
+      readonly code: 'incident-numbers-missing';
+      readonly before: number;
+      readonly after: number;
+      readonly passage: Passage;
+    }
+  | {
+      readonly code: 'incident-count-differs';
+      readonly announced: number;
+      readonly found: number;
+      readonly outcome: Outcome;
+      readonly passage: Passage;
+    }
+  | { readonly code: 'reader-failed'; readonly error: string; readonly url: string | null }
+  | { readonly code: 'recheck-doubtful'; readonly failure: SourceFailure }
+  /** A warning that an early version stored as text. */
+  | { readonly code: 'former'; readonly formerCode: string; readonly message: string };
+export type WarningCode = Warning['code'];
+
+/** Returns the same key for warnings that differ only in where their passage is. */
+export function warningKey(warning: Warning): string {
+  return JSON.stringify(warning, (name, value: unknown) => (name === 'start' || name === 'end' ? undefined : value));
+}
