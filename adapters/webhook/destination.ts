@@ -21,8 +21,8 @@ export interface WebhookOptions extends WebhookSettings {
 const answerBytes = 65_536;
 
 /**
- * Posts to any HTTP endpoint as Standard Webhooks 1.0.0 describes. A receiver sees a post at least once: after a lost
- * answer it is repeated with the same `webhook-id` only where the receivers are said to ignore an id that they have seen.
+ * Posts to any HTTP endpoint as Standard Webhooks 1.0.0 describes. After a lost answer a post is repeated, with the same
+ * `webhook-id`, only where the operator says that all receivers ignore an id that they have seen.
  */
 export function createWebhook(options: WebhookOptions): Destination<WebhookPayload> {
   const { proxy, deduplicationMs, now, timeoutMs = 8_000, lookup } = options;
@@ -54,7 +54,7 @@ export function createWebhook(options: WebhookOptions): Destination<WebhookPaylo
         dispatcher: allowPrivate ? dispatchers.open : dispatchers.guarded,
         headers: target.authorization === null ? headers : { ...headers, authorization: target.authorization },
         body,
-        // On a connection that was kept open, the receiver may hang up as the post leaves, and nobody knows what it got.
+        // On a connection that was kept open, the receiver may hang up just as the post leaves: then its outcome is unknown.
         reset: true,
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       });
@@ -104,7 +104,7 @@ export function createWebhook(options: WebhookOptions): Destination<WebhookPaylo
       if (proxy.HTTP_PROXY !== undefined || proxy.HTTPS_PROXY !== undefined)
         throw new DeliveryError(
           'invalid',
-          `A proxy stands before ${channel}, so only a post can show that it arrives.`,
+          `The receiver ${channel} is behind a proxy, so only a post can prove it.`,
         );
       await connect(receiver, { connectMs: timeoutMs, lookup, signal });
     },

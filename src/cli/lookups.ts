@@ -83,7 +83,7 @@ export function addLookups(program: Command, shell: Shell): void {
       }),
   );
 
-  withConfig('digest', 'what the last 7 days brought').action((options: ConfigOption) =>
+  withConfig('digest', 'findings of the last 7 days').action((options: ConfigOption) =>
     answered(options, async (context, { deliveries }) =>
       (await import('../commands/lookups/digest.ts')).digest(shell.now(), deliveries, context),
     ),

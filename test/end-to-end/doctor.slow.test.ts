@@ -179,7 +179,7 @@ test.concurrent('where Slack limits how often it may be asked, that is said and 
     const { code, stdout } = await doctor({ slack, env: tokens, channels: more });
     expect(code, stdout).toBe(0);
     expect(stdout).toContain(`ok      channel: slack ${more[0]}\n`);
-    expect(stdout).toMatch(/off {5}channel: slack: 2 of 3 channels were not looked at\n/);
+    expect(stdout).toMatch(/off {5}channel: slack: 2 of 3 channels were not checked\n/);
   }));
 
 test.concurrent('a bot’s link with the least that it needs is printed, and the channels it may post to are proved', async () => {

@@ -52,7 +52,7 @@ export function subscriptionsChecks({ config, destinations }: Pick<Application, 
   if (config.subscriptions.length > 0) return [];
   const fix = 'Add an entry under `subscriptions` for the operators.';
   return [...destinations.values()].some(({ listen }) => listen !== undefined)
-    ? [off('configuration', 'channels are subscribed from the chat alone, and no channel is told of troubles', fix)]
+    ? [off('configuration', 'channels can only be subscribed from the chat, and no channel gets health messages', fix)]
     : [problem('configuration', 'nothing is posted anywhere', fix)];
 }
 
@@ -117,8 +117,8 @@ async function channelChecks(
 ): Promise<Check[]> {
   const { config, ledger } = application;
   const configured = config.subscriptions.filter((subscription) => subscription.destination === destination.name);
-  const held = await ledger.subscriptions.inSpace({ destination: destination.name, space: null });
-  const names = [...new Set([...configured, ...held].map(({ channel }) => channel))];
+  const stored = await ledger.subscriptions.inSpace({ destination: destination.name, space: null });
+  const names = [...new Set([...configured, ...stored].map(({ channel }) => channel))];
   const checks: Check[] = [];
   for (const [index, channel] of names.entries()) {
     const check = await channelCheck(destination, channel, signal);
@@ -127,7 +127,7 @@ async function channelChecks(
       checks.push(
         off(
           'channel',
-          `${destination.name}: ${left} of ${names.length} channels were not looked at`,
+          `${destination.name}: ${left} of ${names.length} channels were not checked`,
           `${destination.name} limits how often it may be asked. Run doctor again in a minute.`,
         ),
       );

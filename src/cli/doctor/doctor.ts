@@ -119,7 +119,7 @@ async function deliveryChecks({ ledger }: Application): Promise<Check[]> {
       problem(
         'deliveries',
         `${counts.uncertain} may or may not have arrived`,
-        'Look in the channels, then settle them: ackwatch deliveries.',
+        'Look in the channels, then resolve them: ackwatch deliveries.',
       ),
     );
   if (counts.rejected > 0)
