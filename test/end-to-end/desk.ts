@@ -186,7 +186,7 @@ export function start(
     said: () => said,
     signal: (signal: NodeJS.Signals) => void child.kill(signal),
     /** Waits for what the child writes or does; fails when it ends first. */
-    async until(holds: () => boolean, what: string, withinMs = 20_000): Promise<void> {
+    async until(holds: () => boolean, what: string, withinMs = 60_000): Promise<void> {
       const deadline = Date.now() + withinMs;
       while (!holds()) {
         if (child.exitCode !== null || child.signalCode !== null)
