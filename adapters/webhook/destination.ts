@@ -102,10 +102,7 @@ export function createWebhook(options: WebhookOptions): Destination<WebhookPaylo
       refuseAborted(signal);
       const receiver = receiverOf(channel);
       if (proxy.HTTP_PROXY !== undefined || proxy.HTTPS_PROXY !== undefined)
-        throw new DeliveryError(
-          'invalid',
-          `The receiver ${channel} is behind a proxy, so only a post can prove it.`,
-        );
+        throw new DeliveryError('invalid', `The receiver ${channel} is behind a proxy, so only a post can prove it.`);
       await connect(receiver, { connectMs: timeoutMs, lookup, signal });
     },
 
