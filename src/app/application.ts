@@ -6,7 +6,7 @@ import type { Destination, Environment, Log } from '../chat/destination.ts';
 import type { Wording } from '../compose/figures.ts';
 import { en } from '../compose/language/en.ts';
 import { wordingFor } from '../compose/language/index.ts';
-import { createExtract } from '../extract/index.ts';
+import { createExtract } from '../extract/extractor.ts';
 import { type OpenedLedger, openLedger } from '../ledger/open.ts';
 import { createDeliverer, type Deliverer } from '../outbox/deliverer.ts';
 import type { DeliveryStep } from '../outbox/parts.ts';

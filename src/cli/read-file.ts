@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { ReadResult } from '../domain/readings.ts';
-import { createExtract } from '../extract/index.ts';
+import { createExtract } from '../extract/extractor.ts';
 import { read } from '../read/index.ts';
 import type { DocumentFacts } from '../read/schema.ts';
 

@@ -1,5 +1,5 @@
 import { type ExtractedDocument, SourceError } from '../poll/source.ts';
-import { isPdf } from './pdf/mark.ts';
+import { isPdf } from './pdf/signature.ts';
 import { plainCharacters } from './text/characters.ts';
 import { decode } from './text/charset.ts';
 
@@ -35,9 +35,9 @@ export async function extractDocument(
 ): Promise<ExtractedDocument> {
   switch (formOf(bytes, contentType)) {
     case 'pdf':
-      return (await import('./pdf/pdf.ts')).extractPdf(bytes);
+      return (await import('./pdf/extract-pdf.ts')).extractPdf(bytes);
     case 'html':
-      return (await import('./html/html.ts')).extractHtml(decode(bytes, contentType), options);
+      return (await import('./html/extract-html.ts')).extractHtml(decode(bytes, contentType), options);
     case 'text':
       return plainText(decode(bytes, contentType), contentType);
     case 'binary':

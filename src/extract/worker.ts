@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import type { Call } from './calls.ts';
-import { answer } from './core.ts';
+import { answer } from './handle-call.ts';
+import type { Call } from './protocol.ts';
 
 parentPort?.on('message', async (call: Call) => {
   parentPort?.postMessage(await answer(call));

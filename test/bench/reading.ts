@@ -2,7 +2,7 @@ import { load } from 'cheerio/slim';
 import { startDemoPublisher } from '../../src/cli/demo/publisher.ts';
 import { storyboard } from '../../src/cli/demo/storyboard.ts';
 import type { ReadContext } from '../../src/domain/readings.ts';
-import { createExtract } from '../../src/extract/index.ts';
+import { createExtract } from '../../src/extract/extractor.ts';
 import { read } from '../../src/read/index.ts';
 import { count, milliseconds, type Section, time, times } from './figures.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FetchedDocument } from '../../src/domain/documents.ts';
 import type { SourceErrorKind } from '../../src/domain/failures.ts';
-import { createExtract } from '../../src/extract/index.ts';
+import { createExtract } from '../../src/extract/extractor.ts';
 import type { Cursor, PollResult, SourceKind } from '../../src/poll/source.ts';
 import { type Failure, type PageOptions, type Publisher, startPublisher } from '../fakes/publisher.ts';
 import { type Door, openDoor, openHastyDoor, sourceError } from '../poll/door.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sourceErrorKinds } from '../../src/domain/failures.ts';
-import { answer } from '../../src/extract/core.ts';
 import { extractDocument } from '../../src/extract/document.ts';
-import { cleanXml } from '../../src/extract/feed/preclean.ts';
+import { cleanXml } from '../../src/extract/feed/clean-xml.ts';
+import { answer } from '../../src/extract/handle-call.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

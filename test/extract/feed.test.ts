@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { extractFeed } from '../../src/extract/feed/feed.ts';
+import { extractFeed } from '../../src/extract/feed/extract-feed.ts';
 
 const address = 'https://www.example.mil/feeds/rss.ashx';
 const bytes = (text: string) => new TextEncoder().encode(text);

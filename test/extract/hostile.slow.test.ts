@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { createExtract } from '../../src/extract/index.ts';
+import { createExtract } from '../../src/extract/extractor.ts';
 import { SourceError } from '../../src/poll/source.ts';
 import { makePdf } from '../fakes/pdf.ts';
 import { hostileFeeds, hostilePages } from './hostile-bytes.ts';

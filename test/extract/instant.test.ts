@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readInstant } from '../../src/extract/feed/instant.ts';
+import { readInstant } from '../../src/extract/text/instant.ts';
 
 describe('dates of feeds and metadata', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extractLinks } from '../../src/extract/html/links.ts';
+import { extractLinks } from '../../src/extract/html/extract-links.ts';
 
 const index = `<html><head><base href="/MEDIA/"></head><body>
 <nav><a href="/login">Log on</a></nav>

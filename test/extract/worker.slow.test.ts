@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createExtract, type ExtractOptions } from '../../src/extract/index.ts';
+import { createExtract, type ExtractOptions } from '../../src/extract/extractor.ts';
 import { makePdf } from '../fakes/pdf.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -102,7 +102,7 @@ describe('the worker', () => {
   });
 
   test('waits for an answer, and then does not keep the process running', async () => {
-    const script = `import { createExtract } from ${JSON.stringify(new URL('../../src/extract/index.ts', import.meta.url).href)};
+    const script = `import { createExtract } from ${JSON.stringify(new URL('../../src/extract/extractor.ts', import.meta.url).href)};
       const { text } = await createExtract().document(new TextEncoder().encode('<p>read'), 'text/html');
       console.log(text);`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {

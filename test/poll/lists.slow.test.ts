@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createExtract } from '../../src/extract/index.ts';
+import { createExtract } from '../../src/extract/extractor.ts';
 import { indexPage } from '../../src/poll/index-page.ts';
 import { json } from '../../src/poll/json.ts';
 import { maxListItems, readListCursor } from '../../src/poll/list-cursor.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createExtract } from '../../src/extract/index.ts';
+import { createExtract } from '../../src/extract/extractor.ts';
 import { mayRecheck } from '../../src/poll/index.ts';
 import { page } from '../../src/poll/page.ts';
 import { type KnownDocument, recheck } from '../../src/poll/recheck.ts';

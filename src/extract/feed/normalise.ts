@@ -2,7 +2,7 @@ import { decodeHTML } from 'entities';
 import type { Instant } from '../../domain/time.ts';
 import type { ExtractedFeed, ListItem } from '../../poll/source.ts';
 import { oneLine } from '../text/characters.ts';
-import { readInstant } from './instant.ts';
+import { readInstant } from '../text/instant.ts';
 
 /** A feed as a parser saw it: everything that might be the answer, best first. */
 export interface RawFeed {

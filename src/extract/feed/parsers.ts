@@ -2,8 +2,8 @@ import { parseFeed as feedsmith } from 'feedsmith';
 import { parseFeed as htmlparser2 } from 'htmlparser2';
 import RssParser from 'rss-parser';
 import rssParserParts from 'rss-parser/lib/utils.js';
-import { dig, list, textOf, textsOf } from '../text/values.ts';
-import { readInstant } from './instant.ts';
+import { readInstant } from '../text/instant.ts';
+import { dig, list, textOf, textsOf } from '../text/unknown-values.ts';
 import type { RawFeed, RawItem, RawLink } from './normalise.ts';
 
 // The first takes quadratic time on markup (1 MB of `a<br` never ends), the second throws the whole feed away for one

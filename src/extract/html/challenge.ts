@@ -1,4 +1,4 @@
-import { type PageScan, scanPage } from './scan.ts';
+import { type PageScan, scanPage } from './inspect-page.ts';
 
 /**
  * Pages that a guard shows instead of the document. A real article may use every word of them, so a page counts as one

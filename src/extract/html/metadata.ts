@@ -1,9 +1,9 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Instant } from '../../domain/time.ts';
-import { readInstant } from '../feed/instant.ts';
 import { absolute } from '../feed/normalise.ts';
 import { oneLine } from '../text/characters.ts';
-import { dig, isRecord, list } from '../text/values.ts';
+import { readInstant } from '../text/instant.ts';
+import { dig, isRecord, list } from '../text/unknown-values.ts';
 
 /** What a page says of itself for machines. Dates printed in its text are not looked at. */
 export interface PageMetadata {

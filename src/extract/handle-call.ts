@@ -1,17 +1,17 @@
 import { SourceError } from '../poll/source.ts';
-import type { Answers, Call, Reply } from './calls.ts';
 import { extractDocument } from './document.ts';
+import type { Answers, Call, Reply } from './protocol.ts';
 import { decode } from './text/charset.ts';
 
 /** One call, in this thread: no deadline and no heap limit. Throws `SourceError`. */
 export async function extract(call: Call): Promise<Answers[keyof Answers]> {
   switch (call.ask) {
     case 'feed':
-      return (await import('./feed/feed.ts')).extractFeed(call.bytes, call.contentType, call.url);
+      return (await import('./feed/extract-feed.ts')).extractFeed(call.bytes, call.contentType, call.url);
     case 'document':
       return extractDocument(call.bytes, call.contentType, call.options);
     case 'links':
-      return (await import('./html/links.ts')).extractLinks(
+      return (await import('./html/extract-links.ts')).extractLinks(
         decode(call.bytes, call.contentType),
         call.url,
         call.selector,

@@ -1,11 +1,11 @@
 import { getDocumentProxy } from 'unpdf';
 import type { Instant } from '../../domain/time.ts';
 import { type ExtractedDocument, SourceError } from '../../poll/source.ts';
-import { readInstant } from '../feed/instant.ts';
 import { oneLine } from '../text/characters.ts';
-import { dig } from '../text/values.ts';
+import { readInstant } from '../text/instant.ts';
+import { dig } from '../text/unknown-values.ts';
 import type { PdfPage, PdfText } from './lines.ts';
-import { textOfPages } from './text.ts';
+import { textOfPages } from './paragraphs.ts';
 
 const leastCharactersPerPage = 20;
 

@@ -2,9 +2,9 @@ import { Parser } from 'htmlparser2';
 import { type ExtractedFeed, SourceError } from '../../poll/source.ts';
 import { findChallenge } from '../html/challenge.ts';
 import { decode } from '../text/charset.ts';
+import { cleanXml, cutHalfItem } from './clean-xml.ts';
 import { normaliseFeed, plainTitle, type RawFeed } from './normalise.ts';
 import { byFeedsmith, byHtmlparser2, byRssParser } from './parsers.ts';
-import { cleanXml, cutHalfItem } from './preclean.ts';
 
 /**
  * One feed, whatever its format. rss-parser reads it first; where that fails or sees fewer items than the text has,

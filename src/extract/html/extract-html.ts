@@ -3,9 +3,9 @@ import type { AnyNode, Element } from 'domhandler';
 import { type ExtractedDocument, SourceError } from '../../poll/source.ts';
 import { removeBoilerplate } from './boilerplate.ts';
 import { findChallenge } from './challenge.ts';
+import { scanPage } from './inspect-page.ts';
 import { readMetadata } from './metadata.ts';
 import { renderText } from './render.ts';
-import { scanPage } from './scan.ts';
 
 /**
  * One HTML page. Its text is the article: by the source's selector, else by the marks of known content systems, else by

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type Extract, SourceError } from '../poll/source.ts';
-import type { Answers, Call, Reply } from './calls.ts';
-import { isPdf } from './pdf/mark.ts';
+import { isPdf } from './pdf/signature.ts';
+import type { Answers, Call, Reply } from './protocol.ts';
 
 export interface ExtractOptions {
   /** For one feed or page, from its start; 10 s. */

@@ -1,7 +1,7 @@
 import { type ExtractedLink, SourceError } from '../../poll/source.ts';
 import { absolute } from '../feed/normalise.ts';
 import { oneLine } from '../text/characters.ts';
-import { loadPage, query } from './html.ts';
+import { loadPage, query } from './extract-html.ts';
 
 /**
  * The links that `selector` matches, or that are inside what it matches. Empty where it matches none: whether that is a
