@@ -1,13 +1,13 @@
 import { type ExtractedDocument, SourceError } from '../poll/source.ts';
-import { isPdf } from './pdf/signature.ts';
+import { hasPdfSignature } from './pdf/signature.ts';
 import { plainCharacters } from './text/characters.ts';
 import { decode } from './text/charset.ts';
 
-export type DocumentForm = 'pdf' | 'html' | 'text' | 'binary';
+export type DocumentFormat = 'pdf' | 'html' | 'text' | 'binary';
 
 /** By bytes first, by `contentType` (which may be empty) second. */
-export function formOf(bytes: Uint8Array, contentType: string): DocumentForm {
-  if (isPdf(bytes)) return 'pdf';
+export function formatOf(bytes: Uint8Array, contentType: string): DocumentFormat {
+  if (hasPdfSignature(bytes)) return 'pdf';
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   const head = decode(bytes.subarray(0, 4096), contentType).trimStart();
   if (/^(?:<!--[\s\S]{0,1000}?-->\s*|<\?xml[^>]{0,300}>\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(head))
@@ -33,7 +33,7 @@ export async function extractDocument(
   contentType: string,
   options: { selector?: string; url?: string } = {},
 ): Promise<ExtractedDocument> {
-  switch (formOf(bytes, contentType)) {
+  switch (formatOf(bytes, contentType)) {
     case 'pdf':
       return (await import('./pdf/extract-pdf.ts')).extractPdf(bytes);
     case 'html':

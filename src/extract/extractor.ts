@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type Extract, SourceError } from '../poll/source.ts';
-import { isPdf } from './pdf/signature.ts';
-import type { Answers, Call, Reply } from './protocol.ts';
+import { hasPdfSignature } from './pdf/signature.ts';
+import type { WorkerCall, WorkerReply, WorkerResults } from './protocol.ts';
 
 export interface ExtractOptions {
   /** For one feed or page, from its start; 10 s. */
@@ -31,10 +31,12 @@ const maxGrowth = 600 * megabyte;
  * also `timeout` and `too-large`.
  */
 export function createExtract(options: ExtractOptions = {}): Extract & { close(): Promise<void> } {
-  const pool = new OneWorker(options.heapMegabytes ?? 256, options.idleMs ?? 10_000);
+  const pool = new ExtractWorker(options.heapMegabytes ?? 256, options.idleMs ?? 10_000);
   const deadlineMs = options.deadlineMs ?? 10_000;
-  const ask = async <Name extends keyof Answers>(call: Call & { ask: Name }): Promise<Answers[Name]> => {
-    const pdf = call.ask === 'document' && isPdf(call.bytes);
+  const ask = async <Name extends keyof WorkerResults>(
+    call: WorkerCall & { ask: Name },
+  ): Promise<WorkerResults[Name]> => {
+    const pdf = call.ask === 'document' && hasPdfSignature(call.bytes);
     const cap = pdf
       ? (options.maxPdfBytes ?? 50 * megabyte)
       : call.ask === 'feed'
@@ -46,7 +48,7 @@ export function createExtract(options: ExtractOptions = {}): Extract & { close()
         `The ${pdf ? 'PDF' : call.ask === 'feed' ? 'feed' : 'page'} has ${call.bytes.byteLength} bytes, more than the ${cap} that are read. Check the address, or watch a smaller page.`,
       );
     // The worker answers a call of this name with the answer of this name: see `extract` in core.ts.
-    return (await pool.ask(call, pdf ? (options.pdfDeadlineMs ?? 60_000) : deadlineMs)) as Answers[Name];
+    return (await pool.ask(call, pdf ? (options.pdfDeadlineMs ?? 60_000) : deadlineMs)) as WorkerResults[Name];
   };
   return {
     feed: (bytes, contentType, url) => ask({ ask: 'feed', bytes, contentType, url }),
@@ -57,14 +59,14 @@ export function createExtract(options: ExtractOptions = {}): Extract & { close()
   };
 }
 
-class OneWorker {
+class ExtractWorker {
   readonly #heapMegabytes: number;
   readonly #idleMs: number;
   #worker: Worker | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | undefined;
   /** Of the call under way. */
-  #settle: { readonly reply: (reply: Reply) => void; readonly fail: (error: SourceError) => void } | undefined;
+  #settle: { readonly reply: (reply: WorkerReply) => void; readonly fail: (error: SourceError) => void } | undefined;
   #closed = false;
 
   constructor(heapMegabytes: number, idleMs: number) {
@@ -72,13 +74,13 @@ class OneWorker {
     this.#idleMs = idleMs;
   }
 
-  ask(call: Call, deadlineMs: number): Promise<unknown> {
+  ask(call: WorkerCall, deadlineMs: number): Promise<unknown> {
     const turn = this.#last.then(() => this.#run(call, deadlineMs));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  async #run(call: Call, deadlineMs: number): Promise<unknown> {
+  async #run(call: WorkerCall, deadlineMs: number): Promise<unknown> {
     if (this.#closed) throw stopped();
     clearTimeout(this.#idle);
     this.#worker ??= this.#start();
@@ -117,7 +119,7 @@ class OneWorker {
       // A small young generation: moving a large one into the old can jump over the limit, and kill the process with it.
       resourceLimits: { maxOldGenerationSizeMb: this.#heapMegabytes, maxYoungGenerationSizeMb: 8 },
     });
-    worker.on('message', (reply: Reply) => {
+    worker.on('message', (reply: WorkerReply) => {
       if (this.#worker === worker) this.#settle?.reply(reply);
     });
     worker.on('error', (error) => this.#lose(worker, died(error, this.#heapMegabytes)));

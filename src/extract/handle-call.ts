@@ -1,10 +1,10 @@
 import { SourceError } from '../poll/source.ts';
 import { extractDocument } from './document.ts';
-import type { Answers, Call, Reply } from './protocol.ts';
+import type { WorkerCall, WorkerReply, WorkerResults } from './protocol.ts';
 import { decode } from './text/charset.ts';
 
 /** One call, in this thread: no deadline and no heap limit. Throws `SourceError`. */
-export async function extract(call: Call): Promise<Answers[keyof Answers]> {
+export async function extractCall(call: WorkerCall): Promise<WorkerResults[keyof WorkerResults]> {
   switch (call.ask) {
     case 'feed':
       return (await import('./feed/extract-feed.ts')).extractFeed(call.bytes, call.contentType, call.url);
@@ -20,9 +20,9 @@ export async function extract(call: Call): Promise<Answers[keyof Answers]> {
 }
 
 /** The same as a value; what a library throws becomes `unreadable`. */
-export async function answer(call: Call): Promise<Reply> {
+export async function handleCall(call: WorkerCall): Promise<WorkerReply> {
   try {
-    return { ok: true, value: await extract(call) };
+    return { ok: true, value: await extractCall(call) };
   } catch (error) {
     if (error instanceof SourceError) return { ok: false, kind: error.kind, message: error.message };
     const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);

@@ -2,7 +2,7 @@ import type { SourceErrorKind } from '../domain/failures.ts';
 import type { ExtractedDocument, ExtractedFeed, ExtractedLink } from '../poll/source.ts';
 
 /** What goes to the worker and comes back: plain data only. */
-export type Call =
+export type WorkerCall =
   | { readonly ask: 'feed'; readonly bytes: Uint8Array; readonly contentType: string; readonly url: string }
   | {
       readonly ask: 'document';
@@ -18,12 +18,12 @@ export type Call =
       readonly selector: string;
     };
 
-export interface Answers {
+export interface WorkerResults {
   readonly feed: ExtractedFeed;
   readonly document: ExtractedDocument;
   readonly links: readonly ExtractedLink[];
 }
 
-export type Reply =
-  | { readonly ok: true; readonly value: Answers[keyof Answers] }
+export type WorkerReply =
+  | { readonly ok: true; readonly value: WorkerResults[keyof WorkerResults] }
   | { readonly ok: false; readonly kind: SourceErrorKind; readonly message: string };

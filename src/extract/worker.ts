@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { answer } from './handle-call.ts';
-import type { Call } from './protocol.ts';
+import { handleCall } from './handle-call.ts';
+import type { WorkerCall } from './protocol.ts';
 
-parentPort?.on('message', async (call: Call) => {
-  parentPort?.postMessage(await answer(call));
+parentPort?.on('message', async (call: WorkerCall) => {
+  parentPort?.postMessage(await handleCall(call));
 });

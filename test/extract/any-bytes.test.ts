@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sourceErrorKinds } from '../../src/domain/failures.ts';
 import { extractDocument } from '../../src/extract/document.ts';
 import { cleanXml } from '../../src/extract/feed/clean-xml.ts';
-import { answer } from '../../src/extract/handle-call.ts';
+import { handleCall } from '../../src/extract/handle-call.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -74,7 +74,7 @@ describe('whatever the bytes', () => {
     await fc.assert(
       fc.asyncProperty(asked, type, fc.constantFrom('feed', 'document', 'links'), async (input, contentType, ask) => {
         const url = 'https://e.org/';
-        const reply = await answer(
+        const reply = await handleCall(
           ask === 'feed'
             ? { ask, bytes: input, contentType, url }
             : ask === 'document'

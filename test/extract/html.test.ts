@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extractDocument, formOf } from '../../src/extract/document.ts';
+import { extractDocument, formatOf } from '../../src/extract/document.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const read = (html: string, options: { selector?: string; url?: string } = {}) =>
@@ -198,7 +198,7 @@ describe('which form a document has', () => {
     ['<p>Files that begin with %PDF-1.4 are PDFs</p>', '', 'html'],
     ['PK\u0003\u0004\u0000\u0000\u0000\u0000\u0001\u0002\u0003\u0004\u0000\u0000', 'application/zip', 'binary'],
   ])('%j sent as %j is %s', (text, type, form) => {
-    expect(formOf(bytes(text), type)).toBe(form);
+    expect(formatOf(bytes(text), type)).toBe(form);
   });
 
   test('plain text keeps its wraps and blank lines', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readInstant } from '../../src/extract/text/instant.ts';
+import { parseInstant } from '../../src/extract/text/instant.ts';
 
 describe('dates of feeds and metadata', () => {
   test.each([
@@ -19,7 +19,7 @@ describe('dates of feeds and metadata', () => {
     ['Fri May 31 12:00:00 UTC 2019', '2019-05-31T12:00:00.000Z'],
     ['Thu, 31 May 2019 12:00:00 BLAH', '2019-05-31T12:00:00.000Z'],
   ])('%s', (printed, instant) => {
-    expect(readInstant(printed)).toBe(instant);
+    expect(parseInstant(printed)).toBe(instant);
   });
 
   test.each([
@@ -35,6 +35,6 @@ describe('dates of feeds and metadata', () => {
     '2019-05-31T12:00:00+99:00',
     '1'.repeat(100_000),
   ])('%s is no date', (printed) => {
-    expect(readInstant(printed)).toBeNull();
+    expect(parseInstant(printed)).toBeNull();
   });
 });

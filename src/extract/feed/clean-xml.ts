@@ -137,7 +137,7 @@ function escapeXml(text: string): string {
  * A feed that was cut off ends in half an item; that half goes, so that it is not taken for an item without a link.
  * Whole feeds come back as they are.
  */
-export function cutHalfItem(xml: string): string {
+export function dropIncompleteItem(xml: string): string {
   const lastOpen = Math.max(xml.lastIndexOf('<item>'), xml.lastIndexOf('<item '), xml.lastIndexOf('<entry'));
   const lastClose = Math.max(xml.lastIndexOf('</item>'), xml.lastIndexOf('</entry>'));
   const selfClosed = lastOpen !== -1 && /^<\w+[^<>]{0,2000}\/>/.test(xml.slice(lastOpen, lastOpen + 2100));

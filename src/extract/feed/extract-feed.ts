@@ -2,9 +2,9 @@ import { Parser } from 'htmlparser2';
 import { type ExtractedFeed, SourceError } from '../../poll/source.ts';
 import { findChallenge } from '../html/challenge.ts';
 import { decode } from '../text/charset.ts';
-import { cleanXml, cutHalfItem } from './clean-xml.ts';
+import { cleanXml, dropIncompleteItem } from './clean-xml.ts';
 import { normaliseFeed, plainTitle, type RawFeed } from './normalise.ts';
-import { byFeedsmith, byHtmlparser2, byRssParser } from './parsers.ts';
+import { parseWithFeedsmith, parseWithHtmlparser2, parseWithRssParser } from './parsers.ts';
 
 /**
  * One feed, whatever its format. rss-parser reads it first; where that fails or sees fewer items than the text has,
@@ -15,18 +15,18 @@ export async function extractFeed(bytes: Uint8Array, contentType: string, url: s
   const raw = decode(bytes, contentType);
   if (raw.trim() === '')
     throw new SourceError('suspect', 'The feed is empty. Open its address in a browser and check that it still works.');
-  if (/^\s{0,1000}\{/.test(raw)) return settle([attempt(() => byFeedsmith(raw))], url);
-  const xml = cutHalfItem(cleanXml(raw));
-  refuseHtml(raw, xml);
-  refuseShape(xml);
+  if (/^\s{0,1000}\{/.test(raw)) return chooseFeed([attempt(() => parseWithFeedsmith(raw))], url);
+  const xml = dropIncompleteItem(cleanXml(raw));
+  assertNotHtml(raw, xml);
+  assertSafeShape(xml);
   const expected = countItems(xml);
   const attempts: Attempt[] = [];
-  for (const parse of [byRssParser, byFeedsmith, byHtmlparser2]) {
+  for (const parse of [parseWithRssParser, parseWithFeedsmith, parseWithHtmlparser2]) {
     const found = await attempt(() => parse(xml));
     attempts.push(found);
     if ('feed' in found && found.feed.items.length >= Math.max(expected, 1)) break;
   }
-  return settle(attempts, url);
+  return chooseFeed(attempts, url);
 }
 
 type Attempt = { readonly feed: RawFeed } | { readonly reason: string };
@@ -40,7 +40,7 @@ async function attempt(parse: () => RawFeed | Promise<RawFeed>): Promise<Attempt
   }
 }
 
-async function settle(pending: readonly (Attempt | Promise<Attempt>)[], url: string): Promise<ExtractedFeed> {
+async function chooseFeed(pending: readonly (Attempt | Promise<Attempt>)[], url: string): Promise<ExtractedFeed> {
   const attempts = await Promise.all(pending);
   let best: RawFeed | null = null;
   for (const found of attempts)
@@ -63,7 +63,7 @@ async function settle(pending: readonly (Attempt | Promise<Attempt>)[], url: str
 
 const htmlRoot = /^<(?:html|head|body|div|p|script|meta|title|center|table|h[1-6])\b/i;
 
-function refuseHtml(raw: string, xml: string): void {
+function assertNotHtml(raw: string, xml: string): void {
   if (!htmlRoot.test(xml) && !/^\s{0,100}<!doctype\s{1,10}html/i.test(raw.slice(0, 500))) return;
   const challenge = findChallenge(raw);
   if (challenge !== null)
@@ -79,9 +79,9 @@ function refuseHtml(raw: string, xml: string): void {
 }
 
 /** Deeper and longer than any feed that a person's tool made; the parsers' time and memory grow faster than both. */
-const most = { depth: 500, elements: 400_000 };
+const maximum = { depth: 500, elements: 400_000 };
 
-function refuseShape(xml: string): void {
+function assertSafeShape(xml: string): void {
   let depth = 0;
   let elements = 0;
   const refused = (kind: 'not-a-feed' | 'too-large', fault: string) =>
@@ -89,8 +89,8 @@ function refuseShape(xml: string): void {
   const parser = new Parser(
     {
       onopentagname() {
-        if (++depth > most.depth) throw refused('not-a-feed', `its elements are nested ${depth} deep`);
-        if (++elements > most.elements) throw refused('too-large', `it has more than ${most.elements} elements`);
+        if (++depth > maximum.depth) throw refused('not-a-feed', `its elements are nested ${depth} deep`);
+        if (++elements > maximum.elements) throw refused('too-large', `it has more than ${maximum.elements} elements`);
       },
       onclosetag() {
         depth--;

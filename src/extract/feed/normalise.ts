@@ -2,7 +2,7 @@ import { decodeHTML } from 'entities';
 import type { Instant } from '../../domain/time.ts';
 import type { ExtractedFeed, ListItem } from '../../poll/source.ts';
 import { oneLine } from '../text/characters.ts';
-import { readInstant } from '../text/instant.ts';
+import { parseInstant } from '../text/instant.ts';
 
 /** A feed as a parser saw it: everything that might be the answer, best first. */
 export interface RawFeed {
@@ -28,7 +28,7 @@ export interface RawLink {
 
 export function normaliseFeed(raw: RawFeed, feedUrl: string): ExtractedFeed {
   const base =
-    absolute(raw.base, feedUrl) ?? absolute(feedUrl, undefined) ?? absolute(raw.link, undefined) ?? undefined;
+    absoluteUrl(raw.base, feedUrl) ?? absoluteUrl(feedUrl, undefined) ?? absoluteUrl(raw.link, undefined) ?? undefined;
   const items = withoutRepeats(raw.items.map((item) => normaliseItem(item, base)));
   const uses = new Map<string, number>();
   for (const { id } of items) if (id !== null) uses.set(id, (uses.get(id) ?? 0) + 1);
@@ -39,14 +39,14 @@ export function normaliseFeed(raw: RawFeed, feedUrl: string): ExtractedFeed {
 }
 
 function normaliseItem(item: RawItem, feedBase: string | undefined): ListItem {
-  const base = absolute(item.base, feedBase) ?? feedBase;
+  const base = absoluteUrl(item.base, feedBase) ?? feedBase;
   const alternate = item.links.filter(({ rel }) => rel === undefined || rel === '' || /\balternate$/i.test(rel));
   const pages = alternate.filter(({ type }) => type === undefined || /html/i.test(type));
   const id = item.ids.map((text) => text.replace(/\s+/g, ' ').trim()).find((text) => text !== '') ?? null;
   const addresses = [
-    ...[...pages, ...alternate].map(({ href }) => absolute(href, base)),
+    ...[...pages, ...alternate].map(({ href }) => absoluteUrl(href, base)),
     // Only an id that is an address by itself: a relative one would resolve to a page that does not exist.
-    ...item.ids.map((text) => absolute(text, undefined)),
+    ...item.ids.map((text) => absoluteUrl(text, undefined)),
   ];
   return {
     id,
@@ -54,12 +54,12 @@ function normaliseItem(item: RawItem, feedBase: string | undefined): ListItem {
     title: firstTitle(item.titles),
     published: firstInstant(item.published),
     updated: firstInstant(item.updated),
-    html: fullest(item.bodies),
+    html: longestBody(item.bodies),
   };
 }
 
 /** Absolute http(s) address without a fragment change, or null. */
-export function absolute(href: string | undefined, base: string | undefined): string | null {
+export function absoluteUrl(href: string | undefined, base: string | undefined): string | null {
   const text = (href ?? '').trim();
   if (text === '' || !URL.canParse(text, base)) return null;
   const url = new URL(text, base);
@@ -81,13 +81,13 @@ export function plainTitle(title: string): string {
 
 function firstInstant(dates: readonly string[]): Instant | null {
   for (const date of dates) {
-    const instant = readInstant(date);
+    const instant = parseInstant(date);
     if (instant !== null) return instant;
   }
   return null;
 }
 
-function fullest(bodies: readonly string[]): string | null {
+function longestBody(bodies: readonly string[]): string | null {
   let best = '';
   for (const body of bodies) if (body.trim().length > best.length) best = body.trim();
   if (best === '') return null;

@@ -2,8 +2,8 @@ import { parseFeed as feedsmith } from 'feedsmith';
 import { parseFeed as htmlparser2 } from 'htmlparser2';
 import RssParser from 'rss-parser';
 import rssParserParts from 'rss-parser/lib/utils.js';
-import { readInstant } from '../text/instant.ts';
-import { dig, list, textOf, textsOf } from '../text/unknown-values.ts';
+import { parseInstant } from '../text/instant.ts';
+import { asList, textOf, textsOf, valueAt } from '../text/unknown-values.ts';
 import type { RawFeed, RawItem, RawLink } from './normalise.ts';
 
 // The first takes quadratic time on markup (1 MB of `a<br` never ends), the second throws the whole feed away for one
@@ -36,7 +36,7 @@ const itemNames = [
 ];
 
 /** RSS 0.9-2.0 and Atom by rss-parser. Throws on anything that is not strict XML. */
-export async function byRssParser(xml: string): Promise<RawFeed> {
+export async function parseWithRssParser(xml: string): Promise<RawFeed> {
   const prefix = /^<([\w.-]{1,50}:)(?:rss|feed|RDF)\b/.exec(xml)?.[1];
   const renames = prefix === undefined || prefix === 'rdf:' ? [] : [(name: string) => withoutPrefix(name, prefix)];
   const field = (name: string): [string, string, { keepArray: boolean }] => [name, `raw ${name}`, { keepArray: true }];
@@ -45,30 +45,30 @@ export async function byRssParser(xml: string): Promise<RawFeed> {
     xml2js: {
       tagNameProcessors: renames,
       // One date that `new Date()` cannot read would make it throw the whole feed away.
-      valueProcessors: [(value: string, name: string) => (dateNames.has(name) ? (readInstant(value) ?? '') : value)],
+      valueProcessors: [(value: string, name: string) => (dateNames.has(name) ? (parseInstant(value) ?? '') : value)],
     },
     // `as never`: its types know only names for the feed, its code takes the same triples as for items.
     customFields: { feed: ['title', 'link', '$'].map(field) as never, item: itemNames.map(field) },
   });
   const feed: unknown = await parser.parseString(xml);
-  const raw = (value: unknown, name: string) => dig(value, `raw ${name}`);
+  const raw = (value: unknown, name: string) => valueAt(value, `raw ${name}`);
   const texts = (value: unknown, names: readonly string[]) => names.flatMap((name) => textsOf(raw(value, name)));
   return {
     titles: texts(feed, ['title']),
-    base: textOf(dig(raw(feed, '$'), 'xml:base')),
+    base: textOf(valueAt(raw(feed, '$'), 'xml:base')),
     link: texts(feed, ['link'])[0],
-    items: list(dig(feed, 'items')).map(
+    items: asList(valueAt(feed, 'items')).map(
       (item): RawItem => ({
-        ids: [...texts(item, ['guid', 'id']), ...textsOf(dig(raw(item, '$'), 'rdf:about'))],
+        ids: [...texts(item, ['guid', 'id']), ...textsOf(valueAt(raw(item, '$'), 'rdf:about'))],
         links: [
           ...texts(item, ['feedburner:origLink']).map((href) => ({ href })),
-          ...['link', 'atom:link'].flatMap((name) => list(raw(item, name)).flatMap(rssLink)),
+          ...['link', 'atom:link'].flatMap((name) => asList(raw(item, name)).flatMap(rssLink)),
         ],
         titles: texts(item, ['title', 'dc:title']),
         published: texts(item, publishedNames),
         updated: texts(item, updatedNames),
         bodies: texts(item, bodyNames),
-        base: textOf(dig(raw(item, '$'), 'xml:base')),
+        base: textOf(valueAt(raw(item, '$'), 'xml:base')),
       }),
     ),
   };
@@ -81,58 +81,62 @@ function withoutPrefix(name: string, prefix: string): string {
 }
 
 function rssLink(value: unknown): readonly RawLink[] {
-  const href = textOf(dig(value, '$', 'href')) ?? textOf(value);
+  const href = textOf(valueAt(value, '$', 'href')) ?? textOf(value);
   if (href === undefined || href.trim() === '') return [];
-  return [{ href, rel: textOf(dig(value, '$', 'rel')), type: textOf(dig(value, '$', 'type')) }];
+  return [{ href, rel: textOf(valueAt(value, '$', 'rel')), type: textOf(valueAt(value, '$', 'type')) }];
 }
 
 /** Every format, JSON Feed included, by feedsmith. Throws on a feed without content. */
-export function byFeedsmith(text: string): RawFeed {
+export function parseWithFeedsmith(text: string): RawFeed {
   const { feed }: { feed: unknown } = feedsmith(text);
   return {
-    titles: textsOf(dig(feed, 'title')),
-    base: textOf(dig(feed, 'xml', 'base')),
-    link: textOf(dig(feed, 'link')) ?? textOf(dig(feed, 'home_page_url')),
-    items: list(dig(feed, 'items') ?? dig(feed, 'entries')).map(
+    titles: textsOf(valueAt(feed, 'title')),
+    base: textOf(valueAt(feed, 'xml', 'base')),
+    link: textOf(valueAt(feed, 'link')) ?? textOf(valueAt(feed, 'home_page_url')),
+    items: asList(valueAt(feed, 'items') ?? valueAt(feed, 'entries')).map(
       (item): RawItem => ({
-        ids: [...textsOf(dig(item, 'guid')), ...textsOf(dig(item, 'id')), ...textsOf(dig(item, 'rdf', 'about'))],
+        ids: [
+          ...textsOf(valueAt(item, 'guid')),
+          ...textsOf(valueAt(item, 'id')),
+          ...textsOf(valueAt(item, 'rdf', 'about')),
+        ],
         links: [
-          ...textsOf(dig(item, 'feedburner', 'origLink')).map((href) => ({ href })),
-          ...textsOf(dig(item, 'link')).map((href) => ({ href })),
-          ...textsOf(dig(item, 'url')).map((href) => ({ href })),
-          ...[...list(dig(item, 'links')), ...list(dig(item, 'atom', 'links'))].flatMap((link) =>
-            textsOf(dig(link, 'href')).map((href) => ({
+          ...textsOf(valueAt(item, 'feedburner', 'origLink')).map((href) => ({ href })),
+          ...textsOf(valueAt(item, 'link')).map((href) => ({ href })),
+          ...textsOf(valueAt(item, 'url')).map((href) => ({ href })),
+          ...[...asList(valueAt(item, 'links')), ...asList(valueAt(item, 'atom', 'links'))].flatMap((link) =>
+            textsOf(valueAt(link, 'href')).map((href) => ({
               href,
-              rel: textOf(dig(link, 'rel')),
-              type: textOf(dig(link, 'type')),
+              rel: textOf(valueAt(link, 'rel')),
+              type: textOf(valueAt(link, 'type')),
             })),
           ),
         ],
-        titles: [...textsOf(dig(item, 'title')), ...textsOf(dig(item, 'dc', 'titles'))],
+        titles: [...textsOf(valueAt(item, 'title')), ...textsOf(valueAt(item, 'dc', 'titles'))],
         published: [
-          ...['pubDate', 'published', 'date_published'].flatMap((name) => textsOf(dig(item, name))),
-          ...textsOf(dig(item, 'dcterms', 'issued')),
-          ...textsOf(dig(item, 'dc', 'dates')),
+          ...['pubDate', 'published', 'date_published'].flatMap((name) => textsOf(valueAt(item, name))),
+          ...textsOf(valueAt(item, 'dcterms', 'issued')),
+          ...textsOf(valueAt(item, 'dc', 'dates')),
         ],
         updated: [
-          ...['updated', 'date_modified'].flatMap((name) => textsOf(dig(item, name))),
-          ...textsOf(dig(item, 'dcterms', 'modified')),
-          ...textsOf(dig(item, 'atom', 'updated')),
+          ...['updated', 'date_modified'].flatMap((name) => textsOf(valueAt(item, name))),
+          ...textsOf(valueAt(item, 'dcterms', 'modified')),
+          ...textsOf(valueAt(item, 'atom', 'updated')),
         ],
         bodies: [
-          ...textsOf(dig(item, 'content', 'encoded')),
+          ...textsOf(valueAt(item, 'content', 'encoded')),
           ...['content_html', 'content', 'description', 'summary', 'content_text'].flatMap((name) =>
-            textsOf(dig(item, name)),
+            textsOf(valueAt(item, name)),
           ),
         ],
-        base: textOf(dig(item, 'xml', 'base')),
+        base: textOf(valueAt(item, 'xml', 'base')),
       }),
     ),
   };
 }
 
 /** What is left of a broken feed, by htmlparser2, which forgives everything. Throws where it sees no feed at all. */
-export function byHtmlparser2(xml: string): RawFeed {
+export function parseWithHtmlparser2(xml: string): RawFeed {
   const feed = htmlparser2(xml);
   if (feed === null) throw new Error('no feed element');
   const one = (value: string | undefined) => (value === undefined || value.trim() === '' ? [] : [value]);

@@ -6,7 +6,7 @@ import type { AnyNode, Element } from 'domhandler';
  * menu of a .mil site contains "CIVILIAN CASUALTY REPORT" on every page, so menu text must never be searched.
  */
 
-const always = [
+const alwaysRemoved = [
   'script, style, noscript, template, iframe, object, embed, svg, canvas, dialog',
   'nav, [role="navigation"], [role="banner"], [role="contentinfo"], [role="search"], [role="menu"], [role="menubar"]',
   '[role="dialog"], [role="alertdialog"], [hidden], .sr-only, .visually-hidden, .screen-reader-text, .usa-banner',
@@ -20,7 +20,7 @@ const menuName =
   /^(?:(?:main|top|site|global|mega|mobile|side|sub|footer|dnn|primary)[-_]?)?(?:menu|nav|navbar|navigation)(?:bar|[-_](?:bar|menu|list|wrap|wrapper|container|top|main))?$|^(?:breadcrumbs?|skip-?(?:nav|link|to-content)|share|sharing|social|social-?(?:links|media|icons)|site-?(?:header|footer)|related|related-?(?:posts|articles|content)|tags|pagination)$/i;
 
 export function removeBoilerplate($: CheerioAPI): void {
-  $(always).remove();
+  $(alwaysRemoved).remove();
   $('[style]')
     .filter((_, element) =>
       /(?:^|[\s;])(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)/i.test(element.attribs['style'] ?? ''),

@@ -1,19 +1,19 @@
-import { type PageScan, scanPage } from './inspect-page.ts';
+import { inspectPage, type PageInspection } from './inspect-page.ts';
 
 /**
  * Pages that a guard shows instead of the document. A real article may use every word of them, so a page counts as one
  * only if it is short and carries the guard's own mark.
  */
 
-interface Mark {
+interface Challenge {
   readonly name: string;
-  readonly matches: (page: PageScan, html: string) => boolean;
+  readonly matches: (page: PageInspection, html: string) => boolean;
 }
 
 /** Longer pages are articles. */
-const longestChallenge = 2500;
+const maxChallengeLength = 2500;
 
-const marks: readonly Mark[] = [
+const challenges: readonly Challenge[] = [
   {
     name: 'Akamai refused access',
     matches: ({ title, text }, html) =>
@@ -66,7 +66,7 @@ const marks: readonly Mark[] = [
 ];
 
 /** Who stands in front of the document, in words for an operator (`Akamai refused access`), or null for a document. */
-export function findChallenge(html: string, scan: PageScan = scanPage(html)): string | null {
-  if (scan.text.length > longestChallenge) return null;
-  return marks.find((mark) => mark.matches(scan, html))?.name ?? null;
+export function findChallenge(html: string, scan: PageInspection = inspectPage(html)): string | null {
+  if (scan.text.length > maxChallengeLength) return null;
+  return challenges.find((mark) => mark.matches(scan, html))?.name ?? null;
 }

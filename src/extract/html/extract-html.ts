@@ -3,9 +3,9 @@ import type { AnyNode, Element } from 'domhandler';
 import { type ExtractedDocument, SourceError } from '../../poll/source.ts';
 import { removeBoilerplate } from './boilerplate.ts';
 import { findChallenge } from './challenge.ts';
-import { scanPage } from './inspect-page.ts';
+import { inspectPage } from './inspect-page.ts';
 import { readMetadata } from './metadata.ts';
-import { renderText } from './render.ts';
+import { textOfNodes } from './render.ts';
 
 /**
  * One HTML page. Its text is the article: by the source's selector, else by the marks of known content systems, else by
@@ -20,7 +20,7 @@ export async function extractHtml(
   const $ = loadPage(html);
   const metadata = readMetadata($, url);
   removeBoilerplate($);
-  const text = selected($, selector) ?? (await articleText($));
+  const text = selectedText($, selector) ?? (await articleText($));
   if (text === '')
     throw new SourceError(
       'suspect',
@@ -33,7 +33,7 @@ export async function extractHtml(
 export function loadPage(html: string): CheerioAPI {
   if (html.trim() === '')
     throw new SourceError('suspect', 'The page is empty. Open its address in a browser and check that it still works.');
-  const challenge = findChallenge(html, scanPage(html));
+  const challenge = findChallenge(html, inspectPage(html));
   if (challenge !== null)
     throw new SourceError(
       'blocked',
@@ -53,9 +53,9 @@ function parse(html: string): CheerioAPI {
 }
 
 /** What `selector` matches, in page order, or null where it matches no text. Throws `unreadable` on a broken selector. */
-function selected($: CheerioAPI, selector: string | undefined): string | null {
+function selectedText($: CheerioAPI, selector: string | undefined): string | null {
   if (selector === undefined || selector.trim() === '') return null;
-  return matching($, selector) || null;
+  return textOfMatches($, selector) || null;
 }
 
 export function query($: CheerioAPI, selector: string) {
@@ -70,7 +70,7 @@ export function query($: CheerioAPI, selector: string) {
   }
 }
 
-function matching($: CheerioAPI, selector: string): string {
+function textOfMatches($: CheerioAPI, selector: string): string {
   const nodes = query($, selector).toArray();
   const matched = new Set<AnyNode>(nodes);
   const outermost = nodes.filter((node) => {
@@ -78,15 +78,21 @@ function matching($: CheerioAPI, selector: string): string {
     return true;
   });
   return outermost
-    .map((node) => renderText([node]))
+    .map((node) => textOfNodes([node]))
     .filter((text) => text !== '')
     .join('\n\n');
 }
 
 /** Set by the content system itself around the article, and around nothing else. */
-const certain = ['[itemprop="articleBody"]', '.acontent', '.acontent-container', '.govspeak', '.field--name-body'];
+const certainSelectors = [
+  '[itemprop="articleBody"]',
+  '.acontent',
+  '.acontent-container',
+  '.govspeak',
+  '.field--name-body',
+];
 /** Commonly the article, sometimes something else of that name. */
-const likely = [
+const likelySelectors = [
   '.article-body',
   '.article__body',
   '.body',
@@ -97,17 +103,17 @@ const likely = [
 ];
 
 async function articleText($: CheerioAPI): Promise<string> {
-  const whole = renderText($.root().toArray());
+  const whole = textOfNodes($.root().toArray());
   if (whole === '') return '';
   const cuts: (() => Promise<readonly [text: string, leastProse: number]>)[] = [
-    ...certain.map((selector) => async () => [matching($, selector), 0.15] as const),
-    ...likely.map((selector) => async () => [matching($, selector), 0.5] as const),
+    ...certainSelectors.map((selector) => async () => [textOfMatches($, selector), 0.15] as const),
+    ...likelySelectors.map((selector) => async () => [textOfMatches($, selector), 0.5] as const),
     async () => [await byReadability($, whole), 0.5] as const,
-    async () => [matching($, 'main, [role="main"]'), 0.5] as const,
+    async () => [textOfMatches($, 'main, [role="main"]'), 0.5] as const,
   ];
   for (const cut of cuts) {
     const [text, leastProse] = await cut();
-    if (text !== '' && keepsTheReport(text, whole, leastProse)) return text;
+    if (text !== '' && keepsReport(text, whole, leastProse)) return text;
   }
   return whole;
 }
@@ -128,7 +134,7 @@ async function byReadability($: CheerioAPI, whole: string): Promise<string> {
   }
   if (content === null) return '';
   const key = (line: string) => line.replace(/^\d+\. |\[\^|\]|[\s|]/g, '');
-  const kept = new Set(renderText(parse(content).root().toArray()).split('\n').map(key));
+  const kept = new Set(textOfNodes(parse(content).root().toArray()).split('\n').map(key));
   const lines = whole.split('\n');
   const isKept = (line: string) => line.length >= 25 && kept.has(key(line));
   const first = lines.findIndex(isKept);
@@ -136,37 +142,37 @@ async function byReadability($: CheerioAPI, whole: string): Promise<string> {
 }
 
 /** Beyond these Readability takes seconds, and a page is no longer an article. */
-const mostReadable = { elements: 15_000, characters: 2_000_000 };
+const readabilityLimits = { elements: 15_000, characters: 2_000_000 };
 
 /** The page's HTML with the attributes that Readability weighs, none of them long; null where it is too large for it. */
 function forReadability($: CheerioAPI): string | null {
-  if ($('*').length > mostReadable.elements) return null;
+  if ($('*').length > readabilityLimits.elements) return null;
   const copy = parse($.html());
   const elements = copy('*').toArray();
   for (const element of elements.filter((node): node is Element => node.type === 'tag'))
     for (const [name, value] of Object.entries(element.attribs))
       if (!/^(?:class|id|href|itemprop|role)$/.test(name) || value.length > 2000) delete element.attribs[name];
   const html = copy.html();
-  return html.length > mostReadable.characters ? null : html;
+  return html.length > readabilityLimits.characters ? null : html;
 }
 
-const proseLength = 80;
-const entry =
+const minProseLength = 80;
+const incidentLine =
   /^(?:\d{1,3}[.)]\s{0,3})?(?:on\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s{0,2}\d{1,2}.{0,60}\b(?:near|in|vicinity|via|iraq|syria|somalia|libya)\b/i;
 
 /** Whether `text` has enough of the prose of `whole`, and all but one at most of the lines that look like incidents. */
-function keepsTheReport(text: string, whole: string, leastProse: number): boolean {
+function keepsReport(text: string, whole: string, leastProse: number): boolean {
   const kept = new Set(text.split('\n'));
   let prose = 0;
   let keptProse = 0;
   let lostEntries = 0;
   for (const line of whole.split('\n')) {
     const isKept = kept.has(line);
-    if (line.length >= proseLength) {
+    if (line.length >= minProseLength) {
       prose += line.length;
       if (isKept) keptProse += line.length;
     }
-    if (!isKept && line.length >= 50 && entry.test(line)) lostEntries++;
+    if (!isKept && line.length >= 50 && incidentLine.test(line)) lostEntries++;
   }
   return lostEntries < 2 && keptProse >= prose * leastProse;
 }

@@ -1,5 +1,5 @@
 import { type ExtractedLink, SourceError } from '../../poll/source.ts';
-import { absolute } from '../feed/normalise.ts';
+import { absoluteUrl } from '../feed/normalise.ts';
 import { oneLine } from '../text/characters.ts';
 import { loadPage, query } from './extract-html.ts';
 
@@ -9,12 +9,12 @@ import { loadPage, query } from './extract-html.ts';
  */
 export function extractLinks(html: string, url: string, selector: string): readonly ExtractedLink[] {
   const $ = loadPage(html);
-  const page = absolute(url, undefined) ?? undefined;
-  const base = absolute($('base[href]').first().attr('href'), page) ?? page;
+  const page = absoluteUrl(url, undefined) ?? undefined;
+  const base = absoluteUrl($('base[href]').first().attr('href'), page) ?? page;
   const found = new Map<string, string>();
   const matched = query($, selector);
   for (const element of matched.filter('a[href], area[href]').add(matched.find('a[href], area[href]')).toArray()) {
-    const address = absolute(element.attribs['href'], base);
+    const address = absoluteUrl(element.attribs['href'], base);
     if (address === null) continue;
     const text = oneLine($(element).text());
     // The same address behind a picture first and a headline second: the headline is its text.

@@ -1,9 +1,9 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Instant } from '../../domain/time.ts';
-import { absolute } from '../feed/normalise.ts';
+import { absoluteUrl } from '../feed/normalise.ts';
 import { oneLine } from '../text/characters.ts';
-import { readInstant } from '../text/instant.ts';
-import { dig, isRecord, list } from '../text/unknown-values.ts';
+import { parseInstant } from '../text/instant.ts';
+import { asList, isRecord, valueAt } from '../text/unknown-values.ts';
 
 /** What a page says of itself for machines. Dates printed in its text are not looked at. */
 export interface PageMetadata {
@@ -51,8 +51,8 @@ export function readMetadata($: CheerioAPI, url: string): PageMetadata {
     const content = attribs['content'] ?? '';
     if (name !== '' && content.trim() !== '' && !metas.has(name)) metas.set(name, content);
   }
-  const linked = linkedData($);
-  const base = absolute($('base[href]').first().attr('href'), url || undefined) ?? (url || undefined);
+  const linked = readLinkedData($);
+  const base = absoluteUrl($('base[href]').first().attr('href'), url || undefined) ?? (url || undefined);
   const times = pageTimes($);
   return {
     title: pageTitle($, metas),
@@ -63,13 +63,13 @@ export function readMetadata($: CheerioAPI, url: string): PageMetadata {
       ...times.published,
     ]),
     modified: firstInstant([...modifiedNames.map((name) => metas.get(name)), linked.modified, ...times.modified]),
-    canonical: absolute($('link[rel="canonical"]').first().attr('href'), base),
+    canonical: absoluteUrl($('link[rel="canonical"]').first().attr('href'), base),
   };
 }
 
 function firstInstant(values: readonly (string | undefined)[]): Instant | null {
   for (const value of values) {
-    const instant = value === undefined ? null : readInstant(value);
+    const instant = value === undefined ? null : parseInstant(value);
     if (instant !== null) return instant;
   }
   return null;
@@ -102,26 +102,26 @@ function pageTimes($: CheerioAPI): { published: readonly string[]; modified: rea
   };
 }
 
-const longestLinkedData = 500_000;
+const maxLinkedDataLength = 500_000;
 
-function linkedData($: CheerioAPI): { published: string | undefined; modified: string | undefined } {
+function readLinkedData($: CheerioAPI): { published: string | undefined; modified: string | undefined } {
   const found: Readonly<Record<string, unknown>>[] = [];
   for (const script of $('script[type="application/ld+json"]').slice(0, 20).toArray()) {
     const text = $(script).text();
-    if (text.length > longestLinkedData) continue;
+    if (text.length > maxLinkedDataLength) continue;
     let data: unknown;
     try {
       data = JSON.parse(text);
     } catch {
       continue; // Broken linked data is common and only one of several places for a date.
     }
-    for (const entry of list(data))
-      for (const node of [entry, ...list(dig(entry, '@graph'))]) if (isRecord(node)) found.push(node);
+    for (const entry of asList(data))
+      for (const node of [entry, ...asList(valueAt(entry, '@graph'))]) if (isRecord(node)) found.push(node);
   }
   const isArticle = (node: unknown) =>
-    list(dig(node, '@type')).some((type) => typeof type === 'string' && /article|report|posting/i.test(type));
+    asList(valueAt(node, '@type')).some((type) => typeof type === 'string' && /article|report|posting/i.test(type));
   const ordered = [...found.filter(isArticle), ...found.filter((node) => !isArticle(node))];
-  const first = (key: string) => ordered.map((node) => dig(node, key)).find((value) => typeof value === 'string');
+  const first = (key: string) => ordered.map((node) => valueAt(node, key)).find((value) => typeof value === 'string');
   const published = first('datePublished');
   const modified = first('dateModified');
   return {

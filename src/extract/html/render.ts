@@ -15,7 +15,7 @@ const blocks: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const unseen: ReadonlySet<string> = new Set(
+const hiddenElements: ReadonlySet<string> = new Set(
   'script style noscript template head title meta link iframe object embed svg canvas audio video map input select textarea button dialog math'.split(
     ' ',
   ),
@@ -37,7 +37,7 @@ interface Context {
   readonly inline: boolean;
 }
 
-export function renderText(nodes: readonly AnyNode[]): string {
+export function textOfNodes(nodes: readonly AnyNode[]): string {
   const writer: Writer = { lines: [], line: '', pending: '', spaceDue: false };
   // A stack of our own: the depth of a hostile page must not become the depth of ours.
   const steps: Step[] = [];
@@ -69,7 +69,7 @@ function renderElement(
   push: (children: readonly AnyNode[], context: Context) => void,
 ): void {
   const { name } = element;
-  if (unseen.has(name)) return;
+  if (hiddenElements.has(name)) return;
   if (name === 'br') {
     breakLine(writer, context.inline ? 'space' : 'always');
     return;
@@ -149,8 +149,8 @@ function endParagraph(writer: Writer): void {
   if (writer.lines.length > 0 && writer.lines.at(-1) !== '') writer.lines.push('');
 }
 
-const ordinal = /^(?:st|nd|rd|th|er|re|ème|tm|sm|®|™)$/i;
-const longestNote = 8;
+const ordinalEnding = /^(?:st|nd|rd|th|er|re|ème|tm|sm|®|™)$/i;
+const maxNoteLength = 8;
 
 /**
  * Puts a note behind the text it belongs to; endings of ordinals (`5<sup>th</sup>`) stay letters. False for what is too
@@ -158,11 +158,11 @@ const longestNote = 8;
  */
 function writeNote(writer: Writer, raw: string): boolean {
   const text = raw.replace(/^[\s[(]+|[\s\])]+$/g, '');
-  if (text.length > longestNote && !text.includes('[^')) {
+  if (text.length > maxNoteLength && !text.includes('[^')) {
     writer.spaceDue = true;
     return false;
   }
-  if (text !== '') append(writer, ordinal.test(text) || text.includes('[^') ? raw.trim() : `[^${text}]`);
+  if (text !== '') append(writer, ordinalEnding.test(text) || text.includes('[^') ? raw.trim() : `[^${text}]`);
   return true;
 }
 
@@ -186,7 +186,7 @@ function shallowText(element: Element, depth = 0): string {
   let text = '';
   for (const child of element.children) {
     if (child.type === 'text') text += child.data;
-    else if (child.type === 'tag' && !unseen.has(child.name)) text += shallowText(child, depth + 1);
+    else if (child.type === 'tag' && !hiddenElements.has(child.name)) text += shallowText(child, depth + 1);
     if (text.length > 200) break;
   }
   return plainCharacters(text).replace(/\s+/g, ' ');

@@ -1,26 +1,26 @@
 import type { Fragment } from './lines.ts';
 
 /** Lines that follow each other in one column; `right` is where the column's lines break. */
-export interface Block {
+export interface TextBlock {
   readonly lines: readonly Fragment[];
   readonly right: number;
 }
 
 /** The blocks of a page in the order in which a person reads them: bands from the top, columns from the left. */
-export function blocksOf(fragments: readonly Fragment[], depth = 0): readonly Block[] {
+export function textBlocksOf(fragments: readonly Fragment[], depth = 0): readonly TextBlock[] {
   const gutter = depth < 4 ? findGutter(fragments) : null;
-  if (gutter === null) return fragments.length === 0 ? [] : [blockOf(fragments)];
-  const blocks: Block[] = [];
+  if (gutter === null) return fragments.length === 0 ? [] : [textBlockOf(fragments)];
+  const blocks: TextBlock[] = [];
   let band: Fragment[] = [];
   const finish = () => {
     blocks.push(
-      ...blocksOf(
+      ...textBlocksOf(
         band.filter((fragment) => fragment.right <= gutter),
         depth + 1,
       ),
     );
     blocks.push(
-      ...blocksOf(
+      ...textBlocksOf(
         band.filter((fragment) => fragment.x >= gutter),
         depth + 1,
       ),
@@ -29,7 +29,7 @@ export function blocksOf(fragments: readonly Fragment[], depth = 0): readonly Bl
   };
   let across: Fragment[] = [];
   const finishAcross = () => {
-    if (across.length > 0) blocks.push(blockOf(across));
+    if (across.length > 0) blocks.push(textBlockOf(across));
     across = [];
   };
   for (const fragment of fragments) {
@@ -50,14 +50,14 @@ function crosses(fragment: Fragment, x: number): boolean {
   return fragment.x < x && fragment.right > x;
 }
 
-const leastLines = 4;
+const minLines = 4;
 
 /**
  * A place that text keeps clear of, with prose on both sides. Cells of a table also keep clear of each other, but they
  * are short: only sides whose lines mostly fill their width are columns.
  */
 function findGutter(fragments: readonly Fragment[]): number | null {
-  if (fragments.length < 2 * leastLines) return null;
+  if (fragments.length < 2 * minLines) return null;
   const left = Math.min(...fragments.map(({ x }) => x));
   const right = Math.max(...fragments.map((fragment) => fragment.right));
   let best: { x: number; crossed: number } | null = null;
@@ -74,7 +74,7 @@ function findGutter(fragments: readonly Fragment[]): number | null {
 }
 
 function isProse(side: readonly Fragment[]): boolean {
-  if (side.length < leastLines) return false;
+  if (side.length < minLines) return false;
   const left = Math.min(...side.map(({ x }) => x));
   const width = Math.max(...side.map(({ right }) => right)) - left;
   const size = median(side.map((fragment) => fragment.size));
@@ -82,7 +82,7 @@ function isProse(side: readonly Fragment[]): boolean {
   return width > size * 8 && full >= side.length * 0.5;
 }
 
-function blockOf(fragments: readonly Fragment[]): Block {
+function textBlockOf(fragments: readonly Fragment[]): TextBlock {
   const lines: Fragment[] = [];
   for (const fragment of fragments) {
     const last = lines.at(-1);

@@ -2,12 +2,12 @@ import { getDocumentProxy } from 'unpdf';
 import type { Instant } from '../../domain/time.ts';
 import { type ExtractedDocument, SourceError } from '../../poll/source.ts';
 import { oneLine } from '../text/characters.ts';
-import { readInstant } from '../text/instant.ts';
-import { dig } from '../text/unknown-values.ts';
+import { parseInstant } from '../text/instant.ts';
+import { valueAt } from '../text/unknown-values.ts';
 import type { PdfPage, PdfText } from './lines.ts';
 import { textOfPages } from './paragraphs.ts';
 
-const leastCharactersPerPage = 20;
+const minCharactersPerPage = 20;
 
 /**
  * One PDF with the text and metadata that it carries. Throws `SourceError` `unreadable` where it is protected by a
@@ -21,12 +21,12 @@ export async function extractPdf(bytes: Uint8Array): Promise<ExtractedDocument> 
       const page = await pdf.getPage(number);
       const [left = 0, bottom = 0, right = 612, top = 792] = page.view;
       const { items } = await page.getTextContent();
-      pages.push({ left, bottom, right, top, texts: items.flatMap(placed) });
+      pages.push({ left, bottom, right, top, texts: items.flatMap(placedText) });
       page.cleanup();
     }
     const text = textOfPages(pages);
     const characters = text.replace(/\s/g, '').length;
-    if (characters < leastCharactersPerPage * pages.length)
+    if (characters < minCharactersPerPage * pages.length)
       throw new SourceError(
         'unreadable',
         `The PDF is scanned: ${pages.length} pages with ${characters} characters of text. Have a person read it, or run text recognition and read the result.`,
@@ -34,13 +34,13 @@ export async function extractPdf(bytes: Uint8Array): Promise<ExtractedDocument> 
     const { info } = await pdf.getMetadata();
     return {
       text,
-      title: pdfTitle(dig(info, 'Title')),
-      published: pdfInstant(dig(info, 'CreationDate')),
-      modified: pdfInstant(dig(info, 'ModDate')),
+      title: pdfTitle(valueAt(info, 'Title')),
+      published: pdfInstant(valueAt(info, 'CreationDate')),
+      modified: pdfInstant(valueAt(info, 'ModDate')),
       canonical: null,
     };
   } catch (error) {
-    throw error instanceof SourceError ? error : broken(error);
+    throw error instanceof SourceError ? error : unreadable(error);
   } finally {
     await pdf.loadingTask.destroy();
   }
@@ -56,11 +56,11 @@ async function open(bytes: Uint8Array) {
       verbosity: 0,
     });
   } catch (error) {
-    throw broken(error);
+    throw unreadable(error);
   }
 }
 
-function broken(error: unknown): SourceError {
+function unreadable(error: unknown): SourceError {
   const name = error instanceof Error ? error.name : '';
   const message =
     name === 'PasswordException'
@@ -69,10 +69,10 @@ function broken(error: unknown): SourceError {
   return new SourceError('unreadable', message, { cause: error });
 }
 
-function placed(item: unknown): readonly PdfText[] {
-  const text = dig(item, 'str');
-  const transform = dig(item, 'transform');
-  const width = dig(item, 'width');
+function placedText(item: unknown): readonly PdfText[] {
+  const text = valueAt(item, 'str');
+  const transform = valueAt(item, 'transform');
+  const width = valueAt(item, 'width');
   if (typeof text !== 'string' || text === '' || !Array.isArray(transform) || typeof width !== 'number') return [];
   const [a, b, c, d, x, y] = transform.map(Number);
   if (a === undefined || b === undefined || c === undefined || d === undefined || x === undefined || y === undefined)
@@ -94,5 +94,5 @@ function pdfInstant(value: unknown): Instant | null {
   const found = typeof value === 'string' ? form.exec(value) : null;
   if (!found) return null;
   const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', zone = 'Z'] = found;
-  return readInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone.replace("'", ':').replace(/:$/, '')}`);
+  return parseInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone.replace("'", ':').replace(/:$/, '')}`);
 }

@@ -1,5 +1,5 @@
 import { plainCharacters } from '../text/characters.ts';
-import { type Block, blocksOf, median } from './columns.ts';
+import { median, type TextBlock, textBlocksOf } from './columns.ts';
 import { type Fragment, fragmentsOf, type PdfPage } from './lines.ts';
 
 /**
@@ -14,7 +14,7 @@ export function textOfPages(pages: readonly PdfPage[]): string {
   const paragraphs: string[] = [];
   for (const page of fragments) {
     let isFirst = true;
-    for (const block of blocksOf(page)) {
+    for (const block of textBlocksOf(page)) {
       const [first, ...others] = paragraphsOf(block);
       const last = paragraphs.at(-1);
       if (first !== undefined && last !== undefined && runsOn(last, first))
@@ -79,7 +79,7 @@ const startsEntry =
   /^\s*(?:\(?\d{1,3}[.)]\s|[•·▪●○*]\s|[–—-]\s|[a-z][.)]\s|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b.{0,15}\d{4}|report\sno)/i;
 
 /** Lines that were broken only because the next word had no room are one paragraph. '' is a wider gap on the page. */
-function paragraphsOf(block: Block): readonly string[] {
+function paragraphsOf(block: TextBlock): readonly string[] {
   const gaps = block.lines.slice(1).map((line, index) => (block.lines[index]?.y ?? line.y) - line.y);
   const leading = median(gaps.filter((gap) => gap > 0)) || 12;
   const out: string[] = [];

@@ -7,26 +7,26 @@ import iconv from 'iconv-lite';
  * declaration, statistics, windows-1252.
  */
 export function decode(bytes: Uint8Array, contentType: string): string {
-  const marked = byMark(bytes) ?? byShape(bytes);
-  if (marked !== null) return withLabel(bytes, marked) ?? loosely(bytes);
-  const strict = strictUtf8(bytes);
+  const marked = encodingByMark(bytes) ?? encodingByShape(bytes);
+  if (marked !== null) return decodeAs(bytes, marked) ?? decodeLeniently(bytes);
+  const strict = decodeStrictly(bytes);
   const highBytes = countHigh(bytes);
   if (strict !== null && highBytes > 0) return strict;
   for (const label of [headerLabel(contentType), declaredLabel(bytes)]) {
     // Bytes that have neither the mark nor the shape of UTF-16 or UTF-32 are not it, whatever a label says.
     if (label === null || /^(utf-?(16|32)|ucs-?[24]|iso-10646)/i.test(label)) continue;
-    const text = /^utf-?8$/i.test(label) ? mostlyUtf8(bytes) : withLabel(bytes, label);
+    const text = /^utf-?8$/i.test(label) ? decodeMostlyUtf8(bytes) : decodeAs(bytes, label);
     if (text !== null) return text;
   }
   if (strict !== null) return strict;
-  const mostly = mostlyUtf8(bytes);
+  const mostly = decodeMostlyUtf8(bytes);
   if (mostly !== null) return mostly;
   // A few high bytes among ASCII are quotes and dashes of windows-1252; there is too little of them for statistics.
   const guess = highBytes / bytes.length < 0.05 ? null : chardet.detect(bytes.subarray(0, 65_536));
-  return (guess === null ? null : withLabel(bytes, guess)) ?? new TextDecoder('windows-1252').decode(bytes);
+  return (guess === null ? null : decodeAs(bytes, guess)) ?? new TextDecoder('windows-1252').decode(bytes);
 }
 
-function byMark(bytes: Uint8Array): string | null {
+function encodingByMark(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe && c === 0 && d === 0) return 'utf-32le';
   if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return 'utf-32be';
@@ -37,7 +37,7 @@ function byMark(bytes: Uint8Array): string | null {
 }
 
 /** A `<` with zeros around it at the very beginning; in text that starts otherwise, zeros in every second place. */
-function byShape(bytes: Uint8Array): string | null {
+function encodingByShape(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes;
   if (a === 0x3c && b === 0 && c === 0 && d === 0) return 'utf-32le';
   if (a === 0 && b === 0 && c === 0 && d === 0x3c) return 'utf-32be';
@@ -59,7 +59,7 @@ function countHigh(bytes: Uint8Array): number {
   return count;
 }
 
-function strictUtf8(bytes: Uint8Array): string | null {
+function decodeStrictly(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -68,8 +68,8 @@ function strictUtf8(bytes: Uint8Array): string | null {
 }
 
 /** Text with a few broken sequences is still UTF-8 (a page cut in the middle of a character, one pasted quote). */
-function mostlyUtf8(bytes: Uint8Array): string | null {
-  const text = loosely(bytes);
+function decodeMostlyUtf8(bytes: Uint8Array): string | null {
+  const text = decodeLeniently(bytes);
   let broken = 0;
   let whole = 0;
   for (let index = 0; index < text.length; index++) {
@@ -80,11 +80,11 @@ function mostlyUtf8(bytes: Uint8Array): string | null {
   return broken <= whole / 10 ? text : null;
 }
 
-function loosely(bytes: Uint8Array): string {
+function decodeLeniently(bytes: Uint8Array): string {
   return new TextDecoder('utf-8').decode(bytes);
 }
 
-function withLabel(bytes: Uint8Array, label: string): string | null {
+function decodeAs(bytes: Uint8Array, label: string): string | null {
   try {
     return new TextDecoder(label).decode(bytes);
   } catch {

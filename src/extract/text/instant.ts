@@ -55,7 +55,7 @@ const timeBeforeYear = new RegExp(
  * Reads one printed instant. A time without a zone is taken as UTC, a day without a time as its first moment in UTC;
  * null for what is no real date (30 February, hour 25), is outside 1970-2199, or could be read two ways (05/06/2019).
  */
-export function readInstant(printed: string): Instant | null {
+export function parseInstant(printed: string): Instant | null {
   const text = printed.slice(0, 100).replace(/\s+/g, ' ').trim().toLowerCase();
   if (printed.trim().length > 60) return null;
   let found = isoForm.exec(text);

@@ -5,7 +5,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /** The value at `path`, or undefined as soon as a step does not exist. */
-export function dig(value: unknown, ...path: readonly string[]): unknown {
+export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   let at = value;
   for (const step of path) {
     if (!isRecord(at) || !Object.hasOwn(at, step)) return undefined;
@@ -14,7 +14,7 @@ export function dig(value: unknown, ...path: readonly string[]): unknown {
   return at;
 }
 
-export function list(value: unknown): readonly unknown[] {
+export function asList(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   return value === undefined || value === null ? [] : [value];
 }
@@ -22,12 +22,12 @@ export function list(value: unknown): readonly unknown[] {
 /** The text of a value that is a string, or an element with text under `_` or `value`; undefined for anything else. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  const inner = dig(value, '_') ?? dig(value, 'value');
+  const inner = valueAt(value, '_') ?? valueAt(value, 'value');
   return typeof inner === 'string' ? inner : undefined;
 }
 
 export function textsOf(value: unknown): readonly string[] {
-  return list(value)
+  return asList(value)
     .map(textOf)
     .filter((text) => text !== undefined && text.trim() !== '')
     .map((text) => text ?? '');
