@@ -1,13 +1,13 @@
 import { type ExtractedDocument, SourceError } from '../poll/source.ts';
-import { hasPdfSignature } from './pdf/signature.ts';
+import { isPdf } from './pdf/signature.ts';
 import { plainCharacters } from './text/characters.ts';
 import { decode } from './text/charset.ts';
 
-export type DocumentFormat = 'pdf' | 'html' | 'text' | 'binary';
+type DocumentFormat = 'pdf' | 'html' | 'text' | 'binary';
 
-/** By bytes first, by `contentType` (which may be empty) second. */
+/** Recognises the format by the bytes, then by `contentType`, which may be empty. */
 export function formatOf(bytes: Uint8Array, contentType: string): DocumentFormat {
-  if (hasPdfSignature(bytes)) return 'pdf';
+  if (isPdf(bytes)) return 'pdf';
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   const head = decode(bytes.subarray(0, 4096), contentType).trimStart();
   if (/^(?:<!--[\s\S]{0,1000}?-->\s*|<\?xml[^>]{0,300}>\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(head))
@@ -25,8 +25,8 @@ function looksBinary(head: string): boolean {
 }
 
 /**
- * Any document: HTML, PDF or plain text (Markdown is plain text). Throws `SourceError`: `suspect` for an empty body,
- * `blocked` for a guard's page, `unreadable` for what yields no text.
+ * Extracts HTML, PDF or plain text, which includes Markdown. Throws `SourceError`: `suspect` for an empty body, `blocked`
+ * for a challenge page, `unreadable` for a document without text.
  */
 export async function extractDocument(
   bytes: Uint8Array,
@@ -43,7 +43,7 @@ export async function extractDocument(
     case 'binary':
       throw new SourceError(
         'unreadable',
-        'The document is neither HTML, text nor PDF. Watch a page that carries its text, or save it as PDF and read that.',
+        'The document is neither HTML nor text nor PDF. Watch a page that contains its text, or save it as PDF and read that.',
       );
   }
 }
@@ -58,7 +58,7 @@ function plainText(decoded: string, contentType: string): ExtractedDocument {
   if (/^application\/pdf/i.test(contentType))
     throw new SourceError(
       'unreadable',
-      'The document is sent as PDF but is none. Open its address in a browser and check it.',
+      'The document is declared as PDF but is none. Open its address in a browser and check it.',
     );
   return { text, title: null, published: null, modified: null, canonical: null };
 }

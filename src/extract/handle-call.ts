@@ -3,9 +3,8 @@ import { extractDocument } from './document.ts';
 import type { WorkerCall, WorkerReply, WorkerResults } from './protocol.ts';
 import { decode } from './text/charset.ts';
 
-/** One call, in this thread: no deadline and no heap limit. Throws `SourceError`. */
-export async function extractCall(call: WorkerCall): Promise<WorkerResults[keyof WorkerResults]> {
-  switch (call.ask) {
+async function extractCall(call: WorkerCall): Promise<WorkerResults[keyof WorkerResults]> {
+  switch (call.task) {
     case 'feed':
       return (await import('./feed/extract-feed.ts')).extractFeed(call.bytes, call.contentType, call.url);
     case 'document':
@@ -19,18 +18,18 @@ export async function extractCall(call: WorkerCall): Promise<WorkerResults[keyof
   }
 }
 
-/** The same as a value; what a library throws becomes `unreadable`. */
+/** Extracts in this thread, without deadline and heap limit. An error of a library becomes `unreadable`. Never throws. */
 export async function handleCall(call: WorkerCall): Promise<WorkerReply> {
   try {
     return { ok: true, value: await extractCall(call) };
   } catch (error) {
     if (error instanceof SourceError) return { ok: false, kind: error.kind, message: error.message };
     const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);
-    const what = error instanceof RangeError ? 'it is nested too deeply' : reason;
+    const cause = error instanceof RangeError ? 'it is nested too deeply' : reason;
     return {
       ok: false,
       kind: 'unreadable',
-      message: `The ${call.ask === 'feed' ? 'feed' : 'page'} was not read: ${what}. Open its address in a browser and check it.`,
+      message: `The ${call.task === 'feed' ? 'feed' : 'page'} could not be read: ${cause}. Open its address in a browser and check it.`,
     };
   }
 }

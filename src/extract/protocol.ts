@@ -1,17 +1,17 @@
 import type { SourceErrorKind } from '../domain/failures.ts';
 import type { ExtractedDocument, ExtractedFeed, ExtractedLink } from '../poll/source.ts';
 
-/** What goes to the worker and comes back: plain data only. */
+/** A message to the worker. Messages in both directions contain only what can be cloned between threads. */
 export type WorkerCall =
-  | { readonly ask: 'feed'; readonly bytes: Uint8Array; readonly contentType: string; readonly url: string }
+  | { readonly task: 'feed'; readonly bytes: Uint8Array; readonly contentType: string; readonly url: string }
   | {
-      readonly ask: 'document';
+      readonly task: 'document';
       readonly bytes: Uint8Array;
       readonly contentType: string;
       readonly options: { selector?: string; url?: string };
     }
   | {
-      readonly ask: 'links';
+      readonly task: 'links';
       readonly bytes: Uint8Array;
       readonly contentType: string;
       readonly url: string;

@@ -76,10 +76,10 @@ describe('whatever the bytes', () => {
         const url = 'https://e.org/';
         const reply = await handleCall(
           ask === 'feed'
-            ? { ask, bytes: input, contentType, url }
+            ? { task: ask, bytes: input, contentType, url }
             : ask === 'document'
-              ? { ask, bytes: input, contentType, options: {} }
-              : { ask: 'links', bytes: input, contentType, url, selector: 'a' },
+              ? { task: ask, bytes: input, contentType, options: {} }
+              : { task: 'links', bytes: input, contentType, url, selector: 'a' },
         );
         if (reply.ok) return;
         expect(sourceErrorKinds).toContain(reply.kind);

@@ -1,22 +1,21 @@
 import { decodeHTML } from 'entities';
 
-/**
- * Makes XML out of what feeds send: one pass, no step backwards, so that a hostile feed costs as much as any other of
- * its size. Declarations, document types, instructions and comments go (and every entity definition with them); named
- * HTML entities become characters; a bare `&` or `<` is escaped; characters that XML forbids go; the markup inside
- * `type="xhtml"` becomes escaped HTML, because the parsers lose the order of its elements.
- */
-
 const forbidden = /[\p{Cc}--[\t\n\r\u007f-\u009f]]|[\ufffe\uffff]/gv;
 const reference = /&(?:#(\d{1,10})|#x([\da-f]{1,8})|([a-z][\da-z]{1,31}));|&/gi;
 const xmlNames: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 const nameStart = /[a-z_]/i;
 const tagName = /^<([\w.:-]{1,100})/;
-/** Feeds that forget to escape put HTML straight into these. */
+/** Some feeds put unescaped HTML into these elements. */
 const htmlHolders: ReadonlySet<string> = new Set(['description', 'content:encoded']);
 const startsWithMarkup = /^\s{0,90}<[a-z]/i;
 const xhtmlType = /\stype\s{0,5}=\s{0,5}(?:"xhtml"|'xhtml')/i;
 
+/**
+ * Returns well-formed XML for what feeds send. Works in one forward pass, so that hostile feeds cost no more than others.
+ * Removes declarations, document types with their entities, instructions, comments and forbidden characters. Replaces
+ * named HTML entities, and escapes bare `&` and `<`. Markup in `type="xhtml"` becomes escaped HTML, because the parsers
+ * lose the order of its elements.
+ */
 export function cleanXml(raw: string): string {
   const text = raw.toWellFormed().replace(forbidden, '');
   const first = text.indexOf('<');
@@ -36,7 +35,7 @@ export function cleanXml(raw: string): string {
   return out.join('');
 }
 
-/** Handles what begins with the `<` at `start` and gives the place after it. */
+/** Writes the markup that begins with the `<` at `start`. Returns the offset after it. */
 function markup(text: string, start: number, out: string[], unclosed: Set<string>): number {
   if (text.startsWith('<![CDATA[', start)) {
     const end = after(text, ']]>', start + 9);
@@ -77,7 +76,7 @@ function after(text: string, mark: string, from: number): number {
   return found === -1 ? text.length : found + mark.length;
 }
 
-/** Skips a document type with its bracketed entity definitions; quotes and brackets are counted, nothing is read. */
+/** Returns the offset after a document type. Only quotes and brackets are interpreted. */
 function afterDocumentType(text: string, from: number, unclosed: Set<string>): number {
   const nearest = after(text, '>', from);
   if (unclosed.has('!')) return nearest;
@@ -133,10 +132,7 @@ function escapeXml(text: string): string {
     .replaceAll("'", '&apos;');
 }
 
-/**
- * A feed that was cut off ends in half an item; that half goes, so that it is not taken for an item without a link.
- * Whole feeds come back as they are.
- */
+/** Returns the feed without the incomplete last item of a truncated feed, which would look like an item without a link. */
 export function dropIncompleteItem(xml: string): string {
   const lastOpen = Math.max(xml.lastIndexOf('<item>'), xml.lastIndexOf('<item '), xml.lastIndexOf('<entry'));
   const lastClose = Math.max(xml.lastIndexOf('</item>'), xml.lastIndexOf('</entry>'));

@@ -7,9 +7,9 @@ import { normaliseFeed, plainTitle, type RawFeed } from './normalise.ts';
 import { parseWithFeedsmith, parseWithHtmlparser2, parseWithRssParser } from './parsers.ts';
 
 /**
- * One feed, whatever its format. rss-parser reads it first; where that fails or sees fewer items than the text has,
- * feedsmith and then htmlparser2 are asked and the one that finds most is believed. Throws `SourceError`: `suspect` for
- * an empty answer or a feed without items, `blocked` for a guard's page, `not-a-feed` for anything else.
+ * Extracts a feed of any format. If rss-parser fails or finds fewer items than the text contains, feedsmith and then
+ * htmlparser2 parse it too, and the result with the most items is used. Throws `SourceError`: `suspect` for an empty answer
+ * or a feed without items, `blocked` for a challenge page, `not-a-feed` for anything else.
  */
 export async function extractFeed(bytes: Uint8Array, contentType: string, url: string): Promise<ExtractedFeed> {
   const raw = decode(bytes, contentType);
@@ -49,14 +49,14 @@ async function chooseFeed(pending: readonly (Attempt | Promise<Attempt>)[], url:
     const reason = attempts.find((found) => 'reason' in found)?.reason ?? 'no parser knows it';
     throw new SourceError(
       'not-a-feed',
-      `The answer is not an RSS, Atom or JSON feed (${reason}). Check the source's address, or watch the page with kind: index.`,
+      `The answer is no RSS, Atom or JSON feed (${reason}). Check the address of the source, or watch the page with kind: index.`,
     );
   }
   const feed = normaliseFeed(best, url);
   if (feed.items.length === 0)
     throw new SourceError(
       'suspect',
-      'The feed has no items, which is a fault and not news. Check in a browser that its address still lists releases.',
+      'The feed has no items. Check in a browser that its address still lists releases.',
     );
   return feed;
 }
@@ -69,23 +69,23 @@ function assertNotHtml(raw: string, xml: string): void {
   if (challenge !== null)
     throw new SourceError(
       'blocked',
-      `Instead of the feed came a page that keeps programs out (${challenge}). Ask the publisher for access, or watch the same releases at another address.`,
+      `The site blocked access to the feed (${challenge}). Ask the publisher for access, or watch the same releases at another address.`,
     );
   const title = plainTitle(/<title[^<>]{0,200}>([^<]{0,200})/i.exec(raw)?.[1] ?? '').slice(0, 100);
   throw new SourceError(
     'not-a-feed',
-    `The answer is an HTML page${title === '' ? '' : ` ("${title}")`}, not a feed. Check the source's address, or watch the page with kind: index.`,
+    `The answer is an HTML page${title === '' ? '' : ` ("${title}")`}, not a feed. Check the address of the source, or watch the page with kind: index.`,
   );
 }
 
-/** Deeper and longer than any feed that a person's tool made; the parsers' time and memory grow faster than both. */
+/** Real feeds are far below these limits. The time and memory of the parsers grow faster than either. */
 const maximum = { depth: 500, elements: 400_000 };
 
 function assertSafeShape(xml: string): void {
   let depth = 0;
   let elements = 0;
   const refused = (kind: 'not-a-feed' | 'too-large', fault: string) =>
-    new SourceError(kind, `The feed was not read: ${fault}. Open its address in a browser and check it.`);
+    new SourceError(kind, `The feed could not be read: ${fault}. Open its address in a browser and check it.`);
   const parser = new Parser(
     {
       onopentagname() {

@@ -1,10 +1,11 @@
 import { decodeHTML } from 'entities';
 import type { Instant } from '../../domain/time.ts';
 import type { ExtractedFeed, ListItem } from '../../poll/source.ts';
+import { absoluteUrl } from '../text/absolute-url.ts';
 import { oneLine } from '../text/characters.ts';
 import { parseInstant } from '../text/instant.ts';
 
-/** A feed as a parser saw it: everything that might be the answer, best first. */
+/** A feed as a parser returned it. Each list contains all candidates, best first. */
 export interface RawFeed {
   readonly titles: readonly string[];
   readonly base: string | undefined;
@@ -45,7 +46,7 @@ function normaliseItem(item: RawItem, feedBase: string | undefined): ListItem {
   const id = item.ids.map((text) => text.replace(/\s+/g, ' ').trim()).find((text) => text !== '') ?? null;
   const addresses = [
     ...[...pages, ...alternate].map(({ href }) => absoluteUrl(href, base)),
-    // Only an id that is an address by itself: a relative one would resolve to a page that does not exist.
+    // Only an absolute id may be an address. A relative one would resolve to a page that does not exist.
     ...item.ids.map((text) => absoluteUrl(text, undefined)),
   ];
   return {
@@ -58,14 +59,6 @@ function normaliseItem(item: RawItem, feedBase: string | undefined): ListItem {
   };
 }
 
-/** Absolute http(s) address without a fragment change, or null. */
-export function absoluteUrl(href: string | undefined, base: string | undefined): string | null {
-  const text = (href ?? '').trim();
-  if (text === '' || !URL.canParse(text, base)) return null;
-  const url = new URL(text, base);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
-}
-
 function firstTitle(titles: readonly string[]): string | null {
   for (const title of titles) {
     const text = plainTitle(title);
@@ -74,7 +67,7 @@ function firstTitle(titles: readonly string[]): string | null {
   return null;
 }
 
-/** Titles come as text, HTML, and HTML escaped twice. */
+/** Returns the plain text of a title, which may be text, HTML or HTML that is escaped twice. */
 export function plainTitle(title: string): string {
   return oneLine(decodeHTML(title.replace(/<\/?[a-z][^<>]*>/gi, '')));
 }
@@ -91,11 +84,11 @@ function longestBody(bodies: readonly string[]): string | null {
   let best = '';
   for (const body of bodies) if (body.trim().length > best.length) best = body.trim();
   if (best === '') return null;
-  // Text without any markup marks its paragraphs by blank lines, which HTML would fold away.
+  // Plain text separates paragraphs by blank lines, which HTML would collapse.
   return /<[a-z!/]/i.test(best) ? best : best.replace(/\n[ \t\r]*\n/g, '<br><br>\n');
 }
 
-/** The very same item twice is one item. */
+/** Leaves out exact repetitions of an item. */
 function withoutRepeats(items: readonly ListItem[]): readonly ListItem[] {
   const seen = new Set<string>();
   return items.filter((item) => {

@@ -6,8 +6,8 @@ import { parseInstant } from '../text/instant.ts';
 import { asList, textOf, textsOf, valueAt } from '../text/unknown-values.ts';
 import type { RawFeed, RawItem, RawLink } from './normalise.ts';
 
-// The first takes quadratic time on markup (1 MB of `a<br` never ends), the second throws the whole feed away for one
-// Atom link without attributes, the third builds XML that nobody reads: links and bodies are read here, from the arrays.
+// These functions are replaced because links and bodies are read from the raw arrays below. The first takes quadratic time
+// (1 MB of `a<br` never ends), the second rejects a feed for one Atom link without attributes, the third builds unused XML.
 rssParserParts.getSnippet = () => '';
 rssParserParts.getLink = () => undefined;
 rssParserParts.getContent = () => '';
@@ -35,7 +35,7 @@ const itemNames = [
   ...['title', 'dc:title', 'link', 'atom:link', 'guid', 'id', 'feedburner:origLink', '$'],
 ];
 
-/** RSS 0.9-2.0 and Atom by rss-parser. Throws on anything that is not strict XML. */
+/** Parses RSS 0.9-2.0 and Atom with rss-parser. Throws for anything but strict XML. */
 export async function parseWithRssParser(xml: string): Promise<RawFeed> {
   const prefix = /^<([\w.-]{1,50}:)(?:rss|feed|RDF)\b/.exec(xml)?.[1];
   const renames = prefix === undefined || prefix === 'rdf:' ? [] : [(name: string) => withoutPrefix(name, prefix)];
@@ -44,10 +44,10 @@ export async function parseWithRssParser(xml: string): Promise<RawFeed> {
     defaultRSS: 2.0,
     xml2js: {
       tagNameProcessors: renames,
-      // One date that `new Date()` cannot read would make it throw the whole feed away.
+      // rss-parser rejects the whole feed for one date that `new Date()` cannot parse.
       valueProcessors: [(value: string, name: string) => (dateNames.has(name) ? (parseInstant(value) ?? '') : value)],
     },
-    // `as never`: its types know only names for the feed, its code takes the same triples as for items.
+    // `as never`: the types allow only names for the feed, but the code accepts the same triples as for items.
     customFields: { feed: ['title', 'link', '$'].map(field) as never, item: itemNames.map(field) },
   });
   const feed: unknown = await parser.parseString(xml);
@@ -86,7 +86,7 @@ function rssLink(value: unknown): readonly RawLink[] {
   return [{ href, rel: textOf(valueAt(value, '$', 'rel')), type: textOf(valueAt(value, '$', 'type')) }];
 }
 
-/** Every format, JSON Feed included, by feedsmith. Throws on a feed without content. */
+/** Parses every format, including JSON Feed, with feedsmith. Throws for a feed without content. */
 export function parseWithFeedsmith(text: string): RawFeed {
   const { feed }: { feed: unknown } = feedsmith(text);
   return {
@@ -135,7 +135,7 @@ export function parseWithFeedsmith(text: string): RawFeed {
   };
 }
 
-/** What is left of a broken feed, by htmlparser2, which forgives everything. Throws where it sees no feed at all. */
+/** Parses the remains of a broken feed with htmlparser2, which tolerates any error. Throws if there is no feed element. */
 export function parseWithHtmlparser2(xml: string): RawFeed {
   const feed = htmlparser2(xml);
   if (feed === null) throw new Error('no feed element');

@@ -1,4 +1,4 @@
-/** The part of rss-parser whose functions are replaced; the package describes only its main module. */
+/** Types of the functions that are replaced. The package has types only for its main module. */
 declare module 'rss-parser/lib/utils.js' {
   const parts: {
     getSnippet: (html: string) => string;

@@ -1,11 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { AnyNode, Element } from 'domhandler';
 
-/**
- * Takes from a page what is not its document: menus, page heads and feet, hidden elements, comments of visitors. The
- * menu of a .mil site contains "CIVILIAN CASUALTY REPORT" on every page, so menu text must never be searched.
- */
-
 const alwaysRemoved = [
   'script, style, noscript, template, iframe, object, embed, svg, canvas, dialog',
   'nav, [role="navigation"], [role="banner"], [role="contentinfo"], [role="search"], [role="menu"], [role="menubar"]',
@@ -13,12 +8,16 @@ const alwaysRemoved = [
   '#comments, .comments-area, .comment-list, #disqus_thread',
 ].join(', ');
 
-/** Heads, feet and sidebars of the page; an article's own head and foot (its dateline, its footnotes) stay. */
+/** Parts of the page frame. Inside an article such elements contain its dateline and footnotes, so they stay. */
 const outsideArticle = 'header, footer, aside';
 
 const menuName =
   /^(?:(?:main|top|site|global|mega|mobile|side|sub|footer|dnn|primary)[-_]?)?(?:menu|nav|navbar|navigation)(?:bar|[-_](?:bar|menu|list|wrap|wrapper|container|top|main))?$|^(?:breadcrumbs?|skip-?(?:nav|link|to-content)|share|sharing|social|social-?(?:links|media|icons)|site-?(?:header|footer)|related|related-?(?:posts|articles|content)|tags|pagination)$/i;
 
+/**
+ * Removes menus, page headers and footers, hidden elements and visitors' comments. Menus must not be searched: on .mil sites
+ * they contain "CIVILIAN CASUALTY REPORT" on every page.
+ */
 export function removeBoilerplate($: CheerioAPI): void {
   $(alwaysRemoved).remove();
   $('[style]')
@@ -40,25 +39,26 @@ function hasAncestor(element: Element, names: ReadonlySet<string>): boolean {
   return false;
 }
 
-interface Share {
+/** Counts of an element; lengths are in characters. */
+interface LinkShare {
   text: number;
   linked: number;
   links: number;
   longestLink: number;
 }
 
-function isMenu(element: Element, share: Share | undefined): boolean {
+function isMenu(element: Element, share: LinkShare | undefined): boolean {
   if (share === undefined || share.links === 0) return false;
   const density = share.linked / Math.max(share.text, 1);
   const names = `${element.attribs['class'] ?? ''} ${element.attribs['id'] ?? ''}`.split(/\s+/);
   if (names.some((name) => menuName.test(name))) return density >= 0.5;
-  // A list of short links and nothing else; an entry of a report is longer than any menu's.
+  // A list of short links and nothing else. The entries of a report are longer than those of a menu.
   return share.links >= 5 && density >= 0.95 && share.longestLink < 60;
 }
 
-/** How much of each element's text is inside links: one walk from the leaves up, on a stack of our own. */
-function linkShares(roots: readonly AnyNode[]): ReadonlyMap<AnyNode, Share> {
-  const shares = new Map<AnyNode, Share>();
+/** Returns how much text of each element is inside links. An explicit stack avoids deep recursion on hostile pages. */
+function linkShares(roots: readonly AnyNode[]): ReadonlyMap<AnyNode, LinkShare> {
+  const shares = new Map<AnyNode, LinkShare>();
   const steps: { node: AnyNode; done: boolean; inLink: boolean }[] = roots.map((node) => ({
     node,
     done: false,
@@ -77,7 +77,7 @@ function linkShares(roots: readonly AnyNode[]): ReadonlyMap<AnyNode, Share> {
       for (const child of node.children) steps.push({ node: child, done: false, inLink: inLink || isLink });
       continue;
     }
-    const sum: Share = { text: 0, linked: 0, links: 0, longestLink: 0 };
+    const sum: LinkShare = { text: 0, linked: 0, links: 0, longestLink: 0 };
     for (const child of node.children) {
       const share = shares.get(child);
       if (share === undefined) continue;

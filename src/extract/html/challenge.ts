@@ -1,10 +1,5 @@
 import { inspectPage, type PageInspection } from './inspect-page.ts';
 
-/**
- * Pages that a guard shows instead of the document. A real article may use every word of them, so a page counts as one
- * only if it is short and carries the guard's own mark.
- */
-
 interface Challenge {
   readonly name: string;
   readonly matches: (page: PageInspection, html: string) => boolean;
@@ -65,7 +60,10 @@ const challenges: readonly Challenge[] = [
   },
 ];
 
-/** Who stands in front of the document, in words for an operator (`Akamai refused access`), or null for a document. */
+/**
+ * Returns what blocks access to the document, in words for operators (`Akamai refused access`), or null. A real article may
+ * contain the same words, so only a short page with a typical mark of such a guard counts.
+ */
 export function findChallenge(html: string, scan: PageInspection = inspectPage(html)): string | null {
   if (scan.text.length > maxChallengeLength) return null;
   return challenges.find((mark) => mark.matches(scan, html))?.name ?? null;

@@ -8,10 +8,9 @@ import { readMetadata } from './metadata.ts';
 import { textOfNodes } from './render.ts';
 
 /**
- * One HTML page. Its text is the article: by the source's selector, else by the marks of known content systems, else by
- * Readability, else the whole page without its menus. A cut that would lose a report's list of incidents, or more than
- * half of the page's prose, is not made: text too much is seen by a reader, text too little by nobody.
- * Throws `SourceError`: `blocked`, `suspect` (no text), `unreadable` (shaped to exhaust a parser).
+ * Extracts the article of a page: by the selector of the source, by the marks of known content systems, by Readability, or
+ * else the whole page without menus. A cut that loses incidents or more than half of the prose is not used, because nobody
+ * notices missing text. Throws `SourceError`: `blocked`, `suspect` (no text), `unreadable` (would exhaust a parser).
  */
 export async function extractHtml(
   html: string,
@@ -24,12 +23,12 @@ export async function extractHtml(
   if (text === '')
     throw new SourceError(
       'suspect',
-      'The page has no text. It may be built by a script in the browser: watch the same document at another address.',
+      'The page has no text. A script in the browser may build it. Watch the same document at another address.',
     );
   return { text, ...metadata };
 }
 
-/** Parses a page that is one. Throws `SourceError`: `blocked`, `suspect`, `unreadable`, `too-large`. */
+/** Parses a page. Throws `SourceError`: `blocked`, `suspect`, `unreadable`, `too-large`. */
 export function loadPage(html: string): CheerioAPI {
   if (html.trim() === '')
     throw new SourceError('suspect', 'The page is empty. Open its address in a browser and check that it still works.');
@@ -37,22 +36,22 @@ export function loadPage(html: string): CheerioAPI {
   if (challenge !== null)
     throw new SourceError(
       'blocked',
-      `Instead of the page came one that keeps programs out (${challenge}). Ask the publisher for access, or watch the same document at another address.`,
+      `The site blocked access to the page (${challenge}). Ask the publisher for access, or watch the same document at another address.`,
     );
   const $ = parse(html);
-  // As browsers do: selectors copied from one name the body of a table that its source leaves out.
+  // Browsers add a missing `<tbody>`, so selectors copied from a browser contain it.
   $('table > tr')
     .parent()
     .each((_, table) => void $(table).children('tr').wrapAll('<tbody></tbody>'));
   return $;
 }
 
-/** By htmlparser2: every step forward, where the standard's algorithm can be made to build more than it was given. */
+/** Uses htmlparser2, because the standard algorithm can build a tree that is much larger than its input. */
 function parse(html: string): CheerioAPI {
   return load(html, { xml: { xmlMode: false, decodeEntities: true } });
 }
 
-/** What `selector` matches, in page order, or null where it matches no text. Throws `unreadable` on a broken selector. */
+/** Returns the text that `selector` matches, in page order, or null. Throws `unreadable` for an invalid selector. */
 function selectedText($: CheerioAPI, selector: string | undefined): string | null {
   if (selector === undefined || selector.trim() === '') return null;
   return textOfMatches($, selector) || null;
@@ -83,7 +82,7 @@ function textOfMatches($: CheerioAPI, selector: string): string {
     .join('\n\n');
 }
 
-/** Set by the content system itself around the article, and around nothing else. */
+/** Content systems put these around the article and around nothing else. */
 const certainSelectors = [
   '[itemprop="articleBody"]',
   '.acontent',
@@ -91,7 +90,7 @@ const certainSelectors = [
   '.govspeak',
   '.field--name-body',
 ];
-/** Commonly the article, sometimes something else of that name. */
+/** Usually the article, sometimes another element of that name. */
 const likelySelectors = [
   '.article-body',
   '.article__body',
@@ -105,22 +104,22 @@ const likelySelectors = [
 async function articleText($: CheerioAPI): Promise<string> {
   const whole = textOfNodes($.root().toArray());
   if (whole === '') return '';
-  const cuts: (() => Promise<readonly [text: string, leastProse: number]>)[] = [
+  const cuts: (() => Promise<readonly [text: string, minProse: number]>)[] = [
     ...certainSelectors.map((selector) => async () => [textOfMatches($, selector), 0.15] as const),
     ...likelySelectors.map((selector) => async () => [textOfMatches($, selector), 0.5] as const),
     async () => [await byReadability($, whole), 0.5] as const,
     async () => [textOfMatches($, 'main, [role="main"]'), 0.5] as const,
   ];
   for (const cut of cuts) {
-    const [text, leastProse] = await cut();
-    if (text !== '' && keepsReport(text, whole, leastProse)) return text;
+    const [text, minProse] = await cut();
+    if (text !== '' && keepsReport(text, whole, minProse)) return text;
   }
   return whole;
 }
 
 /**
- * The stretch of the page's lines from the first to the last that Readability keeps. Its own text is not used: it drops
- * the styles that raise a note, and whole lists from the middle of an article.
+ * Returns the lines of the page from the first to the last that Readability selects. Its own text is not used, because it
+ * drops the styles of raised notes, and whole lists inside an article.
  */
 async function byReadability($: CheerioAPI, whole: string): Promise<string> {
   const html = forReadability($);
@@ -130,7 +129,7 @@ async function byReadability($: CheerioAPI, whole: string): Promise<string> {
   try {
     content = readableHtml(html);
   } catch {
-    return ''; // Its failure on a strange page is one candidate less, not a page less.
+    return ''; // The other candidates remain.
   }
   if (content === null) return '';
   const key = (line: string) => line.replace(/^\d+\. |\[\^|\]|[\s|]/g, '');
@@ -141,10 +140,10 @@ async function byReadability($: CheerioAPI, whole: string): Promise<string> {
   return first === -1 ? '' : lines.slice(first, lines.findLastIndex(isKept) + 1).join('\n');
 }
 
-/** Beyond these Readability takes seconds, and a page is no longer an article. */
+/** Above these limits Readability takes seconds, and the page is no article. */
 const readabilityLimits = { elements: 15_000, characters: 2_000_000 };
 
-/** The page's HTML with the attributes that Readability weighs, none of them long; null where it is too large for it. */
+/** Returns the HTML with only the attributes that Readability uses, or null if the page is too large. */
 function forReadability($: CheerioAPI): string | null {
   if ($('*').length > readabilityLimits.elements) return null;
   const copy = parse($.html());
@@ -160,8 +159,8 @@ const minProseLength = 80;
 const incidentLine =
   /^(?:\d{1,3}[.)]\s{0,3})?(?:on\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s{0,2}\d{1,2}.{0,60}\b(?:near|in|vicinity|via|iraq|syria|somalia|libya)\b/i;
 
-/** Whether `text` has enough of the prose of `whole`, and all but one at most of the lines that look like incidents. */
-function keepsReport(text: string, whole: string, leastProse: number): boolean {
+/** Returns whether `text` has enough of the prose of `whole` and lacks at most one line that looks like an incident. */
+function keepsReport(text: string, whole: string, minProse: number): boolean {
   const kept = new Set(text.split('\n'));
   let prose = 0;
   let keptProse = 0;
@@ -174,5 +173,5 @@ function keepsReport(text: string, whole: string, leastProse: number): boolean {
     }
     if (!isKept && line.length >= 50 && incidentLine.test(line)) lostEntries++;
   }
-  return lostEntries < 2 && keptProse >= prose * leastProse;
+  return lostEntries < 2 && keptProse >= prose * minProse;
 }

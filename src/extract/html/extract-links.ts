@@ -1,11 +1,11 @@
 import { type ExtractedLink, SourceError } from '../../poll/source.ts';
-import { absoluteUrl } from '../feed/normalise.ts';
+import { absoluteUrl } from '../text/absolute-url.ts';
 import { oneLine } from '../text/characters.ts';
 import { loadPage, query } from './extract-html.ts';
 
 /**
- * The links that `selector` matches, or that are inside what it matches. Empty where it matches none: whether that is a
- * fault is the caller's to say. Throws `SourceError`: `blocked`, `suspect`, `unreadable`.
+ * Returns the links that `selector` matches or whose ancestors it matches, in page order, each address once. Empty if there
+ * are none. Throws `SourceError`: `blocked`, `suspect`, `unreadable`.
  */
 export function extractLinks(html: string, url: string, selector: string): readonly ExtractedLink[] {
   const $ = loadPage(html);
@@ -17,13 +17,13 @@ export function extractLinks(html: string, url: string, selector: string): reado
     const address = absoluteUrl(element.attribs['href'], base);
     if (address === null) continue;
     const text = oneLine($(element).text());
-    // The same address behind a picture first and a headline second: the headline is its text.
+    // A picture and a headline may link to one address. The headline is the text of the link.
     if (!found.get(address)) found.set(address, text);
   }
   if (found.size === 0 && base === undefined && matched.length > 0)
     throw new SourceError(
       'unreadable',
-      `The page's links need its address to be resolved. Give the source an absolute url.`,
+      'The links of the page are relative and its address is unknown. Give the source an absolute url.',
     );
   return [...found].map(([address, text]) => ({ url: address, text }));
 }

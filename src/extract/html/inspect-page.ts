@@ -1,10 +1,10 @@
 import { Parser } from 'htmlparser2';
 import { SourceError } from '../../poll/source.ts';
 
-/** What one linear pass over a page tells, before anything builds a tree of it. */
+/** What one linear pass finds in a page. */
 export interface PageInspection {
   readonly title: string;
-  /** The first 20,000 characters of text outside scripts and styles, white space folded. */
+  /** First 20,000 characters of text outside scripts and styles, with white space collapsed. */
   readonly text: string;
   readonly hasPassword: boolean;
 }
@@ -15,12 +15,12 @@ const voidElements: ReadonlySet<string> = new Set(
 );
 const maxTextLength = 20_000;
 
-/** Browsers flatten what is deeper than 512; no page that a person wrote comes near the others. */
+/** Browsers flatten elements deeper than 512. Real pages are far below the other limits. */
 const maximum = { depth: 500, attributes: 1000, elements: 100_000, pieces: 200_000 };
 
 /**
- * Throws `SourceError` for a page that is shaped to exhaust whoever builds a tree of it, as soon as that shows:
- * `unreadable` (nested too deep, too many attributes) or `too-large` (too many elements).
+ * Inspects a page before a parser builds a tree of it. Throws `SourceError` for a page that would exhaust the parser:
+ * `unreadable` (nested too deeply, too many attributes) or `too-large` (too many elements or pieces of text).
  */
 export function inspectPage(html: string): PageInspection {
   const parts: string[] = [];
@@ -49,7 +49,7 @@ export function inspectPage(html: string): PageInspection {
         if (hiddenElements.has(name)) silence++;
       },
       ontext(text) {
-        // Text comes in a piece for each stray bracket or ampersand, and every piece costs more than its character.
+        // Each stray bracket or ampersand splits the text, and a piece costs more than its characters.
         if (++pieces > maximum.pieces)
           throw refused('too-large', `its text is broken into more than ${maximum.pieces} pieces`);
         if (open.at(-1) === 'title') {
@@ -74,5 +74,5 @@ export function inspectPage(html: string): PageInspection {
 }
 
 function refused(kind: 'unreadable' | 'too-large', fault: string): SourceError {
-  return new SourceError(kind, `The page was not read: ${fault}. Open its address in a browser and check it.`);
+  return new SourceError(kind, `The page could not be read: ${fault}. Open its address in a browser and check it.`);
 }

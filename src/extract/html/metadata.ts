@@ -1,12 +1,12 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Instant } from '../../domain/time.ts';
-import { absoluteUrl } from '../feed/normalise.ts';
+import { absoluteUrl } from '../text/absolute-url.ts';
 import { oneLine } from '../text/characters.ts';
 import { parseInstant } from '../text/instant.ts';
 import { asList, isRecord, valueAt } from '../text/unknown-values.ts';
 
-/** What a page says of itself for machines. Dates printed in its text are not looked at. */
-export interface PageMetadata {
+/** Metadata that a page states for programs. Dates printed in its text are not included. */
+interface PageMetadata {
   readonly title: string | null;
   readonly published: Instant | null;
   readonly modified: Instant | null;
@@ -42,7 +42,7 @@ const modifiedNames = [
   'govuk:public-updated-at',
 ];
 
-/** Must be asked before the page is cleaned. `url` resolves relative addresses; '' where there is none. */
+/** Reads the metadata of a page, before `removeBoilerplate`. `url` resolves relative addresses; '' if it is unknown. */
 export function readMetadata($: CheerioAPI, url: string): PageMetadata {
   const metas = new Map<string, string>();
   for (const element of $('meta').slice(0, 500).toArray()) {
@@ -84,7 +84,7 @@ function pageTitle($: CheerioAPI, metas: ReadonlyMap<string, string>): string | 
   return null;
 }
 
-/** A `<time>` counts where the page says what it is the time of, or has only one. */
+/** Returns times in `<time>` elements, if the page states their meaning or contains only one. */
 function pageTimes($: CheerioAPI): { published: readonly string[]; modified: readonly string[] } {
   const values = (selector: string) =>
     $(selector)
@@ -113,7 +113,7 @@ function readLinkedData($: CheerioAPI): { published: string | undefined; modifie
     try {
       data = JSON.parse(text);
     } catch {
-      continue; // Broken linked data is common and only one of several places for a date.
+      continue; // Broken linked data is common, and dates are usually stated elsewhere too.
     }
     for (const entry of asList(data))
       for (const node of [entry, ...asList(valueAt(entry, '@graph'))]) if (isRecord(node)) found.push(node);

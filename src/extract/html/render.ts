@@ -1,12 +1,6 @@
 import type { AnyNode, Element } from 'domhandler';
 import { plainCharacters } from '../text/characters.ts';
 
-/**
- * HTML to text as a reader of the page sees it: one line for each block, list entry, table row and `<br>`, a blank line
- * between paragraphs, numbers of ordered lists kept, cells parted by ` | `, and a raised footnote as `[^2]`, so that it
- * never becomes a digit of the figure before it.
- */
-
 const paragraphs: ReadonlySet<string> = new Set(
   'p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr article section main figure address'.split(' '),
 );
@@ -25,7 +19,7 @@ interface Writer {
   /** Finished lines; the empty string is a blank line. */
   readonly lines: string[];
   line: string;
-  /** Goes before the next text of the line: a list number or a cell's separator. */
+  /** Precedes the next text of the line: the number of a list entry or the separator of a cell. */
   pending: string;
   spaceDue: boolean;
 }
@@ -33,13 +27,18 @@ interface Writer {
 type Step = { readonly open: AnyNode; readonly context: Context } | { readonly close: () => void };
 interface Context {
   readonly preformatted: boolean;
-  /** In a cell with a single paragraph, where the paragraph must not break the row. */
+  /** True in a cell with a single paragraph, which must not break the row. */
   readonly inline: boolean;
 }
 
+/**
+ * Returns HTML as the text that a reader sees. Each block, list entry, table row and `<br>` is a line, and a blank line
+ * separates paragraphs. Ordered lists keep their numbers, ` | ` separates cells, and a raised footnote becomes `[^2]`, so
+ * that it never becomes a digit of the figure before it.
+ */
 export function textOfNodes(nodes: readonly AnyNode[]): string {
   const writer: Writer = { lines: [], line: '', pending: '', spaceDue: false };
-  // A stack of our own: the depth of a hostile page must not become the depth of ours.
+  // An explicit stack avoids deep recursion on hostile pages.
   const steps: Step[] = [];
   const push = (children: readonly AnyNode[], context: Context) => {
     for (const child of children.toReversed()) steps.push({ open: child, context });
@@ -122,7 +121,7 @@ function write(writer: Writer, data: string, preformatted: boolean): void {
 
 function append(writer: Writer, text: string): void {
   if (text === '') return;
-  // A list that prints its numbers itself is not numbered twice.
+  // A list whose text contains its numbers must not be numbered twice.
   if (writer.pending !== '' && !(writer.pending.endsWith('. ') && /^\(?\d{1,4}[.)]/.test(text)))
     writer.line += writer.pending;
   else if (writer.spaceDue && writer.line !== '' && !writer.line.endsWith(' ')) writer.line += ' ';
@@ -153,8 +152,8 @@ const ordinalEnding = /^(?:st|nd|rd|th|er|re|ème|tm|sm|®|™)$/i;
 const maxNoteLength = 8;
 
 /**
- * Puts a note behind the text it belongs to; endings of ordinals (`5<sup>th</sup>`) stay letters. False for what is too
- * long to be a mark: that is text, kept apart from its neighbours by a space.
+ * Writes a raised mark after its text. Ordinal endings (`5<sup>th</sup>`) stay letters. Returns false for text that is too
+ * long for a mark; a space then separates it from its neighbours.
  */
 function writeNote(writer: Writer, raw: string): boolean {
   const text = raw.replace(/^[\s[(]+|[\s\])]+$/g, '');
@@ -169,7 +168,7 @@ function writeNote(writer: Writer, raw: string): boolean {
 const raisedStyle = /vertical-align\s{0,3}:\s{0,3}super\b/i;
 const raisedClass = /(?:^|\s)(?:sup|superscript|footnote-?ref(?:erence)?)(?:\s|$)/i;
 
-/** Raised by element, style or class; lowered behind a digit; or a link to a note below that is glued to a word. */
+/** Returns whether an element is raised, lowered after a digit, or a link to a note that directly follows a word. */
 function isRaised(element: Element, writer: Writer): boolean {
   const { name, attribs } = element;
   if (name === 'sup' || raisedStyle.test(attribs['style'] ?? '') || raisedClass.test(attribs['class'] ?? ''))
@@ -180,7 +179,7 @@ function isRaised(element: Element, writer: Writer): boolean {
   return toNote && /^\d{1,3}$/.test(shallowText(element));
 }
 
-/** The text of a small element; what is nested deeper than ten levels or longer than 200 characters is cut. */
+/** Returns the text of a small element, down to ten levels and about 200 characters. */
 function shallowText(element: Element, depth = 0): string {
   if (depth > 10) return '';
   let text = '';
@@ -192,7 +191,7 @@ function shallowText(element: Element, depth = 0): string {
   return plainCharacters(text).replace(/\s+/g, ' ');
 }
 
-/** The number a browser would show before the entry, or null in a list without numbers. */
+/** Returns the number that a browser shows before the entry, or null in a list without numbers. */
 function listNumber(item: Element): number | null {
   const parent = item.parent;
   if (parent?.type !== 'tag' || parent.name !== 'ol') return null;

@@ -1,12 +1,12 @@
 import type { Fragment } from './lines.ts';
 
-/** Lines that follow each other in one column; `right` is where the column's lines break. */
+/** Consecutive lines of one column. `right` is the right edge of the column. */
 export interface TextBlock {
   readonly lines: readonly Fragment[];
   readonly right: number;
 }
 
-/** The blocks of a page in the order in which a person reads them: bands from the top, columns from the left. */
+/** Returns the blocks of a page in reading order: bands from the top, and in each band columns from the left. */
 export function textBlocksOf(fragments: readonly Fragment[], depth = 0): readonly TextBlock[] {
   const gutter = depth < 4 ? findGutter(fragments) : null;
   if (gutter === null) return fragments.length === 0 ? [] : [textBlockOf(fragments)];
@@ -53,8 +53,8 @@ function crosses(fragment: Fragment, x: number): boolean {
 const minLines = 4;
 
 /**
- * A place that text keeps clear of, with prose on both sides. Cells of a table also keep clear of each other, but they
- * are short: only sides whose lines mostly fill their width are columns.
+ * Returns the position of a gap between two columns, or null. Both sides must be prose, whose lines mostly fill their
+ * width. The cells of a table are too short for that.
  */
 function findGutter(fragments: readonly Fragment[]): number | null {
   if (fragments.length < 2 * minLines) return null;

@@ -9,10 +9,7 @@ import { textOfPages } from './paragraphs.ts';
 
 const minCharactersPerPage = 20;
 
-/**
- * One PDF with the text and metadata that it carries. Throws `SourceError` `unreadable` where it is protected by a
- * password, broken, or only pictures of pages.
- */
+/** Extracts text and metadata. Throws `unreadable` for a PDF that has a password, is broken, or contains only pictures. */
 export async function extractPdf(bytes: Uint8Array): Promise<ExtractedDocument> {
   const pdf = await open(bytes);
   try {
@@ -48,7 +45,7 @@ export async function extractPdf(bytes: Uint8Array): Promise<ExtractedDocument> 
 
 async function open(bytes: Uint8Array) {
   try {
-    // A copy: pdf.js takes the buffer away from whoever gave it. Nothing it draws or runs is needed here.
+    // A copy, because pdf.js transfers the buffer. Fonts and rendering are not needed.
     return await getDocumentProxy(new Uint8Array(bytes), {
       useSystemFonts: false,
       disableFontFace: true,
@@ -82,13 +79,13 @@ function placedText(item: unknown): readonly PdfText[] {
   return isUpright && size > 0 && [x, y, width].every(Number.isFinite) ? [{ text, x, y, width, size }] : [];
 }
 
-/** Editors write their file names there, which are no titles. */
+/** Returns the title, or null for a file name, which many editors store as the title. */
 function pdfTitle(value: unknown): string | null {
   const title = typeof value === 'string' ? oneLine(value).replace(/^Microsoft \w+ - /, '') : '';
   return title === '' || /^untitled|\.(?:docx?|pdf|indd|pptx?|xlsx?)$/i.test(title) ? null : title.slice(0, 500);
 }
 
-/** `D:20190531120000-04'00'` */
+/** Parses a PDF date such as `D:20190531120000-04'00'`. */
 function pdfInstant(value: unknown): Instant | null {
   const form = /^(?:D:)?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(Z|[+-]\d{2}'?\d{0,2})?/;
   const found = typeof value === 'string' ? form.exec(value) : null;

@@ -1,10 +1,10 @@
-/** A piece of text at a place on a page. Points; y grows upwards and is the baseline. */
+/** A piece of text on a page. Units are points; y is the baseline and grows upwards. */
 export interface PdfText {
   readonly text: string;
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** Of the font: one em. */
+  /** Font size: one em. */
   readonly size: number;
 }
 export interface PdfPage {
@@ -14,7 +14,7 @@ export interface PdfPage {
   readonly top: number;
   readonly texts: readonly PdfText[];
 }
-/** A stretch of one line without a gap wider than an em. */
+/** Part of a line without a gap wider than an em. */
 export interface Fragment extends PdfText {
   readonly right: number;
 }
@@ -22,11 +22,11 @@ export interface Fragment extends PdfText {
 const noteMark = /^[[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-e])(?:,\d{1,2})?[\])]?$/;
 
 /**
- * The fragments of a page, top to bottom, left to right. A note is told by its baseline, 0.12-0.9 em above that of the
- * text it is glued to; its height says nothing. It becomes `[^2]`, so that "1,335" and "2" never make "1,3352".
+ * Returns the fragments of a page from top to bottom and left to right. The baseline of a footnote mark is 0.12-0.9 em
+ * above that of the adjacent text. The mark becomes `[^2]`, so that "1,335" and "2" never make "1,3352".
  */
 export function fragmentsOf(texts: readonly PdfText[]): readonly Fragment[] {
-  // A wide space is a gap between columns or cells, a narrow one belongs to the words.
+  // A wide space is a gap between columns or cells; a narrow one separates words.
   const visible = texts.filter(({ text, width, size }) => text.trim() !== '' || width < size * 0.8);
   const rows = rowsOf(visible);
   const rowOf = new Map<PdfText, PdfText[]>();
@@ -44,7 +44,7 @@ export function fragmentsOf(texts: readonly PdfText[]): readonly Fragment[] {
   return rows.flatMap((row) => joinRow(row.filter((text) => !moved.has(text))));
 }
 
-/** Texts that share a baseline, from the top of the page down. */
+/** Groups texts with the same baseline, from the top of the page down. */
 function rowsOf(texts: readonly PdfText[]): PdfText[][] {
   const rows: PdfText[][] = [];
   let row: PdfText[] = [];
@@ -59,7 +59,7 @@ function rowsOf(texts: readonly PdfText[]): PdfText[][] {
   return rows;
 }
 
-/** The text that a raised mark is glued to: it ends where the mark begins, or begins where the mark ends. */
+/** Returns the text directly before, after or around a raised mark, or null. */
 function hostOf(mark: PdfText, rows: readonly PdfText[][]): { row: PdfText[]; text: PdfText } | null {
   for (const row of rows) {
     for (const text of row) {
@@ -77,7 +77,7 @@ function inside(mark: PdfText, text: PdfText): boolean {
   return mark.x > text.x && mark.x + mark.width < text.x + text.width;
 }
 
-/** A digit with text beside it on its own baseline is part of that line, however close the next line is. */
+/** Returns whether the row of a mark contains adjacent text, so that the mark is part of that line. */
 function hasNeighbour(mark: PdfText, row: readonly PdfText[]): boolean {
   return row.some((text) => {
     if (text === mark || text.text.trim() === '' || noteMark.test(text.text.trim())) return false;
@@ -95,7 +95,7 @@ function joinRow(row: readonly PdfText[]): readonly Fragment[] {
       fragments.push({ ...text, right });
       continue;
     }
-    // Fake bold is the same text drawn twice, a hair apart.
+    // Simulated bold draws the same text twice, slightly shifted.
     if (last.text.endsWith(text.text) && text.text.trim().length > 1 && right - last.right < 0.1 * text.size) continue;
     const gap = text.x - last.right > 0.15 * text.size && !/\s$/.test(last.text) && !/^\s/.test(text.text) ? ' ' : '';
     fragments[fragments.length - 1] = {

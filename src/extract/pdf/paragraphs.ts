@@ -3,8 +3,9 @@ import { median, type TextBlock, textBlocksOf } from './columns.ts';
 import { type Fragment, fragmentsOf, type PdfPage } from './lines.ts';
 
 /**
- * The text of a PDF: a line for each paragraph or list entry, a blank line where there is one on the page and between
- * pages. A sentence that runs on over a column or page is one line; running heads and page numbers are left out.
+ * Returns the text of a PDF, with one line for each paragraph or list entry. Blank lines of the page are kept and also
+ * separate pages. A sentence that continues in the next column or page stays on one line. Running headers, footers and
+ * page numbers are left out.
  */
 export function textOfPages(pages: readonly PdfPage[]): string {
   const fragments = withoutRunning(
@@ -34,16 +35,16 @@ export function textOfPages(pages: readonly PdfPage[]): string {
 
 const pageNumber = /^(?:page\s)?[-–—|]?\s?\d{1,4}\s?[-–—|]?(?:\s?(?:of|\/)\s?\d{1,4})?$/i;
 
-/** Of the page's height. An inch, which is the usual margin of a text, is more. */
+/** Height of the edge as a share of the page. It is less than an inch, the usual margin. */
 const edge = 0.08;
 
-/** Leaves out page numbers at the edge of the page, and what stands there on three pages or more, but for its first time. */
+/** Leaves out page numbers at the edge, and repetitions of text that is there on three pages or more. */
 function withoutRunning(
   pages: readonly PdfPage[],
   all: readonly (readonly Fragment[])[],
 ): readonly (readonly Fragment[])[] {
   const mask = (fragment: Fragment) => fragment.text.trim().replace(/^\d+|\d+$/g, '0');
-  /** The same for all numbers that count pages. */
+  /** Returns the same difference for all page numbers of a document, or null for other text. */
   const offset = (fragment: Fragment, index: number) => {
     const digits = pageNumber.test(fragment.text.trim()) ? /\d+/.exec(fragment.text)?.[0] : undefined;
     return digits === undefined ? null : Number(digits) - index;
@@ -78,7 +79,7 @@ function withoutRunning(
 const startsEntry =
   /^\s*(?:\(?\d{1,3}[.)]\s|[•·▪●○*]\s|[–—-]\s|[a-z][.)]\s|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b.{0,15}\d{4}|report\sno)/i;
 
-/** Lines that were broken only because the next word had no room are one paragraph. '' is a wider gap on the page. */
+/** Joins lines that were broken for lack of space. '' stands for a wider gap between lines. */
 function paragraphsOf(block: TextBlock): readonly string[] {
   const gaps = block.lines.slice(1).map((line, index) => (block.lines[index]?.y ?? line.y) - line.y);
   const leading = median(gaps.filter((gap) => gap > 0)) || 12;
@@ -105,7 +106,7 @@ function isWrapped(line: Fragment, next: Fragment, columnRight: number): boolean
   return line.right + wordWidth + 0.2 * line.size > columnRight - 0.5 * line.size;
 }
 
-/** Whether the first line of a column or page goes on with the sentence before it. */
+/** Returns whether the first line of a column or page continues the sentence before it. */
 function runsOn(before: string, after: string): boolean {
   if (/[.!?:;"”)\]]\s*$/.test(before) || before.includes(' | ') || startsEntry.test(after)) return false;
   return before.length > 40 && /^\s*(?:[a-z]|\d[\d,]*\s[a-z])/.test(after);
@@ -113,7 +114,7 @@ function runsOn(before: string, after: string): boolean {
 
 const brokenWord = '\ue000';
 
-/** A hyphen at the end of a line is marked: whether it stays is known only when the whole text is. */
+/** Joins two lines. Marks a hyphen at the end of the first, because only the whole text shows whether it stays. */
 function join(before: string, after: string): string {
   const head = before.trimEnd();
   if (head.endsWith('\u00ad')) return head.slice(0, -1) + after.trimStart();
@@ -127,7 +128,7 @@ function join(before: string, after: string): string {
 const keepsHyphen =
   /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|non|self|anti|counter|pre|post|al|ar|ash|as|at|ad|an|az)$/i;
 
-/** A broken word is put together as the rest of the document writes it; number words and names keep their hyphen. */
+/** Joins hyphenated words as the rest of the document spells them. Number words and names keep the hyphen. */
 function joinHyphens(text: string): string {
   const broken = new RegExp(`(\\p{L}+)${brokenWord}(\\p{L}+)`, 'gu');
   const words = new Set(

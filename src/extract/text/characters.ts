@@ -1,8 +1,3 @@
-/**
- * Characters that look like others or like nothing. Readers match on plain spaces, hyphens and digits, and a figure
- * must never touch a footnote mark.
- */
-
 const invisible = /[\p{Cc}--[\t\n]]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]/gv;
 const wideSpace = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -10,8 +5,8 @@ const raisedRun = /[⁰¹²³⁴-⁹]+/g;
 const ligatures: Readonly<Record<string, string>> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' };
 
 /**
- * Invisible characters (soft hyphen, zero width, writing direction, controls) go, spaces of every width become a space,
- * non-breaking hyphens a hyphen, ligatures their letters, every line end `\n`, and raised digits `[^2]`.
+ * Returns text with plain spaces, hyphens and letters, because the readers match on those. Removes invisible characters,
+ * writes every line end as `\n`, and raised digits as `[^2]`, so that a footnote mark never becomes part of a figure.
  */
 export function plainCharacters(text: string): string {
   return text
@@ -24,7 +19,7 @@ export function plainCharacters(text: string): string {
     .replace(raisedRun, (digits) => `[^${Array.from(digits, (digit) => raised.indexOf(digit)).join('')}]`);
 }
 
-/** One line: every run of white space is one space. */
+/** Returns plain characters on one line, with single spaces. */
 export function oneLine(text: string): string {
   return plainCharacters(text).replace(/\s+/g, ' ').trim();
 }

@@ -2,9 +2,8 @@ import chardet from 'chardet';
 import iconv from 'iconv-lite';
 
 /**
- * Bytes to text, in the order in which the evidence can be trusted: byte order mark, the shape of UTF-16 and UTF-32,
- * bytes that are valid UTF-8 (no other encoding yields them by chance), the HTTP header, the document's own
- * declaration, statistics, windows-1252.
+ * Decodes bytes by the most reliable evidence: byte order mark, zero bytes of UTF-16 and UTF-32, valid UTF-8 (which other
+ * encodings hardly ever are), the HTTP header, the declaration in the document, statistics, and last windows-1252.
  */
 export function decode(bytes: Uint8Array, contentType: string): string {
   const marked = encodingByMark(bytes) ?? encodingByShape(bytes);
@@ -13,7 +12,7 @@ export function decode(bytes: Uint8Array, contentType: string): string {
   const highBytes = countHigh(bytes);
   if (strict !== null && highBytes > 0) return strict;
   for (const label of [headerLabel(contentType), declaredLabel(bytes)]) {
-    // Bytes that have neither the mark nor the shape of UTF-16 or UTF-32 are not it, whatever a label says.
+    // Bytes without mark and zero bytes are neither UTF-16 nor UTF-32, whatever a label says.
     if (label === null || /^(utf-?(16|32)|ucs-?[24]|iso-10646)/i.test(label)) continue;
     const text = /^utf-?8$/i.test(label) ? decodeMostlyUtf8(bytes) : decodeAs(bytes, label);
     if (text !== null) return text;
@@ -21,7 +20,7 @@ export function decode(bytes: Uint8Array, contentType: string): string {
   if (strict !== null) return strict;
   const mostly = decodeMostlyUtf8(bytes);
   if (mostly !== null) return mostly;
-  // A few high bytes among ASCII are quotes and dashes of windows-1252; there is too little of them for statistics.
+  // A few high bytes among ASCII are quotes and dashes of windows-1252, too few for statistics.
   const guess = highBytes / bytes.length < 0.05 ? null : chardet.detect(bytes.subarray(0, 65_536));
   return (guess === null ? null : decodeAs(bytes, guess)) ?? new TextDecoder('windows-1252').decode(bytes);
 }
@@ -36,7 +35,7 @@ function encodingByMark(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** A `<` with zeros around it at the very beginning; in text that starts otherwise, zeros in every second place. */
+/** Recognises a `<` between zero bytes at the beginning, or zero bytes at every second position. */
 function encodingByShape(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes;
   if (a === 0x3c && b === 0 && c === 0 && d === 0) return 'utf-32le';
@@ -47,9 +46,9 @@ function encodingByShape(bytes: Uint8Array): string | null {
     if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   });
   const [even = 0, odd = 0] = zeros;
-  const most = head.length * 0.35;
-  if (odd > most && even < most / 10) return 'utf-16le';
-  if (even > most && odd < most / 10) return 'utf-16be';
+  const many = head.length * 0.35;
+  if (odd > many && even < many / 10) return 'utf-16le';
+  if (even > many && odd < many / 10) return 'utf-16be';
   return null;
 }
 
@@ -67,7 +66,7 @@ function decodeStrictly(bytes: Uint8Array): string | null {
   }
 }
 
-/** Text with a few broken sequences is still UTF-8 (a page cut in the middle of a character, one pasted quote). */
+/** Decodes UTF-8 with a few broken sequences, e.g. of a page that ends inside a character. Returns null for many. */
 function decodeMostlyUtf8(bytes: Uint8Array): string | null {
   const text = decodeLeniently(bytes);
   let broken = 0;
@@ -96,7 +95,7 @@ function headerLabel(contentType: string): string | null {
   return /charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})/i.exec(contentType.slice(0, 500))?.[1] ?? null;
 }
 
-/** `<?xml encoding="…"?>`, `<meta charset>` or `<meta http-equiv>` within the first 4 KB. */
+/** Returns the encoding in `<?xml encoding="…"?>`, `<meta charset>` or `<meta http-equiv>` within the first 4 KB. */
 function declaredLabel(bytes: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
   const xml = /^\s{0,100}<\?xml[^>]{0,200}?encoding\s{0,3}=\s{0,3}["']([\w.:-]{2,40})/i.exec(head)?.[1];

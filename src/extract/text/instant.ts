@@ -1,10 +1,5 @@
 import type { Instant } from '../../domain/time.ts';
 
-/**
- * The dates of feeds and page metadata. `Date.parse` is not used on them: it reads a time without a zone as local time,
- * turns 30 February into 2 March and knows no zone but the American ones.
- */
-
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Minutes east of UTC. */
@@ -52,8 +47,9 @@ const timeBeforeYear = new RegExp(
 );
 
 /**
- * Reads one printed instant. A time without a zone is taken as UTC, a day without a time as its first moment in UTC;
- * null for what is no real date (30 February, hour 25), is outside 1970-2199, or could be read two ways (05/06/2019).
+ * Parses a date of a feed or of page metadata. A time without a zone is UTC; a day without a time is its start in UTC.
+ * Returns null for an impossible date (30 February), a year outside 1970-2199, or an ambiguous form (05/06/2019).
+ * `Date.parse` is unsuitable: it uses local time, turns 30 February into 2 March, and knows only American zones.
  */
 export function parseInstant(printed: string): Instant | null {
   const text = printed.slice(0, 100).replace(/\s+/g, ' ').trim().toLowerCase();
@@ -99,7 +95,7 @@ function build(
   return real ? new Date(at.getTime() - offset * 60_000).toISOString() : null;
 }
 
-/** Minutes east of UTC; an unknown name counts as UTC, an impossible offset is null. */
+/** Returns minutes east of UTC; 0 for an unknown name, null for an impossible offset. */
 function readOffset(text: string | undefined): number | null {
   if (text === undefined || text === '') return 0;
   const digits = /([+-])(\d{1,2}):?(\d{0,2})$/.exec(text);

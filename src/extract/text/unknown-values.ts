@@ -1,10 +1,8 @@
-/** Reading what parsers of untrusted documents return, whose shape nobody promises. */
-
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value at `path`, or undefined as soon as a step does not exist. */
+/** Returns the value at `path`, or undefined if a step does not exist. */
 export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   let at = value;
   for (const step of path) {
@@ -19,7 +17,7 @@ export function asList(value: unknown): readonly unknown[] {
   return value === undefined || value === null ? [] : [value];
 }
 
-/** The text of a value that is a string, or an element with text under `_` or `value`; undefined for anything else. */
+/** Returns a string, or the text of an element under `_` or `value`; undefined for anything else. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   const inner = valueAt(value, '_') ?? valueAt(value, 'value');
