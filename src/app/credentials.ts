@@ -15,13 +15,13 @@ const saltBytes = 16;
 const nonceBytes = 12;
 const tagBytes = 16;
 
-export interface Opened {
+interface Opened {
   readonly text: string;
   /** True where it was sealed by a key that is no longer the first. */
   readonly isOutdated: boolean;
 }
 
-export interface Seal {
+interface Seal {
   /** By the first key. `name` has to be given again to open it. */
   seal(text: string, name: string): string;
   /** By any of the keys; undefined where none opens it, or it was altered, or it belongs to another name. */

@@ -7,7 +7,7 @@ import { installationsOf } from './credentials.ts';
 type ConnectionMode = Adapter['connectionModes'][number];
 
 /** Which connection mode of a destination the environment selects. */
-export interface ConnectionSetup {
+interface ConnectionSetup {
   /**
    * The first mode whose variables are all set. A mode that needs these and more takes precedence if it is set too.
    * Undefined: the destination is off.

@@ -29,7 +29,7 @@ const rows = {
   other: { name: 'an unnamed source', role: null, family: null },
 } as const satisfies Readonly<Record<string, SpeakerRow>>;
 
-export type Speaker = keyof typeof rows;
+type Speaker = keyof typeof rows;
 const table: ReadonlyMap<string, SpeakerRow> = new Map(Object.entries(rows));
 
 /** Every speaker of the table, in its order. */

@@ -4,7 +4,7 @@ import { shownAddress } from './http/source-errors.ts';
 import { cleanAddress, documentIdentity } from './identity.ts';
 import { type ExtractedDocument, type HttpAnswer, type PollContext, SourceError } from './source.ts';
 
-export interface FetchedAnswer {
+interface FetchedAnswer {
   readonly answer: HttpAnswer;
   readonly extracted: ExtractedDocument;
 }

@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incidents.ts';
 import { placeKey } from '../../domain/places.ts';
 
-export interface IncidentChange {
+interface IncidentChange {
   readonly before: Incident;
   /** Null if the entry was removed. */
   readonly now: Incident | null;

@@ -51,7 +51,7 @@ export function findPart(report: Report, measure: Measure, total: Reading): Read
   return stated.every((reading) => reading.value === first.value) ? first : undefined;
 }
 
-export interface Predecessor {
+interface Predecessor {
   readonly report: Report & { readonly period: Period };
   readonly reading: Reading;
 }

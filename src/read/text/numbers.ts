@@ -14,7 +14,7 @@ export interface NumberToken {
   readonly form: 'digits' | 'words' | 'none' | 'article';
 }
 
-export interface NumberOptions {
+interface NumberOptions {
   /** Also give "a" and "an" as 1. */
   readonly articles?: boolean;
   /** Read 1.277 as 1,277: only for texts that are certainly not English. */
