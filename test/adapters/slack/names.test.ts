@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linkOf, nameOf, placeOf, threadOf } from '../../../adapters/slack/api/channels.ts';
-import { slackLog, withoutSecrets } from '../../../adapters/slack/api/log.ts';
+import { slackLog, withoutSecrets } from '../../../adapters/slack/api/client.ts';
 import { keepingLog } from './counterpart.ts';
 
 const id = (letter: string) => fc.stringMatching(/^[A-Z0-9]{8,10}$/).map((rest) => `${letter}${rest}`);
