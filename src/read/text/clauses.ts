@@ -4,18 +4,18 @@ import { findNumbers, type NumberToken } from './numbers.ts';
 import { findParagraphs, findSentences, type Span } from './sentences.ts';
 
 /**
- * A sentence made ready for patterns: white space, line breaks, dashes, quotation marks and footnotes folded, and every count
- * replaced by its index, so that "Seventy-nine", "79" and "79*" are matched by one pattern.
+ * A sentence in a normalised form for patterns. White space, dashes, quotation marks and footnotes are normalised, and each
+ * count is replaced by its index, so that one pattern matches "Seventy-nine", "79" and "79*".
  */
 export interface Clause extends Span {
-  /** Counts read `‹0›`, `‹1›`, ... */
+  /** Counts are written as `‹0›`, `‹1›`, ... */
   readonly folded: string;
   readonly numbers: readonly NumberToken[];
-  /** True for an entry of an incident list and what follows it in the same paragraph. */
+  /** True for an entry of an incident list, and for what follows it in the same paragraph. */
   readonly inList: boolean;
 }
 
-/** Longer ones are no sentences: a text without any full stop. They are not searched, which bounds the time. */
+/** Longer spans come from text without full stops. They are not searched, which bounds the time. */
 const longest = 6_000;
 const monthDay =
   '(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?\\s{0,2}\\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}\\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)';
@@ -24,18 +24,18 @@ const entryStart = new RegExp(
   'iu',
 );
 const numbered = /^\s*\d{1,3}[.)]\s/;
-/** Words that a PDF may have broken at the end of a line. */
+/** Words that a PDF may break at the end of a line. */
 const broken = new Set(
   'civilian civilians reports report allegation allegations assessed assessment assessments credible killed unintentionally unintentional coalition casualty casualties previous previously received carried completed strikes determined deaths injured duplicate duplicates resulted resulting operation inherent resolve engagements remaining reopened information between during months'.split(
     ' ',
   ),
 );
 
-/** "resulted in an unintentional civilian death": the article counts. Elsewhere it counts nothing. */
+/** The article is a count in "resulted in an unintentional civilian death", but not elsewhere. */
 const oneDeath =
   /^\s(?:(?:single|unintentional|unintended|inadvertent|unfortunate|additional|likely)\s)*(?:civilian|non-?combatant)(?:\s(?:death|fatality|injury)|(?:,\s(?:Mr\.\s|Mrs\.\s|Ms\.\s)?[^,;.]{2,40}(?:\s\([^()]{1,20}\))?,)?\swas\s(?:\w+ly\s)?(?:struck\sand\s)?(?:killed|injured|wounded))\b/i;
 
-/** The sentences of a text as clauses, in order. */
+/** Returns the sentences of a text as clauses, in order. */
 export function findClauses(text: string): readonly Clause[] {
   const numbers = findNumbers(text, { articles: true }).filter(
     ({ form, end }) => form !== 'article' || oneDeath.test(text.slice(end, end + 120)),
@@ -93,20 +93,20 @@ function fold(raw: string, offset: number, numbers: readonly NumberToken[]): str
     .replace(/\s+/g, ' ');
 }
 
-/** A pattern over folded text; `{n}` stands for one count and captures its index. Case does not matter. */
+/** Returns a case-insensitive pattern for normalised text. `{n}` matches one count and captures its index. */
 export function pattern(source: string): RegExp {
   return new RegExp(source.replaceAll('{n}', '‹(\\d+)›'), 'giu');
 }
 
 export interface Hit {
-  /** Offsets in the folded text. */
+  /** Offsets in the normalised text. */
   readonly start: number;
   readonly end: number;
-  /** The counts the pattern captured, in order; a group that took no part is left out. */
+  /** Captured counts in order, without groups that did not match. */
   readonly numbers: readonly NumberToken[];
 }
 
-/** Every match of a pattern made by `pattern` in a clause. */
+/** Returns every match in a clause of a pattern made by `pattern`. */
 export function hits(clause: Clause, search: RegExp): readonly Hit[] {
   const found: Hit[] = [];
   for (const match of clause.folded.matchAll(search)) {
@@ -127,7 +127,7 @@ const qualifying: readonly (readonly [Qualifier, RegExp])[] = [
   ['up to', /\b(?:up to|as many as|no more than|at most)$/i],
 ];
 
-/** The qualifier that stands directly before a count in its text, or null. */
+/** Returns the qualifier directly before a count, or null. */
 export function qualifierBefore(text: string, token: NumberToken): Qualifier | null {
   const before = text
     .slice(Math.max(0, token.start - 40), token.start)

@@ -1,16 +1,11 @@
 import { addMonths, type Day, type Month } from '../../domain/time.ts';
 
-/**
- * Dates as these reports print them. Own lexer, because a date that is guessed is worse than none: nothing is filled in that
- * the text does not state, and a day that does not exist ("Feb. 30") is no date.
- */
-
 export interface PartialDate {
-  /** null where the text states none. */
+  /** Null if the text states none. */
   readonly year: number | null;
   /** 1-12. */
   readonly month: number;
-  /** null where only the month is named. */
+  /** Null if the text names only the month. */
   readonly day: number | null;
 }
 
@@ -19,9 +14,9 @@ export interface FoundDate {
   readonly end: number;
   readonly precision: 'day' | 'month';
   readonly from: PartialDate;
-  /** Equal to `from` for a single date. A year printed once, at the end of a range, holds for both. */
+  /** Equal to `from` for a single date. A year that is printed once, at the end of a range, applies to both. */
   readonly to: PartialDate;
-  /** True where the text says "(the) end of" directly before it. */
+  /** True if the text says "(the) end of" directly before the date. */
   readonly endOf: boolean;
 }
 
@@ -47,7 +42,7 @@ const day = '(\\d{1,2})(?:st|nd|rd|th)?(?![\\d%]|[.,]\\d{3}(?!\\d)|[A-Za-z])';
 const year = '(?:,?\\s{1,3}|,)(?:of\\s)?((?:19|20)\\d{2})(?!\\d|,\\d)';
 const join = `(?:\\s?(?:${dash}{1,2}|/|&|to|and|through|until)\\s?)`;
 
-// Each alternative consumes a bounded number of characters, so that the whole is linear.
+// Each alternative consumes a bounded number of characters, which keeps the search linear.
 const forms: readonly {
   readonly name: 'range' | 'month-first' | 'day-first' | 'month' | 'iso';
   readonly pattern: RegExp;
@@ -82,7 +77,7 @@ function monthNumber(word: string): number {
   return monthNames.findIndex((name) => name.startsWith(key)) + 1;
 }
 
-/** Days of a month; 29 for a February whose year is unknown. */
+/** Returns the days of a month; 29 for a February of unknown year. */
 function daysIn(month: number, yearOrNull: number | null): number {
   return new Date(Date.UTC(yearOrNull ?? 2000, month, 0)).getUTCDate();
 }
@@ -138,7 +133,10 @@ function lex(name: (typeof forms)[number]['name'], match: RegExpExecArray): Lexe
   }
 }
 
-/** A month name that stands alone may be a verb ("may", "march"): capital letter, and "May"/"March" only where a date can stand. */
+/**
+ * Returns whether a word is the name of a month and not a verb ("may", "march"). A month without a number needs a capital
+ * letter, and "May" or "March" must follow a word such as "in".
+ */
 function isMonthName(text: string, start: number, name: string, hasNumber: boolean): boolean {
   const word = (/^[a-z]+/i.exec(name)?.[0] ?? '').toLowerCase();
   if (hasNumber && name.charAt(0) !== name.charAt(0).toLowerCase()) return true;
@@ -149,7 +147,10 @@ function isMonthName(text: string, start: number, name: string, hasNumber: boole
   return (word !== 'may' && word !== 'march') || beforeBareMonth.test(text.slice(Math.max(0, start - 30), start));
 }
 
-/** Everything that has the form of a date; `date` is null where no such day exists. */
+/**
+ * Returns everything in the form of a date; `date` is null for a day that does not exist ("Feb. 30"). A library would guess
+ * what the text does not state, and a wrong date is worse than none.
+ */
 export function findDateSpans(
   text: string,
 ): readonly { readonly start: number; readonly end: number; readonly date: FoundDate | null }[] {
@@ -186,23 +187,23 @@ export function findDateSpans(
   return found;
 }
 
-/** All dates of a text in order; months without a day or a year included, impossible days not. */
+/** Returns the dates of a text in order. Includes months without day or year, but no days that do not exist. */
 export function findDates(text: string): readonly FoundDate[] {
   return findDateSpans(text).flatMap(({ date }) => (date === null ? [] : [date]));
 }
 
-/** `YYYY-MM-DD`, or null where day or year is unknown. */
+/** Returns `YYYY-MM-DD`, or null if day or year is unknown. */
 export function toDay(date: PartialDate): Day | null {
   const month = toMonth(date);
   return month === null || date.day === null ? null : `${month}-${String(date.day).padStart(2, '0')}`;
 }
 
-/** `YYYY-MM`, or null where the year is unknown. */
+/** Returns `YYYY-MM`, or null if the year is unknown. */
 export function toMonth(date: PartialDate): Month | null {
   return date.year === null ? null : `${String(date.year).padStart(4, '0')}-${String(date.month).padStart(2, '0')}`;
 }
 
-/** The latest month with that number (1-12) that is not after `notAfter`: "the month of August" in a release of September 2019. */
+/** Returns the latest month with this number (1-12) not after `notAfter`, e.g. for "the month of August" in a release. */
 export function latestMonth(month: number, notAfter: Month): Month {
   const yearOf = Number(notAfter.slice(0, 4));
   const same = `${yearOf}-${String(month).padStart(2, '0')}`;

@@ -1,4 +1,4 @@
-/** One run of letters or of digits. */
+/** A run of letters or of digits. */
 export interface Word {
   readonly text: string;
   readonly start: number;
@@ -10,7 +10,7 @@ interface WordNumber {
   readonly start: number;
   readonly end: number;
   readonly form: 'words' | 'none' | 'article';
-  /** Words consumed. */
+  /** Number of consumed words. */
   readonly used: number;
 }
 
@@ -33,8 +33,8 @@ const space = /^\s{1,4}$/;
 const hyphen = /^\s?[-\u00ad\u2010-\u2015]\s{0,2}$/;
 
 /**
- * The number whose first word is `words[index]`, or null. Ordinals ("twenty-first"), parts of compounds ("three-year") and
- * scales without a count ("hundreds", "thousand") are none; `value` is -1 for a compound that must be skipped whole.
+ * Returns the number that begins at `words[index]`, or null. Ordinals ("twenty-first"), compounds ("three-year") and scales
+ * without a count ("hundreds", "thousand") are no numbers. `value` is -1 for a compound that must be skipped as a whole.
  */
 export function parseWordNumber(
   text: string,
@@ -56,7 +56,7 @@ export function parseWordNumber(
   return grow(text, words, index, 0, index);
 }
 
-/** Consumes words while they extend the number. `total` is what a leading "a" has counted. */
+/** Consumes words while they extend the number. `total` is the value of a leading "a". */
 function grow(
   text: string,
   words: readonly Word[],
@@ -120,7 +120,7 @@ function joins(last: Kind | null, next: Kind, gap: string, isFirst: boolean): bo
   }
 }
 
-/** "a dozen", "a hundred and six", "a single", or the bare article. */
+/** Parses "a dozen", "a hundred and six", "a single", or the article alone. */
 function article(text: string, words: readonly Word[], index: number, articles: boolean): WordNumber | null {
   const first = words[index];
   const next = words[index + 1];
@@ -135,7 +135,7 @@ function article(text: string, words: readonly Word[], index: number, articles: 
   return articles ? { value: 1, start: first.start, end: first.end, form: 'article', used: 1 } : null;
 }
 
-/** "No. 4" and "no longer" are not counts. "no one" is one. */
+/** "No. 4" and "no longer" are no counts, but "no one" is. */
 function zero(text: string, words: readonly Word[], index: number): WordNumber | null {
   const first = words[index];
   if (first === undefined || compound(text, first.start, first.end)) return null;
@@ -150,7 +150,7 @@ function zero(text: string, words: readonly Word[], index: number): WordNumber |
   return key === 'one' ? { ...whole, end: next.end, used: 2 } : whole;
 }
 
-/** "did not receive any new reports" states a zero. */
+/** "did not receive any new reports" states zero. */
 function notAny(text: string, word: Word): WordNumber | null {
   const before = text.slice(Math.max(0, word.start - 40), word.start);
   if (!/\b(?:not|never|without)\s(?:[A-Za-z]+\s){0,3}$/i.test(before.replace(/\s+/g, ' '))) return null;
@@ -163,7 +163,7 @@ function notAny(text: string, word: Word): WordNumber | null {
   return { value: 0, start: word.start, end: word.end, form: 'none', used: 1 };
 }
 
-/** Part of a longer compound: "three-year", "twenty-first", "zero-sum". A dash between words is not one. */
+/** Returns whether a word is part of a compound such as "three-year". A dash between two words makes no compound. */
 function compound(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 3);
   const before = text.slice(Math.max(0, start - 2), start);

@@ -1,23 +1,18 @@
 import { findDateSpans } from './dates.ts';
 import { parseWordNumber, type Word } from './number-words.ts';
 
-/**
- * Counts in a text: digits and number words. What only looks like one is left out: parts of dates, years, percentages, decimals,
- * ordinals, times, telephone and release numbers, list numbers, strike ids and grid references.
- */
-
 export interface NumberToken {
   readonly value: number;
   readonly start: number;
   readonly end: number;
-  /** `none`: none, no, zero, nil, no one. `article`: a, an; only on demand. "four (4)" is one token, `words`. */
+  /** `none`: none, no, zero, nil, no one. `article`: a, an, if requested. "four (4)" is one token of the form `words`. */
   readonly form: 'digits' | 'words' | 'none' | 'article';
 }
 
 interface NumberOptions {
-  /** Also give "a" and "an" as 1. */
+  /** Also return "a" and "an" as 1. */
   readonly articles?: boolean;
-  /** Read 1.277 as 1,277: only for texts that are certainly not English. */
+  /** Parse 1.277 as 1,277. Only for texts that are certainly not English. */
   readonly pointsGroupThousands?: boolean;
 }
 
@@ -64,7 +59,10 @@ interface Excluded {
   readonly end: number;
 }
 
-/** Counts of a text in order, non-overlapping. Linear in the length of the text. */
+/**
+ * Returns the counts of a text in order, as digits or words. Leaves out years and parts of dates, percentages, decimals,
+ * ordinals, times, telephone and release numbers, list numbers, strike ids and grid references. Takes linear time.
+ */
 export function findNumbers(text: string, options: NumberOptions = {}): readonly NumberToken[] {
   const excluded = excludedSpans(text);
   let nextExcluded = 0;
@@ -122,7 +120,7 @@ function excludedSpans(text: string): readonly Excluded[] {
 }
 
 interface Parsed extends NumberToken {
-  /** Tokens consumed. */
+  /** Number of consumed tokens. */
   readonly used: number;
 }
 
@@ -156,7 +154,7 @@ function digitValue(printed: string, options: NumberOptions): number | null {
   return Number(printed);
 }
 
-/** "1 335", "1,\n335": one number that was torn apart, or two; neither is certain. */
+/** "1 335" and "1,\n335" may be one number or two. */
 function isPart(printed: string, before: string, after: string): boolean {
   if (printed.length > 3) return false;
   return (
@@ -176,7 +174,7 @@ function standsAlone(before: string, after: string): boolean {
   return !naming.test(before) && !gridAfter.test(after);
 }
 
-/** "4. Aug. 12, 2017, near ...": a number at the start of a line with a point or a bracket after it. */
+/** Returns whether a number at the start of a line, with a point or bracket, is a list number: "4. Aug. 12, 2017, near". */
 function isListNumber(text: string, word: Word): boolean {
   if (word.text.length > 3 || !/^[.)](?:\s|$)/.test(text.slice(word.end, word.end + 2))) return false;
   // An entry in running text: "1. Aug. 12, 2017, near ...".
@@ -184,13 +182,13 @@ function isListNumber(text: string, word: Word): boolean {
   const lineStart = text.lastIndexOf('\n', word.start - 1) + 1;
   if (text.slice(lineStart, word.start).trim() !== '') return false;
   const before = text.slice(Math.max(0, lineStart - 40), lineStart).trimEnd();
-  // A count that a line break carried to the start of the next line: "the total was\n396. The ...".
+  // A count that a line break moved to the start of the next line: "the total was\n396. The ...".
   return !/\b(?:was|is|of|were|are|to|and|than|least|only|totaled|totalled|received|completed|another|nearly|about|approximately)$/i.test(
     before,
   );
 }
 
-/** "four (4)" and "4 (four)" are one count; where the two differ neither is certain (null). */
+/** Parses "four (4)" and "4 (four)" as one count. Returns null if the two differ. */
 function withRepetition(
   text: string,
   words: readonly Word[],

@@ -7,7 +7,7 @@ import type { QuoteFault } from '../../domain/warnings.ts';
 import { findNumbers } from './numbers.ts';
 import type { Span } from './sentences.ts';
 
-/** What a reading says, without the place in the text that says it. */
+/** A reading without its quote. */
 export interface ReadingFacts {
   readonly measure: Measure;
   readonly value: number;
@@ -20,7 +20,7 @@ export interface ReadingFacts {
 }
 
 /**
- * number-not-in-quote  the value, or the upper value, is not stated in the quote
+ * number-not-in-quote  the quote does not state the value or the upper value
  * bad-value            not a whole number of zero or more, or the upper value is below the lower
  * bad-span             the span is empty or outside the text
  */
@@ -47,7 +47,7 @@ export function unquotable(
   return { measure: facts.measure, value: error.value ?? facts.value, quote };
 }
 
-/** The span without the white space around it. Throws `QuoteError` where nothing is left or the span is outside the text. */
+/** Returns the span without surrounding white space. Throws `QuoteError` if it is empty or outside the text. */
 export function quoteAt(text: string, span: Span): Quote {
   const { start, end } = span;
   if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > text.length || start >= end)
@@ -60,8 +60,8 @@ export function quoteAt(text: string, span: Span): Quote {
 }
 
 /**
- * The only constructor of a `Reading`. Throws `QuoteError` when its number is not in its quote, as digits or as words: such a
- * reading cannot exist.
+ * Creates a reading. Throws `QuoteError` if the quote does not contain the number, as digits or words. Readers create
+ * readings only with this function, so every figure has a quote.
  */
 export function reading(text: string, facts: ReadingFacts, span: Span): Reading {
   const valueMax = facts.valueMax ?? null;
@@ -70,7 +70,7 @@ export function reading(text: string, facts: ReadingFacts, span: Span): Reading 
   if (valueMax !== null && valueMax < facts.value)
     throw new QuoteError('bad-value', `upper value ${valueMax} is below ${facts.value}`, valueMax);
   const quote = quoteAt(text, span);
-  // "1.277" counts as 1,277 here: whether a text groups by points is its reader's decision.
+  // "1.277" also counts as 1,277 here, because the reader decides whether points group thousands.
   const stated = new Set(
     [false, true].flatMap((pointsGroupThousands) =>
       findNumbers(quote.quote, { articles: true, pointsGroupThousands }).map(({ value }) => value),

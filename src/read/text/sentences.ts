@@ -1,8 +1,3 @@
-/**
- * Where sentences and paragraphs begin and end. A quote is a sentence, so a wrong boundary is a wrong quote: abbreviations, list
- * numbers, datelines and lines wrapped in the middle of a sentence (plain text, PDF) are told apart from ends.
- */
-
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -10,31 +5,31 @@ export interface Span {
 
 const abbreviation =
   /(?:^|[^\p{L}\p{N}])(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|fla|va|md|ga|calif|no|nos|vs|mr|mrs|ms|dr|gen|lt|col|maj|capt|cpt|sgt|brig|adm|cmdr|rep|sen|st|mt|al|etc|e\.g|i\.e|u\.s|u\.k|u\.n|d\.c|a\.m|p\.m|approx|est|fig|vol|pp?|[A-Z])$/iu;
-/** After these a capital letter begins a new sentence all the same. */
+/** A capital letter after one of these begins a new sentence. */
 const mayEndSentence = /(?:u\.s|u\.k|u\.n|d\.c|a\.m|p\.m|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/i;
 const startsSentence =
   /^(?:The|This|These|It|In|During|Of|A|An|As|At|To|For|We|CJTF|On|Since|After|All|Out|Both|There|That|He|She|They|Coalition|However|Both|None|Nine|Two|Three|Four|Five|Six|Seven|Eight|One)\b/;
 const closers = '"\'”’»)\\]*';
-// The last two are full stops whose space a copy has lost: "since 2014.In the month of", "non-credible.1. Jan. 3, 2017, near".
+// The last two are full stops without a space: "since 2014.In the month of", "non-credible.1. Jan. 3, 2017, near".
 const terminator = new RegExp(
   `[.!?…]+(?:\\[\\^\\d+\\])?[${closers}]*(?:\\[\\^\\d+\\])?(?=\\s|$)|(?<=\\p{Ll}{2}|\\d)\\.["”]?(?=\\p{Lu}\\p{Ll}|\\p{Lu}\\p{Lu}+-)|(?<=\\p{L}|\\)|\\d)[.:](?=\\d{1,3}\\.\\s{0,2}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?\\s{0,2}\\d)`,
   'gu',
 );
 const listMarker = /^[ \t]*(?:\d{1,3}[.)](?=\s)|[•·▪●◦][ \t])/;
-/** "(a)", "- ": a list only where the line before has ended; a count in brackets or a dash is carried to a new line too. */
+/** "(a)" or "- " begins a list entry only if the previous line has ended. Otherwise it may be a wrapped count or dash. */
 const looseMarker = /^[ \t]*(?:\([a-z0-9]{1,3}\)\s|[*–—-][ \t])/;
 const entryLine = /^(?:On )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b[^.]{0,30},/;
-/** "Open reports | 79": one row of a table is one line. */
+/** A row of a table is one line: "Open reports | 79". */
 const tableRow = /\S \| \S/;
-/** A line that ends so goes on in the next one, whatever the next one begins with. */
+/** A line with such an end continues in the next line. */
 const goesOn =
   /(?:[,(\u2010\u2011-]|\b(?:a|an|the|of|on|in|to|and|or|at|by|with|from|for|was|were|is|are|be|been|least|than|that|which|over|received|completed|conducted|total|about|nearly|approximately|additional))$/i;
 
-/** "SOUTHWEST ASIA- ", "TAMPA, Fla. — ": a span of its own, so that no quote begins with it. */
+/** A dateline such as "SOUTHWEST ASIA- " or "TAMPA, Fla. — " is a separate span, so that no quote begins with it. */
 const dateline =
   /^[A-Z][A-Z .’'-]{3,40}[A-Z](?:,\s[A-Z][\p{L}.]+){0,2}\s?(?:\([^()]{1,40}\)\s?)?[-\u2010-\u2015]{1,3}\s*(?=\S|$)/u;
 
-/** Spans of the paragraphs, trimmed. A blank line in the middle of a sentence (a page break) does not end one. */
+/** Returns the trimmed spans of the paragraphs. A blank line inside a sentence (a page break) ends no paragraph. */
 export function findParagraphs(text: string): readonly Span[] {
   const spans: Span[] = [];
   let open: Block | null = null;
@@ -68,7 +63,7 @@ export function findParagraphs(text: string): readonly Span[] {
 interface Block {
   readonly start: number;
   end: number;
-  /** Length of the longest line so far, and of the last one. */
+  /** Length of the longest and of the last line. */
   width: number;
   last: number;
 }
@@ -86,12 +81,15 @@ function continues(open: Block, before: string, line: string, afterBlank: boolea
   if (/:\s{0,3}(?:[\p{L}-]{1,14}\s(?=\(\d))?[\p{L}\d,*()-]{1,14}$/u.test(before) && /:/.test(line.slice(0, 60)))
     return false;
   if (ended && open.last > 200) return false;
-  // A word that would still have fitted on the line before was put on a new line on purpose: a heading, a menu, a paragraph.
+  // The word would have fitted on the previous line, so the line break is deliberate: a heading, a menu or a paragraph.
   const firstWord = /^\S{1,40}/.exec(line)?.[0].length ?? 40;
   return open.last + 1 + firstWord > Math.max(open.width, line.length);
 }
 
-/** Spans of the sentences, trimmed, in order. A heading without a full stop is one. Linear in the length of the text. */
+/**
+ * Returns the trimmed spans of the sentences, in order. A heading without a full stop is a sentence. Abbreviations, list
+ * numbers, datelines and wrapped lines end no sentence, because a quote is a sentence. Takes linear time.
+ */
 export function findSentences(text: string): readonly Span[] {
   return findParagraphs(text).flatMap((paragraph) => sentencesOf(text, paragraph));
 }
@@ -126,14 +124,14 @@ function endsSentence(body: string, sentenceStart: number, at: number, mark: str
   if (mark === ':') return true;
   if (!mark.startsWith('.') || mark.startsWith('..')) return !/^[a-z]/.test(next);
   const before = body.slice(Math.max(0, at - 12), at);
-  // "4. Aug. 12": a list number is no sentence of its own.
+  // "4. Aug. 12": a list number is no separate sentence.
   if (/^\s*\d{1,3}$/.test(body.slice(sentenceStart, at)) && at - sentenceStart < 8) return false;
   if (/^[a-z]/.test(next)) return false;
   if (abbreviation.test(before)) return mayEndSentence.test(before) && startsSentence.test(next);
   return true;
 }
 
-/** The sentence that holds an offset, or null. `sentences` as `findSentences` gives them. */
+/** Returns the sentence that contains an offset, or null. `sentences` must come from `findSentences`. */
 export function sentenceAt(sentences: readonly Span[], offset: number): Span | null {
   let low = 0;
   let high = sentences.length - 1;
