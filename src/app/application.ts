@@ -50,7 +50,7 @@ export interface Application {
   close(): Promise<void>;
 }
 
-export function userAgent(config: Pick<Config, 'contact'>): string {
+function userAgent(config: Pick<Config, 'contact'>): string {
   return `Ackwatch/${version} (+${config.contact ?? 'operator left no contact'})`;
 }
 

@@ -6,7 +6,7 @@ import { createExtract } from '../extract/extractor.ts';
 import { read } from '../read/index.ts';
 import type { DocumentFacts } from '../read/schema.ts';
 
-export class LooseFileError extends Error {
+class LooseFileError extends Error {
   override readonly name = 'LooseFileError';
 }
 

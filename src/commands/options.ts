@@ -60,7 +60,7 @@ export function optionsOf(name: CommandName, wording: Wording): readonly OptionD
 }
 
 /** Returns all values of an option that has few; nothing for the others. */
-export function choicesOf(option: string, { language }: Wording): readonly Suggestion[] {
+function choicesOf(option: string, { language }: Wording): readonly Suggestion[] {
   const { values } = language.commands;
   switch (option) {
     case 'outcome':

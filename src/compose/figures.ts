@@ -16,7 +16,7 @@ export interface Wording {
   readonly names: Names;
 }
 
-export interface SpeakerName {
+interface SpeakerName {
   /** As a headline opens: `Coalition`. */
   readonly head: string;
   /** Inside a sentence: `the Coalition`. */

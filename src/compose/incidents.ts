@@ -6,19 +6,19 @@ import { rangeText, type Wording } from './figures.ts';
 /** A post shows this many entries and says how many more there are. */
 export const shownIncidents = 15;
 
-export function incidentDate(incident: Incident, { language }: Wording): string {
+function incidentDate(incident: Incident, { language }: Wording): string {
   if (incident.date === null) return language.incidents.dateUnknown;
   return incident.dateTo === null || incident.dateTo === incident.date
     ? language.day(incident.date)
     : language.days(incident.date, incident.dateTo);
 }
 
-export function incidentPlace(incident: Incident, { language }: Wording): string {
+function incidentPlace(incident: Incident, { language }: Wording): string {
   const parts = [incident.place, incident.country].filter((part) => part !== null);
   return parts.length === 0 ? language.placeUnknown : parts.join(', ');
 }
 
-export function viaText(vias: readonly Via[], { language }: Wording): string {
+function viaText(vias: readonly Via[], { language }: Wording): string {
   return vias.length === 0 ? language.notStated : language.list(vias.map((id) => language.via(id)));
 }
 

@@ -30,7 +30,7 @@ export const exportedTables = [
 ] as const satisfies readonly (keyof Schema)[];
 export type ExportedTable = (typeof exportedTables)[number];
 
-export const keyOf: Readonly<Record<ExportedTable, 'id' | 'source' | 'event' | 'delivery_id'>> = {
+const keyOf: Readonly<Record<ExportedTable, 'id' | 'source' | 'event' | 'delivery_id'>> = {
   sources: 'source',
   documents: 'id',
   snapshots: 'id',

@@ -9,12 +9,12 @@ import { unpackText } from './history/content.ts';
 import { documentIdOf } from './history/hashes.ts';
 import { upcastSourceState } from './history/upcast.ts';
 
-export interface Validators {
+interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
 }
 
-export interface KnownDocument extends Validators {
+interface KnownDocument extends Validators {
   readonly documentId: string;
   readonly identity: string;
   readonly url: string;
@@ -24,7 +24,7 @@ export interface KnownDocument extends Validators {
   readonly lastCheckedAt: Instant;
 }
 
-export interface OutdatedSnapshot {
+interface OutdatedSnapshot {
   readonly snapshotId: string;
   readonly publisher: string;
   readonly url: string;

@@ -10,13 +10,13 @@ interface Match {
   readonly subscriptionId: string;
 }
 
-export function wants(subscription: Pick<Subscription, 'wants'>, finding: Finding): boolean {
+function wants(subscription: Pick<Subscription, 'wants'>, finding: Finding): boolean {
   const { wantedBy } = kindOf(finding);
   return wantedBy.length > 0 && subscription.wants.some((wanted) => wanted === 'all' || wantedBy.includes(wanted));
 }
 
 /** Whether a finding may lead a post there. Filters are about the record: our own troubles pass them. */
-export function receives(subscription: Pick<Subscription, 'wants' | 'filters' | 'origin'>, finding: Finding): boolean {
+function receives(subscription: Pick<Subscription, 'wants' | 'filters' | 'origin'>, finding: Finding): boolean {
   if (!wants(subscription, finding)) return false;
   if (isOfOnePost(finding.kind) && subscription.origin !== 'configuration') return false;
   return isForOperators(finding) || passes(subscription.filters, finding);

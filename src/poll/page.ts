@@ -4,7 +4,7 @@ import { pollSingleDocument } from './single-document.ts';
 import type { SourceKind } from './source.ts';
 
 const options = z.strictObject({ url: address.describe('The page that is watched for edits'), selector, mayShrink });
-export type PageOptions = z.infer<typeof options>;
+type PageOptions = z.infer<typeof options>;
 
 /** One page that is watched for edits. */
 export const page: SourceKind<PageOptions> = {

@@ -17,7 +17,7 @@ const quote = {
   end: count.describe('Where the quote ends (exclusive).'),
 };
 
-export const readingJson = z.strictObject({
+const readingJson = z.strictObject({
   measure: z.enum(measures).describe('What is counted.'),
   value: count.describe('The figure; the lower one of a range.'),
   valueMax: count.nullable().describe('The upper figure of a range, else null.'),
@@ -30,7 +30,7 @@ export const readingJson = z.strictObject({
   ...quote,
 });
 
-export const incidentJson = z.strictObject({
+const incidentJson = z.strictObject({
   number: count.nullable().describe('The number printed in the list.'),
   date: day.nullable().describe('The day, or the first day of a range.'),
   dateTo: day.nullable().describe('The last day of a range.'),
@@ -83,7 +83,7 @@ export const readJson = z.strictObject({
     )
     .describe('What could not be read, or not for certain.'),
 });
-export type ReadJson = z.infer<typeof readJson>;
+type ReadJson = z.infer<typeof readJson>;
 
 /** What is known of a document beside its text. */
 export interface DocumentFacts {

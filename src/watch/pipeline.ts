@@ -24,7 +24,7 @@ export interface WatchedSource extends SourceIdentity {
   readonly expectEveryDays: number | undefined;
 }
 
-export interface PipelineParts extends Omit<RecorderParts, 'observe'> {
+interface PipelineParts extends Omit<RecorderParts, 'observe'> {
   readonly health: HealthThreshold;
   readonly observe: (step: Step, source: string) => void;
 }
@@ -41,7 +41,7 @@ export type PollOutcome =
 
 export type Pipeline = ReturnType<typeof createPipeline>;
 
-export interface RecheckOptions {
+interface RecheckOptions {
   readonly limit: number;
   readonly signal: AbortSignal;
   readonly checkedBefore?: Date | undefined;

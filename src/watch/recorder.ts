@@ -28,8 +28,6 @@ const finderPrecedenceMs = 7 * 86_400_000;
 
 const readAtOnce = 100;
 
-export type Recorder = ReturnType<typeof createRecorder>;
-
 /** The steps read, record and detect. Each document is one transaction: all of it is stored, or nothing. */
 export function createRecorder({ ledger, read, readerVersions, now, observe }: RecorderParts) {
   const instant = () => now().toISOString();

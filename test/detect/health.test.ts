@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { detectOverdue, learnedAllowance } from '../../src/detect/kinds/overdue.ts';
-import {
-  defaultHealthThreshold,
-  detectSourceHealth,
-  type HealthCheck,
-  type SourceHealth,
-} from '../../src/detect/kinds/source-health.ts';
+import { detectSourceHealth, type HealthCheck, type SourceHealth } from '../../src/detect/kinds/source-health.ts';
 
 const well: SourceHealth = { failures: 0, failingSince: null, lastError: null, reportedBroken: false };
+/** The defaults of the configuration. */
+const threshold = { failures: 5, hours: 24 };
 const hour = (count: number) => new Date(Date.UTC(2026, 0, 1, count)).toISOString();
 const failed: HealthCheck = { status: 'failed', error: { kind: 'timeout', message: 'no answer' }, permanent: false };
 const gone: HealthCheck = { status: 'failed', error: { kind: 'gone', message: '410' }, permanent: true };
@@ -22,7 +19,7 @@ function looks(outcomes: readonly (readonly [number, HealthCheck])[]) {
         source: 'centcom-rss',
         health,
         outcome,
-        threshold: defaultHealthThreshold,
+        threshold,
         at: hour(hours),
       },
     });
@@ -57,7 +54,7 @@ describe('the health of a source', () => {
       lastError: { kind: 'timeout', message: 'x' } as const,
       reportedBroken: false,
     };
-    const input = { publisher: 'centcom', source: 's', outcome: failed, threshold: defaultHealthThreshold };
+    const input = { publisher: 'centcom', source: 's', outcome: failed, threshold };
     const [first] = detectSourceHealth({ ...input, health, at }).findings;
     const [second] = detectSourceHealth({ ...input, health: { ...health, failingSince: hour(-1) }, at }).findings;
     expect(first).toMatchObject({

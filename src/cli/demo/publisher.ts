@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { encodeXML } from 'entities';
 import type { Release } from './archive/release.ts';
 
-export interface DemoPublisher {
+interface DemoPublisher {
   /** `http://127.0.0.1:<port>`; the feeds are at `/feeds/<name>.xml`. */
   readonly origin: string;
   /** Publishes releases: new ones join their feed, known ones change in place. */

@@ -4,7 +4,7 @@ import { statements } from './archive/statements.ts';
 import { monthName, paragraphs } from './archive/wording.ts';
 
 /** What is released between two polls. */
-export type Step = readonly Release[];
+type Step = readonly Release[];
 
 const title = (row: ReportFigures) => `Monthly civilian casualty report, ${monthName(row.period)} (facsimile)`;
 

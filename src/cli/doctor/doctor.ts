@@ -17,7 +17,7 @@ import {
   withoutInvalidSettings,
 } from './destinations.ts';
 
-export interface DoctorOptions {
+interface DoctorOptions {
   readonly offline?: boolean;
   readonly surroundings: (env: Environment) => Surroundings;
   readonly signal: AbortSignal;

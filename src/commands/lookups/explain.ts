@@ -16,7 +16,7 @@ import { type Place, whyBlocks } from './why.ts';
 /** So many other figures of a report are traced, and so many entries of a digest. */
 const maxShown = 12;
 
-export interface Explained {
+interface Explained {
   readonly answer: Answer;
   /** The finding that leads, where the post is about one event; null for a digest and for a foreign post. */
   readonly findingId: string | null;

@@ -14,7 +14,7 @@ import { nearestWord, quoteInput } from '../grammar.ts';
 import { measureNamed, ordered } from './totals.ts';
 import { eventOf, incidentTrace, storedBlock, traceBlocks } from './trace.ts';
 
-export type WhyStore = Pick<DeliveryStore, 'event' | 'ofEvent'>;
+type WhyStore = Pick<DeliveryStore, 'event' | 'ofEvent'>;
 /** The channel of which the answer says whether and when the finding was posted. */
 export interface Place {
   readonly destination: string;

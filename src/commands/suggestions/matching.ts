@@ -34,7 +34,7 @@ export function firstThatFit(suggestions: readonly Suggestion[]): readonly Sugge
 }
 
 /** Cuts to well-formed text of at most this many UTF-16 units. */
-export function shortened(text: string): string {
+function shortened(text: string): string {
   const whole = text.toWellFormed();
   return whole.length <= longest ? whole : `${cut(whole, longest - 1).trimEnd()}…`;
 }

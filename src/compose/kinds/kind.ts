@@ -20,10 +20,10 @@ export interface Subject<F extends Finding = Finding> {
  * added       a part of a sum
  * subtracted  a part that a sum takes off
  */
-export type FigureRole = 'figure' | 'before' | 'earlier' | 'added' | 'subtracted';
+type FigureRole = 'figure' | 'before' | 'earlier' | 'added' | 'subtracted';
 
 /** What a finding rests on, in the order in which it is shown. */
-export interface Evidence {
+interface Evidence {
   readonly figures: readonly { readonly role: FigureRole; readonly figure: Figure }[];
   readonly entries: readonly { readonly role: 'entry' | 'entry-before'; readonly incident: Incident }[];
 }

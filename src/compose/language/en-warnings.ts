@@ -5,7 +5,7 @@ import type { EntryName, QuoteFault, UnattributedReason, Warning, WarningCode } 
 type WarningOf<Code extends WarningCode> = Extract<Warning, { readonly code: Code }>;
 
 /** One sentence or more for each code. A code that is missing does not compile. */
-export type WarningWords = { readonly [Code in WarningCode]: (warning: Omit<WarningOf<Code>, 'code'>) => string };
+type WarningWords = { readonly [Code in WarningCode]: (warning: Omit<WarningOf<Code>, 'code'>) => string };
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 

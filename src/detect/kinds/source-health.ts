@@ -11,8 +11,6 @@ export interface HealthThreshold {
   readonly hours: number;
 }
 
-export const defaultHealthThreshold: HealthThreshold = { failures: 5, hours: 24 };
-
 /** State of a source between polls. */
 export interface SourceHealth {
   /** Number of consecutive failed polls. */

@@ -1,6 +1,6 @@
 import { ledgerError } from './errors.ts';
 
-export type LedgerAddress =
+type LedgerAddress =
   | { readonly dialect: 'sqlite'; readonly path: string; readonly shown: string }
   | { readonly dialect: 'postgres'; readonly url: string; readonly shown: string };
 

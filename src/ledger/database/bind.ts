@@ -1,6 +1,6 @@
 import { ledgerError } from './errors.ts';
 
-export type Bindable = string | number | bigint | null | Uint8Array;
+type Bindable = string | number | bigint | null | Uint8Array;
 
 /**
  * What both databases can store, alike. NUL, which Postgres refuses, and lone surrogates, which UTF-8 cannot hold,

@@ -1,4 +1,4 @@
-export const ledgerErrorKinds = [
+const ledgerErrorKinds = [
   'address',
   'unavailable',
   'busy',
@@ -24,7 +24,7 @@ export const ledgerErrorKinds = [
  * missing            what was asked for by id is not held
  * invalid            a value that no ledger stores, or a page mark or export that cannot be read
  */
-export type LedgerErrorKind = (typeof ledgerErrorKinds)[number];
+type LedgerErrorKind = (typeof ledgerErrorKinds)[number];
 
 /** The only error the ledger throws. Its message is for operators: it ends with the fix and holds no secret. */
 export class LedgerError extends Error {

@@ -189,7 +189,7 @@ export interface Schema {
   finding_snapshots: { snapshot_id: string; finding_id: string };
 }
 
-export type Table = keyof Schema;
+type Table = keyof Schema;
 /** Outside or inside a transaction. */
 export type Database = Kysely<Schema>;
 export type Writing = Transaction<Schema>;

@@ -65,7 +65,7 @@ async function unlist(db: Writing, documentId: string): Promise<void> {
   await db.deleteFrom('listed_incidents').where('document_id', '=', documentId).execute();
 }
 
-export interface Entry {
+interface Entry {
   readonly id: string;
   readonly incident: Incident;
 }
@@ -104,7 +104,7 @@ export async function addKeys(db: Writing, document: Owner, entries: readonly En
   await insert(db, 'incident_keys', keys);
 }
 
-export interface Current {
+interface Current {
   readonly id: string;
   readonly publisher: string;
   readonly snapshotId: string;

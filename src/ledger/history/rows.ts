@@ -69,7 +69,7 @@ export function toReading(row: Schema['readings']): Reading {
   };
 }
 
-export interface RunContext {
+interface RunContext {
   readonly runId: string;
   readonly documentId: string;
   readonly snapshotId: string;

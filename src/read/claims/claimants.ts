@@ -44,7 +44,7 @@ export function remember(
   memory.subject = opening ?? (asserted.length === 1 ? (asserted[0] ?? null) : null);
 }
 
-export interface Resolved {
+interface Resolved {
   readonly speaker: string;
   readonly isVague: boolean;
 }

@@ -3,7 +3,7 @@
  * one that nobody names, must not become one of theirs.
  */
 
-export type Killer = 'watched' | 'other' | 'unknown';
+type Killer = 'watched' | 'other' | 'unknown';
 
 const other =
   "(?:(?:Syrian|Russian)[-\\u2013](?:Syrian|Russian)|ISIS|ISIL|IS|Daesh|Da[’']esh|Islamic\\sState|jihadists?|extremists|terrorists?|Taliban|Taleban|al[- ]?Sha?baa?b|al[- ]?Qa[ei]da|Boko\\sHaram|Russian?s?|Moscow|Kremlin|(?:the\\s)?(?:Syrian|Assad|Iraqi|Turkish|Afghan|Somali|Israeli|Iranian|Saudi|Ukrainian|Ethiopian|Libyan)(?:\\sand\\s\\w+)?\\s(?:\\w+\\s)?(?:government|regime|army|forces|air\\sforce|military|security\\sforces|strikes?|airstrikes?|attacks?|shelling|drones?)|Assad|(?:Syrian\\s)?regime|government\\sforces|pro-government|Syrian\\sDemocratic\\sForces|SDF|Kurdish(?:-led)?\\sforces|YPG|PKK|Turkey|Turkish|Israel|Israeli|Iran|Hamas|Houthis?|Hezbollah|rebels?|opposition|armed\\sgroups?|militias?|Saudi-led|Wagner|insurgents?|gunmen|suicide)";

@@ -6,7 +6,7 @@ import type { Window } from './windows.ts';
 
 /** Whether a figure is a running total of a war, newly admitted, or the toll of one event, place or bounded period. */
 
-export interface MeasureClues {
+interface MeasureClues {
   /** The sentence. */
   readonly text: string;
   readonly figure: DeathFigure;

@@ -1,6 +1,6 @@
 /** Persons who speak for an organisation: a figure quoted from one is the organisation's. */
 
-export interface Person {
+interface Person {
   /** The surname; null where no person stands beside the verb. */
   readonly person: string | null;
   /** With a military rank. */

@@ -1,6 +1,6 @@
 /** The place a figure is about: a town where the sentence names one as the place of the deaths, else the countries. */
 
-export interface PlaceMention {
+interface PlaceMention {
   /** As the text names it; several countries joined, `Iraq and Syria` in this order whatever the text's. */
   readonly name: string;
   readonly isCountry: boolean;
@@ -166,7 +166,7 @@ function countryGroups(masked: string): readonly PlaceMention[] {
   return groups;
 }
 
-export function joinCountries(names: readonly string[]): string {
+function joinCountries(names: readonly string[]): string {
   if (names.length === 2 && names.includes('Iraq') && names.includes('Syria')) return 'Iraq and Syria';
   if (names.length < 2) return names[0] ?? '';
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -14,7 +14,7 @@ import { findMentions, isAcknowledging, type Mention } from './speakers.ts';
  * nobody  somebody who is none of the known speakers
  * none    no assertion: "the reported strike", "were found dead"
  */
-export type Subject =
+type Subject =
   | { readonly kind: 'named' | 'ours'; readonly mentions: readonly Mention[] }
   | { readonly kind: 'back'; readonly pointsTo: PointsTo }
   | { readonly kind: 'same' | 'nobody' | 'none' };

@@ -13,7 +13,7 @@ import { within } from './period.ts';
  * that the release admits.
  */
 
-export interface Single {
+interface Single {
   readonly incident: Incident;
   readonly from: Month;
   readonly to: Month;

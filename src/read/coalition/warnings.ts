@@ -9,7 +9,7 @@ import type { TotalCandidate } from './totals.ts';
 const firstWithTotal = '2016-12';
 const lastWithTotal = '2021-12';
 
-export interface ChosenTotal {
+interface ChosenTotal {
   readonly chosen: TotalCandidate | null;
   readonly warnings: readonly Warning[];
 }

@@ -5,7 +5,7 @@ import { findNumbers, type NumberToken } from '../text/numbers.ts';
  * bridges" are things; "three were killed" counts persons without naming them.
  */
 
-export type Counted = 'person' | 'fighter' | 'bare' | 'thing';
+type Counted = 'person' | 'fighter' | 'bare' | 'thing';
 
 export interface Count {
   /** null where the text gives no lower value ("up to 24"). */

@@ -14,7 +14,7 @@ export interface Entry {
   readonly section: Section | null;
 }
 
-export interface EntryList {
+interface EntryList {
   readonly entries: readonly Entry[];
   readonly sections: readonly Section[];
 }

@@ -30,7 +30,7 @@ const regrets =
   /\b(?:regrettably|unfortunately|unintentionally|inadvertently)\b.*\b(?:killed|injured|wounded)\b|\bcivilian\s(?:casualties|deaths)\s(?:\w+\s)?(?:regrettably|unfortunately|unintentionally)\b/i;
 const sentence = /[^.!?]+(?:[.!?]+|$)/g;
 
-export interface OutcomeClues {
+interface OutcomeClues {
   readonly outcome: Outcome;
   /** Whether the entry asserts deaths or injuries of its own. */
   readonly keepsCasualties: boolean;

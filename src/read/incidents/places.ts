@@ -19,7 +19,7 @@ const lower =
   /^(?:al|ar|as|ash|ad|adh|at|ath|an|az|el|ed|es|et|bin|abu|umm|tal|tall|ayn|ain|of|the|and|or|in|near|city|town|village|province|provinces|governorate|district|sub-district|neighbou?rhood|area|vicinity|border|road|river|valley|dam|camp|east|west|north|south|northeast|northwest|southeast|southwest|eastern|western|northern|southern|central|old|new|km|kms|between|outside)$/;
 const longest = 130;
 
-export interface PlaceAndCountry {
+interface PlaceAndCountry {
   readonly place: string | null;
   readonly country: string | null;
   /** True where a preposition ("near", "vicinity of") opens it. */

@@ -5,7 +5,7 @@ import mgrs from 'mgrs';
  * `3344 / CI883 and CS1997 / 37SFU… and 37SFV…`, `strike.2663 37SFU…`, `37S BA 86128 01283`.
  */
 
-export interface References {
+interface References {
   /** The belligerent's own numbers; empty where none is printed. */
   readonly reportNumbers: readonly string[];
   /** Airwars codes, in the order printed. */

@@ -130,18 +130,3 @@ function endsSentence(body: string, sentenceStart: number, at: number, mark: str
   if (abbreviation.test(before)) return mayEndSentence.test(before) && startsSentence.test(next);
   return true;
 }
-
-/** Returns the sentence that contains an offset, or null. `sentences` must come from `findSentences`. */
-export function sentenceAt(sentences: readonly Span[], offset: number): Span | null {
-  let low = 0;
-  let high = sentences.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const span = sentences[middle];
-    if (span === undefined) return null;
-    if (offset < span.start) high = middle - 1;
-    else if (offset >= span.end) low = middle + 1;
-    else return span;
-  }
-  return null;
-}
