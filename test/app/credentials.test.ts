@@ -7,7 +7,7 @@ const key = fc.string({ minLength: 32, maxLength: 64 }).filter((text) => !text.i
 const [first, second] = ['first '.repeat(6).trim(), 'second'.repeat(6)];
 
 describe('a sealed text', () => {
-  it('opens to what it was, for the same name, and never shows it', () => {
+  it('opens to the original for the same name, and does not contain it', () => {
     fc.assert(
       fc.property(key, fc.string({ unit: 'grapheme' }), fc.string(), (setting, text, name) => {
         const sealed = createSeal(setting).seal(text, name);
@@ -18,7 +18,7 @@ describe('a sealed text', () => {
     );
   });
 
-  it('never opens once a single character of it is another', () => {
+  it('never opens after a single character has changed', () => {
     fc.assert(
       fc.property(key, fc.string(), fc.nat(), fc.stringMatching(/^[\w.=-]$/), (setting, text, at, other) => {
         const seal = createSeal(setting);
@@ -50,12 +50,12 @@ describe('a sealed text', () => {
     expect(new Set(Array.from({ length: 50 }, () => seal.seal('token', 'T1'))).size).toBe(50);
   });
 
-  it('opens with an earlier key that stands behind the new one, and says so', () => {
+  it('opens with an earlier key that follows the new one, and says so', () => {
     const sealed = createSeal(first).seal('token', 'T1');
     expect(createSeal(`${second}, ${first}`).open(sealed, 'T1')).toEqual({ text: 'token', isOutdated: true });
   });
 
-  it('is never made of whatever strangers write', () => {
+  it('is never opened from arbitrary text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(createSeal(first).open(text, 'T1')).toBeUndefined();
@@ -77,7 +77,7 @@ describe('the installations of a destination', async () => {
     error: (_: object, text: string) => log.errors.push(text),
   };
 
-  it('are kept sealed, one for each space, until they are removed', async () => {
+  it('are stored sealed, one for each space, until they are removed', async () => {
     const slack = installationsOf(store, 'slack', first, now);
     await slack.set('T1', { bot: { token: 'xoxb-secret' } });
     await slack.set('T2', { bot: { token: 'xoxb-other' } });
@@ -109,7 +109,7 @@ describe('the installations of a destination', async () => {
     await store.remove('slack', 'T9');
   });
 
-  it('are sealed anew by the first key, so that the earlier one can go', async () => {
+  it('are sealed again with the first key, so that the earlier one can be removed', async () => {
     await store.set({ destination: 'slack', space: 'T8', sealed: 'v1.broken', at: now().toISOString() });
     expect(await sealAnew(store, 'slack', `${second},${first}`, { now, log })).toBe(1);
     expect(log.errors).toEqual([expect.stringContaining('slack T8')]);

@@ -13,7 +13,7 @@ const adapter: Pick<Adapter, 'connectionModes' | 'variables'> = {
 };
 const of = (...set: readonly string[]) => connectionSetup(adapter, Object.fromEntries(set.map((name) => [name, 'x'])));
 
-test('a destination is on when all variables of one way are set, by the first such way', () => {
+test('a destination is on in the first mode whose variables are all set', () => {
   expect(of('TOKEN', 'SOCKET').mode?.what).toBe('by a socket');
   expect(of('TOKEN', 'SECRET', 'SOCKET').mode?.what).toBe('by a socket');
   expect(of('CLIENT', 'SECRET', 'ACKWATCH_KEY').mode?.what).toBe('in many spaces');
@@ -21,7 +21,7 @@ test('a destination is on when all variables of one way are set, by the first su
   expect(connectionSetup(adapter, { TOKEN: 'x', SOCKET: '' }).mode, 'an empty variable is none').toBeUndefined();
 });
 
-test('a way that adds to another is taken where what it adds is set', () => {
+test('a mode that needs more variables takes precedence if they are set', () => {
   const connectionModes = [
     { what: 'by a gateway', needs: ['TOKEN'] },
     { what: 'over HTTP', needs: ['TOKEN', 'SECRET'] },
@@ -47,7 +47,7 @@ test('a shared variable alone starts no connection mode', () => {
   expect(of('ACKWATCH_KEY')).toMatchObject({ nearest: { what: 'by a socket' }, isPartial: false });
 });
 
-test('one that needs nothing is always on', () => {
+test('a destination that needs no variables is always on', () => {
   expect(connectionSetup({ variables: [], connectionModes: [{ what: 'as it is', needs: [] }] }, {}).mode?.what).toBe(
     'as it is',
   );

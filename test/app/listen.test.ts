@@ -10,10 +10,10 @@ import { ioOf } from '../adapters/terminal/sink.ts';
 import { wording } from '../compose/events.ts';
 import { claim } from '../ledger/outbox.ts';
 
-const nobody: Conversation = {
-  ask: () => Promise.reject(new Error('nobody asks here')),
-  home: () => Promise.reject(new Error('nobody asks here')),
-  explain: () => Promise.reject(new Error('nobody asks here')),
+const unused: Conversation = {
+  ask: () => Promise.reject(new Error('unused asks here')),
+  home: () => Promise.reject(new Error('unused asks here')),
+  explain: () => Promise.reject(new Error('unused asks here')),
   joined: async () => {},
   present: async () => {},
   left: async () => {},
@@ -52,7 +52,7 @@ function started(destinations: readonly Destination[]) {
       destinations: new Map(destinations.map((destination, index) => [String(index), destination])),
       conversation: async () => {
         made += 1;
-        return nobody;
+        return unused;
       },
       ledger,
       wording,
@@ -71,7 +71,7 @@ function started(destinations: readonly Destination[]) {
   return { listening, said, waits, made: () => made, stop: () => stopping.abort() };
 }
 
-test('where listening is refused it is said and tried again with waits, and the others listen', async () => {
+test('a refused connection is logged and retried with growing waits while the others listen', async () => {
   const refused = new DeliveryError('unauthorized', 'Slack refuses the app token. Copy it anew.');
   const [closed, open] = [hearing(refused, refused, 'connected'), hearing('connected')];
   const { listening, said, waits } = started([closed, open]);
@@ -90,7 +90,7 @@ test('where listening is refused it is said and tried again with waits, and the 
   expect(said.filter(({ level }) => level === 'info')).toHaveLength(2);
 });
 
-test('what a platform asks for is waited for, and no failure is tried without a pause', async () => {
+test('a Retry-After is respected, and no failure is retried without a pause', async () => {
   const { listening, waits } = started([
     hearing(
       new DeliveryError('rate-limited', 'Slack limits this call.', { retryAfterMs: 30_000 }),
@@ -103,27 +103,27 @@ test('what a platform asks for is waited for, and no failure is tried without a 
   expect(waits).toEqual([30_500, 1000, 4000]);
 });
 
-test('a failure that is described by nobody does not reach the log with its words', async () => {
+test('the message of an unknown error does not reach the log', async () => {
   const { listening, said } = started([hearing(new TypeError('xoxb-secret'), 'connected')]);
   await listening;
   expect(said.map(({ level }) => level)).toEqual(['error', 'info']);
   expect(JSON.stringify(said)).not.toContain('xoxb-secret');
 });
 
-test('it ends when it is told to, though nothing ever connects', async () => {
+test('it ends when the signal aborts, even if nothing ever connects', async () => {
   const { listening, waits } = started([hearing(new DeliveryError('unavailable', 'Slack cannot be reached.'))]);
   await listening;
   expect(waits).toHaveLength(10);
   expect(Math.max(...waits)).toBeLessThanOrEqual(300_000);
 });
 
-test('where nothing can listen, the commands are not even loaded', async () => {
+test('commands are not loaded if no destination can listen', async () => {
   const { listening, made } = started([terminal.create({}, ioOf())]);
   await listening;
   expect(made()).toBe(0);
 });
 
-test('whoever runs it is told in a channel of theirs, once a day', async () => {
+test('the operators are notified in their channel once a day', async () => {
   const operators = {
     destination: 'terminal',
     space: null,

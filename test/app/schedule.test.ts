@@ -19,7 +19,7 @@ describe('the schedule', () => {
     expect(runs).toBe(3);
   });
 
-  it('does not start a run while the last one is still going', async () => {
+  it('does not start a run while the last one is still running', async () => {
     vi.useFakeTimers({ now: new Date('2026-01-01T00:00:00.500Z') });
     let started = 0;
     let open = () => {};
@@ -43,7 +43,7 @@ describe('the schedule', () => {
     expect(started).toBe(2);
   });
 
-  it('makes up for a night asleep with a single run', async () => {
+  it('makes up for missed times with a single run', async () => {
     vi.useFakeTimers({ now: new Date('2026-01-01T00:00:30.000Z') });
     let runs = 0;
     schedule = startSchedule([
@@ -64,7 +64,7 @@ describe('the schedule', () => {
     expect(schedule.next('nothing')).toBeNull();
   });
 
-  it('signals a run under way when it stops, and waits for it', async () => {
+  it('aborts a current run when it stops, and waits for it', async () => {
     vi.useFakeTimers({ now: new Date('2026-01-01T00:00:00.500Z') });
     let ended = false;
     schedule = startSchedule([

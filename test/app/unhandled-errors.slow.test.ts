@@ -5,7 +5,7 @@ import { run } from '../end-to-end/desk.ts';
 const program = resolve(import.meta.dirname, '../end-to-end/children/unhandled.ts');
 
 test.concurrent.each(['rejected', 'thrown', 'hanging'])(
-  'a failure that nobody waited for (%s) closes the ledger and ends the process with 1, without its words',
+  'an unhandled error (%s) closes the ledger and ends the process with 1, without its message',
   async (how) => {
     const ran = await run([':memory:', how], { program });
     expect(ran.code).toBe(1);

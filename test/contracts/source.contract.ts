@@ -4,7 +4,7 @@ import type { SourceErrorKind } from '../../src/domain/failures.ts';
 import { createExtract } from '../../src/extract/extractor.ts';
 import type { Cursor, PollResult, SourceKind } from '../../src/poll/source.ts';
 import { type Failure, type PageOptions, type Publisher, startPublisher } from '../fakes/publisher.ts';
-import { type Door, openDoor, openHastyDoor, sourceError } from '../poll/door.ts';
+import { createImpatientClient, createTestClient, sourceError, type TestClient } from '../poll/test-client.ts';
 
 /** One thing that a publisher publishes. */
 export interface Release {
@@ -37,11 +37,11 @@ export function sourceContract<Options>(contract: SourceContract<Options>): void
   const { kind, itemPath } = contract;
   const extract = createExtract();
   let publisher: Publisher;
-  let door: Door;
+  let client: TestClient;
   let options: Options;
 
   const poll = (cursor?: Cursor, signal?: AbortSignal): Promise<PollResult> =>
-    kind.poll(options, cursor === undefined ? undefined : frozen(cursor), door.context(extract, signal));
+    kind.poll(options, cursor === undefined ? undefined : frozen(cursor), client.context(extract, signal));
   const fetched = async (cursor?: Cursor) => {
     const result = await poll(cursor);
     if (result.status !== 'fetched') throw new Error(`Expected documents, got ${result.status}.`);
@@ -62,11 +62,11 @@ export function sourceContract<Options>(contract: SourceContract<Options>): void
     beforeEach(() => {
       publisher.recover();
       publisher.forget();
-      door = openDoor();
+      client = createTestClient();
       contract.publish(publisher, itemPath ? [second, first] : [first]);
     });
     afterEach(async () => {
-      await door.http.close();
+      await client.http.close();
     });
 
     it('has an example that its own options accept, and accepts no unknown key', () => {
@@ -146,10 +146,10 @@ export function sourceContract<Options>(contract: SourceContract<Options>): void
 
     it('gives up on a publisher that does not answer', async () => {
       publisher.fail('*', 'hang');
-      const hasty = openHastyDoor();
-      const polling = kind.poll(options, undefined, hasty.context(extract));
+      const impatient = createImpatientClient();
+      const polling = kind.poll(options, undefined, impatient.context(extract));
       expect((await sourceError(polling)).kind).toBe('timeout');
-      await hasty.http.close();
+      await impatient.http.close();
     });
 
     it('takes no larger body than 10 MB, or 50 MB for a PDF', async () => {
@@ -211,10 +211,10 @@ export function sourceContract<Options>(contract: SourceContract<Options>): void
         publisher.fail(itemPath(first), { kind: 'rate-limited', retryAfter: '60' });
         const before = await fetched();
         expect(before.documents).toEqual([]);
-        expect(before.notBefore).toEqual(new Date(door.now().getTime() + 60_000));
+        expect(before.notBefore).toEqual(new Date(client.now().getTime() + 60_000));
         expect(publisher.requests(itemPath(second))).toEqual([]);
         publisher.recover();
-        door.pass(60_000);
+        client.advance(60_000);
         expect(numbers((await fetched(before.cursor)).documents)).toEqual(['1291', '1302']);
       });
     }

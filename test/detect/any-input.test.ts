@@ -62,8 +62,8 @@ const input = fc.record({
   }),
 });
 
-describe('whatever is read', () => {
-  it('gives findings of one event, each id once, and the same ids again', () => {
+describe('any input', () => {
+  it('gives findings of one event with unique and repeatable ids', () => {
     fc.assert(
       fc.property(input, ({ now, ...rest }) => {
         const knownIncidents = now.incidents.map((each) => ({ ...each, killed: 99, documentId: 'a' }));

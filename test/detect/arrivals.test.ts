@@ -13,14 +13,14 @@ const april = report('2019-04', [
 ]);
 
 describe('first contact', () => {
-  it('gives exactly one baseline a document, whatever it holds', () => {
+  it('gives exactly one baseline for each document, whatever it contains', () => {
     const now = { ...april, incidents: [incident()], warnings: [{ code: 'no-total', stated: 'nowhere' } as const] };
     const detected = detect(now, { firstContact: true, others: [march] });
     expect(kindsOf(detected)).toEqual(['baseline']);
     expect(ofKind(detected, 'baseline')[0]?.now?.value).toBe(1302);
   });
 
-  it('keeps the sums it could try, unannounced', () => {
+  it('returns checked sums without announcing them', () => {
     expect(
       detect(april, { firstContact: true, others: [march] }).sums.map((sum) => `${sum.rule} ${sum.verdict}`),
     ).toEqual(['deaths does-not-add-up', 'carried-over not-checkable', 'open-cases adds-up']);
@@ -36,7 +36,7 @@ describe('a new report', () => {
     expect(ofKind(detected, 'does-not-add-up')).toMatchObject([{ sum: { rule: 'deaths', expected: 1296, gap: 6 } }]);
   });
 
-  it('lowers it, or leaves it', () => {
+  it('lowers the total, or leaves it unchanged', () => {
     expect(kindsOf(detect(report('2019-04', [reading('killed_total', 1290)]), { others: [march] }))).toEqual([
       'total-lowered',
     ]);
@@ -45,7 +45,7 @@ describe('a new report', () => {
     ]);
   });
 
-  it('takes the period, not the day of publication, for the order', () => {
+  it('orders reports by period, not by day of publication', () => {
     const february = report('2020-02', [reading('killed_total', 1377)], { published: '2020-03-25T09:00:00.000Z' });
     const january = report('2020-01', [reading('killed_total', 1370)], { published: '2020-03-25T15:00:00.000Z' });
     const detected = detect(february, { others: [january] });
@@ -59,14 +59,14 @@ describe('a new report', () => {
     expect(kindsOf(detect(now, { others: [iraq, other] }))).toEqual(['admitted']);
   });
 
-  it('knows one place by two orders of its names, and by no name where nothing else is meant', () => {
+  it('matches two orders of place names, and a report without a place if no other place can be meant', () => {
     const named = report('2019-03', [reading('killed_total', 1291, { place: 'Syria and Iraq' })]);
     const now = report('2019-04', [reading('killed_total', 1302, { place: 'Iraq and Syria' })]);
     expect(kindsOf(detect(now, { others: [named] }))).toEqual(['total-raised']);
     expect(kindsOf(detect(now, { others: [march] }))).toEqual(['total-raised']);
   });
 
-  it('admits where it states deaths and no total, zero included; and is not silent where it states neither', () => {
+  it('is admitted if it states deaths (zero included) or cases and no total', () => {
     const quarter = { period: { from: '2020-01', to: '2020-03' } };
     const admits = (now: ReturnType<typeof report>) =>
       ofKind(detect(now), 'admitted').map((each) => [each.now.measure, each.now.value]);
@@ -80,7 +80,7 @@ describe('a new report', () => {
     ]);
   });
 
-  it('takes two batches about the same months for two admissions, and a copy of one for a copy', () => {
+  it('treats two batches about the same months as two admissions, and a copy of one as a copy', () => {
     const batch = (id: string, killed: number) =>
       report('2015-11', [reading('killed_new', killed)], { documentId: id });
     const known = [{ ...incident({ place: 'Ramadi' }), documentId: 'first' }];
@@ -94,7 +94,7 @@ describe('a new report', () => {
     expect(kindsOf(detect(copy, { others: [batch('first', 2)], knownIncidents: known }))).toEqual([]);
   });
 
-  it('tells the operators what was not read, once', () => {
+  it('warns the operators once about what was not read', () => {
     const warned = { ...april, warnings: [{ code: 'no-total', stated: 'nowhere' } as const] };
     expect(ofKind(detect(warned, { others: [march] }), 'reader-warning')).toHaveLength(1);
     expect(ofKind(detect({ ...warned, snapshotId: 'doc-2019-04.2' }, { before: warned }), 'reader-warning')).toEqual(
@@ -107,19 +107,19 @@ describe('a second document about the same period', () => {
   const second = (total: number, published: string, id = 'second') =>
     report('2019-04', [reading('killed_total', total)], { documentId: id, published });
 
-  it('is a copy where it says the same', () => {
+  it('is a copy if it states the same', () => {
     expect(kindsOf(detect({ ...april, documentId: 'copy', snapshotId: 'copy.1' }, { others: [march, april] }))).toEqual(
       [],
     );
   });
 
-  it('restates where it says something else', () => {
+  it('restates a different value', () => {
     const detected = detect(second(1304, '2019-06-03T00:00:00.000Z'), { others: [march, april] });
     expect(ofKind(detected, 'restated')).toMatchObject([{ before: { value: 1302 }, now: { value: 1304 } }]);
     expect(ofKind(detected, 'total-raised')).toEqual([]);
   });
 
-  it('is the older value where it was published before the one held', () => {
+  it('is the older value if it was published before the stored one', () => {
     const detected = detect(second(1300, '2019-04-01T00:00:00.000Z'), { others: [march, april] });
     expect(ofKind(detected, 'restated')).toMatchObject([{ before: { value: 1300 }, now: { value: 1302 } }]);
   });
@@ -132,7 +132,7 @@ describe('a second document about the same period', () => {
     expect(kindsOf(old)).toEqual([]);
   });
 
-  it('is the report where the first one stated no deaths', () => {
+  it('is the report if the first one stated no deaths', () => {
     const strikes = report('2019-04', [reading('strikes_total', 34502)], { documentId: 'strikes' });
     const now = report('2019-04', [reading('killed_total', 1302), reading('strikes_total', 34502)]);
     expect(kindsOf(detect(now, { others: [march, strikes] }))).toContain('total-raised');
@@ -142,7 +142,7 @@ describe('a second document about the same period', () => {
 describe('a late report', () => {
   const may = report('2019-05', [reading('killed_total', 1319), reading('killed_new', 10)]);
 
-  it('fills the gap and is no rise of the total', () => {
+  it('fills the gap and does not raise the total', () => {
     const detected = detect(report('2019-04', [reading('killed_total', 1309)]), { others: [march, may] });
     expect(kindsOf(detected)).toEqual(['late-report']);
     expect(ofKind(detected, 'late-report')).toMatchObject([
@@ -154,7 +154,7 @@ describe('a late report', () => {
     ]);
   });
 
-  it('tells in its own event that the next report does not follow from it', () => {
+  it('reports in its own event that the sum of the next report fails', () => {
     const detected = detect(april, { others: [march, may] });
     expect(
       ofKind(detected, 'does-not-add-up').map((each) => [each.sum.stated.period?.to, each.sum.gap, each.event]),
@@ -167,20 +167,20 @@ describe('a late report', () => {
 });
 
 describe('a page that is rewritten for each report', () => {
-  it('is told as a new report against what it said before', () => {
+  it('is a new report, compared with what it stated before', () => {
     const now = { ...april, documentId: 'doc-2019-03', snapshotId: 'doc-2019-03.2' };
     const detected = detect(now, { before: march });
     expect(kindsOf(detected)).toEqual(['total-raised', 'does-not-add-up']);
   });
 
-  it('is an edit where only the month was corrected', () => {
+  it('is an edit if only the month was corrected', () => {
     const now = { ...march, snapshotId: 'doc-2019-03.2', period: { from: '2019-02', to: '2019-02' } };
     const texts = { before: 'During March, at least 1,291.', now: 'During February, at least 1,291.' };
     expect(kindsOf(detect(now, { before: march, texts }))).toEqual(['edited']);
   });
 });
 
-describe('a report put up by another of the same command', () => {
+describe('a report that another publisher of the same command publishes', () => {
   it('is a copy', () => {
     const now = { ...april, documentId: 'mirror', snapshotId: 'mirror.1', publisher: 'centcom' };
     const centcom = { id: 'centcom', name: 'CENTCOM', role: 'acknowledging' as const };
@@ -194,13 +194,13 @@ describe('a statement that names no period', () => {
   const says = (value: number, to: string | null) =>
     report(null, [reading('killed_total', value, { to })], { published: '2019-06-02T00:00:00.000Z' });
 
-  it('is no news where it repeats the total of the month it speaks of', () => {
+  it('is no news if it repeats the total of the month that it covers', () => {
     const may = report('2019-05', [reading('killed_total', 1319)], { published: '2019-06-27T00:00:00.000Z' });
     expect(kindsOf(detect(says(1302, '2019-04'), { others: [march, april, may] }))).toEqual([]);
     expect(kindsOf(detect(says(1302, null), { others: [march, april, may] }))).toEqual([]);
   });
 
-  it('raises the total where it goes beyond', () => {
+  it('raises the total if its value is higher', () => {
     expect(ofKind(detect(says(1310, null), { others: [march, april] }), 'total-raised')[0]?.delta).toBe(8);
   });
 });

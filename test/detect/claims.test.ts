@@ -17,7 +17,7 @@ const statement = (...readings: readonly Reading[]) =>
   report(null, readings, { publisher: 'amnesty', documentId: 'statement' });
 const claimed = (detected: ReturnType<typeof detect>) => ofKind(detected, 'claimed').map((each) => each.now.value);
 
-describe('what a documenting organisation or a carrier says', () => {
+describe('what a documenting organisation or a carrier states', () => {
   it('is a claim in its own series, never an admission', () => {
     const now = statement(reading('killed_total', 1302, { place, to: '2019-04' }), raqqa());
     const detected = detect(now, { publisher: amnesty, storedFigures: [admitted] });
@@ -25,13 +25,13 @@ describe('what a documenting organisation or a carrier says', () => {
     expect(claimed(detected)).toEqual([1600]);
   });
 
-  it('is a claim where the quoted figure is not held from its speaker, beside the one that is', () => {
+  it('is a claim if the quoted figure is not stored for its speaker', () => {
     const now = { ...statement(reading('killed_total', 1277, { place })), publisher: 'globalresearch' };
     const detected = detect(now, { publisher: carrier, storedFigures: [admitted] });
     expect(ofKind(detected, 'claimed')).toMatchObject([{ now: { value: 1277 }, before: { value: 1302 } }]);
   });
 
-  it('is nothing new where it says a held figure in round numbers', () => {
+  it('is nothing new if it rounds a stored figure', () => {
     const said = (value: number, qualifier: Reading['qualifier']) =>
       claimed(
         detect(statement(reading('killed_total', value, { place, qualifier })), {
@@ -47,8 +47,8 @@ describe('what a documenting organisation or a carrier says', () => {
     expect(said(1144, null)).toEqual([1144]);
   });
 
-  it('is nothing new where the toll of one event is told again', () => {
-    const held = [
+  it('is nothing new if it repeats the toll of one event', () => {
+    const stored = [
       figure('killed_event', 1600, {
         speakers: ['amnesty', 'airwars'],
         place: 'Raqqa',
@@ -56,24 +56,26 @@ describe('what a documenting organisation or a carrier says', () => {
         to: '2017-10',
       }),
     ];
-    expect(claimed(detect(statement(raqqa()), { publisher: amnesty, storedFigures: held }))).toEqual([]);
+    expect(claimed(detect(statement(raqqa()), { publisher: amnesty, storedFigures: stored }))).toEqual([]);
     expect(
-      claimed(detect(statement(raqqa({ speakers: ['airwars'] })), { publisher: carrier, storedFigures: held })),
+      claimed(detect(statement(raqqa({ speakers: ['airwars'] })), { publisher: carrier, storedFigures: stored })),
     ).toEqual([]);
-    expect(claimed(detect(statement(raqqa({ place: 'Mosul' })), { publisher: amnesty, storedFigures: held }))).toEqual([
-      1600,
-    ]);
+    expect(
+      claimed(detect(statement(raqqa({ place: 'Mosul' })), { publisher: amnesty, storedFigures: stored })),
+    ).toEqual([1600]);
   });
 
-  it('is a claim where a new figure of its series is higher or lower', () => {
-    const held = [figure('killed_total', 7900, { speakers: ['airwars'], place, to: '2019-05', publisher: 'airwars' })];
+  it('is a claim if a new figure of its series is higher or lower', () => {
+    const stored = [
+      figure('killed_total', 7900, { speakers: ['airwars'], place, to: '2019-05', publisher: 'airwars' }),
+    ];
     const now = statement(reading('killed_total', 8200, { speakers: ['airwars'], place }));
-    expect(ofKind(detect(now, { publisher: amnesty, storedFigures: held }), 'claimed')).toMatchObject([
+    expect(ofKind(detect(now, { publisher: amnesty, storedFigures: stored }), 'claimed')).toMatchObject([
       { now: { value: 8200 }, before: { value: 7900 } },
     ]);
   });
 
-  it('is told once a page, and again when the page changes it', () => {
+  it('is announced once for each page, and again when the page changes it', () => {
     const page = (value: number, snapshot: number) => ({
       ...statement(raqqa({ value })),
       snapshotId: `statement.${snapshot}`,

@@ -24,7 +24,7 @@ describe('the definition of a total', () => {
     expect(definitionWords(one)).not.toBe(definitionWords(other));
   });
 
-  it('shows the sentence with its figures and dates masked', () => {
+  it('is shown as the sentence with its figures and dates masked', () => {
     expect(
       maskFigures(
         'Between August 2014 and the end of April 2019, Forty-five strikes killed at least 1,302 on Sept. 3*',
@@ -32,16 +32,20 @@ describe('the definition of a total', () => {
     ).toBe('Between # and the end of # strikes killed at least # on #');
   });
 
-  it('is told once, with the first report that says it otherwise', () => {
+  it('is announced once, with the first report that words it differently', () => {
     const sentences = [early, early, middle, middle, later, later, actions, actions];
     const reports = sentences.map((quote, index) =>
       report(`2018-0${index + 1}`, [reading('killed_total', 1000 + index, { quote })]),
     );
-    const told = reports.flatMap((now, index) =>
+    const findings = reports.flatMap((now, index) =>
       ofKind(detect(now, { others: reports.slice(0, index) }), 'definition-changed'),
     );
-    expect(told.map((finding) => finding.period?.to)).toEqual(['2018-03', '2018-05', '2018-07']);
-    expect(told[2]).toMatchObject({ measure: 'killed_total', before: maskFigures(later), now: maskFigures(actions) });
+    expect(findings.map((finding) => finding.period?.to)).toEqual(['2018-03', '2018-05', '2018-07']);
+    expect(findings[2]).toMatchObject({
+      measure: 'killed_total',
+      before: maskFigures(later),
+      now: maskFigures(actions),
+    });
   });
 
   it('is not compared between two readers, which quote more or less of a sentence', () => {

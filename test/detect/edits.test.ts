@@ -41,19 +41,19 @@ describe('an edited page', () => {
     expect(new Set(ids).size).toBe(3);
   });
 
-  it('is told where only words changed', () => {
+  it('is announced if only words changed', () => {
     const texts = { before: text('1,302'), now: text('1,302').replace('three cases', 'its cases') };
     const detected = detect(page(1302, 2), { before: page(1302, 1), texts });
     expect(ofKind(detected, 'edited')).toMatchObject([{ figuresChanged: false }]);
   });
 
-  it('is no news where nothing but white space, punctuation or a stamp changed', () => {
+  it('is no news if only white space, punctuation or a timestamp changed', () => {
     const before = `${text('1,302')}\nLast updated 3 May 2019. 1,204 views`;
     const now = `${text('1302').replace('. It', ' .  It')}\n\nLast updated 9 May 2019. 2,311 views`;
     expect(kindsOf(detect(page(1302, 2), { before: page(1302, 1), texts: { before, now } }))).toEqual([]);
   });
 
-  it('has its total withdrawn where the number is gone from the text', () => {
+  it('withdraws its total if the number is no longer in the text', () => {
     const now = report('2019-04', [], { documentId: 'page', snapshotId: 'page.2' });
     const texts = { before: text('1,302'), now: 'The report for April.' };
     expect(ofKind(detect(now, { before: page(1302, 1), texts }), 'withdrawn')).toMatchObject([
@@ -61,22 +61,22 @@ describe('an edited page', () => {
     ]);
   });
 
-  it('has nothing withdrawn where the number stands and only the reader missed it', () => {
+  it('withdraws nothing if the number is in the text and only the reader missed it', () => {
     const now = report('2019-04', [], { documentId: 'page', snapshotId: 'page.2' });
     const texts = { before: text('1,302'), now: 'The report for April. It now admits 1,302 deaths in all.' };
     expect(kindsOf(detect(now, { before: page(1302, 1), texts }))).toEqual(['edited']);
   });
 
-  it('does not blame the publisher for what a better reader finds in words that stood', () => {
+  it('does not attribute to the publisher what a better reader finds in unchanged words', () => {
     const now = { ...page(1302, 2), readings: [total(1302), reading('strikes_total', 34502)], readerVersion: 2 };
     const before = { ...page(1302, 1), readings: [total(1302), reading('strikes_total', 3450)] };
-    const stood = `${text('1,302')} strikes_total is 3450. strikes_total is 34502.`;
-    const detected = detect(now, { before, texts: { before: stood, now: `${stood} One sentence more.` } });
+    const unchanged = `${text('1,302')} strikes_total is 3450. strikes_total is 34502.`;
+    const detected = detect(now, { before, texts: { before: unchanged, now: `${unchanged} One sentence more.` } });
     expect(ofKind(detected, 'restated')).toEqual([]);
     expect(ofKind(detected, 'edited')).toMatchObject([{ figuresChanged: false }]);
   });
 
-  it('tries the sums of the next report again', () => {
+  it('checks the sums of the next report again', () => {
     const may = report('2019-05', [reading('killed_total', 1312), reading('killed_new', 10)]);
     const detected = detect(page(1303, 2), {
       before: page(1302, 1),
@@ -86,7 +86,7 @@ describe('an edited page', () => {
     expect(ofKind(detected, 'does-not-add-up')).toMatchObject([{ sum: { rule: 'deaths', expected: 1313, gap: -1 } }]);
   });
 
-  it('does not tell again a sum that failed before in the same way', () => {
+  it('does not announce again a sum that failed before in the same way', () => {
     const march = report('2019-03', [reading('killed_total', 1291)]);
     const off = (snapshot: number) => ({ ...page(1302, snapshot), readings: [total(1302), reading('killed_new', 5)] });
     const texts = { before: text('1,302'), now: `${text('1,302')} And a new sentence.` };
@@ -94,14 +94,14 @@ describe('an edited page', () => {
     expect(kindsOf(detect(off(2), { before: off(1), others: [march], texts }))).toEqual(['edited']);
   });
 
-  it('is told as a new report where it was a teaser before', () => {
+  it('is a new report if it was a teaser before', () => {
     const teaser = report(null, [], { documentId: 'page' });
     const march = report('2019-03', [total(1291)]);
     const now = { ...page(1302, 2), incidents: [incident(), incident({ outcome: 'non_credible' })] };
     expect(kindsOf(detect(now, { before: teaser, others: [march] }))).toEqual(['total-raised', 'incident-added']);
   });
 
-  it('is nobody’s news where it never held a figure', () => {
+  it('is no news if it never stated a figure', () => {
     const plain = (snapshot: number) => report(null, [], { documentId: 'plain', snapshotId: `plain.${snapshot}` });
     expect(
       kindsOf(detect(plain(2), { before: plain(1), texts: { before: 'A band played.', now: 'A choir sang.' } })),
@@ -112,7 +112,7 @@ describe('an edited page', () => {
 describe('a document that is gone', () => {
   const gone: Report = { ...page(1302, 2), state: 'gone', readings: [] };
 
-  it('is withdrawn with what it held, once', () => {
+  it('is withdrawn once, with what it stated', () => {
     const input = { publisher: coalition, before: page(1302, 1), now: gone, status: 404 as const, at };
     expect(detectWithdrawal(input)).toMatchObject({
       kind: 'withdrawn',
@@ -123,14 +123,14 @@ describe('a document that is gone', () => {
     expect(detectWithdrawal({ ...input, before: gone })).toBeUndefined();
   });
 
-  it('is no news where it was a carrier’s copy or held nothing', () => {
+  it('is no news if it was a carrier’s copy or stated nothing', () => {
     const input = { publisher: carrier, before: page(1302, 1), now: gone, status: 410 as const, at };
     expect(detectWithdrawal(input)).toBeUndefined();
     expect(detectWithdrawal({ ...input, publisher: amnesty })).toBeDefined();
     expect(detectWithdrawal({ ...input, publisher: coalition, before: report(null, []) })).toBeUndefined();
   });
 
-  it('is told when it stands again, and not as a second admission', () => {
+  it('is announced when it is available again, and not as a second admission', () => {
     const detected = detect(page(1302, 3), {
       before: gone,
       others: [report('2019-03', [reading('killed_total', 1291)])],

@@ -10,10 +10,10 @@ const failed: HealthCheck = { status: 'failed', error: { kind: 'timeout', messag
 const gone: HealthCheck = { status: 'failed', error: { kind: 'gone', message: '410' }, permanent: true };
 const answered: HealthCheck = { status: 'answered' };
 
-function looks(outcomes: readonly (readonly [number, HealthCheck])[]) {
+function findingsAfter(outcomes: readonly (readonly [number, HealthCheck])[]) {
   let health = well;
   return outcomes.flatMap(([hours, outcome]) => {
-    const looked = detectSourceHealth({
+    const result = detectSourceHealth({
       ...{
         publisher: 'centcom',
         source: 'centcom-rss',
@@ -23,27 +23,30 @@ function looks(outcomes: readonly (readonly [number, HealthCheck])[]) {
         at: hour(hours),
       },
     });
-    health = looked.health;
-    return looked.findings.map((finding) => `${hours} ${finding.kind}`);
+    health = result.health;
+    return result.findings.map((finding) => `${hours} ${finding.kind}`);
   });
 }
 const every = (hours: readonly number[], outcome: HealthCheck) => hours.map((at) => [at, outcome] as const);
 
 describe('the health of a source', () => {
-  it('is told after five failures in a row that last a day, and once', () => {
-    expect(looks(every([0, 6, 12, 18, 24, 30, 36], failed))).toEqual(['24 source-broken']);
-    expect(looks(every([0, 1, 2, 3, 4, 5, 6], failed))).toEqual([]);
-    expect(looks(every([0, 48], failed))).toEqual([]);
+  it('is announced once, after five consecutive failures that last a day', () => {
+    expect(findingsAfter(every([0, 6, 12, 18, 24, 30, 36], failed))).toEqual(['24 source-broken']);
+    expect(findingsAfter(every([0, 1, 2, 3, 4, 5, 6], failed))).toEqual([]);
+    expect(findingsAfter(every([0, 48], failed))).toEqual([]);
   });
 
-  it('does not wait a day for an error that time does not mend', () => {
-    expect(looks(every([0, 1, 2, 3, 4, 5], gone))).toEqual(['4 source-broken']);
+  it('does not wait a day for an error that waiting does not fix', () => {
+    expect(findingsAfter(every([0, 1, 2, 3, 4, 5], gone))).toEqual(['4 source-broken']);
   });
 
-  it('recovers once, and only where it was told to be broken', () => {
+  it('recovers once, and only if it was announced as broken', () => {
     const broken = every([0, 6, 12, 18, 24], failed);
-    expect(looks([...broken, ...every([30, 36], answered)])).toEqual(['24 source-broken', '30 source-recovered']);
-    expect(looks([...every([0, 6], failed), ...every([12], answered)])).toEqual([]);
+    expect(findingsAfter([...broken, ...every([30, 36], answered)])).toEqual([
+      '24 source-broken',
+      '30 source-recovered',
+    ]);
+    expect(findingsAfter([...every([0, 6], failed), ...every([12], answered)])).toEqual([]);
   });
 
   it('breaks twice with two ids, and says since when and how often', () => {
@@ -67,7 +70,7 @@ describe('the health of a source', () => {
   });
 });
 
-describe('a silence', () => {
+describe('a missing report', () => {
   const monthly = [
     '2018-11-01',
     '2018-12-01',
@@ -80,7 +83,7 @@ describe('a silence', () => {
   const silence = (at: string, rest: Partial<Parameters<typeof detectOverdue>[0]> = {}) =>
     detectOverdue({ publisher: 'cjtf-oir', source: 'rss', published: monthly, overdueSince: null, at, ...rest });
 
-  it('is overdue when it is half as long again as the usual one', () => {
+  it('is overdue after 1.5 times the usual gap', () => {
     expect(learnedAllowance(monthly)).toBe(44);
     expect(silence('2019-06-08T12:00:00.000Z')).toBeUndefined();
     expect(silence('2019-06-09T12:00:00.000Z')).toMatchObject({
@@ -88,18 +91,18 @@ describe('a silence', () => {
     });
   });
 
-  it('is told once', () => {
+  it('is announced once', () => {
     expect(silence('2019-09-01T00:00:00.000Z', { overdueSince: '2019-04-25T12:00:00.000Z' })).toBeUndefined();
     expect(silence('2019-09-01T00:00:00.000Z')?.id).toBe(silence('2019-10-01T00:00:00.000Z')?.id);
   });
 
-  it('is told once for a publisher that two sources watch, and is not hidden by a date in the future', () => {
+  it('is announced once for a publisher with two sources, and is not hidden by a future date', () => {
     const at = '2019-09-01T00:00:00.000Z';
     expect(silence(at, { source: 'index' })?.id).toBe(silence(at)?.id);
     expect(silence(at, { published: [...monthly, '2109-06-01T00:00:00.000Z'] })?.id).toBe(silence(at)?.id);
   });
 
-  it('goes by the declared period where there is one', () => {
+  it('uses the declared period if there is one', () => {
     expect(silence('2019-05-07T00:00:00.000Z', { declaredPeriodDays: 10 })).toMatchObject({
       basis: 'declared',
       expectedBy: '2019-05-05',
@@ -113,7 +116,7 @@ describe('a silence', () => {
     expect(silence('2030-01-01T00:00:00.000Z', { published: [] })).toBeUndefined();
   });
 
-  it('is not stretched by one long pause of the past', () => {
+  it('is not affected by one long gap in the past', () => {
     const paused = [...monthly, '2019-10-25T12:00:00.000Z', '2019-11-24T12:00:00.000Z'];
     expect(learnedAllowance(paused)).toBeLessThan(50);
   });

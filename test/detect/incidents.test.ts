@@ -15,7 +15,7 @@ describe('the list of a new report', () => {
     expect(ofKind(detect(now), 'incident-added').map((each) => each.incident.place)).toEqual(['Mosul']);
   });
 
-  it('adds an entry of a town and day already held: the same town is struck twice', () => {
+  it('adds an entry of a stored town and day, because a town may be struck twice', () => {
     const known = [{ ...mosul, documentId: 'other', killed: 8 }];
     const detected = detect(page([mosul], 1), { knownIncidents: known });
     expect(ofKind(detected, 'incident-added')).toHaveLength(1);
@@ -32,26 +32,26 @@ describe('the list of a new report', () => {
   });
 
   it('changes one that it found credible after all, by report number or NGO code, and adds it as an admission', () => {
-    const held = {
+    const known = {
       ...mosul,
       documentId: 'other',
       outcome: 'non_credible' as const,
       killed: null,
       ngoCodes: ['CI883', 'CS1997'],
     };
-    const detected = detect(page([{ ...mosul, ngoCodes: ['CS1997'] }], 1), { knownIncidents: [held] });
+    const detected = detect(page([{ ...mosul, ngoCodes: ['CS1997'] }], 1), { knownIncidents: [known] });
     expect(ofKind(detected, 'incident-changed')[0]?.changed).toEqual(['outcome', 'killed']);
     expect(ofKind(detected, 'incident-added')).toHaveLength(1);
   });
 
-  it('says nothing of an entry repeated as it was, nor of another allegation with the same code', () => {
-    const held = { ...mosul, documentId: 'other', reportNumbers: ['497'], ngoCodes: ['CI883'] };
-    const repeat = detect(page([{ ...mosul, reportNumbers: ['497'] }], 1), { knownIncidents: [held] });
+  it('ignores an unchanged entry, and another allegation with the same code', () => {
+    const known = { ...mosul, documentId: 'other', reportNumbers: ['497'], ngoCodes: ['CI883'] };
+    const repeat = detect(page([{ ...mosul, reportNumbers: ['497'] }], 1), { knownIncidents: [known] });
     expect(kindsOf(repeat)).toEqual(['admitted']);
     const other = detect(
       page([{ ...mosul, reportNumbers: ['498'], ngoCodes: ['CI883'], outcome: 'non_credible' }], 1),
       {
-        knownIncidents: [held],
+        knownIncidents: [known],
       },
     );
     expect(kindsOf(other)).toEqual(['admitted']);
@@ -64,7 +64,7 @@ describe('the list of an edited page', () => {
     expect(ofKind(edit([mosul], [mosul, refused]), 'incident-added')).toMatchObject([{ incident: { place: 'Raqqa' } }]);
   });
 
-  it('tells which facts of an entry changed', () => {
+  it('states which facts of an entry changed', () => {
     expect(
       ofKind(edit([mosul, raqqa], [{ ...mosul, killed: 5, quote: 'Mosul entry, five' }, raqqa]), 'incident-changed'),
     ).toMatchObject([{ before: { killed: 3 }, now: { killed: 5 }, changed: ['killed'] }]);
@@ -72,13 +72,13 @@ describe('the list of an edited page', () => {
     expect(ofKind(edit([mosul, raqqa], [mosul, moved]), 'incident-changed')).toMatchObject([{ changed: ['date'] }]);
   });
 
-  it('tells an entry that was taken out', () => {
+  it('announces a removed entry', () => {
     expect(ofKind(edit([mosul, raqqa], [mosul]), 'incident-changed')).toMatchObject([
       { before: { place: 'Raqqa' }, now: null },
     ]);
   });
 
-  it('is unchanged by another order or numbering', () => {
+  it('ignores another order or numbering', () => {
     const renumbered = [
       { ...raqqa, number: 1, start: 10 },
       { ...mosul, number: 2, start: 50 },

@@ -38,7 +38,7 @@ describe('the published record, report by report', () => {
     );
   });
 
-  it('says with a reopened case in the sum, what the sum would give', () => {
+  it('states what the sum gives with the reopened cases', () => {
     const [sum] = sumsOf(findings, 'does-not-add-up').filter((each) => name(each) === 'open-cases 2021-07');
     expect(sum?.expectedWithReopened).toBe(105);
   });
@@ -62,7 +62,7 @@ describe('the published record, report by report', () => {
     ]);
   });
 
-  it('tells each report once, as a total against the one before it', () => {
+  it('announces each report once, as a total compared with the previous one', () => {
     const totals = findings.filter((finding) => finding.kind.startsWith('total-'));
     expect(totals).toHaveLength(recordedReports().length - 1);
     expect(findings.filter((finding) => finding.kind === 'total-lowered' || finding.kind === 'late-report')).toEqual(
@@ -81,7 +81,7 @@ describe('the published record, report by report', () => {
 });
 
 describe('the record in any order', () => {
-  it('ends with the same discrepancies, and announces none that is none', () => {
+  it('ends with the same discrepancies and announces no false one', () => {
     const reports = recordedReports();
     const inOrder = discrepancies(replay(reports)).toSorted();
     fc.assert(
@@ -92,7 +92,7 @@ describe('the record in any order', () => {
     );
   });
 
-  it('never announces a discrepancy that the whole of what was held does not have', () => {
+  it('never announces a discrepancy that the complete record does not have', () => {
     const reports = recordedReports();
     fc.assert(
       fc.property(fc.shuffledSubarray([...reports]), (some) => {

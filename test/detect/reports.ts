@@ -60,7 +60,7 @@ export function report(month: string | null, readings: readonly Reading[], rest:
   };
 }
 
-/** What a report is told against nothing but the other reports, unless said otherwise. */
+/** Detects the changes of a report, compared with nothing unless the options say otherwise. */
 export function detect(now: Report, rest: Partial<DetectInput> = {}): Detection {
   return detectReport({
     publisher: coalition,
@@ -112,12 +112,12 @@ export function recordedReports(): readonly Report[] {
     });
 }
 
-/** Reads the reports one after another; what each says is told against those that came before it. */
+/** Detects the changes of each report, compared with the reports before it. */
 export function replay(reports: readonly Report[]): readonly Finding[] {
-  const held: Report[] = [];
+  const earlier: Report[] = [];
   return reports.flatMap((now) => {
-    const { findings } = detect(now, { others: [...held] });
-    held.push(now);
+    const { findings } = detect(now, { others: [...earlier] });
+    earlier.push(now);
     return findings;
   });
 }

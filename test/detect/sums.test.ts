@@ -8,7 +8,7 @@ const deaths = (total: Partial<Reading>, added: Partial<Reading>) =>
   checkSums(report('2019-04', [reading('killed_total', 1302, total), reading('killed_new', 5, added)]), [march])[0];
 
 describe('a sum', () => {
-  it('gives its terms with their signs, what they come to and what is left', () => {
+  it('gives its terms with their signs, the expected value and the gap', () => {
     expect(deaths({}, {})).toMatchObject({
       ...{ rule: 'deaths', verdict: 'does-not-add-up', expected: 1296, gap: 6, reason: null, note: null },
       terms: [
@@ -18,24 +18,24 @@ describe('a sum', () => {
     });
   });
 
-  it('adds up where a range may make it up', () => {
+  it('adds up if a range allows it', () => {
     expect(deaths({}, { value: 6, valueMax: 18 })?.verdict).toBe('adds-up');
     expect(deaths({}, { value: 6, valueMax: 8 })).toMatchObject({ verdict: 'does-not-add-up', expected: 1299, gap: 3 });
   });
 
-  it('is not checked with a part that is only about so many', () => {
+  it('is not checked with an approximate part', () => {
     expect(deaths({}, { qualifier: 'about' })).toMatchObject({ verdict: 'not-checkable', reason: 'part-not-stated' });
     expect(deaths({ qualifier: 'at least' }, {})?.verdict).toBe('does-not-add-up');
   });
 
-  it('is not checked where the part is stated for several places, or not at all, and nobody is told', () => {
+  it('is not checked, and not announced, if the part is stated for several places or not at all', () => {
     const places = [reading('killed_new', 2, { place: 'Iraq' }), reading('killed_new', 3, { place: 'Syria' })];
     const now = report('2019-04', [reading('killed_total', 1302), ...places]);
     expect(checkSums(now, [march])[0]).toMatchObject({ verdict: 'not-checkable', reason: 'part-not-stated' });
     expect(kindsOf(detect(now, { others: [march] }))).toEqual(['total-raised']);
   });
 
-  it('names the entries not previously reported as what the report itself says of a gap', () => {
+  it('notes that the report explains a gap by entries not previously reported', () => {
     const now = {
       ...report('2019-04', [reading('killed_total', 1302), reading('killed_new', 5)]),
       incidents: [incident({ notPreviouslyReported: true })],
@@ -43,9 +43,10 @@ describe('a sum', () => {
     expect(ofKind(detect(now, { others: [march] }), 'does-not-add-up')[0]?.sum.note).toBe('not-previously-reported');
   });
 
-  it('of a counter fails where it falls, and is open where a report between is missing', () => {
+  it('of a counter fails if it falls, and is uncertain if a report between is missing', () => {
     const strikes = (month: string, value: number) => report(month, [reading('strikes_total', value)]);
-    const verdict = (now: ReturnType<typeof report>, ...held: ReturnType<typeof report>[]) => checkSums(now, held)[0];
+    const verdict = (now: ReturnType<typeof report>, ...record: ReturnType<typeof report>[]) =>
+      checkSums(now, record)[0];
     expect(verdict(strikes('2019-04', 90), strikes('2019-03', 100))).toMatchObject({
       verdict: 'does-not-add-up',
       gap: -10,
@@ -56,7 +57,7 @@ describe('a sum', () => {
     expect(verdict(strikes('2019-04', 110), strikes('2019-01', 100))?.verdict).toBe('adds-up');
   });
 
-  it('takes a report of several months for all of them', () => {
+  it('counts a report of several months for each of them', () => {
     const quarter = (from: string, to: string, open: number, carried: number) =>
       report(to, [reading('allegations_open', open), reading('allegations_carried_over', carried)], {
         period: { from, to },
@@ -72,7 +73,7 @@ describe('a sum', () => {
     ]);
   });
 
-  it('of what was carried over is not held against a report that counts only its own cases', () => {
+  it('of carried cases is not checked against a report that counts only its own cases', () => {
     const parts = (open: number) => [
       reading('allegations_received', 18),
       reading('allegations_completed', 15),

@@ -9,7 +9,7 @@ describe('the changes between two texts', () => {
     ]);
   });
 
-  it('pair a changed sentence with its successor beside one that was added', () => {
+  it('pair a changed sentence with its successor despite an added one', () => {
     expect(
       textChanges(
         '1. Near Mosul, three were killed.\nEnd.',
@@ -25,7 +25,7 @@ describe('the changes between two texts', () => {
     expect(textChanges('One here.\nTwo here.\nThree here.', 'Two here.\nThree here.\nOne here.')).toEqual([]);
   });
 
-  it('never leave out a stamp that speaks of people', () => {
+  it('never leave out a timestamp that mentions people', () => {
     expect(textChanges('Updated: 3 civilians killed.', 'Updated: 4 civilians killed.')).toHaveLength(1);
     expect(textChanges('Updated 3 May.', 'Updated 4 May.')).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe('the changes between two texts', () => {
 });
 
 describe('whether a text still states a number', () => {
-  it('knows it with any separator, and not inside another number', () => {
+  it('recognises it with any separator, and not inside another number', () => {
     expect(createStatementSearch('a total of 1302 people')('gone', 1302)).toBe(true);
     expect(createStatementSearch('a total of 1.302 people')('gone', 1302)).toBe(true);
     expect(createStatementSearch('11,302 or 1,3020 or 1,302.5')('gone', 1302)).toBe(false);

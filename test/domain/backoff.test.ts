@@ -5,7 +5,7 @@ import { backoffMs } from '../../src/domain/backoff.ts';
 const policy = { baseMs: 1000, capMs: 60_000 };
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-test('the wait doubles with each failure up to the cap, and there is none without a failure', () => {
+test('the wait doubles with each failure up to the cap and is zero without a failure', () => {
   const waits = [-1, 0, 1, 2, 3, 7, 8, 10_000].map((failures) => backoffMs({ ...policy, jitter: 'none' }, failures));
   expect(waits).toEqual([0, 0, 1000, 2000, 4000, 60_000, 60_000, 60_000]);
 });

@@ -11,7 +11,7 @@ import {
   totalMeasures,
 } from '../../src/domain/measures.ts';
 
-test('killed leads before injured, and a running total before what one report admits', () => {
+test('killed precedes injured, and a running total precedes what one report admits', () => {
   expect(headlineMeasures).toEqual(['killed_total', 'killed_new', 'killed_event', 'injured_new', 'injured_event']);
 });
 
@@ -26,7 +26,7 @@ test('totals lists running totals, tolls and the open cases', () => {
   ]);
 });
 
-test('what a measure counts agrees with its name', () => {
+test('what a measure counts matches its name', () => {
   for (const measure of measures) {
     expect(countsDeaths(measure), measure).toBe(measure.startsWith('killed'));
     expect(countsInjuries(measure), measure).toBe(measure.startsWith('injured'));

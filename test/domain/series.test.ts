@@ -25,7 +25,7 @@ test.each(['Iraq', 'Syria', 'Iraq and Libya', 'Iraq and Syria and Libya', null])
   },
 );
 
-test('accents, apostrophes and case tell no places apart', () => {
+test('accents, apostrophes and case do not distinguish places', () => {
   expect(placeKey('Al-Ḥawīja')).toBe(placeKey('al hawija'));
 });
 
@@ -33,7 +33,7 @@ test('a name with a plus sign is not two names', () => {
   expect(placeKey('A+B')).not.toBe(placeKey('A and B'));
 });
 
-test('a running total is one series as its window grows; the toll of an event is told apart by its window', () => {
+test('a running total is one series while its window grows; the window distinguishes tolls of events', () => {
   expect(seriesKey({ ...total, to: '2019-05' })).toBe(seriesKey(total));
   const event: SeriesFacts = { ...total, measure: 'killed_event', from: '2020-02', to: '2020-02' };
   const later = { ...event, from: '2021-03', to: '2021-03' };
@@ -41,6 +41,6 @@ test('a running total is one series as its window grows; the toll of an event is
   expect(headKey(later), 'one of them is current').toBe(headKey(event));
 });
 
-test('those who speak together are a speaker of their own', () => {
+test('joint speakers are a separate speaker', () => {
   expect(seriesKey({ ...total, speakers: ['cjtf-oir', 'centcom'] })).not.toBe(seriesKey(total));
 });

@@ -10,7 +10,7 @@ import {
   speakerSet,
 } from '../../src/domain/speakers.ts';
 
-test('several admit where each of them does, whatever their order', () => {
+test('several speakers admit if each of them does, in any order', () => {
   expect(areAcknowledging(['cjtf-oir', 'centcom'])).toBe(true);
   for (const mixed of [
     ['cjtf-oir', 'amnesty'],
@@ -24,7 +24,7 @@ test('several admit where each of them does, whatever their order', () => {
   }
 });
 
-test('a speaker that is not known neither admits nor documents', () => {
+test('an unknown speaker neither admits nor documents', () => {
   for (const speaker of ['other', 'constructor', '__proto__', 'other:Freedonian Army']) {
     expect(areAcknowledging([speaker])).toBe(false);
     expect(areDocumenting([speaker])).toBe(false);
@@ -51,7 +51,7 @@ test('a set is the same in any order, and keeps ids that are not in the table', 
   );
 });
 
-test('a chain of command publishes what one of it admits; another ministry admits only its own', () => {
+test('a chain of command publishes what a member admits; another ministry admits only its own figures', () => {
   expect(familyOf('centcom')).toContain('cjtf-oir');
   expect(familyOf('uk-mod')).toEqual(['uk-mod']);
   expect(familyOf('no-speaker')).toEqual(['no-speaker']);

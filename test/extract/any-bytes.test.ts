@@ -61,7 +61,7 @@ const shards = fc
   )
   .map((parts) => parts.join(''));
 
-describe('whatever the bytes', () => {
+describe('any bytes', () => {
   test('a call gives data or an error of a known kind with one line of text', async () => {
     const asked = fc.oneof(shards.map(bytes), fc.uint8Array({ maxLength: 400 }));
     const type = fc.constantFrom(
@@ -89,7 +89,7 @@ describe('whatever the bytes', () => {
     );
   });
 
-  test('the text of a page has no control characters, no blank ends and no two blank lines together', async () => {
+  test('the text of a page has no control characters, blank ends or consecutive blank lines', async () => {
     await fc.assert(
       fc.asyncProperty(shards, async (inner) => {
         const { text } = await extractDocument(bytes(`<html><body><div>x</div>${inner}</body></html>`), 'text/html');

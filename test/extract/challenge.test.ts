@@ -8,7 +8,7 @@ const article =
     40,
   );
 
-describe('pages that keep programs out', () => {
+describe('challenge pages', () => {
   test.each([
     [
       'Akamai',

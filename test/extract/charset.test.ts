@@ -45,7 +45,7 @@ describe('decoding', () => {
     expect(decode(bytes, contentType)).toBe(expected);
   });
 
-  test('the XML declaration counts where the header is silent', () => {
+  test('the XML declaration counts if the header states no charset', () => {
     const xml = `<?xml version="1.0" encoding="ISO-8859-1"?><rss><title>tués à Mossoul</title></rss>`;
     expect(decode(inCharset(xml, 'latin1'), 'application/xml')).toBe(xml);
   });
@@ -55,7 +55,7 @@ describe('decoding', () => {
     expect(decode(inCharset(xml, 'windows-1251'), 'text/xml; charset=windows-1251')).toBe(xml);
   });
 
-  test('the page declaration counts where the header is silent', () => {
+  test('the page declaration counts if the header states no charset', () => {
     const html = `<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1251"></head>${russian}`;
     expect(decode(inCharset(html, 'windows-1251'), 'text/html')).toBe(html);
   });
@@ -65,7 +65,7 @@ describe('decoding', () => {
     expect(decode(cut, '')).toBe(`${russian} \ufffd`);
   });
 
-  test('whatever is valid UTF-8 comes back as it was, under any label', () => {
+  test('valid UTF-8 is decoded unchanged under any label', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme' }),

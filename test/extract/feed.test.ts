@@ -33,7 +33,7 @@ describe('RSS', () => {
     });
   });
 
-  test('an item with nothing but a guid takes its address from it', async () => {
+  test('an item with only a guid takes its address from it', async () => {
     const item = await first(
       rss(
         `<item><title></title><link></link><pubDate></pubDate><guid isPermaLink="true">https://www.example.mil/Article/9/</guid></item>`,
@@ -180,7 +180,7 @@ describe('Atom', () => {
     },
   );
 
-  test('one link without attributes does not lose the feed', async () => {
+  test('one link without attributes does not break the feed', async () => {
     const { items } = await feed(
       atom('<entry><id>a</id><link/></entry><entry><id>b</id><link>https://e.org/b</link></entry>'),
     );
@@ -221,7 +221,7 @@ test('reads JSON Feed', async () => {
   });
 });
 
-describe('what is no feed', () => {
+describe('other documents than feeds', () => {
   test.each([
     [
       'an HTML page',

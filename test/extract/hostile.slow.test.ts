@@ -46,11 +46,11 @@ describe('hostile pages give text or a typed error', () => {
   });
 });
 
-test('a PDF that unfolds to a hundred times the size of its file ends', async () => {
+test('a PDF that decompresses to a hundred times its size ends', async () => {
   const found = await outcome(extract.document(makePdf([[]], { bomb: 60_000_000 }), 'application/pdf'));
   expect(found).toBeInstanceOf(SourceError);
 });
 
-test('after all of them the next document is read', async () => {
+test('the next document is read after all of them', async () => {
   expect((await extract.document(bytes('<p>At least 1,302</p>'), '')).text).toBe('At least 1,302');
 });

@@ -28,7 +28,7 @@ describe('HTML to text', () => {
     expect(await body(html)).toBe(text);
   });
 
-  test('a block, a break, a heading and an entry each have a line', async () => {
+  test('a block, a break, a heading and an entry are lines', async () => {
     expect(
       await body(
         '<h2>Credible Reports</h2><div>One</div><div>two<br>three</div><ul><li>four</li><li><p>five</p></li></ul>six',
@@ -42,13 +42,13 @@ describe('HTML to text', () => {
     expect(await body(html)).toBe('3. a\n7. b\n8. c\n9. d\n\n2. e\n1. f');
   });
 
-  test('rows have a line and cells are parted', async () => {
+  test('rows are lines with separated cells', async () => {
     const html =
       '<table><tr><th>Theatre</th><th>Killed</th></tr><tr><td><p>Iraq</p></td><td><p>12</p></td></tr><tr><td>Syria</td><td></td><td>3</td></tr></table>';
     expect(await body(html)).toBe('Theatre | Killed\nIraq | 12\nSyria | 3');
   });
 
-  test('white space folds, odd spaces are spaces, invisible characters go', async () => {
+  test('white space is collapsed, other spaces become spaces, invisible characters disappear', async () => {
     expect(
       await body('<p> at\n\tleast&nbsp;1,302 civil&shy;ians\u200b near\u2011miss\u202e <b>were</b> killed </p>'),
     ).toBe('at least 1,302 civilians near-miss were killed');
@@ -64,7 +64,7 @@ describe('HTML to text', () => {
     expect(await body('<pre>1. a\n2. b\n\n3. c</pre>')).toBe('1. a\n2. b\n\n3. c');
   });
 
-  test('what nobody sees is not read', async () => {
+  test('invisible elements are not read', async () => {
     const html = `<script>var killed = 9</script><style>p{}</style><noscript>9 killed</noscript><template>9</template>
       <div hidden>9 killed</div><div style="DISPLAY : none">9 killed</div><span class="sr-only">Skip</span><!-- 9 killed --><p>Seen</p>`;
     expect(await body(html)).toBe('Seen');
@@ -95,7 +95,7 @@ describe('the article of a page', () => {
     expect(text.split('\n').filter((line) => /^\d+\. Jan\./.test(line))).toHaveLength(12);
   });
 
-  test('the selector of the source is followed, matches inside matches count once', async () => {
+  test('the selector of the source is used, and nested matches count once', async () => {
     const html = shell(
       `<div class="a"><p>First part.</p><div class="a">Inner.</div></div><div class="b">Other.</div><div class="a">Last part.</div>`,
     );
@@ -111,19 +111,19 @@ describe('the article of a page', () => {
     await expect(read(shell('<p>x</p>'), { selector: 'div[' })).rejects.toMatchObject({ kind: 'unreadable' });
   });
 
-  test('an article element that leaves out the list is not taken', async () => {
+  test('an article element without the list is not used', async () => {
     const { text } = await read(shell(`<article><p>${prose.repeat(30)}</p></article><div id="list">${list}</div>`));
     for (const entry of entries) expect(text).toContain(entry);
   });
 
-  test('a page without marks is read by its prose', async () => {
+  test('a page without known marks is recognised by its prose', async () => {
     const side = `<div class="x1">${'<p><a href="/y">More news</a></p>'.repeat(3)}</div>`;
     const { text } = await read(shell(`${side}<div class="x2">${`<p>${prose}</p>`.repeat(6)}</div>`));
     expect(text.match(new RegExp(prose, 'g'))).toHaveLength(6);
     expect(text).not.toContain('HOME');
   });
 
-  test('a small box of a common name is not taken for the article', async () => {
+  test('a small box with a common name does not count as the article', async () => {
     const { text } = await read(
       shell(`<div class="body">Share this page</div><div class="x">${`<p>${prose}</p>`.repeat(4)}</div>`),
     );
@@ -136,7 +136,7 @@ describe('the article of a page', () => {
     ).rejects.toMatchObject({ kind: 'suspect' });
   });
 
-  test('a guard page is blocked', async () => {
+  test('a challenge page is blocked', async () => {
     await expect(
       read('<html><head><title>Access Denied</title></head><body>Access Denied Reference #18.4</body></html>'),
     ).rejects.toMatchObject({ kind: 'blocked' });
@@ -171,7 +171,7 @@ describe('metadata', () => {
     expect(await read(head(inner), { url: 'https://www.example.mil/news' })).toMatchObject(expected);
   });
 
-  test('a time element counts when it is the only one', async () => {
+  test('a time element counts if it is the only one', async () => {
     const one = '<time datetime="2019-05-31">31 May</time>';
     expect((await read(`<p>Text</p>${one}`)).published).toBe('2019-05-31T00:00:00.000Z');
     expect((await read(`<p>Text</p>${one}<time datetime="2020-01-01">x</time>`)).published).toBeNull();
@@ -185,7 +185,7 @@ describe('metadata', () => {
   });
 });
 
-describe('which form a document has', () => {
+describe('the format of a document', () => {
   test.each([
     ['<!-- x --><!DOCTYPE html><html>', 'text/plain', 'html'],
     ['<p>At least 12</p>', '', 'html'],

@@ -9,7 +9,7 @@ const index = `<html><head><base href="/MEDIA/"></head><body>
 </body></html>`;
 
 describe('links of a listing page', () => {
-  test('are absolute, in page order, each once, with the words of the link', () => {
+  test('are absolute, in page order, each once, with the text of the link', () => {
     expect(extractLinks(index, 'https://www.example.mil/news/list', '.item a')).toEqual([
       { url: 'https://www.example.mil/MEDIA/Article/2/b/', text: 'Second release' },
       { url: 'https://example.org/Article/1/a/#top', text: 'First release' },
@@ -20,11 +20,11 @@ describe('links of a listing page', () => {
     expect(extractLinks(index, 'https://www.example.mil/', '.item')).toHaveLength(2);
   });
 
-  test('nothing matched is an empty list', () => {
+  test('no match gives an empty list', () => {
     expect(extractLinks(index, 'https://www.example.mil/', '.release')).toEqual([]);
   });
 
-  test('a broken selector names itself', () => {
+  test('an invalid selector is named', () => {
     expect(() => extractLinks(index, 'https://www.example.mil/', 'a[')).toThrow(
       expect.objectContaining({ kind: 'unreadable', message: expect.stringContaining('"a["') }),
     );

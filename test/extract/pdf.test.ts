@@ -12,12 +12,12 @@ const wrapped = [
 ];
 
 describe('PDF text', () => {
-  test('joins lines that only the width of the page broke', async () => {
+  test('joins lines that are wrapped at the width of the page', async () => {
     const { text } = await read([setLines(wrapped)]);
     expect(text).toBe(wrapped.join(' '));
   });
 
-  test('keeps list entries on lines of their own', async () => {
+  test('keeps list entries on separate lines', async () => {
     const lines = [
       'The following reports were assessed as credible in the course of the month:',
       '1. Jan. 3, 2017, near Mosul, Iraq, via self-report. Two civilians were killed',
@@ -49,7 +49,7 @@ describe('PDF text', () => {
     expect(text).toContain('at least 1,335[^2] civilians were killed.');
   });
 
-  test('a footnote drawn after its whole line still lands behind its figure', async () => {
+  test('a footnote that is drawn after its line still follows its figure', async () => {
     const before = 'The task force assesses at least 1,335';
     const end = 72 + textWidth(before);
     const { text } = await read([
@@ -119,7 +119,7 @@ describe('PDF text', () => {
     expect(text).toContain('Syria | 120 | 88\nSomalia | 2 | 4');
   });
 
-  test('leaves page numbers and running heads out of a sentence that runs over the page', async () => {
+  test('leaves page numbers and running headers out of a sentence that spans pages', async () => {
     const page = (number: number, lines: readonly string[]) => [
       { text: 'RUNNING HEAD OF THE REPORT', x: 72, y: 765 },
       ...setLines(lines),
@@ -135,12 +135,12 @@ describe('PDF text', () => {
     expect(text).not.toMatch(/^\d$/m);
   });
 
-  test('parts pages by a blank line where the sentence ended', async () => {
+  test('separates pages by a blank line if the sentence has ended', async () => {
     const { text } = await read([setLines(['The first page ends here.']), setLines(['The second begins here.'])]);
     expect(text).toBe('The first page ends here.\n\nThe second begins here.');
   });
 
-  test('puts broken words together and leaves real hyphens', async () => {
+  test('joins hyphenated words and keeps real hyphens', async () => {
     const { text } = await read([
       setLines([
         'In this month the task force completed each one of the civilian casualty assess-',
@@ -165,7 +165,7 @@ describe('PDF text', () => {
 });
 
 describe('PDFs without text', () => {
-  test('a scan is said to be one', async () => {
+  test('a scan is recognised', async () => {
     await expect(read([[], []])).rejects.toMatchObject({
       kind: 'unreadable',
       message: expect.stringContaining('scanned'),
@@ -190,7 +190,7 @@ describe('PDFs without text', () => {
     await expect(extractDocument(bytes(), 'application/pdf')).rejects.toMatchObject({ kind: 'unreadable' });
   });
 
-  test('a document sent as PDF that is none', async () => {
+  test('a document that is declared as PDF and is none', async () => {
     const bytes = new TextEncoder().encode('This is a message and not a PDF.');
     await expect(extractDocument(bytes, 'application/pdf')).rejects.toMatchObject({ kind: 'unreadable' });
   });

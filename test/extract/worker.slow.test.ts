@@ -41,7 +41,7 @@ describe('the worker', () => {
     expect(answered).toEqual(['suspect', 'last']);
   });
 
-  test('errors keep their type on the way', async () => {
+  test('errors keep their type', async () => {
     const extract = start();
     await expect(extract.feed(page, 'text/html', 'https://e.org/')).rejects.toMatchObject({
       name: 'SourceError',
@@ -50,14 +50,14 @@ describe('the worker', () => {
     });
   });
 
-  test('leaves the bytes of the caller alone', async () => {
+  test('does not change the bytes of the caller', async () => {
     const extract = start();
     const before = pdf.slice();
     await extract.document(pdf, 'application/pdf');
     expect(pdf).toEqual(before);
   });
 
-  test('a runaway document is stopped, the calls behind it are answered', async () => {
+  test('a document that takes too long is stopped, and later calls are answered', async () => {
     // The call behind has the deadline of a PDF, which no machine under load reaches.
     const extract = start({ deadlineMs: 1000 });
     const runaway = extract.links(endlessPage, 'text/html', 'https://e.org/', endlessSelector);
@@ -66,7 +66,7 @@ describe('the worker', () => {
     expect((await behind).text).toContain('1,302');
   });
 
-  test('a document that eats the memory is stopped, the next one is read', async () => {
+  test('a document that takes too much memory is stopped, and the next one is read', async () => {
     // Before the limit is reached the garbage collector takes seconds, and on a machine under load many: no deadline here.
     const extract = start({ heapMegabytes: 48, deadlineMs: 100_000 });
     const greedy = extract.feed(
@@ -78,7 +78,7 @@ describe('the worker', () => {
     expect((await extract.document(page, '')).text).toContain('1,302');
   });
 
-  test('comes back after it was idle', async () => {
+  test('starts again after it was idle', async () => {
     const extract = start({ idleMs: 1 });
     const started = once(process, 'worker');
     await extract.document(page, '');
@@ -87,7 +87,7 @@ describe('the worker', () => {
     expect((await extract.document(page, '')).text).toContain('1,302');
   });
 
-  test('closing fails what is under way, is safe twice, and is final', async () => {
+  test('closing fails the current call, is idempotent and final', async () => {
     const extract = start();
     const running = expect(
       extract.links(endlessPage, 'text/html', 'https://e.org/', endlessSelector),

@@ -2,7 +2,7 @@ import type { LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAllowedAddress } from '../../src/network/address.ts';
 import { type Publisher, startPublisher } from '../fakes/publisher.ts';
-import { openDoor, sourceError } from './door.ts';
+import { createTestClient, sourceError } from './test-client.ts';
 
 const names: Readonly<Record<string, readonly { address: string; family: number }[]>> = {
   'private.example': [{ address: '127.0.0.1', family: 4 }],
@@ -51,13 +51,13 @@ describe('the address guard', () => {
   ];
   for (const host of spellings) {
     it(`refuses ${host}`, async () => {
-      const door = openDoor({});
+      const client = createTestClient({});
       const port = new URL(publisher.origin).port;
-      const error = await sourceError(door.fetch(`http://${host}:${port}/`));
+      const error = await sourceError(client.fetch(`http://${host}:${port}/`));
       expect(error.kind).toBe('forbidden-address');
       expect(error.message).toContain('allowPrivate');
       expect(publisher.requests()).toHaveLength(0);
-      await door.http.close();
+      await client.http.close();
     });
   }
 
@@ -67,46 +67,46 @@ describe('the address guard', () => {
   ] as const) {
     for (const host of Object.keys(names)) {
       it(`refuses ${host} when the resolver answers ${manner}`, async () => {
-        const door = openDoor({}, { lookup });
+        const client = createTestClient({}, { lookup });
         const port = new URL(publisher.origin).port;
-        expect((await sourceError(door.fetch(`http://${host}:${port}/`))).kind).toBe('forbidden-address');
+        expect((await sourceError(client.fetch(`http://${host}:${port}/`))).kind).toBe('forbidden-address');
         expect(publisher.requests()).toHaveLength(0);
-        await door.http.close();
+        await client.http.close();
       });
     }
   }
 
-  it('resolves a name once, so that a second answer has nothing to change', async () => {
+  it('resolves a name once, so that a second answer has no effect', async () => {
     let asked = 0;
     const rebinding: LookupFunction = (_host, _options, callback) => {
       asked += 1;
       callback(null, [{ address: asked === 1 ? '127.0.0.1' : '93.184.216.34', family: 4 }]);
     };
-    const door = openDoor({}, { lookup: rebinding });
-    expect((await sourceError(door.fetch('http://rebinding.example/'))).kind).toBe('forbidden-address');
+    const client = createTestClient({}, { lookup: rebinding });
+    expect((await sourceError(client.fetch('http://rebinding.example/'))).kind).toBe('forbidden-address');
     expect(asked).toBe(1);
-    await door.http.close();
+    await client.http.close();
   });
 
   it('lets a source inside the network reach it by name, but never link-local addresses', async () => {
-    const door = openDoor({ allowPrivate: true }, { lookup: later });
+    const client = createTestClient({ allowPrivate: true }, { lookup: later });
     const port = new URL(publisher.origin).port;
-    expect((await door.fetch(`http://private.example:${port}/`)).status).toBe('ok');
-    expect((await sourceError(door.fetch('http://169.254.169.254/'))).kind).toBe('forbidden-address');
-    await door.http.close();
+    expect((await client.fetch(`http://private.example:${port}/`)).status).toBe('ok');
+    expect((await sourceError(client.fetch('http://169.254.169.254/'))).kind).toBe('forbidden-address');
+    await client.http.close();
   });
 
-  it('refuses every other scheme, and what is no address', async () => {
-    const door = openDoor();
+  it('refuses every other scheme and invalid addresses', async () => {
+    const client = createTestClient();
     for (const address of ['file:///etc/hostname', 'ftp://example.org/', 'data:text/plain,x', 'not an address']) {
-      expect((await sourceError(door.fetch(address))).kind).toBe('forbidden-address');
+      expect((await sourceError(client.fetch(address))).kind).toBe('forbidden-address');
     }
-    await door.http.close();
+    await client.http.close();
   });
 });
 
 describe('isAllowedAddress', () => {
-  it('knows public addresses from all others', () => {
+  it('distinguishes public addresses from all others', () => {
     expect(['8.8.8.8', '2606:4700::1111'].map((address) => isAllowedAddress(address, false))).toEqual([true, true]);
     const never = [
       '',

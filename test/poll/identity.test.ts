@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { afpimsId, canonicalAddress, cleanAddress, documentIdentity } from '../../src/poll/identity.ts';
 
 describe('afpimsId', () => {
-  it('finds the number on any host and path, in any case', () => {
+  it('finds the number on any host and path, ignoring case', () => {
     const addresses = [
       'https://www.inherentresolve.mil/News/News-Releases/Article/1861428/civilian-casualty-report/',
       'https://www.inherentresolve.mil/Releases/News-Releases/News-Article-View/Article/1861428/',
@@ -14,7 +14,7 @@ describe('afpimsId', () => {
     expect(addresses.map(afpimsId)).toEqual(addresses.map(() => '1861428'));
   });
 
-  it('finds none where there is none, or where a path names two', () => {
+  it('finds none if there is none, or if a path contains two', () => {
     const addresses = [
       'https://example.org/articles/1861428/',
       'https://example.org/Article/1861428-report/',
@@ -28,7 +28,7 @@ describe('afpimsId', () => {
 });
 
 describe('canonicalAddress', () => {
-  it('is one for all spellings of a page', () => {
+  it('is equal for all spellings of a page', () => {
     const spellings = [
       'https://www.example.org/reports/may-2019/?b=2&a=1',
       'http://example.org/reports/may-2019?a=1&b=2&utm_source=feed&fbclid=x#top',
@@ -38,7 +38,7 @@ describe('canonicalAddress', () => {
     expect(new Set(spellings.map(canonicalAddress))).toEqual(new Set(['example.org/reports/may-2019?a=1&b=2']));
   });
 
-  it('keeps apart what may differ', () => {
+  it('distinguishes what may differ', () => {
     const addresses = [
       'https://example.org/a',
       'https://example.org/A',
@@ -52,11 +52,11 @@ describe('canonicalAddress', () => {
     expect(canonicalAddress('https://example.org/%d8%b3')).toBe(canonicalAddress('https://example.org/%D8%B3'));
   });
 
-  it('is null for what is no web address', () => {
+  it('is null for anything but a web address', () => {
     expect(['', 'urn:uuid:1', 'file:///x', '/reports'].map(canonicalAddress)).toEqual([null, null, null, null]);
   });
 
-  it('does not change when written again, whatever the address', () => {
+  it('is idempotent for any address', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (address) => {
         const once = canonicalAddress(address);
@@ -70,7 +70,7 @@ describe('canonicalAddress', () => {
 describe('documentIdentity', () => {
   const content = 'text';
 
-  it('takes the AFPIMS number from wherever it stands', () => {
+  it('takes the AFPIMS number from any of the addresses', () => {
     const link = 'https://www.centcom.mil/x?item=9';
     const finalUrl = 'https://www.centcom.mil/Article/904574/';
     const canonical = 'https://www.centcom.mil/Media/Article/904574/name/';
@@ -79,13 +79,13 @@ describe('documentIdentity', () => {
     expect(documentIdentity({ link, canonical, content })).toBe('afpims:904574');
   });
 
-  it('trusts no number when two are named', () => {
+  it('uses no number if there are two', () => {
     const link = 'https://www.centcom.mil/Article/904574/';
     const finalUrl = 'https://www.centcom.mil/Article/904575/';
     expect(documentIdentity({ link, finalUrl, content })).toBe('url:centcom.mil/Article/904575');
   });
 
-  it('does not believe a canonical address of another host, nor one that is no article', () => {
+  it('ignores a canonical address of another host or without an article number', () => {
     const link = 'https://example.org/report';
     expect(documentIdentity({ link, canonical: 'https://other.example/Article/1/', content })).toBe(
       'url:example.org/report',

@@ -8,12 +8,12 @@ import { matcher } from '../../src/poll/match.ts';
 import { rss } from '../../src/poll/rss.ts';
 import type { Cursor } from '../../src/poll/source.ts';
 import { type FeedEntry, type Publisher, startPublisher } from '../fakes/publisher.ts';
-import { type Door, openDoor, sourceError } from './door.ts';
 import { pdfBytes } from './pdf-bytes.ts';
+import { createTestClient, sourceError, type TestClient } from './test-client.ts';
 
 const extract = createExtract();
 let publisher: Publisher;
-let door: Door;
+let client: TestClient;
 
 beforeAll(async () => {
   publisher = await startPublisher();
@@ -25,10 +25,10 @@ afterAll(async () => {
 beforeEach(() => {
   publisher.recover();
   publisher.forget();
-  door = openDoor();
+  client = createTestClient();
 });
 afterEach(async () => {
-  await door.http.close();
+  await client.http.close();
 });
 
 const article = (text: string) =>
@@ -46,7 +46,7 @@ function releases(...numbers: readonly number[]): FeedEntry[] {
 
 async function poll(options: object, cursor?: Cursor) {
   const parsed = rss.options.parse({ url: publisher.at('/feed'), ...options });
-  const result = await rss.poll(parsed, cursor, door.context(extract));
+  const result = await rss.poll(parsed, cursor, client.context(extract));
   if (result.status !== 'fetched')
     return { documents: [], identities: [], problems: [], cursor: cursor ?? {}, more: false, status: result.status };
   const identities = result.documents.map(({ identity }) => identity);
@@ -54,7 +54,7 @@ async function poll(options: object, cursor?: Cursor) {
 }
 
 describe('a feed', () => {
-  it('is followed a few items at a time, oldest first, until nothing is left', async () => {
+  it('is read a few items at a time, oldest first, until none remains', async () => {
     publisher.feed('/feed', releases(1, 2, 3, 4, 5));
     const one = await poll({ maxItems: 2 });
     const two = await poll({ maxItems: 2 }, one.cursor);
@@ -68,7 +68,7 @@ describe('a feed', () => {
     expect((await poll({ maxItems: 2 }, three.cursor)).status).toBe('unchanged');
   });
 
-  it('orders by date where every item has one', async () => {
+  it('is ordered by date if every item has one', async () => {
     const [a, b] = releases(1, 2);
     publisher.feed('/feed', [
       { ...a, published: '2019-01-01T00:00:00Z' },
@@ -102,11 +102,11 @@ describe('a feed', () => {
     expect(test('a b', '')).toBe(true);
   });
 
-  it('refuses a pattern that is no pattern', () => {
+  it('refuses an invalid pattern', () => {
     expect(rss.options.safeParse({ url: 'https://example.org/', match: '/(/' }).success).toBe(false);
   });
 
-  it('gives one document for one release under several paths', async () => {
+  it('gives one document for a release under several paths', async () => {
     publisher.page('/News/Article/7/', article('The release. '));
     publisher.page('/Media/Article/7/', article('The release. '));
     publisher.feed('/feed', [
@@ -116,20 +116,20 @@ describe('a feed', () => {
     expect((await poll({})).identities).toEqual(['afpims:7']);
   });
 
-  it('uses a guid that is an address where the link is missing', async () => {
+  it('uses a guid that is an address if the link is missing', async () => {
     publisher.page('/Article/8/', article('The release. '));
     publisher.feed('/feed', [{ guid: publisher.at('/Article/8/'), title: 'Release' }]);
     expect((await poll({})).identities).toEqual(['afpims:8']);
   });
 
-  it('tells of an item with neither link nor text and goes on with the others', async () => {
+  it('reports an item with neither link nor text and continues with the others', async () => {
     publisher.feed('/feed', [{ title: 'Nothing', guid: 'x' }, ...releases(1)]);
     const { identities, problems } = await poll({});
     expect(identities).toEqual(['afpims:1']);
     expect(problems.map(({ error }) => error.kind)).toEqual(['not-found']);
   });
 
-  it('carries whole articles itself where follow is false', async () => {
+  it('contains whole articles if follow is false', async () => {
     publisher.feed('/feed', [
       {
         url: 'https://example.org/report?utm_source=feed',
@@ -145,7 +145,7 @@ describe('a feed', () => {
     expect(publisher.requests()).toHaveLength(1);
   });
 
-  it('takes items that all lead to one page for none of its documents', async () => {
+  it('rejects items that all lead to one page', async () => {
     publisher.page('/news', article('All our news. '));
     publisher.redirect('/old/1', '/news');
     publisher.redirect('/old/2', '/news');
@@ -159,7 +159,7 @@ describe('a feed', () => {
     expect(problems.map(({ error }) => error.kind)).toEqual(['suspect', 'suspect']);
   });
 
-  it('takes an item that leads to the home page for missing', async () => {
+  it('treats an item that leads to the home page as missing', async () => {
     publisher.page('/', article('Welcome. '));
     publisher.redirect('/removed', '/');
     publisher.feed('/feed', [{ url: publisher.at('/removed'), title: 'One' }]);
@@ -168,7 +168,7 @@ describe('a feed', () => {
     expect(problems.map(({ error }) => error.kind)).toEqual(['suspect']);
   });
 
-  it('asks less and less often for an item that keeps failing, without holding up the others', async () => {
+  it('requests a failing item less and less often without delaying the others', async () => {
     publisher.feed('/feed', releases(1, 2));
     publisher.remove('/Article/1/');
     let { cursor, identities, problems } = await poll({});
@@ -178,14 +178,14 @@ describe('a feed', () => {
       expect(problems.map(({ error }) => error.kind)).toEqual(['not-found']);
     }
     expect(publisher.requests('/Article/1/')).toHaveLength(3);
-    door.pass(24 * 3_600_000);
+    client.advance(24 * 3_600_000);
     releases(1);
     ({ cursor, identities, problems } = await poll({}, cursor));
     expect([identities, problems]).toEqual([['afpims:1'], []]);
     expect((await poll({}, cursor)).status).toBe('unchanged');
   });
 
-  it('leaves a site alone after three failures in a row', async () => {
+  it('sends no more requests to a site after three consecutive failures', async () => {
     publisher.feed('/feed', releases(1, 2, 3, 4, 5));
     for (const number of [1, 2, 3, 4, 5]) publisher.fail(`/Article/${number}/`, 'broken');
     const { cursor, problems, more } = await poll({});
@@ -194,7 +194,7 @@ describe('a feed', () => {
     expect((await poll({}, cursor)).identities).toHaveLength(5);
   });
 
-  it('looks again at an item of which the feed says something new', async () => {
+  it('fetches an item again if the feed states something new about it', async () => {
     const [entry] = releases(1);
     publisher.feed('/feed', [{ ...entry, title: 'Release 1' }]);
     const { cursor } = await poll({});
@@ -205,7 +205,7 @@ describe('a feed', () => {
     ]);
   });
 
-  it('forgets items that left the list long ago', async () => {
+  it('forgets items that are no longer listed for a long time', async () => {
     publisher.feed('/feed', releases(1));
     const { cursor } = await poll({});
     const long = Array.from({ length: 5_000 }, (_, index) => [`key-${index}`, 'mark']);
@@ -215,7 +215,7 @@ describe('a feed', () => {
     expect(next['seen']).toHaveLength(2 + maxListItems);
   });
 
-  it('reads any cursor whatever', () => {
+  it('accepts any cursor', () => {
     fc.assert(
       fc.property(fc.object(), (cursor) => {
         expect(readListCursor(cursor, 'options').seen).toEqual([]);
@@ -223,14 +223,14 @@ describe('a feed', () => {
     );
   });
 
-  it('looks at the whole list again when more is wanted of it', async () => {
+  it('reads the whole list again when the options select more', async () => {
     publisher.feed('/feed', releases(1, 2));
     const { cursor } = await poll({ match: 'release 1' });
     expect((await poll({ match: 'release 1', maxItems: 7 }, cursor)).status).toBe('unchanged');
     expect((await poll({ match: 'release' }, cursor)).identities).toEqual(['afpims:2']);
   });
 
-  it('starts over with a cursor that it cannot read, and drops the validators of another address', async () => {
+  it('starts over with an unreadable cursor, and drops the validators of another address', async () => {
     publisher.feed('/feed', releases(1));
     const { cursor } = await poll({}, { version: 99 });
     publisher.feed('/moved', releases(1));
@@ -250,7 +250,7 @@ describe('an index page', () => {
     });
     publisher.page('/list', '<a href="/report.pdf">Annual report</a> <a href="/Article/1/">Read more</a>');
     const options = indexPage.options.parse({ url: publisher.at('/list'), link: 'a' });
-    const result = await indexPage.poll(options, undefined, door.context(extract));
+    const result = await indexPage.poll(options, undefined, client.context(extract));
     expect(result.status === 'fetched' && result.documents.map(({ title }) => title)).toEqual([
       'Release',
       'Annual report',
@@ -260,7 +260,7 @@ describe('an index page', () => {
 
 describe('a JSON API', () => {
   const ask = async (options: object, cursor?: Cursor) => {
-    const result = await json.poll(json.options.parse(options), cursor, door.context(extract));
+    const result = await json.poll(json.options.parse(options), cursor, client.context(extract));
     if (result.status !== 'fetched') throw new Error(result.status);
     return result;
   };
@@ -274,7 +274,7 @@ describe('a JSON API', () => {
     content: { rendered: `<p>${`Between 3 and 5 civilians were killed in incident ${id}. `.repeat(5)}</p>` },
   });
 
-  it('is read as WordPress prints it', async () => {
+  it('is read in the form of WordPress', async () => {
     publisher.page('/wp', JSON.stringify([post(2), post(1)]), { contentType: 'application/json' });
     const { documents } = await ask({ url: publisher.at('/wp'), preset: 'wordpress' });
     expect(documents.map(({ identity, url, title, published }) => ({ identity, url, title, published }))).toEqual(
@@ -288,7 +288,7 @@ describe('a JSON API', () => {
     expect(documents[0]?.text).toContain('Between 3 and 5 civilians were killed in incident 1.');
   });
 
-  it('is read as ReliefWeb prints it', async () => {
+  it('is read in the form of ReliefWeb', async () => {
     const fields = {
       title: 'Situation',
       url: 'https://reliefweb.int/node/4142589',
@@ -302,7 +302,7 @@ describe('a JSON API', () => {
     ]);
   });
 
-  it('goes through its pages until one holds nothing new', async () => {
+  it('reads its pages until one contains nothing new', async () => {
     const options = { url: publisher.at('/wp?per_page=1'), preset: 'wordpress', pages: 3 };
     const put = (...ids: readonly number[]) =>
       ids.forEach((id, index) => {
@@ -322,7 +322,7 @@ describe('a JSON API', () => {
     expect(publisher.requests().map(({ path }) => path)).toEqual(['/wp?per_page=1', '/wp?per_page=1&page=2']);
   });
 
-  it('finds fields by path where no preset fits', async () => {
+  it('finds fields by path if no preset fits', async () => {
     const entry = {
       meta: { at: [{ href: '/doc/1' }], day: '2019-02-30' },
       name: 'One',
@@ -336,7 +336,7 @@ describe('a JSON API', () => {
     ]);
   });
 
-  it('tells WordPress and ReliefWeb by their shape, and asks for paths where it knows neither', async () => {
+  it('recognises WordPress and ReliefWeb, and requires paths for other APIs', async () => {
     publisher.page('/api', JSON.stringify([post(7)]));
     expect((await ask({ url: publisher.at('/api') })).documents.map(({ title }) => title)).toEqual(['Raqqa – June']);
     const fields = {
@@ -350,7 +350,7 @@ describe('a JSON API', () => {
     await expect(ask({ url: publisher.at('/api') })).rejects.toThrow(/Set items and fields of this source/);
   });
 
-  it('takes a page, another shape and an empty list for faults', async () => {
+  it('treats a page, another form and an empty list as errors', async () => {
     const options = { url: publisher.at('/api'), preset: 'wordpress' };
     publisher.page('/api', '<!doctype html><p>Switched off</p>');
     expect((await sourceError(ask(options))).kind).toBe('not-a-feed');
@@ -360,7 +360,7 @@ describe('a JSON API', () => {
     expect((await sourceError(ask(options))).kind).toBe('suspect');
   });
 
-  it('says what ReliefWeb wants when it refuses', async () => {
+  it('explains the refusals of ReliefWeb', async () => {
     publisher.fail('/v1/reports', { kind: 'status', status: 410 });
     publisher.fail('/v2/reports', { kind: 'status', status: 403 });
     const old = await sourceError(ask({ url: publisher.at('/v1/reports'), preset: 'reliefweb' }));

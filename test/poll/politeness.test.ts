@@ -19,7 +19,7 @@ describe('backoff', () => {
     expect(backoffMs({ ...pollBackoff, capMs: 1_000 }, 5_000, 0.5)).toBe(500);
   });
 
-  it('is a whole number within its bounds for any count and any dice', () => {
+  it('is a whole number within its bounds for any count and any random number', () => {
     fc.assert(
       fc.property(fc.nat(), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (failures, random) => {
         const wait = backoff(failures, random);
@@ -30,7 +30,7 @@ describe('backoff', () => {
 });
 
 describe('retryAfterMs', () => {
-  it('reads seconds and dates by the clock of the server', () => {
+  it('reads seconds, and dates by the clock of the server', () => {
     const fast = { date: 'Fri, 31 May 2019 15:00:00 GMT', 'retry-after': 'Fri, 31 May 2019 15:10:00 GMT' };
     expect(retryAfterMs({ 'retry-after': ' 30 ' }, now)).toBe(30_000);
     expect(retryAfterMs(fast, now)).toBe(600_000);
@@ -51,7 +51,7 @@ describe('notBefore', () => {
     expect(notBefore({ expires, date: 'Fri, 31 May 2019 12:10:00 GMT' }, now)).toEqual(nowPlus(1_200_000));
   });
 
-  it('is null where nothing is fresh', () => {
+  it('is null if nothing is fresh', () => {
     const stale = [
       {},
       { 'cache-control': 'max-age=0' },
@@ -63,13 +63,13 @@ describe('notBefore', () => {
     for (const headers of stale) expect(notBefore(headers, now)).toBeNull();
   });
 
-  it('grants no year of silence', () => {
+  it('is at most an hour', () => {
     expect(notBefore({ 'cache-control': 'max-age=31536000' }, now)).toEqual(nowPlus(maxFreshnessMs));
   });
 });
 
-describe('later', () => {
-  it('takes the later of two, and null for no demand', () => {
+describe('latestDate', () => {
+  it('returns the later of two dates, or null without a date', () => {
     expect(latestDate(now, nowPlus(1))).toEqual(nowPlus(1));
     expect(latestDate(nowPlus(1), now)).toEqual(nowPlus(1));
     expect(latestDate(null, now)).toBe(now);

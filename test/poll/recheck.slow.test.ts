@@ -4,18 +4,18 @@ import { mayRecheck } from '../../src/poll/index.ts';
 import { page } from '../../src/poll/page.ts';
 import { type KnownDocument, recheck } from '../../src/poll/recheck.ts';
 import { type Publisher, startPublisher } from '../fakes/publisher.ts';
-import { type Door, openDoor, sourceError } from './door.ts';
+import { createTestClient, sourceError, type TestClient } from './test-client.ts';
 
 const extract = createExtract();
 let publisher: Publisher;
-let door: Door;
+let client: TestClient;
 
 beforeEach(async () => {
   publisher = await startPublisher();
-  door = openDoor();
+  client = createTestClient();
 });
 afterEach(async () => {
-  await door.http.close();
+  await client.http.close();
   await publisher.close();
 });
 afterAll(async () => {
@@ -28,7 +28,7 @@ const sentence = 'The Coalition assesses that at least 1,302 civilians have been
 async function known(number: number, text = sentence): Promise<KnownDocument> {
   const path = `/Article/${number}/`;
   publisher.page(path, html(text));
-  const answer = await door.fetch(publisher.at(path));
+  const answer = await client.fetch(publisher.at(path));
   if (answer.status !== 'ok') throw new Error(answer.status);
   const { etag, lastModified } = answer;
   const published = '2019-05-31T00:00:00.000Z';
@@ -43,10 +43,10 @@ async function known(number: number, text = sentence): Promise<KnownDocument> {
   };
 }
 const ask = (copies: readonly KnownDocument[], options: object = {}) =>
-  recheck(copies, { ...door.context(extract), ...options });
+  recheck(copies, { ...client.context(extract), ...options });
 
 describe('recheck', () => {
-  it('tells what is unchanged by the validators and what was edited, as the same document', async () => {
+  it('finds unchanged documents by their validators and edited ones under the same identity', async () => {
     const same = await known(1);
     const edited = await known(2);
     publisher.page('/Article/2/', html(sentence.replaceAll('1,302', '1,303')));
@@ -59,7 +59,7 @@ describe('recheck', () => {
     expect([result.gone, result.problems]).toEqual([[], []]);
   });
 
-  it('asks twice before a document counts as gone, and only where the host answers otherwise', async () => {
+  it('needs two answers before a document counts as gone, and only if the host answers otherwise', async () => {
     const copies = [await known(1), await known(2), await known(3)];
     publisher.remove('/Article/1/', 404);
     publisher.remove('/Article/2/', 410);
@@ -73,7 +73,7 @@ describe('recheck', () => {
     expect(publisher.requests('/Article/1/')[1]?.headers['if-none-match']).toBeUndefined();
   });
 
-  it('does not call a rebuilt site, on which nothing is found, withdrawn', async () => {
+  it('does not treat a rebuilt site, on which everything is missing, as withdrawn', async () => {
     const copies = [await known(1), await known(2), await known(3)];
     publisher.page('/', html('Welcome to our new site.'));
     for (const number of [1, 2, 3]) publisher.remove(`/Article/${number}/`);
@@ -82,7 +82,7 @@ describe('recheck', () => {
     expect(result.problems.map(({ error }) => error.kind)).toEqual(['suspect', 'suspect', 'suspect']);
   });
 
-  it('asks the home page where no other document of the host is known', async () => {
+  it('requests the home page if no other document of the host is known', async () => {
     const copies = [await known(1)];
     publisher.remove('/Article/1/');
     expect((await ask(copies)).gone).toEqual([]);
@@ -90,9 +90,9 @@ describe('recheck', () => {
     expect((await ask(copies)).gone.map(({ identity }) => identity)).toEqual(['afpims:1']);
   });
 
-  it('gives what came back at the second request', async () => {
+  it('returns a document that answers the second request', async () => {
     const copies = [await known(1), await known(2)];
-    const context = door.context(extract);
+    const context = client.context(extract);
     let asked = 0;
     publisher.remove('/Article/1/');
     const result = await recheck(copies, {
@@ -106,7 +106,7 @@ describe('recheck', () => {
     expect([result.gone, result.documents.map(({ identity }) => identity)]).toEqual([[], ['afpims:1']]);
   });
 
-  it('takes a text that lost three quarters for a fault, unless it was told otherwise', async () => {
+  it('treats a text that lost three quarters as an error, unless mayShrink is set', async () => {
     const copies = [await known(1)];
     publisher.page('/Article/1/', html('This page is being updated.'));
     const result = await ask(copies);
@@ -117,7 +117,7 @@ describe('recheck', () => {
     expect((await ask(copies, { mayShrink: true })).documents).toHaveLength(1);
   });
 
-  it('takes refusals, bot checks and other articles for faults', async () => {
+  it('treats refusals, bot checks and other articles as errors', async () => {
     const copies = [await known(1), await known(2), await known(3)];
     publisher.fail('/Article/1/', 'forbidden');
     publisher.fail('/Article/2/', 'challenge');
@@ -128,7 +128,7 @@ describe('recheck', () => {
     expect(result.problems.map(({ error }) => error.kind)).toEqual(['blocked', 'blocked', 'suspect']);
   });
 
-  it('leaves a host alone after three failures in a row', async () => {
+  it('sends no more requests to a host after three consecutive failures', async () => {
     const copies = await Promise.all([1, 2, 3, 4, 5].map((number) => known(number)));
     publisher.fail('*', 'broken');
     publisher.forget();
@@ -136,7 +136,7 @@ describe('recheck', () => {
     expect(publisher.requests()).toHaveLength(3);
   });
 
-  it('ends with the reason of the caller that aborts', async () => {
+  it('ends with the reason of the caller’s abort', async () => {
     const copies = [await known(1)];
     publisher.fail('*', 'hang');
     const controller = new AbortController();
@@ -145,21 +145,21 @@ describe('recheck', () => {
     await expect(running).rejects.toThrow('shutting down');
   });
 
-  it('is not for sources whose list carries the documents', () => {
+  it('is not for sources whose list contains the documents', () => {
     expect([{ follow: false }, { follow: true }, {}].map(mayRecheck)).toEqual([false, true, true]);
   });
 });
 
 describe('a watched page', () => {
   const poll = (cursor?: Parameters<typeof page.poll>[1], options: object = {}) =>
-    page.poll(page.options.parse({ url: publisher.at('/page'), ...options }), cursor, door.context(extract));
+    page.poll(page.options.parse({ url: publisher.at('/page'), ...options }), cursor, client.context(extract));
   const fetched = async (cursor?: Parameters<typeof page.poll>[1], options: object = {}) => {
     const result = await poll(cursor, options);
     if (result.status !== 'fetched') throw new Error(result.status);
     return result;
   };
 
-  it('has not changed when only its bytes have', async () => {
+  it('is unchanged if only its bytes changed', async () => {
     publisher.page('/page', `${html(sentence)}<!-- token 1 -->`);
     const first = await fetched();
     publisher.page('/page', `${html(sentence)}<!-- token 2 -->`);
@@ -168,7 +168,7 @@ describe('a watched page', () => {
     expect((await poll(second.cursor)).status).toBe('unchanged');
   });
 
-  it('keeps what it held when the text shrinks, until it is told that it may', async () => {
+  it('keeps the stored text when the text shrinks, unless mayShrink is set', async () => {
     publisher.page('/page', html(sentence));
     const { cursor } = await fetched();
     publisher.page('/page', html('Withdrawn for review.'));
@@ -178,7 +178,7 @@ describe('a watched page', () => {
     expect((await poll(cursor)).status).toBe('unchanged');
   });
 
-  it('is read anew when its selector changes', async () => {
+  it('is read again when its selector changes', async () => {
     publisher.page('/page', html(sentence));
     const { cursor } = await fetched();
     expect((await fetched(cursor, { selector: 'article' })).documents).toHaveLength(1);

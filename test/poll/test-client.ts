@@ -6,23 +6,23 @@ import {
 } from '../../src/poll/http/client.ts';
 import { type Extract, type Fetch, type PollContext, SourceError } from '../../src/poll/source.ts';
 
-/** The real door to the network with a clock of its own: waiting moves the clock and takes no time. */
-export interface Door {
+/** The real HTTP client with its own clock. Waiting moves the clock and takes no time. */
+export interface TestClient {
   readonly http: HttpClient;
   readonly fetch: Fetch;
   readonly now: () => Date;
   /** How long each wait would have been. */
   readonly waits: number[];
-  pass(ms: number): void;
+  advance(ms: number): void;
   context(extract: Extract, signal?: AbortSignal): PollContext;
 }
 
 export const userAgent = 'Ackwatch/test (+https://example.org/bot; desk@example.org)';
 
-export function openDoor(
+export function createTestClient(
   source: Partial<HttpSource> = { allowPrivate: true },
   options: Partial<HttpClientOptions> = {},
-): Door {
+): TestClient {
   let time = Date.UTC(2019, 4, 31, 12);
   const waits: number[] = [];
   const now = () => new Date(time);
@@ -38,16 +38,16 @@ export function openDoor(
     fetch,
     now,
     waits,
-    pass: (ms) => {
+    advance: (ms) => {
       time += ms;
     },
     context: (extract, signal = new AbortController().signal) => ({ fetch, extract, now, signal }),
   };
 }
 
-/** A door that gives up soon, for publishers that do not answer. Others would make tests depend on the machine's mood. */
-export function openHastyDoor(): Door {
-  return openDoor({ allowPrivate: true }, { limits: { headersMs: 100, bodyMs: 100 } });
+/** A client with short timeouts, for publishers that do not answer. */
+export function createImpatientClient(): TestClient {
+  return createTestClient({ allowPrivate: true }, { limits: { headersMs: 100, bodyMs: 100 } });
 }
 
 /** The error that the work ends with; fails the test when it ends without, or with another kind of error. */
