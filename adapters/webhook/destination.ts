@@ -3,7 +3,7 @@ import { request } from 'undici';
 import { type AdapterIo, DeliveryError, type Destination } from '../../src/chat/destination.ts';
 import { assertAllowedUrl, guardedConnector } from '../../src/network/address.ts';
 import { withoutCredentials } from '../../src/network/credentials.ts';
-import { createDispatcher } from '../../src/network/dispatcher.ts';
+import { createGuardedDispatcher } from '../../src/network/guarded-dispatcher.ts';
 import { networkError, statusError } from './errors.ts';
 import { bodyOf, payloadOf, type WebhookPayload } from './payload.ts';
 import type { Receiver, WebhookSettings } from './settings.ts';
@@ -29,8 +29,8 @@ export function createWebhook(options: WebhookOptions): Destination<WebhookPaylo
   const receivers: ReadonlyMap<string, Receiver> = new Map(options.receivers.map((one) => [one.name, one]));
   const connection = { connectMs: Math.ceil(timeoutMs / 2), env: proxy, lookup };
   const dispatchers = {
-    guarded: createDispatcher({ ...connection, allowPrivate: false }),
-    open: createDispatcher({ ...connection, allowPrivate: true }),
+    guarded: createGuardedDispatcher({ ...connection, allowPrivate: false }),
+    open: createGuardedDispatcher({ ...connection, allowPrivate: true }),
   };
 
   function receiverOf(channel: string): Receiver {

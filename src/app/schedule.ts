@@ -13,7 +13,7 @@ export interface ScheduleEntry {
   readonly run: (signal: AbortSignal) => Promise<void>;
 }
 
-export interface Schedule {
+export interface CronSchedule {
   /** Returns when the entry runs next; null for an unknown name. */
   next(name: string): Date | null;
   /** Starts no further runs, aborts the current ones and waits for them. Idempotent. */
@@ -34,7 +34,7 @@ const silentLogger = { info() {}, warn() {}, error() {}, debug() {} };
  * Starts the schedule of every entry. Runs of one entry never overlap. Times that were missed because the machine slept
  * or the clock jumped cause one run, however many there were.
  */
-export function startSchedule(entries: readonly ScheduleEntry[]): Schedule {
+export function startSchedule(entries: readonly ScheduleEntry[]): CronSchedule {
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
   const tasks = new Map<string, ScheduledTask>();

@@ -3,7 +3,7 @@ import type { CommandDescription, OptionDescription, Suggestion } from '../chat/
 import type { Wording } from '../compose/figures.ts';
 import { localized } from '../compose/language/commands/index.ts';
 import { languageTags } from '../compose/language/index.ts';
-import { outcomes } from '../domain/incidents.ts';
+import { incidentOutcomes } from '../domain/incidents.ts';
 import { weekdays } from './subscriptions/preferences.ts';
 import { carried, optionText, quoted } from './words.ts';
 
@@ -64,7 +64,7 @@ function choicesOf(option: string, { language }: Wording): readonly Suggestion[]
   const { values } = language.commands;
   switch (option) {
     case 'outcome':
-      return outcomes.map((value) => ({ label: values.outcomes[value], value }));
+      return incidentOutcomes.map((value) => ({ label: values.outcomes[value], value }));
     case 'digest':
     case 'rhythm':
       return Object.entries(values.rhythms).map(([value, label]) => ({ label, value }));

@@ -1,14 +1,14 @@
 import type { Report } from './documents.ts';
 import type { Figure, Finding, Sum } from './findings.ts';
 
-/** Everything that is said about one event: its findings and what they rest on. One message is composed of it. */
+/** The findings of one event with their context. One message is composed from it. */
 export interface EventRecord {
   readonly event: string;
   readonly findings: readonly Finding[];
-  /** The report as it was at the event's snapshot; null for a source's health. */
+  /** The report at the snapshot of the event; null for an event of a source. */
   readonly report: Report | null;
-  /** The caseload and death sums of that report as they were found, those that add up included. */
+  /** Checked sums of cases and deaths in that report, including those that add up. */
   readonly sums: readonly Sum[];
-  /** Figures of documenting organisations for a comparison. */
+  /** Figures of documenting organisations to compare with. */
   readonly comparison: readonly Figure[];
 }

@@ -19,8 +19,8 @@ export const vias = [
 ] as const;
 export type Via = (typeof vias)[number];
 
-export const outcomes = ['credible', 'non_credible', 'duplicate', 'reopened', 'correction', 'unknown'] as const;
-export type Outcome = (typeof outcomes)[number];
+export const incidentOutcomes = ['credible', 'non_credible', 'duplicate', 'reopened', 'correction', 'unknown'] as const;
+export type IncidentOutcome = (typeof incidentOutcomes)[number];
 
 export interface Incident extends Quote {
   /** As printed in the list; null where there is none. Numbering may restart in each section. */
@@ -32,7 +32,7 @@ export interface Incident extends Quote {
   readonly country: string | null;
   /** In the order printed; empty where the entry does not say. */
   readonly vias: readonly Via[];
-  readonly outcome: Outcome;
+  readonly outcome: IncidentOutcome;
   /** Null where the entry gives no definite number. */
   readonly killed: number | null;
   readonly killedMax: number | null;

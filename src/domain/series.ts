@@ -12,15 +12,15 @@ export interface SeriesFacts {
 }
 
 /**
- * Returns the same text for two figures of which one is current at a time: the same measure by the same speakers for the same
- * places. The toll of an event that is stated again with another window takes the place of the earlier one. The text is
- * compared and stored, never parsed.
+ * Returns a key that is equal for figures of which only one is current at a time: same measure, same speakers, same places.
+ * The toll of an event that is restated for another window replaces the earlier one. The key is compared and stored, never
+ * parsed.
  */
 export function headKey({ measure, speakers, place }: Pick<SeriesFacts, 'measure' | 'speakers' | 'place'>): string {
   return JSON.stringify([measure, speakers, placeKey(place)]);
 }
 
-/** Returns the same text for two figures of one series: those of one head, the toll of an event also told apart by its window. */
+/** Returns a key that is equal for figures of one series: `headKey` and, for the toll of an event, its window. */
 export function seriesKey(facts: SeriesFacts): string {
   return isOfEvent(facts.measure) ? JSON.stringify([headKey(facts), facts.from, facts.to]) : headKey(facts);
 }

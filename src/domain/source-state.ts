@@ -2,19 +2,19 @@ import type { SourceFailure } from './failures.ts';
 import type { Instant } from './time.ts';
 
 /**
- * First contact with a source lasts until a poll fetched everything. What is found until then was published before, and
- * is recorded without being announced. `partialPolls` counts the polls that failed in part.
+ * First contact with a source lasts until a poll fetches everything. Documents found until then were published before
+ * and are recorded without an announcement. `partialPolls` counts polls that failed in part.
  */
 export type FirstContact = { readonly isOver: false; readonly partialPolls: number } | { readonly isOver: true };
 
 /** State of a source between polls. */
 export interface SourceState {
-  /** JSON of the source kind, which alone reads it; null before the first poll that fetched. */
+  /** Cursor of the source kind, as JSON; null before the first poll that fetched something. */
   readonly cursor: { readonly [key: string]: unknown } | null;
   readonly firstContact: FirstContact;
-  /** True if the source itself answered the last poll, though some of its items may have failed. */
+  /** True if the source itself answered the last poll, even if some of its items failed. */
   readonly answered: boolean;
-  /** Before this time the server asked not to be polled; null where it did not ask. */
+  /** Time before which the server allows no poll, or null. */
   readonly nextPollAt: Instant | null;
   readonly lastAttemptAt: Instant | null;
   readonly lastSuccessAt: Instant | null;
@@ -24,7 +24,7 @@ export interface SourceState {
   readonly lastError: SourceFailure | null;
   /** True from `source-broken` until `source-recovered`. */
   readonly reportedBroken: boolean;
-  /** Publication after which `overdue` was announced last, so that it is announced once; null where it never was. */
+  /** Publication after which `overdue` was last announced, so that each is announced once; null if never. */
   readonly overdueSince: Instant | null;
 }
 

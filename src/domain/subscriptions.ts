@@ -8,7 +8,7 @@ import type { Category } from './findings.ts';
  * chat           a command
  * owner          Ackwatch itself, to reach the owner of a subscription; it selects no findings
  */
-export type Origin = 'configuration' | 'chat' | 'owner';
+export type SubscriptionOrigin = 'configuration' | 'chat' | 'owner';
 
 /** A filter drops only what is known not to match: a finding without a country or a number passes. */
 export interface Filters {
@@ -54,7 +54,7 @@ export interface NewSubscription {
   /** Workspace or server of the channel; null where the destination has none. */
   readonly space: string | null;
   readonly channel: string;
-  readonly origin: Origin;
+  readonly origin: SubscriptionOrigin;
   readonly wants: readonly (Category | 'all')[];
   readonly filters: Filters;
   readonly preferences: Preferences;

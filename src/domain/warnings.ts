@@ -1,13 +1,13 @@
 import type { SourceFailure } from './failures.ts';
-import type { Outcome } from './incidents.ts';
+import type { IncidentOutcome } from './incidents.ts';
 import type { Measure } from './measures.ts';
 import type { Quote } from './quotes.ts';
 import type { Month } from './time.ts';
 
-/** Where a warning points to in the text that was read. Offsets count UTF-16 units; `end` is exclusive. */
+/** The part of the text that a warning concerns. Offsets count UTF-16 units; `end` is exclusive. */
 export type Passage = Pick<Quote, 'start' | 'end'>;
 
-/** How a list entry is called: by its printed number and place, or by its first words. */
+/** Name of a list entry: its printed number and place, or its first words. */
 export type EntryName =
   | { readonly by: 'number'; readonly number: number; readonly place: string | null }
   | { readonly by: 'opening'; readonly opening: string };
@@ -19,7 +19,7 @@ interface EntryWarning {
   readonly passage: Passage;
 }
 
-/** Why a count of deaths is nobody's figure. */
+/** Why a count of deaths has no speaker. */
 export type UnattributedReason =
   | 'no-speaker'
   | 'no-killer'
@@ -30,7 +30,7 @@ export type UnattributedReason =
 
 export type QuoteFault = 'number-not-in-quote' | 'bad-value' | 'bad-span';
 
-/** A figure that was read and dropped, because the passage around it does not prove it. */
+/** A figure that was dropped because its quote does not prove it. */
 interface UnquotableFigure {
   readonly measure: Measure;
   readonly value: number;
@@ -38,12 +38,12 @@ interface UnquotableFigure {
 }
 
 /**
- * A sign that a text was not read completely or not for certain, as data; the language has the words. Codes are stable,
- * because `read --json` prints them.
+ * A text was not read completely or not reliably. `compose/language` has the wording. Codes are stable, because
+ * `read --json` prints them.
  */
 export type Warning =
   | { readonly code: 'total-outside-report'; readonly value: number; readonly passage: Passage }
-  /** `totals` begins with the best supported one. */
+  /** `totals` begins with the best supported total. */
   | {
       readonly code: 'two-totals';
       readonly totals: readonly number[];
@@ -53,7 +53,7 @@ export type Warning =
   | { readonly code: 'several-incidents'; readonly harm: Harm; readonly values: readonly number[] }
   | { readonly code: 'period-unknown'; readonly expected: 'month' | 'quarter' }
   | { readonly code: 'period-conflict'; readonly period: Month; readonly totalsEnd: Month }
-  /** `stated`: a total is there, but not for certain the report's own. */
+  /** `uncertain`: the text states a total that may not be the report's own. */
   | { readonly code: 'no-total'; readonly stated: 'uncertain' | 'nowhere' }
   | { readonly code: 'new-deaths-unstated'; readonly credible: number }
   | { readonly code: 'no-figures' }
@@ -72,7 +72,7 @@ export type Warning =
   | ({ readonly code: 'incident-date-invalid' } & EntryWarning)
   | ({ readonly code: 'incident-each-without-count' } & EntryWarning)
   | ({ readonly code: 'incident-grid-invalid'; readonly grid: string } & EntryWarning)
-  /** `before` is 0 where the list begins with `after`. */
+  /** `before` is 0 if the list begins with `after`. */
   | {
       readonly code: 'incident-numbers-missing';
       readonly before: number;
@@ -83,7 +83,7 @@ export type Warning =
       readonly code: 'incident-count-differs';
       readonly announced: number;
       readonly found: number;
-      readonly outcome: Outcome;
+      readonly outcome: IncidentOutcome;
       readonly passage: Passage;
     }
   | { readonly code: 'reader-failed'; readonly error: string; readonly url: string | null }
@@ -92,7 +92,7 @@ export type Warning =
   | { readonly code: 'former'; readonly formerCode: string; readonly message: string };
 export type WarningCode = Warning['code'];
 
-/** Returns the same key for warnings that differ only in where their passage is. */
+/** Returns a key that is equal for warnings that differ only in the position of their passage. */
 export function warningKey(warning: Warning): string {
   return JSON.stringify(warning, (name, value: unknown) => (name === 'start' || name === 'end' ? undefined : value));
 }

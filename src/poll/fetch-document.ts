@@ -30,21 +30,21 @@ export async function fetchAnswer(
 
 /** Extracts the text of an answer. Throws `suspect` if it cannot be the requested document. */
 export async function extractAnswer(
-  asked: string,
+  requested: string,
   answer: HttpAnswer,
   options: { readonly selector?: string | undefined; readonly pdf?: boolean | undefined },
   context: PollContext,
 ): Promise<ExtractedDocument> {
-  if (redirectsToHomePage(asked, answer.url)) {
+  if (redirectsToHomePage(requested, answer.url)) {
     throw new SourceError(
       'suspect',
-      `${shownAddress(asked)} leads to the home page, so the document is missing. Open it in a browser and correct the url if the page has moved.`,
+      `${shownAddress(requested)} leads to the home page, so the document is missing. Open it in a browser and correct the url if the page has moved.`,
     );
   }
   if (options.pdf && !hasPdfSignature(answer.bytes)) {
     throw new SourceError(
       'suspect',
-      `${shownAddress(asked)} did not answer with a PDF (${answer.contentType.slice(0, 60) || 'no type'}). Open it in a browser; for a web page use the kind page.`,
+      `${shownAddress(requested)} did not answer with a PDF (${answer.contentType.slice(0, 60) || 'no type'}). Open it in a browser; for a web page use the kind page.`,
     );
   }
   const extracted = await context.extract.document(answer.bytes, answer.contentType, {
@@ -54,16 +54,16 @@ export async function extractAnswer(
   if (extracted.text.trim() === '') {
     throw new SourceError(
       'suspect',
-      `${shownAddress(asked)} has no text. Open it in a browser; if the text is there, correct the selector of this source.`,
+      `${shownAddress(requested)} has no text. Open it in a browser; if the text is there, correct the selector of this source.`,
     );
   }
   return extracted;
 }
 
 /** Returns whether a request ended at the home page, as requests for removed pages often do. */
-function redirectsToHomePage(asked: string, ended: string): boolean {
-  const from = URL.parse(asked);
-  const to = URL.parse(ended);
+function redirectsToHomePage(requested: string, final: string): boolean {
+  const from = URL.parse(requested);
+  const to = URL.parse(final);
   return from !== null && to !== null && from.pathname !== '/' && to.pathname === '/' && to.search === '';
 }
 

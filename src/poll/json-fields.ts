@@ -40,14 +40,14 @@ export const reliefweb = {
 
 /** Returns which known API gave the answer, or undefined. */
 export function presetOf(content: unknown): 'wordpress' | 'reliefweb' | undefined {
-  const first = valueAt(content, '0');
-  if (valueAt(first, wordpress.fields.url) !== undefined && valueAt(first, 'title.rendered') !== undefined)
+  const first = valueAtPath(content, '0');
+  if (valueAtPath(first, wordpress.fields.url) !== undefined && valueAtPath(first, 'title.rendered') !== undefined)
     return 'wordpress';
-  return valueAt(content, 'data.0.fields') === undefined ? undefined : 'reliefweb';
+  return valueAtPath(content, 'data.0.fields') === undefined ? undefined : 'reliefweb';
 }
 
 /** Returns the value at a path such as `a.b.0.c`, or undefined. The empty path gives the value itself. */
-export function valueAt(value: unknown, path: string): unknown {
+export function valueAtPath(value: unknown, path: string): unknown {
   let current = value;
   for (const name of path === '' ? [] : path.split('.')) {
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined;
@@ -59,7 +59,7 @@ export function valueAt(value: unknown, path: string): unknown {
 /** Returns an item of the list with an absolute address. */
 export function toListItem(item: unknown, fields: Fields, base: string): ListItem {
   const text = (path: string | undefined): string | null => {
-    const value = path === undefined ? undefined : valueAt(item, path);
+    const value = path === undefined ? undefined : valueAtPath(item, path);
     if (typeof value === 'number') return String(value);
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shownAddress } from './http/source-errors.ts';
-import { type Fields, presetOf, reliefweb, toListItem, valueAt, wordpress } from './json-fields.ts';
+import { type Fields, presetOf, reliefweb, toListItem, valueAtPath, wordpress } from './json-fields.ts';
 import { itemFingerprint, itemKey, optionsFingerprint, readListCursor } from './list-cursor.ts';
 import { pollListItems } from './list-items.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
@@ -119,7 +119,7 @@ function listItems(answer: HttpAnswer, options: JsonOptions): readonly ListItem[
     ...withoutUndefined(options.fields),
     url: options.fields?.url ?? preset?.fields.url ?? '',
   };
-  const items = valueAt(content, options.items ?? preset?.items ?? '');
+  const items = valueAtPath(content, options.items ?? preset?.items ?? '');
   if (!Array.isArray(items)) {
     throw new SourceError(
       'not-a-feed',

@@ -150,13 +150,13 @@ function unconfirmedError(url: string, cause: SourceError): SourceError {
 }
 
 /** Throws `suspect` for a redirect to another AFPIMS article, which is no edit of the requested one. */
-function assertSameArticle(asked: string, ended: string): void {
-  const from = afpimsId(asked);
-  const to = afpimsId(ended);
+function assertSameArticle(requested: string, final: string): void {
+  const from = afpimsId(requested);
+  const to = afpimsId(final);
   if (from === null || to === null || from === to) return;
   throw new SourceError(
     'suspect',
-    `${shownAddress(asked)} leads to another article (${to}), so it does not count as a change. Open it in a browser; if the release was replaced, watch the new address.`,
+    `${shownAddress(requested)} leads to another article (${to}), so it does not count as a change. Open it in a browser; if the release was replaced, watch the new address.`,
   );
 }
 

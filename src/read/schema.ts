@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Incident, outcomes, vias } from '../domain/incidents.ts';
+import { type Incident, incidentOutcomes, vias } from '../domain/incidents.ts';
 import { measures } from '../domain/measures.ts';
 import { qualifiers, type Reading, type ReadResult } from '../domain/readings.ts';
 import type { Warning } from '../domain/warnings.ts';
@@ -38,7 +38,7 @@ const incidentJson = z.strictObject({
   country: z.string().min(1).nullable().describe('The country as printed.'),
   vias: z.array(z.enum(vias)).describe('How it was reported to the belligerent; empty where it does not say.'),
   via: z.string().min(1).nullable().describe('The vias as one text, joined by +.'),
-  outcome: z.enum(outcomes).describe('What the belligerent concluded.'),
+  outcome: z.enum(incidentOutcomes).describe('What the belligerent concluded.'),
   killed: count.nullable().describe('Civilians killed; null where the entry gives no certain number.'),
   killedMax: count.nullable().describe('The upper number killed, where the entry gives a range.'),
   injured: count.nullable().describe('Civilians injured; null where the entry gives no certain number.'),

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Schedule, startSchedule } from '../../src/app/schedule.ts';
+import { type CronSchedule, startSchedule } from '../../src/app/schedule.ts';
 
 const everySecond = { expression: '* * * * * *', timezone: 'UTC', jitterMs: 0 };
-let schedule: Schedule | undefined;
+let schedule: CronSchedule | undefined;
 
 afterEach(async () => {
   await schedule?.stop();

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { configuredWording } from '../../src/app/application.ts';
 import { type IncidentsQuery, incidents } from '../../src/commands/lookups/incidents.ts';
 import { totals } from '../../src/commands/lookups/totals.ts';
-import { type Incident, type Outcome, outcomes } from '../../src/domain/incidents.ts';
+import { type Incident, type IncidentOutcome, incidentOutcomes } from '../../src/domain/incidents.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { startPostgres } from '../fakes/postgres.ts';
 import { fetched, incident, read, reading } from '../ledger/fixtures.ts';
@@ -19,8 +19,8 @@ const days = 4000;
 const places = ['Raqqa', 'near Raqqa', 'Mosul', 'West Mosul', 'Tal Afar', 'Deir ez-Zor', 'al-Bab', 'Al Tanf', 'Tabqa'];
 
 function entry(number: number): Incident {
-  const outcome: Outcome =
-    number % 10 === 0 ? (outcomes[(number / 10) % outcomes.length] ?? 'unknown') : 'non_credible';
+  const outcome: IncidentOutcome =
+    number % 10 === 0 ? (incidentOutcomes[(number / 10) % incidentOutcomes.length] ?? 'unknown') : 'non_credible';
   return incident({
     number,
     date: new Date(firstDay + ((number * 7919) % days) * dayMs).toISOString().slice(0, 10),

@@ -7,7 +7,7 @@ import { findingKinds } from '../../src/compose/kinds/index.ts';
 import type { EventRecord } from '../../src/domain/event-record.ts';
 import { sourceErrorKinds } from '../../src/domain/failures.ts';
 import type { Finding, FindingKind } from '../../src/domain/findings.ts';
-import { outcomes, vias } from '../../src/domain/incidents.ts';
+import { incidentOutcomes, vias } from '../../src/domain/incidents.ts';
 import { measures } from '../../src/domain/measures.ts';
 import { qualifiers } from '../../src/domain/readings.ts';
 import type { QuoteFault, UnattributedReason, Warning, WarningCode } from '../../src/domain/warnings.ts';
@@ -98,7 +98,7 @@ const warningParts: {
   'incident-count-differs': fc.record({
     announced: count,
     found: count,
-    outcome: fc.constantFrom(...outcomes),
+    outcome: fc.constantFrom(...incidentOutcomes),
     passage,
   }),
   'reader-failed': fc.record({ error: words, url: orNull(url) }),
@@ -118,7 +118,7 @@ const incident = fc.record({
   place: orNull(words),
   country: orNull(words),
   vias: fc.subarray([...vias]),
-  outcome: fc.constantFrom(...outcomes),
+  outcome: fc.constantFrom(...incidentOutcomes),
   killed: orNull(count),
   killedMax: orNull(count),
   injured: orNull(count),

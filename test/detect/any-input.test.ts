@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/domain/documents.ts';
-import { outcomes } from '../../src/domain/incidents.ts';
+import { incidentOutcomes } from '../../src/domain/incidents.ts';
 import { measures } from '../../src/domain/measures.ts';
 import type { Publisher } from '../../src/domain/publishers.ts';
 import { qualifiers } from '../../src/domain/readings.ts';
@@ -22,7 +22,7 @@ const incidents = fc.array(
   fc.record({
     place: fc.constantFrom('Mosul', 'Raqqa', null),
     date: fc.constantFrom('2017-03-17', '2017-03-18', null),
-    outcome: fc.constantFrom(...outcomes),
+    outcome: fc.constantFrom(...incidentOutcomes),
     killed: fc.option(small),
     reportNumbers: fc.constantFrom([], ['1'], ['2'], ['1', '2']),
     ngoCodes: fc.constantFrom([], ['CI1'], ['CI1', 'CS2']),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Incident, Outcome, Via } from '../../src/domain/incidents.ts';
+import type { Incident, IncidentOutcome, Via } from '../../src/domain/incidents.ts';
 import type { ReadContext } from '../../src/domain/readings.ts';
 import { readIncidents } from '../../src/read/incidents/list.ts';
 
@@ -252,7 +252,7 @@ const tails: fc.Arbitrary<{
   { text: ' 37S BA 86128 01283', reportNumbers: [], ngoCodes: [], mgrs: ['37SBA8612801283'] },
 );
 
-function body(outcome: Outcome): fc.Arbitrary<{ text: string; expected: Partial<Incident> }> {
+function body(outcome: IncidentOutcome): fc.Arbitrary<{ text: string; expected: Partial<Incident> }> {
   if (outcome === 'credible')
     return credible.map(({ text, ...counts }) => ({ text, expected: { outcome, ...counts } }));
   const nothing = { killed: null, killedMax: null, injured: null };
@@ -270,7 +270,7 @@ function body(outcome: Outcome): fc.Arbitrary<{ text: string; expected: Partial<
   );
 }
 
-function entries(outcome: Outcome): fc.Arbitrary<readonly Made[]> {
+function entries(outcome: IncidentOutcome): fc.Arbitrary<readonly Made[]> {
   const one = fc.tuple(dates, places, vias, body(outcome), tails, fc.boolean());
   const mark = fc.constantFrom('number', 'none', 'bullet');
   return fc.tuple(fc.array(one, { minLength: 1, maxLength: 5 }), mark).map(([list, marked]) =>
@@ -298,7 +298,7 @@ function entries(outcome: Outcome): fc.Arbitrary<readonly Made[]> {
   );
 }
 
-const headings: Readonly<Partial<Record<Outcome, readonly string[]>>> = {
+const headings: Readonly<Partial<Record<IncidentOutcome, readonly string[]>>> = {
   credible: [
     'Credible Reports —',
     'Credible Reports: In each of the incidents listed below unintended civilian casualties regrettably occurred.',
@@ -368,7 +368,7 @@ const reports = fc
     width: fc.integer({ min: 58, max: 100 }),
   })
   .map((made) => {
-    const heading = (outcome: Outcome): string => {
+    const heading = (outcome: IncidentOutcome): string => {
       const list = headings[outcome] ?? [];
       return list[made.headingAt % list.length] ?? '';
     };

@@ -3,9 +3,9 @@ import { headlineText } from '../../compose/compose.ts';
 import type { Wording } from '../../compose/figures.ts';
 import { findingKinds } from '../../compose/kinds/index.ts';
 import type { Finding } from '../../domain/findings.ts';
+import { fold } from '../../domain/places.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength } from '../command.ts';
 import { nearestWord, quoteInput } from '../grammar.ts';
-import { fold } from '../suggestions/matching.ts';
 
 /** Finds a kind by its name or its label, which some platforms leave in the field. Throws `CommandError`. */
 function kindOf(given: string, { wording, kinds: known = findingKinds }: CommandContext): Finding['kind'] {

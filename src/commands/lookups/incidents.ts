@@ -2,7 +2,7 @@ import type { Table } from '../../chat/message.ts';
 import { line } from '../../compose/blocks.ts';
 import type { Wording } from '../../compose/figures.ts';
 import { incidentTable } from '../../compose/incidents.ts';
-import { outcomes } from '../../domain/incidents.ts';
+import { incidentOutcomes } from '../../domain/incidents.ts';
 import type { IncidentRow } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
 import { nearestWord, quoteInput } from '../grammar.ts';
@@ -34,10 +34,10 @@ export async function incidents(query: IncidentsQuery, context: CommandContext):
     ?.trim()
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_');
-  const outcome = outcomes.find((known) => known === given);
+  const outcome = incidentOutcomes.find((known) => known === given);
   if (given !== undefined && outcome === undefined)
     throw new CommandError(
-      words.unknownOutcome(quoteInput(query.outcome ?? ''), outcomes, nearestWord(given, outcomes)),
+      words.unknownOutcome(quoteInput(query.outcome ?? ''), incidentOutcomes, nearestWord(given, incidentOutcomes)),
     );
   const page = await lookups.incidents({
     limit: query.limit ?? 20,

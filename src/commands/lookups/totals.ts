@@ -11,10 +11,10 @@ import {
 } from '../../compose/figures.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
 import { type Measure, measures } from '../../domain/measures.ts';
+import { fold } from '../../domain/places.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
 import { nearestWord, quoteInput } from '../grammar.ts';
-import { fold } from '../suggestions/matching.ts';
 
 /** Finds a measure by its id in any spelling (`killed_total`, `Killed total`) or by its label (`open cases`). */
 export function measureNamed(given: string, { language }: Wording): Measure | undefined {

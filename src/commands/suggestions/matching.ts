@@ -1,5 +1,6 @@
 import leven from 'leven';
 import type { Suggestion } from '../../chat/conversation.ts';
+import { fold } from '../../domain/places.ts';
 
 /** Finds values for typed text: first those that begin with it, then those with a word that does, then those that hold it. */
 
@@ -42,16 +43,6 @@ function shortened(text: string): string {
 /** Removes half a surrogate pair at the end. */
 export function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\ud800-\udbff]$/u, '');
-}
-
-/** Returns lower case without accents and apostrophes, words one space apart. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}'’ʼʻ‘`]/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 function rankOf(wanted: string, { label, value }: Suggestion): number {

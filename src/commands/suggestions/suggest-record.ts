@@ -2,12 +2,13 @@ import type { Suggestion } from '../../chat/conversation.ts';
 import { compareWeight } from '../../compose/lead.ts';
 import type { Finding } from '../../domain/findings.ts';
 import { measures, totalMeasures } from '../../domain/measures.ts';
+import { fold } from '../../domain/places.ts';
 import { idLength } from '../command.ts';
 import { recordKinds } from '../lookups/digest.ts';
 import { findingLine } from '../lookups/findings.ts';
 import { knownPublishers, publishersOf } from '../lookups/publishers.ts';
 import type { CommandRequest } from '../request.ts';
-import { bestMatches, cut, firstThatFit, fold } from './matching.ts';
+import { bestMatches, cut, firstThatFit } from './matching.ts';
 
 /** Values of options that come from the record: findings, publishers, countries, places. */
 

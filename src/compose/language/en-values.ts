@@ -1,9 +1,9 @@
 import type { Category } from '../../domain/findings.ts';
-import type { Outcome } from '../../domain/incidents.ts';
+import type { IncidentOutcome } from '../../domain/incidents.ts';
 
 /** What may be given to a command, as a person reads it, in English: at most 100 characters each. Part of `en-commands.ts`. */
 
-const outcomes: Readonly<Record<Outcome, string>> = {
+const outcomes: Readonly<Record<IncidentOutcome, string>> = {
   credible: 'assessed as credible',
   non_credible: 'assessed as not credible',
   duplicate: 'a duplicate of another report',

@@ -1,5 +1,6 @@
 import type { SourceFailure } from '../../domain/failures.ts';
 import type { SourceHealthFinding } from '../../domain/findings.ts';
+import type { SourceState } from '../../domain/source-state.ts';
 import type { Instant } from '../../domain/time.ts';
 import { makeSourceBase } from '../finding-base.ts';
 
@@ -11,15 +12,8 @@ export interface HealthThreshold {
   readonly hours: number;
 }
 
-/** State of a source between polls. */
-export interface SourceHealth {
-  /** Number of consecutive failed polls. */
-  readonly failures: number;
-  readonly failingSince: Instant | null;
-  readonly lastError: SourceFailure | null;
-  /** True from `source-broken` until `source-recovered`. */
-  readonly reportedBroken: boolean;
-}
+/** The part of the state of a source that depends on its failures. */
+export type SourceHealth = Pick<SourceState, 'failures' | 'failingSince' | 'lastError' | 'reportedBroken'>;
 
 export type HealthCheck =
   | { readonly status: 'answered' }

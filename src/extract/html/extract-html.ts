@@ -133,11 +133,11 @@ async function byReadability($: CheerioAPI, whole: string): Promise<string> {
   }
   if (content === null) return '';
   const key = (line: string) => line.replace(/^\d+\. |\[\^|\]|[\s|]/g, '');
-  const kept = new Set(textOfNodes(parse(content).root().toArray()).split('\n').map(key));
+  const selected = new Set(textOfNodes(parse(content).root().toArray()).split('\n').map(key));
   const lines = whole.split('\n');
-  const isKept = (line: string) => line.length >= 25 && kept.has(key(line));
-  const first = lines.findIndex(isKept);
-  return first === -1 ? '' : lines.slice(first, lines.findLastIndex(isKept) + 1).join('\n');
+  const isSelected = (line: string) => line.length >= 25 && selected.has(key(line));
+  const first = lines.findIndex(isSelected);
+  return first === -1 ? '' : lines.slice(first, lines.findLastIndex(isSelected) + 1).join('\n');
 }
 
 /** Above these limits Readability takes seconds, and the page is no article. */

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { DeliveryErrorKind } from '../../domain/failures.ts';
-import type { Origin, PauseCause } from '../../domain/subscriptions.ts';
+import type { PauseCause, SubscriptionOrigin } from '../../domain/subscriptions.ts';
 
 /** The tables as `migrations/` makes them. Column order is theirs. */
 export interface Schema {
@@ -111,7 +111,7 @@ export interface Schema {
     wants: string;
     state: 'active' | 'paused';
     created_at: string;
-    origin: Origin;
+    origin: SubscriptionOrigin;
     space: string | null;
     filters: string;
     preferences: string;

@@ -1,5 +1,5 @@
 import type { Finding, Sum } from '../../domain/findings.ts';
-import { type Incident, type Outcome, outcomes, type Via, vias } from '../../domain/incidents.ts';
+import { type Incident, type IncidentOutcome, incidentOutcomes, type Via, vias } from '../../domain/incidents.ts';
 import { type Measure, measures } from '../../domain/measures.ts';
 import { type Qualifier, qualifiers, type Reading } from '../../domain/readings.ts';
 import type { Period } from '../../domain/time.ts';
@@ -142,7 +142,7 @@ export function toIncident(row: Schema['incidents']): Incident {
     place: row.place,
     country: row.country,
     vias: parseTexts(row.vias).map((via) => oneOf<Via>(vias, via)),
-    outcome: oneOf<Outcome>(outcomes, row.outcome),
+    outcome: oneOf<IncidentOutcome>(incidentOutcomes, row.outcome),
     killed: row.killed,
     killedMax: row.killed_max,
     injured: row.injured,

@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import type { Incident, Outcome } from '../../domain/incidents.ts';
+import type { Incident, IncidentOutcome } from '../../domain/incidents.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Access, Database } from '../database/schema.ts';
 import { toIncident } from '../history/rows.ts';
@@ -12,7 +12,7 @@ export interface IncidentQuery {
   readonly country?: string;
   readonly since?: string;
   readonly until?: string;
-  readonly outcome?: Outcome;
+  readonly outcome?: IncidentOutcome;
   readonly publisher?: string;
   readonly after?: string;
   readonly limit: number;

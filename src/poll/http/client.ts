@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { request as send } from 'undici';
 import { assertAllowedUrl, ForbiddenAddressError } from '../../network/address.ts';
 import { withoutCredentials } from '../../network/credentials.ts';
-import { createDispatcher } from '../../network/dispatcher.ts';
+import { createGuardedDispatcher } from '../../network/guarded-dispatcher.ts';
 import { retryAfterMs } from '../../network/retry-after.ts';
 import { type Fetch, type HttpAnswer, type HttpRequest, type HttpUnchanged, SourceError } from '../source.ts';
 import { interpretResponse, isComplete, type RawResponse } from './answer.ts';
@@ -60,8 +60,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   );
   const connection = { connectMs: limits.connectMs, env: options.env, lookup: options.lookup };
   const dispatchers = {
-    guarded: createDispatcher({ ...connection, allowPrivate: false }),
-    open: createDispatcher({ ...connection, allowPrivate: true }),
+    guarded: createGuardedDispatcher({ ...connection, allowPrivate: false }),
+    open: createGuardedDispatcher({ ...connection, allowPrivate: true }),
   };
   const closing = new AbortController();
 

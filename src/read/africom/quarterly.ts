@@ -1,4 +1,4 @@
-import type { Incident, Outcome } from '../../domain/incidents.ts';
+import type { Incident, IncidentOutcome } from '../../domain/incidents.ts';
 import type { ReadContext, Reading, ReadResult } from '../../domain/readings.ts';
 import type { Period } from '../../domain/time.ts';
 import type { Warning } from '../../domain/warnings.ts';
@@ -173,7 +173,7 @@ function incidentsOf(text: string, paragraphs: readonly Judged[]): readonly Inci
 
 interface Judged {
   readonly span: Span;
-  readonly outcome: Outcome | null;
+  readonly outcome: IncidentOutcome | null;
   /** The outcome is the heading's. */
   readonly isHeaded: boolean;
 }
@@ -183,7 +183,7 @@ const heading =
 
 /** Every paragraph with what its own words, else the heading above it, say became of the case. */
 function judge(text: string): readonly Judged[] {
-  let above: Outcome | null = null;
+  let above: IncidentOutcome | null = null;
   return findParagraphs(text).map((span): Judged => {
     const body = text.slice(span.start, Math.min(span.end, span.start + 4000));
     const title = body.length > 60 ? null : heading.exec(body);
@@ -204,7 +204,7 @@ const continues =
 const substantiates = /(?<!\bun)(?<!\bnot\s(?:be\s)?)\bsubstantiate[sd]?\b/i;
 const refuses = /\b(?:unsubstantiated|(?:not|none|neither|no)\b[^.;]{0,40}?\ssubstantiated?)\b/i;
 
-function outcomeOf(body: string): Outcome | null {
+function outcomeOf(body: string): IncidentOutcome | null {
   if (refuses.test(body))
     return substantiates.test(body.replace(new RegExp(refuses, 'gi'), '')) ? null : 'non_credible';
   if (/\bduplicate\b/i.test(body)) return 'duplicate';

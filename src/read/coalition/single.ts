@@ -1,4 +1,4 @@
-import type { Incident, Outcome } from '../../domain/incidents.ts';
+import type { Incident, IncidentOutcome } from '../../domain/incidents.ts';
 import type { Month } from '../../domain/time.ts';
 import { placeAt } from '../incidents/places.ts';
 import { type Clause, qualifierBefore } from '../text/clauses.ts';
@@ -97,7 +97,7 @@ function isOfStrike(text: string, clause: Clause, date: FoundDate): boolean {
   );
 }
 
-function outcomeOf(clauses: readonly Clause[], admitted: readonly Figure[]): Outcome | null {
+function outcomeOf(clauses: readonly Clause[], admitted: readonly Figure[]): IncidentOutcome | null {
   if (admitted.some(({ token }) => token.value > 0)) return 'credible';
   return clauses.some(({ folded, inList }) => !inList && refused.test(folded)) ? 'non_credible' : null;
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../domain/incidents.ts';
+import type { IncidentOutcome } from '../../domain/incidents.ts';
 import type { Casualties } from './casualties.ts';
 
 /**
@@ -31,13 +31,13 @@ const regrets =
 const sentence = /[^.!?]+(?:[.!?]+|$)/g;
 
 interface OutcomeClues {
-  readonly outcome: Outcome;
+  readonly outcome: IncidentOutcome;
   /** Whether the entry asserts deaths or injuries of its own. */
   readonly keepsCasualties: boolean;
 }
 
 /** `section` is the outcome of the heading above, null where there is none. */
-export function readOutcome(narrative: string, section: Outcome | null, casualties: Casualties): OutcomeClues {
+export function readOutcome(narrative: string, section: IncidentOutcome | null, casualties: Casualties): OutcomeClues {
   const text = narrative
     .replace(/\s+/g, ' ')
     .replace(/\(\s?not previously[^)]*\)/gi, ' ')
@@ -61,8 +61,8 @@ export function readOutcome(narrative: string, section: Outcome | null, casualti
 }
 
 /** What the entry itself says of its assessment; the last such sentence holds, an earlier assessment that it tells of does not. */
-function ownAssessment(text: string, harmed: boolean): Outcome | null {
-  let own: Outcome | null = null;
+function ownAssessment(text: string, harmed: boolean): IncidentOutcome | null {
+  let own: IncidentOutcome | null = null;
   for (const [whole] of text.matchAll(sentence)) {
     // "Assessed as non-credible in March, it was reopened and assessed as credible": what comes last holds.
     const again = reopened.exec(whole);

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../domain/incidents.ts';
+import type { IncidentOutcome } from '../../domain/incidents.ts';
 import { findNumbers } from '../text/numbers.ts';
 
 /**
@@ -11,7 +11,7 @@ export interface Section {
   readonly start: number;
   readonly end: number;
   /** null ends a list without opening another. */
-  readonly outcome: Outcome | null;
+  readonly outcome: IncidentOutcome | null;
   /** "Open Report No. 4": the number stands for the entry's. */
   readonly number: number | null;
   /** How many entries the introduction announces, or null. */
@@ -99,7 +99,7 @@ export function findSections(text: string): readonly Section[] {
   return sections.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-function headed(printed: string): Outcome {
+function headed(printed: string): IncidentOutcome {
   if (/^(?:non|not|uns)/i.test(printed)) return 'non_credible';
   if (/^(?:cred|subst)/i.test(printed)) return 'credible';
   if (/^dup/i.test(printed)) return 'duplicate';
@@ -139,7 +139,7 @@ function introduction(text: string, at: number): Section | null {
   };
 }
 
-function introduced(sentence: string): Outcome | null {
+function introduced(sentence: string): IncidentOutcome | null {
   const isNonCredible = nonCredible.test(sentence);
   const isCredible = credible.test(sentence);
   const isDuplicate = duplicate.test(sentence);

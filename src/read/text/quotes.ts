@@ -36,7 +36,7 @@ export class QuoteError extends Error {
   }
 }
 
-/** Returns what a warning says of a figure that was dropped with this error. */
+/** Returns the data of a warning about a figure that was dropped because of this error. */
 export function unquotable(
   text: string,
   error: QuoteError,
@@ -54,7 +54,7 @@ export function quoteAt(text: string, span: Span): Quote {
     throw new QuoteError('bad-span', `span ${start}-${end} is not inside a text of ${text.length} characters`);
   const raw = text.slice(start, end);
   const quote = raw.trim();
-  if (quote === '') throw new QuoteError('bad-span', `span ${start}-${end} holds only white space`);
+  if (quote === '') throw new QuoteError('bad-span', `span ${start}-${end} contains only white space`);
   const offset = start + raw.length - raw.trimStart().length;
   return { quote, start: offset, end: offset + quote.length };
 }

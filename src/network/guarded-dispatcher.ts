@@ -3,7 +3,7 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { guardedConnector } from './address.ts';
 
 /** Creates a dispatcher whose connections pass the address guard and use the proxy that `env` names, if any. */
-export function createDispatcher(options: {
+export function createGuardedDispatcher(options: {
   readonly allowPrivate: boolean;
   readonly connectMs: number;
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
