@@ -4,17 +4,17 @@ import type { Database, Schema, Store } from './database/schema.ts';
 /**
  * JSON is JSON Lines, because a ledger outgrows memory as one document, and a cut-off file shows: a first line that
  * names the format, a line `{"table","row"}` for each row (tables and rows in a fixed order, so that equal ledgers give
- * equal exports), a last line with how many there were. Bytes are `{"gzip": base64}`, as stored. What can be drawn from
- * history again is left out, and so is what platforms gave us for their spaces, since credentials belong to one
- * installation, and what people asked: an export is shown to others.
+ * equal exports), a last line with how many there were. Bytes are `{"gzip": base64}`, as stored. Tables that
+ * are derived from history are left out. So are credentials, which belong to one installation, and what people asked:
+ * an export is shown to others.
  *
- * CSV is one table: every reading ever held, beside its document. Cells that a spreadsheet would run as a formula are
+ * CSV is one table: every reading ever stored, with its document. Cells that a spreadsheet would run as a formula are
  * escaped.
  */
 export const exportFormat = 'ackwatch-ledger';
 export const exportVersion = 2;
 
-/** In this order each row finds what it refers to. */
+/** In this order a row follows the rows that it refers to. */
 export const exportedTables = [
   'sources',
   'documents',
@@ -138,7 +138,7 @@ async function* csv(db: Database): AsyncGenerator<string> {
   }
 }
 
-/** What the ledger holds at the first piece; others may write meanwhile. */
+/** Yields the ledger as it is at the first piece, even if others write meanwhile. */
 export async function* exportLedger(store: Store, format: 'json' | 'csv'): AsyncGenerator<string> {
   const { db, end } = await store.snapshot();
   try {

@@ -48,8 +48,8 @@ function parseLine<T>(schema: z.ZodType<T>, text: string, number: number): T {
   return parsed.data;
 }
 
-/** Bytes that are not those of the snapshot's sha-256 would break the way back from a figure to its source. */
-async function proveBytes(row: Readonly<Record<string, unknown>>, number: number): Promise<void> {
+/** Throws where the bytes differ from the snapshot's sha-256: a figure could not be traced to its source. */
+async function checkBytes(row: Readonly<Record<string, unknown>>, number: number): Promise<void> {
   if (!(row['bytes'] instanceof Uint8Array)) return;
   const bytes = await unpackBytes(row['bytes']).catch(() => {
     throw broken(number, 'holds bytes that cannot be unpacked');
@@ -66,7 +66,7 @@ async function insertRows(
   let waiting: Readonly<Record<string, unknown>>[] = [];
   let table: ExportedTable = exportedTables[0];
   const flush = async (): Promise<void> => {
-    // The database proves the rows: a wrong column or value is refused, and with it the whole restore.
+    // The database checks the rows: it refuses a wrong column or value, and with it the whole restore.
     await insert(db, table, waiting as unknown as Schema[ExportedTable][]);
     waiting = [];
   };
@@ -88,7 +88,7 @@ async function insertRows(
         typeof cell === 'object' && cell !== null ? Buffer.from(cell.gzip, 'base64') : cell,
       ]),
     );
-    if (parsed.table === 'snapshots') await proveBytes(row, number);
+    if (parsed.table === 'snapshots') await checkBytes(row, number);
     if (parsed.table !== table || waiting.length >= rowsAtOnce) await flush();
     table = parsed.table;
     waiting.push(completed(table, row, number));
@@ -136,8 +136,8 @@ export async function restoreLedger(
 ): Promise<void> {
   await store.write(async (db) => {
     for (const table of exportedTables) {
-      const held = await db.selectFrom(table).select(db.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-      if (held.count > 0) {
+      const rows = await db.selectFrom(table).select(db.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+      if (rows.count > 0) {
         throw new LedgerError(
           'conflict',
           `The ledger at ${store.shown} is not empty. Name a database that is not there yet, and restore into that.`,

@@ -4,7 +4,7 @@ type Bindable = string | number | bigint | null | Uint8Array;
 
 /**
  * What both databases can store, alike. NUL, which Postgres refuses, and lone surrogates, which UTF-8 cannot hold,
- * become U+FFFD: one UTF-16 unit each, so that the offsets of quotes still hold.
+ * become U+FFFD: one UTF-16 unit each, so that the offsets of quotes stay right.
  */
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');

@@ -17,16 +17,16 @@ const ledgerErrorKinds = [
 /**
  * address            the configured address is not one of a ledger
  * unavailable        the file or server cannot be reached or refuses us
- * busy               another program holds the ledger; worth trying again
- * changed-migration  an applied migration is not the one this program holds
+ * busy               another program has locked the ledger; worth trying again
+ * changed-migration  an applied migration differs from the one of this program
  * append-only        something tried to change history
  * conflict           a constraint says no, or the ledger is not empty where it must be
- * missing            what was asked for by id is not held
+ * missing            no row with the id that was asked for
  * invalid            a value that no ledger stores, or a page mark or export that cannot be read
  */
 type LedgerErrorKind = (typeof ledgerErrorKinds)[number];
 
-/** The only error the ledger throws. Its message is for operators: it ends with the fix and holds no secret. */
+/** The only error the ledger throws. Its message is for operators: it ends with the fix and contains no secret. */
 export class LedgerError extends Error {
   override readonly name = 'LedgerError';
   readonly kind: LedgerErrorKind;
@@ -116,7 +116,7 @@ function kindOf(error: unknown): LedgerErrorKind {
 
 /**
  * The one mapper of driver errors. `where` is the address as it may be shown. A `LedgerError` passes as it is; only the
- * text of the driver's error is kept, because its other properties may lead to the connection's password.
+ * text of the driver's error is used, because its other properties may lead to the connection's password.
  */
 export function toLedgerError(error: unknown, where: string): LedgerError {
   if (error instanceof LedgerError) return error;

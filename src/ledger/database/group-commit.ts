@@ -12,7 +12,7 @@ interface Waiting {
 
 /**
  * Small writes of the same moment share a transaction: a commit waits for the disk, and with many posts under way those
- * waits were most of the time. Each is all or nothing by itself, and over only when all are on disk.
+ * waits were most of the time. Each is all or nothing on its own, and is done only when all are on disk.
  */
 export function groupCommit(write: Write): Write {
   let waiting: Waiting[] = [];
@@ -50,7 +50,7 @@ export function groupCommit(write: Write): Write {
     });
 }
 
-/** Undone by itself where it fails. Where even that fails, so does everything that shares the transaction. */
+/** Rolls back alone if it fails. If even that fails, everything that shares the transaction fails. */
 async function alone<T>(
   db: Writing,
   work: (db: Writing) => Promise<T>,

@@ -37,7 +37,7 @@ export async function migrationsOf(
 
 /**
  * Brings the schema up to date, or throws `LedgerError` (`newer-schema`, `changed-migration`) and leaves it as it is.
- * Safe to call twice; safe in two processes at once, since the caller holds the writer's lock.
+ * Safe to call twice; safe in two processes at once, because the caller has the writer's lock.
  */
 export async function migrate(
   connection: MigrationConnection,
@@ -56,11 +56,11 @@ export async function migrate(
     throw ledgerError('changed-migration', `The ledger at ${shown} has ${name}, which this Ackwatch does not hold`);
   }
   for (const { name, sql, checksum } of migrations) {
-    const held = applied.get(name);
-    if (held === undefined) {
+    const recorded = applied.get(name);
+    if (recorded === undefined) {
       await connection.record(name, checksum);
       await connection.script(sql);
-    } else if (held !== checksum) {
+    } else if (recorded !== checksum) {
       throw ledgerError('changed-migration', `The migration ${name} of the ledger at ${shown} was changed afterwards`);
     }
   }

@@ -203,7 +203,7 @@ export interface Store {
   write<T>(work: (db: Writing) => Promise<T>): Promise<T>;
   /** Runs lookups; driver errors become `LedgerError`. */
   read<T>(work: (db: Database) => Promise<T>): Promise<T>;
-  /** A connection that sees the ledger as it stands at its first query, until `end`. */
+  /** Opens a connection that sees the ledger as it is at its first query, until `end`. */
   snapshot(): Promise<{ readonly db: Database; end(): Promise<void> }>;
   close(): Promise<void>;
 }
@@ -218,7 +218,7 @@ export function within(transaction: Writing): Access {
 
 const rowsAtOnce = 200;
 
-/** In pieces, because a statement holds a limited number of values. */
+/** Inserts rows in several statements, because one takes a limited number of values. */
 export async function insert<T extends Table>(db: Database, table: T, rows: readonly Schema[T][]): Promise<void> {
   for (let at = 0; at < rows.length; at += rowsAtOnce) {
     // The columns of these tables have the same type when written as when read, which Kysely cannot see in a generic.

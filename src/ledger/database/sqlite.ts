@@ -10,17 +10,17 @@ import type { Schema, Store } from './schema.ts';
 
 const busyTimeoutMs = 5000;
 const lockRetryMs = 10;
-const statementsKept = 200;
-/** Taken only as far as a transaction needs it; with SQLite's 2 MB a long report spills to the disk again and again. */
+const mostStatements = 200;
+/** SQLite allocates it only as far as a transaction needs it. With the default of 2 MB a long report spills to the disk. */
 const writerCacheKiB = 16_384;
 
 const isBusy = (error: unknown): boolean => error instanceof Error && (Reflect.get(error, 'errcode') & 0xff) === 5;
 
 /**
- * Waiting inside SQLite would stop this whole process, and with it a transaction of its own that holds the lock:
- * so the wait for the writer's lock is ours.
+ * Retries while another connection has the writer's lock. SQLite's own waiting would block this process, and with it a
+ * transaction of this process that has the lock.
  */
-async function patiently<T>(attempt: () => T | Promise<T>): Promise<T> {
+async function retryWhileBusy<T>(attempt: () => T | Promise<T>): Promise<T> {
   for (let waited = 0; ; waited += lockRetryMs) {
     try {
       return await attempt();
@@ -31,20 +31,20 @@ async function patiently<T>(attempt: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** node:sqlite in the shape Kysely's dialect drives, with the latest statements kept prepared. */
+/** node:sqlite in the shape Kysely's dialect drives, with the latest statements cached as prepared. */
 function adapt(raw: DatabaseSync) {
-  const kept = new Map<string, { statement: StatementSync; reader: boolean }>();
+  const cache = new Map<string, { statement: StatementSync; reader: boolean }>();
   const prepared = (sql: string): { statement: StatementSync; reader: boolean } => {
-    let found = kept.get(sql);
+    let found = cache.get(sql);
     if (found === undefined) {
       const statement = raw.prepare(sql);
       found = { statement, reader: statement.columns().length > 0 };
-      const oldest = kept.size >= statementsKept ? kept.keys().next().value : undefined;
-      if (oldest !== undefined) kept.delete(oldest);
+      const oldest = cache.size >= mostStatements ? cache.keys().next().value : undefined;
+      if (oldest !== undefined) cache.delete(oldest);
     } else {
-      kept.delete(sql);
+      cache.delete(sql);
     }
-    kept.set(sql, found);
+    cache.set(sql, found);
     return found;
   };
   return {
@@ -63,10 +63,10 @@ function adapt(raw: DatabaseSync) {
 
 class WriterDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await patiently(() => connection.executeQuery(CompiledQuery.raw('begin immediate')));
+    await retryWhileBusy(() => connection.executeQuery(CompiledQuery.raw('begin immediate')));
   }
 
-  /** A full disk may have made SQLite roll back by itself: then the first error is the one to tell. */
+  /** SQLite may have rolled back on its own, for a full disk: then the first error is the one to report. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     await super.rollbackTransaction(connection).catch((error: unknown) => {
       if (!(error instanceof Error && /no transaction is active/u.test(error.message))) throw error;
@@ -101,9 +101,9 @@ function migrationConnection(raw: DatabaseSync): MigrationConnection {
 }
 
 async function prepareWriter(raw: DatabaseSync, migrations: readonly Migration[], shown: string): Promise<void> {
-  await patiently(() => raw.exec('PRAGMA journal_mode = WAL'));
+  await retryWhileBusy(() => raw.exec('PRAGMA journal_mode = WAL'));
   raw.exec(`PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -${writerCacheKiB}`);
-  await patiently(() => raw.exec('BEGIN IMMEDIATE'));
+  await retryWhileBusy(() => raw.exec('BEGIN IMMEDIATE'));
   try {
     await migrate(migrationConnection(raw), migrations, shown);
     raw.exec('COMMIT');
@@ -127,7 +127,7 @@ async function makeFolder(ledger: string): Promise<void> {
   }
 }
 
-/** One connection writes, another reads beside it; `:memory:` has one for both, so that a lookup waits for a transaction. */
+/** One connection writes, another reads at the same time; `:memory:` has one for both, so that a lookup waits for a transaction. */
 export async function openSqlite(path: string, migrations: readonly Migration[]): Promise<Store> {
   const memory = path === ':memory:';
   let raw: DatabaseSync | undefined;

@@ -11,7 +11,7 @@ export function textSha256(text: string): string {
   return sha256(storable(text).replace(/\s+/gu, ' ').trim());
 }
 
-/** An id of ours from what makes the thing itself. */
+/** Returns an id made of what identifies the thing: the same parts give the same id. */
 export function idOf(...parts: readonly string[]): string {
   return sha256(JSON.stringify(parts.map(storable))).slice(0, 32);
 }

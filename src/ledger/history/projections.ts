@@ -5,7 +5,7 @@ import { idOf } from './hashes.ts';
 import { toReading } from './rows.ts';
 import { foldPrefix, keysOf, partsOf } from './words.ts';
 
-/** The tables drawn from history: heads of series, listed incidents with their places and keys. */
+/** The tables that are derived from history: heads of series, listed incidents with their places and keys. */
 
 async function seriesOfRun(db: Database, runId: string | null): Promise<readonly string[]> {
   if (runId === null) return [];
@@ -14,8 +14,8 @@ async function seriesOfRun(db: Database, runId: string | null): Promise<readonly
 }
 
 /**
- * The head: of the current readings the one of the latest period; then the latest window, the latest published, the
- * latest recorded, the first in its report.
+ * Stores the head of a series: the current reading of the latest period, then of the latest window, the latest published,
+ * the latest recorded, the first in its report.
  */
 async function setHead(db: Writing, series: string): Promise<void> {
   const head = await db
@@ -42,7 +42,7 @@ async function setHead(db: Writing, series: string): Promise<void> {
     .execute();
 }
 
-/** Puts readings into their series. Each reading is put once. */
+/** Adds readings to their series, each once. */
 export async function addToSeries(db: Writing, rows: readonly Schema['readings'][]): Promise<void> {
   await insert(
     db,
@@ -95,7 +95,7 @@ async function list(db: Writing, document: Owner, entries: readonly Entry[]): Pr
   await insert(db, 'incident_parts', parts);
 }
 
-/** In place of those the document had. */
+/** Stores the keys of a document's entries in place of those it had. */
 export async function addKeys(db: Writing, document: Owner, entries: readonly Entry[]): Promise<void> {
   await db.deleteFrom('incident_keys').where('document_id', '=', document.id).execute();
   const keys = entries.flatMap(({ id, incident }) =>
@@ -115,8 +115,8 @@ interface Current {
 }
 
 /**
- * Makes a snapshot and run the document's current one. The keys of a withdrawn document stay, so that its entries,
- * published again elsewhere, are known.
+ * Makes a snapshot and run the document's current one. The keys of a withdrawn document stay, so that its entries are
+ * recognised when they are published again elsewhere.
  */
 export async function makeCurrent(db: Writing, previousRunId: string | null, current: Current): Promise<void> {
   await db

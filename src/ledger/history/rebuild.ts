@@ -10,7 +10,7 @@ async function entriesOf(db: Writing, runId: string) {
   return rows.map((row) => ({ id: row.id, incident: toIncident(row) }));
 }
 
-/** The run that was current before a document was withdrawn. */
+/** Returns the run that is current, or was current before the document was withdrawn. */
 async function lastRun(db: Writing, documentId: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('reader_runs')
@@ -34,7 +34,7 @@ const derived = [
   'projection_rules',
 ] as const;
 
-/** Rises whenever what is drawn from history is drawn otherwise: the definition of a series, the keys of an incident. */
+/** Increases whenever the derivation changes: the definition of a series, the keys of an incident. */
 const rulesVersion = 1;
 
 export async function areProjectionsOutdated(db: Database): Promise<boolean> {
@@ -47,7 +47,7 @@ export async function refreshProjections(db: Writing): Promise<void> {
   if (await areProjectionsOutdated(db)) await rebuildProjections(db);
 }
 
-/** Empties the tables that are derived from history and draws them anew. */
+/** Empties the tables that are derived from history and fills them again. */
 export async function rebuildProjections(db: Writing): Promise<void> {
   for (const table of derived) await db.deleteFrom(table).execute();
   await insert(db, 'projection_rules', [{ version: rulesVersion }]);

@@ -39,7 +39,7 @@ export function createRelatedStore(db: Database) {
     },
 
     /**
-     * Returns figures of the measures and speakers of these readings, whoever published them: the current ones, and
+     * Returns figures of the measures and speakers of these readings, of any publisher: the current ones, and
      * those ever stated whose value is near the reading's.
      */
     async relatedFigures(readings: readonly Reading[]): Promise<readonly Figure[]> {

@@ -13,9 +13,9 @@ export function upcast(_key: string, value: unknown): unknown {
   const entries = Object.entries(value);
   if (!entries.some(([name]) => renamed.has(name))) return value;
   return Object.fromEntries(
-    entries.map(([name, held]) => {
+    entries.map(([name, stored]) => {
       const set = renamed.get(name);
-      return set === undefined ? [name, held] : [set, typeof held === 'string' ? held.split('+') : []];
+      return set === undefined ? [name, stored] : [set, typeof stored === 'string' ? stored.split('+') : []];
     }),
   );
 }
@@ -63,7 +63,7 @@ export function upcastSourceState(stored: FormerState): object {
   };
 }
 
-/** Early versions stored a warning as text, in a finding beside its other fields. */
+/** Early versions stored a warning as text, in a finding next to its other fields. */
 export interface FormerWarning {
   readonly code: string;
   readonly message: string;

@@ -6,23 +6,23 @@ const longestPart = 60;
 const mostParts = 12;
 const longestKey = 100;
 
-/** As a question about a place is compared with the parts of places. */
+/** Returns the text as it is compared with the parts of places. */
 export function foldPrefix(text: string): string {
   return cut(fold(text), longestPart);
 }
 
-/** A place from each of its words to its end: `tal afar`, `afar`. Each once; of a very long one the first. */
+/** Returns a place from each of its words to its end: `tal afar`, `afar`. Each once; the first of a very long place. */
 export function partsOf(place: string): readonly string[] {
   const words = fold(place).split(' ').filter(Boolean);
   return [...new Set(words.slice(0, mostParts).map((_, at) => cut(words.slice(at).join(' '), longestPart)))];
 }
 
-/** By code points, so that no surrogate is torn. */
+/** Cuts between code points, so that no surrogate pair is split. */
 function cut(text: string, length: number): string {
   return text.length <= length ? text : [...text].slice(0, length).join('');
 }
 
-/** What an entry shares with another that tells of the same thing. */
+/** Returns what an entry has in common with another entry about the same incident. */
 export function keysOf(incident: Incident): readonly string[] {
   const named = (name: string, value: string): string[] => {
     const folded = value.replace(/\s+/gu, '').toUpperCase();
