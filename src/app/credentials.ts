@@ -4,9 +4,9 @@ import { DeliveryError, type Installations, type Log } from '../chat/destination
 import type { InstallationStore } from '../ledger/ledger.ts';
 
 /**
- * Sealing: AES-256-GCM under a key that HKDF derives anew for each value from `ACKWATCH_KEY` and a salt (NIST SP 800-38D
- * allows random nonces of 96 bits as long as one key seals few values; here it seals one). A sealed value is bound to the
- * name of what it belongs to: put beside another name it does not open.
+ * Values are encrypted with AES-256-GCM. HKDF derives a key for each value from `ACKWATCH_KEY` and a salt, because NIST SP
+ * 800-38D allows random 96-bit nonces only if one key encrypts few values. An encrypted value is bound to a name and
+ * cannot be opened under another.
  */
 
 const cipher = 'aes-256-gcm';
@@ -17,18 +17,18 @@ const tagBytes = 16;
 
 interface Opened {
   readonly text: string;
-  /** True where it was sealed by a key that is no longer the first. */
+  /** True if it was sealed with a key that is no longer the first. */
   readonly isOutdated: boolean;
 }
 
 interface Seal {
-  /** By the first key. `name` has to be given again to open it. */
+  /** Seals with the first key. Opening requires the same `name`. */
   seal(text: string, name: string): string;
-  /** By any of the keys; undefined where none opens it, or it was altered, or it belongs to another name. */
+  /** Opens with any of the keys. Returns undefined if none fits, the value was altered, or the name is another. */
   open(sealed: string, name: string): Opened | undefined;
 }
 
-function derived(key: string, salt: Uint8Array): Uint8Array {
+function deriveKey(key: string, salt: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', key, salt, `ackwatch seal ${version}`, 32));
 }
 
@@ -37,11 +37,11 @@ export function createSeal(setting: string): Seal {
   const keys = keysOf(setting);
   const [first = ''] = keys;
 
-  function tried(key: string, sealed: Buffer, name: string): string | undefined {
+  function tryOpen(key: string, sealed: Buffer, name: string): string | undefined {
     const salt = sealed.subarray(0, saltBytes);
     const nonce = sealed.subarray(saltBytes, saltBytes + nonceBytes);
     const tag = sealed.subarray(sealed.length - tagBytes);
-    const decipher = createDecipheriv(cipher, derived(key, salt), nonce, { authTagLength: tagBytes });
+    const decipher = createDecipheriv(cipher, deriveKey(key, salt), nonce, { authTagLength: tagBytes });
     decipher.setAAD(Buffer.from(`${version}\n${name}`)).setAuthTag(tag);
     try {
       const text = decipher.update(sealed.subarray(saltBytes + nonceBytes, sealed.length - tagBytes));
@@ -55,7 +55,7 @@ export function createSeal(setting: string): Seal {
     seal(text, name) {
       const salt = randomBytes(saltBytes);
       const nonce = randomBytes(nonceBytes);
-      const sealing = createCipheriv(cipher, derived(first, salt), nonce, { authTagLength: tagBytes });
+      const sealing = createCipheriv(cipher, deriveKey(first, salt), nonce, { authTagLength: tagBytes });
       sealing.setAAD(Buffer.from(`${version}\n${name}`));
       const hidden = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
       return `${version}.${Buffer.concat([salt, nonce, hidden, sealing.getAuthTag()]).toString('base64url')}`;
@@ -63,11 +63,11 @@ export function createSeal(setting: string): Seal {
     open(sealed, name) {
       const [found, encoded = '', ...rest] = sealed.split('.');
       const bytes = Buffer.from(encoded, 'base64url');
-      // Decoding is lenient: only the one spelling that sealing gives is taken.
+      // Decoding base64url is lenient, so the value must equal its own encoding.
       const isOurs = found === version && rest.length === 0 && bytes.toString('base64url') === encoded;
       if (!isOurs || bytes.length < saltBytes + nonceBytes + tagBytes) return undefined;
       for (const [index, key] of keys.entries()) {
-        const text = tried(key, bytes, name);
+        const text = tryOpen(key, bytes, name);
         if (text !== undefined) return { text, isOutdated: index > 0 };
       }
       return undefined;
@@ -80,22 +80,27 @@ const nameOf = (destination: string, space: string) => JSON.stringify([destinati
 function noKey(): DeliveryError {
   return new DeliveryError(
     'unauthorized',
-    'The credentials of workspaces are kept sealed and ACKWATCH_KEY is not set. Set it to the key that sealed them, or for a first start to a new one: openssl rand -base64 32.',
+    'The credentials of workspaces are stored encrypted, and ACKWATCH_KEY is not set. Set it to the key that encrypted them, or for a first start to a new one: openssl rand -base64 32.',
   );
 }
 
 function wrongKey(destination: string, space: string): DeliveryError {
   return new DeliveryError(
     'unauthorized',
-    `The credentials of ${destination} ${space} do not open with ACKWATCH_KEY. Add the key that sealed them behind the first, after a comma, or install the app there again.`,
+    `The credentials of ${destination} ${space} cannot be decrypted with ACKWATCH_KEY. Append the key that encrypted them, after a comma, or install the app there again.`,
   );
 }
 
-const refuse = () => Promise.reject(noKey());
-/** Of a program that was given no key: every operation is refused. */
-export const noInstallations: Installations = { get: refuse, set: refuse, remove: refuse, spaces: refuse };
+const rejectWithoutKey = () => Promise.reject(noKey());
+/** Installations without a key. Every operation rejects. */
+export const noInstallations: Installations = {
+  get: rejectWithoutKey,
+  set: rejectWithoutKey,
+  remove: rejectWithoutKey,
+  spaces: rejectWithoutKey,
+};
 
-/** The installations of one destination, sealed in the ledger. `key` is `ACKWATCH_KEY`. */
+/** Returns the installations of one destination, which the ledger stores encrypted. `key` is `ACKWATCH_KEY`. */
 export function installationsOf(
   store: InstallationStore,
   destination: string,
@@ -126,10 +131,10 @@ export function installationsOf(
 }
 
 /**
- * Seals anew what an earlier key sealed, so that the earlier key can be taken away afterwards. What does not open is left
- * and logged. Gives how many were sealed anew.
+ * Seals with the first key what an earlier key sealed, so that the earlier key can be removed. Logs and skips values that
+ * cannot be opened. Returns how many were sealed again.
  */
-export async function sealAnew(
+export async function resealOutdated(
   store: InstallationStore,
   destination: string,
   key: string,
@@ -145,7 +150,7 @@ export async function sealAnew(
       continue;
     }
     if (!opened.isOutdated) continue;
-    // Another process may have stored newer credentials meanwhile: those are sealed by the first key already.
+    // Another process may have stored newer credentials, which are sealed with the first key.
     if ((await store.get(destination, space)) !== sealed) continue;
     await store.set({ destination, space, sealed: seal.seal(opened.text, name), at: now().toISOString() });
     count += 1;

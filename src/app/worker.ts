@@ -1,6 +1,6 @@
 import { subscriptionsOf } from '../../config/subscription.ts';
 import type { Application } from './application.ts';
-import { sealAnew } from './credentials.ts';
+import { resealOutdated } from './credentials.ts';
 import { listen } from './listen.ts';
 import { isBackoffOver, pollSource, recheckDue, recheckSource, type SourceResult } from './poll-sources.ts';
 import { releaseMemory } from './release-memory.ts';
@@ -29,7 +29,7 @@ async function sealInstallations({ ledger, destinations, surroundings }: Applica
   const key = env['ACKWATCH_KEY'];
   if (key === undefined) return;
   for (const destination of destinations.keys()) {
-    const spaces = await sealAnew(ledger.installations, destination, key, surroundings);
+    const spaces = await resealOutdated(ledger.installations, destination, key, surroundings);
     if (spaces > 0) log.info({ destination, spaces }, 'Encrypted credentials again with the first key of ACKWATCH_KEY');
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createSeal, installationsOf, sealAnew } from '../../src/app/credentials.ts';
+import { createSeal, installationsOf, resealOutdated } from '../../src/app/credentials.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 
 const key = fc.string({ minLength: 32, maxLength: 64 }).filter((text) => !text.includes(',') && text.trim() === text);
@@ -111,9 +111,9 @@ describe('the installations of a destination', async () => {
 
   it('are sealed again with the first key, so that the earlier one can be removed', async () => {
     await store.set({ destination: 'slack', space: 'T8', sealed: 'v1.broken', at: now().toISOString() });
-    expect(await sealAnew(store, 'slack', `${second},${first}`, { now, log })).toBe(1);
+    expect(await resealOutdated(store, 'slack', `${second},${first}`, { now, log })).toBe(1);
     expect(log.errors).toEqual([expect.stringContaining('slack T8')]);
-    expect(await sealAnew(store, 'slack', `${second},${first}`, { now, log })).toBe(0);
+    expect(await resealOutdated(store, 'slack', `${second},${first}`, { now, log })).toBe(0);
     expect(await installationsOf(store, 'slack', second, now).get('T1')).toEqual({ bot: { token: 'xoxb-newer' } });
   });
 });
