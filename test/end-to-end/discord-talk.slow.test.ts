@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import {
   type Channel,
@@ -47,7 +46,8 @@ test.concurrent('commands while the connection is renewed, cut and refused are e
   }
   await worker.until(() => discord.ephemerals().length >= sent.length, 'every answer', 30_000);
   for (const { answered } of sent) expect(await answered).toMatchObject({ inTime: true });
-  await pause(500);
+  worker.signal('SIGTERM');
+  expect(await worker.ended, worker.said()).toBe(0);
   expect(discord.ephemerals()).toHaveLength(sent.length);
   const answeredOnce = discord.requests(callback).filter(({ status }) => status !== null && status < 300);
   expect(answeredOnce).toHaveLength(sent.length);
@@ -157,7 +157,8 @@ test.concurrent('put out of a server, the subscription is paused and its owner t
   await worker.until(() => direct().length === 1, 'the word to the owner');
   expect(newsroom.rows(isPaused(discord.channel.id))).toHaveLength(1);
   newsroom.release('2019-02', '2019-03', '2019-04');
-  await pause(2500);
+  await worker.until(() => newsroom.desk.publisher.requests('/News/Article/201904/').length > 0, 'the next report');
+  await newsroom.pollsAgain(worker);
   expect(direct()).toHaveLength(1);
   expect(direct().map(shown)[0]?.replaceAll('\\', '')).toContain(`client_id=${discord.application.id}&scope=bot`);
   discord.joins(discord.server);
@@ -216,7 +217,7 @@ test.concurrent('a channel that is closed to the bot is paused, with the permiss
     expect(shown(resumed.shown() as Post)).toContain('is resumed');
   }
   await worker.until(() => closed.every(({ id }) => newsroom.posts(id).length === 1), 'what waited');
-  await pause(1000);
+  await newsroom.pollsAgain(worker);
   expect(direct()).toHaveLength(closed.length);
 });
 

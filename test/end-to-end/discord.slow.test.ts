@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Discord, type Failure, type Post, permissions } from '../fakes/discord/index.ts';
 import { type DiscordNewsroom, openDiscordNewsroom, shown, told, totalsOf, watching } from './discord-newsroom.ts';
@@ -169,7 +168,7 @@ test.concurrent('an outage of Discord loses nothing and doubles nothing', async 
   await discord.down();
   newsroom.release('2019-02', '2019-03');
   await worker.until(() => newsroom.deliveries()['pending'] === 1, 'a post that waits');
-  await pause(3000);
+  await worker.until(() => newsroom.rows('SELECT id FROM deliveries WHERE attempts > 1').length === 1, 'a second try');
   await discord.up();
   await worker.until(() => newsroom.posts().length === 1, 'the post');
   await worker.until(() => discord.gateway.connections >= 1, 'the connection', 40_000);

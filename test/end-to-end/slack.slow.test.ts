@@ -68,7 +68,7 @@ test.concurrent('a channel that subscribes by command gets what comes next, filt
   await worker.until(() => slack.ephemerals().length === 3, 'the farewell');
   newsroom.release('2019-02', '2019-03', '2019-04');
   await worker.until(() => newsroom.desk.publisher.requests('/News/Article/201904/').length > 0, 'the next report');
-  await new Promise((resolve) => setTimeout(resolve, 2500));
+  await newsroom.pollsAgain(worker);
   expect(newsroom.posts()).toHaveLength(1);
 });
 
@@ -79,7 +79,7 @@ test.concurrent('an outage of Slack loses nothing and doubles nothing', async ()
   await slack.down();
   newsroom.release('2019-02', '2019-03');
   await worker.until(() => newsroom.deliveries()['pending'] === 1, 'a post that waits');
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await worker.until(() => newsroom.rows('SELECT id FROM deliveries WHERE attempts > 1').length === 1, 'a second try');
   await slack.up();
   await worker.until(() => newsroom.posts().length === 1, 'the post');
   await worker.until(() => slack.socket.connections >= 2, 'both connections');
@@ -127,18 +127,24 @@ test.concurrent('commands during a renewal of the connections are each answered 
   await using newsroom = await openNewsroom();
   const worker = await watching(newsroom);
   const { slack } = newsroom;
-  for (let round = 0; round < 10; round += 1) {
-    slack.slash(`totals killed_total`);
-    if (round === 3 || round === 6) {
-      // Slack renews one after the other; with both gone it reaches nobody.
-      await worker.until(() => slack.socket.connections >= 2, 'the end of the renewal before');
-      slack.socket.recycle(5000, slack.socket.numbers.slice(0, 1));
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  const { socket } = slack;
+  let sent = 0;
+  const ask = () => {
+    slack.slash('totals killed_total');
+    sent += 1;
+  };
+  for (const renewed of [socket.numbers[0], socket.numbers[1]] as const) {
+    ask();
+    // Slack renews one after the other; with both gone it reaches nobody.
+    socket.recycle(5000, [Number(renewed)]);
+    for (let more = 0; more < 3; more += 1) ask();
+    await worker.until(() => socket.connections >= 2, 'a new connection');
+    ask();
   }
-  await worker.until(() => slack.ephemerals().length >= 10, 'ten answers');
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  expect(slack.ephemerals()).toHaveLength(10);
+  await worker.until(() => slack.ephemerals().length >= sent, 'every answer');
+  worker.signal('SIGTERM');
+  expect(await worker.ended, worker.said()).toBe(0);
+  expect(slack.ephemerals()).toHaveLength(sent);
 });
 
 for (const scopes of [historyScopes, undefined]) {

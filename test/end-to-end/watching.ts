@@ -20,6 +20,8 @@ export interface Watching {
   release(...periods: readonly string[]): void;
   /** One report's page says other figures from now on. */
   revise(period: string, figures: Partial<ReportFigures>): void;
+  /** Resolves when two more polls have begun, so that what the one under way has to post is posted. */
+  pollsAgain(worker: ReturnType<typeof start>): Promise<void>;
   /** How many deliveries stand in each state. */
   deliveries(): Readonly<Record<string, number>>;
   /** All rows that a question gives. */
@@ -70,6 +72,11 @@ export async function openWatching(settings: {
     revise(period, figures) {
       const row = reportOf(period);
       desk.publisher.page(pathOf(row), reportPage({ ...row, ...figures }));
+    },
+    async pollsAgain(worker) {
+      const polls = () => desk.publisher.requests('/feed').length;
+      const before = polls();
+      await worker.until(() => polls() >= before + 2, 'two more polls');
     },
     deliveries() {
       const counted = rows('SELECT state, count(*) AS count FROM deliveries GROUP BY state');
