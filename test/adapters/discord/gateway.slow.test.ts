@@ -7,28 +7,20 @@ import { discord as adapter } from '../../../adapters/discord/index.ts';
 import type { Reply } from '../../../src/chat/conversation.ts';
 import { type Discord, startDiscord } from '../../fakes/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
+import { refuseUnhandled } from '../unhandled.ts';
 import { environment, held, lines, message, scripted, type Talk, talk } from './talk.ts';
 
 let discord: Discord;
 let open: Talk[];
-let unhandled: unknown[];
-const note = (failure: unknown) => void unhandled.push(failure);
 
+refuseUnhandled();
 beforeEach(async () => {
   discord = await startDiscord();
   open = [];
-  unhandled = [];
-  process.on('unhandledRejection', note);
-  process.on('uncaughtException', note);
 });
 afterEach(async () => {
   await Promise.all(open.map((one) => one.close()));
   await discord.close();
-  // Rejections are reported after the microtasks of the turn in which nobody had taken them.
-  await passing(20);
-  process.off('unhandledRejection', note);
-  process.off('uncaughtException', note);
-  expect(unhandled).toEqual([]);
 });
 
 async function start(options: Parameters<typeof talk>[2] = {}): Promise<Talk> {
@@ -46,6 +38,13 @@ const connected = () => discord.until(() => discord.gateway.connections === 1, 3
 const levels = ({ log }: Talk, level: string) => log.lines.filter((line) => line.level === level);
 const told = ({ conversation }: Talk) =>
   conversation.asked.filter(({ what }) => what === 'joined' || what === 'left').map(({ what, line }) => [what, line]);
+
+/** That nothing connects can only be waited for: for longer than until a first try again. */
+async function opensNoMore(): Promise<void> {
+  const { opened } = discord.gateway;
+  await passing(1500);
+  expect(discord.gateway.opened).toBe(opened);
+}
 
 /** Asks once more and waits for the answer: what came before is done by then. */
 async function answers({ conversation }: Talk): Promise<void> {
@@ -69,7 +68,8 @@ describe('a connection', () => {
     const one = await start();
     const sent = discord.slash('/ackwatch totals');
     await sent.answered;
-    await Promise.race([sent.again(), passing(200)]);
+    // What it brings comes in order, so that the next answer is behind this one.
+    void sent.again();
     await answers(one);
     expect(lines(one.conversation)).toEqual(['totals', 'latest']);
     expect(callbacks()).toHaveLength(2);
@@ -182,6 +182,7 @@ describe('a connection', () => {
       // With the second, discord.js forgets the timer of the first, which then never ends.
       for (const heartbeat_interval of [40, 45])
         discord.gateway.babble(JSON.stringify({ op: 10, d: { heartbeat_interval } }));
+      // Longer than both intervals, so that both timers have begun.
       await passing(200);
       begin(`ws://127.0.0.1:${(silent.address() as AddressInfo).port}`);
       const asked = once(silent, 'connection');
@@ -273,9 +274,7 @@ describe('what keeps it from connecting', () => {
   ])('the code %d at the gateway', async (code, kind, why) => {
     discord.gateway.end(code);
     expect(await failing()).toMatchObject({ kind, message: expect.stringMatching(why) });
-    const { opened } = discord.gateway;
-    await passing(1500);
-    expect(discord.gateway.opened).toBe(opened);
+    await opensNoMore();
     discord.recover();
     await answers(await start());
   });
@@ -335,9 +334,7 @@ describe('a connection that does not come back by itself', () => {
     const one = await start();
     discord.revokeToken();
     await discord.until(() => levels(one, 'error').length === 1);
-    const { opened } = discord.gateway;
-    await passing(3000);
-    expect(discord.gateway.opened).toBe(opened);
+    await opensNoMore();
     expect(levels(one, 'error')).toMatchObject([{ fields: { error: expect.stringMatching(/^unauthorized: /) } }]);
     expect(JSON.stringify(one.log.lines)).not.toContain(discord.token);
   });
@@ -363,7 +360,7 @@ describe('the end', () => {
     stop.abort();
     await discord.until(() => discord.gateway.connections === 0);
     await Promise.all([one.close(), one.close()]);
-    await passing(1500);
+    await opensNoMore();
     expect(discord.gateway.opened).toBe(1);
   });
 
@@ -373,7 +370,7 @@ describe('the end', () => {
     await passing(700);
     await one.close();
     await discord.up();
-    await passing(1500);
+    await opensNoMore();
     expect([discord.gateway.connections, discord.gateway.opened]).toEqual([0, 1]);
   });
 
@@ -383,7 +380,7 @@ describe('the end', () => {
     await discord.until(() => discord.gateway.connections === 0);
     await passing(50);
     await one.close();
-    await passing(1500);
+    await opensNoMore();
     expect(discord.gateway.opened).toBe(1);
   });
 
@@ -430,7 +427,7 @@ describe('the end', () => {
     test('before it began opens nothing', async () => {
       const { opening, told } = attempt(discord.origin.replace('http', 'ws'), AbortSignal.abort());
       await expect(opening).rejects.toMatchObject({ kind: 'unavailable' });
-      await passing(1000);
+      await opensNoMore();
       expect([discord.gateway.opened, told]).toEqual([0, []]);
     });
 

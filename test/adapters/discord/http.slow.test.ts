@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { createServer, request } from 'node:http';
-import { connect } from 'node:net';
-import { setTimeout as passing } from 'node:timers/promises';
+import { connect, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDiscordClient } from '../../../adapters/discord/api/client.ts';
 import { discord as adapter } from '../../../adapters/discord/index.ts';
@@ -10,24 +11,19 @@ import { settings } from '../../../adapters/discord/settings.ts';
 import type { Reply } from '../../../src/chat/conversation.ts';
 import { type Discord, startDiscord, type Way } from '../../fakes/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
+import { refuseUnhandled } from '../unhandled.ts';
 import { environment, held, lines, message, type Talk, talk } from './talk.ts';
 
 let discord: Discord;
-let unhandled: unknown[];
-const note = (failure: unknown) => void unhandled.push(failure);
 const closing: (() => Promise<void>)[] = [];
 
+refuseUnhandled();
 beforeEach(async () => {
   discord = await startDiscord();
-  unhandled = [];
-  process.on('unhandledRejection', note);
 });
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
   await discord.close();
-  await passing(20);
-  process.off('unhandledRejection', note);
-  expect(unhandled).toEqual([]);
 });
 
 const callbacks = () => discord.requests('POST /interactions/:interaction/:token/callback');
@@ -219,7 +215,7 @@ describe('the response to one interaction', () => {
     const { one } = await start();
     const sent = slash();
     const heard = await one();
-    await passing(2500);
+    await sent.accepted;
     await heard.respond(answer);
     expect(await sent.answered).toMatchObject({ status: 202, type: 4, inTime: true });
     expect(callbacks()).toHaveLength(1);
@@ -275,8 +271,11 @@ describe('the response to one interaction', () => {
     impatient.on('error', () => undefined);
     impatient.end(bytes);
     const heard = await one();
-    impatient.destroy();
-    await passing(100);
+    // The receiver hangs up too once it has seen that.
+    const { socket } = impatient;
+    socket?.end();
+    await once(socket as Socket, 'close'); // it has one, for it was heard
+    await nextTurn();
     await heard.respond(answer);
     expect(await sent.answered).toMatchObject({ type: 4 });
     expect(callbacks()).toHaveLength(1);

@@ -2,30 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as passing } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Discord, type Server, startDiscord } from '../../fakes/discord/index.ts';
+import { refuseUnhandled } from '../unhandled.ts';
 import { type Listening, startListening } from './process.ts';
 import { lines, modes, type Talk, talk } from './talk.ts';
 
 let discord: Discord;
 let one: Talk | undefined;
 let listening: Listening | undefined;
-let unhandled: unknown[];
-const note = (failure: unknown) => void unhandled.push(failure);
 
+refuseUnhandled();
 beforeEach(async () => {
   discord = await startDiscord({ shards: 2 });
-  unhandled = [];
-  process.on('unhandledRejection', note);
-  process.on('uncaughtException', note);
 });
 afterEach(async () => {
   await one?.close();
   listening?.child.kill('SIGKILL');
   [one, listening] = [undefined, undefined];
   await discord.close();
-  await passing(20);
-  process.off('unhandledRejection', note);
-  process.off('uncaughtException', note);
-  expect(unhandled).toEqual([]);
 });
 
 const shardOf = ({ id }: Server) => Number((BigInt(id) >> 22n) % 2n);
@@ -113,7 +106,8 @@ test('a token that is taken away ends all of them, with one error in the log', a
   discord.revokeToken();
   await discord.until(() => errors().length === 1 && discord.gateway.connections === 0);
   const { opened } = discord.gateway;
-  await passing(3000);
+  // That nothing connects can only be waited for: for longer than until a first try again.
+  await passing(1500);
   expect(discord.gateway.opened).toBe(opened);
   expect(errors()).toMatchObject([{ fields: { error: expect.stringMatching(/^unauthorized: .*DISCORD_TOKEN/) } }]);
   if (hasProc) expect(shardsOf(process.pid)).toEqual([]);

@@ -1,28 +1,21 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Slack, startSlack } from '../../fakes/slack/index.ts';
+import { refuseUnhandled } from '../unhandled.ts';
 import { lines, type Talk, talk } from './talk.ts';
 
 let slack: Slack;
 let open: Talk[];
-let unhandled: unknown[];
-const note = (failure: unknown) => void unhandled.push(failure);
 
+refuseUnhandled();
 beforeEach(async () => {
   slack = await startSlack();
   open = [];
-  unhandled = [];
-  process.on('unhandledRejection', note);
 });
 afterEach(async () => {
   await Promise.all(open.map((one) => one.close()));
   await slack.close();
-  // Rejections are reported after the microtasks of the turn in which nobody had taken them.
-  await after(20);
-  process.off('unhandledRejection', note);
-  expect(unhandled).toEqual([]);
 });
 
 async function start(options: Parameters<typeof talk>[2] = {}): Promise<Talk> {

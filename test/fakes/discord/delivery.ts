@@ -24,6 +24,8 @@ export interface Sent {
   readonly token: string;
   /** The first response. Resolves with `afterMs: Infinity` where none came within ten seconds. */
   readonly answered: Promise<Answered>;
+  /** Resolves when the request over HTTP was accepted without an answer; never where that does not happen. */
+  readonly accepted: Promise<void>;
   /** The message that answers it, as it stands now; undefined where there is none (yet). */
   shown(): Post | Ephemeral | undefined;
   /** Once more: over HTTP the same signed bytes. */
@@ -34,7 +36,7 @@ const patienceMs = 10_000;
 const answerWithinMs = 3000;
 const strangerKey = generateKeyPairSync('ed25519').privateKey;
 
-type Made = Omit<Interaction, 'heard'>;
+type Made = Omit<Interaction, 'heard' | 'accepted'>;
 
 export class Deliverer {
   readonly #world: World;
@@ -47,7 +49,11 @@ export class Deliverer {
 
   send(made: Made, payload: Json, way: Way = this.usual): Sent {
     let settle: (type: number, data: Json) => void = () => undefined;
-    const interaction: Interaction = Object.assign(made, { heard: (type: number, data: Json) => settle(type, data) });
+    const accepted = Promise.withResolvers<void>();
+    const interaction: Interaction = Object.assign(made, {
+      heard: (type: number, data: Json) => settle(type, data),
+      accepted: accepted.resolve,
+    });
     this.#world.interactions.set(made.id, interaction);
     this.#world.byToken.set(made.token, interaction);
     const started = performance.now();
@@ -65,6 +71,7 @@ export class Deliverer {
       id: made.id,
       token: made.token,
       answered,
+      accepted: accepted.promise,
       shown: () => interaction.original ?? undefined,
       again: () => this.#patient(interaction, once(true)),
     };
@@ -103,7 +110,10 @@ export class Deliverer {
     const { status } = response;
     const text = await response.text().catch(() => '');
     // Accepted, and answered by a call.
-    if (status === 202 && text === '' && !isAgain) return { ...(await heard), status };
+    if (status === 202 && text === '' && !isAgain) {
+      interaction.accepted();
+      return { ...(await heard), status };
+    }
     const answer = parsed(text);
     if (status !== 200 || typeof answer !== 'object' || answer === null) {
       return this.#told(interaction, started, { status, refused: answer });

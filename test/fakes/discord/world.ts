@@ -114,6 +114,8 @@ export interface Interaction {
   followups: number;
   /** Called with the first response. */
   readonly heard: (type: number, data: Json) => void;
+  /** Called when the request over HTTP was accepted without a response. */
+  readonly accepted: () => void;
 }
 
 /** Of an application. */
