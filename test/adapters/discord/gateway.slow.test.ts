@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as passing } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connect } from '../../../adapters/discord/gateway/connection.ts';
 import { discord as adapter } from '../../../adapters/discord/index.ts';
 import type { Reply } from '../../../src/chat/conversation.ts';
@@ -179,11 +179,14 @@ describe('a connection', () => {
       const silent = createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
       await once(silent, 'listening');
       const one = await start();
+      // discord.js waits a random part of the interval first. A heartbeat before the answer to another ends the connection.
+      vi.spyOn(Math, 'random').mockReturnValueOnce(0).mockReturnValueOnce(0.5);
+      const { heartbeats } = discord.gateway;
       // With the second, discord.js forgets the timer of the first, which then never ends.
-      for (const heartbeat_interval of [40, 45])
+      for (const heartbeat_interval of [1000, 1000])
         discord.gateway.babble(JSON.stringify({ op: 10, d: { heartbeat_interval } }));
-      // Longer than both intervals, so that both timers have begun.
-      await passing(200);
+      await discord.until(() => discord.gateway.heartbeats === heartbeats + 2);
+      vi.restoreAllMocks();
       begin(`ws://127.0.0.1:${(silent.address() as AddressInfo).port}`);
       const asked = once(silent, 'connection');
       discord.gateway.cut();
