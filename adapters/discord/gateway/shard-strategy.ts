@@ -81,6 +81,11 @@ class Shard extends ws.WebSocketShard {
   }
 
   override async destroy(options?: WebSocketShardDestroyOptions): Promise<void> {
+    const { connection } = insidesOf(this);
+    if (connection !== null && connection.readyState === connection.CONNECTING) {
+      connection.onclose = null;
+      cut(connection);
+    }
     await super.destroy(options).catch((thrown: unknown) => this.#failed(thrown, true));
   }
 
@@ -95,12 +100,18 @@ class Shard extends ws.WebSocketShard {
       this.destroy(options).finally(() => closed.abort()),
       after(closeTimeoutMs, undefined, { signal: closed.signal }).catch(() => undefined),
     ]);
-    const { connection } = insidesOf(this);
-    if (connection === null) return;
-    // A connection that is cut while it opens emits an error, for which discord.js has removed its handler.
-    connection.onerror = () => undefined;
-    connection.terminate();
+    cut(insidesOf(this).connection);
   }
+}
+
+/**
+ * Ends a connection at once. discord.js removes its own handlers of a connection that it gives up and does not close one that
+ * is still being opened, whose error or time limit would then end the process.
+ */
+function cut(connection: Insides['connection']): void {
+  if (connection === null) return;
+  connection.on('error', () => undefined);
+  connection.terminate();
 }
 
 /**
@@ -109,7 +120,13 @@ class Shard extends ws.WebSocketShard {
  * pins the version that this was checked with.
  */
 interface Insides {
-  connection: { onerror: unknown; terminate(): void } | null;
+  connection: {
+    readonly readyState: number;
+    readonly CONNECTING: number;
+    onclose: unknown;
+    on(event: 'error', listener: () => void): unknown;
+    terminate(): void;
+  } | null;
   onMessage(data: unknown, isBinary: boolean): Promise<void>;
 }
 const insidesOf = (shard: Shard) => shard as unknown as Insides;

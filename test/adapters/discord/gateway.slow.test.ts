@@ -188,10 +188,14 @@ describe('a connection', () => {
       await discord.until(() => discord.gateway.heartbeats === heartbeats + 2);
       vi.restoreAllMocks();
       begin(`ws://127.0.0.1:${(silent.address() as AddressInfo).port}`);
-      const asked = once(silent, 'connection');
+      const asked = once(silent, 'connection') as Promise<[Socket]>;
       discord.gateway.cut();
-      await asked;
+      const [socket] = await asked;
       await discord.until(() => JSON.stringify(one.log.lines).includes('WebSocket is not open: readyState 0'));
+      // The next heartbeat finds the one before unanswered. What discord.js gives up then would end the process half a minute later.
+      socket.resume();
+      const gone = once(socket, 'close').then(() => 'closed');
+      expect(await Promise.race([gone, passing(15_000, 'open', { ref: false })])).toBe('closed');
       await one.close();
       silent.close();
     });
