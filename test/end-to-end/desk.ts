@@ -114,9 +114,9 @@ export async function openDesk(
   };
 }
 
-/** Resolves at the next full second, when a source with the recheck `* * * * * *` is due again. */
-export async function nextSecond(): Promise<void> {
-  const due = Math.floor(Date.now() / 1000) * 1000 + 1000;
+/** Resolves when a source with the recheck `* * * * * *`, whose period is a second, is due again whenever it was checked. */
+export async function untilDueAgain(): Promise<void> {
+  const due = Date.now() + 1000;
   while (Date.now() < due) await new Promise((resolve) => setTimeout(resolve, due - Date.now()));
 }
 

@@ -111,7 +111,7 @@ test('killed at every step, and at statements of the database between them, a re
     expect(headsOf(restarted), name).toEqual([first, second]);
     expect(cursorOf(restarted), name).toEqual(cursorOf(whole));
   }
-}, 60_000);
+}, 240_000);
 
 test('killed, and the page edited before the restart: what was kept is revised, what was not is simply new', async () => {
   await using desk = await deskWithNews();
@@ -128,7 +128,7 @@ test('killed, and the page edited before the restart: what was kept is revised, 
     await using restarted = dying;
     expect(headsOf(restarted), name).toEqual(Number(name) < 6 ? [first, edited] : [first, second, revised]);
   }
-}, 60_000);
+}, 240_000);
 
 async function killed(desk: Desk, name: string, at: readonly string[]) {
   const dying = await likeIt(desk);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedEntry, Publisher } from '../fakes/publisher.ts';
-import { type Desk, nextSecond, openDesk, type Post } from './desk.ts';
+import { type Desk, openDesk, type Post, untilDueAgain } from './desk.ts';
 import { type ReportFigures, reportOf, reportPage, titleOf } from './pages.ts';
 
 /** A report appears, changes, goes and comes back; what the reader of one channel sees of it. */
@@ -22,7 +22,7 @@ const pathOf = ({ period }: ReportFigures) => `/News/Article/${period.replace('-
 
 /** A poll at a time when known documents are due to be read again. */
 async function pollAgain(desk: Desk): Promise<readonly Post[]> {
-  await nextSecond();
+  await untilDueAgain();
   return desk.poll();
 }
 const texts = (posts: readonly Post[]) => posts.map(({ text }) => text);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { unpolled } from '../../src/domain/source-state.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import type { Publisher } from '../fakes/publisher.ts';
-import { type Desk, nextSecond, openDesk } from './desk.ts';
+import { type Desk, openDesk, untilDueAgain } from './desk.ts';
 import { page, type ReportFigures, reportOf, reportPage, titleOf } from './pages.ts';
 
 /** A page that stops being what it was, and comes back; a source that gets another name. */
@@ -30,7 +30,7 @@ function release(publisher: Publisher, rows: readonly ReportFigures[]): void {
 }
 
 async function pollAgain(desk: Desk): Promise<readonly string[]> {
-  await nextSecond();
+  await untilDueAgain();
   return (await desk.poll()).map(({ text }) => text);
 }
 

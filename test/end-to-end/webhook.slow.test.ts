@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startWebhook, type WebhookReceiver } from '../fakes/webhook.ts';
-import { type Desk, nextSecond, openDesk, run } from './desk.ts';
+import { type Desk, openDesk, run, untilDueAgain } from './desk.ts';
 import { reportOf, reportPage, titleOf } from './pages.ts';
 
 /** Posts to a webhook through the real program, and what `doctor` says of one. */
@@ -59,7 +59,7 @@ test.concurrent('a report and its revision arrive once each, signed, the second 
     expect(receiver.posts, 'first contact').toEqual([]);
     release([april, march]);
     await poll();
-    await nextSecond();
+    await untilDueAgain();
     publisher.page(`/${april.period}`, reportPage({ ...april, killed_total: 1303 }));
     await poll();
     const [first, second, ...more] = receiver.posts;
