@@ -8,20 +8,44 @@ import type { Warning } from './warnings.ts';
 export const qualifiers = ['at least', 'more than', 'nearly', 'about', 'up to'] as const;
 export type Qualifier = (typeof qualifiers)[number];
 
-/** One figure that a text states. `read/text/quotes.ts` makes it only if the quote contains the number. */
-export interface Reading extends Quote {
+/**
+ * What a text does with a figure.
+ *
+ * asserted      its speakers say that it is so
+ * denied        its speakers say that it is not so
+ * doubted       its speakers find it not credible, or could not confirm it
+ * alleged       its speakers only repeat that others say so
+ * under-review  its speakers examine whether it is so
+ * withdrawn     its speakers said so earlier and no longer do
+ */
+export const stances = ['asserted', 'denied', 'doubted', 'alleged', 'under-review', 'withdrawn'] as const;
+export type Stance = (typeof stances)[number];
+
+interface ReadFigure extends Quote {
   readonly measure: Measure;
   readonly value: number;
   /** Upper value of a range; null for a single value. */
   readonly valueMax: number | null;
   readonly qualifier: Qualifier | null;
-  /** At least one speaker who asserts the figure, ordered by `speakerSet`. */
+  /** At least one speaker who takes the stance, ordered by `speakerSet`. */
   readonly speakers: readonly string[];
   /** As printed, e.g. `Iraq and Syria`, `Raqqa`; null where the text names none. */
   readonly place: string | null;
   /** First and last month that the figure covers, inclusive; null where the text does not say. */
   readonly from: Month | null;
   readonly to: Month | null;
+  /** Name of the rule that found the figure, as `ackwatch read --explain` prints it; null if stored before rules were. */
+  readonly rule: string | null;
+}
+
+/** One figure that a text asserts. `read/text/quotes.ts` makes it only if the quote contains the number. */
+export interface Reading extends ReadFigure {
+  readonly stance: 'asserted';
+}
+
+/** One figure that a text names and does not assert. It is no admission and no claim, and reaches no total. */
+export interface Mention extends ReadFigure {
+  readonly stance: Exclude<Stance, 'asserted'>;
 }
 
 /** Result of reading one text. */
@@ -31,6 +55,7 @@ export interface ReadResult {
   readonly readerVersion: number;
   readonly period: Period | null;
   readonly readings: readonly Reading[];
+  readonly mentions: readonly Mention[];
   readonly incidents: readonly Incident[];
   readonly warnings: readonly Warning[];
 }

@@ -231,7 +231,21 @@ export const incidents = [
 
 function reading(measure: Measure, value: number): Reading {
   const { qualifier, speakers, place, from, to, quote, valueMax } = figure(measure, value);
-  return { measure, value, valueMax, qualifier, speakers, place, from, to, quote, start: 0, end: quote.length };
+  return {
+    measure,
+    value,
+    valueMax,
+    qualifier,
+    speakers,
+    place,
+    from,
+    to,
+    quote,
+    start: 0,
+    end: quote.length,
+    stance: 'asserted',
+    rule: null,
+  };
 }
 
 export const report: Report = {

@@ -14,7 +14,16 @@ export const carrier: Publisher = { id: 'globalresearch', name: 'Global Research
 export const at = '2026-01-01T00:00:00.000Z';
 
 export function reading(measure: Measure, value: number, rest: Partial<Reading> = {}): Reading {
-  const base = { valueMax: null, qualifier: null, speakers: ['cjtf-oir'], place: null, from: null, to: null };
+  const base = {
+    valueMax: null,
+    qualifier: null,
+    speakers: ['cjtf-oir'],
+    place: null,
+    from: null,
+    to: null,
+    stance: 'asserted' as const,
+    rule: null,
+  };
   return { ...base, measure, value, quote: `${measure} is ${value}`, start: 0, end: 1, ...rest };
 }
 

@@ -48,6 +48,8 @@ export function reading(changes: Partial<Reading> = {}): Reading {
     quote: 'at least 1,302 civilians',
     start: 0,
     end: 24,
+    stance: 'asserted',
+    rule: null,
     ...changes,
   };
 }
@@ -81,6 +83,7 @@ export function read(changes: Partial<ReadResult> = {}): ReadResult {
     readerVersion: 1,
     period: { from: '2019-04', to: '2019-04' },
     readings: [reading()],
+    mentions: [],
     incidents: [],
     warnings: [],
     ...changes,

@@ -4,7 +4,7 @@ import { findNumbers } from '../../src/read/text/numbers.ts';
 import { QuoteError, quoteAt, reading } from '../../src/read/text/quotes.ts';
 import { spelled } from './report-forms.ts';
 
-const facts = { measure: 'killed_total', speakers: ['cjtf-oir'] } as const;
+const facts = { rule: 'a-rule', measure: 'killed_total', speakers: ['cjtf-oir'] } as const;
 const whole = (text: string) => ({ start: 0, end: text.length });
 
 function kindOf(action: () => unknown): string | null {

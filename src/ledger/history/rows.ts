@@ -66,6 +66,8 @@ export function toReading(row: Schema['readings']): Reading {
     quote: row.quote,
     start: row.quote_start,
     end: row.quote_end,
+    stance: 'asserted',
+    rule: null,
   };
 }
 

@@ -40,6 +40,7 @@ export function readQuarterlyAfricom(text: string, context: ReadContext): ReadRe
     readerVersion: quarterlyAfricomVersion,
     period,
     readings: found.readings,
+    mentions: [],
     incidents,
     warnings,
   };
@@ -71,7 +72,18 @@ function collect(
     for (const [measure, value] of cases)
       if (!readings.some((made) => made.measure === measure))
         readings.push(
-          reading(text, { measure, value, speakers: ['africom'], place: countryOf(body) ?? country, ...window }, span),
+          reading(
+            text,
+            {
+              rule: 'africom-caseload',
+              measure,
+              value,
+              speakers: ['africom'],
+              place: countryOf(body) ?? country,
+              ...window,
+            },
+            span,
+          ),
         );
     // "Two cases were substantiated. In the first, one civilian was killed": the sentence after goes on from it.
     const around = paragraphs[paragraph];
@@ -96,6 +108,7 @@ function collect(
         reading(
           text,
           {
+            rule: 'africom-harm',
             measure: `${harm}_new`,
             value: first.figure.value,
             valueMax: first.figure.valueMax,

@@ -60,6 +60,7 @@ export function readFigureClaims(text: string, context: ReadContext): ReadResult
     readerVersion: figureClaimsVersion,
     period: null,
     readings,
+    mentions: [],
     incidents: [],
     warnings,
   };
@@ -245,6 +246,7 @@ function claimOf(
   const isOther = measure.endsWith('new') || (measure.endsWith('event') && isCountOfStrikes({ text, figure }));
   const covers = measure.endsWith('new') || (isOther && window.isRunning && window.to === null) ? noWindow : window;
   const claim: Claim = {
+    rule: 'figure-claim',
     measure,
     value: figure.value,
     valueMax: figure.valueMax,

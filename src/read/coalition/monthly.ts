@@ -54,6 +54,7 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
   for (const figure of isUnsummed ? [] : found.figures)
     add(
       {
+        rule: 'coalition-figure',
         measure: figure.measure,
         value: figure.token.value,
         valueMax: figure.max?.value ?? null,
@@ -81,6 +82,7 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
     readerVersion: coalitionMonthlyVersion,
     period,
     readings,
+    mentions: [],
     incidents: single === null ? listed.incidents : [single.incident],
     warnings,
   };
@@ -164,6 +166,7 @@ function totalFacts(
   speaker: string,
 ): readonly ReadingFacts[] {
   const facts = {
+    rule: 'coalition-total',
     speakers: [speaker],
     place: placeOf(clause.folded),
     from: from ?? operationStart,

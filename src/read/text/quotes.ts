@@ -1,6 +1,6 @@
 import type { Measure } from '../../domain/measures.ts';
 import type { Quote } from '../../domain/quotes.ts';
-import type { Qualifier, Reading } from '../../domain/readings.ts';
+import type { Mention, Qualifier, Reading, Stance } from '../../domain/readings.ts';
 import { speakerSet } from '../../domain/speakers.ts';
 import type { Month } from '../../domain/time.ts';
 import type { QuoteFault } from '../../domain/warnings.ts';
@@ -17,6 +17,7 @@ export interface ReadingFacts {
   readonly place?: string | null;
   readonly from?: Month | null;
   readonly to?: Month | null;
+  readonly rule: string;
 }
 
 /**
@@ -61,9 +62,22 @@ export function quoteAt(text: string, span: Span): Quote {
 
 /**
  * Creates a reading. Throws `QuoteError` if the quote does not contain the number, as digits or words. Readers create
- * readings only with this function, so every figure has a quote.
+ * readings and mentions only with these functions, so every figure has a quote.
  */
 export function reading(text: string, facts: ReadingFacts, span: Span): Reading {
+  return figureOf(text, facts, { span, stance: 'asserted' });
+}
+
+/** Creates a mention. Throws `QuoteError` if the quote does not contain the number. */
+export function mention(text: string, facts: ReadingFacts, given: { span: Span; stance: Mention['stance'] }): Mention {
+  return figureOf(text, facts, given);
+}
+
+function figureOf<Taken extends Stance>(
+  text: string,
+  facts: ReadingFacts,
+  { span, stance }: { readonly span: Span; readonly stance: Taken },
+): Omit<Reading, 'stance'> & { readonly stance: Taken } {
   const valueMax = facts.valueMax ?? null;
   for (const value of valueMax === null ? [facts.value] : [facts.value, valueMax])
     if (!Number.isSafeInteger(value) || value < 0) throw new QuoteError('bad-value', `${value} is not a count`, value);
@@ -89,5 +103,7 @@ export function reading(text: string, facts: ReadingFacts, span: Span): Reading 
     place: facts.place ?? null,
     from: facts.from ?? null,
     to: facts.to ?? null,
+    stance,
+    rule: facts.rule,
   };
 }
