@@ -7,6 +7,7 @@ import type { Measure } from '../domain/measures.ts';
 import { countsDeaths, isRunning } from '../domain/measures.ts';
 import { shareCountry } from '../domain/places.ts';
 import type { Reading } from '../domain/readings.ts';
+import { areAcknowledging } from '../domain/speakers.ts';
 import { at, context, joined, line, link, spans, strong } from './blocks.ts';
 import { comparisonText, isOwn, periodText, publisherName, speakerName, valueText, type Wording } from './figures.ts';
 import { incidentBlocks } from './incidents.ts';
@@ -15,8 +16,9 @@ import { caseloadText, verdictText } from './sums.ts';
 
 /** The parts that every post about a report has, whichever finding leads it: sums, entries, quote, evidence, comparison. */
 
+/** Returns what the report itself admits, not what it quotes from others. */
 function reading(report: Report | null, measure: Measure): Reading | undefined {
-  return report?.readings.find((one) => one.measure === measure);
+  return report?.readings.find((one) => one.measure === measure && areAcknowledging(one.speakers));
 }
 
 function sumKey({ rule, stated }: Sum): string {

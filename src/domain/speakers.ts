@@ -35,9 +35,25 @@ const table: ReadonlyMap<string, SpeakerRow> = new Map(Object.entries(rows));
 /** Every speaker of the table, in its order. */
 export const speakerIds: readonly Speaker[] = Object.keys(rows) as Speaker[]; // `rows` has these keys alone
 
-/** Returns the English name with its article, or undefined for an id that is not in the table. */
+/** Begins the id of a speaker that no table has: `other:Freedonian army`, followed by its name as printed. */
+const printedPrefix = 'other:';
+
+/**
+ * Returns the English name with its article, or the name as printed for `other:<name as printed>`. Undefined for any other
+ * id that is not in the table.
+ */
 export function nameOfSpeaker(id: string): string | undefined {
-  return table.get(id)?.name;
+  return table.get(id)?.name ?? printedName(id);
+}
+
+function printedName(id: string): string | undefined {
+  const name = id.startsWith(printedPrefix) ? id.slice(printedPrefix.length).trim() : '';
+  return name === '' ? undefined : name;
+}
+
+/** Returns whether none of the speakers is a known body. Their figures are neither admissions nor claims. */
+export function areUnknown(speakers: readonly string[]): boolean {
+  return speakers.every((id) => id === 'other' || id.startsWith(printedPrefix));
 }
 
 /** Returns each id once, in the order of the table, followed by unknown ids in alphabetical order. */

@@ -67,6 +67,14 @@ export type Warning =
       readonly reason: UnattributedReason;
       readonly quote: Quote;
     }
+  /** A figure that no known body asserts. `speakers` are the ids that the text gives. */
+  | {
+      readonly code: 'unknown-speaker';
+      readonly measure: Measure;
+      readonly value: number;
+      readonly speakers: readonly string[];
+      readonly quote: Quote;
+    }
   | { readonly code: 'too-many-figures'; readonly read: number }
   | ({ readonly code: 'incident-date-without-year' } & EntryWarning)
   | ({ readonly code: 'incident-date-invalid' } & EntryWarning)

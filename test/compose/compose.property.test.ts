@@ -89,6 +89,7 @@ const warningParts: {
   'bad-span': fc.record(unquotable),
   'unquotable-figure': fc.record({ ...unquotable, fault: fc.constantFrom(...faults) }),
   'unattributed-figure': fc.record({ value: count, harm, reason: fc.constantFrom(...reasons), quote }),
+  'unknown-speaker': fc.record({ measure: unquotable.measure, value: count, speakers: fc.array(words), quote }),
   'too-many-figures': fc.record({ read: count }),
   'incident-date-without-year': fc.record(entry),
   'incident-date-invalid': fc.record(entry),

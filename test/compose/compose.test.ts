@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compose, composeReply, composeRevised } from '../../src/compose/compose.ts';
-import { comparisonText, deltaText, valueText, windowText } from '../../src/compose/figures.ts';
+import { comparisonText, deltaText, speakerName, valueText, windowText } from '../../src/compose/figures.ts';
 import { shownIncidents } from '../../src/compose/incidents.ts';
 import { findingKinds } from '../../src/compose/kinds/index.ts';
 import { caseloadText, sumText, verdictText } from '../../src/compose/sums.ts';
@@ -18,6 +18,13 @@ const goldens = goldensOf(import.meta.url);
 
 test.each(every)('a post led by %s reads as its golden file', (kind) => {
   goldens.expect(kind, compose(exampleEvent(kind), wording));
+});
+
+test('a speaker that no table has is named as printed', () => {
+  expect(speakerName(['other:Freedonian army'], wording)).toMatchObject({
+    ...{ head: 'Freedonian army', full: 'Freedonian army', admits: false },
+  });
+  expect(speakerName(['amnesty', 'other:Mwatana'], wording).full).toBe('Amnesty International and Mwatana');
 });
 
 test('no golden file is left over', () => {

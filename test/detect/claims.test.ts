@@ -75,6 +75,34 @@ describe('what a documenting organisation or a carrier states', () => {
     ]);
   });
 
+  it('is silent if no known body says it, and operators are warned', () => {
+    const place = 'Freedonia';
+    for (const speakers of [['other'], ['other:Freedonian army']]) {
+      const quote = 'The Freedonian army says it killed 5 civilians.';
+      const said = reading('killed_event', 5, { speakers, place, quote });
+      const pages = [
+        detect(statement(said), { publisher: amnesty }),
+        detect({ ...statement(said), publisher: 'cjtf-oir' }, { publisher: coalition }),
+      ];
+      for (const detected of pages) {
+        expect(kindsOf(detected)).toEqual(['reader-warning']);
+        expect(ofKind(detected, 'reader-warning')[0]?.warning).toMatchObject({
+          ...{ code: 'unknown-speaker', measure: 'killed_event', value: 5, speakers, quote: { quote } },
+        });
+      }
+      const edited = { ...statement(said), snapshotId: 'statement.2' };
+      expect(kindsOf(detect(edited, { publisher: amnesty, before: statement(said) }))).toEqual([]);
+      expect(ofKind(detect(statement(said), { publisher: amnesty, firstContact: true }), 'baseline')).toMatchObject([
+        { now: null },
+      ]);
+    }
+  });
+
+  it('is a claim of those who say it together, one of them known', () => {
+    const now = statement(raqqa({ speakers: ['amnesty', 'other:Mwatana'] }));
+    expect(claimed(detect(now, { publisher: amnesty }))).toEqual([1600]);
+  });
+
   it('is announced once for each page, and again when the page changes it', () => {
     const page = (value: number, snapshot: number) => ({
       ...statement(raqqa({ value })),

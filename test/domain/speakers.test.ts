@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   areAcknowledging,
   areDocumenting,
+  areUnknown,
   familyOf,
   isAdmission,
   nameOfSpeaker,
@@ -30,6 +31,14 @@ test('an unknown speaker neither admits nor documents', () => {
     expect(areDocumenting([speaker])).toBe(false);
   }
   expect(nameOfSpeaker('constructor')).toBeUndefined();
+});
+
+test('a speaker that no table has is named as printed', () => {
+  expect(nameOfSpeaker('other:Freedonian Army')).toBe('Freedonian Army');
+  expect(nameOfSpeaker('other:')).toBeUndefined();
+  expect(areUnknown(['other:Freedonian Army', 'other'])).toBe(true);
+  expect(areUnknown(['amnesty', 'other:Freedonian Army'])).toBe(false);
+  expect(areUnknown(['a-speaker-of-the-configuration'])).toBe(false);
 });
 
 test('every speaker of the table has a name and is alone in its set', () => {

@@ -60,6 +60,7 @@ export const warnings: WarningWords = {
   'unquotable-figure': ({ fault, ...figure }) => faults[fault](figure),
   'unattributed-figure': ({ value, harm, reason, quote }) =>
     `${value} ${harm} not read (${notRead[reason]}): "${oneLine(quote.quote)}"`,
+  'unknown-speaker': ({ quote }) => `No known speaker for this figure: "${oneLine(quote.quote)}"`,
   'too-many-figures': ({ read }) => `Only the first ${read} figures of the text were read.`,
   'incident-date-without-year': ({ entry }) =>
     `${entryName(entry)}: the entry prints no year, and no span in the text gives one`,

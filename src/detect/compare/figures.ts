@@ -3,7 +3,7 @@ import type { Figure } from '../../domain/findings.ts';
 import { headlineMeasures, isRunning, type Measure } from '../../domain/measures.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { seriesKey } from '../../domain/series.ts';
-import { areSameSpeakers } from '../../domain/speakers.ts';
+import { areSameSpeakers, areUnknown } from '../../domain/speakers.ts';
 import { isSamePeriod } from './periods.ts';
 import { findCounterpart, firstOfEachSeries, isPublishedLater, toFigure } from './series.ts';
 
@@ -11,10 +11,10 @@ export function isHeadlineMeasure(measure: Measure): boolean {
   return headlineMeasures.includes(measure);
 }
 
-/** Returns the most important figure among `readings`, or null if there is no headline figure. */
+/** Returns the most important figure that a known body states among `readings`, or null if there is none. */
 export function headlineFigure(report: Report, readings: readonly Reading[]): Figure | null {
   for (const measure of headlineMeasures) {
-    const reading = readings.find((each) => each.measure === measure);
+    const reading = readings.find((each) => each.measure === measure && !areUnknown(each.speakers));
     if (reading !== undefined) return toFigure(report, reading);
   }
   return null;

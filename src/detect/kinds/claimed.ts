@@ -2,13 +2,14 @@ import type { Claimed, Figure } from '../../domain/findings.ts';
 import { countsPeople, isOfEvent } from '../../domain/measures.ts';
 import { placeKey } from '../../domain/places.ts';
 import { seriesKey } from '../../domain/series.ts';
-import { areSameSpeakers, shareSpeaker } from '../../domain/speakers.ts';
+import { areSameSpeakers, areUnknown, shareSpeaker } from '../../domain/speakers.ts';
 import { firstOfEachSeries, toFigure } from '../compare/series.ts';
 import type { DetectContext } from '../detection.ts';
 
 /**
  * Returns a finding for each new casualty figure that is not an admission, with the latest stored figure of the same
- * speaker and scope. A toll that its speaker stated before is not new, nor is a rounder form of it (1,300 for 1,302).
+ * speaker and scope. A toll that its speaker stated before is not new, nor is a rounder form of it (1,300 for 1,302). What
+ * only unknown speakers say is no claim: `reader-warning` has it.
  */
 export function claimedFindings({
   now,
@@ -25,7 +26,7 @@ export function claimedFindings({
   ];
   const findings: Claimed[] = [];
   for (const reading of firstOfEachSeries(now.readings)) {
-    if (admissions.includes(reading) || !countsPeople(reading.measure)) continue;
+    if (admissions.includes(reading) || !countsPeople(reading.measure) || areUnknown(reading.speakers)) continue;
     const claim = toFigure(now, reading);
     const comparable = [...known, ...findings.map((finding) => finding.now)].filter((each) => isSameScope(each, claim));
     if (comparable.some((figure) => repeats(claim, figure))) continue;
