@@ -1,5 +1,5 @@
 import type { Incident } from './incidents.ts';
-import type { Reading } from './readings.ts';
+import type { Mention, Reading } from './readings.ts';
 import type { Instant, Period } from './time.ts';
 import type { Warning } from './warnings.ts';
 
@@ -45,6 +45,7 @@ export interface Report {
   readonly readerVersion: number;
   readonly period: Period | null;
   readonly readings: readonly Reading[];
+  readonly mentions: readonly Mention[];
   readonly incidents: readonly Incident[];
   readonly warnings: readonly Warning[];
 }

@@ -43,6 +43,9 @@ export interface Reading extends ReadFigure {
   readonly stance: 'asserted';
 }
 
+/** The stances of mentions. */
+export const mentionStances = stances.filter((stance) => stance !== 'asserted');
+
 /** One figure that a text names and does not assert. It is no admission and no claim, and reaches no total. */
 export interface Mention extends ReadFigure {
   readonly stance: Exclude<Stance, 'asserted'>;

@@ -21,6 +21,7 @@ export const exportedTables = [
   'snapshots',
   'reader_runs',
   'readings',
+  'mentions',
   'incidents',
   'findings',
   'events',
@@ -36,6 +37,7 @@ const keyOf: Readonly<Record<ExportedTable, 'id' | 'source' | 'event' | 'deliver
   snapshots: 'id',
   reader_runs: 'id',
   readings: 'id',
+  mentions: 'id',
   incidents: 'id',
   findings: 'id',
   events: 'event',
@@ -109,6 +111,7 @@ const csvColumns = [
   'quote',
   'reader',
   'reader_version',
+  'rule',
   'snapshot_id',
   'sha256',
 ] as const;

@@ -27,7 +27,7 @@ export interface LookupStore extends FigureLookups, IncidentLookups, PlaceLookup
 
 /**
  * The store, as the rest of the program sees it. SQLite and Postgres pass one contract suite.
- * History is append-only: snapshots, readings, incidents and findings are never changed or removed.
+ * History is append-only: snapshots, readings, mentions, incidents and findings are never changed or removed.
  * Every instant is passed in; the ledger has no clock.
  */
 export interface Ledger {

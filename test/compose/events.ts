@@ -264,6 +264,7 @@ export const report: Report = {
   readerVersion: 1,
   period: april,
   readings: [reading('killed_total', 1302), reading('killed_new', 5), reading('allegations_credible', 3)],
+  mentions: [],
   incidents,
   warnings: [],
 };

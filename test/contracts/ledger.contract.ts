@@ -8,6 +8,7 @@ import { formerCases } from '../ledger/cases/former.ts';
 import { formerOutboxCases } from '../ledger/cases/former-outbox.ts';
 import { incidentCases } from '../ledger/cases/incidents.ts';
 import { lineCases } from '../ledger/cases/lines.ts';
+import { mentionCases } from '../ledger/cases/mentions.ts';
 import { pollingCases } from '../ledger/cases/polling.ts';
 import { processCases } from '../ledger/cases/processes.ts';
 import { recordCases } from '../ledger/cases/record.ts';
@@ -49,6 +50,7 @@ export function ledgerContract(under: LedgerUnderTest): void {
   describe('deliveries', () => deliveryCases(subject));
   describe('digests and edits', () => editCases(subject));
   describe('subscriptions and installations', () => subscriptionCases(subject));
+  describe('mentions', () => mentionCases(subject));
   describe('lines', () => lineCases(subject));
   describe('polling', () => pollingCases(subject));
   describe('export', () => exportCases(subject));

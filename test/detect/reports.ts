@@ -63,6 +63,7 @@ export function report(month: string | null, readings: readonly Reading[], rest:
     readerVersion: 1,
     period: month === null ? null : { from: month, to: month },
     readings,
+    mentions: [],
     incidents: [],
     warnings: [],
     ...rest,

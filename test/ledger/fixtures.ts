@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FetchedDocument, Report } from '../../src/domain/documents.ts';
 import type { Figure, Finding, Sum } from '../../src/domain/findings.ts';
 import type { Incident } from '../../src/domain/incidents.ts';
-import type { Reading, ReadResult } from '../../src/domain/readings.ts';
+import type { Mention, Reading, ReadResult } from '../../src/domain/readings.ts';
 import { type SourceState, unpolled } from '../../src/domain/source-state.ts';
 import { defaultPreferences, type NewSubscription, noFilters } from '../../src/domain/subscriptions.ts';
 
@@ -50,6 +50,25 @@ export function reading(changes: Partial<Reading> = {}): Reading {
     end: 24,
     stance: 'asserted',
     rule: null,
+    ...changes,
+  };
+}
+
+export function mention(changes: Partial<Mention> = {}): Mention {
+  return {
+    measure: 'killed_event',
+    value: 7,
+    valueMax: null,
+    qualifier: null,
+    speakers: ['africom'],
+    place: 'Jamaame',
+    from: '2020-02-02',
+    to: '2020-02-02',
+    quote: 'the report that 7 civilians were killed is not credible',
+    start: 60,
+    end: 116,
+    stance: 'doubted',
+    rule: 'verdict-against',
     ...changes,
   };
 }

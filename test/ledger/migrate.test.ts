@@ -50,6 +50,8 @@ describe('migrations', () => {
       '0010-pauses.sql',
       '0011-outbox.sql',
       '0012-seen-by-a-person.sql',
+      '0013-mentions.sql',
+      '0014-mentions-append-only.sqlite.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -65,6 +67,8 @@ describe('migrations', () => {
       '0010-pauses.sql',
       '0011-outbox.sql',
       '0012-seen-by-a-person.sql',
+      '0013-mentions.sql',
+      '0014-mentions-append-only.postgres.sql',
     ]);
   });
 

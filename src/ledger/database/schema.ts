@@ -76,6 +76,28 @@ export interface Schema {
     sort_to: string;
     sort_published: string;
     recorded_at: string;
+    rule: string | null;
+  };
+  mentions: {
+    id: string;
+    run_id: string;
+    document_id: string;
+    snapshot_id: string;
+    publisher: string;
+    stance: string;
+    measure: string;
+    value: number;
+    value_max: number | null;
+    qualifier: string | null;
+    /** JSON array. */
+    speakers: string;
+    place: string | null;
+    window_from: string | null;
+    window_to: string | null;
+    rule: string | null;
+    quote: string;
+    quote_start: number;
+    quote_end: number;
   };
   incidents: {
     id: string;

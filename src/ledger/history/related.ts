@@ -1,10 +1,10 @@
 import type { Figure } from '../../domain/findings.ts';
 import type { Incident } from '../../domain/incidents.ts';
-import type { Reading } from '../../domain/readings.ts';
+import type { Mention, Reading } from '../../domain/readings.ts';
 import { shareSpeaker } from '../../domain/speakers.ts';
 import type { Database } from '../database/schema.ts';
 import { figureRows, toFigure } from './figures.ts';
-import { parseTexts, toIncident } from './rows.ts';
+import { parseTexts, toIncident, toMention } from './rows.ts';
 import { keysOf } from './words.ts';
 
 const keysAtOnce = 500;
@@ -72,6 +72,31 @@ export function createRelatedStore(db: Database) {
         for (const row of rows) found.set(row.key, toFigure(row));
       }
       return [...found.values()];
+    },
+
+    /**
+     * Returns the mentions of the measure and value of one of these that share a speaker with it, of any publisher, as any
+     * version of a reader read them. In order of their ids.
+     */
+    async relatedMentions(
+      mentions: readonly Mention[],
+    ): Promise<readonly (Mention & { readonly documentId: string })[]> {
+      const found = new Map<string, Mention & { documentId: string }>();
+      const distinct = new Map(mentions.map((mention) => [JSON.stringify([mention.measure, mention.value]), mention]));
+      for (const { measure, value } of distinct.values()) {
+        const rows = await db
+          .selectFrom('mentions')
+          .selectAll()
+          .where('measure', '=', measure)
+          .where('value', '=', value)
+          .execute();
+        const like = mentions.filter((mention) => mention.measure === measure && mention.value === value);
+        for (const row of rows) {
+          const stored = { ...toMention(row), documentId: row.document_id };
+          if (like.some(({ speakers }) => shareSpeaker(speakers, stored.speakers))) found.set(row.id, stored);
+        }
+      }
+      return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, mention]) => mention);
     },
   };
 }

@@ -3,7 +3,7 @@ import { ledgerError } from '../database/errors.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import { unpackText } from './content.ts';
 import { documentIdOf } from './hashes.ts';
-import { parseWarnings, toIncident, toPeriod, toReading } from './rows.ts';
+import { parseWarnings, toIncident, toMention, toPeriod, toReading } from './rows.ts';
 
 /** Returns the latest run over a snapshot; undefined for a gone one, which was never read. */
 export async function latestRun(db: Database, snapshotId: string): Promise<Schema['reader_runs'] | undefined> {
@@ -36,11 +36,12 @@ type SnapshotRow = Pick<
 > &
   Pick<Schema['documents'], 'publisher' | 'first_seen'>;
 
+const nothing: Pick<Report, 'readings' | 'mentions' | 'incidents'> = { readings: [], mentions: [], incidents: [] };
+
 function toReport(
   snapshot: SnapshotRow,
   run: Schema['reader_runs'] | undefined,
-  readings: Report['readings'],
-  incidents: Report['incidents'],
+  found: Partial<typeof nothing> = {},
 ): Report {
   return {
     documentId: snapshot.document_id,
@@ -57,8 +58,8 @@ function toReport(
     reader: run?.reader ?? '',
     readerVersion: run?.reader_version ?? 0,
     period: run === undefined ? null : toPeriod(run),
-    readings,
-    incidents,
+    ...nothing,
+    ...found,
     warnings: run === undefined ? [] : parseWarnings(run.warnings),
   };
 }
@@ -76,10 +77,15 @@ export async function reportOf(db: Database, snapshotId: string, runId?: string 
     typeof runId === 'string'
       ? await db.selectFrom('reader_runs').selectAll().where('id', '=', runId).executeTakeFirst()
       : await latestRun(db, snapshotId);
-  if (run === undefined) return toReport(snapshot, undefined, [], []);
+  if (run === undefined) return toReport(snapshot, undefined);
   const readings = await db.selectFrom('readings').selectAll().where('run_id', '=', run.id).orderBy('id').execute();
+  const mentions = await db.selectFrom('mentions').selectAll().where('run_id', '=', run.id).orderBy('id').execute();
   const incidents = await db.selectFrom('incidents').selectAll().where('run_id', '=', run.id).orderBy('id').execute();
-  return toReport(snapshot, run, readings.map(toReading), incidents.map(toIncident));
+  return toReport(snapshot, run, {
+    readings: readings.map(toReading),
+    mentions: mentions.map(toMention),
+    incidents: incidents.map(toIncident),
+  });
 }
 
 export async function documentOf(
@@ -124,7 +130,7 @@ export function createReportStore(db: Database) {
 
     /**
      * Returns the reports of the publisher's present documents that state a figure, one for each document and period,
-     * oldest period first, without their incidents. A page that is rewritten for each report has one for every month
+     * oldest period first, without their mentions and incidents. A page that is rewritten for each report has one for every month
      * that it reported.
      */
     async reports(publisher: string): Promise<readonly Report[]> {
@@ -169,7 +175,9 @@ export function createReportStore(db: Database) {
       const reports = [...current.values()].flatMap((run) => {
         const snapshot = snapshotOf.get(run.snapshot_id);
         const found = readingsOf.get(run.id) ?? [];
-        return snapshot === undefined || found.length === 0 ? [] : [toReport(snapshot, run, found.map(toReading), [])];
+        return snapshot === undefined || found.length === 0
+          ? []
+          : [toReport(snapshot, run, { readings: found.map(toReading) })];
       });
       // A report without a period counts for the month of its publication; the same end and day keep a fixed order.
       const order = (report: Report): string =>

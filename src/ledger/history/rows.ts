@@ -1,7 +1,7 @@
 import type { Finding, Sum } from '../../domain/findings.ts';
 import { type Incident, type IncidentOutcome, incidentOutcomes, type Via, vias } from '../../domain/incidents.ts';
 import { type Measure, measures } from '../../domain/measures.ts';
-import { type Qualifier, qualifiers, type Reading } from '../../domain/readings.ts';
+import { type Mention, mentionStances, type Qualifier, qualifiers, type Reading } from '../../domain/readings.ts';
 import type { Period } from '../../domain/time.ts';
 import type { Warning } from '../../domain/warnings.ts';
 import { ledgerError } from '../database/errors.ts';
@@ -53,7 +53,10 @@ export const parseWarnings = (warnings: string): readonly Warning[] =>
   (JSON.parse(warnings) as readonly (Warning | FormerWarning)[]).map(upcastWarning);
 export const parseTexts = (texts: string): readonly string[] => JSON.parse(texts) as readonly string[];
 
-export function toReading(row: Schema['readings']): Reading {
+/** The columns that readings and mentions share. */
+type ReadFigureRow = Omit<Schema['mentions'], 'stance'>;
+
+function toReadFigure(row: ReadFigureRow): Omit<Reading, 'stance'> {
   return {
     measure: toMeasure(row.measure),
     value: row.value,
@@ -66,9 +69,16 @@ export function toReading(row: Schema['readings']): Reading {
     quote: row.quote,
     start: row.quote_start,
     end: row.quote_end,
-    stance: 'asserted',
-    rule: null,
+    rule: row.rule,
   };
+}
+
+export function toReading(row: Schema['readings']): Reading {
+  return { ...toReadFigure(row), stance: 'asserted' };
+}
+
+export function toMention(row: Schema['mentions']): Mention {
+  return { ...toReadFigure(row), stance: oneOf(mentionStances, row.stance) };
 }
 
 interface RunContext {
@@ -86,7 +96,7 @@ function rowId(runId: string, index: number): string {
   return `${runId}.${String(index).padStart(5, '0')}`;
 }
 
-export function readingRow(reading: Reading, index: number, run: RunContext): Schema['readings'] {
+function readFigureRow(reading: Reading | Mention, index: number, run: RunContext): ReadFigureRow {
   return {
     id: rowId(run.runId, index),
     run_id: run.runId,
@@ -104,6 +114,17 @@ export function readingRow(reading: Reading, index: number, run: RunContext): Sc
     quote: reading.quote,
     quote_start: reading.start,
     quote_end: reading.end,
+    rule: reading.rule,
+  };
+}
+
+export function mentionRow(mention: Mention, index: number, run: RunContext): Schema['mentions'] {
+  return { ...readFigureRow(mention, index, run), stance: mention.stance };
+}
+
+export function readingRow(reading: Reading, index: number, run: RunContext): Schema['readings'] {
+  return {
+    ...readFigureRow(reading, index, run),
     // A statement outside a report counts for the end of its own window, else for the month it was published in.
     sort_period: run.period?.to ?? reading.to ?? run.published?.slice(0, 7) ?? '',
     sort_to: reading.to ?? run.period?.to ?? '',

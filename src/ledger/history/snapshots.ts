@@ -7,9 +7,9 @@ import { packBytes, packText } from './content.ts';
 import { documentIdOf, sha256, textSha256 } from './hashes.ts';
 import { addToSeries, makeCurrent } from './projections.ts';
 import { documentOf, latestRun, reportOf } from './reports.ts';
-import { incidentRow, readingRow } from './rows.ts';
+import { incidentRow, mentionRow, readingRow } from './rows.ts';
 
-/** Stores a run over a snapshot with its readings and incidents. Returns the id of the run. */
+/** Stores a run over a snapshot with its readings, mentions and incidents. Returns the id of the run. */
 async function addRun(
   db: Writing,
   snapshot: {
@@ -48,6 +48,11 @@ async function addRun(
   const readings = read.readings.map((reading, index) => readingRow(reading, index, run));
   await insert(db, 'readings', readings);
   await addToSeries(db, readings);
+  await insert(
+    db,
+    'mentions',
+    read.mentions.map((mention, index) => mentionRow(mention, index, run)),
+  );
   await insert(
     db,
     'incidents',

@@ -10,6 +10,7 @@ import {
   fetched,
   figureOf,
   incident,
+  mention,
   noon,
   read,
   reading,
@@ -41,7 +42,7 @@ export function exportCases({ ledger, address, shared }: Subject): void {
       });
       await open.addReaderRun({
         snapshotId: april.snapshotId,
-        read: total('2019-04', 1303, { readerVersion: 2, incidents: entries }),
+        read: total('2019-04', 1303, { readerVersion: 2, mentions: [mention()], incidents: entries }),
         at: noon('2019-06-01'),
       });
       await open.addSnapshot({
@@ -79,6 +80,8 @@ export function exportCases({ ledger, address, shared }: Subject): void {
       known: await of.transaction((open) =>
         open.relatedIncidents('cjtf-oir', [incident({ reportNumbers: ['99'], place: null })]),
       ),
+      mentions: (await of.transaction((open) => open.report('cjtf-oir', 'afpims:1860000')))?.mentions,
+      related: await of.transaction((open) => open.relatedMentions([mention()])),
       counts: await of.deliveries.counts(),
       sources: await of.lookups.sources(),
       summary: await of.lookups.summary(),
@@ -90,6 +93,8 @@ export function exportCases({ ledger, address, shared }: Subject): void {
     const exported = await collect(ledger().export('json'));
     const before = await answers(ledger());
     expect(before.known).toHaveLength(1);
+    expect(before.mentions).toEqual([mention()]);
+    expect(before.related).toHaveLength(1);
     for (const target of [await address(), ':memory:']) {
       const restored = await openLedger(target);
       await restored.restore([exported]);
@@ -122,13 +127,14 @@ export function exportCases({ ledger, address, shared }: Subject): void {
       'receipt_id',
       'paused_cause',
       'paused_detail',
+      'rule',
     ]);
     const lines = (await collect(ledger().export('json'))).trimEnd().split('\n');
     const earlier = lines
-      .filter((line) => !line.startsWith('{"table":"edits"'))
+      .filter((line) => !/^\{"table":"(?:edits|mentions)"/.test(line))
       .map((line) => JSON.parse(line, (key, value: unknown) => (added.has(key) ? undefined : value)) as object)
       .map((line, _, all) => JSON.stringify('end' in line ? { end: { rows: all.length - 2 } } : line));
-    expect(earlier).toHaveLength(lines.length - 1);
+    expect(earlier).toHaveLength(lines.length - 2);
     const restored = await openLedger(await address());
     await restored.restore([earlier.join('\n')]);
     expect(await restored.subscriptions.of({ destination: 'terminal', channel: 'desk' })).toEqual(
@@ -138,6 +144,8 @@ export function exportCases({ ledger, address, shared }: Subject): void {
       await restored.deliveries.postedAs({ destination: 'terminal', channel: 'desk', receiptId: '1' }),
     ).toMatchObject({ state: 'sent' });
     expect(await restored.deliveries.nextDue()).toBeNull();
+    const report = await restored.transaction((open) => open.report('cjtf-oir', 'afpims:1860000'));
+    expect(report).toMatchObject({ readings: [{ value: 1303, stance: 'asserted', rule: null }], mentions: [] });
     await restored.close();
   });
 

@@ -106,6 +106,16 @@ const history = [
   }),
 ].join('\n');
 
+const { series: _series, speaker: _speaker, ...plainReading } = formerReading;
+
+/** What a ledger held before readings had rules and mentions were stored. */
+export const historyWithoutMentions = [
+  inserted('documents', formerDocument),
+  inserted('snapshots', formerSnapshot),
+  inserted('reader_runs', formerRun),
+  inserted('readings', { ...plainReading, speakers: '["amnesty","airwars"]' }),
+].join('\n');
+
 export function formerCases({ address, raw }: Subject): void {
   test.skipIf(raw === undefined)('keeps its figures and entries, whose sets were joined texts', async () => {
     const former = await address();

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
-import { admitted, collect, discrepancy, fetched, incident, read, sourceState } from '../fixtures.ts';
+import { admitted, collect, discrepancy, fetched, incident, mention, read, sourceState } from '../fixtures.ts';
 
-const historical = ['snapshots', 'reader_runs', 'readings', 'incidents', 'findings', 'events'];
+const historical = ['snapshots', 'reader_runs', 'readings', 'mentions', 'incidents', 'findings', 'events'];
 
 export function transactionCases({ ledger, at, shared, raw }: Subject): void {
   test('all or nothing', async () => {
@@ -95,7 +95,7 @@ export function transactionCases({ ledger, at, shared, raw }: Subject): void {
         source: 'feed',
         publisher: 'cjtf-oir',
         document: fetched('one'),
-        read: read({ incidents: [incident()] }),
+        read: read({ mentions: [mention()], incidents: [incident()] }),
       });
       await open.addFindings([admitted(report), discrepancy(report)]);
     });
