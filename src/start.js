@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 // as long. A folder that cannot be written is no harm; NODE_COMPILE_CACHE names another.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/ackwatch', import.meta.url)));
 
-// Tokens for whoever starts this by hand. What the environment holds already stays as it is.
+// Tokens for a person who starts this by hand. What the environment holds already stays as it is.
 try {
   process.loadEnvFile('.env');
 } catch (error) {

@@ -2,32 +2,32 @@ import { z } from 'zod';
 import type { Adapter, AdapterIo } from '../../src/chat/destination.ts';
 import { createLazyDestination } from '../interaction/lazy-destination.ts';
 import { channelName } from './api/channels.ts';
-import { traits } from './posts/payload.ts';
+import { properties } from './posts/payload.ts';
 import { render } from './posts/render.ts';
 import { type DiscordSettings, settings } from './settings.ts';
 
 export const discord: Adapter = {
-  name: traits.name,
+  name: properties.name,
   channels:
     'the id of a channel or a thread, `1234567890123456789` (with Developer Mode on: right-click it, Copy Channel ID), or `@` and the id of a person',
   variables: [
     {
       name: 'DISCORD_TOKEN',
       secret: true,
-      what: "The bot's token, from Bot, Reset Token of the application at discord.com/developers/applications: posts, and hears commands without an address of its own",
+      what: "The bot's token, from Bot, Reset Token of the application at discord.com/developers/applications: posts, and receives commands without a public address",
     },
     {
       name: 'DISCORD_PUBLIC_KEY',
       // It is not secret, but can be given as a file as the token can.
       secret: true,
-      what: 'From General Information: hears commands over HTTP instead, at /discord/interactions',
+      what: 'From General Information: receives commands over HTTP instead, at /discord/interactions',
     },
     {
       name: 'DISCORD_API_URL',
       secret: false,
       what: "Another address than Discord's own, for a proxy or a test server, without a version. Default https://discord.com/api",
     },
-    { name: 'DISCORD_PORT', secret: false, what: 'The port that HTTP is heard on. Default 3001' },
+    { name: 'DISCORD_PORT', secret: false, what: 'The port of the HTTP server. Default 3001' },
     {
       name: 'DISCORD_CROSSPOST',
       secret: false,
@@ -59,7 +59,7 @@ export const discord: Adapter = {
   create(env, io) {
     const checked = settings.parse(env);
     return createLazyDestination({
-      traits,
+      properties,
       render,
       load: () => load(checked, io),
       async verifyListening({ client }, signal) {
@@ -67,7 +67,7 @@ export const discord: Adapter = {
         await verifyListening(checked, client, signal);
       },
       async listen({ client }, conversation, signal) {
-        // Where nobody listens over the gateway, discord.js is not loaded.
+        // discord.js is loaded only for listening over the gateway.
         const { listenToDiscord } = await import('./interactions/listen.ts');
         return listenToDiscord({ settings: checked, io, client, conversation, signal });
       },

@@ -92,7 +92,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     if (request.method !== 'GET' && request.method !== 'HEAD') return finish(response, 405);
     if (path === '/' || path === '/health') {
       response.setHeader('content-type', 'text/plain; charset=utf-8');
-      return finish(response, 200, `Ackwatch hears ${platform} here.\n`);
+      return finish(response, 200, `Ackwatch receives requests of ${platform} here.\n`);
     }
     if (parts.page?.(request, response, path) !== true) finish(response, 404);
   }

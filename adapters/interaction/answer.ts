@@ -20,8 +20,8 @@ export async function answer<Shown>(
   const answering = rendered(responder, ask).then(
     (shown) => ({ shown, place }),
     (thrown: unknown) => {
-      logFailure(log, thrown, 'What was asked could not be answered');
-      // What was pressed stays.
+      logFailure(log, thrown, 'An interaction could not be answered');
+      // The message with the button stays.
       return { shown: responder.sentence(sentenceOf(thrown)), place: 'own' as const };
     },
   );

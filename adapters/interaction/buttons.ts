@@ -24,7 +24,7 @@ export function createButtons(conversation: Conversation, log: Log) {
       await responder.answer(shown, 'own');
       return false;
     }
-    // Nobody writes through the bot where the platform does not let them write.
+    // The bot posts nothing on behalf of a person who may not write here.
     if (under === 'page' || silence !== null) {
       await responder.answer(shown, place);
       return true;
@@ -57,18 +57,18 @@ export function createButtons(conversation: Conversation, log: Log) {
     }
   }
 
-  return async function press<Shown>(button: Button, responder: Responder<Shown>): Promise<void> {
+  return async function handleButton<Shown>(button: Button, responder: Responder<Shown>): Promise<void> {
     const { effect, obstacle, silence, under, line, asker } = button;
     if (obstacle !== null) return refuse(responder, obstacle);
     if (effect === 'turn')
       return answer(responder, log, under === 'post' ? 'own' : 'instead', () => conversation.ask(line, asker));
     if (effect === 'share' && silence !== null) return responder.answer(responder.sentence(silence), 'own');
-    // The platform has already told the person that it failed, so nothing is done.
+    // The platform has already shown the person a failure, so nothing is done.
     if (responder.deferral !== undefined && !(await responder.deferral.defer('instead'))) return;
     try {
       await (effect === 'act' ? act(button, responder) : share(button, responder));
     } catch (thrown) {
-      logFailure(log, thrown, 'What a button asks could not be answered');
+      logFailure(log, thrown, 'A button could not be answered');
       await responder.answer(responder.sentence(sentenceOf(thrown)), 'own');
     }
   };

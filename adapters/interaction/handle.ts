@@ -9,7 +9,7 @@ type Handle = <Shown>(interaction: Interaction, responder: Responder<Shown>) => 
 
 /** Creates what answers every interaction, on any platform. */
 export function createHandle(conversation: Conversation, log: Log): Handle {
-  const press = createButtons(conversation, log);
+  const handleButton = createButtons(conversation, log);
   return async (interaction, responder) => {
     switch (interaction.type) {
       case 'command': {
@@ -24,9 +24,9 @@ export function createHandle(conversation: Conversation, log: Log): Handle {
         return answer(responder, log, 'instead', home);
       }
       case 'button':
-        return press(interaction, responder);
+        return handleButton(interaction, responder);
       case 'unknown':
-        log.warn({}, 'A platform brought something that Ackwatch does not know');
+        log.warn({}, 'A platform sent an interaction that Ackwatch does not know');
         return responder.answer(responder.sentence(interaction.sentence), 'own');
     }
   };

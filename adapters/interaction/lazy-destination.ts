@@ -7,7 +7,7 @@ type Loaded<Payload> = Required<Pick<Destination<Payload>, 'verify' | 'send' | '
 /** What a platform with heavy libraries supplies. `Parts` is what it loads: its client and its destination. */
 interface LazyParts<Payload, Parts extends { readonly destination: Loaded<Payload> }> {
   /** What is known before anything is loaded. */
-  readonly traits: Omit<Destination<Payload>, keyof Loaded<Payload> | 'render' | 'listen' | 'verifyListening'>;
+  readonly properties: Omit<Destination<Payload>, keyof Loaded<Payload> | 'render' | 'listen' | 'verifyListening'>;
   readonly render: Destination<Payload>['render'];
   /** Loads the libraries and creates the client; called once, with the first call. */
   load(): Promise<Parts>;
@@ -38,7 +38,7 @@ export function createLazyDestination<Payload, Parts extends { readonly destinat
   }
 
   return {
-    ...platform.traits,
+    ...platform.properties,
     render: platform.render,
     verify: async (signal) => (await destination()).verify(signal),
     send: async (payload, to, context) => (await destination()).send(payload, to, context),

@@ -11,11 +11,11 @@ export interface Listener {
 }
 
 /** How long interactions may still be answered when the destination closes. */
-const settleMs = 1000;
+const answersTimeoutMs = 1000;
 
 /** Stops the listener, waits for its answers for a second at most, and closes it. */
 export async function closeListener(listener: Listener): Promise<void> {
   await listener.stop();
-  await Promise.race([listener.settled(), new Promise((resolve) => setTimeout(resolve, settleMs).unref())]);
+  await Promise.race([listener.settled(), new Promise((resolve) => setTimeout(resolve, answersTimeoutMs).unref())]);
   await listener.close();
 }

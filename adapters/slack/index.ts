@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Adapter, type AdapterIo, DeliveryError } from '../../src/chat/destination.ts';
 import { createLazyDestination } from '../interaction/lazy-destination.ts';
-import { paceMs } from './api/channels.ts';
+import { minSpacingMs } from './api/channels.ts';
 import { render, renderHome } from './posts/render.ts';
 import { type SlackSettings, settings } from './settings.ts';
 
@@ -20,12 +20,12 @@ export const slack: Adapter = {
     {
       name: 'SLACK_APP_TOKEN',
       secret: true,
-      what: 'The app token, xapp-..., with the scope connections:write, from Basic Information, App-Level Tokens: hears commands without an address of its own',
+      what: 'The app token, xapp-..., with the scope connections:write, from Basic Information, App-Level Tokens: receives commands without a public address',
     },
     {
       name: 'SLACK_SIGNING_SECRET',
       secret: true,
-      what: 'From Basic Information: hears commands over HTTP instead, at /slack/events',
+      what: 'From Basic Information: receives commands over HTTP instead, at /slack/events',
     },
     {
       name: 'SLACK_CLIENT_ID',
@@ -42,7 +42,7 @@ export const slack: Adapter = {
       secret: false,
       what: "Another address than Slack's own, for a proxy or a test server; ends in /api/. Default https://slack.com/api/",
     },
-    { name: 'SLACK_PORT', secret: false, what: 'The port that HTTP is heard on. Default 3000' },
+    { name: 'SLACK_PORT', secret: false, what: 'The port of the HTTP server. Default 3000' },
   ],
   connectionModes: [
     {
@@ -57,7 +57,7 @@ export const slack: Adapter = {
   ],
   channel: z
     .string()
-    .regex(channelId, 'is no channel of Slack. Write its id, such as C0123ABCD: it stands at the foot of its details'),
+    .regex(channelId, 'is no channel of Slack. Write its id, such as C0123ABCD: it is at the foot of its details'),
   spaceOf: (channel) => /^([TE][A-Z0-9]+)\//.exec(channel)?.[1] ?? null,
   steps: (env) =>
     env['SLACK_BOT_TOKEN'] && env['SLACK_APP_TOKEN']
@@ -76,7 +76,7 @@ export const slack: Adapter = {
   create(env, io) {
     const checked = settings.parse(env);
     return createLazyDestination({
-      traits: { name: 'slack', sendsOnce: false, paceMs },
+      properties: { name: 'slack', sendsOnce: false, minSpacingMs },
       render,
       load: () => load(checked, io),
       async verifyListening({ clients }, signal) {
@@ -91,7 +91,7 @@ export const slack: Adapter = {
         }
       },
       async listen({ clients }, conversation) {
-        // Where nobody listens, Bolt is not loaded.
+        // Bolt is loaded only for listening.
         const { listenToSlack } = await import('./connection/listen.ts');
         return listenToSlack({ settings: checked, io, clients, conversation, render, renderHome });
       },

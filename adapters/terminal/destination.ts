@@ -77,7 +77,7 @@ function write(stream: OutputStream, text: string, channel: string): Promise<voi
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
       if (!error) return resolve();
-      const why = `Nobody reads ${channel} any more. Start Ackwatch with its output attached, or post to a file.`;
+      const why = `No one reads ${channel} any more. Start Ackwatch with its output attached, or post to a file.`;
       reject(new DeliveryError('unavailable', why, { cause: error }));
     });
   });

@@ -6,7 +6,7 @@ import type { Block, Button, Line, Message, Span, Table } from '../../src/chat/m
 import { type TypedSpan, withTyped } from '../post/typed.ts';
 import { safe, safeLines } from './safe.ts';
 
-export interface Look {
+export interface Layout {
   /** Columns of the terminal; prose is never set wider than `widest`. */
   readonly width: number;
   readonly colour: boolean;
@@ -20,11 +20,11 @@ const gap = '  ';
 type Style = Parameters<typeof styleText>[0];
 
 /** The message as lines of text, ending with one empty line. Everything a source wrote is made harmless here. */
-export function renderText(given: Message, look: Look): string {
+export function renderText(given: Message, layout: Layout): string {
   const message = withTyped(given, shellCommand);
-  const width = Math.max(narrowest, Math.min(widest, look.width));
+  const width = Math.max(narrowest, Math.min(widest, layout.width));
   const paint = (style: Style, text: string) =>
-    look.colour && text !== '' ? styleText(style, text, { validateStream: false }) : text;
+    layout.colour && text !== '' ? styleText(style, text, { validateStream: false }) : text;
   const rule = paint('dim', '-'.repeat(width));
   const headline = fold(lineText(message.headline, paint), width, '');
   const shown = message.blocks.filter(
@@ -58,7 +58,7 @@ function shellCommand({ typed, ...span }: TypedSpan): Span {
 
 type Paint = (style: Style, text: string) => string;
 
-/** Lists, quotes and commands stand apart from the lines around them, and the small print after them. */
+/** Lists, quotes and commands are set apart from the lines around them, and the small print after them. */
 function apart(blocks: readonly Block[], index: number): boolean {
   const [before, here] = [blocks[index - 1]?.type, blocks[index]?.type];
   if (before === undefined) return false;
@@ -87,7 +87,7 @@ function blockText(block: Block, width: number, paint: Paint): readonly string[]
   }
 }
 
-/** A command is kept on one line, so that it can be copied. What only turns a page has nothing here that it could turn. */
+/** A command stays on one line, so that it can be copied. Buttons that only turn a page are left out. */
 function actionsText(buttons: readonly Button[], paint: Paint): readonly string[] {
   return buttons
     .filter(({ effect }) => effect === 'act')
@@ -98,7 +98,7 @@ function lineText(spans: Line, paint: Paint): string {
   return spans.map((span) => spanText(span, paint)).join('');
 }
 
-/** Without colour a value that no longer holds is marked all the same: it must not read as if it held. */
+/** A value that is outdated is marked without colour too: it must not read as current. */
 function spanText(span: Span, paint: Paint): string {
   const text = safe(span.text);
   const words = span.struck ? paint(['strikethrough', 'dim'], text) : span.strong ? paint('bold', text) : text;
@@ -112,7 +112,7 @@ function spanText(span: Span, paint: Paint): string {
 const equation = /\d[\d,]*(?: [-+=] \d[\d,]*)+/g;
 const unbroken = '\u00a0';
 
-/** Words that are longer than the line, such as addresses, are kept whole so that they can be copied. */
+/** Words that are longer than the line, such as addresses, stay whole so that they can be copied. */
 function fold(text: string, width: number, indent: string): readonly string[] {
   const room = Math.max(10, width - stringWidth(indent));
   const kept = text.replaceAll(equation, (terms) => terms.replaceAll(' ', unbroken));

@@ -13,7 +13,7 @@ export interface Address {
   readonly under?: Receipt;
 }
 
-/** What a platform gave back for a post; kept for ever, so that the post can be edited years later. */
+/** What a platform gave back for a post; stored for ever, so that the post can be edited years later. */
 export interface Receipt {
   readonly channel: string;
   readonly id: string;
@@ -35,9 +35,9 @@ export interface Destination<Payload = unknown> {
   readonly sendsOnce: boolean;
   /** For how long after a post the platform does so, counted from its attempt. Absent: for ever. */
   readonly sendsOnceForMs?: number;
-  /** The least time between two posts to one channel, as the platform documents it; whoever delivers keeps it. Absent: none. */
-  readonly paceMs?: number;
-  /** The most posts and edits together that the platform takes in a second, over all its channels; whoever delivers keeps it. Absent: no such limit is documented. */
+  /** The least time between two posts to one channel, as the platform documents it; the outbox keeps it. Absent: none. */
+  readonly minSpacingMs?: number;
+  /** The most posts and edits that the platform takes in a second, over all its channels; the outbox keeps it. Absent: no such limit is documented. */
   readonly perSecond?: number;
   /** Proves the credentials; throws `DeliveryError` (`unauthorized`) rather than warn and run on. */
   verify(signal: AbortSignal): Promise<Identity>;
@@ -50,8 +50,8 @@ export interface Destination<Payload = unknown> {
     context: {
       readonly key: string;
       readonly signal: AbortSignal;
-      /** Where `perSecond` is kept: resolves when one call beside the post itself may be made. Absent: at once. */
-      readonly turn?: () => Promise<void>;
+      /** Waits for a token of the rate limiter, for one call besides the post itself. Absent: no limit. */
+      readonly acquireToken?: () => Promise<void>;
     },
   ): Promise<Receipt>;
   /** Replaces a post. Absent where a platform cannot. */
@@ -62,13 +62,13 @@ export interface Destination<Payload = unknown> {
    * Throws `DeliveryError` `invalid` where this channel cannot be looked through at all.
    */
   find?(key: string, to: Address, signal: AbortSignal, notBefore?: Date): Promise<Receipt | undefined>;
-  /** Proves that a channel can be posted to, without posting. Throws `DeliveryError`; `invalid` where it cannot be told. */
+  /** Proves that a channel can be posted to, without posting. Throws `DeliveryError`; `invalid` where that cannot be looked up. */
   reach?(channel: string, signal: AbortSignal): Promise<void>;
   /** Proves that `listen` would be let in, without listening. Throws `DeliveryError`. Absent: `verify` proves it all. */
   verifyListening?(signal: AbortSignal): Promise<void>;
   /**
-   * Begins to hear what people ask and answers through `conversation`, until the signal aborts or `close`: what was asked
-   * by then is still answered. Resolves once it is connected.
+   * Receives interactions and answers them through `conversation`, until the signal aborts or `close`. Interactions that
+   * arrived by then are still answered. Resolves once it is connected.
    * Throws `DeliveryError`, and may then be called again later; not to be called twice once it resolved.
    */
   listen?(conversation: Conversation, signal?: AbortSignal): Promise<void>;
@@ -85,7 +85,7 @@ export class DeliveryError extends Error {
   /** `maybe-sent`: the platform may have taken the post before the answer was lost. */
   readonly outcome: 'not-sent' | 'maybe-sent';
   /**
-   * How far a `rate-limited` reaches: whoever delivers keeps to it in all of that, without asking each channel. A
+   * How far a `rate-limited` reaches: the outbox keeps to it in all of that, without trying each channel. A
    * `forbidden` or `not-found` of the `space` says that it put us out: what is paused for it goes on when it lets us in.
    */
   readonly scope: 'channel' | 'space' | 'destination';
@@ -124,7 +124,7 @@ export interface OutputStream {
   readonly columns?: number;
   write(text: string, done: (error?: Error | null) => void): unknown;
 }
-/** Where a platform's credentials for many spaces are kept, encrypted. `value` is the adapter's own JSON. */
+/** Where a platform's credentials for many spaces are stored, encrypted. `value` is the adapter's own JSON. */
 export interface Installations {
   get(space: string): Promise<unknown>;
   set(space: string, value: unknown): Promise<void>;
@@ -138,7 +138,7 @@ export interface Log {
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
-/** What an adapter gets from outside beside its variables. */
+/** What an adapter gets from outside besides its variables. */
 export interface AdapterIo {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;

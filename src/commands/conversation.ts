@@ -105,7 +105,7 @@ const defaultLanguage = 'en';
 
 /** Whether the command only looks something up. `digest` with a rhythm changes the subscription. */
 function isLookup(parsed: ParsedCommand): boolean {
-  return grammar[parsed.name].kind === 'lookup' && (grammar[parsed.name].changes === 'never' || parsed.isBare);
+  return grammar[parsed.name].kind === 'lookup' && (grammar[parsed.name].changes === 'never' || parsed.isNameOnly);
 }
 
 function shareButton(command: string, { audience = 'channel' }: Asker, { language }: Wording): Reply['share'] {
@@ -222,7 +222,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   unsubscribe,
   subscriptions: (_asked, request) => subscriptions(request),
   digest: async (parsed, request) =>
-    parsed.isBare
+    parsed.isNameOnly
       ? digest(request.parts.now(), request.parts.ledger.deliveries, request.context)
       : changeRhythm(parsed, request),
   deliveries: resolveDelivery,

@@ -23,7 +23,7 @@ export interface ParsedCommand {
   many(option: string): readonly string[] | undefined;
   has(option: string): boolean;
   /** True where nothing follows the name. */
-  readonly isBare: boolean;
+  readonly isNameOnly: boolean;
   /** The same command as it would be typed, without its page. */
   readonly line: string;
   /** The same command with its page. */
@@ -136,7 +136,7 @@ function parsedCommand(name: CommandName, words: readonly string[], options: Giv
     text: (option) => options.get(option)?.at(-1),
     many: (option) => options.get(option),
     has: (option) => options.has(option),
-    isBare: words.length === 0 && options.size === 0,
+    isNameOnly: words.length === 0 && options.size === 0,
     line: [...opening, ...parts.filter(({ option }) => isShown(option)).map(({ text }) => text)].join(' '),
     pageLine: [...opening, ...parts.map(({ text }) => text)].join(' '),
   };

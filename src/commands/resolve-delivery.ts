@@ -16,12 +16,12 @@ export async function resolveDelivery(parsed: ParsedCommand, request: CommandReq
   const concerned = id === undefined ? undefined : await store.delivery(id.toLowerCase());
   const isOwner = concerned !== undefined && isOwned(concerned, request);
   if (!isOwner && !isOperators)
-    throw parsed.isBare
+    throw parsed.isNameOnly
       ? new RefusedError(words.shownToOperators.what, words.shownToOperators.headline)
       : new RefusedError(words.operatorsOnly);
   const isArrived = parsed.has('arrived');
   const isOneSeen = isArrived !== parsed.has('again');
-  if (id === undefined && parsed.isBare) return deliveries(store, context);
+  if (id === undefined && parsed.isNameOnly) return deliveries(store, context);
   if (id === undefined || more.length > 0 || !isOneSeen) throw new CommandError(words.nameBoth);
   if (!isOwner) await assertMayChange(request);
   const seen = isArrived ? 'arrived' : 'again';

@@ -14,7 +14,7 @@ export function whyButton(lead: Finding, { language }: Wording): readonly Block[
 }
 
 /** Returns the buttons by which a person resolves a delivery; none where the finding names no delivery. */
-export function settleButtons(finding: DeliveryTrouble, { language }: Wording): readonly Block[] {
+export function resolveButtons(finding: DeliveryTrouble, { language }: Wording): readonly Block[] {
   if (finding.deliveryId === undefined || finding.kind === 'subscription-paused') return [];
   const command = `deliveries ${finding.deliveryId.slice(0, idLength)}`;
   const { arrived, published, again } = language.actions;

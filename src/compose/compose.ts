@@ -4,7 +4,7 @@ import type { Finding } from '../domain/findings.ts';
 import type { Preferences } from '../domain/subscriptions.ts';
 import type { Instant } from '../domain/time.ts';
 import { at, context, finish, line, link, spans, strong } from './blocks.ts';
-import { settleButtons, whyButton } from './buttons.ts';
+import { resolveButtons, whyButton } from './buttons.ts';
 import { condensedBlocks } from './condensed.ts';
 import { correctedHeadline, correctionsOf, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
@@ -58,7 +58,7 @@ function healthBlocks(lead: Finding, event: EventRecord, wording: Wording): read
     ...kindOf(lead).body({ finding: lead, event, wording }),
     ...others.flatMap((finding) => kindOf(finding).bodyBeside({ finding, event, wording })),
     ...(event.report === null ? [] : evidenceBlocks(event, null, wording)),
-    ...('subscription' in lead ? settleButtons(lead, wording) : []),
+    ...('subscription' in lead ? resolveButtons(lead, wording) : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Block } from '../chat/message.ts';
 import type { EventRecord } from '../domain/event-record.ts';
 import type { Finding } from '../domain/findings.ts';
 import { context, line, link } from './blocks.ts';
-import { settleButtons } from './buttons.ts';
+import { resolveButtons } from './buttons.ts';
 import type { Wording } from './figures.ts';
 import { figureOf, isForOperators, kindOf } from './kinds/index.ts';
 import type { Part } from './kinds/kind.ts';
@@ -15,7 +15,7 @@ export function condensedBlocks(lead: Finding, event: EventRecord, wording: Word
   return [
     ...(parts.length === 0 ? [] : [line(...parts)]),
     ...(url === undefined ? [] : [context(wording.language.source, link(url, url))]),
-    ...('subscription' in lead ? settleButtons(lead, wording) : []),
+    ...('subscription' in lead ? resolveButtons(lead, wording) : []),
   ];
 }
 

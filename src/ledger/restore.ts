@@ -76,7 +76,7 @@ async function insertRows(
       parseLine(head, text, number);
       continue;
     }
-    if (ended !== undefined) throw broken(number, 'stands after the end');
+    if (ended !== undefined) throw broken(number, 'comes after the end');
     const parsed = parseLine(z.union([line, tail]), text, number);
     if ('end' in parsed) {
       ended = parsed.end.rows;

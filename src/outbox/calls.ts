@@ -63,11 +63,11 @@ export async function sendPost(
   const { payload, cut } = render(destination, message);
   if (cut.length > 0) log.warn({ delivery: delivery.id, cut }, 'A post was shortened to fit');
   // A post that was begun goes before those that were not.
-  const turn = async () => (await limiter.acquire({ destination, priority: 'repeat' }, signal))?.use();
+  const acquireToken = async () => (await limiter.acquire({ destination, priority: 'repeat' }, signal))?.use();
   const send = (to: Address, first: Token | undefined) => {
     first?.use();
     return destination
-      .send(payload, to, { key: delivery.id, signal: AbortSignal.timeout(callTimeoutMs), turn })
+      .send(payload, to, { key: delivery.id, signal: AbortSignal.timeout(callTimeoutMs), acquireToken })
       .finally(() => limiter.answered(destination, delivery.subscription));
   };
   try {

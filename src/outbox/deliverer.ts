@@ -42,7 +42,7 @@ const rememberedEvents = 32;
 
 /**
  * The only thing that retries. Claims what is due, writes down that it is sending, sends, writes down the receipt and
- * which earlier posts are outdated; those are edited after that, in a queue of their own. What a crash leaves in
+ * which earlier posts are outdated; those are edited after that, in a separate queue. What a crash leaves in
  * `sending` is rescued when its lease ends.
  */
 export function createDeliverer(given: DelivererParts): Deliverer {

@@ -30,7 +30,7 @@ interface Limit {
   readonly until: Date;
   readonly error: Pick<DeliveryError, 'kind' | 'message' | 'scope'>;
 }
-type Limited = Pick<Destination, 'name' | 'paceMs' | 'perSecond'>;
+type Limited = Pick<Destination, 'name' | 'minSpacingMs' | 'perSecond'>;
 
 export function channelKey({ destination, channel }: Place): string {
   return JSON.stringify([destination, channel]);
@@ -45,10 +45,10 @@ export function createRateLimiter(now: () => Date, sleep: Sleep): RateLimiter {
   const spaced = new Map<string, number>();
   const limits = new Map<string, Limit>();
 
-  async function waitForSpacing({ paceMs }: Limited, channel: Place, signal: AbortSignal): Promise<void> {
+  async function waitForSpacing({ minSpacingMs }: Limited, channel: Place, signal: AbortSignal): Promise<void> {
     const waitMs = (spaced.get(channelKey(channel)) ?? 0) - now().getTime();
     // A clock that was set back must not stop a channel for longer than its spacing.
-    if (paceMs !== undefined && waitMs > 0) await sleep(Math.min(waitMs, paceMs), signal);
+    if (minSpacingMs !== undefined && waitMs > 0) await sleep(Math.min(waitMs, minSpacingMs), signal);
   }
   function windowOf({ name }: Limited, perSecond: number) {
     const window = windows.get(name) ?? createTokenWindow(perSecond, now, sleep);
@@ -66,11 +66,11 @@ export function createRateLimiter(now: () => Date, sleep: Sleep): RateLimiter {
       if (destination?.perSecond !== undefined) return windowOf(destination, destination.perSecond)(priority, signal);
       return signal.aborted ? undefined : free;
     },
-    answered({ paceMs }, channel) {
-      if (paceMs === undefined) return;
+    answered({ minSpacingMs }, channel) {
+      if (minSpacingMs === undefined) return;
       const at = now().getTime();
       if (spaced.size >= rememberedChannels) for (const [key, until] of spaced) if (until <= at) spaced.delete(key);
-      spaced.set(channelKey(channel), at + paceMs);
+      spaced.set(channelKey(channel), at + minSpacingMs);
     },
     limit(method, channel, { until, error }) {
       if (error.scope !== 'channel') limits.set(keysOf(method, channel)[error.scope], { until, error });

@@ -49,7 +49,7 @@ export function createChat(
     readonly updates?: boolean;
     readonly sendsOnceForMs?: number;
     readonly perSecond?: number;
-    readonly paceMs?: number;
+    readonly minSpacingMs?: number;
     /** How long each post takes, by a clock of the test. */
     readonly time?: { readonly now: () => Date; readonly sleep: (milliseconds: number) => Promise<void> };
     readonly takesMs?: number;
@@ -66,7 +66,7 @@ export function createChat(
   const send = async (
     message: Message,
     to: Address,
-    { key, turn }: { readonly key: string; readonly turn?: () => Promise<void> },
+    { key, acquireToken }: { readonly key: string; readonly acquireToken?: () => Promise<void> },
   ): Promise<Receipt> => {
     chat.calls.push(key);
     chat.history.push(`send ${to.channel}`);
@@ -75,7 +75,7 @@ export function createChat(
     chat.underWay += 1;
     chat.mostUnderWay = Math.max(chat.mostUnderWay, chat.underWay);
     if (abilities.asksMore) {
-      await turn?.();
+      await acquireToken?.();
       chat.begun.push(abilities.time?.now().getTime() ?? Number.NaN);
     }
     await abilities.time?.sleep(abilities.takesMs ?? 0);
@@ -115,7 +115,7 @@ export function createChat(
     destination: {
       name,
       sendsOnce: abilities.sendsOnce ?? false,
-      ...(abilities.paceMs === undefined ? {} : { paceMs: abilities.paceMs }),
+      ...(abilities.minSpacingMs === undefined ? {} : { minSpacingMs: abilities.minSpacingMs }),
       ...(abilities.perSecond === undefined ? {} : { perSecond: abilities.perSecond }),
       ...(abilities.sendsOnceForMs === undefined ? {} : { sendsOnceForMs: abilities.sendsOnceForMs }),
       async verify() {

@@ -14,8 +14,8 @@ beforeEach(async () => {
 afterEach(() => desk.ledger.close());
 
 const parts = (): Partial<DelivererParts> => ({ now: time.now, sleep: time.sleep });
-const chatWith = (takesMs: number, paceMs = 1000) =>
-  createChat('slack', { updates: true, finds: true, paceMs, time, takesMs });
+const chatWith = (takesMs: number, minSpacingMs = 1000) =>
+  createChat('slack', { updates: true, finds: true, minSpacingMs, time, takesMs });
 const to = (count: number) =>
   Array.from({ length: count }, (_, number) => ({ ...newsroom, channel: `c${number}`, space: `T${number % 10}` }));
 

@@ -78,18 +78,18 @@ export async function isIn(client: DiscordClient, guild: string, signal: AbortSi
 }
 
 /** Resolves when the rate limiter allows a call. */
-type Turn = () => Promise<void>;
+type AcquireToken = () => Promise<void>;
 
 /** Looks up the channel of a name and the server of a channel, each once, because neither changes. */
 export interface Places {
   /** Returns the id of the channel, and opens direct messages for a person. Throws `DeliveryError`; nothing was posted then. */
-  channelOf(place: Place, signal: AbortSignal, turn?: Turn): Promise<string>;
+  channelOf(place: Place, signal: AbortSignal, acquireToken?: AcquireToken): Promise<string>;
   /** Resolves with the server, null for direct messages, undefined where the call fails. Never rejects. */
-  guildOf(channel: string, signal: AbortSignal, turn?: Turn): Promise<Guild | undefined>;
+  guildOf(channel: string, signal: AbortSignal, acquireToken?: AcquireToken): Promise<Guild | undefined>;
   learn(channel: string, guild: Guild): void;
 }
 
-/** The most channels, and the most persons, that are mostRemembered. */
+/** The most channels, and the most persons, that are remembered. */
 const mostRemembered = 20_000;
 const opened = z.object({ id: z.string().regex(snowflake) });
 
@@ -103,11 +103,11 @@ export function createPlaces(client: Pick<DiscordClient, 'call'>): Places {
 
   return {
     learn,
-    async channelOf(place, signal, turn) {
+    async channelOf(place, signal, acquireToken) {
       if (place.type === 'channel') return place.id;
       const known = conversations.get(place.id);
       if (known !== undefined) return known;
-      await turn?.();
+      await acquireToken?.();
       const answer = await client.call('reach', signal, {
         method: 'POST',
         path: '/users/@me/channels',
@@ -118,12 +118,12 @@ export function createPlaces(client: Pick<DiscordClient, 'call'>): Places {
       learn(conversation, null);
       return conversation;
     },
-    async guildOf(channel, signal, turn) {
+    async guildOf(channel, signal, acquireToken) {
       const known = guilds.get(channel);
       if (known !== undefined) return known;
       try {
-        await turn?.();
-        const { guild_id: guild } = await channelAt(client, channel, 'look', signal);
+        await acquireToken?.();
+        const { guild_id: guild } = await channelAt(client, channel, 'look-up', signal);
         learn(channel, guild ?? null);
         return guild ?? null;
       } catch {

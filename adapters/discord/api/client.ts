@@ -155,7 +155,7 @@ export function createDiscordClient(
   return {
     call,
     async application(signal) {
-      known ??= await readApplication({ call }, 'look', signal);
+      known ??= await readApplication({ call }, 'look-up', signal);
       return known;
     },
     close() {

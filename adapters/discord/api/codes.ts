@@ -2,7 +2,7 @@ import type { DeliveryErrorKind } from '../../../src/chat/destination.ts';
 import { permissionFix } from './permissions.ts';
 
 /** What a call is for: the same code means other things for a post than for a lookup. */
-export type Task = 'verify' | 'post' | 'edit' | 'publish' | 'look' | 'reach' | 'register' | 'answer';
+export type Task = 'verify' | 'post' | 'edit' | 'publish' | 'look-up' | 'reach' | 'register' | 'answer';
 
 /** What one of Discord's error codes means for a delivery. */
 export interface Refusal {
@@ -20,7 +20,7 @@ export const later = 'It is tried again.';
 export const ours = 'This is a fault of Ackwatch: report it with this message.';
 export const onItsOwn = 'Nothing needs to be done: what follows is posted on its own.';
 const elsewhere = 'Subscribe another channel: /ackwatch-manage subscribe there.';
-const standsAlone = 'Nothing needs to be done: the revision stands in a post of its own.';
+const separatePost = 'Nothing needs to be done: the revision is a separate post.';
 const letIn = 'Let it in with the link that `ackwatch doctor` shows, then /ackwatch-manage subscribe.';
 const lookThere = 'Look for the post there.';
 
@@ -48,7 +48,7 @@ const anywhere: ReadonlyMap<number, Refusal> = new Map([
     fix: permissionFix,
   }),
   ...all([10015], { kind: 'forbidden', why: 'Discord knows no such webhook', fix: elsewhere }),
-  ...all([50008, 50024, 40058], { kind: 'forbidden', why: 'The channel takes no messages of its own', fix: elsewhere }),
+  ...all([50008, 50024, 40058], { kind: 'forbidden', why: 'The channel itself holds no messages', fix: elsewhere }),
   ...all([50083], {
     kind: 'forbidden',
     why: 'The thread is archived',
@@ -62,7 +62,7 @@ const anywhere: ReadonlyMap<number, Refusal> = new Map([
   ...all([50009, 60003, 40007], {
     kind: 'forbidden',
     why: 'A rule of the server keeps Ackwatch from posting there',
-    fix: 'Ask whoever manages the server to let it post, then /ackwatch-manage subscribe.',
+    fix: 'Ask a manager of the server to let it post, then /ackwatch-manage subscribe.',
   }),
   ...all([10013, 50033], { kind: 'not-found', why: 'Discord shows Ackwatch no such person', fix: elsewhere }),
   ...all([50007, 50278], {
@@ -79,7 +79,7 @@ const anywhere: ReadonlyMap<number, Refusal> = new Map([
   ...all([50005, 50021, 50068, 50080], {
     kind: 'forbidden',
     why: 'Discord does not let this post be edited any more',
-    fix: standsAlone,
+    fix: separatePost,
   }),
   ...all([200000, 200001, 240000, 20009], {
     kind: 'invalid',
@@ -144,7 +144,7 @@ const cannotLook: Refusal = {
 
 const byTask: Readonly<Partial<Record<Task, ReadonlyMap<number, Refusal>>>> = {
   answer: new Map(all([10062, 40060, 40094, 10015, 50027, 10008], over)),
-  look: new Map([
+  'look-up': new Map([
     ...all([50001, 50013, 160002], cannotLook),
     ...all([50008, 50024], { kind: 'invalid', why: 'The channel cannot be looked through', fix: lookThere }),
   ]),

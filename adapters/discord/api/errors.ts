@@ -65,7 +65,7 @@ function withoutMessage(thrown: unknown): Error {
 
 /** A call that only reads has sent nothing, whether or not its answer arrived. */
 function outcomeOf({ task }: Attempt): 'not-sent' | 'maybe-sent' {
-  return task === 'verify' || task === 'look' || task === 'reach' ? 'not-sent' : 'maybe-sent';
+  return task === 'verify' || task === 'look-up' || task === 'reach' ? 'not-sent' : 'maybe-sent';
 }
 
 function limitError(thrown: unknown, attempt: Attempt): DeliveryError {
@@ -175,11 +175,11 @@ export function shaped<T>(schema: z.ZodType<T>, answer: unknown, lack: string): 
 function calledOff(attempt: Attempt, thrown: unknown): DeliveryError {
   const cause = withoutMessage(thrown);
   return attempt.begun
-    ? new DeliveryError('timeout', `The call was called off before Discord answered. ${later}`, {
+    ? new DeliveryError('timeout', `The call was cancelled before Discord answered. ${later}`, {
         outcome: outcomeOf(attempt),
         cause,
       })
-    : new DeliveryError('timeout', `The call was called off before it was made. ${later}`, { cause });
+    : new DeliveryError('timeout', `The call was cancelled before it was made. ${later}`, { cause });
 }
 
 function overtime(attempt: Attempt, thrown: unknown): DeliveryError {

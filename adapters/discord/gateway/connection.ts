@@ -47,7 +47,7 @@ const refusals: Readonly<Record<number, readonly [DeliveryError['kind'], string]
   4010: ['invalid', 'Discord takes the connection for an impossible one (4010). Update Ackwatch.'],
   4011: [
     'unavailable',
-    'The bot is in more servers than one connection may hear (4011). More are opened with the next try.',
+    'The bot is in more servers than one connection may serve (4011). More are opened with the next try.',
   ],
   4012: ['invalid', 'Discord no longer knows the version of its gateway that is asked for (4012). Update Ackwatch.'],
   4013: ['invalid', 'Discord does not know an intent that is asked for (4013). Update Ackwatch.'],

@@ -108,7 +108,7 @@ export function createGateway({ token, client, conversation, take, log }: Gatewa
         const waitMs = waitMsOf(error, failures);
         log.error(
           { error: failureOf(error), retryAfterMs: waitMs },
-          'Commands are not heard in Discord; watching goes on',
+          'Commands of Discord are not received; watching goes on',
         );
         await after(waitMs, undefined, { signal }).catch(() => undefined);
         error = await reopen();
@@ -122,7 +122,7 @@ export function createGateway({ token, client, conversation, take, log }: Gatewa
     try {
       current = await open();
       if (signal.aborted) await current.connection.close();
-      else log.info({}, 'Discord is heard again');
+      else log.info({}, 'Commands of Discord are received again');
       return undefined;
     } catch (thrown) {
       return errorOf(thrown);

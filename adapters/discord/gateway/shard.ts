@@ -38,7 +38,7 @@ const handler: ConnectionHandler = {
 // Ctrl-C reaches every process of the terminal; the parent decides when this one ends.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => stopping.abort());
-// discord.js sends messages of its own to the parent without checking that it is still there.
+// discord.js itself sends messages to the parent without checking that it is still there.
 process.on('error', () => stopping.abort());
 
 const log = { info: logAt('info'), warn: logAt('warn'), error: logAt('error') };

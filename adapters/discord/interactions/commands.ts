@@ -25,8 +25,8 @@ import { askCommand, type CommandNames, manageCommand } from '../posts/typed.ts'
 
 const explainCommand = 'Explain this post';
 
-const whatAsk = 'Asks what is held of admitted civilian deaths.';
-const whatManage = 'Changes what this channel is told.';
+const whatAsk = 'Looks up admitted civilian deaths.';
+const whatManage = 'Changes what is posted in this channel.';
 
 type CommandJson = RESTPostAPIChatInputApplicationCommandsJSONBody | RESTPostAPIContextMenuApplicationCommandsJSONBody;
 

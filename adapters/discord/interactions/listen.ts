@@ -88,13 +88,13 @@ async function open({ settings, io, client, conversation, signal }: ListenParts,
     const { createHttpReceiver } = await import('./http.ts');
     const receiver = createHttpReceiver({ publicKey, port: settings.DISCORD_PORT, now: io.now, log, client, take });
     const port = await receiver.start();
-    log.info({ port }, 'Discord is heard over HTTP');
+    log.info({ port }, 'Listening to Discord over HTTP');
     return { port, stop: () => receiver.stop(), settled: async () => {} };
   }
   if (settings.HTTP_PROXY || settings.HTTPS_PROXY)
     log.warn(
       {},
-      'The gateway of Discord is reached without the proxy, which discord.js cannot use. Where that is blocked, set DISCORD_PUBLIC_KEY and be heard over HTTP',
+      'The gateway of Discord is reached without the proxy, which discord.js cannot use. Where that is blocked, set DISCORD_PUBLIC_KEY to receive commands over HTTP',
     );
   const { createGateway } = await import('../gateway/gateway.ts');
   const gateway = createGateway({ token: token ?? '', client, conversation, take, log });

@@ -43,14 +43,14 @@ export function createReceiving(parts: ReceivingParts): Receiving {
     try {
       parsed = parse(received.payload, conversation);
     } catch (thrown) {
-      logFailure(log, thrown, 'What Discord brought could not be handled');
+      logFailure(log, thrown, 'A payload of Discord could not be handled');
       const type = anyPayload.safeParse(received.payload).data?.type;
       return received
         .respond(type === interactionTypes.autocomplete ? choices([]) : apology(thrown))
         .catch((error: unknown) => logFailure(log, error, 'An apology could not be shown'));
     }
     await answer(parsed, received).catch((thrown: unknown) =>
-      logFailure(log, thrown, 'What Discord brought could not be handled'),
+      logFailure(log, thrown, 'A payload of Discord could not be handled'),
     );
   }
 
@@ -58,7 +58,7 @@ export function createReceiving(parts: ReceivingParts): Receiving {
     take(received) {
       const id = anyPayload.safeParse(received.payload).data?.id ?? null;
       // Discord accepts one answer, and the first delivery got it.
-      if (!intake.take(id, () => receive(received))) log.info({}, 'Discord brought an interaction again');
+      if (!intake.take(id, () => receive(received))) log.info({}, 'Discord sent an interaction again');
     },
     settled: () => intake.settled(),
   };

@@ -104,7 +104,7 @@ export function createResponder(
           );
           return true;
         } catch (thrown) {
-          log.warn({ error: failureOf(thrown) }, 'Discord could not be told that an answer comes');
+          log.warn({ error: failureOf(thrown) }, 'Discord did not accept that the answer comes later');
           return isMaybeTaken(thrown);
         }
       },

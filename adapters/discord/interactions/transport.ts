@@ -28,7 +28,7 @@ export function callBack(client: DiscordClient, payload: unknown): Received['res
   const signal = AbortSignal.timeout(limitMs);
   return async (response) => {
     if (typeof id !== 'string' || !/^\d{1,20}$/.test(id) || typeof token !== 'string' || token === '')
-      throw new DeliveryError('invalid', 'Discord brought something that cannot be answered. Ask again.');
+      throw new DeliveryError('invalid', 'Discord sent something that cannot be answered. Ask again.');
     await client.call('answer', signal, {
       method: 'POST',
       path: `/interactions/${id}/${encodeURIComponent(token)}/callback`,

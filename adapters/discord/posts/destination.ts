@@ -17,10 +17,12 @@ import { type DiscordSettings, snowflake } from '../settings.ts';
 import { createCrossposts } from './crosspost.ts';
 import { findDelivery, marked, nonceOf, weekBefore } from './find.ts';
 import type { DiscordPayload } from './payload.ts';
-import { traits } from './payload.ts';
+import { properties } from './payload.ts';
 import { render } from './render.ts';
 
-export type DiscordDestination = Required<Omit<Destination<DiscordPayload>, 'listen' | 'verifyListening' | 'paceMs'>>;
+export type DiscordDestination = Required<
+  Omit<Destination<DiscordPayload>, 'listen' | 'verifyListening' | 'minSpacingMs'>
+>;
 
 const id = z.string().regex(snowflake);
 const posted = z.object({ id, channel_id: id, embeds: z.array(z.unknown()).nullish() });
@@ -61,17 +63,17 @@ export function createDiscord(
   }
 
   return {
-    ...traits,
+    ...properties,
     render,
     verify: (signal) => verify(client, signal),
 
-    async send(payload, to, { key, signal, turn }) {
+    async send(payload, to, { key, signal, acquireToken }) {
       // A reply goes to the channel of the first post, even where the subscription names the person.
       const name = to.under?.channel ?? to.channel;
-      const channel = await places.channelOf(placeOf(name), signal, turn);
+      const channel = await places.channelOf(placeOf(name), signal, acquireToken);
       // The space of a person's subscription is the server where they asked for it, not the one of the direct messages.
       if (to.space !== undefined && channel === to.channel) places.learn(channel, to.space);
-      const guild = places.guildOf(channel, signal, turn);
+      const guild = places.guildOf(channel, signal, acquireToken);
       const answer = await client
         .call('post', signal, {
           method: 'POST',
@@ -94,7 +96,7 @@ export function createDiscord(
       const { id: message, channel_id: place, embeds } = checked.data;
       // Without Embed Links, Discord accepts the post, drops its embeds and reports no error.
       if (embeds?.length === 0)
-        await takeBack(client, { channel: place, message, delivery: key, turn, signal }, io.log);
+        await takeBack(client, { channel: place, message, delivery: key, acquireToken, signal }, io.log);
       crossposts.publish(place, message);
       return receiptOf(place, message, await guild);
     },
@@ -133,7 +135,7 @@ export function createDiscord(
       places.learn(facts.id, facts.guild_id ?? null);
       if (!channelTypes.withMessages.some((type) => type === facts.type)) {
         const why =
-          'The channel takes no messages of its own, as a forum or a category. Subscribe a text channel or a thread.';
+          'The channel itself holds no messages, like a forum or a category. Subscribe a text channel or a thread.';
         throw new DeliveryError('forbidden', why);
       }
       if (facts.thread_metadata?.locked) {
@@ -157,7 +159,7 @@ export function createDiscord(
 
   async function readsHistory(channel: string, signal: AbortSignal): Promise<boolean> {
     try {
-      const missing = await missingThere(client, await channelAt(client, channel, 'look', signal), signal);
+      const missing = await missingThere(client, await channelAt(client, channel, 'look-up', signal), signal);
       return !missing.some((name) => name === 'Read Message History' || name === 'View Channel');
     } catch {
       return false;
@@ -193,7 +195,7 @@ interface Incomplete {
   readonly channel: string;
   readonly message: string;
   readonly delivery: string;
-  readonly turn: (() => Promise<void>) | undefined;
+  readonly acquireToken: (() => Promise<void>) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -206,11 +208,11 @@ const messageGone = 10008;
  */
 async function takeBack(
   client: Pick<DiscordClient, 'call'>,
-  { channel, message, delivery, turn, signal }: Incomplete,
+  { channel, message, delivery, acquireToken, signal }: Incomplete,
   log: Log,
 ): Promise<void> {
   try {
-    await turn?.();
+    await acquireToken?.();
     await client.call('edit', signal, { method: 'DELETE', path: `/channels/${channel}/messages/${message}` });
   } catch (thrown) {
     const error = thrown instanceof DeliveryError ? thrown : undefined;

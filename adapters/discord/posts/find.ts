@@ -79,7 +79,7 @@ export async function findDelivery(
   for (let page = 0; page < mostPages; page += 1) {
     const query = new URLSearchParams({ limit: String(pageSize), ...(before === undefined ? {} : { before }) });
     const answer = await client
-      .call('look', signal, { method: 'GET', path: `/channels/${channel}/messages`, query })
+      .call('look-up', signal, { method: 'GET', path: `/channels/${channel}/messages`, query })
       .catch((thrown: unknown) => {
         const isOfChannel =
           thrown instanceof DeliveryError && thrown.kind === 'rate-limited' && thrown.scope === 'channel';
@@ -112,6 +112,6 @@ function tooMuch(): DeliveryError {
 function unmarked(): DeliveryError {
   return new DeliveryError(
     'invalid',
-    'A post of Ackwatch stands there without its embed, so nobody can tell which it is: the permission Embed Links is missing, or somebody took the embed away. Give Ackwatch the permission under Permissions in the settings of the channel, and look for the post there.',
+    'A post of Ackwatch is there without its embed, so no one can tell which it is: the permission Embed Links is missing, or a person removed the embed. Give Ackwatch the permission under Permissions in the settings of the channel, and look for the post there.',
   );
 }

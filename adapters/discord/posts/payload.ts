@@ -72,7 +72,7 @@ export const shares: Shares = {
 };
 
 /** The parts of the `Destination` contract that are known before the libraries are loaded. */
-export const traits = {
+export const properties = {
   name: 'discord',
   sendsOnce: true,
   /** "Checked for uniqueness in the past few minutes" (docs.discord.com, resources/message): the least that this can mean. */

@@ -1,7 +1,7 @@
 import { DeliveryError } from '../../../src/chat/destination.ts';
 
 /** One post a second in a channel (docs.slack.dev, apis/web-api/rate-limits). */
-export const paceMs = 1000;
+export const minSpacingMs = 1000;
 
 /** The parts of a channel's name in subscriptions and receipts. */
 export interface Place {

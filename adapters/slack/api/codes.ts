@@ -88,7 +88,7 @@ export const refusals: ReadonlyMap<string, Refusal> = new Map([
   ...all(['cant_update_message', 'edit_window_closed', 'block_mismatch', 'streaming_state_conflict'], {
     kind: 'forbidden',
     why: 'Slack does not let this post be edited any more',
-    fix: 'Nothing needs to be done: the revision stands in a post of its own.',
+    fix: 'Nothing needs to be done: the revision is a separate post.',
   }),
   ...all(
     [

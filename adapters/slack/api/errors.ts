@@ -4,7 +4,7 @@ import { networkFailureOf } from '../../http/network.ts';
 import { later, refusals } from './codes.ts';
 
 /** What a call is for. The same error code means different things for a post and for a lookup. */
-export type Task = 'verify' | 'post' | 'edit' | 'look' | 'reach';
+export type Task = 'verify' | 'post' | 'edit' | 'look-up' | 'reach';
 
 /** Context for classifying a failed API call. */
 export interface Attempt {
@@ -43,11 +43,11 @@ export function slackCodeOf({ cause }: DeliveryError): string | undefined {
 
 function calledOff(attempt: Attempt, cause: unknown): DeliveryError {
   return attempt.begun
-    ? new DeliveryError('timeout', `The call was called off before Slack answered. ${later}`, {
+    ? new DeliveryError('timeout', `The call was cancelled before Slack answered. ${later}`, {
         outcome: outcomeOf(attempt),
         cause,
       })
-    : new DeliveryError('timeout', `The call was called off before it was made. ${later}`, { cause });
+    : new DeliveryError('timeout', `The call was cancelled before it was made. ${later}`, { cause });
 }
 
 /** Only posts and edits can have an effect when the answer is lost. */
@@ -94,7 +94,7 @@ export const neededScopes: readonly string[] = ['commands', 'chat:write'];
 
 function missingScope(needed: unknown, attempt: Attempt): DeliveryError {
   const scope = typeof needed === 'string' && /^[a-z:.,]{1,200}$/.test(needed) ? needed : 'that Slack does not name';
-  if (attempt.task === 'look' || attempt.task === 'reach') {
+  if (attempt.task === 'look-up' || attempt.task === 'reach') {
     return new DeliveryError(
       'invalid',
       `Ackwatch has no scope to look into this channel (${scope}). Look there in Slack, or add the scope and reinstall the app.`,
@@ -113,7 +113,7 @@ export function scopeError(missing: readonly string[], attempt: Pick<Attempt, 'm
 function httpError({ statusCode }: WebAPIHTTPError, attempt: Attempt): DeliveryError {
   const cause = new Error(`HTTP ${statusCode}`);
   if (statusCode >= 500) {
-    const message = `Slack, or what stands before it, answered with HTTP ${statusCode}. ${later}`;
+    const message = `Slack, or a proxy in front of it, answered with HTTP ${statusCode}. ${later}`;
     return new DeliveryError('unavailable', message, { outcome: outcomeOf(attempt), cause });
   }
   const message = `Something between here and Slack answered with HTTP ${statusCode}. Check the proxy and SLACK_API_URL.`;

@@ -7,7 +7,7 @@ import { createIntake as createSharedIntake } from '../../interaction/once.ts';
 import type { Received } from '../interactions/receive.ts';
 
 // Bolt's index also loads express, which we do not use: 2 MB of heap, 4 MB resident. This file holds the same class. Bolt
-// lists no entry points, so a new version may move it; `test/adapters/versions.test.ts` asks for a look then.
+// lists no entry points, so a new version may move it; `test/adapters/versions.test.ts` asks to check it then.
 const { default: BoltApp } = createRequire(import.meta.url)('@slack/bolt/dist/App.js') as { default: typeof App };
 
 export interface Listeners {
@@ -43,7 +43,7 @@ export function createApp(
   // A self-hosted app may give the command another name, and Slack sends no command of another app.
   app.command(/^/, listeners.command);
   app.action(/^/, ({ body, respond }) => listeners.button({ body, respond }));
-  app.shortcut(whyShortcut, (heard) => listeners.explain(heard as Received));
+  app.shortcut(whyShortcut, (received) => listeners.explain(received as Received));
   app.event('app_home_opened', listeners.home);
   app.event('app_uninstalled', listeners.uninstalled);
   app.event('tokens_revoked', listeners.revoked);
@@ -87,7 +87,7 @@ export function createIntake(log: Log): Intake {
 }
 
 function logUnhandled(log: Log, thrown: unknown): void {
-  log.error({ error: failureOf(thrown) }, 'What Slack brought could not be handled');
+  log.error({ error: failureOf(thrown) }, 'A payload of Slack could not be handled');
 }
 
 /** Returns the id that all copies of one event or interaction share; an envelope has a new id each time. */

@@ -20,7 +20,7 @@ export interface HttpParts {
 
 /** The address that the manifest names for commands, buttons and events. */
 export const eventsPath = '/slack/events';
-/** In bytes. Slack's largest payload, a press on a full page, is about half of it. */
+/** In bytes. Slack's largest payload, a button of a full page, is about half of it. */
 const largestBody = 512 * 1024;
 
 /**

@@ -46,7 +46,7 @@ export function createInstall({ env, clientOptions, installing, log }: InstallPa
         if (installation.bot?.refreshToken !== undefined) {
           const why = 'The app has token rotation switched on, which Ackwatch does not support.';
           log.error({}, `${why} The app is not installed. Switch it off: paste config/slack-manifest-http.yaml anew.`);
-          show(page, 400, 'Not installed', `${why} Whoever runs Ackwatch has to switch it off, then install again.`);
+          show(page, 400, 'Not installed', `${why} The operator of Ackwatch has to switch it off, then install again.`);
           return false;
         }
         const { name } = await installing.store(installation);

@@ -67,11 +67,11 @@ export async function listenToSlack({
     allowAbsoluteUrls: false,
   };
   const installing = createInstalling(io, conversation);
-  const left = (reason: string) => async (heard: { readonly body: unknown }) => {
+  const left = (reason: string) => async (received: { readonly body: unknown }) => {
     // The one configured token no longer works, as the next post shows. Its subscriptions wait for a new one.
     if (!clients.many) return log.error({}, reason);
     await installing
-      .left(heard.body, reason)
+      .left(received.body, reason)
       .catch((thrown: unknown) => log.error({ error: failureOf(thrown) }, 'A workspace that left could not be noted'));
   };
   const people = createPeople(clients, io);
@@ -96,7 +96,7 @@ export async function listenToSlack({
     throw thrown;
   });
   const opened = typeof started === 'number' ? started : null;
-  if (opened !== null) log.info({ port: opened }, 'Slack is heard over HTTP');
+  if (opened !== null) log.info({ port: opened }, 'Listening to Slack over HTTP');
   const stop = async () => void (await app.stop());
   let closed: Promise<void> | undefined;
   return {

@@ -119,7 +119,7 @@ function createClient({ appToken, apiUrl, fetch, dispatcher, logger, log, intake
   });
   client.on('slack_event', (event: { body?: unknown; envelope_id?: unknown; ack: () => Promise<void> }) => {
     const { body, envelope_id: id, ack } = event;
-    ack().catch(() => log.info({}, 'Slack closed a connection before it was told that a payload arrived'));
+    ack().catch(() => log.info({}, 'Slack closed a connection before a payload was acknowledged'));
     if (typeof body === 'object' && body !== null) intake.take({ ...body }, typeof id === 'string' ? id : null);
   });
   return client;

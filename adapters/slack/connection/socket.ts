@@ -4,7 +4,7 @@ import type { DeliveryError } from '../../../src/chat/destination.ts';
 import { backoffMs } from '../../../src/domain/backoff.ts';
 import { connect, type SocketConnection, type SocketParts } from './socket-connection.ts';
 
-/** Slack renews a connection now and then and sends each payload to any open one, so another hears during the renewal. */
+/** Slack renews a connection now and then and sends each payload to any open one, so the other receives payloads during the renewal. */
 const connections = 2;
 /** A connection that ends sooner counts as a failure; otherwise Slack could make us reconnect without a pause. */
 const leastLifeMs = 5000;
@@ -77,7 +77,7 @@ export function createSocketReceiver(parts: SocketParts) {
     failedAttempts += 1;
     const fields = { error: `${error.kind}: ${error.message}` };
     if (error.kind === 'unauthorized') {
-      if (!isRefused) log.error(fields, 'Slack lets no connection be opened; commands are not heard until it does');
+      if (!isRefused) log.error(fields, 'Slack lets no connection be opened; commands are not received until it does');
       isRefused = true;
       return refusedWaitMs;
     }

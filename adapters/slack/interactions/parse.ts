@@ -13,7 +13,7 @@ import {
 } from './payloads.ts';
 import type { Origin, People } from './people.ts';
 
-/** What Slack brought, in the form that all platforms share, with what its responder needs. */
+/** A payload of Slack, in the form that all platforms share, with what its responder needs. */
 export interface Parsed {
   readonly interaction: Interaction;
   readonly origin: Origin;
@@ -78,8 +78,7 @@ export const parseButton: Parse = (body, people) => {
 };
 
 function originOf(space: string | undefined, channel: string, person: string): Origin {
-  if (space === undefined)
-    throw new DeliveryError('invalid', 'Slack names no workspace in what it brought. Ask again.');
+  if (space === undefined) throw new DeliveryError('invalid', 'Slack names no workspace in what it sent. Ask again.');
   return { space, channel, person };
 }
 

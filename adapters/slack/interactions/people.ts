@@ -36,7 +36,7 @@ export function createPeople(clients: SlackClients, io: Pick<AdapterIo, 'now'>):
   const now = () => io.now().getTime();
 
   async function look({ space, person }: Origin, signal: AbortSignal): Promise<User> {
-    const { user = {} } = await clients.call('look', signal, async () =>
+    const { user = {} } = await clients.call('look-up', signal, async () =>
       (await clients.of(placed(space))).users.info({ user: person }),
     );
     return user;

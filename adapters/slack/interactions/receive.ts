@@ -4,7 +4,7 @@ import { type Parse, parseButton, parseCommand, parseExplain, parseHome } from '
 import type { People } from './people.ts';
 import { createResponder, type Respond, type ResponderParts } from './responder.ts';
 
-/** A payload with Bolt's way to answer it. */
+/** A payload with Bolt's function to answer it. */
 export interface Received {
   readonly body: unknown;
   readonly respond?: Respond | undefined;

@@ -1,5 +1,5 @@
 import { type AdapterIo, DeliveryError, type Destination, type Receipt } from '../../../src/chat/destination.ts';
-import { isPerson, linkOf, nameOf, paceMs, placeOf, threadOf } from '../api/channels.ts';
+import { isPerson, linkOf, minSpacingMs, nameOf, placeOf, threadOf } from '../api/channels.ts';
 import { createClients, type SlackClients, type SlackEnvironment } from '../api/client.ts';
 import { createIdentities } from '../api/identities.ts';
 import { findDelivery, metadataOf, weekBefore } from './find.ts';
@@ -23,7 +23,7 @@ export function createSlack(
   return {
     name: 'slack',
     sendsOnce: false,
-    paceMs,
+    minSpacingMs,
     render,
     verify: (signal) => identities.verify(signal),
 

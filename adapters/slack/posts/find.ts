@@ -43,7 +43,7 @@ export async function findDelivery(
       ...(cursor === '' ? {} : { cursor }),
     };
     const answer = await clients
-      .call('look', signal, async () => {
+      .call('look-up', signal, async () => {
         const { conversations } = await clients.of(place.space);
         return thread === null ? conversations.history(asked) : conversations.replies({ ...asked, ts: thread });
       })
@@ -70,7 +70,7 @@ export async function findDelivery(
 
 /** Returns the id of the app's conversation with a person. Slack has no history by the id of a person. */
 async function conversationWith(clients: SlackClients, place: Place, signal: AbortSignal): Promise<string> {
-  const { channel } = await clients.call('look', signal, async () =>
+  const { channel } = await clients.call('look-up', signal, async () =>
     (await clients.of(place.space)).conversations.open({ users: place.channel }),
   );
   if (channel?.id !== undefined) return channel.id;

@@ -8,7 +8,7 @@ type Step = readonly Release[];
 
 const title = (row: ReportFigures) => `Monthly civilian casualty report, ${monthName(row.period)} (facsimile)`;
 
-/** These months replaced the text of an earlier report's page instead of getting a page of their own. */
+/** These months replaced the text of an earlier report's page instead of getting a separate page. */
 const appearsOnPageOf: Readonly<Record<string, string>> = { '2018-07': '2018-06', '2019-02': '2019-01' };
 /** These months were published after the month that followed them. */
 const publishedAfter: Readonly<Record<string, string>> = { '2017-06': '2017-07', '2018-02': '2018-03' };

@@ -91,8 +91,8 @@ async function verifyChecks(destination: Destination, signal: AbortSignal): Prom
     const { name, invite } = await destination.verify(AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]));
     const proof = ok('destination', `${destination.name}: ${name}`);
     if (invite === undefined) return [proof];
-    const way = `to let it in with the least that is needed, open ${invite}`;
-    return [proof, ok('destination', `${destination.name}: ${way}`)];
+    const invitation = `to let it in with the least that is needed, open ${invite}`;
+    return [proof, ok('destination', `${destination.name}: ${invitation}`)];
   } catch (thrown) {
     const { kind, message } = deliveryError(thrown);
     return [problem('destination', `${destination.name} cannot be used: ${kind}`, message)];

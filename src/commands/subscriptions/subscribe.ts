@@ -107,7 +107,7 @@ async function resume(held: Subscription, parsed: ParsedCommand, request: Comman
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
   const isPaused = held.state === 'paused';
-  if (!isPaused || !parsed.isBare) throw new RefusedError(isPaused ? words.fileOnlyPaused : words.fileOnly);
+  if (!isPaused || !parsed.isNameOnly) throw new RefusedError(isPaused ? words.fileOnlyPaused : words.fileOnly);
   await assertMayChange(request);
   await assertReachable(request);
   await store.resume(held.id);

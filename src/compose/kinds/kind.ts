@@ -69,7 +69,7 @@ export interface Kind<F extends Finding> {
   body(subject: Subject<F>): readonly Block[];
   /** What it says where another finding leads: the headline first, where it has not been said. */
   bodyBeside(subject: Subject<F>): readonly Block[];
-  /** What matters most beside the headline, for condensed posts and digests. May be empty. */
+  /** What matters most besides the headline, for condensed posts and digests. May be empty. */
   short(subject: Subject<F>): readonly Part[];
   /** What an earlier post about the same document says of it. Absent: its headline, and that the page was edited. */
   correction?(subject: Subject<F>): Correction;

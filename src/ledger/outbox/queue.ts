@@ -135,7 +135,7 @@ export function createQueue({ read, write }: Access): Queue {
           .where('id', '=', id)
           .executeTakeFirst();
         if (stored === undefined) throw ledgerError('missing', `The ledger holds no delivery ${id}`);
-        // Whoever comes late with other news of a sent delivery changes nothing; only its receipt may be replaced.
+        // Later news of a sent delivery changes nothing; only its receipt may be replaced.
         if (stored.state === 'sent' && to.state !== 'sent') return false;
         if (from !== undefined && !from.includes(stored.state)) return false;
         if (worker !== undefined && stored.worker !== worker) return false;

@@ -155,7 +155,7 @@ describe('a connection', () => {
     expect(told(one)).toEqual([]);
     expect(levels(one, 'error').map(({ message }) => message)).toEqual(
       text.includes('INTERACTION')
-        ? ['What Discord brought could not be handled', 'An apology could not be shown']
+        ? ['A payload of Discord could not be handled', 'An apology could not be shown']
         : [],
     );
   });
@@ -331,10 +331,10 @@ describe('a connection that does not come back by itself', () => {
     expect(levels(one, 'error')).toMatchObject([
       {
         fields: { error: expect.stringMatching(/^unavailable: .*4011/) },
-        message: expect.stringMatching(/^Commands are not heard in Discord/),
+        message: expect.stringMatching(/^Commands of Discord are not received/),
       },
     ]);
-    expect(levels(one, 'info').map(({ message }) => message)).toContain('Discord is heard again');
+    expect(levels(one, 'info').map(({ message }) => message)).toContain('Commands of Discord are received again');
   });
 
   test('is not asked for again and again where the token was taken away', async () => {

@@ -135,12 +135,12 @@ describe('a post', () => {
     const destination = at.open({ DISCORD_CROSSPOST: at.discord.channel.id }, log);
     at.discord.deny(at.discord.channel, permissions.embedLinks);
     let turns = 0;
-    const turn = async () => {
+    const acquireToken = async () => {
       expect(at.discord.posts()).toMatchObject([{ embeds: [] }]);
       turns += 1;
     };
     const to = { channel: at.discord.channel.id, space: at.discord.server.id };
-    const error = await refusal(destination.send(payload, to, { key: 'key', signal: never(), turn }));
+    const error = await refusal(destination.send(payload, to, { key: 'key', signal: never(), acquireToken }));
     expect(error).toMatchObject({ kind: 'forbidden', outcome: 'not-sent' });
     expect(error.message).toMatch(/lacks the permission Embed Links in the channel.*Permissions in the settings/);
     expect([at.discord.posts(), turns, log.lines]).toEqual([[], 1, []]);
@@ -221,28 +221,30 @@ describe('an edit', () => {
 });
 
 describe('the server of a channel', () => {
-  test('is asked for in a turn of its own where it is not known, and once', async () => {
+  test('is asked for with a separate token where it is not known, and once', async () => {
     const destination = at.open();
     const { channel, server } = at.discord;
     const asked = () => at.discord.requests('GET /channels/:channel').length;
     let turns = 0;
-    const turn = async () => {
+    const acquireToken = async () => {
       await at.discord.until(() => at.discord.posts().length === 1);
       expect(asked()).toBe(0);
       turns += 1;
     };
-    const context = { signal: never(), turn };
+    const context = { signal: never(), acquireToken };
     const receipt = await destination.send(payload, { channel: channel.id }, { ...context, key: 'one' });
     expect(receipt.link).toContain(server.id);
     await destination.send(payload, { channel: channel.id }, { ...context, key: 'two' });
     expect([turns, asked()]).toEqual([1, 1]);
   });
 
-  test('a conversation is opened in a turn too', async () => {
+  test('a conversation is opened with a token too', async () => {
     const opened = () => at.discord.requests('POST /users/@me/channels').length;
     const before: number[] = [];
-    const turn = async () => void before.push(opened());
-    await at.open().send(payload, { channel: `@${at.discord.person.id}` }, { key: 'one', signal: never(), turn });
+    const acquireToken = async () => void before.push(opened());
+    await at
+      .open()
+      .send(payload, { channel: `@${at.discord.person.id}` }, { key: 'one', signal: never(), acquireToken });
     expect([before, opened()]).toEqual([[0], 1]);
   });
 });

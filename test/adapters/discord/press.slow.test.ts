@@ -216,7 +216,7 @@ describe('a button that does something', () => {
     const post = await alert(one.destination);
     discord.fail({ kind: 'error', code: 10062, status: 404 }, { route: callback });
     press(post, 'It arrived', manager);
-    await logged(one, /could not be told that an answer comes/);
+    await logged(one, /did not accept that the answer comes later/);
     press(post, 'Why');
     await shown();
     expect(lines(one.conversation)).toEqual(['why 7']);

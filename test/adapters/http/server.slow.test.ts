@@ -71,7 +71,7 @@ test('what is posted to the one address is heard byte for byte, and nothing else
   expect((await fetch(`${origin}/there`, { method: 'POST', body: 'a' })).status).toBe(405);
   expect((await fetch(`${origin}/there`)).status).toBe(404);
   expect((await fetch(`${origin}/health`)).status).toBe(200);
-  expect(await (await fetch(origin)).text()).toBe('Ackwatch hears Somewhere here.\n');
+  expect(await (await fetch(origin)).text()).toBe('Ackwatch receives requests of Somewhere here.\n');
 });
 
 test('pages of its own are asked for with their path, and answer what they know', async () => {

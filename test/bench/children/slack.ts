@@ -29,7 +29,7 @@ export type SlackQuestion =
   | { readonly tally: true; readonly but?: string };
 
 const [workspaces = 1, channels = 1] = process.argv.slice(2).map(Number);
-const slack = await startSlack({ paceMs: 1000 });
+const slack = await startSlack({ minSpacingMs: 1000 });
 const made = [slack.workspace, ...Array.from({ length: workspaces - 1 }, () => slack.addWorkspace())];
 for (const workspace of made) while (workspace.channels.size < channels) slack.addChannel({}, workspace);
 

@@ -202,7 +202,7 @@ export async function startSlack(
     fail: (failure, scope = {}) => world.failures.add(failure, scope),
     recover: (method) => world.failures.recover(method === undefined ? undefined : { method }),
     setPace(milliseconds) {
-      world.paceMs = milliseconds;
+      world.minSpacingMs = milliseconds;
     },
     setLimit(method, calls) {
       if (calls === null) world.callsPerMinute.delete(method);

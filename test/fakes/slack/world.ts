@@ -42,7 +42,7 @@ export interface Acknowledgement {
 
 export interface SlackOptions {
   /** The least time between two posts to a channel; what comes sooner gets a 429. Null, the default: no limit. */
-  readonly paceMs?: number | null;
+  readonly minSpacingMs?: number | null;
   /** Calls a minute, by method, for each workspace. */
   readonly callsPerMinute?: Readonly<Record<string, number>>;
   /** The most messages that a page of a history holds. */
@@ -77,7 +77,7 @@ export class World {
   closed = false;
   /** Set when the server listens. */
   origin = '';
-  paceMs: number | null;
+  minSpacingMs: number | null;
   readonly callsPerMinute: Map<string, number>;
   pageSize: number;
   readonly eventRetries: readonly number[];
@@ -85,7 +85,7 @@ export class World {
   readonly #calls = new Map<string, number[]>();
 
   constructor(options: SlackOptions) {
-    this.paceMs = options.paceMs ?? null;
+    this.minSpacingMs = options.minSpacingMs ?? null;
     this.callsPerMinute = new Map(Object.entries(options.callsPerMinute ?? {}));
     this.pageSize = options.pageSize ?? 1000;
     this.eventRetries = options.eventRetries ?? [0, 60_000, 300_000];
@@ -141,11 +141,11 @@ export class World {
       if (recent.length >= most && first !== undefined) return Math.max(1, Math.ceil((first + 60_000 - now) / 1000));
       recent.push(now);
     }
-    if (method !== 'chat.postMessage' || this.paceMs === null || channel === null) return null;
+    if (method !== 'chat.postMessage' || this.minSpacingMs === null || channel === null) return null;
     const place = workspace.channels.get(channel);
     if (place === undefined) return null;
     // Slack allows bursts; this much is for the jitter of a machine under load.
-    const wait = place.lastTaken + this.paceMs - 30 - now;
+    const wait = place.lastTaken + this.minSpacingMs - 30 - now;
     if (wait > 0) return Math.max(1, Math.ceil(wait / 1000));
     place.lastTaken = now;
     return null;
