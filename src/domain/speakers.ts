@@ -1,39 +1,30 @@
-import type { Publisher, Role } from './publishers.ts';
+import type { Publisher } from './publishers.ts';
+import { forces } from './speakers/forces.ts';
+import { organisations } from './speakers/organisations.ts';
+import type { SpeakerRow } from './speakers/row.ts';
 
-/** A body that asserts figures. */
-interface SpeakerRow {
-  /** English name with its article, as used inside a sentence: `the Coalition`. */
-  readonly name: string;
-  /** Null for an unknown speaker, which neither admits nor documents. */
-  readonly role: Exclude<Role, 'carrier'> | null;
-  /** Chain of command. Each member may publish what another member admits. */
-  readonly family: 'us' | null;
-}
-
+/** The order of the rows is the order of a set of speakers. Rows may be added anywhere and never change places. */
 const rows = {
-  'cjtf-oir': { name: 'the Coalition', role: 'acknowledging', family: 'us' },
-  centcom: { name: 'CENTCOM', role: 'acknowledging', family: 'us' },
-  africom: { name: 'AFRICOM', role: 'acknowledging', family: 'us' },
-  dod: { name: 'the US Department of Defense', role: 'acknowledging', family: 'us' },
-  'uk-mod': { name: 'the UK Ministry of Defence', role: 'acknowledging', family: null },
-  'nl-mod': { name: 'the Dutch Ministry of Defence', role: 'acknowledging', family: null },
-  adf: { name: 'the Australian Defence Force', role: 'acknowledging', family: null },
-  'be-mod': { name: 'the Belgian Ministry of Defence', role: 'acknowledging', family: null },
-  amnesty: { name: 'Amnesty International', role: 'documenting', family: null },
-  airwars: { name: 'Airwars', role: 'documenting', family: null },
-  hrw: { name: 'Human Rights Watch', role: 'documenting', family: null },
-  snhr: { name: 'the Syrian Network for Human Rights', role: 'documenting', family: null },
-  sohr: { name: 'the Syrian Observatory for Human Rights', role: 'documenting', family: null },
-  civic: { name: 'the Center for Civilians in Conflict', role: 'documenting', family: null },
-  un: { name: 'the United Nations', role: 'documenting', family: null },
+  ...forces,
+  ...organisations,
   other: { name: 'an unnamed source', role: null, family: null },
 } as const satisfies Readonly<Record<string, SpeakerRow>>;
 
-type Speaker = keyof typeof rows;
+/** A speaker of the built-in table. */
+export type SpeakerId = keyof typeof rows;
+
+/** A speaker of the configuration. One whose id is in the table has the name, role and family of its row. */
+export interface ConfiguredSpeaker extends SpeakerRow {
+  readonly id: string;
+  /** Further names that texts give it. */
+  readonly aliases: readonly string[];
+  /** Hosts of its own pages, `army.example`. */
+  readonly hosts: readonly string[];
+}
 const table: ReadonlyMap<string, SpeakerRow> = new Map(Object.entries(rows));
 
 /** Every speaker of the table, in its order. */
-export const speakerIds: readonly Speaker[] = Object.keys(rows) as Speaker[]; // `rows` has these keys alone
+export const speakerIds: readonly SpeakerId[] = Object.keys(rows) as SpeakerId[]; // `rows` has these keys alone
 
 /** Begins the id of a speaker that no table has: `other:Freedonian army`, followed by its name as printed. */
 const printedPrefix = 'other:';
@@ -54,6 +45,11 @@ function printedName(id: string): string | undefined {
 /** Returns whether none of the speakers is a known body. Their figures are neither admissions nor claims. */
 export function areUnknown(speakers: readonly string[]): boolean {
   return speakers.every((id) => id === 'other' || id.startsWith(printedPrefix));
+}
+
+/** Returns the row of a speaker of the table. */
+export function speakerRow(id: SpeakerId): SpeakerRow {
+  return rows[id];
 }
 
 /** Returns each id once, in the order of the table, followed by unknown ids in alphabetical order. */
