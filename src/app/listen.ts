@@ -21,7 +21,7 @@ async function notifyUnauthorized(
   error: DeliveryError,
   { ledger, wording, surroundings }: ListenDependencies,
 ) {
-  const message = wording.language.health.deaf(error.message);
+  const message = wording.language.health.notListening(error.message);
   const about = { key: `${name} listening`, where: name, publisher: '', message };
   const finding = troubleFinding('subscription-paused', about, surroundings.now());
   await notifyOperators(ledger, finding).catch(() => {});

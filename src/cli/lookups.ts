@@ -95,12 +95,12 @@ export function addLookups(program: Command, shell: Shell): void {
     .action((id: string | undefined, options: ConfigOption & { arrived?: boolean; again?: boolean }) =>
       answered(options, async (context, { deliveries: store }) => {
         const { deliveries, recordResolution } = await import('../commands/lookups/deliveries.ts');
-        const seen = options.arrived ? 'arrived' : options.again ? 'again' : undefined;
-        if ((id === undefined) !== (seen === undefined))
+        const resolution = options.arrived ? 'arrived' : options.again ? 'again' : undefined;
+        if ((id === undefined) !== (resolution === undefined))
           throw new UsageError('Name a post and what you saw: deliveries ID --arrived, or deliveries ID --again');
-        return id === undefined || seen === undefined
+        return id === undefined || resolution === undefined
           ? deliveries(store, context)
-          : recordResolution(id, seen, shell.now(), store, context);
+          : recordResolution(id, resolution, shell.now(), store, context);
       }),
     );
 

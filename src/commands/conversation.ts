@@ -64,7 +64,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     const request = await requestOf(asker);
     const { wording } = request.context;
     const meant = await resolveLine(typed, parts);
-    if (meant === undefined) return forgottenLine(request.context);
+    if (meant === undefined) return expiredLine(request.context);
     let parsed: ParsedCommand | undefined;
     try {
       parsed = parse(meant, wording);
@@ -124,8 +124,8 @@ function refusal({ line: why, headline }: RefusedError, { wording }: CommandCont
 }
 
 /** Returns that the line of a button is no longer stored, for the person alone. */
-function forgottenLine({ wording }: CommandContext): Reply {
-  const { headline, what } = wording.language.commands.notKept;
+function expiredLine({ wording }: CommandContext): Reply {
+  const { headline, what } = wording.language.commands.expiredButton;
   return { message: answer(headline, [line(what)], { wording }).message, share: null, isRefused: true };
 }
 

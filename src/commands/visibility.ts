@@ -17,9 +17,9 @@ export function lookupsVisibleTo(
   lookups: LookupStore,
   store: Pick<DeliveryStore, 'ofEvent'>,
 ): LookupStore {
-  async function isToldTo(event: string): Promise<boolean> {
-    const told = await store.ofEvent(event);
-    return told.some(
+  async function wasSentTo(event: string): Promise<boolean> {
+    const deliveries = await store.ofEvent(event);
+    return deliveries.some(
       ({ subscription: { origin, destination, space, channel } }) =>
         origin === 'owner' &&
         destination === asker.destination &&
@@ -41,7 +41,7 @@ export function lookupsVisibleTo(
         id,
         wanted.filter((kind) => troubleKinds.includes(kind)),
       );
-      return trouble !== undefined && (await isToldTo(trouble.event)) ? trouble : undefined;
+      return trouble !== undefined && (await wasSentTo(trouble.event)) ? trouble : undefined;
     },
   };
 }

@@ -23,7 +23,7 @@ export interface DigestEntry {
  */
 export const shownInDigest = 10;
 
-interface Told extends DigestEntry {
+interface ListedEntry extends DigestEntry {
   readonly lead: Finding;
   readonly category: Category;
 }
@@ -46,9 +46,9 @@ export function composeDigest(entries: readonly DigestEntry[], wording: Wording)
       language: language.tag,
       headline: spans(strong(headlineOf(all, wording))),
       blocks: [
-        ...[...groups].flatMap(([category, told]) => [
+        ...[...groups].flatMap(([category, listed]) => [
           line(strong(language.digest.groups[category])),
-          ...told.flatMap((one) => entryBlocks(one, wording)),
+          ...listed.flatMap((one) => entryBlocks(one, wording)),
         ]),
         ...(left.length === 0 ? [] : [line(allStrong(language.digest.more(left)))]),
       ],
@@ -57,8 +57,8 @@ export function composeDigest(entries: readonly DigestEntry[], wording: Wording)
   );
 }
 
-function sorted(entries: readonly DigestEntry[]): readonly Told[] {
-  const told = entries.flatMap(({ event, ...given }): readonly Told[] => {
+function sorted(entries: readonly DigestEntry[]): readonly ListedEntry[] {
+  const listed = entries.flatMap(({ event, ...given }): readonly ListedEntry[] => {
     const entry = { ...given, event: inOrder(event) };
     const { findings } = entry.event;
     const lead = findings.length === 0 ? undefined : leadOf(entry.event, entry.leadId);
@@ -66,7 +66,7 @@ function sorted(entries: readonly DigestEntry[]): readonly Told[] {
     const category = lead === undefined ? undefined : categoryOf(lead);
     return lead === undefined || category === undefined ? [] : [{ ...entry, lead, category }];
   });
-  return told.toSorted(
+  return listed.toSorted(
     (one, other) =>
       compareCategories(one.lead, other.lead) ||
       compareWeight(one.lead, other.lead) ||
@@ -79,25 +79,27 @@ function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function headlineOf(all: readonly Told[], { language }: Wording): string {
+function headlineOf(all: readonly ListedEntry[], { language }: Wording): string {
   const times = all.map(({ lead }) => lead.foundAt).toSorted(compareText);
   const [first, last] = [times[0], times.at(-1)];
   if (first === undefined || last === undefined) return language.digest.none;
   return language.digest.headline(all.length, language.days(first, last));
 }
 
-function priorityIn(all: readonly Told[]): Message['priority'] {
+function priorityIn(all: readonly ListedEntry[]): Message['priority'] {
   const priorities = all.map(({ lead }) => kindOf(lead).priority(lead));
   return (['high', 'normal'] as const).find((priority) => priorities.includes(priority)) ?? 'low';
 }
 
-function leftOut(entries: readonly Told[]): readonly { readonly category: Category; readonly findings: number }[] {
+function leftOut(
+  entries: readonly ListedEntry[],
+): readonly { readonly category: Category; readonly findings: number }[] {
   const groups = Map.groupBy(entries, ({ category }) => category);
   return [...groups].map(([category, { length }]) => ({ category, findings: length }));
 }
 
 /** Returns the headline, and below it the figure before, the failed sum or the corrections, with the source. */
-function entryBlocks({ lead, event, revisions }: Told, wording: Wording): readonly Block[] {
+function entryBlocks({ lead, event, revisions }: ListedEntry, wording: Wording): readonly Block[] {
   const corrections = correctionsOf(revisions, wording);
   const headline = correctedHeadline(spans(strong(headlineText(lead, event, wording))), corrections, wording);
   const noted = corrections.flatMap(({ parts }, index) => (index === 0 ? parts : [' ', ...parts]));

@@ -60,7 +60,7 @@ export function createCircuitBreaker({ ledger, wording, now, log, callTimeoutMs 
       );
       // Many calls under way are refused at once: that counts as one refusal.
       if ((circuits.get(name)?.until ?? 0) <= now().getTime()) openFor(name, error);
-      const about = { key: name, where: name, publisher, message: wording.language.health.held(message) };
+      const about = { key: name, where: name, publisher, message: wording.language.health.credentialsRefused(message) };
       const trouble = troubleFinding('subscription-paused', about, now());
       await notifyOperators(ledger, trouble, { except: ({ destination }) => destination === name });
     },

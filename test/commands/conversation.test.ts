@@ -170,7 +170,7 @@ describe('latest', () => {
       const { message } = await talkOn(fresh.ledger).ask('latest --publisher amnesty', asker());
       expect(message.text).toContain('1,600');
       expect((await talkOn(fresh.ledger).ask('latest --publisher cjtf-oir', asker())).message.text).toContain(
-        'No report is held',
+        'No report stored',
       );
     } finally {
       await fresh.ledger.close();

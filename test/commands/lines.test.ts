@@ -175,7 +175,7 @@ describe('a line for a button', () => {
 
   it('is answered with what to do where it is no longer held', async () => {
     const reply = await talk.ask('kept 0123456789abcdef0123', asker());
-    expect(reply.message.text).toContain('Ask again with the command.');
+    expect(reply.message.text).toContain('Type the command instead.');
     expect(reply).toMatchObject({ isRefused: true, share: null });
   });
 

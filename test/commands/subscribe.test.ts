@@ -147,7 +147,7 @@ describe('subscribe', () => {
     try {
       const talk = talkOn(desk.ledger);
       const { message } = await talk.ask('subscribe --country iraq,Syria,Atlantis', asker());
-      expect(message.text).toContain('No incident and no figure held names Atlantis');
+      expect(message.text).toContain('No stored incident or figure names Atlantis');
       expect(message.text).not.toMatch(/names (?:iraq|Syria)/);
       expect((await desk.ledger.subscriptions.of({ destination: 'slack', channel: 'C1' }))?.filters.countries).toEqual([
         'iraq',
@@ -286,9 +286,9 @@ describe('subscriptions', () => {
         '2021-09-22',
       );
       const waiting = (await talk.ask('subscriptions', asker())).message.text;
-      expect(waiting).toContain('Owner: you. You are told when posts cannot be made.');
+      expect(waiting).toContain('Owner: you. You get a message when posts cannot be made.');
       const toOthers = (await talk.ask('subscriptions', asker({ person: 'U2' }))).message.text;
-      expect(toOthers).toContain('Owner: U1, who is told');
+      expect(toOthers).toContain('Owner: U1, who gets a message');
       expect(waiting).toContain('Nothing was posted yet. 1 post waits.');
       const [delivery] = await claim(desk.ledger, 'w', now.toISOString(), '2021-09-24T00:00:00.000Z', 5);
       await begin(desk.ledger, delivery?.id ?? '', 'w', now.toISOString(), '2021-09-24T00:00:00.000Z');
@@ -406,7 +406,7 @@ describe('deliveries', () => {
       expect((await desk.ledger.deliveries.delivery(id))?.state).toBe('uncertain');
       expect(await ask(`deliveries ${id.slice(0, 10)} --arrived`, { person: 'U9' })).toContain('Said by U9.');
       expect((await desk.ledger.deliveries.delivery(id))?.state).toBe('sent');
-      expect(await ask(`deliveries ${id.slice(0, 10)} --again`)).toContain('needs nothing');
+      expect(await ask(`deliveries ${id.slice(0, 10)} --again`)).toContain('needs no answer');
       expect((await desk.ledger.deliveries.delivery(id))?.state).toBe('sent');
     } finally {
       await desk.ledger.close();

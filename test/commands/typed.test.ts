@@ -125,7 +125,7 @@ describe('a line that is no command', () => {
     expect(said('sources today')).toContain('"today"');
     expect(said('history --publisher')).toContain('needs something after it');
     expect(said('subscribe --publisher --country Syria')).toContain('`--publisher` needs something');
-    expect(said('subscribe --condensed=yes')).toContain('stands alone');
+    expect(said('subscribe --condensed=yes')).toContain('takes no value');
     expect(said('x'.repeat(5000))).toContain('at most');
   });
 

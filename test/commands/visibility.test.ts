@@ -92,7 +92,7 @@ describe.each(elsewhere)('the troubles of single posts, asked after in %s,', (_,
       const [known, none] = [id.slice(0, 40), '0'.repeat(40)];
       expect(await textOf(`why ${known}`, who)).toBe((await textOf(`why ${none}`, who)).replaceAll(none, known));
       expect(await textOf(`why ${id}`, who)).toContain('No finding, or more than one');
-      expect(await textOf(`why ${id.slice(0, 10)}`, who)).not.toMatch(/C7SECRET|U7OWNER|Why it was told/);
+      expect(await textOf(`why ${id.slice(0, 10)}`, who)).not.toMatch(/C7SECRET|U7OWNER|Why it was posted/);
       for (const text of [id.slice(0, 6), id.slice(0, 10), id])
         expect(await talk.suggest({ command: 'why', option: 'figure', text, given: {} }, asker(who))).toEqual([]);
     }

@@ -98,7 +98,7 @@ describe('why', () => {
   it('explains every finding that is held', async () => {
     const { rows } = await desk.ledger.lookups.findings({ limit: 1000 });
     expect(new Set(rows.map(({ kind }) => kind)).size).toBeGreaterThan(4);
-    for (const { id } of rows) expect(await textOf(`why ${id}`), id).toContain('Why it was told: ');
+    for (const { id } of rows) expect(await textOf(`why ${id}`), id).toContain('Why it was posted: ');
   });
 
   it('traces an edit, a restatement and a withdrawal', async () => {

@@ -75,7 +75,9 @@ test('an edited post says what was, what is, why, and when that was seen', () =>
     `${seen}CJTF-OIR report for April 2019 is no longer at its address; it gave at least 1,302 civilians killed. ` +
       'The address answered 404 each time it was asked; why is not known.',
   );
-  expect(noteOf('withdrawn', { status: null })).toContain('The page stands, its total does not; why is not known.');
+  expect(noteOf('withdrawn', { status: null })).toContain(
+    'The page is still there, its total is not; why is not known.',
+  );
   expect(noteOf('incident-changed')).toBe(
     `${seen}CJTF-OIR report for April 2019 changes an incident entry: 12 May 2017, near Raqqa, Syria, 3 killed. ` +
       'Entry before: [no longer: 12 May 2017, near Raqqa, Syria, 2 killed]. The published page was edited.',
@@ -231,7 +233,7 @@ test('a post about the record leads to where its figure comes from, and its plai
 
 test('a report that cannot be checked says so once', () => {
   const { text } = compose(exampleEvent('not-checkable'), wording);
-  expect(text.match(/no report for October 2018 is held/g)).toHaveLength(1);
+  expect(text.match(/no report for October 2018 is stored/g)).toHaveLength(1);
 });
 
 test('of a page that is gone no time is called the time it was fetched', () => {
@@ -293,7 +295,7 @@ test('every sum is put into words with its verdict', () => {
   );
   expect(verdictText(given.missing2018October, wording)).toEqual({
     verdict: 'Cannot be checked: ',
-    clause: 'no report for October 2018 is held',
+    clause: 'no report for October 2018 is stored',
   });
   expect(caseloadText(given.cases2019April, wording)).toBe(
     'Open cases 111 (122 carried + 7 received - 18 completed = 111, adds up).',
@@ -329,7 +331,7 @@ test('a comparison shows the other scope and never a difference', () => {
   const text = comparisonText(given.total2019April, given.raqqa, wording);
   expect(text).toBe(
     'Amnesty International and Airwars document more than 1,600 civilians killed, Raqqa, June - October 2017. ' +
-      'Different place and period: not one minus the other.',
+      'Covers a different place and period, so the two cannot be subtracted.',
   );
   expect(text).not.toContain('298');
 });

@@ -50,7 +50,7 @@ export function told({ id: channel }: Channel, more: Readonly<Record<string, unk
 export async function watching(newsroom: DiscordNewsroom): Promise<ReturnType<typeof start>> {
   newsroom.release('2019-02');
   const worker = newsroom.watch();
-  await worker.until(() => /"documents":1,[^\n]*"msg":"Polled"/.test(worker.said()), 'the first look');
+  await worker.until(() => /"documents":1,[^\n]*"msg":"Polled"/.test(worker.said()), 'the first poll');
   await worker.until(() => /Listening for commands/.test(worker.said()), 'that it listens');
   return worker;
 }

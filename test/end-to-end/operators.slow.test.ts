@@ -229,7 +229,7 @@ describe('a client library', () => {
     };
     const watched = await loadedBy('run', async (env) => {
       const worker = start(['run', '--config', desk.config], { env });
-      await worker.until(() => desk.publisher.requests('/feed').length > 0, 'the first look');
+      await worker.until(() => desk.publisher.requests('/feed').length > 0, 'the first poll');
       worker.signal('SIGTERM');
       expect(await worker.ended, worker.said()).toBe(0);
     });

@@ -132,7 +132,7 @@ describe('reports beside each other', () => {
     const [lower, ...others] = texts(await desk.poll());
     expect(others).toEqual([]);
     expect(lower).toContain('Coalition now gives a lower total: at least 1,249 civilians killed (-8)');
-    expect(lower).toContain('Cannot be checked: no report for March 2019 is held');
+    expect(lower).toContain('Cannot be checked: no report for March 2019 is stored');
 
     release(publisher, [january, february, march, { ...april, killed_total: 1249 }]);
     const [late, ...besides] = texts(await desk.poll());

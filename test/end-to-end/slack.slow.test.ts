@@ -13,7 +13,7 @@ const shown = ({ text, blocks }: Pick<Post, 'text' | 'blocks'>) => `${text}\n${J
 async function watching(newsroom: Newsroom) {
   newsroom.release('2019-02');
   const worker = newsroom.watch();
-  await worker.until(() => /"documents":1,[^\n]*"msg":"Polled"/.test(worker.said()), 'the first look');
+  await worker.until(() => /"documents":1,[^\n]*"msg":"Polled"/.test(worker.said()), 'the first poll');
   await worker.until(() => newsroom.slack.socket.connections >= 2, 'both connections');
   return worker;
 }

@@ -36,7 +36,7 @@ test.concurrent('an answer that is not the report changes nothing, and is told o
   }
   expect(await desk.poll(), 'one failure').toEqual([]);
   const listed = (await desk.ackwatch('sources')).stdout;
-  expect(listed.match(/1 look\b/g)).toHaveLength(sources.length);
+  expect(listed.match(/1 poll\b/g)).toHaveLength(sources.length);
   for (const { says } of Object.values(answers)) expect(listed).toContain(`${says}:`);
 
   const broken = texts(await desk.poll());

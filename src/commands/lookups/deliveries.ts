@@ -45,7 +45,7 @@ export async function deliveries(store: DeliveryStore, context: CommandContext):
         })),
         rows,
       },
-      line(words.settle),
+      line(words.howToResolve),
     ],
     context,
   );
@@ -57,7 +57,7 @@ export async function deliveries(store: DeliveryStore, context: CommandContext):
  */
 export async function recordResolution(
   id: string,
-  seen: 'arrived' | 'again',
+  resolution: 'arrived' | 'again',
   at: Date,
   store: DeliveryStore,
   context: CommandContext,
@@ -66,7 +66,7 @@ export async function recordResolution(
   const words = context.wording.language.commands.deliveries;
   const delivery = await store.delivery(id.toLowerCase());
   if (!delivery) throw new CommandError(words.unknown(quoteInput(id)));
-  const isResolved = await resolveDelivery(delivery, seen, at, store);
-  if (!isResolved) throw new RefusedError(words.settled(quoteInput(id)));
-  return answer(words.headline, [line(words.done[seen], ...(by === null ? [] : [' ', words.by(by)]))], context);
+  const isResolved = await resolveDelivery(delivery, resolution, at, store);
+  if (!isResolved) throw new RefusedError(words.resolved(quoteInput(id)));
+  return answer(words.headline, [line(words.done[resolution], ...(by === null ? [] : [' ', words.by(by)]))], context);
 }

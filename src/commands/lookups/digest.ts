@@ -32,9 +32,9 @@ export async function digest(
   const entries: DigestEntry[] = [];
   for (const [index, { event, lead, findings }] of events.entries()) {
     // Findings that are only counted need no more of their event.
-    const told: EventRecord =
+    const shown: EventRecord =
       index < shownInDigest ? await store.event(event) : { event, findings, report: null, sums: [], comparison: [] };
-    entries.push({ event: told, leadId: lead.id, revisions: [] });
+    entries.push({ event: shown, leadId: lead.id, revisions: [] });
   }
   const message = composeDigest(withRevisions(entries), context.wording);
   const blocks = [line(words.lastDays), ...message.blocks, ...(isWhole ? [] : [line(words.more)]), ...more];
@@ -62,20 +62,20 @@ async function findingsSince(
   return { found, isWhole: false };
 }
 
-interface Told {
+interface ListedEvent {
   readonly event: string;
   readonly lead: Finding;
   readonly findings: readonly Finding[];
 }
 
 /** Returns the events in the order of a digest, each with its lead. */
-function eventsOf(found: readonly Finding[]): readonly Told[] {
+function eventsOf(found: readonly Finding[]): readonly ListedEvent[] {
   const groups = Map.groupBy(found, ({ event }) => event);
-  const told = [...groups].flatMap(([event, findings]): readonly Told[] => {
+  const listed = [...groups].flatMap(([event, findings]): readonly ListedEvent[] => {
     const lead = heaviest(findings.filter((finding) => !isForOperators(finding)));
     return lead === undefined ? [] : [{ event, lead, findings }];
   });
-  return told.toSorted(
+  return listed.toSorted(
     (one, other) =>
       compareCategories(one.lead, other.lead) ||
       compareWeight(one.lead, other.lead) ||

@@ -38,10 +38,9 @@ export async function explain(
   if (posted === undefined || !isOfSpace(posted, asker.space)) {
     return { answer: answer(words.unknownPost.headline, [line(words.unknownPost.what)], context), findingId: null };
   }
-  const together = await deliveries.batch(posted.id);
-  const [only, ...others] = together.length === 0 ? [posted] : together;
-  if (only === undefined || others.length > 0)
-    return { answer: await explainDigest(together, request), findingId: null };
+  const batch = await deliveries.batch(posted.id);
+  const [only, ...others] = batch.length === 0 ? [posted] : batch;
+  if (only === undefined || others.length > 0) return { answer: await explainDigest(batch, request), findingId: null };
   const event = inOrder(await deliveries.event(only.event));
   const lead = leadOf(event, only.findingId);
   const place: Place = { destination: asker.destination, channel: posted.subscription.channel };
@@ -64,12 +63,14 @@ function isOfSpace({ subscription }: Delivery, space: string | null): boolean {
 function otherFigures(event: EventRecord, lead: Finding, wording: Wording): readonly Block[] {
   const { why: words } = wording.language.commands;
   if (isForOperators(lead)) return [];
-  const told = new Set(figuresIn(lead).map(keyOf));
+  const explained = new Set(figuresIn(lead).map(keyOf));
   const stated = [
     ...event.findings.flatMap(figuresIn),
     ...event.sums.flatMap((sum) => [sum.stated, ...sum.terms.map(({ figure }) => figure)]),
   ];
-  const each = new Map(stated.filter((figure) => !told.has(keyOf(figure))).map((figure) => [keyOf(figure), figure]));
+  const each = new Map(
+    stated.filter((figure) => !explained.has(keyOf(figure))).map((figure) => [keyOf(figure), figure]),
+  );
   const shown = [...each.values()].filter(({ quote }) => quote !== '').slice(0, maxShown);
   const sentences = Map.groupBy(shown, ({ snapshotId, quote }) => JSON.stringify([snapshotId, quote]));
   const blocks = [...sentences.values()].flatMap((figures): readonly Block[] => {
@@ -90,13 +91,13 @@ function figuresIn(finding: Finding): readonly Figure[] {
 const keyOf = ({ snapshotId, measure, speakers, value, quote }: Figure) =>
   JSON.stringify([snapshotId, measure, speakers, value, quote]);
 
-async function explainDigest(together: readonly Delivery[], { parts, context }: CommandRequest): Promise<Answer> {
+async function explainDigest(batch: readonly Delivery[], { parts, context }: CommandRequest): Promise<Answer> {
   const { wording } = context;
   const { language } = wording;
   const { why: words } = language.commands;
   const { deliveries } = parts.ledger;
   const blocks: Block[] = [];
-  for (const delivery of together.slice(0, maxShown)) {
+  for (const delivery of batch.slice(0, maxShown)) {
     const event = await deliveries.event(delivery.event);
     const lead = leadOf(event, delivery.findingId);
     const figure = figureOf(lead);
@@ -117,10 +118,6 @@ async function explainDigest(together: readonly Delivery[], { parts, context }: 
       ),
     );
   }
-  const left = together.length - maxShown;
-  return answer(
-    words.digest(together.length),
-    [...blocks, ...(left > 0 ? [line(words.digestMore(left))] : [])],
-    context,
-  );
+  const left = batch.length - maxShown;
+  return answer(words.digest(batch.length), [...blocks, ...(left > 0 ? [line(words.digestMore(left))] : [])], context);
 }

@@ -9,7 +9,7 @@ import { totals } from './totals.ts';
 /** Composes the app's own page: current totals, the subscriptions of the space, the health of the sources. */
 export async function home({ parts, asker, context }: CommandRequest): Promise<Message> {
   const words = context.wording.language.commands;
-  const held = await namedTo(asker, parts.ledger.subscriptions);
+  const stored = await namedTo(asker, parts.ledger.subscriptions);
   const [current, watched] = [await totals({}, context), await sources(context)];
   const section = (title: string, blocks: readonly Block[]): readonly Block[] => [line(strong(title)), ...blocks];
   return answer(
@@ -19,9 +19,9 @@ export async function home({ parts, asker, context }: CommandRequest): Promise<M
       { type: 'divider' },
       ...section(
         words.home.subscriptions,
-        held.length === 0
+        stored.length === 0
           ? [line(words.subscriptions.noneHere)]
-          : listOf(held, context.wording, words.subscriptions.captionAll),
+          : listOf(stored, context.wording, words.subscriptions.captionAll),
       ),
       { type: 'divider' },
       ...section(words.home.sources, watched.message.blocks),

@@ -3,8 +3,8 @@ import { nearestWord, quoteInput } from '../grammar.ts';
 
 /** Returns the ids of the configured publishers and of those with a current total. */
 export async function knownPublishers({ lookups, wording }: CommandContext): Promise<readonly string[]> {
-  const held = (await lookups.totals()).map(({ publisher }) => publisher);
-  return [...new Set([...wording.names.publishers.keys(), ...held])];
+  const stored = (await lookups.totals()).map(({ publisher }) => publisher);
+  return [...new Set([...wording.names.publishers.keys(), ...stored])];
 }
 
 /** Finds publishers by id or name, without regard to case. Returns each id once. Throws `CommandError`. */

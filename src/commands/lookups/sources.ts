@@ -7,8 +7,8 @@ import { type Answer, answer, type CommandContext } from '../command.ts';
 export async function sources(context: CommandContext): Promise<Answer> {
   const { language } = context.wording;
   const words = language.commands.sources;
-  const held = await context.lookups.sources();
-  if (held.length === 0) return answer(words.headline, [line(words.none)], context);
+  const stored = await context.lookups.sources();
+  if (stored.length === 0) return answer(words.headline, [line(words.none)], context);
   const state = (row: SourceRow) =>
     row.reportedBroken ? words.broken : row.failures > 0 ? words.failing(row.failures) : words.well;
   const { columns } = words;
@@ -25,7 +25,7 @@ export async function sources(context: CommandContext): Promise<Answer> {
           { title: columns.documents, align: 'right' },
           { title: columns.problem, align: 'left' },
         ],
-        rows: held.map((row) => [
+        rows: stored.map((row) => [
           row.source,
           state(row),
           row.lastSuccessAt ? language.instant(row.lastSuccessAt) : words.never,

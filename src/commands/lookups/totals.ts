@@ -45,11 +45,11 @@ export async function totals(
 ): Promise<Answer> {
   const { language } = context.wording;
   const measure = query.measure === undefined ? undefined : measureOf(query.measure, context);
-  const held = await context.lookups.totals({
+  const stored = await context.lookups.totals({
     ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
     ...(measure === undefined ? {} : { measure }),
   });
-  const current = ordered(held, context.wording);
+  const current = ordered(stored, context.wording);
   if (current.length === 0)
     return answer(language.commands.totals.headline, [line(language.commands.totals.none)], context);
   const blocks = await Promise.all(current.map((figure) => head(figure, context)));

@@ -45,19 +45,19 @@ export async function featuresOf(words: readonly string[], context: CommandConte
   return [...new Set(found)];
 }
 
-export function withFeatures(held: readonly Feature[], added: readonly Feature[]): readonly Feature[] {
-  const together = new Set([...held, ...added]);
-  return together.has('all') ? ['all'] : categories.filter((category) => together.has(category));
+export function withFeatures(existing: readonly Feature[], added: readonly Feature[]): readonly Feature[] {
+  const wants = new Set([...existing, ...added]);
+  return wants.has('all') ? ['all'] : categories.filter((category) => wants.has(category));
 }
 
 /** Throws `CommandError` for a feature that the channel does not have, and where none would remain. */
 export function withoutFeatures(
-  held: readonly Feature[],
+  existing: readonly Feature[],
   taken: readonly Feature[],
   { wording }: CommandContext,
 ): readonly Feature[] {
   const words = wording.language.commands.subscriptions;
-  const each = held.includes('all') ? categories : held;
+  const each = existing.includes('all') ? categories : existing;
   const missing = taken.find((feature) => feature !== 'all' && !each.includes(feature));
   if (missing !== undefined) throw new CommandError(words.notWanted(missing));
   const left = each.filter((feature) => !taken.includes(feature));
@@ -65,15 +65,15 @@ export function withoutFeatures(
   return left;
 }
 
-export async function filtersOf(parsed: ParsedCommand, held: Filters, context: CommandContext): Promise<Filters> {
+export async function filtersOf(parsed: ParsedCommand, existing: Filters, context: CommandContext): Promise<Filters> {
   const publishers = parsed.many('publisher');
   const countries = parsed.many('country');
   const isAll = (values: readonly string[]) => values.some((value) => value.toLowerCase() === 'all');
   return {
     publishers:
-      publishers === undefined ? held.publishers : isAll(publishers) ? [] : await publishersOf(publishers, context),
-    countries: countries === undefined ? held.countries : isAll(countries) ? [] : distinct(countries, context),
-    minKilled: leastOf(parsed.text('min-killed'), held.minKilled, context),
+      publishers === undefined ? existing.publishers : isAll(publishers) ? [] : await publishersOf(publishers, context),
+    countries: countries === undefined ? existing.countries : isAll(countries) ? [] : distinct(countries, context),
+    minKilled: leastOf(parsed.text('min-killed'), existing.minKilled, context),
   };
 }
 
@@ -87,8 +87,8 @@ function distinct(countries: readonly string[], { wording }: CommandContext): re
   return [...each.values()];
 }
 
-function leastOf(given: string | undefined, held: number | null, { wording }: CommandContext): number | null {
-  if (given === undefined) return held;
+function leastOf(given: string | undefined, existing: number | null, { wording }: CommandContext): number | null {
+  if (given === undefined) return existing;
   const number = given.toLowerCase() === 'off' ? 0 : /^\d{1,7}$/.test(given) ? Number(given) : null;
   if (number === null) throw new CommandError(wording.language.commands.subscriptions.badNumber(quoteInput(given)));
   return number === 0 ? null : number;
@@ -97,7 +97,7 @@ function leastOf(given: string | undefined, held: number | null, { wording }: Co
 /** `zone` applies where none was typed. `digest` is the word for the rhythm, wherever it was typed. */
 export function preferencesOf(
   parsed: ParsedCommand,
-  held: Preferences,
+  existing: Preferences,
   digest: string | undefined,
   context: CommandContext,
 ): Preferences {
@@ -105,27 +105,33 @@ export function preferencesOf(
   if (parsed.has('condensed') && parsed.has('full')) throw new CommandError(words.bothForms);
   const zone = parsed.text('zone');
   return {
-    rhythm: rhythmOf(parsed, held.rhythm, digest, context),
-    quiet: quietOf(parsed.text('quiet'), held.quiet, context),
-    zone: zone === undefined ? held.zone : zoneOf(zone, context),
-    form: parsed.has('condensed') ? 'condensed' : parsed.has('full') ? 'full' : held.form,
-    language: languageOf(parsed.text('language'), held.language, context),
+    rhythm: rhythmOf(parsed, existing.rhythm, digest, context),
+    quiet: quietOf(parsed.text('quiet'), existing.quiet, context),
+    zone: zone === undefined ? existing.zone : zoneOf(zone, context),
+    form: parsed.has('condensed') ? 'condensed' : parsed.has('full') ? 'full' : existing.form,
+    language: languageOf(parsed.text('language'), existing.language, context),
   };
 }
 
-function rhythmOf(parsed: ParsedCommand, held: Rhythm, digest: string | undefined, context: CommandContext): Rhythm {
+function rhythmOf(
+  parsed: ParsedCommand,
+  existing: Rhythm,
+  digest: string | undefined,
+  context: CommandContext,
+): Rhythm {
   const words = context.wording.language.commands.subscriptions;
   const [givenAt, givenOn] = [parsed.text('at'), parsed.text('on')];
   const name = parsed.name === 'digest' ? 'digest' : 'subscribe';
-  const type = digest === undefined ? held.type : typeOf(digest, context);
+  const type = digest === undefined ? existing.type : typeOf(digest, context);
   if (type === 'immediate') {
     const useless = givenAt !== undefined ? 'at' : givenOn !== undefined ? 'on' : undefined;
     if (useless !== undefined) throw new CommandError(words.timeWithoutDigest(useless, name));
     return { type };
   }
-  const at = givenAt === undefined ? (held.type === 'immediate' ? defaultTime : held.at) : timeOf(givenAt, context);
+  const at =
+    givenAt === undefined ? (existing.type === 'immediate' ? defaultTime : existing.at) : timeOf(givenAt, context);
   if (type === 'weekly') {
-    const on = givenOn === undefined ? (held.type === 'weekly' ? held.on : 1) : dayOf(givenOn, context);
+    const on = givenOn === undefined ? (existing.type === 'weekly' ? existing.on : 1) : dayOf(givenOn, context);
     return { type, on, at };
   }
   if (givenOn !== undefined) throw new CommandError(words.dayWithoutWeek(name));
@@ -161,8 +167,12 @@ function dayOf(given: string, { wording }: CommandContext): number {
   return index + 1;
 }
 
-function quietOf(given: string | undefined, held: Preferences['quiet'], context: CommandContext): Preferences['quiet'] {
-  if (given === undefined) return held;
+function quietOf(
+  given: string | undefined,
+  existing: Preferences['quiet'],
+  context: CommandContext,
+): Preferences['quiet'] {
+  if (given === undefined) return existing;
   if (['off', 'none'].includes(given.toLowerCase())) return null;
   const bad = () => new CommandError(context.wording.language.commands.subscriptions.badQuiet(quoteInput(given)));
   const [first, second, ...more] = given.split('-').map((part) => part.trim());
@@ -197,8 +207,8 @@ export function knownZone(given: string): string | null {
   }
 }
 
-function languageOf(given: string | undefined, held: string, { wording }: CommandContext): string {
-  if (given === undefined) return held;
+function languageOf(given: string | undefined, existing: string, { wording }: CommandContext): string {
+  if (given === undefined) return existing;
   const tag = languageTags.find((known) => known.toLowerCase() === given.toLowerCase());
   if (tag === undefined)
     throw new CommandError(wording.language.commands.subscriptions.badLanguage(quoteInput(given), languageTags));

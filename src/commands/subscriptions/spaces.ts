@@ -41,13 +41,13 @@ export async function pauseLeftSpace(
   space: string,
   reason: string,
 ): Promise<void> {
-  const held = await ledger.subscriptions.inSpace({ destination, space });
-  const active = held.filter((one) => one.space === space && one.state === 'active' && one.origin !== 'owner');
+  const inSpace = await ledger.subscriptions.inSpace({ destination, space });
+  const active = inSpace.filter((one) => one.space === space && one.state === 'active' && one.origin !== 'owner');
   if (active.length > 0) {
     const owners = new Set(active.flatMap(({ owner }) => owner ?? []));
     const channels = active.map(({ channel }) => channel);
     const where = `${destination} ${channels.slice(0, maxNamedChannels).join(', ')}${channels.length > maxNamedChannels ? ', …' : ''}`;
-    const message = wordingFor(operatorsLanguage).language.health.left(reason);
+    const message = wordingFor(operatorsLanguage).language.health.removedFromSpace(reason);
     const at = now();
     const about = { key: `${destination} ${space} ${at.toISOString()}`, where, publisher: '', message };
     await notifyOperators(ledger, troubleFinding('subscription-paused', about, at), {

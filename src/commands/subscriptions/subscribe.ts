@@ -23,30 +23,34 @@ export async function subscribe(parsed: ParsedCommand, request: CommandRequest):
   const { parts, asker, context } = request;
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
-  const held = await store.of(asker);
-  if (held?.origin === 'configuration') return resume(held, parsed, request);
+  const existing = await store.of(asker);
+  if (existing?.origin === 'configuration') return resume(existing, parsed, request);
   const named = await featuresOf(parsed.words, context);
   const before: Preferences =
-    held === undefined
+    existing === undefined
       ? { ...defaultPreferences, language: context.wording.language.tag, zone: zoneFor(request) }
-      : { ...held.preferences, zone: zoneForTimes(held.preferences, request) };
+      : { ...existing.preferences, zone: zoneForTimes(existing.preferences, request) };
   const wanted: WantedPreferences = {
-    wants: named.length === 0 ? (held?.wants ?? defaultWants) : withFeatures(held?.wants ?? [], named),
-    filters: await filtersOf(parsed, held?.filters ?? noFilters, context),
+    wants: named.length === 0 ? (existing?.wants ?? defaultWants) : withFeatures(existing?.wants ?? [], named),
+    filters: await filtersOf(parsed, existing?.filters ?? noFilters, context),
     preferences: preferencesOf(parsed, before, parsed.text('digest'), context),
   };
   await assertMayChange(request);
   const unproved = await assertReachable(request);
-  const made = await put(held, wanted, asker.person, request);
-  const isNew = held === undefined || !dependsOnTime(held.preferences);
+  const made = await put(existing, wanted, asker.person, request);
+  const isNew = existing === undefined || !dependsOnTime(existing.preferences);
   const isZoneGuessed = isNew && parsed.text('zone') === undefined && knownZone(asker.zone ?? '') === null;
   const notes = [
-    ...(unproved === null || held?.state === 'active' ? [] : [line(unproved)]),
+    ...(unproved === null || existing?.state === 'active' ? [] : [line(unproved)]),
     ...(await unknownCountries(parsed, wanted.filters.countries, request)),
     ...(isZoneGuessed && dependsOnTime(made.preferences) ? [line(words.zoneAssumed(made.preferences.zone))] : []),
   ];
   const headline =
-    held === undefined ? words.done.subscribed : held.state === 'paused' ? words.done.resumed : words.done.changed;
+    existing === undefined
+      ? words.done.subscribed
+      : existing.state === 'paused'
+        ? words.done.resumed
+        : words.done.changed;
   return answer(headline, [...(await described(made, request)), ...notes], context);
 }
 
@@ -55,19 +59,19 @@ export async function unsubscribe(parsed: ParsedCommand, request: CommandRequest
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
   const taken = await featuresOf(parsed.words, context);
-  const held = await changeable(request);
-  if (held === undefined) throw new RefusedError(words.noneToEnd);
+  const existing = await changeable(request);
+  if (existing === undefined) throw new RefusedError(words.noneToEnd);
   if (taken.length > 0 && !taken.includes('all')) {
-    const wants = withoutFeatures(held.wants, taken, context);
+    const wants = withoutFeatures(existing.wants, taken, context);
     await assertMayChange(request);
     // A change resumes a paused subscription.
-    if (held.state === 'paused') await assertReachable(request);
-    const made = await put(held, { ...held, wants }, held.owner ?? asker.person, request);
+    if (existing.state === 'paused') await assertReachable(request);
+    const made = await put(existing, { ...existing, wants }, existing.owner ?? asker.person, request);
     return answer(words.done.changed, await described(made, request), context);
   }
   await assertMayChange(request);
-  const { waiting } = await store.activity(held.id);
-  await store.unsubscribe(held.id, parts.now().toISOString()).catch((thrown: unknown) => {
+  const { waiting } = await store.activity(existing.id);
+  await store.unsubscribe(existing.id, parts.now().toISOString()).catch((thrown: unknown) => {
     if (isLedgerError(thrown, 'missing')) throw new RefusedError(words.noneToEnd);
     throw thrown;
   });
@@ -78,9 +82,9 @@ export async function unsubscribe(parsed: ParsedCommand, request: CommandRequest
 export async function changeRhythm(parsed: ParsedCommand, request: CommandRequest): Promise<Answer> {
   const { asker, context } = request;
   const words = context.wording.language.commands.subscriptions;
-  const held = await changeable(request);
-  if (held === undefined) throw new RefusedError(words.noneToTime);
-  const before = { ...held.preferences, zone: zoneForTimes(held.preferences, request) };
+  const existing = await changeable(request);
+  if (existing === undefined) throw new RefusedError(words.noneToTime);
+  const before = { ...existing.preferences, zone: zoneForTimes(existing.preferences, request) };
   const preferences = preferencesOf(
     parsed,
     before,
@@ -88,37 +92,37 @@ export async function changeRhythm(parsed: ParsedCommand, request: CommandReques
     context,
   );
   await assertMayChange(request);
-  if (held.state === 'paused') await assertReachable(request);
-  const made = await put(held, { ...held, preferences }, held.owner ?? asker.person, request);
+  if (existing.state === 'paused') await assertReachable(request);
+  const made = await put(existing, { ...existing, preferences }, existing.owner ?? asker.person, request);
   return answer(words.done.changed, await described(made, request), context);
 }
 
 /** Returns the subscription that a command may change; undefined where the channel has none. Throws `RefusedError`. */
 async function changeable({ parts, asker, context }: CommandRequest): Promise<Subscription | undefined> {
-  const held = await parts.ledger.subscriptions.of(asker);
-  if (held?.origin === 'configuration')
+  const existing = await parts.ledger.subscriptions.of(asker);
+  if (existing?.origin === 'configuration')
     throw new RefusedError(context.wording.language.commands.subscriptions.fileOnly);
-  return held;
+  return existing;
 }
 
 /** Resumes a paused subscription of the configuration. Nothing else of it is changed from a chat. */
-async function resume(held: Subscription, parsed: ParsedCommand, request: CommandRequest): Promise<Answer> {
+async function resume(existing: Subscription, parsed: ParsedCommand, request: CommandRequest): Promise<Answer> {
   const { parts, context } = request;
   const store = parts.ledger.subscriptions;
   const words = context.wording.language.commands.subscriptions;
-  const isPaused = held.state === 'paused';
+  const isPaused = existing.state === 'paused';
   if (!isPaused || !parsed.isNameOnly) throw new RefusedError(isPaused ? words.fileOnlyPaused : words.fileOnly);
   await assertMayChange(request);
   await assertReachable(request);
-  await store.resume(held.id);
-  const { waiting } = await store.activity(held.id);
-  const made: Subscription = { ...held, state: 'active', pause: null };
+  await store.resume(existing.id);
+  const { waiting } = await store.activity(existing.id);
+  const made: Subscription = { ...existing, state: 'active', pause: null };
   const blocks = [line(words.resumedWaiting(waiting)), ...(await described(made, request))];
   return answer(words.done.resumed, blocks, context);
 }
 
 async function put(
-  held: Subscription | undefined,
+  existing: Subscription | undefined,
   wanted: WantedPreferences,
   owner: string,
   request: CommandRequest,
@@ -128,7 +132,16 @@ async function put(
   const { destination, space, channel } = asker;
   try {
     return await parts.ledger.subscriptions.subscribe(
-      { destination, space: space ?? held?.space ?? null, channel, origin: 'chat', wants, filters, preferences, owner },
+      {
+        destination,
+        space: space ?? existing?.space ?? null,
+        channel,
+        origin: 'chat',
+        wants,
+        filters,
+        preferences,
+        owner,
+      },
       parts.now().toISOString(),
     );
   } catch (thrown) {
@@ -144,8 +157,8 @@ function zoneFor({ asker }: CommandRequest): string {
 }
 
 /** Returns the zone for times that are set now. A default zone that had no effect was not chosen by anyone. */
-function zoneForTimes(held: Preferences, request: CommandRequest): string {
-  return dependsOnTime(held) || held.zone !== defaultPreferences.zone ? held.zone : zoneFor(request);
+function zoneForTimes(existing: Preferences, request: CommandRequest): string {
+  return dependsOnTime(existing) || existing.zone !== defaultPreferences.zone ? existing.zone : zoneFor(request);
 }
 
 function dependsOnTime({ rhythm, quiet }: Preferences): boolean {

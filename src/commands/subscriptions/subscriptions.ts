@@ -106,9 +106,9 @@ function rhythmText({ preferences: { rhythm, zone } }: Subscription, { language 
 const shownChannels = 40;
 
 /** Returns the channels by name, and whether each is paused. */
-export function listOf(held: readonly Subscription[], wording: Wording, caption?: string): readonly Block[] {
+export function listOf(listed: readonly Subscription[], wording: Wording, caption?: string): readonly Block[] {
   const words = wording.language.commands.subscriptions;
-  const lines = held.slice(0, shownChannels).map((subscription) => {
+  const lines = listed.slice(0, shownChannels).map((subscription) => {
     const { channel, wants, filters, preferences, state } = subscription;
     const isFiltered = filters.publishers.length + filters.countries.length > 0 || filters.minKilled !== null;
     const gets = wants.includes('all') ? words.everything : wants.join(', ');
@@ -119,7 +119,7 @@ export function listOf(held: readonly Subscription[], wording: Wording, caption?
     ];
     return line(place(channel), `: ${parts.join('; ')}`);
   });
-  const left = held.length - lines.length;
+  const left = listed.length - lines.length;
   const head = line(strong(caption ?? words.others));
   return left === 0 ? [head, ...lines] : [head, ...lines, line(words.othersMore(left))];
 }

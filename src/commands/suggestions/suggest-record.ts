@@ -14,7 +14,7 @@ import { bestMatches, cut, firstThatFit } from './matching.ts';
 
 const mostPlaces = 25;
 /** So many of the newest findings are read. */
-const looked = 100;
+const newestRows = 100;
 /** So many findings are offered before anything is typed. The measures follow them. */
 const mostNewest = 15;
 
@@ -42,7 +42,7 @@ export async function publishers(text: string, { context }: CommandRequest): Pro
 /** Returns the countries of the newest entries, then those of current figures, then every country. */
 export async function countries(text: string, { context }: CommandRequest): Promise<readonly Suggestion[]> {
   const { lookups } = context;
-  const { rows } = await lookups.incidents({ limit: looked });
+  const { rows } = await lookups.incidents({ limit: newestRows });
   const listed = rows.flatMap(({ country }) => (country === null ? [] : [country]));
   const places = (await lookups.totals()).map(({ place }) => ` ${fold(place ?? '')} `);
   const named = everyCountry().filter((country) => places.some((place) => place.includes(` ${fold(country)} `)));
@@ -98,7 +98,7 @@ export async function figures(
   const { language } = wording;
   const [publisher] = await publishersOf(given['publisher'] === undefined ? [] : [given['publisher']], request.context);
   const newestOf = (kinds: typeof recordKinds) =>
-    lookups.findings({ kinds, limit: looked, ...(publisher === undefined ? {} : { publisher }) });
+    lookups.findings({ kinds, limit: newestRows, ...(publisher === undefined ? {} : { publisher }) });
   const rows = [...byWeight((await newestOf(figureKinds)).rows), ...(await newestOf(recordKinds)).rows];
   const typed = text.trim().toLowerCase();
   const older = rows.some(({ id }) => id.startsWith(typed)) ? undefined : await lookups.finding(typed);

@@ -71,8 +71,8 @@ const usualZones = [
 ];
 
 /** Returns the time zones, the person's own first. */
-export function zones(text: string, held: string | undefined, { asker }: CommandRequest): readonly Suggestion[] {
-  const own = [asker.zone, held].filter((zone): zone is string => typeof zone === 'string');
+export function zones(text: string, current: string | undefined, { asker }: CommandRequest): readonly Suggestion[] {
+  const own = [asker.zone, current].filter((zone): zone is string => typeof zone === 'string');
   const every = [...new Set([...own, ...usualZones, ...Intl.supportedValuesOf('timeZone')])];
   return bestMatches(
     text,

@@ -89,7 +89,7 @@ const values: Readonly<Record<SuggestedOption, Values>> = {
   features: wantable,
   'min-killed': ({ text }, request) => leastDeaths(text, request),
   at: ({ text }) => timesOfDay(text),
-  zone: async ({ text }, request) => zones(text, (await heldBy(request))?.preferences.zone, request),
+  zone: async ({ text }, request) => zones(text, (await subscriptionOf(request))?.preferences.zone, request),
   quiet: ({ text }, request) => quietHours(text, request),
   post: posts,
   // Operators may ask for more kinds than others, so the field has no fixed choices.
@@ -107,12 +107,12 @@ const values: Readonly<Record<SuggestedOption, Values>> = {
   },
 };
 
-const heldBy = ({ parts, asker }: CommandRequest) => parts.ledger.subscriptions.of(asker);
+const subscriptionOf = ({ parts, asker }: CommandRequest) => parts.ledger.subscriptions.of(asker);
 
 /** Returns the features that can be subscribed to; for `unsubscribe`, those that the channel has. */
 async function wantable({ command, text }: Typing, request: CommandRequest): Promise<readonly Suggestion[]> {
   const words = request.context.wording.language.commands.values;
-  const wants = command === 'unsubscribe' ? ((await heldBy(request))?.wants ?? ['all']) : features;
+  const wants = command === 'unsubscribe' ? ((await subscriptionOf(request))?.wants ?? ['all']) : features;
   const offered = command === 'unsubscribe' && wants.includes('all') ? categories : wants;
   return bestMatches(
     text,

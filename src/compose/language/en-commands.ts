@@ -17,16 +17,16 @@ const again = command('deliveries', { post: 'ID', again: true });
 export const commands = {
   totals: {
     headline: 'Current totals',
-    none: phrase`No total is held that answers this question. The command ${command('sources')} shows what is watched and when it last answered.`,
+    none: phrase`No total stored for that filter. The command ${command('sources')} shows what is watched and when it last answered.`,
     disputed: (count: number) =>
       count === 1
         ? '1 sum of this report does not add up.'
         : `${number.format(count)} sums of this report do not add up.`,
-    notCompared: 'Figures of different speakers cover different places and periods: not one minus the other.',
+    notCompared: 'Figures of different speakers cover different places and periods, so they cannot be subtracted.',
   },
   history: {
     headline: (measure: string) => `History of ${measure}`,
-    none: (measure: string) => `No figure of ${measure} is held.`,
+    none: (measure: string) => `No figure of ${measure} is stored.`,
     caption: 'Each value as it was published',
     columns: {
       period: 'Period',
@@ -41,24 +41,24 @@ export const commands = {
   },
   incidents: {
     headline: (place: string | null) => (place === null ? 'Incidents' : `Incidents at ${place}`),
-    none: 'No incident held answers this question.',
+    none: 'No incident stored for that filter.',
     caption: 'Newest first',
     outcome: 'Outcome',
     reference: 'Report',
   },
   sources: {
     headline: 'Sources',
-    none: 'No source has been looked at yet.',
+    none: 'No source has been polled yet.',
     caption: 'What is watched and how it answers',
     columns: { source: 'Source', state: 'State', last: 'Last answer', documents: 'Documents', problem: 'Last problem' },
     well: 'answers',
-    failing: (failures: number) => (failures === 1 ? '1 look failed' : `${number.format(failures)} looks failed`),
+    failing: (failures: number) => (failures === 1 ? '1 poll failed' : `${number.format(failures)} polls failed`),
     broken: 'broken',
     never: 'never',
   },
   findings: {
     headline: 'Findings',
-    none: 'No finding is held that answers this question.',
+    none: 'No finding stored for that filter.',
     caption: 'Newest first',
     columns: { found: 'Found', kind: 'Kind', what: 'What', id: 'Id' },
   },
@@ -70,16 +70,16 @@ export const commands = {
     warning: (code: string) => `Warning (${code}): `,
   },
   deliveries: {
-    headline: 'Posts to look at',
-    none: 'Every post is sent, or waits for its turn.',
-    caption: 'Posts whose fate is not known or that were refused, and paused subscriptions',
+    headline: 'Posts to check',
+    none: 'Every post is sent or will be sent.',
+    caption: 'Uncertain and refused posts, and paused subscriptions',
     columns: { id: 'Id', state: 'State', where: 'Where', found: 'Found', why: 'Why' },
     state: { pending: 'waiting', sending: 'being sent', sent: 'sent', rejected: 'refused', uncertain: 'not known' },
     paused: 'subscription paused',
-    settle: phrase`Look in the channel. There: ${arrived}. Not there: ${again}. A paused subscription resumes with ${command('subscribe')} in its channel; one of the configuration also when Ackwatch starts anew.`,
+    howToResolve: phrase`Check the channel. If the post is there: ${arrived}. If not: ${again}. A paused subscription resumes with ${command('subscribe')} in its channel; one of the configuration also when Ackwatch starts anew.`,
     unknown: (id: string) =>
       phrase`No post, or more than one, begins with "${id}". Take the id from ${command('deliveries')}`,
-    settled: (id: string) => `${id} needs nothing: it is sent or waits for its turn`,
+    resolved: (id: string) => `${id} needs no answer: it is sent or will be sent`,
     done: { arrived: 'Noted as arrived.', again: 'It is posted at the next round.' },
     by: (person: string) => `Said by ${person}.`,
     nameBoth: phrase`Name a post and what you saw: ${arrived}, or ${again}`,
@@ -90,7 +90,7 @@ export const commands = {
     operatorsOnly: phrase`Only a channel of the operators may do that: one that the configuration subscribes to ${value('health')} or ${value('all')}. Ask there`,
   },
   latest: {
-    none: phrase`No report is held that answers this question. The command ${command('sources')} shows what is watched and when it last answered.`,
+    none: phrase`No report stored for that filter. The command ${command('sources')} shows what is watched and when it last answered.`,
     headline: 'Latest report',
   },
   digest: {
@@ -113,9 +113,9 @@ export const commands = {
   earlier: 'Earlier',
   newest: 'Back to the newest',
   share: { channel: 'Post to channel', everyone: 'Show everyone' },
-  notKept: {
+  expiredButton: {
     headline: 'This button is too old',
-    what: 'What it asked is no longer kept. Ask again with the command.',
+    what: 'Its command is no longer stored. Type the command instead.',
   },
   mistakes: {
     headline: 'That was not understood',
@@ -143,7 +143,7 @@ export const commands = {
       )}`,
     nearOption: (given: string, near: string) =>
       phrase`There is no option ${option(given)} here. Did you mean ${option(near)}?`,
-    noValue: (given: string) => phrase`${option(given)} stands alone. Leave out what follows its =`,
+    noValue: (given: string) => phrase`${option(given)} takes no value. Leave out what follows its =`,
     valueMissing: (given: string) => phrase`${option(given)} needs something after it`,
     oneAtATime: (given: string) => phrase`${option(given)} takes one value here. Ask once for each`,
     unknownPublisher: (given: string, known: readonly string[], near: string | null) =>

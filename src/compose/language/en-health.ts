@@ -15,7 +15,7 @@ const sourceFix: Readonly<Record<SourceErrorKind, string>> = {
     'Check that `url` still gives a feed; if the site dropped it, watch its index page with the kind `index`.',
   unreadable: 'Read the document by hand: no text can be drawn from it.',
   suspect:
-    'Open the address in a browser. If the page is whole there, wait for the next look; if not, tell the publisher.',
+    'Open the address in a browser. If the page is whole there, wait for the next poll; if not, tell the publisher.',
   'forbidden-address':
     'Check `url`: it leads to a private address. If that is meant, set `allowPrivate: true` for the source.',
 };
@@ -37,20 +37,20 @@ export const health = {
       ? 'The date follows from the rhythm of the earlier reports.'
       : 'The date follows from the period declared in the configuration.',
   lastPublished: (date: string) => `Last report published ${date}.`,
-  neverPublished: 'No publication date of an earlier report is held.',
+  neverPublished: 'No publication date of an earlier report is stored.',
   overdueUnknown: 'Whether a report was published elsewhere is not known.',
   overdueFix: 'Look at the site of the publisher. If a report is there, check `url` of the source.',
   readerFix: 'Open the source and compare it with `ackwatch read`. Figures that were not read are not in the ledger.',
   uncertain: (headline: string, error: string) =>
-    `The post “${headline}” was handed over, and whether it arrived is not known. ${error} It is not sent again by itself, so that it does not stand there twice. Look in the channel: if it is there, say that it arrived; if not, have it posted again.`,
+    `The post “${headline}” was sent, and whether it arrived is not known. ${error} It is not sent again automatically, because it could then be there twice. Check the channel: if it is there, say that it arrived; if not, have it posted again.`,
   rejected: (headline: string, error: string) =>
     `The post “${headline}” was not accepted. ${error} When the cause is mended, have it posted again; or publish it by hand and say so.`,
   paused: (error: string, owner: string | null) =>
     `${error} ${resume} Nothing is lost: posts wait until then.${owner === null ? '' : ` Its owner is ${owner}.`}`,
-  left: (reason: string) => `${reason} Nothing is lost: posts wait until then.`,
-  held: (error: string) =>
+  removedFromSpace: (reason: string) => `${reason} Nothing is lost: posts wait until then.`,
+  credentialsRefused: (error: string) =>
     `Every post there waits until the credentials are accepted, at the next start at the latest. ${error}`,
-  deaf: (error: string) =>
+  notListening: (error: string) =>
     `Commands there are not answered; watching goes on. Listening is tried again by itself, or at the next start. ${error}`,
   unreachable: (error: string) => `No post has come through for days. ${error} ${resume}`,
   where: (destination: string) => `Where: ${destination}.`,

@@ -62,7 +62,7 @@ const described = {
   },
   why: {
     usage: `<finding or measure> ${publisher}`,
-    what: 'Where a figure comes from: the sentence, the report, the stored copy, and why it was told.',
+    what: 'Where a figure comes from: the sentence, the report, the stored copy, and why it was posted.',
     more: [
       phrase`A finding is named by its id, as ${command('findings')} and ${command('history')} show it; a measure stands for its current figure.`,
     ],
@@ -79,10 +79,10 @@ const described = {
     what: 'Posts what is found to this channel; a second time changes what is named and keeps the rest.',
     more: [
       phrase`Without features: admissions, revisions, discrepancies and claims. To take one away: ${command('unsubscribe', { features: 'claims' })}.`,
-      phrase`Several publishers or countries stand with commas between; ${value('all')} takes the filter away.`,
+      phrase`Several publishers or countries are written with commas between; ${value('all')} takes the filter away.`,
       'A least number of deaths leaves out what is known to be about fewer; 0 takes it away.',
       'A digest gathers what is found into one post a day or a week. Quiet hours hold posts and drop none.',
-      'Whoever subscribes is told when the channel cannot be posted to.',
+      'The person who subscribes gets a message when the channel cannot be posted to.',
     ],
     examples: [
       command('subscribe'),
@@ -121,9 +121,9 @@ const described = {
   },
   deliveries: {
     usage: '[<id> --arrived | <id> --again]',
-    what: 'For operators: posts whose fate is not known or that were refused.',
+    what: 'For operators: uncertain and refused posts.',
     more: [
-      phrase`In a channel that the configuration subscribes to ${value('health')} or ${value('all')}; elsewhere, whoever subscribed a channel can settle the posts for it.`,
+      phrase`In a channel that the configuration subscribes to ${value('health')} or ${value('all')}; elsewhere, the person who subscribed a channel can resolve its posts.`,
     ],
     examples: [command('deliveries'), command('deliveries', { post: '3f9a1c20d4', arrived: true })],
   },

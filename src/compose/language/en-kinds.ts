@@ -30,9 +30,9 @@ export const kinds = {
       `${report} no longer states its total${was === null ? '' : `, which was ${was}`}`,
     goneStatus: (status: number, seen: string) =>
       `The address answered ${status} each time it was asked; last asked ${seen}.`,
-    goneTotal: (seen: string) => `The page stands, its total does not; seen ${seen}.`,
+    goneTotal: (seen: string) => `The page is still there, its total is not; checked ${seen}.`,
     lastFigure: 'Last figure read there: ',
-    unknown: 'Why is not known. The copy read before is kept.',
+    unknown: 'Why is not known. The copy read before is stored.',
   },
   restated: {
     label: 'a figure was restated',
@@ -55,11 +55,11 @@ export const kinds = {
   },
   admitted: {
     label: 'deaths or injuries were admitted',
-    reason: 'A report states deaths that it admits, and no total of the same series was held before.',
+    reason: 'A report states deaths that it admits, and no total of the same series was stored before.',
     headline: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'admits', 'admit')} ${figure}`,
     none: (who: string, deaths: boolean) => `${who} report admits no civilians ${deaths ? 'killed' : 'injured'}`,
     states: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'states', 'state')} ${figure}`,
-    firstTotal: 'No earlier total is held: how much of it is new is not known.',
+    firstTotal: 'No earlier total is stored, so how much of it is new is not known.',
     noTotal: 'The report states no running total.',
   },
   'late-report': {
@@ -69,7 +69,7 @@ export const kinds = {
       `${who} report${period} arrives after the one for ${later}${figure === null ? '' : `: ${figure}`}${
         delta === null ? '' : delta === 0 ? ' (unchanged)' : ` (${signed.format(delta)})`
       }`,
-    fillsGap: (later: string) => `A report for a later period (${later}) was already held: this one fills a gap.`,
+    fillsGap: (later: string) => `A report for a later period (${later}) was already stored: this one fills a gap.`,
     noTotal: 'It states no running total.',
   },
   'total-unchanged': {
@@ -90,7 +90,7 @@ export const kinds = {
   },
   'incident-added': {
     label: 'an incident is new to the record',
-    reason: 'A report lists an entry that no report held before.',
+    reason: 'A report lists an entry that no earlier report listed.',
     headline: (report: string, what: string) => `${report} lists an incident that is new to the record: ${what}`,
     several: (report: string, value: number) =>
       `${report} lists ${numbers.format(value)} incidents that are new to the record`,
@@ -101,8 +101,8 @@ export const kinds = {
     headline: (who: string, plural: boolean, figure: string, place: string | null) =>
       `${who} ${verb(plural, 'says', 'say')} ${figure}${place === null ? '' : ` (${place})`}`,
     quoted: (publisher: string, who: string, figure: string) => `${publisher} quotes ${who} as admitting ${figure}`,
-    unseen: (who: string) => `Quoted, not read at its source: no report of ${who} with this figure is held yet.`,
-    before: (figure: string) => `Earlier statement held: ${figure}.`,
+    unseen: (who: string) => `Quoted, not read at its source: no report of ${who} with this figure is stored yet.`,
+    before: (figure: string) => `Earlier statement: ${figure}.`,
   },
   'definition-changed': {
     label: 'a count is worded differently',
@@ -160,8 +160,8 @@ export const kinds = {
     headline: (publisher: string) => `A document of ${publisher} was not read in full`,
   },
   baseline: {
-    label: 'on record since the first look',
-    reason: 'It was there at the first look and was recorded without being announced.',
-    headline: (report: string) => `${report}, on record since the first look`,
+    label: 'on record since the first poll',
+    reason: 'It was there at the first poll and was recorded without being announced.',
+    headline: (report: string) => `${report}, on record since the first poll`,
   },
 } satisfies Readonly<Record<FindingKind, KindWords>>;

@@ -36,7 +36,7 @@ export const subscriptions = {
       : `Gets: ${all.format(wants)}.`,
   allOf: 'Of every publisher and country.',
   only: (parts: readonly string[]) => `Only ${parts.join('; ')}.`,
-  unknownPasses: 'What names no country or number is posted too.',
+  unknownPasses: 'Findings without a known country or number are posted too.',
   publishers: (names: readonly string[]) =>
     names.length === 1 ? `publisher ${names[0]}` : `publishers ${all.format(names)}`,
   countries: (names: readonly string[]) =>
@@ -51,9 +51,9 @@ export const subscriptions = {
   language: (tag: string) => `Language: ${tag}.`,
   zoneAssumed: (zone: string) =>
     phrase`Your time zone is not known here, so times are in ${zone}. Add ${option('zone', 'Europe/London')} for another.`,
-  ownerAsks: 'Owner: you. You are told when posts cannot be made.',
-  owner: { before: 'Owner: ', after: ', who is told when posts cannot be made.' },
-  configured: 'It stands in the configuration file and is changed there.',
+  ownerAsks: 'Owner: you. You get a message when posts cannot be made.',
+  owner: { before: 'Owner: ', after: ', who gets a message when posts cannot be made.' },
+  configured: 'It is in the configuration file and is changed there.',
   lastPost: 'Last post: ',
   noPost: 'Nothing was posted yet.',
   waiting: (count: number) => `${number.format(count)} ${count === 1 ? 'post waits' : 'posts wait'}.`,
@@ -89,7 +89,7 @@ export const subscriptions = {
   notWanted: (given: string) =>
     phrase`This channel does not get ${given}. Write ${command('subscriptions')} to see what it gets`,
   unknownCountry: (country: string) =>
-    `No incident and no figure held names ${country}. Check how the reports write it; it is kept as it is.`,
+    `No stored incident or figure names ${country}. Check how the reports write it; the filter is set as written.`,
   tooManyCountries: (most: number, longest: number) =>
     `Name at most ${most} countries, each in at most ${longest} characters.`,
   badNumber: (given: string) =>

@@ -2,7 +2,7 @@ import type { SumRule } from '../../domain/findings.ts';
 import { joined, spans } from '../blocks.ts';
 import { command, phrase, value } from '../typed.ts';
 
-/** The English of where a figure comes from and why it was told. Part of `en-commands.ts`. */
+/** The English of where a figure comes from and why it was posted. Part of `en-commands.ts`. */
 
 const number = new Intl.NumberFormat('en-GB');
 
@@ -17,7 +17,7 @@ const rules: Readonly<Record<SumRule, string>> = {
 
 export const why = {
   headline: (what: string) => `Where this comes from: ${what}`,
-  reason: 'Why it was told: ',
+  reason: 'Why it was posted: ',
   rule: 'Rule: ',
   rules,
   finding: (id: string, kind: string) => `finding ${id}, ${kind}`,
@@ -32,10 +32,10 @@ export const why = {
     'entry-before': 'The entry before: ',
   },
   others: 'Other figures of the post: ',
-  noQuote: 'No sentence is kept for it.',
+  noQuote: 'No sentence is stored for it.',
   snapshot: (id: string) => `snapshot ${id}`,
   stored: (sha256: string) => `stored copy sha-256 ${sha256}`,
-  storedUnknown: 'the sum of its stored copy is not at hand here',
+  storedUnknown: 'the hash of its stored copy is not known here',
   gone: 'nothing was stored: the page was gone',
   posted: 'Posted in this channel ',
   postLink: 'the post',
@@ -54,10 +54,10 @@ export const why = {
   name: phrase`Name a finding by its id, as ${command('findings')} shows it, or a measure, for example ${command('why', { figure: 'killed_total' })}`,
   unknown: (given: string, near: string | null) =>
     phrase`No finding, or more than one, begins with "${given}"${near === null ? '' : phrase`; the nearest measure is ${value(near)}`}. Take the id from ${command('findings')}, at least 6 characters of it, or name a measure such as ${value('killed_total')}`,
-  noFigure: (measure: string) => `No current figure of ${measure} is held.`,
+  noFigure: (measure: string) => `No current figure of ${measure} is stored.`,
   unknownPost: {
     headline: 'This is no post of a finding',
-    what: phrase`Ackwatch knows no post of its own there. Choose a post in which Ackwatch told a finding, or ask with ${command('why')} and the id of a finding, as ${command('findings')} shows it.`,
+    what: phrase`Ackwatch knows no post of its own there. Choose a post of Ackwatch about a finding, or ask with ${command('why')} and the id of a finding, as ${command('findings')} shows it.`,
   },
   digest: (entries: number) =>
     `Where this comes from: ${number.format(entries)} ${entries === 1 ? 'finding' : 'findings'} in one post`,

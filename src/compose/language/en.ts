@@ -129,9 +129,9 @@ export const en = {
     difference: (gap: number) => `a difference of ${number(Math.abs(gap))}`,
     reason: {
       missing: (periods: readonly string[]) =>
-        periods.length === 0 ? 'a report between is not held' : `no report for ${lists.format(periods)} is held`,
+        periods.length === 0 ? 'a report between is not stored' : `no report for ${lists.format(periods)} is stored`,
       part: 'the report does not state every part of the sum',
-      first: 'no earlier report is held',
+      first: 'no earlier report is stored',
     },
   },
 
@@ -160,7 +160,7 @@ export const en = {
     document: (who: string, plural: boolean, figure: string, place: string, window: string) =>
       `${who} ${verb(plural, 'documents', 'document')} ${figure}, ${place}, ${window}.`,
     differs: (place: boolean, period: boolean) =>
-      `${place && period ? 'Different place and period' : place ? 'Different place' : period ? 'Different period' : 'Counted by another method'}: not one minus the other.`,
+      `${place && period ? 'Covers a different place and period' : place ? 'Covers a different place' : period ? 'Covers a different period' : 'Counted by another method'}, so the two cannot be subtracted.`,
   },
 
   statedFigure: (figure: string) => `The figure in question: ${figure}.`,
@@ -189,7 +189,7 @@ export const en = {
     restated: (who: string, plural: boolean, period: string) => `${restates(who, plural, period)}.`,
     edited: 'The published page was edited.',
     gone: (status: number) => `The address answered ${status} each time it was asked; why is not known.`,
-    totalGone: 'The page stands, its total does not; why is not known.',
+    totalGone: 'The page is still there, its total is not; why is not known.',
   },
   actions: {
     why: 'Where does this come from?',
