@@ -1,7 +1,7 @@
 import type { Figure } from '../domain/findings.ts';
-import { isRunning } from '../domain/measures.ts';
+import { isRunning, type Measure } from '../domain/measures.ts';
 import { areAcknowledging, areSameSpeakers, nameOfSpeaker } from '../domain/speakers.ts';
-import type { Period } from '../domain/time.ts';
+import { firstDay, isDay, lastDay, type MonthOrDay, type Period } from '../domain/time.ts';
 import type { Language } from './language/en.ts';
 
 /** Words for a figure, its scope and its change, the same in posts and in answers to commands. */
@@ -64,26 +64,24 @@ export function deltaText(delta: number, { language }: Wording): string {
   return language.signed(delta);
 }
 
-/** Returns `August 2014 - end of April 2019`, or that the period is not stated. */
-export function windowText(figure: Pick<Figure, 'measure' | 'from' | 'to'>, { language }: Wording): string {
-  const counts = isRunning(figure.measure);
+/** Returns `August 2014 - end of April 2019`, `June - October 2017` or `22 March 2016`, or that the period is not stated. */
+export function windowText(figure: Pick<Figure, 'measure' | 'from' | 'to'>, wording: Wording): string {
+  const { language } = wording;
   const { from, to } = figure;
-  if (from !== null && to !== null) {
-    if (!counts && isYear(from, to)) return to.slice(0, 4);
-    return from === to && !counts
-      ? language.month(to)
-      : language.window.both(opening(from, to, counts, language), language.month(to), counts);
-  }
-  if (to !== null) return language.window.until(language.month(to), counts);
-  return from !== null ? language.window.since(language.month(from)) : language.window.unknown;
+  if (to === null) return from === null ? language.window.unknown : language.window.since(language.date(from));
+  if (from === null) return endText(figure.measure, to, wording);
+  if (!isRunning(figure.measure)) return spanText(from, to, wording);
+  return language.window.both(language.date(from), language.date(to), !isDay(to));
+}
+
+function endText(measure: Measure, to: MonthOrDay, { language }: Wording): string {
+  return language.window.until(language.date(to), isRunning(measure) && !isDay(to));
 }
 
 /** Returns `to end of March 2019`, for a figure whose beginning the other figure gives. */
 export function untilText(figure: Figure, wording: Wording): string {
   const to = figure.to ?? figure.period?.to ?? null;
-  return to === null
-    ? windowText(figure, wording)
-    : wording.language.window.until(wording.language.month(to), isRunning(figure.measure));
+  return to === null ? windowText(figure, wording) : endText(figure.measure, to, wording);
 }
 
 export function placeText(figure: Pick<Figure, 'place'>, { language }: Wording): string {
@@ -91,20 +89,18 @@ export function placeText(figure: Pick<Figure, 'place'>, { language }: Wording):
 }
 
 /** Returns `April 2019`, `2017`, `June - October 2017` or `December 2018 - January 2019`. */
-export function periodText(period: Period, { language }: Wording): string {
-  if (isYear(period.from, period.to)) return period.to.slice(0, 4);
-  return period.from === period.to
-    ? language.month(period.to)
-    : language.window.both(opening(period.from, period.to, false, language), language.month(period.to), false);
+export function periodText({ from, to }: Period, wording: Wording): string {
+  return spanText(from, to, wording);
 }
 
-function isYear(from: string, to: string): boolean {
-  return /^\d{4}-01$/.test(from) && to === `${from.slice(0, 4)}-12`;
-}
-
-/** Leaves out the year of the first month where the last month has the same year. */
-function opening(from: string, to: string, counts: boolean, language: Language): string {
-  return !counts && from.slice(0, 4) === to.slice(0, 4) ? language.monthOfYear(from) : language.month(from);
+function spanText(from: MonthOrDay, to: MonthOrDay, { language }: Wording): string {
+  const year = to.slice(0, 4);
+  if (firstDay(from) === `${year}-01-01` && lastDay(to) === `${year}-12-31`) return year;
+  if (from === to) return language.date(to);
+  if (isDay(from) && isDay(to)) return language.days(from, to);
+  // The first month has no year of its own where the last has the same.
+  const first = !isDay(from) && from.startsWith(year) ? language.monthOfYear(from) : language.date(from);
+  return language.window.both(first, language.date(to), false);
 }
 
 /** Returns a figure of another body with its scope, and in what it differs from `own`; never a difference of the two. */

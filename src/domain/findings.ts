@@ -2,7 +2,7 @@ import type { SourceFailure } from './failures.ts';
 import type { Incident } from './incidents.ts';
 import type { Measure } from './measures.ts';
 import type { Qualifier } from './readings.ts';
-import type { Day, Instant, Period } from './time.ts';
+import type { Day, Instant, MonthOrDay, Period } from './time.ts';
 import type { Warning } from './warnings.ts';
 
 /** A figure with its evidence: the quote, the snapshot that contains the quote, and the address of the document. */
@@ -14,8 +14,9 @@ export interface Figure {
   /** Ordered by `speakerSet`. */
   readonly speakers: readonly string[];
   readonly place: string | null;
-  readonly from: string | null;
-  readonly to: string | null;
+  /** As in the reading: months, or exact days for the toll of one event. */
+  readonly from: MonthOrDay | null;
+  readonly to: MonthOrDay | null;
   readonly quote: string;
   /** Period of the report that states the figure; null for a statement without a period. */
   readonly period: Period | null;

@@ -1,7 +1,7 @@
 import type { Incident } from './incidents.ts';
 import type { Measure } from './measures.ts';
 import type { Quote } from './quotes.ts';
-import type { Day, Month, Period } from './time.ts';
+import type { Day, MonthOrDay, Period } from './time.ts';
 import type { Warning } from './warnings.ts';
 
 /** Words that limit how exact a figure is. A reading has null where the text gives the number alone. */
@@ -31,9 +31,12 @@ interface ReadFigure extends Quote {
   readonly speakers: readonly string[];
   /** As printed, e.g. `Iraq and Syria`, `Raqqa`; null where the text names none. */
   readonly place: string | null;
-  /** First and last month that the figure covers, inclusive; null where the text does not say. */
-  readonly from: Month | null;
-  readonly to: Month | null;
+  /**
+   * The first and last month that the figure covers, inclusive; null where the text does not say. The toll of one event may
+   * have exact days instead, at either end.
+   */
+  readonly from: MonthOrDay | null;
+  readonly to: MonthOrDay | null;
   /** Name of the rule that found the figure, as `ackwatch read --explain` prints it; null if stored before rules were. */
   readonly rule: string | null;
 }

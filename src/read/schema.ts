@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { type Incident, incidentOutcomes, vias } from '../domain/incidents.ts';
 import { measures } from '../domain/measures.ts';
-import { qualifiers, type Reading, type ReadResult } from '../domain/readings.ts';
+import { type Mention, mentionStances, qualifiers, type Reading, type ReadResult } from '../domain/readings.ts';
 import type { Warning } from '../domain/warnings.ts';
 
 /** The JSON that `ackwatch read --json` prints. Stable: keys are added, never renamed or removed. Absent values are null. */
 
 const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
 const day = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/);
+const monthOrDay = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$/);
 const count = z.number().int().nonnegative();
 const ids = z.array(z.string().min(1));
 
@@ -17,17 +18,42 @@ const quote = {
   end: count.describe('Where the quote ends (exclusive).'),
 };
 
-const readingJson = z.strictObject({
+const figure = {
   measure: z.enum(measures).describe('What is counted.'),
   value: count.describe('The figure; the lower one of a range.'),
   valueMax: count.nullable().describe('The upper figure of a range, else null.'),
   qualifier: z.enum(qualifiers).nullable().describe('How the text limits the figure; null for a bare number.'),
-  speakers: ids.min(1).describe('Who asserts the figure (not who published it).'),
+  speakers: ids
+    .min(1)
+    .describe('Who takes the stance (not who published it); other:<name as printed> for an unknown body.'),
   speaker: z.string().min(1).describe('The speakers as one text, joined by +.'),
   place: z.string().min(1).nullable().describe('The place as the text names it; null where it names none.'),
-  from: month.nullable().describe('First month the figure covers; null where the text does not say.'),
-  to: month.nullable().describe('Last month the figure covers; null where the text does not say.'),
+  from: monthOrDay
+    .nullable()
+    .describe(
+      'First month the figure covers, or the exact day for the toll of one event; null where the text does not say.',
+    ),
+  to: monthOrDay
+    .nullable()
+    .describe(
+      'Last month the figure covers, or the exact day for the toll of one event; null where the text does not say.',
+    ),
   ...quote,
+};
+const rule = z.string().min(1).nullable().describe('The rule that found the figure; null if unknown.');
+
+const readingJson = z.strictObject({
+  ...figure,
+  stance: z.literal('asserted').describe('What the text does with the figure: its speakers say that it is so.'),
+  rule,
+});
+
+const mentionJson = z.strictObject({
+  ...figure,
+  stance: z
+    .enum(mentionStances)
+    .describe('What the text does with the figure: its speakers deny, doubt, only repeat, examine or withdraw it.'),
+  rule,
 });
 
 const incidentJson = z.strictObject({
@@ -70,6 +96,9 @@ export const readJson = z.strictObject({
     .strictObject({ from: month.nullable().describe('First month.'), to: month.nullable().describe('Last month.') })
     .describe('The months the report speaks of, inclusive; both null where it is no periodic report.'),
   readings: z.array(readingJson).describe('Every figure that was read, in the order of the text or of the report.'),
+  mentions: z
+    .array(mentionJson)
+    .describe('Every figure that the text names and does not assert. It is no admission and no claim.'),
   incidents: z.array(incidentJson).describe("The entries of the report's list."),
   warnings: z
     .array(
@@ -114,6 +143,7 @@ export function toJson(
     },
     period: { from: result.period?.from ?? null, to: result.period?.to ?? null },
     readings: result.readings.map(readingToJson),
+    mentions: result.mentions.map(mentionToJson),
     incidents: result.incidents.map(incidentToJson),
     warnings: result.warnings.map((warning) => {
       const { code, ...data } = warning;
@@ -128,7 +158,15 @@ function joined(set: readonly string[]): string | null {
 }
 
 function readingToJson(reading: Reading): z.infer<typeof readingJson> {
-  const { measure, value, valueMax, qualifier, speakers, place, from, to, quote: words, start, end } = reading;
+  return { ...figureToJson(reading), stance: reading.stance, rule: reading.rule };
+}
+
+function mentionToJson(mention: Mention): z.infer<typeof mentionJson> {
+  return { ...figureToJson(mention), stance: mention.stance, rule: mention.rule };
+}
+
+function figureToJson(read: Reading | Mention) {
+  const { measure, value, valueMax, qualifier, speakers, place, from, to, quote: words, start, end } = read;
   const speaker = speakers.join('+');
   const said = { measure, value, valueMax, qualifier, speakers: [...speakers], speaker };
   return { ...said, place, from, to, quote: words, start, end };

@@ -54,7 +54,7 @@ test('a digest says how many findings it holds, and from when to when', () => {
   const headline = (...entries: readonly DigestEntry[]) => composeDigest(entries, wording).headline[0]?.text;
   const first = entry('total-raised', { foundAt: '2019-06-03T23:30:00.000Z' });
   const last = entry('restated', { foundAt: '2019-06-09T00:10:00.000Z' });
-  expect(headline(last, first)).toBe('2 findings, 3 - 9 June 2019');
+  expect(headline(last, first)).toBe('2 findings, 3-9 June 2019');
   expect(headline(first)).toBe('1 finding, 3 June 2019');
   expect(headline()).toBe('No findings');
   expect(composeDigest([], wording)).toMatchObject({ kind: null, priority: 'low', blocks: [], text: 'No findings' });

@@ -327,6 +327,21 @@ test('a figure keeps its qualifier, its range and its window', () => {
   expect(windowText(figure('killed_event', 1, { from: null, to: null }), wording)).toBe('period not stated');
 });
 
+test.each([
+  ['2016-03-22', '2016-03-22', '22 March 2016'],
+  ['2023-01-20', '2023-01-26', '20-26 January 2023'],
+  ['2023-01-28', '2023-02-03', '28 January - 3 February 2023'],
+  ['2022-12-30', '2023-01-02', '30 December 2022 - 2 January 2023'],
+  ['2016-03', '2016-05-02', 'March - 2 May 2016'],
+  ['2016-03-22', '2016-05', '22 March 2016 - May 2016'],
+  ['2017-01-01', '2017-12-31', '2017'],
+  [null, '2016-03-22', 'to 22 March 2016'],
+  ['2016-03-22', null, 'since 22 March 2016'],
+  ['odd', '2016-03-22', 'odd - 22 March 2016'],
+])('an event from %s to %s is dated %s', (from, to, said) => {
+  expect(windowText(figure('killed_event', 1, { from, to }), wording)).toBe(said);
+});
+
 test('a comparison shows the other scope and never a difference', () => {
   const text = comparisonText(given.total2019April, given.raqqa, wording);
   expect(text).toBe(

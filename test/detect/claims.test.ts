@@ -65,6 +65,18 @@ describe('what a documenting organisation or a carrier states', () => {
     ).toEqual([1600]);
   });
 
+  it('is another claim if it happened on another day, and none if one lies within the other', () => {
+    const on = (day: string, rest: Partial<Reading> = {}) => raqqa({ value: 5, from: day, to: day, ...rest });
+    const stored = figure('killed_event', 5, { ...on('2016-03-22'), publisher: 'amnesty' });
+    const said = (reading: Reading) =>
+      claimed(detect(statement(reading), { publisher: amnesty, storedFigures: [stored] }));
+    expect(said(on('2016-03-24'))).toEqual([5]);
+    expect(said(on('2016-04'))).toEqual([5]);
+    expect(said(on('2016-03-22'))).toEqual([]);
+    expect(said(on('2016-03'))).toEqual([]);
+    expect(claimed(detect(statement(on('2016-03-22'), on('2016-03-24')), { publisher: amnesty }))).toEqual([5, 5]);
+  });
+
   it('is a claim if a new figure of its series is higher or lower', () => {
     const stored = [
       figure('killed_total', 7900, { speakers: ['airwars'], place, to: '2019-05', publisher: 'airwars' }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectWithdrawal } from '../../src/detect/kinds/withdrawn.ts';
 import type { Report } from '../../src/domain/documents.ts';
+import type { Reading } from '../../src/domain/readings.ts';
 import { amnesty, at, carrier, coalition, detect, incident, kindsOf, ofKind, reading, report } from './reports.ts';
 
 const text = (total: string) =>
@@ -143,5 +144,35 @@ describe('a document that is gone', () => {
     const march = report('2019-03', [reading('killed_total', 1291)]);
     const withdrawn: Report = { ...page(1302, 2), state: 'gone' };
     expect(ofKind(detect(april, { others: [march, withdrawn] }), 'total-raised')[0]?.delta).toBe(21);
+  });
+});
+
+describe('the toll of one event', () => {
+  const event = (value: number, from: string, rest: Partial<Reading> = {}) =>
+    reading('killed_event', value, { place: 'Jamaame', from, to: from, quote: `${value} killed in ${from}`, ...rest });
+  const statement = (snapshot: number, ...readings: readonly Reading[]) =>
+    report(null, readings, { documentId: 'page', snapshotId: `page.${snapshot}` });
+  const edit = (before: readonly Reading[], now: readonly Reading[]) =>
+    kindsOf(
+      detect(statement(2, ...now), {
+        before: statement(1, ...before),
+        texts: { before: before.map(({ quote }) => quote).join(' '), now: now.map(({ quote }) => quote).join(' ') },
+      }),
+    );
+
+  it('stays the same event if the page now gives its day', () => {
+    expect(edit([event(7, '2020-02')], [event(7, '2020-02-02')])).toEqual(['edited']);
+    expect(edit([event(7, '2020-02')], [event(8, '2020-02-02')])).toEqual(['restated', 'edited']);
+  });
+
+  it('is another event on another day', () => {
+    const events = [event(7, '2020-02-02'), event(7, '2020-02-24')];
+    expect(edit(events, [event(8, '2020-02-02'), event(7, '2020-02-24')])).toEqual(['restated', 'edited']);
+    const other = report(null, [event(7, '2020-02-24')], { documentId: 'other' });
+    const admitted = (before: Reading) =>
+      ofKind(detect(other, { others: [statement(1, before)] }), 'admitted').map(({ now }) => now.from);
+    expect(admitted(event(7, '2020-02-02'))).toEqual(['2020-02-24']);
+    expect(admitted(event(7, '2020-02'))).toEqual([]);
+    expect(admitted(event(7, '2020-02', { from: null }))).toEqual([]);
   });
 });

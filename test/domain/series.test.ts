@@ -41,6 +41,14 @@ test('a running total is one series while its window grows; the window distingui
   expect(headKey(later), 'one of them is current').toBe(headKey(event));
 });
 
+test('tolls of two days on one place are two events, each of them current', () => {
+  const event: SeriesFacts = { ...total, measure: 'killed_event', from: '2016-03-22', to: '2016-03-22' };
+  const later = { ...event, from: '2016-03-24', to: '2016-03-24' };
+  const month = { ...event, from: '2016-03', to: '2016-03' };
+  expect(new Set([event, later, month].map(seriesKey)).size).toBe(3);
+  expect(new Set([event, later, month].map(headKey)).size).toBe(3);
+});
+
 test('joint speakers are a separate speaker', () => {
   expect(seriesKey({ ...total, speakers: ['cjtf-oir', 'centcom'] })).not.toBe(seriesKey(total));
 });

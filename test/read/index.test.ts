@@ -58,7 +58,7 @@ describe('the JSON', () => {
 
   test('has exactly the documented keys, in order, and null for what is absent', () => {
     const json = toJson(document, read(article, loose), words);
-    expect(Object.keys(json)).toEqual(['document', 'period', 'readings', 'incidents', 'warnings']);
+    expect(Object.keys(json)).toEqual(['document', 'period', 'readings', 'mentions', 'incidents', 'warnings']);
     expect(Object.keys(json.document)).toEqual([
       'publisher',
       'url',
@@ -81,9 +81,26 @@ describe('the JSON', () => {
       'quote',
       'start',
       'end',
+      'stance',
+      'rule',
     ]);
     expect(json.period).toEqual({ from: null, to: null });
     expect(json.readings[0]?.valueMax).toBeNull();
+  });
+
+  test('has figures that are not asserted apart, and exact days where a text gives them', () => {
+    const result = read(article, loose);
+    const [first] = result.readings;
+    if (first === undefined) throw new TypeError('The article states a figure');
+    const dated = { ...first, from: '2016-03-22', to: '2016-03-22' };
+    const mention = { ...dated, stance: 'doubted' as const, rule: null, speakers: ['other:Freedonian army'] };
+    const json = toJson(document, { ...result, readings: [dated], mentions: [mention] }, words);
+    expect(readJson.parse(JSON.parse(JSON.stringify(json)))).toEqual(json);
+    expect(json.readings).toMatchObject([{ from: '2016-03-22', stance: 'asserted', rule: dated.rule }]);
+    expect(json.mentions).toMatchObject([{ to: '2016-03-22', stance: 'doubted', rule: null }]);
+    expect(Object.keys(json.mentions[0] ?? {})).toEqual(Object.keys(json.readings[0] ?? {}));
+    const odd = { ...dated, to: '2016-03-32' };
+    expect(readJson.safeParse(toJson(document, { ...result, readings: [odd] }, words)).success).toBe(false);
   });
 
   test('lists an incident with every key', () => {
@@ -129,6 +146,7 @@ describe('the JSON', () => {
     for (const shape of [
       readJson.shape.document.shape,
       readJson.shape.readings.element.shape,
+      readJson.shape.mentions.element.shape,
       readJson.shape.incidents.element.shape,
     ])
       for (const [name, field] of Object.entries(shape)) expect(field.description, name).toMatch(/\S/);

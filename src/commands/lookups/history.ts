@@ -1,7 +1,8 @@
 import { line } from '../../compose/blocks.ts';
-import { deltaText, periodText, speakerName, valueText } from '../../compose/figures.ts';
+import { deltaText, periodText, speakerName, valueText, windowText } from '../../compose/figures.ts';
 import { figureOf, findingKinds, statesFigure } from '../../compose/kinds/index.ts';
 import type { Figure } from '../../domain/findings.ts';
+import { isOfEvent } from '../../domain/measures.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { type Answer, answer, type CommandContext, idLength } from '../command.ts';
 import { measureOf } from './totals.ts';
@@ -41,7 +42,9 @@ export async function history(
         ? periodText(figure.period, wording)
         : figure.to === null
           ? language.notStated
-          : language.month(figure.to),
+          : isOfEvent(figure.measure)
+            ? windowText(figure, wording)
+            : language.date(figure.to),
       figure.current ? valueText(figure, wording) : `${valueText(figure, wording)} (${words.superseded})`,
       isRunning && figure.current && earlier ? deltaText(figure.value - earlier.value, wording) : '',
       speakerName(figure.speakers, wording).head,

@@ -1,6 +1,6 @@
 import type { Block } from '../../chat/message.ts';
 import { line, strong } from '../../compose/blocks.ts';
-import { periodText, speakerName, valueText, type Wording } from '../../compose/figures.ts';
+import { periodText, speakerName, valueText, type Wording, windowText } from '../../compose/figures.ts';
 import { incidentTable } from '../../compose/incidents.ts';
 import { warningText } from '../../compose/warnings.ts';
 import type { ReadResult } from '../../domain/readings.ts';
@@ -12,7 +12,7 @@ export function reading(result: ReadResult, wording: Wording): Answer {
   const words = language.commands.reading;
   const period = result.period === null ? words.noPeriod : periodText(result.period, wording);
   const figures = result.readings.flatMap((figure): readonly Block[] => {
-    const window = figure.from && figure.to ? `${figure.from} - ${figure.to}` : null;
+    const window = figure.from || figure.to ? windowText(figure, wording) : null;
     const scope = [speakerName(figure.speakers, wording).full, figure.place, window]
       .filter((part) => part !== null)
       .join(', ');

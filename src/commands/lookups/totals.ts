@@ -10,9 +10,10 @@ import {
   windowText,
 } from '../../compose/figures.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
-import { type Measure, measures } from '../../domain/measures.ts';
-import { fold } from '../../domain/places.ts';
+import { isOfEvent, type Measure, measures } from '../../domain/measures.ts';
+import { fold, placeKey } from '../../domain/places.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
+import { lastDay } from '../../domain/time.ts';
 import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
 import { nearestWord, quoteInput } from '../grammar.ts';
 
@@ -61,6 +62,11 @@ export async function totals(
   );
 }
 
+/** Returns the last day that the figure covers, or '' where the text does not say. */
+function endOf({ to }: Figure): string {
+  return to === null ? '' : lastDay(to);
+}
+
 /** Leaves out what others quote of a speaker whose own report covers the same time or a later one. */
 function withoutOutdatedQuotes(figures: readonly Figure[]): readonly Figure[] {
   const isOwn = (figure: Figure) => figure.speakers.includes(figure.publisher);
@@ -72,7 +78,8 @@ function withoutOutdatedQuotes(figures: readonly Figure[]): readonly Figure[] {
           isOwn(own) &&
           areSameSpeakers(own.speakers, figure.speakers) &&
           own.measure === figure.measure &&
-          (own.to ?? '') >= (figure.to ?? ''),
+          endOf(own) >= endOf(figure) &&
+          (!isOfEvent(own.measure) || placeKey(own.place) === placeKey(figure.place)),
       ),
   );
 }

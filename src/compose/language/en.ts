@@ -35,6 +35,13 @@ function dated(text: string, format: (date: Date) => string): string {
 const ofMonth = (month: string, format: Intl.DateTimeFormat) =>
   /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? dated(`${month}-01`, (date) => format.format(date)) : month;
 
+const day = (text: string) => dated(text, (date) => days.format(date));
+const rangeOfDays = (first: Date, last: Date) =>
+  days
+    .formatRange(first, last)
+    .replace(/^(\d+)\s*–\s*(?=\d+\s)/, '$1-')
+    .replace(/\s*–\s*/, ' - ');
+
 const number = (value: number) => numbers.format(value);
 /** Returns `1 death`, `12 deaths` or `no deaths`. */
 const count = (value: number, noun: Noun) =>
@@ -52,9 +59,11 @@ export const en = {
   month: (month: string) => ofMonth(month, months),
   /** The month without its year: `June`. */
   monthOfYear: (month: string) => ofMonth(month, monthNames),
-  days: (from: string, to: string) =>
-    dated(from, (first) => dated(to, (last) => days.formatRange(first, last).replace(/\s*–\s*/, ' - '))),
-  day: (day: string) => dated(day, (date) => days.format(date)),
+  /** `20-26 January 2023` or `28 January - 3 February 2023`. */
+  days: (from: string, to: string) => dated(from, (first) => dated(to, (last) => rangeOfDays(first, last))),
+  day,
+  /** A month or an exact day. */
+  date: (at: string) => (/^\d{4}-\d{2}$/.test(at) ? ofMonth(at, months) : day(at)),
   instant: (instant: string) => dated(instant, (date) => `${days.format(date)}, ${times.format(date)} UTC`),
 
   via: (id: Via) => vias[id],

@@ -5,7 +5,7 @@ import { placeKey } from '../../domain/places.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { seriesKey } from '../../domain/series.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
-import type { Month, Period } from '../../domain/time.ts';
+import { areNested, type MonthOrDay, monthOf, type Period } from '../../domain/time.ts';
 
 export function toFigure(report: Report, reading: Reading): Figure {
   const { measure, value, valueMax, qualifier, speakers, place, from, to, quote } = reading;
@@ -28,12 +28,26 @@ export function firstOfEachSeries(readings: readonly Reading[]): readonly Readin
 export function findCounterpart(reading: Reading, report: Report, other: Report): Reading | undefined {
   const key = seriesKey(reading);
   const exact = other.readings.find((candidate) => isSameMeasure(candidate, reading) && seriesKey(candidate) === key);
-  if (exact !== undefined || isOfEvent(reading.measure)) return exact;
+  if (exact !== undefined) return exact;
+  if (isOfEvent(reading.measure)) return findRedated(reading, report, other);
   const ours = firstOfEachSeries(report.readings.filter((candidate) => isSameMeasure(candidate, reading)));
   const theirs = firstOfEachSeries(other.readings.filter((candidate) => isSameMeasure(candidate, reading)));
   const [only] = theirs;
   if (only === undefined || theirs.length > 1 || ours.length > 1) return undefined;
   return only.place === null || reading.place === null ? only : undefined;
+}
+
+/**
+ * Returns the same event in another version of the same page, where its time is stated more or less exactly: a month for a
+ * day. In another document it may be another event.
+ */
+function findRedated(reading: Reading, report: Report, other: Report): Reading | undefined {
+  if (report.documentId !== other.documentId) return undefined;
+  const isLike = (one: Reading) =>
+    isSameMeasure(one, reading) && placeKey(one.place) === placeKey(reading.place) && areNested(one, reading);
+  const [only, ...more] = firstOfEachSeries(other.readings.filter(isLike));
+  const ours = firstOfEachSeries(report.readings.filter(isLike));
+  return more.length === 0 && ours.length === 1 ? only : undefined;
 }
 
 function isSameMeasure(one: Reading, other: Reading): boolean {
@@ -88,7 +102,7 @@ export function findPredecessor(
 }
 
 /** A report without a period is dated by the last month that its figure covers, else by its day of publication. */
-function isEarlier(other: Report & { readonly period: Period }, report: Report, to: Month | null): boolean {
+function isEarlier(other: Report & { readonly period: Period }, report: Report, to: MonthOrDay | null): boolean {
   if (report.period !== null) return other.period.to < report.period.to;
-  return to === null ? isPublishedLater(report, other) : other.period.to <= to;
+  return to === null ? isPublishedLater(report, other) : other.period.to <= monthOf(to);
 }

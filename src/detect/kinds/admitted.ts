@@ -5,6 +5,7 @@ import { placeKey } from '../../domain/places.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { seriesKey } from '../../domain/series.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
+import { mayBeSameTime } from '../../domain/time.ts';
 import { hasDifferentValue } from '../compare/figures.ts';
 import { firstOfEachSeries, toFigure } from '../compare/series.ts';
 import type { MakeBase } from '../finding-base.ts';
@@ -43,6 +44,7 @@ function isRepeated(reading: Reading, record: readonly Report[]): boolean {
         other.measure === reading.measure &&
         areSameSpeakers(other.speakers, reading.speakers) &&
         placeKey(other.place) === placeKey(reading.place) &&
+        mayBeSameTime(other, reading) &&
         !hasDifferentValue(other, reading),
     ),
   );

@@ -3,6 +3,7 @@ import { countsPeople, isOfEvent } from '../../domain/measures.ts';
 import { placeKey } from '../../domain/places.ts';
 import { seriesKey } from '../../domain/series.ts';
 import { areSameSpeakers, areUnknown, shareSpeaker } from '../../domain/speakers.ts';
+import { lastDay, mayBeSameTime } from '../../domain/time.ts';
 import { firstOfEachSeries, toFigure } from '../compare/series.ts';
 import type { DetectContext } from '../detection.ts';
 
@@ -46,14 +47,9 @@ function isSameScope(one: Figure, other: Figure): boolean {
   if (!shareSpeaker(one.speakers, other.speakers)) return false;
   return (
     isCompatible(placeKey(one.place), placeKey(other.place), placeKey(null)) &&
-    (!isOfEvent(one.measure) || isSameWindow(one, other))
+    // A year and the months of a campaign within it name one event, and so do a month and one of its days.
+    (!isOfEvent(one.measure) || mayBeSameTime(one, other))
   );
-}
-
-function isSameWindow(one: Figure, other: Figure): boolean {
-  // A year and the months of a campaign within it name one event.
-  if (one.from === null || one.to === null || other.from === null || other.to === null) return true;
-  return (one.from <= other.from && other.to <= one.to) || (other.from <= one.from && one.to <= other.to);
 }
 
 /** A place that one side does not state contradicts nothing. */
@@ -85,9 +81,12 @@ function trailingZeros(value: number): number {
   return value === 0 ? 0 : (/0*$/.exec(String(value))?.[0].length ?? 0);
 }
 
-/** Returns the figure that covers the latest months; of several, the one published last. */
+/** Returns the figure that covers the latest time; of several, the one published last. */
 function latest(figures: readonly Figure[]): Figure | null {
-  const order = (figure: Figure) => `${figure.period?.to ?? figure.to ?? ''} ${figure.published ?? ''}`;
+  const order = ({ period, to, published }: Figure) => {
+    const end = period?.to ?? to;
+    return `${end === null ? '' : lastDay(end)} ${published ?? ''}`;
+  };
   return figures.reduce<Figure | null>(
     (best, each) => (best === null || order(each) > order(best) ? each : best),
     null,

@@ -2,7 +2,7 @@ import type { Finding, Sum } from '../../domain/findings.ts';
 import { type Incident, type IncidentOutcome, incidentOutcomes, type Via, vias } from '../../domain/incidents.ts';
 import { type Measure, measures } from '../../domain/measures.ts';
 import { type Mention, mentionStances, type Qualifier, qualifiers, type Reading } from '../../domain/readings.ts';
-import type { Period } from '../../domain/time.ts';
+import { monthOf, type Period } from '../../domain/time.ts';
 import type { Warning } from '../../domain/warnings.ts';
 import { ledgerError } from '../database/errors.ts';
 import type { Schema } from '../database/schema.ts';
@@ -122,12 +122,17 @@ export function mentionRow(mention: Mention, index: number, run: RunContext): Sc
   return { ...readFigureRow(mention, index, run), stance: mention.stance };
 }
 
+function endMonth({ to }: Reading): string | null {
+  return to === null ? null : monthOf(to);
+}
+
 export function readingRow(reading: Reading, index: number, run: RunContext): Schema['readings'] {
   return {
     ...readFigureRow(reading, index, run),
-    // A statement outside a report counts for the end of its own window, else for the month it was published in.
-    sort_period: run.period?.to ?? reading.to ?? run.published?.slice(0, 7) ?? '',
-    sort_to: reading.to ?? run.period?.to ?? '',
+    // A statement outside a report counts for the end of its own window, else for the month it was published in. Both are
+    // months: the text of a day would come after the month that it lies in.
+    sort_period: run.period?.to ?? endMonth(reading) ?? run.published?.slice(0, 7) ?? '',
+    sort_to: endMonth(reading) ?? run.period?.to ?? '',
     sort_published: run.published ?? '',
     recorded_at: run.recordedAt,
   };

@@ -56,6 +56,23 @@ export function totalsCases({ ledger }: Subject): void {
     expect(await values()).toEqual([]);
   });
 
+  test('tolls of two days on one place are both current, and history has months and days in one order', async () => {
+    const event = (value: number, from: string, to = from) =>
+      read({ period: null, readings: [reading({ measure: 'killed_event', value, place: 'Jamaame', from, to })] });
+    await add('url:second', '2020-05-01', event(2, '2020-03-24'));
+    await add('url:first', '2020-06-01', event(1, '2020-03-22'));
+    await add('url:april', '2020-04-30', event(3, '2020-04'));
+    await add('url:march', '2020-07-01', event(4, '2020-03'));
+    expect((await values({ measure: 'killed_event' })).sort()).toEqual([1, 2, 3]);
+    const { rows } = await ledger().lookups.history({ measure: 'killed_event', limit: 5 });
+    expect(rows.map(({ value, to }) => [value, to])).toEqual([
+      [3, '2020-04'],
+      [4, '2020-03'],
+      [1, '2020-03-22'],
+      [2, '2020-03-24'],
+    ]);
+  });
+
   test('a place that is named in another order is the same place', async () => {
     await add(
       'url:march',
