@@ -104,7 +104,7 @@ describe('the layout', () => {
     expect(readers.filter((file) => file !== 'src/main.ts' && !file.startsWith('src/app/'))).toEqual([]);
   });
 
-  it('has no loose file: `main.ts` and `start.js` alone stand in `src/`', () => {
+  it('has no loose file: only `main.ts` and `start.js` are in `src/` itself', () => {
     const loose = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isFile());
     expect(loose.map(({ name }) => name).sort()).toEqual(['README.md', 'main.ts', 'start.js']);
   });

@@ -156,7 +156,7 @@ describe('the README', () => {
     expect(rows.toSorted()).toEqual(discord?.variables.map(({ name }) => name).toSorted());
   });
 
-  it('copies no linked folder, so that npm ci empties nobody else’s modules', () => {
+  it('copies no linked folder, so that npm ci empties no one else’s modules', () => {
     const other = mkdtempSync(join(folder, 'other-'));
     const linked = mkdtempSync(join(folder, 'linked-'));
     writeFileSync(join(linked, 'package.json'), '{}');

@@ -10,7 +10,7 @@ describe('the benchmarks', () => {
     for (const { figure } of rows) expect(figure).toMatch(/\d/);
   });
 
-  it('are told as a table with one line for each figure', () => {
+  it('are printed as a table with one line for each figure', () => {
     const rows = [{ what: 'a look', figure: '1.00 ms', ratio: '', target: 'none' }];
     expect(table(rows).split('\n')).toEqual([
       '|        |  Figure | In proportion | Target |',

@@ -111,7 +111,7 @@ describe('totals', () => {
     await expect(totals({ measure: 'deaths' }, context)).rejects.toThrow(/killed_total/);
   });
 
-  it('says so where nothing is held', async () => {
+  it('says so where nothing is stored', async () => {
     expect((await totals({ publisher: 'nobody' }, context)).message.text).toContain('No total stored for that filter');
   });
 });
@@ -176,7 +176,7 @@ describe('sources', () => {
 });
 
 describe('deliveries', () => {
-  it('lists a post whose fate is not known, and settles it by what a person saw', async () => {
+  it('lists an uncertain post, and resolves it by what a person saw', async () => {
     expect((await deliveries(ledger.deliveries, context)).message.text).toContain('Every post is sent');
     const [first, ...others] = await claim(ledger, 'w', at.toISOString(), '2021-10-02T00:00:00.000Z', 10);
     expect(others).toEqual([]);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => desk.ledger.close());
 
 describe('a lookup', () => {
-  it('is answered by its name, and the bare line by the totals', async () => {
+  it('is answered by its name, and the empty line by the totals', async () => {
     expect(await textOf('')).toBe(await textOf('totals'));
     expect(await textOf('/ackwatch TOTALS')).toBe(await textOf('totals'));
     expect(await textOf('')).toContain('at least 1,417 civilians killed');
@@ -164,7 +164,7 @@ describe('latest', () => {
     expect(text).not.toContain('1,417');
   });
 
-  it('is found for a report that was only recorded, and said not to be held where there is none', async () => {
+  it('is found for a report that was only recorded, and said to be missing where there is none', async () => {
     const fresh = await openDesk([], []);
     try {
       const { message } = await talkOn(fresh.ledger).ask('latest --publisher amnesty', asker());

@@ -173,7 +173,7 @@ describe('a line for a button', () => {
     expect(meant.share?.command, 'its buttons hold the line that is meant').toBe(long);
   });
 
-  it('is answered with what to do where it is no longer held', async () => {
+  it('is answered with what to do where it is no longer stored', async () => {
     const reply = await talk.ask('kept 0123456789abcdef0123', asker());
     expect(reply.message.text).toContain('Type the command instead.');
     expect(reply).toMatchObject({ isRefused: true, share: null });

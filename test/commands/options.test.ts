@@ -99,7 +99,7 @@ describe('in another language, a command', () => {
     }
   });
 
-  it('is called as no other, and its fields are told apart', () => {
+  it('is called as no other, and its fields are distinct', () => {
     for (const tag of languages) {
       const names = commands.map(({ localized }) => localized[tag]?.name);
       expect(new Set(names).size, tag).toBe(commands.length);

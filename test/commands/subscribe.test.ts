@@ -252,7 +252,7 @@ describe('who may change what a channel gets', () => {
     for (const line of changes) expect(await textOf(line, {}, parts), line).toContain('Only these may change');
   });
 
-  it('is nobody in a chat where the channel stands in the configuration', async () => {
+  it('is no one in a chat where the channel is in the configuration', async () => {
     await configured('C1');
     for (const line of [...changes, 'subscribe --condensed']) {
       const text = await textOf(line);
@@ -318,7 +318,7 @@ describe('subscriptions', () => {
     expect((await talkOn(ledger).home(asker({ space: null, channel: 'D1' }))).text).not.toContain('C-');
   });
 
-  it('names to nobody what somebody else gets in a conversation of their own, nor anything to whoever asks in none of our spaces', async () => {
+  it('shows no one the private subscriptions of others, and nothing outside our spaces', async () => {
     await ledger.subscriptions.sync([subscriptionTo('C-desk', { destination: 'slack' })], now.toISOString());
     await textOf('subscribe', { space: null, channel: 'D-mine' });
     await textOf('subscribe', { space: null, channel: 'D-other' });
@@ -373,7 +373,7 @@ describe('deliveries', () => {
     expect(await textOf('deliveries')).toContain('Every post is sent');
   });
 
-  it('are settled by the owner of the channel too, and by nobody whom the configuration does not let change things', async () => {
+  it('are resolved by the owner of the channel too, and by no one whom the configuration does not let change things', async () => {
     const desk = await openDesk([subscriptionTo('C1', { destination: 'slack', space: 'T1', owner: 'U7' })]);
     try {
       const [delivery] = await claim(desk.ledger, 'w', now.toISOString(), '2021-09-24T00:00:00.000Z', 5);
@@ -391,7 +391,7 @@ describe('deliveries', () => {
     }
   });
 
-  it('are settled by a person, who is named, once', async () => {
+  it('are resolved by a person, who is named, once', async () => {
     const desk = await openDesk([subscriptionTo('C1', { destination: 'slack', space: 'T1' })]);
     try {
       const talk = talkOn(desk.ledger);
@@ -445,7 +445,7 @@ describe('a space', () => {
     expect([again.id, again.state]).toEqual([way.id, 'active']);
   });
 
-  it('that is seen again after it had put us out gets its posts again, and nothing else is resumed', async () => {
+  it('that is present again after it had removed us gets its posts again, and nothing else is resumed', async () => {
     const talk = talkOn(ledger);
     await textOf('subscribe');
     await textOf('subscribe', { channel: 'C-refused' });
@@ -461,7 +461,7 @@ describe('a space', () => {
     expect((await held('C2'))?.state, 'not seen').toBe('paused');
   });
 
-  it('that puts us out is told of once to each owner and to operators elsewhere, and what is told waits for nobody', async () => {
+  it('that removes us is reported once to each owner and to operators elsewhere, without waiting', async () => {
     const talk = talkOn(ledger);
     await ledger.subscriptions.sync(
       [subscriptionTo('C-operators', { destination: 'slack', space: 'T9', wants: ['health'] })],

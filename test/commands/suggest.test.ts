@@ -275,7 +275,7 @@ describe('a suggestion', () => {
   });
 });
 
-describe('a post to settle', () => {
+describe('a post to resolve', () => {
   it('is suggested to those who may say what they saw', async () => {
     const own = await openDesk([
       subscriptionTo('C0OPS', { destination: 'slack', space: 'T1', wants: ['health'] }),

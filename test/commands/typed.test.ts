@@ -8,7 +8,7 @@ import { wordingFor } from '../../src/compose/language/index.ts';
 const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });
 
 describe('what was typed', () => {
-  it('is split into words, quotations kept whole', () => {
+  it('is split into words, quotations as one', () => {
     expect(wordsOf('incidents "Deir ez-Zor" --country \'Saudi Arabia\'')).toEqual([
       'incidents',
       'Deir ez-Zor',

@@ -138,7 +138,7 @@ describe('in a channel of the operators, the troubles of single posts', () => {
   });
 });
 
-describe('the person who was told of a trouble', () => {
+describe('the person who was sent a trouble', () => {
   const owner: Partial<Asker> = { channel: 'D1', person: secret.owner };
 
   it('may ask why by its id, wherever they ask', async () => {

@@ -95,7 +95,7 @@ describe('why', () => {
     ).not.toContain('');
   });
 
-  it('explains every finding that is held', async () => {
+  it('explains every finding that is stored', async () => {
     const { rows } = await desk.ledger.lookups.findings({ limit: 1000 });
     expect(new Set(rows.map(({ kind }) => kind)).size).toBeGreaterThan(4);
     for (const { id } of rows) expect(await textOf(`why ${id}`), id).toContain('Why it was posted: ');

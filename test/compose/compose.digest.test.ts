@@ -109,7 +109,7 @@ function inPlace(place: string) {
     finding.kind === 'admitted' ? { ...finding, now: { ...finding.now, place } } : finding;
 }
 
-test('an entry is told with its figure, what it was, the sum that fails and its source, in two lines', () => {
+test('an entry has its figure, what it was, the sum that fails and its source, in two lines', () => {
   const { blocks, text } = composeDigest([entry('total-raised')], wording);
   expect(blocks).toHaveLength(3);
   expect(text.split('\n').slice(2)).toEqual([
@@ -138,7 +138,7 @@ test('what does not fit is counted and named', () => {
   expect(text).toContain('Not shown: 2 admissions, 1 revision and 3 claims. The command `findings` lists them.');
 });
 
-test('whatever the days brought, in whatever order it is given: each finding is shown or counted, and the post fits', () => {
+test('for any findings in any order, each is shown or counted, and the post fits', () => {
   const given = fc.array(
     fc.record({
       kind: fc.constantFrom(...every),

@@ -8,7 +8,7 @@ test('the configuration offers the languages that posts are worded in', () => {
   expect(registered.languages).toEqual(languageTags);
 });
 
-test('a language is found by its tag, by its base, and English stands in for one that is not offered', () => {
+test('a language is found by its tag, by its base, and English replaces one that is not offered', () => {
   for (const tag of languageTags) expect(wordingFor(tag, wording.names).language.tag).toBe(tag);
   for (const tag of ['en', 'en-GB', 'EN-us', 'tlh', '', '__proto__']) {
     expect(wordingFor(tag, wording.names)).toEqual({ language: en, names: wording.names });

@@ -60,7 +60,7 @@ function noteOf(kind: FindingKind, more: Partial<Finding> = {}): string {
   return composeRevised(original, [{ event: { ...event, findings }, leadId: 'f0' }], wording).text.split('\n')[1] ?? '';
 }
 
-test('an edited post says what was, what is, why, and when that was seen', () => {
+test('an edited post says what was, what is, why, and when that was found', () => {
   const seen = 'Changed since it was posted, seen 10 June 2019, 14:05 UTC: ';
   expect(noteOf('restated')).toBe(
     `${seen}Coalition restates its figure for April 2019. Was: [no longer: at least 1,302 civilians killed] · ` +
@@ -91,7 +91,7 @@ test.each<FindingKind>(['restated', 'withdrawn', 'total-lowered'])('%s strikes t
   expect(revised.headline[1]).toEqual({ ...original.headline[0], struck: true });
 });
 
-test('a figure whose page is back as it was is struck no longer, and both are told; one that was replaced stays struck', () => {
+test('a figure whose page is back as it was is struck no longer, and both are listed; one that was replaced stays struck', () => {
   const original = compose(exampleEvent('total-raised'), wording);
   const gone = { event: exampleEvent('withdrawn'), leadId: 'f0' };
   const event = exampleEvent('edited');
@@ -118,7 +118,7 @@ test('a page that is back restores its figure also where another figure on it le
   expect(composeRevised(original, [gone, back], wording).headline.some(({ struck }) => struck)).toBe(false);
 });
 
-test('a figure that an edit brings is in the headline', () => {
+test('a figure that an edit adds is in the headline', () => {
   const [edited] = examples.edited;
   const [claimed] = examples.claimed;
   const findings = [{ ...edited, id: 'e', figuresChanged: true } as Finding, { ...claimed, id: 'c' }];
@@ -128,7 +128,7 @@ test('a figure that an edit brings is in the headline', () => {
   expect(message.text, 'the edit is told in it').toContain('Facsimile: the strike took place in Raqqa.');
 });
 
-test('the time at which a revision was seen is shown in the reader’s own zone', () => {
+test('the time at which a revision was found is shown in the reader’s own zone', () => {
   const original = compose(exampleEvent('total-raised'), wording);
   const [note] = composeRevised(original, [{ event: exampleEvent('restated'), leadId: 'f0' }], wording).blocks;
   const times = note?.type === 'line' ? note.spans.flatMap(({ at }) => at ?? []) : [];
@@ -180,7 +180,7 @@ test('a condensed post is corrected as a full one is', () => {
   expect(condensed?.blocks[0]).toEqual(full?.blocks[0]);
 });
 
-test('a post whose fate is not known can be settled by whoever sees the channel', () => {
+test('an uncertain post can be resolved by a person who sees the channel', () => {
   const message = compose(exampleEvent('delivery-uncertain'), wording);
   expect(message.blocks.at(-1)).toEqual({
     type: 'actions',
@@ -250,7 +250,7 @@ test('the lead that a subscription gets makes the headline, the body stays whole
   expect(message.text).toContain('Total: at least 1,302 civilians killed (+11).');
 });
 
-test('our own troubles are not told with an admission', () => {
+test('our own troubles are not posted with an admission', () => {
   const event = exampleEvent('total-raised');
   const [warning] = examples['reader-warning'];
   const message = compose({ ...event, findings: [...event.findings, warning] }, wording);
@@ -282,7 +282,7 @@ test('a report that admits nothing says so at low priority', () => {
   expect(message.priority).toBe('low');
 });
 
-test('a sum of a later report, upset by this one, is told under that report’s name', () => {
+test('a sum of a later report, upset by this one, is shown under that report’s name', () => {
   const late = exampleEvent('late-report');
   const report = { ...given.report, snapshotId: 'doc-2018-10.1', readings: [], incidents: [] };
   const message = compose({ ...late, report, sums: [given.deaths2019April] }, wording);

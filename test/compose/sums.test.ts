@@ -47,7 +47,7 @@ it('says nothing of reopened cases where the sum adds up without them', () => {
   expect(text).toBe('Open cases 111 (122 carried + 7 received - 18 completed = 111, adds up).');
 });
 
-it('tells both readings where the sum does not add up', () => {
+it('gives both readings where the sum does not add up', () => {
   const text = caseloadText(openCases(106, 0, 2, 105, 1), wording);
   expect(text).toContain('does not add up');
   expect(text).toContain('With 1 reopened case counted in: 104 + 1 = 105, adds up.');

@@ -233,7 +233,7 @@ export function destinationContract({ name, start, secrets, without, check }: De
       expect((await counterpart.posts())[0]?.text).toContain('before');
     });
 
-    part('find', 'says why it cannot look, which is not the same as finding nothing', async () => {
+    part('find', 'says why it cannot search, which is not the same as finding nothing', async () => {
       if (without['failure: unavailable'] !== undefined) return;
       await counterpart.failNext('unavailable', 'find', 0);
       const error = await refusal(Promise.resolve(counterpart.destination.find?.('key-1', to(), never())));

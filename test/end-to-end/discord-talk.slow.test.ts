@@ -144,7 +144,7 @@ test.concurrent('who may not manage the server changes nothing', async () => {
   expect(newsroom.rows('SELECT channel FROM subscriptions')).toEqual([]);
 });
 
-test.concurrent('put out of a server, the subscription is paused and its owner told once, with the fix', async () => {
+test.concurrent('removed from a server, the subscription is paused and its owner notified once, with the fix', async () => {
   await using newsroom = await openDiscordNewsroom({ subscriptions: () => [] });
   const worker = await watching(newsroom);
   const { discord } = newsroom;
@@ -166,7 +166,7 @@ test.concurrent('put out of a server, the subscription is paused and its owner t
   expect(totalsOf(newsroom.posts())).toEqual(['1,291', '1,302']);
 });
 
-test.concurrent('put out and let in again while nobody was connected, the channel goes on by itself', async () => {
+test.concurrent('removed and added again while no process was connected, the channel goes on by itself', async () => {
   await using newsroom = await openDiscordNewsroom({ subscriptions: () => [] });
   const { discord } = newsroom;
   const first = await watching(newsroom);
@@ -188,7 +188,7 @@ test.concurrent('put out and let in again while nobody was connected, the channe
   expect(newsroom.rows(isPaused(discord.channel.id))).toEqual([]);
 });
 
-test.concurrent('a channel that is closed to the bot is paused, with the permission that is missing, and its owner told', async () => {
+test.concurrent('a channel that is closed to the bot is paused, with the permission that is missing, and its owner notified', async () => {
   const lost = { 'View Channel': permissions.viewChannel, 'Send Messages': permissions.sendMessages };
   await using newsroom = await openDiscordNewsroom({
     subscriptions(discord) {

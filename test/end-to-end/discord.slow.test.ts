@@ -57,7 +57,7 @@ test.concurrent('a new report is one message; its silent edit is a reply and an 
   expect(worker.said()).not.toContain(newsroom.discord.token);
 });
 
-test.concurrent('killed before Discord took a post, before it answered and after, each post stands once', async () => {
+test.concurrent('killed before Discord took a post, before it answered and after, each post is there once', async () => {
   await using newsroom = await withChannels(3);
   const { discord } = newsroom;
   const worker = await watching(newsroom);
@@ -105,7 +105,7 @@ test.concurrent('killed for longer than Discord knows a nonce: the post is looke
   expect(reports.map((posts) => posts.length)).toEqual([1, 1]);
 });
 
-test.concurrent('a post whose answer is lost, in whatever way, stands once', async () => {
+test.concurrent('a post whose answer is lost, in whatever way, is there once', async () => {
   const ways: readonly Failure[] = [
     { kind: 'html' },
     { kind: 'status', status: 500 },

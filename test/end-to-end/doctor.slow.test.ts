@@ -89,7 +89,7 @@ test.concurrent('a right that the app lacks is named', () =>
     ['commands'],
   ));
 
-test.concurrent('where the app may not look into channels, that is no fault', () =>
+test.concurrent('where the app may not read channels, that is no fault', () =>
   withSlack(
     async (slack) => {
       const { code, stdout } = await doctor({ slack, env: tokens });
@@ -99,7 +99,7 @@ test.concurrent('where the app may not look into channels, that is no fault', ()
     ['commands', 'chat:write'],
   ));
 
-test.concurrent('what is not set is named: all of the first way, or what a way that was begun lacks', () =>
+test.concurrent('what is not set is named: all of the first connection mode, or what a mode that was begun lacks', () =>
   withSlack(async (slack) => {
     const nothing = await doctor({ slack, env: () => ({}) });
     expect(nothing.code).toBe(1);
@@ -118,7 +118,7 @@ test.concurrent('what is not set is named: all of the first way, or what a way t
     expect(wrong.stdout, 'the rest is looked at all the same').toMatch(/ok {6}database:/);
   }));
 
-test.concurrent('over HTTP the addresses to enter at Slack are told', () =>
+test.concurrent('over HTTP the addresses to enter at Slack are printed', () =>
   withSlack(async (slack) => {
     const { SLACK_API_URL, SLACK_BOT_TOKEN } = tokens(slack);
     const env = { SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_PORT: '3456' };
@@ -136,7 +136,7 @@ test.concurrent('offline, Slack is asked nothing', () =>
     expect(slack.requests()).toEqual([]);
   }));
 
-test.concurrent('channels that a chat subscribed are looked at too, and what is paused is told with its reason', () =>
+test.concurrent('channels that a chat subscribed are checked too, and what is paused is reported with its reason', () =>
   withSlack(async (slack) => {
     const [chosen, left] = [slack.addChannel({ name: 'chosen' }), slack.addChannel({ name: 'left', member: false })];
     const { code, stdout } = await doctor({

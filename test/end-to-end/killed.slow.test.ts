@@ -88,7 +88,7 @@ const steps = [
 ];
 const statements = [37, 53, 69, 85];
 
-test('killed at every step, and at statements of the database between them, a restart tells each once', async () => {
+test('killed at every step, and at statements of the database between them, a restart posts each once', async () => {
   await using desk = await deskWithNews();
   await using whole = await likeIt(desk);
   const left = await run(['0', '0', '0', whole.config], { program: child });
@@ -113,7 +113,7 @@ test('killed at every step, and at statements of the database between them, a re
   }
 }, 240_000);
 
-test('killed, and the page edited before the restart: what was kept is revised, what was not is simply new', async () => {
+test('killed, and the page edited before the restart: what was stored is revised, what was not is simply new', async () => {
   await using desk = await deskWithNews();
   const edited = 'Coalition now admits at least 1,303 civilians killed (+12)';
   const revised =

@@ -250,8 +250,8 @@ describe('a client library', () => {
   });
 });
 
-describe('a chat that refuses to be heard', () => {
-  test.concurrent('is told to whoever runs it, and the watch goes on', async () => {
+describe('a chat that refuses the listener', () => {
+  test.concurrent('is reported to operators, and the watch goes on', async () => {
     const slack = await startSlack();
     slack.revokeAppToken();
     await using desk = await openDesk([{ ...feed, schedule: '* * * * * *' }]);

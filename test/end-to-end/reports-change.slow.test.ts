@@ -88,7 +88,7 @@ describe('one report and its page', () => {
     expect(totals).toContain('does not add up');
   });
 
-  test.concurrent('is withdrawn once, by 404 or by 410, and its return is told', async () => {
+  test.concurrent('is withdrawn once, by 404 or by 410, and its return is posted', async () => {
     await using desk = await openDesk([feed]);
     const { publisher } = desk;
     release(publisher, [january, february, march, april]);
@@ -121,8 +121,8 @@ describe('one report and its page', () => {
   });
 });
 
-describe('reports beside each other', () => {
-  test.concurrent('a lower total, a late report and two at once are each told as what they are', async () => {
+describe('adjacent reports', () => {
+  test.concurrent('a lower total, a late report and two at once are each posted as what they are', async () => {
     await using desk = await openDesk([feed]);
     const { publisher } = desk;
     release(publisher, [january, february]);

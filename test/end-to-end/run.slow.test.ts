@@ -57,7 +57,7 @@ test.concurrent('posts what appears while it watches, sees a silent edit, and st
   expect(await desk.poll(), 'nothing is left over').toEqual([]);
 });
 
-test.concurrent('told to stop in the middle of a look, it stops at once; the look is made up for', async () => {
+test.concurrent('asked to stop in the middle of a poll, it stops at once; the poll is repeated', async () => {
   await using desk = await openDesk([everySecond]);
   release(desk, ['2019-02']);
   await desk.poll();
@@ -75,7 +75,7 @@ test.concurrent('told to stop in the middle of a look, it stops at once; the loo
   expect(totals(await desk.poll())).toEqual(['1,291']);
 });
 
-test.concurrent('told to stop in the middle of a post, it ends that post and writes it down', async () => {
+test.concurrent('asked to stop in the middle of a post, it ends that post and records it', async () => {
   await using desk = await openDesk([everySecond]);
   release(desk, ['2018-11']);
   await desk.poll();
@@ -93,7 +93,7 @@ test.concurrent('told to stop in the middle of a post, it ends that post and wri
   expect(totals(desk.posts())).toEqual(['1,190', '1,257']);
 });
 
-test.concurrent('killed ten times at any moment, it has told of each report once', async () => {
+test.concurrent('killed ten times at any moment, it has posted each report once', async () => {
   const periods = ['2018-11', '2018-12', '2019-01', '2019-02', '2019-03', '2019-04', '2019-05', '2019-06', '2019-08'];
   await using desk = await openDesk([everySecond]);
   release(desk, periods.slice(0, 1));

@@ -34,7 +34,7 @@ async function pollAgain(desk: Desk): Promise<readonly string[]> {
   return (await desk.poll()).map(({ text }) => text);
 }
 
-test.concurrent('a figure edited while its source got another name is told', async () => {
+test.concurrent('a figure edited while its source got another name is posted', async () => {
   await using desk = await openDesk([feed]);
   release(desk.publisher, [january, february, march]);
   await desk.poll();
@@ -47,7 +47,7 @@ test.concurrent('a figure edited while its source got another name is told', asy
   expect(await pollAgain(desk)).toEqual([]);
 });
 
-test.concurrent('a page that was emptied or leads elsewhere is told to the operators, once', async () => {
+test.concurrent('a page that was emptied or leads elsewhere is reported to the operators, once', async () => {
   await using desk = await openDesk([feed]);
   release(desk.publisher, [january, february, march]);
   desk.publisher.page('/', page('Home', march.published, ['The home page of the site.']));
@@ -61,7 +61,7 @@ test.concurrent('a page that was emptied or leads elsewhere is told to the opera
   expect(await pollAgain(desk)).toEqual([]);
 });
 
-test.concurrent('a total that vanishes from a page and stands there again fills no gap', async () => {
+test.concurrent('a total that vanishes from a page and comes back fills no gap', async () => {
   await using desk = await openDesk([feed]);
   release(desk.publisher, [january, february, march, april]);
   await desk.poll();
@@ -93,7 +93,7 @@ test.concurrent('a page rewritten for each month that shows an older one again r
   expect(older, 'another month is another post').not.toContain('Concerns an earlier post');
 });
 
-test.concurrent('one item that cannot be read does not slow the look at its source; a source that fails is left alone', async () => {
+test.concurrent('one item that cannot be read does not slow the poll of its source; a source that fails is left alone', async () => {
   await using desk = await openDesk([feed]);
   const stateOf = async () => {
     const ledger = await openLedger(desk.database);
@@ -115,7 +115,7 @@ test.concurrent('one item that cannot be read does not slow the look at its sour
   expect((await stateOf()).answered).toBe(false);
 });
 
-test.concurrent('two cuts of one page by two sources of a publisher are no edits; an edit is told once', async () => {
+test.concurrent('two cuts of one page by two sources of a publisher are no edits; an edit is posted once', async () => {
   await using desk = await openDesk([
     { ...feed, id: 'pages' },
     { kind: 'rss', id: 'copies', path: '/copies', follow: false },

@@ -88,7 +88,7 @@ test.concurrent('an outage of Slack loses nothing and doubles nothing', async ()
   expect(newsroom.posts().map(headline)).toEqual(['1,291']);
 });
 
-test.concurrent('a post whose answer is lost is found by its mark, where the app may look', async () => {
+test.concurrent('a post whose answer is lost is found by its mark, where the app may read the channel', async () => {
   await using newsroom = await openNewsroom({ scopes: historyScopes });
   const worker = await watching(newsroom);
   newsroom.slack.fail({ kind: 'drop' }, { method: 'chat.postMessage', afterTaking: true });
@@ -97,7 +97,7 @@ test.concurrent('a post whose answer is lost is found by its mark, where the app
   expect(newsroom.posts().map(headline)).toEqual(['1,291']);
 });
 
-test.concurrent('where the app may not look, a person is asked, once, and the answer settles it', async () => {
+test.concurrent('where the app may not read the channel, a person is asked, once, and the answer resolves it', async () => {
   await using newsroom = await openNewsroom({
     subscriptions: (channel) => [{ destination: 'slack', channel, wants: ['admissions', 'health'] }],
   });
@@ -149,7 +149,7 @@ test.concurrent('commands during a renewal of the connections are each answered 
 
 for (const scopes of [historyScopes, undefined]) {
   const can = scopes === undefined ? 'may not look' : 'may look';
-  test.concurrent(`killed while a post is on its way, the post stands once (the app ${can})`, async () => {
+  test.concurrent(`killed while a post is on its way, the post is there once (the app ${can})`, async () => {
     await using newsroom = await openNewsroom(scopes === undefined ? {} : { scopes });
     const { slack } = newsroom;
     const worker = await watching(newsroom);

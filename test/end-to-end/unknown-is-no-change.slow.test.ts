@@ -23,7 +23,7 @@ const answers: Readonly<Record<string, { readonly answer: Failure | string; read
 const sources = Object.keys(answers);
 const texts = (posts: readonly Post[]) => posts.map(({ text }) => text);
 
-test.concurrent('an answer that is not the report changes nothing, and is told once when it lasts', async () => {
+test.concurrent('an answer that is not the report changes nothing, and is reported once when it lasts', async () => {
   await using desk = await openDesk(sources.map((id) => ({ id, kind: 'page', path: `/${id}` })));
   const { publisher } = desk;
   const putUp = () => sources.forEach((id) => void publisher.page(`/${id}`, reportPage(march)));
@@ -66,7 +66,7 @@ test.concurrent('an answer that is not the report changes nothing, and is told o
   expect(totals).toContain('at least 1,302 civilians killed');
 });
 
-test.concurrent('a feed that has become a web page is told with the fix', async () => {
+test.concurrent('a feed that has become a web page is reported with the fix', async () => {
   await using desk = await openDesk([{ kind: 'rss', path: '/feed' }]);
   const { publisher } = desk;
   publisher.page('/News/Article/1/', reportPage(march));

@@ -32,7 +32,7 @@ describe('the ledger in a SQLite file', () => {
   ledgerContract({ address, shared: true, raw });
 });
 
-test('of very many lines that buttons stand for the oldest are forgotten before their time, and the newest are held', async () => {
+test('of very many lines of buttons the oldest are forgotten before their time, and the newest stay', async () => {
   const path = join(folder, 'lines.db');
   const ledger = await openLedger(path);
   try {

@@ -30,7 +30,7 @@ const at = (time: string) => {
   desk.clock = Date.parse(`2019-06-${time}:00.000Z`);
 };
 
-test('what is found is held until the time of the digest and told in one post, each finding once', async () => {
+test('what is found waits until the time of the digest and is in one post, each finding once', async () => {
   const slack = createChat('slack');
   await desk.subscribe(daily);
   const deliverer = desk.start([slack]);
@@ -71,7 +71,7 @@ test('a digest of one is a post like any other, a reply where it revises an earl
   expect(slack.posts[1]).toMatchObject({ under: slack.posts[0]?.id });
 });
 
-test('what a digest told and was revised since is marked in it, and the revision is a reply to it', async () => {
+test('what a digest posted and was revised since is marked in it, and the revision is a reply to it', async () => {
   const slack = createChat('slack', { updates: true });
   await desk.subscribe(daily);
   await desk.announce(desk.raised(1302, 'april'));
@@ -94,7 +94,7 @@ test('what a digest told and was revised since is marked in it, and the revision
   expect(digest?.message.text).toMatch(/1,320/);
 });
 
-test('a revision that was told in a later digest is marked there too when it no longer holds', async () => {
+test('a revision that was posted in a later digest is marked there too when it is outdated', async () => {
   const slack = createChat('slack', { updates: true });
   await desk.subscribe(daily);
   await desk.announce(desk.raised(1302, 'april'));
@@ -116,7 +116,7 @@ test('a revision that was told in a later digest is marked there too when it no 
   expect(second?.message.text).toContain('1,303');
 });
 
-test('what was revised before the digest is out is told in it as revised', async () => {
+test('what was revised before the digest is out is in it as revised', async () => {
   const slack = createChat('slack', { updates: true });
   await desk.subscribe(daily);
   await desk.announce(desk.raised(1302, 'april'));
@@ -130,7 +130,7 @@ test('what was revised before the digest is out is told in it as revised', async
   expect(slack.posts[0]?.message.text).toMatch(/Revised/);
 });
 
-test('a correction of what the channel was told waits for no digest, but for the end of its quiet hours', async () => {
+test('a correction of what the channel was sent waits for no digest, but for the end of its quiet hours', async () => {
   const slack = createChat('slack', { updates: true });
   await desk.subscribe({ ...daily, preferences: { ...at9, quiet: { from: '22:00', to: '07:00' } } });
   await desk.announce(desk.raised(1302, 'april'));
@@ -199,7 +199,7 @@ test('quiet hours hold every post until their end, in order, and drop none', asy
   expect(held[0]).toMatchObject({ attempts: 1 });
 });
 
-test('whoever turns a digest off gets at once what waited', async () => {
+test('a channel that turns its digest off gets at once what waited', async () => {
   const slack = createChat('slack');
   const here = { ...daily, origin: 'chat' as const };
   await desk.ledger.subscriptions.subscribe(here, new Date(desk.clock).toISOString());
@@ -233,7 +233,7 @@ test.each([
   expect(totals(slack)[1]).toBe('1,321');
 });
 
-test('a digest whose time passed while nobody was running is posted late, and not in quiet hours', async () => {
+test('a digest whose time passed while no process was running is posted late, and not in quiet hours', async () => {
   const slack = createChat('slack');
   await desk.subscribe({ ...daily, preferences: { ...at9, quiet: { from: '22:00', to: '07:00' } } });
   for (const value of [1302, 1319]) await desk.announce(desk.raised(value));
@@ -243,7 +243,7 @@ test('a digest whose time passed while nobody was running is posted late, and no
   expect(await desk.start([slack]).drain(never)).toMatchObject({ sent: 1, nextDue: null });
 });
 
-test('a digest that failed is tried again as it was, and a lost answer settles all that it holds', async () => {
+test('a digest that failed is tried again as it was, and a lost answer is reconciled for all that it holds', async () => {
   const slack = createChat('slack', { finds: true });
   slack.troubles.set('desk', [trouble('unavailable'), 'drop']);
   await desk.subscribe(daily);
@@ -298,7 +298,7 @@ test('a channel gets the form that it asked for', async () => {
   expect(blocks()).toEqual([full + 1, condensed + 1]);
 });
 
-test('each channel is told in its language', async () => {
+test('each channel gets posts in its language', async () => {
   const slack = createChat('slack');
   const asked: string[] = [];
   await desk.subscribe({ ...newsroom, preferences: { ...defaultPreferences, language: 'de' } });

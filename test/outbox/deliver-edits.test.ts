@@ -43,7 +43,7 @@ test('a limit on the edits of one channel delays no post, and no edit of another
   expect(edited()).toEqual(['desk', 'other']);
 });
 
-test('a limit of a whole workspace is met by one edit and kept by all, and posts go on', async () => {
+test('a limit of a whole workspace is met by one edit and obeyed by all, and posts go on', async () => {
   const slack = createChat('slack', { updates: true });
   const channels = ['a', 'b', 'c'].map((channel) => ({ ...newsroom, channel, space: 'T1' }));
   const elsewhere = { ...newsroom, channel: 'd', space: 'T2' };
@@ -62,7 +62,7 @@ test('a limit of a whole workspace is met by one edit and kept by all, and posts
 });
 
 test.each(['not-found', 'forbidden', 'invalid'] as const)(
-  'an edit that is refused as %s is given up: the reply stands, with its link to the earlier post',
+  'an edit that is refused as %s is given up: the reply stays, with its link to the earlier post',
   async (kind) => {
     const slack = createChat('slack', { updates: true });
     await desk.subscribe(newsroom, operators);
@@ -132,7 +132,7 @@ test('a revision that comes while the post is being edited asks for one more edi
   expect(await desk.ledger.deliveries.nextDue()).toBeNull();
 });
 
-test('credentials that are refused while editing are told once, and the edit is made when they are good again', async () => {
+test('credentials that are refused while editing are reported once, and the edit is made when they are good again', async () => {
   const [slack, mail] = [createChat('slack', { updates: true }), createChat('mail')];
   await desk.subscribe(newsroom, operators);
   await desk.announce(desk.raised(1302, 'april'));

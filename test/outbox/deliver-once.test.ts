@@ -34,7 +34,7 @@ async function crash(chat: ReturnType<typeof chatWith>, at: DeliveryStep): Promi
   await expect(time.through(desk.start([chat], { ...parts(), observe }).drain(never))).rejects.toThrow('killed');
 }
 
-test('a lost answer is settled within seconds: what arrived is found', async () => {
+test('a lost answer is reconciled within seconds: what arrived is found', async () => {
   const chat = chatWith(true);
   chat.troubles.set('desk', ['drop']);
   await desk.announce(desk.raised(1302));
@@ -89,7 +89,7 @@ test('after a crash it is sent again while the platform still refuses the second
   expect(chat.calls).toHaveLength(2);
 });
 
-test('a crash is noticed beside a platform that has nothing to do', async () => {
+test('a crash is noticed next to a platform that has nothing to do', async () => {
   const limited = createChat('chat', { sendsOnce: true, sendsOnceForMs: windowMs, perSecond: 50, time, takesMs: 0 });
   const other = createChat('mail', { time });
   await desk.announce(desk.raised(1302));
@@ -187,7 +187,7 @@ test('a reply that a crash left open is looked for once, and posted where it is 
   expect(chat.lookedFor).toHaveLength(1);
 });
 
-test('a look that fails is told to operators in the log', async () => {
+test('a look-up that fails is logged for operators', async () => {
   const chat = chatWith(true);
   await desk.announce(desk.raised(1302));
   await crash(chat, 'posted');

@@ -15,7 +15,7 @@ const begin = () => desk.ledger.subscriptions.subscribe(owned, new Date(desk.clo
 const toOwner = (chat: ReturnType<typeof createChat>) => chat.posts.filter(({ channel }) => channel === 'U1');
 
 test.each(['forbidden', 'not-found'] as const)(
-  'the owner of a channel that is paused as %s is told once, alone, with the fix and how to resume; so are the operators',
+  'the owner of a channel that is paused as %s is notified once, alone, with the fix and how to resume; so are the operators',
   async (kind) => {
     const [slack, mail] = [createChat('slack'), createChat('mail')];
     slack.troubles.set('desk', [trouble(kind), trouble(kind)]);
@@ -65,7 +65,7 @@ test('a channel whose whole space put us out is paused as one that goes on when 
   expect(slack.posts.filter((post) => post.channel === 'desk')).toHaveLength(1);
 });
 
-test('an owner who cannot be told is no reason to tell the owner: the operators are told, and it ends there', async () => {
+test('an owner who cannot be reached is no reason to notify the owner: the operators are notified, and it ends there', async () => {
   const [slack, mail] = [createChat('slack'), createChat('mail')];
   slack.troubles.set('desk', [trouble('forbidden')]);
   slack.troubles.set(
@@ -82,7 +82,7 @@ test('an owner who cannot be told is no reason to tell the owner: the operators 
   expect(await desk.ledger.deliveries.nextDue()).toBeNull();
 });
 
-test('the way to an owner stays open: the next trouble is told again', async () => {
+test('the private subscription of an owner stays active: the next trouble is posted again', async () => {
   const slack = createChat('slack');
   slack.troubles.set('desk', [trouble('forbidden'), trouble('not-found')]);
   slack.troubles.set('U1', [trouble('forbidden')]);
@@ -96,7 +96,7 @@ test('the way to an owner stays open: the next trouble is told again', async () 
   expect(toOwner(slack)).toHaveLength(1);
 });
 
-test('where operators and owner can be told nothing, nothing goes round', async () => {
+test('where neither operators nor owner can be reached, nothing goes round', async () => {
   const slack = createChat('slack');
   for (const channel of ['desk', 'ops', 'U1', 'U2'])
     slack.troubles.set(
@@ -113,7 +113,7 @@ test('where operators and owner can be told nothing, nothing goes round', async 
   expect(await desk.ledger.deliveries.nextDue()).toBeNull();
 });
 
-test('what an owner is told waits for no digest of anybody, and credentials that are refused tell no owner', async () => {
+test('a post to an owner waits for no digest, and credentials that are refused notify no owner', async () => {
   const [slack, mail] = [createChat('slack'), createChat('mail')];
   slack.troubles.set('desk', [trouble('unauthorized')]);
   await desk.subscribe(operators);
@@ -128,18 +128,21 @@ test('what an owner is told waits for no digest of anybody, and credentials that
   expect(headlines(slack)).toEqual(['Coalition now admits at least 1,302 civilians killed (+11)']);
 });
 
-test.each(['drop', 'invalid'] as const)('a post that is lost (%s) is told to the owner of its channel', async (how) => {
-  const slack = createChat('slack');
-  slack.troubles.set('desk', [how === 'drop' ? 'drop' : trouble(how)]);
-  const { id } = await begin();
-  await desk.announce(desk.raised(1302));
-  await desk.drain(desk.start([slack]), 3);
-  const [told, ...others] = toOwner(slack);
-  expect(others).toEqual([]);
-  expect(told?.message.kind).toBe(how === 'drop' ? 'delivery-uncertain' : 'delivery-rejected');
-  expect(told?.message.blocks.flatMap((block) => (block.type === 'actions' ? block.buttons : []))).toHaveLength(2);
-  expect(id).not.toBe('');
-});
+test.each(['drop', 'invalid'] as const)(
+  'a post that is lost (%s) is reported to the owner of its channel',
+  async (how) => {
+    const slack = createChat('slack');
+    slack.troubles.set('desk', [how === 'drop' ? 'drop' : trouble(how)]);
+    const { id } = await begin();
+    await desk.announce(desk.raised(1302));
+    await desk.drain(desk.start([slack]), 3);
+    const [told, ...others] = toOwner(slack);
+    expect(others).toEqual([]);
+    expect(told?.message.kind).toBe(how === 'drop' ? 'delivery-uncertain' : 'delivery-rejected');
+    expect(told?.message.blocks.flatMap((block) => (block.type === 'actions' ? block.buttons : []))).toHaveLength(2);
+    expect(id).not.toBe('');
+  },
+);
 
 test('a person is reached anew where the conversation of the first post is closed to us, as to another bot', async () => {
   const slack = createChat('slack');

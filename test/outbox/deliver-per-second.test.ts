@@ -44,7 +44,7 @@ test('a call that is a little longer on its way than those after it still counts
   expect(mostInASecond({ ...chat, begun: arrived })).toBe(50);
 });
 
-test('what a post needs beside counts too, and goes before what was not begun', async () => {
+test('other calls of a post count too, and go before what was not begun', async () => {
   const chat = createChat('chat', { perSecond: 50, time, takesMs: 10, asksMore: true });
   await desk.subscribe(...to(200));
   await desk.announce(desk.raised(1302));
@@ -99,7 +99,7 @@ test('a platform that does not answer takes none of the calls of another', async
   await time.through(draining);
 });
 
-test('another platform is not kept waiting, nor what comes for it meanwhile', async () => {
+test('another platform does not wait, nor what comes for it meanwhile', async () => {
   const slow = chatWith(10, 0);
   const quick = createChat('slack', { time });
   await desk.subscribe(...to(300), ...to(100, 'slack'));
@@ -131,7 +131,7 @@ test('edits count too, and let posts go first', async () => {
   expect(chat.history.slice(0, 40).filter((call) => call.startsWith('edit'))).toEqual([]);
 });
 
-test('an edit does not stand behind posts for ever', async () => {
+test('an edit does not wait behind posts for ever', async () => {
   const chat = chatWith(2, 0);
   await desk.subscribe(...to(1));
   await desk.announce(desk.raised(1302, 'april'));
@@ -150,7 +150,7 @@ test('an edit does not stand behind posts for ever', async () => {
   expect(time.now().getTime() - before).toBeGreaterThan(90_000);
 });
 
-test('what is told to stop while it waits leaves nothing claimed, neither posts nor edits', async () => {
+test('what is stopped while it waits leaves nothing claimed, neither posts nor edits', async () => {
   const chat = chatWith(1, 0);
   await desk.subscribe(...to(3));
   await desk.announce(desk.raised(1302, 'april'));

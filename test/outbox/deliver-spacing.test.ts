@@ -28,7 +28,7 @@ function leastGap({ posts }: Chat): number {
 }
 const lasted = ({ posts }: Chat) => Math.max(...posts.map(({ at }) => at)) - Math.min(...posts.map(({ at }) => at));
 
-test('posts and replies of one channel keep the pace that the platform states, in order', async () => {
+test('posts and replies of one channel keep the spacing that the platform states, in order', async () => {
   const slack = chatWith(100);
   await desk.subscribe(newsroom);
   await desk.announce(desk.raised(1302, 'april'));
@@ -52,7 +52,7 @@ test('a thousand channels are posted to side by side, hundreds of calls at once'
   expect(slack.mostUnderWay).toBeGreaterThanOrEqual(200);
 });
 
-test('a channel that waits for its pace takes no call from the others', async () => {
+test('a channel that waits for its spacing takes no call from the others', async () => {
   const slack = chatWith(10, 60_000);
   await desk.subscribe(...to(300));
   for (const value of [1302, 1319]) await desk.announce(desk.raised(value));
@@ -67,7 +67,7 @@ test('a channel that waits for its pace takes no call from the others', async ()
   expect(slack.posts).toHaveLength(901);
 });
 
-test('a reply that has to be posted on its own keeps the pace too', async () => {
+test('a reply that has to be posted on its own keeps the spacing too', async () => {
   const slack = chatWith(0);
   await desk.subscribe(newsroom);
   await desk.announce(desk.raised(1302, 'april'));
@@ -80,7 +80,7 @@ test('a reply that has to be posted on its own keeps the pace too', async () => 
   expect(leastGap(slack)).toBeGreaterThanOrEqual(2000);
 });
 
-test('what is told to stop while it waits for its pace stops, and leaves nothing claimed', async () => {
+test('what is stopped while it waits for its spacing ends, and leaves nothing claimed', async () => {
   const slack = chatWith(0, 60_000);
   await desk.subscribe(newsroom);
   for (const value of [1302, 1319]) await desk.announce(desk.raised(value));
@@ -109,7 +109,7 @@ test('a limit of one channel delays that channel alone', async () => {
 test.each([
   ['space', 5],
   ['destination', 50],
-] as const)('a limit of a whole %s is met by the first and kept by all in it', async (scope, concerned) => {
+] as const)('a limit of a whole %s is met by the first and obeyed by all in it', async (scope, concerned) => {
   const slack = chatWith(0);
   await desk.subscribe(...to(50));
   await desk.announce(desk.raised(1302));

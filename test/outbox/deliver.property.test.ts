@@ -132,7 +132,7 @@ async function resumeAll({ desk }: World): Promise<void> {
   for (const { id } of (await desk.ledger.deliveries.troubled(99)).paused) await desk.ledger.subscriptions.resume(id);
 }
 
-test('whatever fails and whoever dies: at most once as the reader sees it, and nothing lost', async () => {
+test('whatever fails and whichever process dies: at most once as the reader sees it, and nothing lost', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (taken) => {
       const desk = await openDesk('2019-06-01T05:00:00.000Z');

@@ -110,7 +110,7 @@ test('a platform that refuses a second copy is simply asked again', async () => 
   expect(slack.posts).toHaveLength(1);
 });
 
-test('what nobody can know is uncertain: not sent again, and a person is asked', async () => {
+test('what no one can know is uncertain: not sent again, and a person is asked', async () => {
   const [slack, mail] = [createChat('slack'), createChat('mail')];
   slack.troubles.set('desk', ['drop']);
   await desk.subscribe(newsroom, operators);
@@ -172,7 +172,7 @@ test('a channel that is gone pauses its subscription once; the post waits there 
   expect(headlines(slack)).toEqual(['Coalition now admits at least 1,302 civilians killed (+11)']);
 });
 
-test('a post that is refused for what it is does not stop its channel, and the operators hear of it', async () => {
+test('a post that is refused for what it is does not stop its channel, and the operators are notified', async () => {
   const [slack, mail] = [createChat('slack'), createChat('mail')];
   slack.troubles.set('desk', [trouble('invalid')]);
   await desk.subscribe(newsroom, operators);
@@ -257,7 +257,7 @@ test('a revision is a reply, and the first post is rewritten with its old value 
   expect(replies[0]?.message.text).toContain(`https://chat.example/desk/${first?.id}`);
 });
 
-test('where the edit is refused the reply stands alone', async () => {
+test('where the edit is refused the reply is all there is', async () => {
   const slack = createChat('slack', { updates: true });
   await desk.subscribe(newsroom);
   await desk.announce(desk.raised(1302, 'april'));
@@ -302,7 +302,7 @@ test('a reply whose first post was deleted is posted on its own', async () => {
   expect(slack.posts.map(({ under }) => under)).toEqual([null]);
 });
 
-test('a figure restated by another document marks the earlier post and stands as a post of its own', async () => {
+test('a figure restated by another document marks the earlier post and is a separate post', async () => {
   const slack = createChat('slack', { updates: true });
   await desk.subscribe(newsroom);
   await desk.announce(desk.raised(1302, 'april'));
@@ -389,7 +389,7 @@ test('an aborted drain begins nothing new', async () => {
   expect(slack.posts).toEqual([]);
 });
 
-test('run goes on until it is told to stop', async () => {
+test('run goes on until its signal aborts', async () => {
   const slack = createChat('slack');
   await desk.subscribe(newsroom);
   await desk.announce(desk.raised(1302));

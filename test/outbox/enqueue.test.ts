@@ -28,13 +28,13 @@ async function told(kind: FindingKind, change: (finding: Finding) => Finding = (
   return deliveries.map(({ subscription }) => subscription.channel);
 }
 
-test('whoever was told a figure is told its revision, although its filters and wants leave the revision out', async () => {
+test('a subscription that was sent a figure gets its revision, although its filters and wants leave the revision out', async () => {
   expect(await told('total-raised')).toEqual(['strict']);
   expect(await told('restated')).toEqual(['strict']);
   expect(await told('withdrawn')).toEqual(['strict']);
 });
 
-test('whoever was not told a figure, for its filters, is not told its revision', async () => {
+test('a subscription that was not sent a figure, for its filters, does not get its revision', async () => {
   expect(await told('total-raised', (finding) => ({ ...finding, delta: 1 }) as Finding)).toEqual([]);
   expect(await told('restated')).toEqual([]);
 });

@@ -101,7 +101,7 @@ test.concurrent.each(['sending', 'posted'] satisfies readonly DeliveryStep[])(
     }),
 );
 
-test('of three processes on one ledger one is killed: each post stands once', () =>
+test('of three processes on one ledger one is killed: each post is there once', () =>
   withPlace(async (place) => {
     const ledger = await openLedger(place.ledger);
     const channels = Array.from({ length: 12 }, (_, number) => subscriptionTo(`c${number}`, { destination: 'slack' }));

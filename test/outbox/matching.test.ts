@@ -54,16 +54,16 @@ test('what states a figure leads what states none', () => {
         ]);
 });
 
-test('a first contact reaches nobody', () => {
+test('a first contact reaches no one', () => {
   expect(leads([finding('baseline', 'first')], 'all', ...categories)).toEqual([]);
 });
 
-test('each event is a post of its own, and of two equally heavy findings the first leads', () => {
+test('each event is a separate post, and of two equally heavy findings the first leads', () => {
   const findings = [finding('claimed', 'a1', 'a'), finding('claimed', 'b1', 'b'), finding('claimed', 'a2', 'a')];
   expect(leads(findings, 'claims')).toEqual(['a1', 'b1']);
 });
 
-test('nobody gets two posts of one event, nor a finding of a kind not asked for', () => {
+test('no channel gets two posts of one event, nor a finding of a kind not asked for', () => {
   const kind = fc.constantFrom(...findingKinds);
   const some = fc.array(
     fc.tuple(kind, fc.constantFrom('a', 'b')).map(([one, event], index = 0) => finding(one, `${one}${index}`, event)),
@@ -101,7 +101,7 @@ function entry(more: Parameters<typeof incident>[0]): Finding {
   return { ...example, incident: incident(more) };
 }
 
-test('a publisher is told by what it publishes and by what others quote it as saying', () => {
+test('a publisher passes by what it publishes and by what others quote it as saying', () => {
   const quoted = claim({ speakers: ['cjtf-oir', 'adf'] });
   expect(isTold(quoted, { publishers: ['amnesty'] })).toBe(true);
   expect(isTold(quoted, { publishers: ['adf'] })).toBe(true);
@@ -118,18 +118,18 @@ test.each([
   ['Pakistan', 'Syria', false],
   ['a village that no list names', 'Syria', true],
   ['Syria', 'Iraq and Syria', true],
-])('a figure of %s is told to who asked for %s: %s', (place, country, expected) => {
+])('a figure of %s reaches who asked for %s: %s', (place, country, expected) => {
   expect(isTold(claim({ place }), { countries: [country] })).toBe(expected);
 });
 
-test('an entry is told by its country, and by its place where it names none', () => {
+test('an entry is matched by its country, and by its place where it names none', () => {
   expect(isTold(entry({ country: 'Syria', place: 'Mosul' }), { countries: ['Syria'] })).toBe(true);
   expect(isTold(entry({ country: 'Syria', place: 'Mosul' }), { countries: ['Iraq'] })).toBe(false);
   expect(isTold(entry({ country: null, place: 'Mosul' }), { countries: ['Syria'] })).toBe(false);
   expect(isTold(entry({ country: 'Kurdistan' }), { countries: ['Syria'] })).toBe(false);
 });
 
-test('what names no place, no country or no number of deaths is told all the same', () => {
+test('what names no place, no country or no number of deaths passes all the same', () => {
   const filters = { countries: ['Yemen'], minKilled: 1000 };
   expect(isTold(claim({ place: null, measure: 'injured_event' }), filters)).toBe(true);
   expect(isTold(entry({ country: null, place: null, killed: null }), filters)).toBe(true);
@@ -176,7 +176,7 @@ test('filters keep no trouble of our own from those who run the watch', () => {
   }
 });
 
-test('a chat hears nothing of the troubles of single posts', () => {
+test('a chat gets nothing about the troubles of single posts', () => {
   const chat = subscription('chat', ['all'], { origin: 'chat' });
   const told = (kind: FindingKind) => matchSubscriptions([finding(kind, 'f')], [chat]).length;
   for (const kind of ['delivery-uncertain', 'delivery-rejected', 'subscription-paused'] as const)

@@ -172,7 +172,7 @@ test('what is due stays due, and what was found later is never due earlier', () 
   );
 });
 
-test('everything found between two digests is told in one of them', () => {
+test('everything found between two digests is in one of them', () => {
   fc.assert(
     fc.property(anyPreferences, instant, (given, found) => {
       fc.pre(given.rhythm.type !== 'immediate' && given.quiet === null);

@@ -56,7 +56,7 @@ describe('the image', () => {
     return existsSync(join(root, source, '.')) && !/\.[a-z]+$/.test(source);
   }
 
-  it('starts as its CMD says, sees a poll happen, is healthy, and stops when told', async () => {
+  it('starts as its CMD says, polls, is healthy, and stops on a signal', async () => {
     publisher.feed('/feed.xml', [{ title: 'A notice', url: publisher.at('/notice') }]);
     publisher.page('/notice', `<article><p>${'Nothing is stated here about anybody. '.repeat(8)}</p></article>`);
     const config = {

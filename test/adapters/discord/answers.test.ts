@@ -23,7 +23,7 @@ const buttons = (count: number) => Array.from({ length: count }, (_, n) => turn(
 const payloadOf = (...given: Parameters<typeof message>): DiscordPayload => render(message(...given)).payload;
 
 describe('the button that shows an answer to everybody', () => {
-  test('is the last, beside others or in a row of its own', () => {
+  test('is the last, next to others or in a separate row', () => {
     const alone = withShare(payloadOf('a'), share);
     expect(alone.components).toMatchObject([{ components: [{ custom_id: 'share:shared', label: 'Show everyone' }] }]);
     expect(labels(withShare(payloadOf('a', buttons(4)), share) as never)).toEqual([
@@ -48,7 +48,7 @@ describe('the button that shows an answer to everybody', () => {
 });
 
 describe('who asked', () => {
-  test('stands below the answer in small print, and calls nobody', () => {
+  test('is below the answer in small print, and notifies no one', () => {
     const payload = signed(payloadOf('headline', [], ['a figure']), 'Asked', '123456789012345678');
     expect(payload.embeds[0]?.description).toMatch(/a figure\n-# Asked by <@123456789012345678>$/);
     expect(payload.content).toBe('**headline**');
@@ -101,7 +101,7 @@ describe('a command that no button can hold', () => {
   const long = `incidents ${'a'.repeat(200)}`;
   const keep = (line: string) => scripted().shorten(line);
 
-  test('is kept and stands there shortened', async () => {
+  test('is stored, and the button has a short one', async () => {
     const short = await withShortCommands(message('a', [turn('Earlier', long), turn('Why', 'why 7')]), keep);
     expect(short.blocks).toMatchObject([{ buttons: [{ command: 'kept 0' }, { command: 'why 7' }] }]);
     expect(await shortButton({ ...share, command: long }, 'share', keep)).toMatchObject({ command: 'kept 0' });
@@ -178,7 +178,7 @@ describe('where something is asked', () => {
       expect(mayWrite(origin(more)), JSON.stringify(more)).toBe(expected);
   });
 
-  test('a channel may be told by its id alone, and nobody who asks is an error', () => {
+  test('a channel may be given by its id alone, and a missing person is an error', () => {
     expect(origin({ channel: undefined, channel_id: '6' })).toMatchObject({ channel: '6', isThread: false });
     expect(() => origin({ channel: undefined })).toThrow(DeliveryError);
     expect(() => origin({ member: undefined })).toThrow(DeliveryError);
@@ -234,7 +234,7 @@ describe('where something is asked', () => {
       expect(why('unsubscribe', {}, true)).toBeNull();
     });
 
-    test('by a button is done where the bot wrote to a person alone, whoever installed it', () => {
+    test('by a button is done in direct messages of the bot, no matter who installed it', () => {
       const theirs = { ...direct, authorizing_integration_owners: { 1: '5' } };
       expect(why('deliveries 7 --arrived', theirs, false, true)).toBeNull();
       expect(why('subscribe', theirs)).toMatch(/Add it to a server/);
@@ -248,7 +248,7 @@ describe('where something is asked', () => {
       ['where a person installed the app for themselves', { authorizing_integration_owners: { 1: '5' }, ...all }],
       ['between persons', { ...direct, context: 2, authorizing_integration_owners: { 0: '3', 1: '5' } }],
       ['in a group', { ...direct, channel: { id: '4', type: 3 }, context: undefined }],
-    ])('is refused %s, with the way to let the bot in', (_, more) => {
+    ])('is refused %s, with the link to let the bot in', (_, more) => {
       expect(why('subscribe', more, true)).toMatch(/https:\/\/discord\.com\/oauth2\/authorize\?client_id=2&/);
       expect(why('totals', more)).toBeNull();
     });

@@ -35,7 +35,7 @@ describe('the brake', () => {
     expect(log.lines).toHaveLength(1);
   });
 
-  test('tells the log once for each time that it closes', () => {
+  test('logs once for each time that it closes', () => {
     const { log, brake, later } = brakeAt(1000);
     for (const count of [3, 4, 5]) brake.counted({ count, remainingTime: minutes });
     expect(log.lines).toHaveLength(1);

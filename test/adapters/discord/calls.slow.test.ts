@@ -10,7 +10,7 @@ const at = loopback();
 const posting = 'POST /channels/:channel/messages';
 
 describe('what the stock client would have done', () => {
-  test('a limit on one channel is told at once and delays no other', async () => {
+  test('a limit on one channel is reported at once and delays no other', async () => {
     const destination = at.open();
     const other = at.discord.addChannel().id;
     at.discord.fail({ kind: 'rate-limited', retryAfter: 3600 }, { route: posting, channel: at.discord.channel.id });
@@ -22,7 +22,7 @@ describe('what the stock client would have done', () => {
     expect(at.discord.requests(posting)).toHaveLength(2);
   });
 
-  test('a limit of all calls is told as one, and spares what belongs to interactions', async () => {
+  test('a limit of all calls is reported as one, and spares what belongs to interactions', async () => {
     const client = at.openClient();
     at.discord.fail({ kind: 'rate-limited', retryAfter: 600, scope: 'global' }, { route: posting });
     const post = () =>
@@ -69,7 +69,7 @@ describe('what the stock client would have done', () => {
     expect(at.discord.invalidRequests).toBe(0);
   });
 
-  test('as many posts as Discord takes in a second are not held back here', async () => {
+  test('as many posts as Discord takes in a second are not delayed here', async () => {
     const destination = connect(at.discord, {}, keepingLog(), 10_000);
     at.keep(destination);
     at.discord.setGlobalLimit(null);
@@ -146,7 +146,7 @@ describe('what the stock client would have done', () => {
 });
 
 describe('credentials', () => {
-  test('that are accepted name the bot, its servers, and the way into others', async () => {
+  test('that are accepted name the bot, its servers, and the link into others', async () => {
     const destination = at.open();
     const { application, bot } = at.discord;
     const identity = await destination.verify(never());
@@ -293,7 +293,7 @@ describe('what Discord refuses', () => {
     [999_999, 403, 'unknown', 'channel', 'not-sent'],
     [0, 404, 'unknown', 'channel', 'not-sent'],
     [0, 400, 'unknown', 'channel', 'not-sent'],
-  ] as const)('%s with HTTP %s is told as %s', async (code, status, kind, scope, outcome) => {
+  ] as const)('%s with HTTP %s is reported as %s', async (code, status, kind, scope, outcome) => {
     const route = posting;
     at.discord.fail({ kind: 'error', code, status, more: { retry_after: 3 } }, { route });
     const told = await refusal(at.send(at.open()));
@@ -315,7 +315,7 @@ describe('what Discord refuses', () => {
     expect((await refusal(at.send(destination))).message).toContain('View Channel');
   });
 
-  test('where nothing can be seen tells a channel from a server that put it out', async () => {
+  test('where the channel cannot be seen distinguishes a channel from a server that removed the bot', async () => {
     const destination = at.open();
     const to = { channel: at.discord.channel.id, space: at.discord.server.id };
     const post = () => refusal(destination.send(payload, to, { key: 'key', signal: never() }));
@@ -335,7 +335,7 @@ describe('what Discord refuses', () => {
     expect((await refusal(at.send(at.open()))).message).toContain('Send Messages in Threads) or Embed Links (50013)');
   });
 
-  test('of a form is told by its fields, and of a reply so that it is posted on its own', async () => {
+  test('of a form names its fields, and of a reply lets it be posted on its own', async () => {
     const destination = at.open();
     const error = await refusal(
       destination.send(
@@ -355,7 +355,7 @@ describe('what Discord refuses', () => {
     expect(reply.message).toContain('posted on its own');
   });
 
-  test('is told in words whatever code it gives, and no text of an answer that is none', async () => {
+  test('is reported in words for any code, without text of an answer that is none', async () => {
     const destination = at.open();
     const kinds = ['unknown', 'unavailable', 'invalid', 'forbidden', 'not-found', 'rate-limited'];
     const answers = fc.record(
@@ -380,7 +380,7 @@ describe('what Discord refuses', () => {
     );
   });
 
-  test('with a status of a proxy is told as such', async () => {
+  test('with a status of a proxy is reported as such', async () => {
     const destination = at.open();
     at.discord.fail({ kind: 'status', status: 403 }, { route: posting });
     expect(await refusal(at.send(destination))).toMatchObject({ kind: 'unavailable', outcome: 'not-sent' });

@@ -88,7 +88,7 @@ function localizedOnce(options: readonly Json[]): boolean {
 
 const openapi = resolve(import.meta.dirname, '../../../../shared/data/discord-openapi.json');
 
-describe('what Discord is told of our commands', () => {
+describe('the commands that are registered at Discord', () => {
   test('keeps to its limits', () => {
     expect(ours.length).toBeGreaterThan(10);
     expect(faults(made(ours))).toEqual([]);

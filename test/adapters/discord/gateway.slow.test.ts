@@ -54,7 +54,7 @@ async function answers({ conversation }: Talk): Promise<void> {
 }
 
 describe('a connection', () => {
-  test('asks for the intent Guilds alone and brings what is asked; the answer is given once, by us', async () => {
+  test('asks for the intent Guilds alone and receives interactions; the answer is given once, by us', async () => {
     const one = await start();
     expect(discord.gateway.identifies).toMatchObject([{ intents: 1, shard: [0, 1] }]);
     const sent = discord.slash('/ackwatch totals');
@@ -64,7 +64,7 @@ describe('a connection', () => {
     expect(callbacks()[0]?.headers['authorization']).toBeUndefined();
   });
 
-  test('brings the same interaction twice, and it is answered once', async () => {
+  test('sends the same interaction twice, and it is answered once', async () => {
     const one = await start();
     const sent = discord.slash('/ackwatch totals');
     await sent.answered;
@@ -105,7 +105,7 @@ describe('a connection', () => {
     expect(discord.gateway.resumes).toEqual([]);
   });
 
-  test('whose heartbeats nobody answers any more is given up and resumed', async () => {
+  test('whose heartbeats no one answers any more is given up and resumed', async () => {
     await restart({ heartbeatMs: 300 });
     const one = await start();
     discord.gateway.zombie();
@@ -120,7 +120,7 @@ describe('a connection', () => {
     await answers(one);
   });
 
-  test('that stays away is told in the log once, and so is its return', async () => {
+  test('that stays away is logged once, and so is its return', async () => {
     const one = await start();
     await discord.outage(12_000);
     await connected();
@@ -148,7 +148,7 @@ describe('a connection', () => {
     '{"op":10,"d":null}',
     '{"op":11}',
     '{"op":99,"d":"a"}',
-  ])('that brings %s goes on hearing', async (text) => {
+  ])('that sends %s keeps receiving', async (text) => {
     const one = await start();
     discord.gateway.babble(text);
     await answers(one);
@@ -203,7 +203,7 @@ describe('a connection', () => {
 });
 
 describe('servers', () => {
-  test('that let the bot in or put it out are told; those that were there or have an outage are not', async () => {
+  test('that add or remove the bot are reported; those that were there or have an outage are not', async () => {
     const other = discord.addServer();
     const one = await start();
     await answers(one);
@@ -224,7 +224,7 @@ describe('servers', () => {
     ]);
   });
 
-  test('that came or went while the session was lost are told with the next', async () => {
+  test('that came or went while the session was lost are reported with the next', async () => {
     const other = discord.addServer();
     const one = await start();
     await answers(one);
@@ -302,7 +302,7 @@ describe('what keeps it from connecting', () => {
   });
 
   test.each([{ kind: 'malformed' }, { kind: 'html' }, { kind: 'drop' }] as const)(
-    'a gateway that is not told: $kind',
+    'a gateway whose address is not given: $kind',
     async (failure) => {
       discord.fail(failure, { route: 'GET /gateway/bot' });
       expect(await failing()).toMatchObject({ kind: 'unavailable' });
@@ -348,7 +348,7 @@ describe('a connection that does not come back by itself', () => {
 });
 
 describe('the end', () => {
-  test('lets an answer that is on its way arrive, and hears nothing more', async () => {
+  test('lets an answer that is on its way arrive, and receives nothing more', async () => {
     const slow = held<Reply>();
     const one = await start();
     one.conversation.answer = () => slow.promise;
@@ -438,7 +438,7 @@ describe('the end', () => {
       expect([discord.gateway.opened, told]).toEqual([0, []]);
     });
 
-    test('to what nobody answers leaves nothing to wait for', async () => {
+    test('that no one answers leaves nothing to wait for', async () => {
       const taken = createServer().listen(0, '127.0.0.1');
       await once(taken, 'listening');
       const { port } = taken.address() as AddressInfo;

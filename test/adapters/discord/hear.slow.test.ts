@@ -42,7 +42,7 @@ describe.each(modes)('a command, by %s,', (mode) => {
     expect(discord.posts()).toEqual([]);
   });
 
-  test('is told to wait for while the ledger is slow, and answered when it has answered', async () => {
+  test('is deferred while the ledger is slow, and answered when it has answered', async () => {
     const { conversation } = await start(mode);
     const slow = held<Reply>();
     conversation.answer = () => slow.promise;
@@ -95,7 +95,7 @@ describe.each(modes)('a command, by %s,', (mode) => {
     expect(lines(conversation)).toEqual(['totals', 'totals']);
   });
 
-  test('that Discord brings twice is asked once', async () => {
+  test('that Discord sends twice is handled once', async () => {
     const { conversation } = await start(mode);
     const asked = slash('/ackwatch totals');
     await asked.answered;
@@ -125,7 +125,7 @@ describe.each(modes)('a command, by %s,', (mode) => {
 });
 
 describe('a command', () => {
-  test('brings its fields as a line, a switch that is off left out', async () => {
+  test('gives its fields as a line, without a switch that is off', async () => {
     const { conversation } = await start();
     const options = { features: 'admissions', country: 'Iraq, Syria', condensed: true, full: false };
     const manager = { permissions: permissions.manageServer };
@@ -154,7 +154,7 @@ describe('a command', () => {
     expect(words(await shown())).toMatch(/^Write .*everyone instead\.$/);
   });
 
-  test('has its long buttons held for it, and the page is turned all the same', async () => {
+  test('has its long buttons stored, and the page is turned all the same', async () => {
     const { conversation } = await start();
     const long = `incidents --place "${'a'.repeat(300)}" --after 7`;
     conversation.answer = async (line) => ({
@@ -169,7 +169,7 @@ describe('a command', () => {
     expect(lines(conversation)[1]).toBe(long);
   });
 
-  test('is answered without buttons where those cannot be held', async () => {
+  test('is answered without buttons where those cannot be stored', async () => {
     const one = await start();
     one.conversation.shorten = () => Promise.reject(new Error('no ledger'));
     one.conversation.answer = async () => ({
@@ -265,7 +265,7 @@ describe('suggestions', () => {
     );
   const choices = async (typed: string, option?: string) => (await typing(typed, option).answered).data['choices'];
 
-  test('are asked for with all that is typed and the other fields, and a value that cannot stand is left out', async () => {
+  test('are requested with all that is typed and the other fields, and a value that does not fit is left out', async () => {
     const { conversation } = await start();
     conversation.suggestions = async () => [
       { label: 'Iraq, Syria', value: 'iraq,syria' },
@@ -378,7 +378,7 @@ describe('where', () => {
     expect(words(await shown())).toMatch(/Send Messages in Threads/);
   });
 
-  test('a change comes by another way, it needs Manage Server', async () => {
+  test('a change comes without the managing command, it needs Manage Server', async () => {
     const { conversation } = await start();
     const subscribe = { command: 'ackwatch', sub: 'subscribe', options: { features: 'all' } };
     slash(subscribe, { unchecked: true });

@@ -151,13 +151,13 @@ describe('all of it', () => {
     slow.destroy();
   });
 
-  test('nobody else is answered there', async () => {
+  test('no one else is answered there', async () => {
     expect((await fetch(url)).status).toBe(405);
     expect((await fetch(new URL('/', url))).status).toBe(200);
     expect((await fetch(new URL('/etc/passwd', url))).status).toBe(404);
   });
 
-  test('a port that is taken is told with the fix', async () => {
+  test('a port that is taken is reported with the fix', async () => {
     const env = { ...environment(discord, 'http'), DISCORD_PORT: String(portOf(one)) };
     const other = adapter.create(env, io(keepingLog()));
     await expect(other.listen?.(one.conversation)).rejects.toMatchObject({
@@ -167,7 +167,7 @@ describe('all of it', () => {
     await other.close();
   });
 
-  test('a token that Discord does not know is told, and nothing is heard', async () => {
+  test('a token that Discord does not know is reported, and nothing is received', async () => {
     discord.revokeToken();
     const other = adapter.create(environment(discord, 'http'), io(keepingLog()));
     await expect(other.listen?.(one.conversation)).rejects.toMatchObject({ kind: 'unauthorized' });

@@ -209,7 +209,7 @@ describe('what goes first where a post is too long', () => {
     for (const one of needed) expect(shown).toContain(one);
   });
 
-  test('a source whose address is as long as it may be is kept, as a link', () => {
+  test('a source whose address is as long as it may be stays, as a link', () => {
     const href = `https://example.org/${'a'.repeat(1980)}`;
     const filler = Array.from({ length: 60 }, (): Block => ({ type: 'line', spans: [{ text: 'word '.repeat(60) }] }));
     for (const label of ['report', href]) {
@@ -226,7 +226,7 @@ describe('what goes first where a post is too long', () => {
     expect(shownIn({ ...long, headline: [{ text: ' ' }], text: ' ' }).payload.content).toBe('**Ackwatch**');
   });
 
-  test('an earlier headline that was struck stands whole in front of what is now', () => {
+  test('an earlier headline that was struck is whole, in front of what is now', () => {
     const spans = [
       { text: 'Revised: ', strong: true },
       { text: `${'word '.repeat(60)}end`, strong: true, struck: true },
@@ -246,14 +246,14 @@ describe('exactly up to what Discord takes', () => {
     }
   });
 
-  test('24 buttons in rows of five, and one more from whoever shows an answer to all', () => {
+  test('24 buttons in rows of five, and one more that shows an answer to all', () => {
     const buttons = Array.from({ length: 30 }, (_, index) => button(`${index}`));
     const { payload, cut } = shownIn({ ...long, blocks: [{ type: 'actions', buttons }] });
     expect(payload.components.map(({ components }) => components.length)).toEqual([5, 5, 5, 5, 4]);
     expect(cut).toEqual(['Left out because the post was too long: 6 buttons.']);
   });
 
-  test('the buttons of each block in rows of their own, while there are rows', () => {
+  test('the buttons of each block in separate rows, while there are rows', () => {
     const blocks = (count: number) =>
       Array.from({ length: count }, (_, index): Block => {
         return { type: 'actions', buttons: [button(`a${index}`), button(`b${index}`)] };
@@ -297,7 +297,7 @@ describe('exactly up to what Discord takes', () => {
     }
   });
 
-  test('with room kept for what is said of a button that does not fit', () => {
+  test('with room for what is said of a button that does not fit', () => {
     const href = `https://example.org/${'a'.repeat(370)}`;
     const end: readonly Block[] = [
       { type: 'context', spans: [{ text: 'report', href }] },

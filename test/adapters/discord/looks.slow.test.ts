@@ -9,7 +9,7 @@ import { loopback, never, refusal } from './counterpart.ts';
 
 const at = loopback();
 
-describe('a look', () => {
+describe('a look-up', () => {
   test('goes through the pages of a channel, and knows our posts from those of others', async () => {
     const destination = at.open();
     const there = { channel: at.discord.channel.id };
@@ -127,7 +127,7 @@ describe('a look', () => {
     expect(await refusal(attempt)).toMatchObject({ kind: 'invalid' });
   });
 
-  test('where it may not look says so', async () => {
+  test('where it may not read the channel says so', async () => {
     at.discord.deny(at.discord.channel, permissions.viewChannel);
     const attempt = at.open().find('key', { channel: at.discord.channel.id }, never());
     expect(await refusal(attempt)).toMatchObject({ kind: 'invalid' });
@@ -204,7 +204,7 @@ describe('whether it can be posted to', () => {
     expect(await refusal(at.open().reach(at.discord.channel.id, never()))).toMatchObject({ kind: 'unavailable' });
   });
 
-  test('is told of no kind of channel that holds no messages', async () => {
+  test('is refused for a kind of channel without messages', async () => {
     const types = new Map([
       [4, 'forbidden'],
       [15, 'forbidden'],

@@ -54,7 +54,7 @@ describe('the name of a channel', () => {
     );
   });
 
-  test('that is none is told how to be had', () => {
+  test('that is none says how to get one', () => {
     const told = discord.channel?.safeParse('#general');
     expect(told?.error?.issues[0]?.message).toContain('Developer Mode');
   });
@@ -66,7 +66,7 @@ test('the link to a post is the one that Discord copies', () => {
   expect(linkOf(null, channel, message)).toBe(`https://discord.com/channels/@me/${channel}/${message}`);
 });
 
-test('an id tells when it was made', () => {
+test('an id says when it was made', () => {
   // The example of docs.discord.com, reference, snowflakes.
   expect(madeAt('175928847299117063')).toBe(Date.parse('2016-04-30T11:18:25.796Z'));
 });
@@ -83,7 +83,7 @@ describe('the key of a post', () => {
     );
   });
 
-  test('stands once in the post, also in one that is a headline alone', () => {
+  test('is once in the post, also in one that is a headline alone', () => {
     const [first, second] = marked(payload, 'key').embeds;
     expect(first).toEqual({ description: 'one', url: `https://discord.com/#${nonceOf('key')}` });
     expect(second).toEqual({ description: 'two' });
@@ -93,7 +93,7 @@ describe('the key of a post', () => {
 });
 
 describe('the fields of a form that Discord does not take', () => {
-  test('are named with what is wrong, without what stands in them', () => {
+  test('are named with what is wrong, without their values', () => {
     const secret = 'at least 1,302 civilians';
     const wrong = (code: string) => ({ _errors: [{ code, message: `Not: ${secret}` }] });
     expect(
@@ -160,7 +160,7 @@ describe('the settings', () => {
     ['DISCORD_API_URL', 'https://discord.com/api/v10', 'version'],
     ['DISCORD_PORT', '65536', 'no port'],
     ['DISCORD_CROSSPOST', '#news', 'no list of channels'],
-  ])('%s as %j is told without repeating it', (name, value, word) => {
+  ])('%s as %j is refused without repeating it', (name, value, word) => {
     const [problem = '', ...others] = problems({ [name]: value });
     expect(others).toEqual([]);
     expect(problem).toContain(name);

@@ -41,7 +41,7 @@ describe('the permissions that are missing', () => {
     expect(bitsOf(String(held))).toBe(held);
   });
 
-  test.each(['', '-1', '0x7fffffff', '1e9', 'all', '9'.repeat(41)])('are all of them where %j is told', (held) => {
+  test.each(['', '-1', '0x7fffffff', '1e9', 'all', '9'.repeat(41)])('are all of them where %j is given', (held) => {
     expect(missingOf(bitsOf(held) ?? 0n, false)).toHaveLength(4);
   });
 
@@ -56,7 +56,7 @@ describe('the permissions that are missing', () => {
   });
 });
 
-test('who may manage the server manages it, and nobody else', () => {
+test('who may manage the server manages it, and no one else', () => {
   expect(managesServer(bit.manageServer)).toBe(true);
   expect(managesServer(bit.administrator)).toBe(true);
   expect(managesServer(least)).toBe(false);

@@ -9,7 +9,7 @@ const deleting = 'DELETE /channels/:channel/messages/:message';
 const publishing = 'POST /channels/:channel/messages/:message/crosspost';
 
 describe('a post', () => {
-  test('carries its delivery and a nonce that Discord keeps, and mentions nobody, nor does its edit', async () => {
+  test('carries its delivery and a nonce that Discord remembers, and mentions no one, nor does its edit', async () => {
     const destination = at.open();
     const receipt = await at.send(destination);
     const [asked] = at.discord.requests(posting);
@@ -65,7 +65,7 @@ describe('a post', () => {
     expect(at.discord.posts().map(({ repliesTo }) => repliesTo?.id ?? null)).toEqual([null, first.id, second.id]);
   });
 
-  test('under a post that is gone stands on its own', async () => {
+  test('under a post that is gone is posted on its own', async () => {
     const destination = at.open();
     const gone = await at.send(destination);
     at.discord.deletePost(at.discord.posts()[0] as never);
@@ -121,7 +121,7 @@ describe('a post', () => {
     expect(await refusal(at.send(destination, '@1000000000000000001'))).toMatchObject({ kind: 'not-found' });
   });
 
-  test('in a thread stands there, and what is archived is opened by it', async () => {
+  test('in a thread is posted there, and opens one that is archived', async () => {
     const destination = at.open();
     const thread = at.discord.addThread({ archived: true });
     const receipt = await at.send(destination, thread.id);
@@ -130,7 +130,7 @@ describe('a post', () => {
     expect(await destination.find('key', { channel: thread.id }, never())).toEqual(receipt);
   });
 
-  test('that Discord shows without its figures is taken back, and told with the permission that is missing', async () => {
+  test('that Discord shows without its figures is deleted, and the error names the missing permission', async () => {
     const log = keepingLog();
     const destination = at.open({ DISCORD_CROSSPOST: at.discord.channel.id }, log);
     at.discord.deny(at.discord.channel, permissions.embedLinks);
@@ -171,7 +171,7 @@ describe('a post', () => {
     expect(at.discord.requests(posting)).toHaveLength(2);
   });
 
-  test('without its figures that cannot be taken back stands, and the log names the permission', async () => {
+  test('without its figures that cannot be deleted stays, and the log names the permission', async () => {
     const log = keepingLog();
     at.discord.deny(at.discord.channel, permissions.embedLinks);
     at.discord.fail({ kind: 'rate-limited', retryAfter: 600 }, { route: deleting });
@@ -208,7 +208,7 @@ describe('an edit', () => {
     await destination.update(receipt, payload, never());
   });
 
-  test('of a post that is gone, or in an archived thread, is told as such', async () => {
+  test('of a post that is gone, or in an archived thread, is reported as such', async () => {
     const destination = at.open();
     const thread = at.discord.addThread();
     const receipt = await at.send(destination, thread.id);
@@ -292,7 +292,7 @@ describe('publishing to followers', () => {
     ['a failure', { kind: 'status', status: 500 }],
     ['a lost answer', { kind: 'drop' }],
     ['a refusal', { kind: 'error', code: 50013 }],
-  ] as const)('that meets %s is logged, and the post stands', async (_, failure) => {
+  ] as const)('that meets %s is logged, and the post stays', async (_, failure) => {
     const log = keepingLog();
     const { id } = at.discord.addChannel({ type: 5 });
     const destination = at.open({ DISCORD_CROSSPOST: id }, log);

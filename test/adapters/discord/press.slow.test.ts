@@ -54,7 +54,7 @@ describe.each(modes)('a button that turns, by %s,', (mode) => {
     share: null,
   });
 
-  test('puts its answer in place of the one it stands under', async () => {
+  test('replaces the answer that it belongs to', async () => {
     const { conversation } = await start(mode);
     conversation.answer = pages;
     const pressed = press(await asked('/ackwatch history'), 'Earlier');
@@ -77,7 +77,7 @@ describe.each(modes)('a button that turns, by %s,', (mode) => {
     expect(discord.ephemerals()).toHaveLength(1);
   });
 
-  test('leaves the answer where it fails, and says so beside it', async () => {
+  test('leaves the answer where it fails, and says so next to it', async () => {
     const { conversation } = await start(mode);
     conversation.answer = pages;
     const answer = await asked('/ackwatch history');
@@ -106,7 +106,7 @@ describe.each(modes)('a button that turns, by %s,', (mode) => {
 });
 
 describe.each(modes)('a button that does something, by %s,', (mode) => {
-  test('is told to the channel with who pressed it, and stands there no more', async () => {
+  test('is reported to the channel with who pressed it, and is removed', async () => {
     const { destination, conversation } = await start(mode);
     const post = await alert(destination);
     expect(await press(post, 'It arrived', manager).answered).toMatchObject({ inTime: true, type: 6 });
@@ -131,7 +131,7 @@ describe('a button that does something', () => {
     expect(labels(discord.posts()[0])).toContain('It arrived');
   });
 
-  test('is for whoever is alone with the bot', async () => {
+  test('is for a person in direct messages', async () => {
     const { destination, conversation } = await start();
     const post = await alert(destination, `@${discord.person.id}`);
     press(post, 'Post again');
@@ -139,7 +139,7 @@ describe('a button that does something', () => {
     expect(lines(conversation)).toEqual(['deliveries 7 --again']);
   });
 
-  test('is done for who manages the server and may not write in the channel, who alone is told', async () => {
+  test('is done for who manages the server and may not write in the channel; the answer is for them alone', async () => {
     const { destination, conversation } = await start();
     const post = await alert(destination);
     press(post, 'It arrived', silentManager);
@@ -150,7 +150,7 @@ describe('a button that does something', () => {
     expect(discord.requests(follow)).toMatchObject([{ body: { flags: 64 } }]);
   });
 
-  test('under an answer stands in its place for who may not write in the channel', async () => {
+  test('under an answer is replaced for who may not write in the channel', async () => {
     const { conversation } = await start();
     conversation.answer = async (line) => ({
       message: message(`did ${line}`, [{ label: 'Stop', command: 'unsubscribe', effect: 'act' }]),
@@ -162,7 +162,7 @@ describe('a button that does something', () => {
     expect(discord.ephemerals()).toHaveLength(1);
   });
 
-  test('that two press at once is asked twice, and both answers are told', async () => {
+  test('that two press at once is handled twice, and both answers are shown', async () => {
     const { destination, conversation } = await start();
     const post = await alert(destination);
     press(post, 'It arrived', manager);
@@ -172,7 +172,7 @@ describe('a button that does something', () => {
     await discord.until(() => labels(discord.posts()[0]).length === 1);
   });
 
-  test('stays where that fails, and only the one who pressed hears of it', async () => {
+  test('stays where that fails, and only the one who pressed sees why', async () => {
     const { destination, conversation } = await start();
     const post = await alert(destination);
     conversation.answer = () => Promise.reject(new Error('gone'));
@@ -182,7 +182,7 @@ describe('a button that does something', () => {
     expect(labels(discord.posts()[0])).toContain('It arrived');
   });
 
-  test('stays where that is refused, which the one who pressed is told alone', async () => {
+  test('stays where that is refused, which only the one who pressed sees', async () => {
     const { destination, conversation } = await start();
     const post = await alert(destination);
     conversation.answer = async () => ({ message: message('not for you'), share: null, isRefused: true });
@@ -192,7 +192,7 @@ describe('a button that does something', () => {
     expect(labels(discord.posts()[0])).toContain('It arrived');
   });
 
-  test('is told to the one who pressed where the channel takes no answer', async () => {
+  test('is shown to the one who pressed where the channel takes no answer', async () => {
     const one = await start();
     const post = await alert(one.destination);
     discord.fail({ kind: 'error', code: 50013 }, { route: follow });
@@ -202,7 +202,7 @@ describe('a button that does something', () => {
     await logged(one, /could not be posted for all/);
   });
 
-  test('is told all the same where it cannot be taken away', async () => {
+  test('is reported all the same where it cannot be removed', async () => {
     const one = await start();
     const post = await alert(one.destination);
     discord.fail({ kind: 'error', code: 50013 }, { route: edit });
@@ -222,7 +222,7 @@ describe('a button that does something', () => {
     expect(lines(one.conversation)).toEqual(['why 7']);
   });
 
-  test('under an answer that only one saw is told to the channel', async () => {
+  test('under an answer that only one saw is reported to the channel', async () => {
     const { conversation } = await start();
     conversation.answer = async (line) => ({
       message: message(`did ${line}`, [{ label: 'Stop', command: 'unsubscribe', effect: 'act' }]),
@@ -235,7 +235,7 @@ describe('a button that does something', () => {
 });
 
 describe('the button that shows an answer to everybody', () => {
-  test('shows it to nobody where it is refused now, and can be pressed again', async () => {
+  test('shows it to no one where it is refused now, and can be pressed again', async () => {
     const { conversation } = await start();
     const answer = await asked('/ackwatch totals');
     const usual = conversation.answer;
@@ -248,7 +248,7 @@ describe('the button that shows an answer to everybody', () => {
     await posted();
   });
 
-  test('posts nothing for who may not write there, and tells them alone', async () => {
+  test('posts nothing for who may not write there, and shows why to them alone', async () => {
     const { destination, conversation } = await start();
     const post = await alert(destination);
     press(post, 'Why', onlyReads);

@@ -44,7 +44,7 @@ test('over HTTP a warning names the address to set, until it is set', async () =
   expect(said(await start('http'))).toEqual([]);
 });
 
-test('over the gateway an address that is still set is an error, and commands are heard once it is cleared', async () => {
+test('over the gateway an address that is still set is an error, and commands are received once it is cleared', async () => {
   expect(said(await start('gateway'))).toEqual([]);
   const http = await start('http');
   const port = http.log.lines.map(({ fields }) => ('port' in fields ? fields.port : undefined)).find(Boolean);
@@ -55,7 +55,7 @@ test('over the gateway an address that is still set is an error, and commands ar
   expect(lines(one.conversation)).toContain('totals');
 });
 
-test('where that cannot be looked up commands are heard, and the log says so', async () => {
+test('where that cannot be looked up commands are received, and the log says so', async () => {
   discord.fail({ kind: 'status', status: 500 }, { route: 'GET /applications/@me' });
   const one = await start('http');
   expect(said(one)).toEqual([expect.stringMatching(/^warn: unavailable: /)]);

@@ -174,7 +174,7 @@ describe('what a source writes stays what it wrote', () => {
     ]);
   });
 
-  test('names of measures, sums and times of day stand as they are, but for what would slant them', () => {
+  test('names of measures, sums and times of day stay as they are, but for what would slant them', () => {
     expect(descriptionOf(line('history killed_total at 12:30 UTC, 3 + 4 - 5 = 2 (+11), 6 × 7'))).toBe(
       'history killed\\_total at 12:30 UTC, 3 + 4 - 5 = 2 (+11), 6 × 7',
     );
@@ -211,7 +211,7 @@ describe('links', () => {
     '[x]',
     'a\\b',
     '- x',
-  ])('stand behind their words where Discord takes these as no label: %s', (text) => {
+  ])('are behind their words where Discord takes these as no label: %s', (text) => {
     const description = descriptionOf(linked(text, 'https://example.org/'));
     expect(description).toMatch(/ \(<https:\/\/example\.org\/>\)$/);
     expect(shownOf(description)).toBe(`${text} (https://example.org/)`);
@@ -226,7 +226,7 @@ describe('links', () => {
     expect(render(messageOf([linked('report', `https://example.org/${'a'.repeat(1900)}`)])).cut).toEqual([]);
   });
 
-  test('of a headline stand under it: one in the content would be unfurled', () => {
+  test('of a headline are below it: one in the content would be unfurled', () => {
     const headline = [{ text: 'See ' }, { text: 'the report', href: 'https://example.org/' }];
     const { payload } = render(messageOf([line('a')], { headline }));
     checkPayload(payload);
@@ -252,7 +252,7 @@ test('a time is shown in the zone of the reader, and as words where it cannot be
 });
 
 describe('order and air', () => {
-  test('lines that fit on a phone stand together, longer ones and what is of another kind apart', () => {
+  test('lines that fit on a phone are adjacent, longer ones and what is of another kind apart', () => {
     const long = 'word '.repeat(14).trim();
     expect(
       descriptionOf(line('a'), line('b'), line(long), line('c'), context({ text: 'd' }), context({ text: 'e' })),
@@ -260,7 +260,7 @@ describe('order and air', () => {
     expect(descriptionOf(line('a'), { type: 'divider' }, line('b'), { type: 'divider' })).toBe('a\n\nb');
   });
 
-  test('a title stands on what it heads; above another it heads a group', () => {
+  test('a title is right above what it heads; above another it heads a group', () => {
     const title = (text: string): Block => ({ type: 'line', spans: [{ text, strong: true }] });
     expect(descriptionOf(title('Group'), title('One'), line('a'), title('Two'), line('b'))).toBe(
       ['### Group', '**One**', 'a', '', '**Two**', 'b'].join('\n'),

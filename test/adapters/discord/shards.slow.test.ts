@@ -52,7 +52,7 @@ function shardsOf(parent: number): readonly number[] {
 }
 const hasProc = process.platform === 'linux';
 
-test('two shards, each in a process of its own, bring what is asked in their servers and which of these come and go', async () => {
+test('two shards, each in a separate process, send the interactions of their servers and which of these come and go', async () => {
   const servers = [serverOf(0), serverOf(1)] as const;
   const before = { ...process.env };
   one = await talk(discord);
@@ -116,7 +116,7 @@ test('a token that is taken away ends all of them, with one error in the log', a
 test.each([
   [4004, 'unauthorized'],
   [4014, 'forbidden'],
-])('a refusal with %d while they are opened is told as what it is, and none is left', async (code, kind) => {
+])('a refusal with %d while they are opened is reported as what it is, and none is left', async (code, kind) => {
   discord.gateway.end(code);
   await expect(talk(discord)).rejects.toMatchObject({ kind });
   if (hasProc) expect(shardsOf(process.pid)).toEqual([]);

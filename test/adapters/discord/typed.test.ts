@@ -66,7 +66,7 @@ describe('commands in an answer', () => {
     expect(named(phrase`Did you mean ${value('Europe/Berlin')}?`)).toBe('Did you mean Europe/Berlin?');
   });
 
-  test('stand in the language of the person’s Discord, as it shows them', () => {
+  test('are in the language of the person’s Discord, as it shows them', () => {
     const line = phrase`Write ${command('subscribe', { digest: 'daily' })}, ${option('condensed')} or ${command('help', { command: 'subscribe' })}`;
     expect(named(line, 'de')).toBe(
       'Write /ackwatch-manage abonnieren rhythmus:daily, gekürzt or /ackwatch hilfe befehl:subscribe',
@@ -79,7 +79,7 @@ describe('commands in an answer', () => {
     expect(rows).toContain('/ackwatch totaux | ');
   });
 
-  test('stand out, and are the same in the plain words', () => {
+  test('are bold, and are the same in the plain words', () => {
     const { blocks, text } = inLanguage(message('', [], [phrase`Write ${command('help')} here`]), null);
     expect(blocks).toMatchObject([
       { spans: [{ text: 'Write ' }, { text: '/ackwatch help', strong: true }, { text: ' here' }] },
@@ -102,7 +102,7 @@ describe('commands in an answer', () => {
     expect(count).toBeGreaterThan(30);
   });
 
-  test('are not looked for in what is no wording of ours', () => {
+  test('are not searched for in text that is not ours', () => {
     for (const line of ['Qa`im and Ba`aj', '`Ayn al-Arab and `Ayn Issa', 'have `commands.subscribers` changed', '`` `'])
       expect(named(line)).toBe(line);
   });

@@ -59,7 +59,7 @@ const said = (socket: Socket) =>
     socket.on('close', () => resolve(text));
   });
 
-test('what is posted to the one address is heard byte for byte, and nothing else is', async () => {
+test('what is posted to the one address is received byte for byte, and nothing else is', async () => {
   const { origin } = await start();
   const posted = await fetch(`${origin}/here`, { method: 'POST', body: 'héllo' });
   expect([posted.status, await posted.text(), posted.headers.get('x-content-type-options')]).toEqual([
@@ -74,7 +74,7 @@ test('what is posted to the one address is heard byte for byte, and nothing else
   expect(await (await fetch(origin)).text()).toBe('Ackwatch receives requests of Somewhere here.\n');
 });
 
-test('pages of its own are asked for with their path, and answer what they know', async () => {
+test('other pages are requested with their path, and answer what they know', async () => {
   const asked: string[] = [];
   const { origin } = await start({
     page(_, response, path) {
@@ -110,7 +110,7 @@ test.each([
 test.each([
   ['its headers', 'POST /here HTTP/1.1\r\nhost: a\r\n'],
   ['its body', 'POST /here HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\nslow'],
-])('whoever drips %s is cut, and others are heard meanwhile', async (_, begun) => {
+])('a client that drips %s is cut, and others are served meanwhile', async (_, begun) => {
   const { port, origin } = await start({ arrivalTimeoutMs: 400 });
   const slow = await open(port, begun);
   const answer = said(slow);
@@ -120,7 +120,7 @@ test.each([
   clearInterval(dripping);
 });
 
-test('no more than 200 connections are held at a time', async () => {
+test('no more than 200 connections are open at a time', async () => {
   const { port, origin } = await start();
   const held = await Promise.all(Array.from({ length: 200 }, () => open(port)));
   const late = await open(port, 'GET /health HTTP/1.1\r\nhost: a\r\n\r\n');
@@ -159,7 +159,7 @@ test('a sender who hangs up in the middle costs nothing', async () => {
   expect(log.lines).toEqual([]);
 });
 
-test('what is refused is answered 401 and told once a minute, with how many there were before', async () => {
+test('what is refused is answered 401 and logged once a minute, with how many there were before', async () => {
   let now = 0;
   const { origin, log } = await start({ now: () => new Date(now), receive: ({ refuse }) => refuse('unsigned') });
   const post = async () => (await fetch(`${origin}/here`, { method: 'POST', body: 'a' })).status;
@@ -180,7 +180,7 @@ test('what is refused is answered 401 and told once a minute, with how many ther
   ]);
 });
 
-test('what fails while it is heard is answered 400, and the next is heard', async () => {
+test('what fails while it is handled is answered 400, and the next is handled', async () => {
   const { origin } = await start({
     receive(arrival) {
       if (arrival.body.toString() === 'bad') throw new Error('hunter2');
@@ -192,7 +192,7 @@ test('what fails while it is heard is answered 400, and the next is heard', asyn
   expect((await fetch(`${origin}/here`, { method: 'POST', body: 'good' })).status).toBe(200);
 });
 
-test('stopping cuts whoever is still there, frees the port, and may be asked for twice', async () => {
+test('stopping cuts open connections, frees the port, and may be called twice', async () => {
   const { server, port } = await start();
   const idle = await open(port);
   const half = await open(port, 'POST /here HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\nhalf');
@@ -202,7 +202,7 @@ test('stopping cuts whoever is still there, frees the port, and may be asked for
   expect((await start({ port })).port).toBe(port);
 });
 
-test('a port that is taken is told with the variable that names it', async () => {
+test('a port that is taken is reported with the variable that sets it', async () => {
   const { port } = await start();
   await expect(start({ port })).rejects.toMatchObject({
     kind: 'unavailable',

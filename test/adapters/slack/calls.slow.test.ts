@@ -105,7 +105,7 @@ describe('what the stock client would have done', () => {
     server.close();
   });
 
-  test('a call that is called off ends, and the calls beside it go on', async () => {
+  test('a call that is cancelled ends, and the others go on', async () => {
     const destination = open();
     const other = slack.addChannel().id;
     slack.fail({ kind: 'hang' }, { channel: slack.channel.id });
@@ -135,7 +135,7 @@ describe('a post', () => {
     ]);
   });
 
-  test('has the link that Slack itself gives, without asking for it', async () => {
+  test('has the link that Slack itself gives, without a call', async () => {
     const destination = open();
     const first = await send(destination);
     const reply = await send(destination, slack.channel.id, first);
@@ -153,7 +153,7 @@ describe('a post', () => {
     expect(await send(open())).toEqual({ channel: slack.channel.id, id: slack.posts()[0]?.ts });
   });
 
-  test('under a reply stands under the post that began the thread', async () => {
+  test('under a reply is below the post that began the thread', async () => {
     const destination = open();
     const first = await send(destination);
     const reply = await send(destination, slack.channel.id, first);
@@ -161,7 +161,7 @@ describe('a post', () => {
     expect(slack.posts().map(({ threadTs }) => threadTs)).toEqual([null, first.id, first.id]);
   });
 
-  test('under a post that is gone stands on its own', async () => {
+  test('under a post that is gone is posted on its own', async () => {
     const destination = open();
     const gone = { channel: slack.channel.id, id: '1503435956.000247' };
     expect(await send(destination, slack.channel.id, gone)).toMatchObject({ id: slack.posts()[0]?.ts });
@@ -190,7 +190,7 @@ describe('a post', () => {
   });
 });
 
-describe('a look', () => {
+describe('a look-up', () => {
   test('goes through the pages of a channel, and through a thread', async () => {
     const destination = open();
     slack.setPageSize(2);
@@ -333,7 +333,7 @@ describe('what Slack refuses', () => {
     ['fatal_error', 'unavailable', 'maybe-sent'],
     ['team_added_to_org', 'unavailable', 'not-sent'],
     ['a_code_of_tomorrow', 'unknown', 'not-sent'],
-  ] as const)('%s is told as %s', async (error, kind, outcome) => {
+  ] as const)('%s is reported as %s', async (error, kind, outcome) => {
     slack.fail({ kind: 'error', error }, { method: 'chat.postMessage' });
     const told = await refusal(send(open()));
     expect(told).toMatchObject({ kind, outcome });
@@ -341,7 +341,7 @@ describe('what Slack refuses', () => {
     if (error !== 'missing_scope' && error !== 'team_access_not_granted') expect(told.message).toContain(error);
   });
 
-  test('is told in words whatever code it gives, and no text of an answer that is none', async () => {
+  test('is reported in words for any code, without text of an answer that is none', async () => {
     const destination = open();
     const answers = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),
@@ -359,7 +359,7 @@ describe('what Slack refuses', () => {
     );
   });
 
-  test('with a status of a proxy is told as such', async () => {
+  test('with a status of a proxy is reported as such', async () => {
     slack.fail({ kind: 'status', status: 403 }, { method: 'chat.postMessage' });
     expect(await refusal(send(open()))).toMatchObject({ kind: 'unavailable', outcome: 'not-sent' });
     slack.fail({ kind: 'status', status: 429 }, { method: 'chat.postMessage' });

@@ -76,7 +76,7 @@ describe('a Slack of others', () => {
     await destination.reach?.(channel, never());
   });
 
-  test('lets us post with the least scopes, and does not let us look', async () => {
+  test('lets us post with the least scopes, and does not let us read the channel', async () => {
     const destination = open(least);
     const { payload } = destination.render(simpleMessage('a figure'));
     await destination.send(payload, { channel }, { key: 'first', signal: never() });

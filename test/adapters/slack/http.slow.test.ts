@@ -145,7 +145,7 @@ test('the address proves itself to Slack', async () => {
   expect((await post(check, signed(check))).status).toBe(200);
 });
 
-test('an event that is sent again in a request of its own is heard once', async () => {
+test('an event that is sent again in a separate request is handled once', async () => {
   const body = JSON.stringify({
     type: 'event_callback',
     event_id: 'Ev01',
@@ -161,7 +161,7 @@ test('an event that is sent again in a request of its own is heard once', async 
   expect(one.conversation.asked).toHaveLength(1);
 });
 
-test('it answers those who look whether it is there, and nobody else', async () => {
+test('it answers health checks, and no one else', async () => {
   for (const path of ['/', '/health']) {
     const response = await fetch(`${one.origin()}${path}`);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
@@ -182,7 +182,7 @@ test('many commands at once are each acknowledged while none can be answered yet
   await slack.until(() => slack.ephemerals().length === 50);
 });
 
-test('a port that is taken is told with the fix', async () => {
+test('a port that is taken is reported with the fix', async () => {
   const env = { SLACK_PORT: new URL(one.origin()).port };
   await expect(talk(slack, 'http', { env })).rejects.toMatchObject({
     kind: 'unavailable',
@@ -280,7 +280,7 @@ describe('the settings', () => {
     expect(checked.error?.message).not.toContain(value);
   });
 
-  test('tell the ways to connect, each by variables that are told of', () => {
+  test('give the connection modes, each by variables that are described', () => {
     const known = new Set([...adapter.variables.map(({ name }) => name), 'ACKWATCH_KEY']);
     for (const { needs } of adapter.connectionModes) for (const name of needs) expect(known).toContain(name);
   });

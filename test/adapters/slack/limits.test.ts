@@ -141,7 +141,7 @@ describe('what goes first where a post is too long', () => {
     expect(shown).not.toContain('near a place');
   });
 
-  test('a source whose address is as long as Slack takes is kept, as a link', () => {
+  test('a source whose address is as long as Slack takes stays, as a link', () => {
     const href = `https://example.org/${'a'.repeat(2970)}`;
     const filler = Array.from({ length: 60 }, (): Block => ({ type: 'line', spans: [{ text: 'word '.repeat(60) }] }));
     for (const label of ['report', href]) {
@@ -152,7 +152,7 @@ describe('what goes first where a post is too long', () => {
     }
   });
 
-  test('above the buttons it is said what was left out, with the source that stands behind the table', () => {
+  test('above the buttons it is said what was left out, with the source of the table', () => {
     const [, , table, , source] = long.blocks as readonly [Block, Block, Block, Block, Block];
     const other: Block = { type: 'context', spans: [{ text: 'other', href: 'https://example.org/other' }] };
     const buttons: Block = { type: 'actions', buttons: [{ label: 'Next', command: 'next', effect: 'turn' }] };

@@ -65,7 +65,7 @@ describe.each(modes)('a command, by %s,', (mode) => {
     expect(slack.posts()).toEqual([]);
   });
 
-  test('of another name is answered too, and the bare one', async () => {
+  test('of another name is answered too, and the one without arguments', async () => {
     const { conversation } = await start(mode);
     slack.slash('', { command: '/deaths' });
     await shown();
@@ -132,7 +132,7 @@ test('a sentence that the platform owes is shown as it is', async () => {
 });
 
 describe('an answer whose address', () => {
-  test('has expired reaches the person by another way', async () => {
+  test('has expired reaches the person by another method', async () => {
     const { log } = await start();
     slack.fail({ kind: 'status', status: 404 }, { method: 'response_url' });
     slack.slash('totals');
@@ -148,7 +148,7 @@ describe('an answer whose address', () => {
     expect(await shown()).toMatchObject({ by: 'response_url', blocks: [], text: 'answer to "totals"' });
   });
 
-  test('is dead in every way is in the log, and the next is answered', async () => {
+  test('fails by every method is in the log, and the next is answered', async () => {
     const { log } = await start();
     slack.fail({ kind: 'drop' }, { method: 'response_url', times: 2 });
     slack.fail({ kind: 'error', error: 'not_in_channel' }, { method: 'chat.postEphemeral' });
@@ -160,7 +160,7 @@ describe('an answer whose address', () => {
 });
 
 describe('a button', () => {
-  test('that turns takes the place of the answer it stands under', async () => {
+  test('that turns a page replaces the answer that it belongs to', async () => {
     const { conversation } = await start();
     conversation.answer = async (line) => ({
       message: message(`page of ${line}`, [{ label: 'Older', command: `${line} older`, effect: 'turn' }]),
@@ -182,7 +182,7 @@ describe('a button', () => {
     expect(labels(slack.posts()[0] as Post)).toContain('It arrived');
   });
 
-  test('that does something is told in the thread with who pressed it, and stands there no more', async () => {
+  test('that does something is reported in the thread with who pressed it, and is removed', async () => {
     const { destination, conversation } = await start();
     const post = await alert(destination);
     slack.press(post, 'It arrived');
@@ -198,7 +198,7 @@ describe('a button', () => {
     expect(slack.ephemerals()).toEqual([]);
   });
 
-  test('that two press at once is asked twice, and both answers stand in the thread', async () => {
+  test('that two press at once is handled twice, and both answers are in the thread', async () => {
     const { destination, conversation } = await start();
     const post = await alert(destination);
     slack.press(post, 'It arrived');
@@ -208,7 +208,7 @@ describe('a button', () => {
     await slack.until(() => labels(slack.posts()[0] as Post).length === 1);
   });
 
-  test('that does something which fails stays, and only the one who pressed hears of it', async () => {
+  test('that does something which fails stays, and only the one who pressed sees why', async () => {
     const { destination, conversation } = await start();
     const post = await alert(destination);
     conversation.answer = () => Promise.reject(new Error('gone'));
@@ -218,7 +218,7 @@ describe('a button', () => {
     expect(labels(slack.posts()[0] as Post)).toContain('It arrived');
   });
 
-  test('that is refused is told to the one who pressed alone, and the buttons stay', async () => {
+  test('that is refused is shown to the one who pressed alone, and the buttons stay', async () => {
     const { destination, conversation } = await start();
     const post = await alert(destination);
     conversation.answer = async () => ({ message: message('not for you'), share: null, isRefused: true });
@@ -237,7 +237,7 @@ describe('a button', () => {
     await slack.until(() => labels(slack.posts()[0] as Post).length === 1);
   });
 
-  test('under an answer that only one saw is told to the channel when it did something', async () => {
+  test('under an answer that only one saw is reported to the channel when it did something', async () => {
     const { conversation } = await start();
     conversation.answer = async (line) => ({
       message: message(`did ${line}`, [{ label: 'Stop', command: 'unsubscribe', effect: 'act' }]),
@@ -341,7 +341,7 @@ describe('who asks', () => {
 });
 
 describe('the end', () => {
-  test.each(modes)('comes twice without harm, and nothing is heard afterwards, by %s', async (mode) => {
+  test.each(modes)('comes twice without harm, and nothing is received afterwards, by %s', async (mode) => {
     const one = await start(mode);
     await Promise.all([one.close(), one.close()]);
     await one.close();

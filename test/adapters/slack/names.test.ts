@@ -25,7 +25,7 @@ describe('the name of a channel', () => {
 });
 
 describe('the link to a post', () => {
-  test('says which thread the post stands in', () => {
+  test('says which thread the post is in', () => {
     const address = 'https://newsroom.slack.com/';
     const [ts, first] = ['1503435956.000247', '1503435900.000001'];
     expect(linkOf(address, 'C0123', ts, null)).toBe('https://newsroom.slack.com/archives/C0123/p1503435956000247');

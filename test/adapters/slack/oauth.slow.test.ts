@@ -59,7 +59,7 @@ describe('an installation', () => {
     expect(authorization + cookie).not.toContain(slack.clientSecret);
   });
 
-  test('is kept, lets the subscriptions of the workspace go on, and can be posted with', async () => {
+  test('is stored, resumes the subscriptions of the workspace, and can be posted with', async () => {
     const { id, token, name } = slack.workspace;
     const page = await install();
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining(name) });
@@ -189,7 +189,7 @@ describe('a workspace that puts the app out', () => {
   );
 });
 
-describe('what Slack tells of installations', () => {
+describe('Slack’s events about installations', () => {
   const space = 'T0123ABCD';
   const organisation = 'E0123ABCD';
   const now = new Date('2026-11-24T12:00:00Z');
@@ -204,7 +204,7 @@ describe('what Slack tells of installations', () => {
   const made = installation({ id: space, name: 'The desk', token: 'xoxb-1' });
   const left = (event: object, event_time = seconds + 5) => ({ event, event_time, team_id: space });
 
-  test('of a whole organisation is kept under its own id', async () => {
+  test('of a whole organisation is stored under its own id', async () => {
     const { installations, installing, conversation } = given();
     const forAll = {
       ...(made as object),
@@ -227,7 +227,7 @@ describe('what Slack tells of installations', () => {
     expect(conversation.asked.map(({ line }) => line)).toEqual([`slack ${organisation}`, `slack ${organisation}`]);
   });
 
-  test('of one whose subscriptions cannot be resumed is kept all the same', async () => {
+  test('of one whose subscriptions cannot be resumed is stored all the same', async () => {
     const { installations, installing, conversation, log } = given();
     conversation.joined = () => Promise.reject(new Error('the ledger'));
     await installing.store(made);
@@ -253,7 +253,7 @@ describe('what Slack tells of installations', () => {
     expect(conversation.asked.filter(({ what: is }) => is === 'left')).toEqual([]);
   });
 
-  test('may be told twice', async () => {
+  test('may arrive twice', async () => {
     const { installing, conversation } = given();
     await installing.store(made);
     await installing.left(left({ type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } }), 'gone');

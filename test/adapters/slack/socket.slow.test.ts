@@ -26,7 +26,7 @@ async function start(options: Parameters<typeof talk>[2] = {}): Promise<Talk> {
 const both = () => slack.until(() => slack.socket.connections === 2, 20_000);
 
 describe('two connections', () => {
-  test('are open once it listens, and share what Slack brings', async () => {
+  test('are open once it listens, and share what Slack sends', async () => {
     const { conversation } = await start();
     expect(slack.socket.connections).toBe(2);
     const sent = Array.from({ length: 10 }, (_, number) => slack.slash(`line ${number}`));
@@ -46,7 +46,7 @@ describe('two connections', () => {
     expect(lines(conversation)).toEqual(['totals', 'latest']);
   });
 
-  test('are renewed one after the other or both at once, and each command is answered once, by whichever hears it', async () => {
+  test('are renewed one after the other or both at once, and each command is answered once, by the one that receives it', async () => {
     const { conversation } = await start();
     let typed = 0;
     for (const renewed of [[slack.socket.numbers[0] ?? 0], undefined, undefined]) {
@@ -111,7 +111,7 @@ describe('two connections', () => {
     '{"type":"slash_commands","envelope_id":"b","payload":{"command":"/ackwatch"}}',
     '{"type":"interactive","envelope_id":"c","payload":{"type":"block_actions","actions":[]}}',
     '{"type":"error"}',
-  ])('hear %s without harm', async (text) => {
+  ])('receive %s without harm', async (text) => {
     const { conversation } = await start();
     slack.socket.babble(text);
     slack.slash('totals');
@@ -122,7 +122,7 @@ describe('two connections', () => {
 });
 
 describe('an outage', () => {
-  test('of eight seconds is survived, told once when it begins and once when it ends', async () => {
+  test('of eight seconds is survived, and logged once when it begins and once when it ends', async () => {
     const { conversation, log } = await start();
     await slack.outage(8000);
     await both();
@@ -135,7 +135,7 @@ describe('an outage', () => {
     expect(log.lines.length).toBeLessThan(5);
   });
 
-  test('at the start is told to whoever wanted to listen, who may try again', async () => {
+  test('at the start is thrown by `listen`, which may be called again', async () => {
     await slack.down();
     await expect(talk(slack)).rejects.toMatchObject({ name: 'DeliveryError', kind: 'unavailable' });
     await slack.up();
@@ -183,7 +183,7 @@ describe('an app token that Slack refuses', () => {
     });
   });
 
-  test('later is told once, and ends neither the process nor the posts', async () => {
+  test('later is logged once, and ends neither the process nor the posts', async () => {
     const { log, destination } = await start();
     slack.revokeAppToken();
     slack.socket.cut();
@@ -227,7 +227,7 @@ test('it ends although Slack says no goodbye', async () => {
   expect(log.lines.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
-test('what comes after it was told to end is not heard', async () => {
+test('what comes after it was stopped is not received', async () => {
   const stop = new AbortController();
   const { conversation } = await start({ signal: stop.signal });
   stop.abort();
@@ -241,7 +241,7 @@ function isRefused(answer: unknown): boolean {
 }
 
 describe('a proxy', () => {
-  test('that is named leads to nothing on this machine, and everything is heard all the same', async () => {
+  test('that is named leads to nothing on this machine, and everything is received all the same', async () => {
     const { close } = await start({ env: { HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9' } });
     slack.slash('totals');
     await slack.until(() => slack.ephemerals().length === 1);

@@ -168,7 +168,7 @@ test('what was printed to a screen cannot be looked up, and that is said', async
   await expect(destination.find?.('key-1', { channel: 'stdout' }, never)).rejects.toMatchObject({ kind: 'invalid' });
 });
 
-test('an output that nobody reads any more is an outage, not a crash', async () => {
+test('an output that no one reads any more is an outage, not a crash', async () => {
   const stdout = sink({ broken: new Error('EPIPE') });
   const destination = terminal.create({}, ioOf({ stdout }));
   await expect(destination.send(message, { channel: 'stdout' }, context)).rejects.toMatchObject({

@@ -139,7 +139,7 @@ describe('an answer', () => {
   );
 });
 
-describe('the way there', () => {
+describe('the call', () => {
   const answer =
     (address: string): LookupFunction =>
     (_host, _options, callback) =>

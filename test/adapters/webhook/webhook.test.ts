@@ -35,7 +35,7 @@ describe('the body', () => {
     expect(payload.message.text).toBe(text);
   });
 
-  it('has no buttons, which nobody could press', () => {
+  it('has no buttons, which no one could press', () => {
     const buttons = [{ label: 'Why?', command: 'why f1', effect: 'turn' as const }];
     const payload = payloadOf({ ...simpleMessage('x'), blocks: [{ type: 'actions', buttons }] });
     expect(payload.message.blocks).toEqual([]);

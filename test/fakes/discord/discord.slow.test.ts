@@ -58,7 +58,7 @@ describe('the gateway', () => {
     expect(discord.gateway.connections).toBe(1);
   });
 
-  test('tells of servers that let it in, put it out, or are away, and of channels', async () => {
+  test('sends servers that add it, remove it, or are away, and channels', async () => {
     const made = await connected();
     const seen: string[] = [];
     made.on('guildCreate', ({ id }) => seen.push(`in ${id}`));
@@ -113,7 +113,7 @@ describe('the gateway', () => {
     expect(discord.gateway.resumes).toHaveLength(0);
   }, 20_000);
 
-  test('is left by who hears no more of it', async () => {
+  test('is left by a client that gets no answer', async () => {
     await discord.close();
     discord = await startDiscord({ heartbeatMs: 300 });
     await connected();
@@ -166,7 +166,7 @@ describe('the gateway', () => {
     expect(made.guilds.cache.every(({ available }) => available)).toBe(true);
   });
 
-  test('tells how many shards and starts there are', async () => {
+  test('says how many shards and starts there are', async () => {
     await discord.close();
     discord = await startDiscord({ shards: 3, sessionStarts: 7 });
     const answer = await fetch(`${discord.apiUrl}/v10/gateway/bot`, {

@@ -71,7 +71,7 @@ describe('interactions by request', () => {
     expect(await discord.slash('/ackwatch totals', { via: headless }).answered).toMatchObject({ status: 401 });
   });
 
-  test('are told what Discord would refuse of the answer', async () => {
+  test('say what Discord would refuse of the answer', async () => {
     reply = () => ({ body: { type: 4, data: {} } });
     const sent = discord.slash('/ackwatch totals', { via: { type: 'http', url } });
     expect(await sent.answered).toMatchObject({ type: null, refused: { code: 50006 } });

@@ -42,7 +42,7 @@ describe('the bot', () => {
     expect(discord.invalidRequests).toBe(2);
   });
 
-  test('is told of no such place, method or version', async () => {
+  test('is refused for an unknown place, method or version', async () => {
     expect(await thrownBy(rest().get('/nowhere'))).toMatchObject({ status: 404, code: 0 });
     expect(await thrownBy(rest().put('/users/@me'))).toMatchObject({ status: 405, code: 0 });
     const bare = await fetch(`${discord.apiUrl}/gateway`);
@@ -52,7 +52,7 @@ describe('the bot', () => {
 });
 
 describe('messages', () => {
-  test('are kept with their reply, their edits and their buttons', async () => {
+  test('are stored with their reply, their edits and their buttons', async () => {
     const button = { type: 2, style: 2, label: 'Show everyone', custom_id: 'share:x' };
     const first = await say({ content: ' one ', components: [{ type: 1, components: [button] }] });
     const second = await say({ embeds: [{ description: 'two' }], message_reference: { message_id: first.id } });
@@ -265,14 +265,14 @@ describe('failures', () => {
     ['a dropped connection', { kind: 'drop' }, Error],
     ['half an answer', { kind: 'cut' }, Error],
     ['no JSON', { kind: 'malformed' }, Error],
-  ] as const)('are told as %s, once', async (_, failure, kind) => {
+  ] as const)('are answered as %s, once', async (_, failure, kind) => {
     discord.fail(failure, { route });
     expect(await thrownBy(send())).toBeInstanceOf(kind);
     expect(discord.posts()).toHaveLength(0);
     await send();
   });
 
-  test('of a limit tell whole seconds in the header, and fractions beside it', async () => {
+  test('of a limit give whole seconds in the header, and fractions in the body', async () => {
     discord.fail({ kind: 'rate-limited', retryAfter: 1.2, scope: 'shared' }, { route });
     const headers = { authorization: `Bot ${discord.token}` };
     const answer = await fetch(`${discord.apiUrl}/v10${messages()}`, { method: 'POST', headers });

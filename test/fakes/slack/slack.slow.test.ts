@@ -41,7 +41,7 @@ const codeOf = async (call: Promise<unknown>) => {
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
 
 describe('the Web API', () => {
-  test('tells who a token belongs to and what it may do', async () => {
+  test('says who a token belongs to and what it may do', async () => {
     const answer = await client().auth.test();
     expect(answer).toMatchObject({ ok: true, team_id: slack.workspace.id, user_id: slack.workspace.bot.user });
     expect(answer.response_metadata?.scopes).toContain('chat:write');
@@ -170,7 +170,7 @@ describe('the Web API', () => {
     expect(slack.posts()).toHaveLength(2);
   });
 
-  test('fails as it is told, and no longer', async () => {
+  test('fails as the test asks, and no longer', async () => {
     const channel = slack.channel.id;
     const post = () => client().chat.postMessage({ channel, text: 'x' });
     slack.fail({ kind: 'html' }, { method: 'chat.postMessage' });
@@ -229,7 +229,7 @@ describe('Socket Mode', () => {
     await Promise.all(opened.splice(0).map((socket) => socket.disconnect()));
   });
 
-  test('hands a command to a connection and hears the acknowledgement and the answer', async () => {
+  test('hands a command to a connection and receives the acknowledgement and the answer', async () => {
     const socket = await connect();
     socket.on('slash_commands', async ({ ack, body }) => {
       await ack();
@@ -261,11 +261,11 @@ describe('Socket Mode', () => {
     await slack.slash('x').acknowledged;
   });
 
-  test('tells a person that nobody answers where no connection is open', async () => {
+  test('shows a person that no one answers where no connection is open', async () => {
     await expect(slack.slash('x').acknowledged).rejects.toThrow(/dispatch_failed/);
   });
 
-  test('tells what button was pressed, and under what', async () => {
+  test('sends which button was pressed, and under what', async () => {
     const socket = await connect();
     const bodies: Record<string, unknown>[] = [];
     socket.on('interactive', async ({ ack, body }) => {
@@ -301,7 +301,7 @@ describe('Socket Mode', () => {
     expect(slack.posts()).toHaveLength(4);
   });
 
-  test('tells who opened the page of the app', async () => {
+  test('sends who opened the page of the app', async () => {
     const socket = await connect();
     const users: unknown[] = [];
     socket.on('app_home_opened', async ({ ack, event }) => {

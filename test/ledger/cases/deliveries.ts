@@ -106,7 +106,7 @@ export function deliveryCases({ ledger }: Subject): void {
     expect(await begin(ledger(), id, 'two', later, muchLater)).toBe(false);
   });
 
-  test('a claim whose lease has ended may not send, even if nobody else took it', async () => {
+  test('a claim whose lease has ended may not send, even if no one else took it', async () => {
     await announce('2019-04', await subscribe('desk'));
     const [one] = await claim('one');
     expect(await begin(ledger(), one?.id ?? '', 'one', later, muchLater)).toBe(false);
@@ -166,7 +166,7 @@ export function deliveryCases({ ledger }: Subject): void {
     expect(await ledger().deliveries.counts()).toMatchObject({ sending: 1, pending: 0 });
   });
 
-  test('when the first attempt was begun that may have arrived is known until that is settled', async () => {
+  test('when the first attempt was begun that may have arrived is known until that is reconciled', async () => {
     await announce('2019-04', await subscribe('desk'));
     const { deliveries } = ledger();
     const [one] = await claim('one');
@@ -221,7 +221,7 @@ export function deliveryCases({ ledger }: Subject): void {
     expect((await left({ only: one?.subscription.destination ?? '' })).map(({ id }) => id)).toEqual([one?.id]);
   });
 
-  test('what was sent stays sent, and its receipt is kept', async () => {
+  test('what was sent stays sent, and its receipt is stored', async () => {
     const [desk = ''] = await subscribe('desk');
     const { report } = await announce('2019-04', [desk]);
     const [one] = await claim('one');
@@ -257,7 +257,7 @@ export function deliveryCases({ ledger }: Subject): void {
     expect(sent.map((one) => one.event.split('.')[1])).toEqual(['3', '2', '1']);
   });
 
-  test('a refused one is given to nobody again', async () => {
+  test('a refused one is given to no one again', async () => {
     await announce('2019-04', await subscribe('desk'));
     const [one] = await claim('one');
     await begin(ledger(), one?.id ?? '', 'one', at, later);
@@ -302,7 +302,7 @@ export function deliveryCases({ ledger }: Subject): void {
     expect(await active()).toEqual(['C1 admissions claims', 'C2 health']);
   });
 
-  test('who was told of a document is known, a refused post does not count', async () => {
+  test('who was sent a document is known, a refused post does not count', async () => {
     const subscriptions = await subscribe('desk', 'archive', 'other');
     const [desk = '', archive = ''] = subscriptions;
     const { report } = await announce('2019-04', [desk, archive]);
@@ -314,7 +314,7 @@ export function deliveryCases({ ledger }: Subject): void {
     expect(await ledger().transaction((open) => open.subscriptions.sentAbout([]))).toEqual([]);
   });
 
-  test('what a person has to look at is listed, and found by the beginning of its id', async () => {
+  test('what a person has to resolve is listed, and found by the beginning of its id', async () => {
     await announce('2019-04', await subscribe('desk', 'archive'));
     const [one, two] = await claim('one');
     await markUncertain(ledger(), one?.id ?? '', failed('unknown', 'no answer'));

@@ -114,7 +114,7 @@ export function editCases({ ledger }: Subject): void {
     expect(await claimOne()).not.toBe('');
   });
 
-  test('a post that is held is due later, counts no attempt, and lets younger ones pass until then', async () => {
+  test('a post that is on hold is due later, counts no attempt, and lets younger ones pass until then', async () => {
     const [desk = ''] = await subscribe('desk');
     for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
     const held = await claimOne();

@@ -235,7 +235,7 @@ export function exportCases({ ledger, address, shared }: Subject): void {
     await restored.close();
   });
 
-  test('CSV is every reading beside its document, safe to open in a spreadsheet', async () => {
+  test('CSV is every reading next to its document, safe to open in a spreadsheet', async () => {
     await fill();
     await ledger().transaction((open) => {
       const quote = '=HYPERLINK("https://example.org"), "killed"\nfive';

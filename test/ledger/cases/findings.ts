@@ -13,7 +13,7 @@ export function findingCases({ ledger }: Subject): void {
       }),
     );
 
-  test('a finding is kept once', async () => {
+  test('a finding is stored once', async () => {
     const report = await add('2019-04', 1302);
     const one = admitted(report);
     await ledger().transaction(async (open) => {

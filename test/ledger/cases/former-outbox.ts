@@ -71,7 +71,7 @@ async function check(ledger: OpenedLedger): Promise<void> {
 }
 
 export function formerOutboxCases({ address, raw }: Subject): void {
-  test.skipIf(raw === undefined)('is brought up to date', async () => {
+  test.skipIf(raw === undefined)('is migrated', async () => {
     const former = await address();
     await raw?.(former, await madeBy(former, '0007', rows.map(([table, row]) => inserted(table, row)).join('\n')));
     const ledger = await openLedger(former);

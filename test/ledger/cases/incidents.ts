@@ -168,7 +168,7 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
     expect(await places({ place: 'raqqa' })).toEqual([]);
   });
 
-  test('an entry already held is known by any of its references', async () => {
+  test('an entry already stored is known by any of its references', async () => {
     const report = await add([
       {
         place: 'near Raqqa',

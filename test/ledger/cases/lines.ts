@@ -16,7 +16,7 @@ export function lineCases({ ledger, at, shared }: Subject): void {
     expect(await ledger().lines.line(id)).toBe(long);
   });
 
-  test('what a database cannot hold is kept as it can, and keeps its id', async () => {
+  test('what a database cannot store is changed until it can, and keeps its id', async () => {
     const id = await ledger().lines.add('incidents --place a\0b\uD800', day(0));
     expect(await ledger().lines.add('incidents --place a\0b\uD800', day(5))).toBe(id);
     expect(await ledger().lines.line(id)).toBe('incidents --place a\uFFFDb\uFFFD');
@@ -26,7 +26,7 @@ export function lineCases({ ledger, at, shared }: Subject): void {
     for (const id of ['0'.repeat(20), '', '%', "' or 1 = 1"]) expect(await ledger().lines.line(id)).toBeUndefined();
   });
 
-  test('a line is held for 90 days after it was last given out, and then forgotten', async () => {
+  test('a line is stored for 90 days after it was last given out, and then forgotten', async () => {
     const once = await ledger().lines.add('totals 1', day(0));
     const again = await ledger().lines.add('totals 2', day(0));
     await ledger().lines.add('totals 2', day(60));
@@ -37,7 +37,7 @@ export function lineCases({ ledger, at, shared }: Subject): void {
     expect(await ledger().lines.line(again)).toBe('totals 2');
   });
 
-  test('one that is given out several times a day is held as long', async () => {
+  test('one that is given out several times a day is stored as long', async () => {
     const often = await ledger().lines.add('totals 1', day(0));
     await ledger().lines.add('totals 1', day(0.9));
     await ledger().lines.add('totals 2', day(90.8));
@@ -52,7 +52,7 @@ export function lineCases({ ledger, at, shared }: Subject): void {
     expect(left.filter((line) => line !== undefined)).toEqual([]);
   });
 
-  test('several at once are all kept', async () => {
+  test('several at once are all stored', async () => {
     const lines = Array.from({ length: 20 }, (_, n) => `history killed_total --after ${n}`);
     const ids = await Promise.all(lines.map((line) => ledger().lines.add(line, day(0))));
     expect(await Promise.all(ids.map((id) => ledger().lines.line(id)))).toEqual(lines);

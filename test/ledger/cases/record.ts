@@ -119,7 +119,7 @@ export function recordCases({ ledger }: Subject): void {
     });
   });
 
-  test('what a later snapshot does not say is kept from the earlier', async () => {
+  test('what a later snapshot does not say stays from the earlier', async () => {
     await ledger().transaction(async (open) => {
       const first = await open.addSnapshot({
         source: 'feed',
@@ -195,7 +195,7 @@ export function recordCases({ ledger }: Subject): void {
     });
   });
 
-  test('hostile text is kept so that quotes still are spans of it', async () => {
+  test('hostile text is stored so that quotes still are spans of it', async () => {
     const text = 'a\0b \ud800 "at least 1,302" \u{1F54A} \'; drop table snapshots; --';
     const quote = text.slice(0, 12);
     await ledger().transaction(async (open) => {
@@ -282,7 +282,7 @@ export function recordCases({ ledger }: Subject): void {
     await expect(ledger().transaction(async () => 1)).rejects.toMatchObject({ kind: 'closed' });
   });
 
-  test('a page rewritten for each report stands for every month it told of', async () => {
+  test('a page rewritten for each report counts for every month that it reported', async () => {
     const months = ['2019-02', '2019-03', '2019-04'];
     await ledger().transaction(async (open) => {
       for (const [index, month] of months.entries())
@@ -315,7 +315,7 @@ export function recordCases({ ledger }: Subject): void {
     expect(await ledger().transaction((open) => open.reports('cjtf-oir'))).toEqual([]);
   });
 
-  test('figures are held against a reading: the current ones of its speakers, and any that was ever near', async () => {
+  test('figures are compared with a reading: the current ones of its speakers, and any that was ever near', async () => {
     await ledger().transaction(async (open) => {
       await open.addSnapshot({
         source: 'page',

@@ -49,7 +49,7 @@ export function subscriptionCases({ ledger }: Subject): void {
     expect(await all()).toEqual([made]);
   });
 
-  test('one channel has one subscription: a second asking changes it and resumes it', async () => {
+  test('one channel has one subscription: a second command changes it and resumes it', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
     await ledger().subscriptions.pause(made.id, { cause: 'not-found', detail: 'gone' });
     expect(await ledger().subscriptions.of({ destination: 'slack', channel: 'C1' })).toMatchObject({
@@ -71,7 +71,7 @@ export function subscriptionCases({ ledger }: Subject): void {
     expect(await claim(ledger(), 'one', second, third, 10)).toMatchObject([{ id: one?.id, attempts: 0 }]);
   });
 
-  test('one that ends drops what waits and keeps what was told; another may follow it', async () => {
+  test('one that ends drops what waits and keeps what was posted; another may follow it', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
     await announce('2019-04', made.id);
     const [one] = await claim(ledger(), 'one', first, second, 10);
@@ -91,7 +91,7 @@ export function subscriptionCases({ ledger }: Subject): void {
     await expect(ledger().subscriptions.unsubscribe('none', third)).rejects.toMatchObject({ kind: 'missing' });
   });
 
-  test('what is being sent when its subscription ends is settled, and never told to the one that follows', async () => {
+  test('what is being sent when its subscription ends is reconciled, and never posted for the one that follows', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
     for (const month of ['2019-03', '2019-04', '2019-05']) await announce(month, made.id);
     const [lead] = await claim(ledger(), 'one', first, second, 10);
@@ -120,7 +120,7 @@ export function subscriptionCases({ ledger }: Subject): void {
     expect(await ledger().deliveries.nextDue()).toBe(second);
   });
 
-  test('the configuration takes over a chat’s channel with what was told there, and gives it back', async () => {
+  test('the configuration takes over a chat’s channel with what was posted there, and gives it back', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
     await ledger().subscriptions.sync([ofFile], second);
     expect(await all()).toMatchObject([{ id: made.id, origin: 'configuration', wants: ['all'], owner: null }]);
@@ -168,7 +168,7 @@ export function subscriptionCases({ ledger }: Subject): void {
     ]);
   });
 
-  test('the way to an owner is made once, carries posts, and is no subscription of a channel', async () => {
+  test('the private subscription of an owner is made once, carries posts, and is no subscription of a channel', async () => {
     const way = { destination: 'slack', space: 'T1', channel: 'U1' };
     const make = () => ledger().transaction((open) => open.subscriptions.ofOwner(way, first));
     const made = await make();
@@ -183,7 +183,7 @@ export function subscriptionCases({ ledger }: Subject): void {
     expect((await make()).state).toBe('active');
   });
 
-  test('what a platform gave us is kept by space until it is taken away', async () => {
+  test('installations are stored by space until they are removed', async () => {
     const { installations } = ledger();
     expect(await installations.get('slack', 'T1')).toBeUndefined();
     await installations.set({ destination: 'slack', space: 'T1', sealed: 'sealed', at: first });

@@ -17,7 +17,7 @@ export function totalsCases({ ledger }: Subject): void {
     expect(await values()).toEqual([1302]);
   });
 
-  test('of one period the latest published is the head, whichever was seen first', async () => {
+  test('of one period the latest published is the head, whichever was found first', async () => {
     const see = (identity: string, published: string, fetchedAt: string, value: number) =>
       ledger().transaction((open) => {
         const document = fetched(identity, { identity, published: noon(published), fetchedAt: noon(fetchedAt) });
@@ -87,7 +87,7 @@ export function totalsCases({ ledger }: Subject): void {
     expect(await values()).toEqual([1302]);
   });
 
-  test('each publisher, speaker, measure and place is a series of its own', async () => {
+  test('each publisher, speaker, measure and place is a separate series', async () => {
     const event = reading({ measure: 'killed_event', value: 1600, speakers: ['amnesty', 'airwars'], place: 'Raqqa' });
     await add('url:1', '2019-05-31', read({ period: null, readings: [reading(), event] }), 'amnesty');
     await add(

@@ -117,7 +117,7 @@ test('a wait is never shorter than the platform asks for', () => {
   });
 });
 
-test('people are told before it is stored, so that a crash between loses nothing; a pause comes after the word of it', () => {
+test('people are notified before it is stored, so that a crash between loses nothing; a pause comes after its notice', () => {
   holds(({ decision }) => {
     const types = typesOf(decision);
     const order = ['notify', 'pause-subscription', 'save'].map((type) => types.indexOf(type as DeliveryEffect['type']));
@@ -128,7 +128,7 @@ test('people are told before it is stored, so that a crash between loses nothing
   });
 });
 
-test('a person hears of every delivery that is given up, but not of a failed post about our own troubles', () => {
+test('a person is notified of every delivery that is given up, but not of a failed post about our own troubles', () => {
   holds(({ before, event, decision }) => {
     const { state } = decision.state;
     const isGivenUp = (state === 'rejected' || state === 'uncertain') && before.state !== state;
@@ -137,7 +137,7 @@ test('a person hears of every delivery that is given up, but not of a failed pos
   });
 });
 
-test('a pause loses no delivery, and the way to an owner is never paused', () => {
+test('a pause loses no delivery, and the subscription of an owner is never paused', () => {
   holds(({ before, event, decision }) => {
     const effect = find(decision, 'pause-subscription');
     if (effect === undefined) return;
