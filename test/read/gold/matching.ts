@@ -134,8 +134,9 @@ export function scoreText(
   let right = 0;
   for (const wanted of label.want) {
     const read = found.get(wanted);
+    const judgedBy = read === undefined ? wanted : labelFor(read, wanted, label.optional ?? []);
     const figureErrors =
-      read === undefined ? [{ fault: 'missed', detail: shown(wanted) } as const] : compare(wanted, read);
+      read === undefined ? [{ fault: 'missed', detail: shown(wanted) } as const] : compare(judgedBy, read);
     errors.push(...figureErrors);
     const isRight = !figureErrors.some(({ fault }) => /^(?:missed|wrong-speaker|wrong-measure)$/.test(fault));
     if (isRight) right += 1;
@@ -161,6 +162,13 @@ export function scoreText(
     byMeasure,
     byStance: mentions.byStance,
   };
+}
+
+/** Where a wanted figure may be read in two ways, the other way is among the optional figures. */
+function labelFor(read: Reading, wanted: WantedFigure, optional: readonly WantedFigure[]): WantedFigure {
+  const fits = (label: WantedFigure): boolean =>
+    isSameValue(label, read) && label.measure === read.measure && hasRightSpeakers(label, read);
+  return fits(wanted) ? wanted : (optional.find(fits) ?? wanted);
 }
 
 function compare(wanted: WantedFigure, read: Reading): readonly FigureError[] {
