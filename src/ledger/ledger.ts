@@ -20,7 +20,8 @@ export type { SourceRow } from './lookups/sources.ts';
 export type * from './outbox/delivery-store.ts';
 export type * from './outbox/edit-store.ts';
 export type { Page } from './pages.ts';
-export type { Subscription, SubscriptionStore } from './subscriptions.ts';
+export type { Subscription } from './subscription-rows.ts';
+export type { SubscriptionStore } from './subscriptions.ts';
 
 /** What people and posts look up. It sees only what is committed. */
 export interface LookupStore extends FigureLookups, IncidentLookups, PlaceLookups, FindingLookups, SourceLookups {}

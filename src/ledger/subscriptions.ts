@@ -1,138 +1,16 @@
-import { type Category, categories } from '../domain/findings.ts';
 import {
   defaultPreferences,
-  type Filters,
   type NewSubscription,
   noFilters,
   type Pause,
   type PauseCause,
-  type Preferences,
 } from '../domain/subscriptions.ts';
 import type { Instant } from '../domain/time.ts';
 import { ledgerError } from './database/errors.ts';
-import type { Access, Database, Schema, Writing } from './database/schema.ts';
+import type { Access } from './database/schema.ts';
 import { idOf } from './history/hashes.ts';
-
-export type Subscription = NewSubscription & {
-  readonly id: string;
-  readonly createdAt: Instant;
-} & ({ readonly state: 'active'; readonly pause: null } | { readonly state: 'paused'; readonly pause: Pause });
-
-function parseWants(wants: string): readonly (Category | 'all')[] {
-  const words: unknown = JSON.parse(wants);
-  const known: readonly (Category | 'all')[] = ['all', ...categories];
-  return Array.isArray(words) ? known.filter((word) => words.includes(word)) : [];
-}
-
-function toPause({ paused_cause: cause, paused_detail: detail }: Schema['subscriptions']): Pause {
-  return { cause: cause ?? 'unknown', detail: detail ?? '' };
-}
-
-const pausedBy = ({ cause, detail }: Pause) => ({
-  state: 'paused' as const,
-  paused_cause: cause,
-  paused_detail: detail,
-});
-const active = { state: 'active' as const, paused_cause: null, paused_detail: null };
-
-export function toSubscription(row: Schema['subscriptions']): Subscription {
-  return {
-    id: row.id,
-    destination: row.destination,
-    space: row.space,
-    channel: row.channel,
-    origin: row.origin,
-    wants: parseWants(row.wants),
-    // Both were written from these types by `rowOf` alone; a later version may know more of them.
-    filters: { ...noFilters, ...(JSON.parse(row.filters) as Filters) },
-    preferences: { ...defaultPreferences, ...(JSON.parse(row.preferences) as Preferences) },
-    owner: row.owner,
-    createdAt: row.created_at,
-    ...(row.state === 'active' ? { state: row.state, pause: null } : { state: row.state, pause: toPause(row) }),
-  };
-}
-
-/** Returns the columns of a subscription, apart from its channel and the time it was made. */
-function rowOf({ wants, filters, preferences, owner, origin, space }: NewSubscription) {
-  return {
-    wants: JSON.stringify(wants),
-    filters: JSON.stringify(filters),
-    preferences: JSON.stringify(preferences),
-    owner,
-    origin,
-    space,
-    ...active,
-    ended_at: null,
-  };
-}
-
-/** Ended ones, those no longer configured and the private ones of owners are no channel's current subscription. */
-const isCurrent = ({ ended_at, paused_cause, origin }: Schema['subscriptions']) =>
-  ended_at === null && paused_cause !== 'not-configured' && origin !== 'owner';
-
-async function rowsOf(db: Database, destination: string, channel: string): Promise<readonly Schema['subscriptions'][]> {
-  return db
-    .selectFrom('subscriptions')
-    .selectAll()
-    .where('destination', '=', destination)
-    .where('channel', '=', channel)
-    .where('origin', '!=', 'owner')
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute();
-}
-
-async function dropWaiting(db: Writing, id: string): Promise<void> {
-  await db.deleteFrom('deliveries').where('subscription_id', '=', id).where('state', '=', 'pending').execute();
-}
-
-/** Deliveries that wait for the posting times it had become due at once; the dispatcher applies the new times. */
-async function releaseWaiting(db: Writing, id: string, at: Instant): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set({ next_attempt_at: at, hold_until: null })
-    .where('subscription_id', '=', id)
-    .where('state', '=', 'pending')
-    .where((build) => build.or([build('next_attempt_at', '>', at), build('hold_until', '>', at)]))
-    .execute();
-}
-
-/** Inserts the channel's one subscription, or updates the one it has or had: the receipts stay with it. */
-async function put(db: Writing, subscription: NewSubscription, at: Instant): Promise<Schema['subscriptions']> {
-  const { destination, channel } = subscription;
-  const existing = await rowsOf(db, destination, channel);
-  const reused = existing.find(isCurrent) ?? existing.at(-1);
-  const id = reused?.id ?? idOf(destination, channel);
-  const others = existing.filter((row) => row.id !== id).map((row) => row.id);
-  if (others.length > 0) {
-    await db
-      .updateTable('subscriptions')
-      .set({ ended_at: at })
-      .where('id', 'in', others)
-      .where('ended_at', 'is', null)
-      .execute();
-  }
-  const row = rowOf(subscription);
-  // A delivery that was being sent when the subscription ended is not posted for the one that follows.
-  if (reused !== undefined && reused.ended_at !== null) await dropWaiting(db, id);
-  else if (reused !== undefined && reused.preferences !== row.preferences) await releaseWaiting(db, id, at);
-  return db
-    .insertInto('subscriptions')
-    .values({ id, destination, channel, created_at: at, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .returningAll()
-    .executeTakeFirstOrThrow();
-}
-
-/** Pauses a subscription, or resumes it where `pause` is null. */
-async function setPause(db: Writing, id: string, pause: Pause | null): Promise<void> {
-  const changed = await db
-    .updateTable('subscriptions')
-    .set(pause === null ? active : pausedBy(pause))
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n) throw ledgerError('missing', `The ledger holds no subscription ${id}`);
-}
+import { dropWaiting, put, releaseWaiting, rowsOf, setPause } from './subscription-changes.ts';
+import { active, isCurrent, pausedBy, rowOf, type Subscription, toSubscription } from './subscription-rows.ts';
 
 export type SubscriptionStore = ReturnType<typeof createSubscriptionStore>;
 

@@ -2,7 +2,7 @@ import type { EventRecord } from '../../domain/event-record.ts';
 import type { DeliveryFailure } from '../../domain/failures.ts';
 import type { Finding } from '../../domain/findings.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Subscription } from '../subscriptions.ts';
+import type { Subscription } from '../subscription-rows.ts';
 
 /**
  * pending    waits for `nextAttemptAt` and `holdUntil`

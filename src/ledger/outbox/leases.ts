@@ -33,7 +33,11 @@ async function releaseClaims(db: Writing, at: Instant): Promise<void> {
   }
 }
 
-/** `DeliveryStore.rescue`, in the transaction that is open. */
+/**
+ * Leases the attempts whose lease ended to `worker` until `leaseUntil`, as uncertain since they were begun, and returns
+ * them, oldest first; of a digest the delivery that leads it. Claims that were not begun are freed. `of` limits the
+ * destinations of the attempts alone. Runs inside the transaction of its caller, so no two workers get the same.
+ */
 export async function rescueLeases(db: Writing, { worker, at, leaseUntil, of }: Claim): Promise<readonly Delivery[]> {
   await releaseClaims(db, at);
   const orphaned = await db

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { DeliveryFailure } from '../../domain/failures.ts';
 import type { Database, Schema } from '../database/schema.ts';
-import { toSubscription } from '../subscriptions.ts';
+import { toSubscription } from '../subscription-rows.ts';
 import type { Delivery, Selection, StoredReceipt } from './delivery-store.ts';
 
 /** Between the tables' rows and the outbox's values. */
