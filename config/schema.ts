@@ -2,16 +2,13 @@ import { validate as validCron } from 'node-cron';
 import { z } from 'zod';
 import { roles } from '../src/domain/publishers.ts';
 import type { SourceKind } from '../src/poll/source.ts';
+import { id } from './id.ts';
 import { type Registry, registered } from './registry.ts';
+import { problemsInSpeakers, speakerSchema } from './speakers.ts';
 import { createSubscriptionSchema, type Problem, problemsInSubscription } from './subscription.ts';
 import { timezone } from './timezone.ts';
 
 /** The shape of the configuration file. Every default works without further settings. */
-
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]*$/, 'Write lower-case letters, digits and hyphens, e.g. cjtf-oir')
-  .describe('A short name, used in commands and in the ledger. Do not change it later.');
 
 const cron = z
   .string()
@@ -122,6 +119,10 @@ export function createConfigSchema(registry: Registry) {
         .prefault({})
         .describe('When a broken source is announced'),
       publishers: z.array(publisher).min(1),
+      speakers: z
+        .array(speakerSchema)
+        .default([])
+        .describe('Bodies that assert figures and are not built in, and further names of those that are'),
       sources: z.array(createSourceSchema(registry)).min(1),
       subscriptions: z.array(createSubscriptionSchema(registry)).default([]),
       commands: z
@@ -149,6 +150,7 @@ export const configSchema = createConfigSchema(registered);
 const list = <T extends z.ZodType>(entry: T) => z.array(z.union([entry, z.unknown()])).catch([]);
 const rough = z.looseObject({
   publishers: list(z.looseObject({ id: z.string() })),
+  speakers: list(z.looseObject({ id: z.string() })),
   sources: list(z.looseObject({ id: z.string().optional(), publisher: z.string().optional(), kind: z.unknown() })),
   subscriptions: list(z.looseObject({ destination: z.string(), channel: z.string() })),
 });
@@ -164,7 +166,7 @@ const textAt = (entry: unknown, key: string): string | null => {
 export function problemsBetweenEntries(content: unknown, { destinations }: Registry): readonly Problem[] {
   const read = rough.safeParse(content);
   if (!read.success) return [];
-  const { publishers, sources, subscriptions } = read.data;
+  const { publishers, speakers, sources, subscriptions } = read.data;
   const problems: Problem[] = [];
   const known = publishers.flatMap((entry) => textAt(entry, 'id') ?? []);
   sources.forEach((entry, index) => {
@@ -186,6 +188,8 @@ export function problemsBetweenEntries(content: unknown, { destinations }: Regis
     return destination === null || channel === null ? null : `${destination} ${channel}`;
   });
   twice('publishers', 'id', ids(publishers), 'Two publishers have this id. Give each its own');
+  twice('speakers', 'id', ids(speakers), 'Two speakers have this id. Put all names into one entry');
+  problems.push(...problemsInSpeakers(speakers, publishers));
   twice('sources', 'id', ids(sources), 'Two sources have this id. Give each its own');
   twice('subscriptions', 'channel', channels, 'This channel is listed twice. Put all it wants into one entry');
   return problems;

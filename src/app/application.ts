@@ -1,11 +1,13 @@
 import { hostname } from 'node:os';
 import pLimit from 'p-limit';
 import type { Config } from '../../config/schema.ts';
+import { speakersOf } from '../../config/speakers.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Destination, Environment, Log } from '../chat/destination.ts';
 import type { Wording } from '../compose/figures.ts';
 import { en } from '../compose/language/en.ts';
 import { wordingFor } from '../compose/language/index.ts';
+import { createSpeakers } from '../domain/speakers.ts';
 import { createExtract } from '../extract/extractor.ts';
 import { type OpenedLedger, openLedger } from '../ledger/open.ts';
 import { createDeliverer, type Deliverer } from '../outbox/deliverer.ts';
@@ -54,9 +56,9 @@ function userAgent(config: Pick<Config, 'contact'>): string {
   return `Ackwatch/${version} (+${config.contact ?? 'operator left no contact'})`;
 }
 
-export function configuredWording(config: Pick<Config, 'publishers'>): Wording {
+export function configuredWording(config: Pick<Config, 'publishers' | 'speakers'>): Wording {
   const publishers = new Map(config.publishers.map(({ id, name }) => [id, name]));
-  return { language: en, names: { publishers, speakers: new Map() } };
+  return { language: en, names: { publishers, speakers: createSpeakers(speakersOf(config)) } };
 }
 
 /** Opens the ledger and connects all parts. Polls and posts nothing. Throws `LedgerError` and `EnvironmentError`. */
@@ -74,9 +76,11 @@ export async function openApplication(config: Config, surroundings: Surroundings
   const extract = createExtract();
   const wording = configuredWording(config);
   const observe = surroundings.observe ?? (() => {});
+  const { speakers } = wording.names;
   const pipeline = createPipeline({
     ledger,
-    read,
+    speakers,
+    read: (text, context) => read(text, { ...context, speakers: speakers.configured }),
     readerVersions,
     health: config.health,
     now,

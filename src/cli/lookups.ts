@@ -2,7 +2,15 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Answer, CommandContext } from '../commands/command.ts';
 import type { OpenedLedger } from '../ledger/open.ts';
 import type { LooseFileOptions } from './read-file.ts';
-import { answerFromLedger, type ConfigOption, configuredCommand, print, type Shell, UsageError } from './shell.ts';
+import {
+  answerFromLedger,
+  type ConfigOption,
+  configuredCommand,
+  print,
+  readConfig,
+  type Shell,
+  UsageError,
+} from './shell.ts';
 
 /** The lookups of the command line. Each opens the ledger alone; `read` opens no ledger. */
 
@@ -110,12 +118,17 @@ export function addLookups(program: Command, shell: Shell): void {
     .option('--publisher <id>', 'who published it, e.g. cjtf-oir')
     .option('--url <url>', 'its address')
     .option('--published <date>', 'the day it was published, YYYY-MM-DD')
+    .option('--config <file>', 'configuration file with further speakers (default: the built-in ones alone)')
     .option('--json', 'as JSON')
-    .action(async (file: string, options: LooseFileOptions & { json?: boolean }) => {
+    .action(async (file: string, options: LooseFileOptions & ConfigOption & { json?: boolean }) => {
       const { readLooseFile } = await import('./read-file.ts');
       const { configuredWording } = await import('../app/application.ts');
-      const { result, document } = await readLooseFile(file, options, shell.stdin);
-      const wording = configuredWording({ publishers: [] });
+      // The configuration loads every platform, which takes longer than reading a document.
+      const isConfigured = options.config !== undefined || shell.env['ACKWATCH_CONFIG'] !== undefined;
+      const wording = configuredWording(
+        isConfigured ? await readConfig(shell, options) : { publishers: [], speakers: [] },
+      );
+      const { result, document } = await readLooseFile(file, options, wording.names.speakers.configured, shell.stdin);
       if (options.json) {
         const { toJson } = await import('../read/schema.ts');
         const { warningText } = await import('../compose/warnings.ts');

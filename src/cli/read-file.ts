@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { ReadResult } from '../domain/readings.ts';
+import type { ConfiguredSpeaker } from '../domain/speakers.ts';
 import { createExtract } from '../extract/extractor.ts';
 import { read } from '../read/index.ts';
 import type { DocumentFacts } from '../read/schema.ts';
@@ -29,6 +30,7 @@ async function bytesOf(file: string, stdin: NodeJS.ReadableStream): Promise<Uint
 export async function readLooseFile(
   file: string,
   options: LooseFileOptions,
+  speakers: readonly ConfiguredSpeaker[],
   stdin: NodeJS.ReadableStream,
 ): Promise<{ readonly result: ReadResult; readonly document: DocumentFacts }> {
   if (options.published !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.published))
@@ -43,7 +45,7 @@ export async function readLooseFile(
       title: document.title,
       published: options.published ?? document.published?.slice(0, 10) ?? null,
     };
-    const result = read(document.text, context);
+    const result = read(document.text, { ...context, speakers });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { result, document: { ...context, sha256 } };
   } finally {

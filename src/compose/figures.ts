@@ -1,15 +1,15 @@
 import type { Figure } from '../domain/findings.ts';
 import { isRunning, type Measure } from '../domain/measures.ts';
-import { areAcknowledging, areSameSpeakers, nameOfSpeaker } from '../domain/speakers.ts';
+import { areSameSpeakers, type Speakers } from '../domain/speakers.ts';
 import { firstDay, isDay, lastDay, type MonthOrDay, type Period } from '../domain/time.ts';
 import type { Language } from './language/en.ts';
 
 /** Words for a figure, its scope and its change, the same in posts and in answers to commands. */
 
-/** The names of publishers from the configuration, and of speakers where it gives them; by id. */
+/** The names of publishers from the configuration, by id, and the speakers with theirs. */
 export interface Names {
   readonly publishers: ReadonlyMap<string, string>;
-  readonly speakers: ReadonlyMap<string, string>;
+  readonly speakers: Speakers;
 }
 export interface Wording {
   readonly language: Language;
@@ -28,13 +28,13 @@ interface SpeakerName {
 
 /** Returns the names of those who speak together. An id without a name is shown as it is. */
 export function speakerName(speakers: readonly string[], { language, names }: Wording): SpeakerName {
-  const each = speakers.map((id) => names.speakers.get(id) ?? nameOfSpeaker(id) ?? id);
+  const each = speakers.map((id) => names.speakers.nameOf(id) ?? id);
   const heads = each.map((name, index) => (index === 0 ? language.capital(name.replace(/^the /, '')) : name));
   return {
     head: language.list(heads),
     full: language.list(each),
     plural: speakers.length > 1,
-    admits: areAcknowledging(speakers),
+    admits: names.speakers.areAcknowledging(speakers),
   };
 }
 

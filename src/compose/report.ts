@@ -7,7 +7,6 @@ import type { Measure } from '../domain/measures.ts';
 import { countsDeaths, isRunning } from '../domain/measures.ts';
 import { shareCountry } from '../domain/places.ts';
 import type { Reading } from '../domain/readings.ts';
-import { areAcknowledging } from '../domain/speakers.ts';
 import { at, context, joined, line, link, spans, strong } from './blocks.ts';
 import { comparisonText, isOwn, periodText, publisherName, speakerName, valueText, type Wording } from './figures.ts';
 import { incidentBlocks } from './incidents.ts';
@@ -17,8 +16,8 @@ import { caseloadText, verdictText } from './sums.ts';
 /** The parts that every post about a report has, whichever finding leads it: sums, entries, quote, evidence, comparison. */
 
 /** Returns what the report itself admits, not what it quotes from others. */
-function reading(report: Report | null, measure: Measure): Reading | undefined {
-  return report?.readings.find((one) => one.measure === measure && areAcknowledging(one.speakers));
+function reading(report: Report | null, measure: Measure, { names }: Wording): Reading | undefined {
+  return report?.readings.find((one) => one.measure === measure && names.speakers.areAcknowledging(one.speakers));
 }
 
 function sumKey({ rule, stated }: Sum): string {
@@ -78,8 +77,8 @@ export function verdictSpans(sum: Sum, wording: Wording): readonly (string | Spa
 
 function admittedText(event: EventRecord, wording: Wording): string {
   const { language } = wording;
-  const killed = reading(event.report, 'killed_new');
-  const injured = reading(event.report, 'injured_new');
+  const killed = reading(event.report, 'killed_new', wording);
+  const injured = reading(event.report, 'injured_new', wording);
   const isNew = event.findings.some(isNewReport);
   if (killed === undefined) {
     const isTotal = event.findings.some((finding) => isNewReport(finding) && finding.kind !== 'admitted');
@@ -90,7 +89,7 @@ function admittedText(event: EventRecord, wording: Wording): string {
   const plain = killed.qualifier === null && killed.valueMax === null;
   const deaths = plain ? language.deaths(killed.value) : language.deathsOf(valueText(killed, wording));
   const injuries = injured === undefined || injured.value === 0 ? null : language.injuries(injured.value);
-  const credible = reading(event.report, 'allegations_credible');
+  const credible = reading(event.report, 'allegations_credible', wording);
   const incidents = credible === undefined || credible.value === 0 ? null : credible.value;
   return language.newlyAdmitted(injuries === null ? deaths : language.list([deaths, injuries]), incidents);
 }
@@ -161,7 +160,7 @@ export function evidenceBlocks(event: EventRecord, figure: Figure | null, wordin
 export function comparisonBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
   if (figure === null || !countsDeaths(figure.measure) || !speakerName(figure.speakers, wording).admits) return [];
   return event.comparison
-    .filter((other) => countsDeaths(other.measure) && !speakerName(other.speakers, wording).admits)
+    .filter((other) => countsDeaths(other.measure) && wording.names.speakers.areDocumenting(other.speakers))
     .filter((other) => shareCountry(figure.place, other.place))
     .slice(0, 3)
     .map((other) => line(wording.language.comparison.opening, comparisonText(figure, other, wording)));

@@ -2,12 +2,14 @@ import type { Report } from '../domain/documents.ts';
 import type { Figure, Finding, Sum } from '../domain/findings.ts';
 import type { Publisher } from '../domain/publishers.ts';
 import type { Reading } from '../domain/readings.ts';
+import type { Speakers } from '../domain/speakers.ts';
 import type { Instant } from '../domain/time.ts';
 import type { KnownIncident } from './compare/incidents.ts';
 import type { MakeBase } from './finding-base.ts';
 
 export interface DetectInput {
   readonly publisher: Publisher;
+  readonly speakers: Speakers;
   /** Previous snapshot of the document; undefined for a new document. */
   readonly before: Report | undefined;
   readonly now: Report;

@@ -1,5 +1,4 @@
 import type { Report } from '../domain/documents.ts';
-import { isAdmission } from '../domain/speakers.ts';
 import { editedPage, editedReport } from './arrivals/edited-document.ts';
 import { newReport } from './arrivals/new-report.ts';
 import { restoredPage, revertedPage } from './arrivals/restored-page.ts';
@@ -15,16 +14,16 @@ import { readerWarningFindings } from './kinds/reader-warning.ts';
 
 /** Compares a new snapshot with the record and returns what changed. The same input gives the same finding ids. */
 export function detectReport(input: DetectInput): Detection {
-  const { now, publisher, at, others, before } = input;
+  const { now, publisher, speakers, at, others, before } = input;
   const present = others.filter((other) => other.state === 'present' && isOtherReport(other, now));
   const record =
     before !== undefined && isReplaced(before, now)
       ? [...present.filter((other) => other.snapshotId !== before.snapshotId), before]
       : present;
-  const admissions = now.readings.filter((reading) => isAdmission(publisher, reading.speakers));
+  const admissions = now.readings.filter((reading) => speakers.isAdmission(publisher, reading.speakers));
   const context: DetectContext = { ...input, makeBase: makeBaseFor(now, at), record, admissions };
   if (input.firstContact) {
-    const sums = publisher.role === 'acknowledging' ? checkSums(now, record) : [];
+    const sums = publisher.role === 'acknowledging' ? checkSums(now, record, speakers) : [];
     return { findings: [baselineFinding(context)], sums };
   }
   const { findings, sums } = detectArrival(context);

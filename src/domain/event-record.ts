@@ -9,6 +9,6 @@ export interface EventRecord {
   readonly report: Report | null;
   /** Checked sums of cases and deaths in that report, including those that add up. */
   readonly sums: readonly Sum[];
-  /** Figures of documenting organisations to compare with. */
+  /** Current death tolls of other documents. Only those of organisations that document are compared. */
   readonly comparison: readonly Figure[];
 }

@@ -1,6 +1,7 @@
 import type { Incident } from './incidents.ts';
 import type { Measure } from './measures.ts';
 import type { Quote } from './quotes.ts';
+import type { ConfiguredSpeaker } from './speakers.ts';
 import type { Day, MonthOrDay, Period } from './time.ts';
 import type { Warning } from './warnings.ts';
 
@@ -74,4 +75,6 @@ export interface ReadContext {
   readonly title: string | null;
   /** Day of publication that the source states, or null. */
   readonly published: Day | null;
+  /** Speakers of the configuration; none where left out. The same array for every text, so that it is prepared once. */
+  readonly speakers?: readonly ConfiguredSpeaker[];
 }

@@ -2,7 +2,7 @@ import { detectWithdrawal } from '../detect/kinds/withdrawn.ts';
 import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.ts';
 import type { SourceFailure } from '../domain/failures.ts';
 import type { Finding } from '../domain/findings.ts';
-import { familyOf } from '../domain/speakers.ts';
+import type { Speakers } from '../domain/speakers.ts';
 import { sha256, textSha256 } from '../ledger/history/hashes.ts';
 import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
 import { enqueue } from '../outbox/enqueue.ts';
@@ -11,6 +11,7 @@ import { type Read, type ReadDocument, readDocuments, readSafely, type SourceIde
 
 export interface RecorderParts {
   readonly ledger: Ledger;
+  readonly speakers: Speakers;
   readonly read: Read;
   readonly readerVersions: Readonly<Record<string, number>>;
   readonly now: () => Date;
@@ -29,7 +30,7 @@ const finderPrecedenceMs = 7 * 86_400_000;
 const readAtOnce = 100;
 
 /** The steps read, record and detect. Each document is one transaction: all of it is stored, or nothing. */
-export function createRecorder({ ledger, read, readerVersions, now, observe }: RecorderParts) {
+export function createRecorder({ ledger, speakers, read, readerVersions, now, observe }: RecorderParts) {
   const instant = () => now().toISOString();
 
   async function isLeftToFinder(transaction: LedgerTransaction, source: SourceIdentity, identity: string) {
@@ -48,7 +49,7 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
     const { before, firstContact } = arrival;
     const { document, result } = arrival.read;
     const known = [];
-    for (const member of familyOf(publisher.id))
+    for (const member of speakers.familyOf(publisher.id))
       known.push(...(await transaction.relatedIncidents(member, result.incidents)));
     const storedFigures = await transaction.relatedFigures(result.readings);
     // These three are read before the new snapshot replaces them. A gone page has no text to compare with.
@@ -66,12 +67,13 @@ export function createRecorder({ ledger, read, readerVersions, now, observe }: R
     });
     // Admissions are compared with those of the publisher's family; a claim is compared with the stored figures alone.
     const ofFamily = [];
-    for (const member of publisher.role === 'acknowledging' ? familyOf(publisher.id) : [])
+    for (const member of publisher.role === 'acknowledging' ? speakers.familyOf(publisher.id) : [])
       ofFamily.push(...(await transaction.reports(member)));
     const others = new Map([...ofThisPage, ...ofFamily].map((other) => [other.snapshotId, other]));
     others.delete(report.snapshotId);
     const input = {
       publisher,
+      speakers,
       before,
       now: report,
       texts: { before: textBefore, now: document.text },

@@ -4,10 +4,11 @@ import { meaningOf } from '../../src/commands/grammar.ts';
 import { descriptions, lineOf } from '../../src/commands/options.ts';
 import { finish, line, type Words } from '../../src/compose/blocks.ts';
 import { wordingFor } from '../../src/compose/language/index.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 
 /** A conversation whose answers a test decides, for the tests of every platform. */
 
-const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });
+const wording = wordingFor('en', { publishers: new Map(), speakers: builtInSpeakers });
 
 /** An answer with a headline, lines and buttons. */
 export function message(text: string, buttons: readonly Button[] = [], lines: readonly Words[] = []): Message {

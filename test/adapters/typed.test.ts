@@ -6,8 +6,9 @@ import type { Line } from '../../src/chat/message.ts';
 import { context, finish, line } from '../../src/compose/blocks.ts';
 import { wordingFor } from '../../src/compose/language/index.ts';
 import { command, option, phrase, usage, value } from '../../src/compose/typed.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 
-const { language } = wordingFor('en', { publishers: new Map(), speakers: new Map() });
+const { language } = wordingFor('en', { publishers: new Map(), speakers: builtInSpeakers });
 const answer = (words: Line, build = line) =>
   finish(
     { kind: null, priority: 'normal', language: 'en', headline: [{ text: 'Help' }], blocks: [build(words)] },

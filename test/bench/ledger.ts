@@ -59,7 +59,7 @@ const questions: Readonly<Record<string, IncidentsQuery>> = {
 };
 
 async function ask(ledger: OpenedLedger, rounds: number): Promise<ReadonlyMap<string, Spread>> {
-  const context = { lookups: ledger.lookups, wording: configuredWording({ publishers: [] }) };
+  const context = { lookups: ledger.lookups, wording: configuredWording({ publishers: [], speakers: [] }) };
   const took = new Map([['totals', await time(rounds, () => totals({}, context))]]);
   for (const [lookup, query] of Object.entries(questions))
     took.set(lookup, await time(rounds, () => incidents({ ...query, limit: 20 }, context)));

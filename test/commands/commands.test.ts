@@ -11,6 +11,7 @@ import { sources } from '../../src/commands/lookups/sources.ts';
 import { totals } from '../../src/commands/lookups/totals.ts';
 import { en } from '../../src/compose/language/en.ts';
 import { unpolled } from '../../src/domain/source-state.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { read } from '../../src/read/index.ts';
 import { createRecorder } from '../../src/watch/recorder.ts';
@@ -34,9 +35,19 @@ let context: CommandContext;
 beforeAll(async () => {
   ledger = await openLedger(':memory:');
   const names = new Map([publisher, amnesty].map(({ id, name }) => [id, name]));
-  context = { lookups: ledger.lookups, wording: { language: en, names: { publishers: names, speakers: new Map() } } };
+  context = {
+    lookups: ledger.lookups,
+    wording: { language: en, names: { publishers: names, speakers: builtInSpeakers } },
+  };
   await ledger.subscriptions.sync([subscriptionTo('stdout')], at.toISOString());
-  const recorder = createRecorder({ ledger, read, readerVersions: {}, now: () => at, observe: () => {} });
+  const recorder = createRecorder({
+    ledger,
+    speakers: builtInSpeakers,
+    read,
+    readerVersions: {},
+    now: () => at,
+    observe: () => {},
+  });
   const keep = async (
     origin: Parameters<typeof recorder.document>[0],
     identity: string,

@@ -5,9 +5,10 @@ import { parse } from '../../src/commands/grammar.ts';
 import { descriptions, lineOf } from '../../src/commands/options.ts';
 import { carried, optionText, quoted, wordsOf } from '../../src/commands/words.ts';
 import { wordingFor } from '../../src/compose/language/index.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 import { asker, type Desk, openDesk, talkOn } from './record.ts';
 
-const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });
+const wording = wordingFor('en', { publishers: new Map(), speakers: builtInSpeakers });
 const made = (command: string, given: Readonly<Record<string, string | true>>) => lineOf(command, given, wording);
 const read = (command: string, given: Readonly<Record<string, string | true>>) => parse(made(command, given), wording);
 

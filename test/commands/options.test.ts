@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { commandNames, grammar } from '../../src/chat/commands.ts';
 import { descriptions } from '../../src/commands/options.ts';
 import { wordingFor } from '../../src/compose/language/index.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 
-const commands = descriptions(wordingFor('en', { publishers: new Map(), speakers: new Map() }));
+const commands = descriptions(wordingFor('en', { publishers: new Map(), speakers: builtInSpeakers }));
 const of = (name: string) => {
   const command = commands.find((one) => one.name === name);
   if (command === undefined) throw new Error(`There is no command ${name}`);

@@ -5,6 +5,7 @@ import { paragraphs } from '../../src/cli/demo/archive/wording.ts';
 import { createConversation } from '../../src/commands/conversation.ts';
 import type { ConversationParts } from '../../src/commands/request.ts';
 import { wordingFor } from '../../src/compose/language/index.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 import type { NewSubscription } from '../../src/domain/subscriptions.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { read } from '../../src/read/index.ts';
@@ -16,7 +17,7 @@ export const coalition = { id: 'cjtf-oir', name: 'CJTF-OIR', role: 'acknowledgin
 export const amnesty = { id: 'amnesty', name: 'Amnesty International', role: 'documenting' } as const;
 export const names = {
   publishers: new Map([coalition, amnesty].map(({ id, name }) => [id, name])),
-  speakers: new Map(),
+  speakers: builtInSpeakers,
 };
 
 /** Three days after the last report of the record. */
@@ -48,7 +49,14 @@ export async function openDesk(
   const ledger = await openLedger(':memory:');
   let clock = new Date('2016-01-01T00:00:00.000Z');
   await ledger.subscriptions.sync(subscriptions, clock.toISOString());
-  const recorder = createRecorder({ ledger, read, readerVersions: {}, now: () => clock, observe: () => {} });
+  const recorder = createRecorder({
+    ledger,
+    speakers: builtInSpeakers,
+    read,
+    readerVersions: {},
+    now: () => clock,
+    observe: () => {},
+  });
   const desk: Desk = {
     ledger,
     async keep(publisher, identity, text, day) {

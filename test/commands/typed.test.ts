@@ -4,8 +4,9 @@ import { CommandError } from '../../src/commands/command.ts';
 import { nearestWord, parse } from '../../src/commands/grammar.ts';
 import { quoted, wordsOf } from '../../src/commands/words.ts';
 import { wordingFor } from '../../src/compose/language/index.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 
-const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });
+const wording = wordingFor('en', { publishers: new Map(), speakers: builtInSpeakers });
 
 describe('what was typed', () => {
   it('is split into words, quotations as one', () => {

@@ -6,6 +6,7 @@ import { findingKinds } from '../../src/compose/kinds/index.ts';
 import { caseloadText, sumText, verdictText } from '../../src/compose/sums.ts';
 import type { EventRecord } from '../../src/domain/event-record.ts';
 import type { DeliveryTrouble, Finding, FindingKind } from '../../src/domain/findings.ts';
+import { createSpeakers } from '../../src/domain/speakers.ts';
 import { troubleFinding } from '../../src/outbox/trouble.ts';
 import { goldensOf } from '../golden.ts';
 import * as given from './events.ts';
@@ -351,14 +352,33 @@ test('a comparison shows the other scope and never a difference', () => {
   expect(text).not.toContain('298');
 });
 
+test('a total is compared with what organisations that document say, those of the configuration among them', () => {
+  const event: EventRecord = exampleEvent('total-raised');
+  const monitor = { name: 'the Monitor', role: 'documenting', family: null, aliases: [], hosts: [] } as const;
+  const names = { publishers: new Map(), speakers: createSpeakers([{ ...monitor, id: 'monitor' }]) };
+  const comparedWith = (...speakers: string[]) => {
+    const comparison = [{ ...given.raqqa, value: 1601, speakers }];
+    return compose({ ...event, comparison }, { ...wording, names }).text.includes('1,601');
+  };
+  expect(comparedWith('airwars')).toBe(true);
+  expect(comparedWith('monitor')).toBe(true);
+  expect(comparedWith('centcom', 'airwars')).toBe(false);
+  expect(comparedWith('rsf')).toBe(false);
+  expect(comparedWith('somebody')).toBe(false);
+});
+
 test('names of the configuration are used, and an unknown speaker is shown by its id', () => {
-  const names = { publishers: new Map(), speakers: new Map([['cjtf-oir', 'Inherent Resolve']]) };
+  const army = { name: 'the Freedonian Army', role: 'acknowledging', family: null, aliases: [], hosts: [] } as const;
+  const names = { publishers: new Map(), speakers: createSpeakers([{ ...army, id: 'freedonia' }]) };
   const event: EventRecord = exampleEvent('total-unchanged');
-  expect(compose(event, { ...wording, names }).headline[0]?.text).toMatch(/^Inherent Resolve total unchanged/);
   const [unchanged] = examples['total-unchanged'];
   if (unchanged.kind !== 'total-unchanged') throw new Error('an example of another kind');
-  const other = { ...unchanged, now: { ...unchanged.now, speakers: ['constructor'] } };
-  expect(compose({ ...event, findings: [other] }, wording).headline[0]?.text).toMatch(/^Constructor total/);
+  const headline = (speaker: string) => {
+    const findings = [{ ...unchanged, now: { ...unchanged.now, speakers: [speaker] } }];
+    return compose({ ...event, findings }, { ...wording, names }).headline[0]?.text;
+  };
+  expect(headline('freedonia')).toMatch(/^Freedonian Army total unchanged/);
+  expect(headline('constructor')).toMatch(/^Constructor total/);
 });
 
 test('no post cheers', () => {

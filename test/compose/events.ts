@@ -6,6 +6,7 @@ import type { Figure, Finding, FindingKind, Sum, Term } from '../../src/domain/f
 import type { Incident } from '../../src/domain/incidents.ts';
 import type { Measure } from '../../src/domain/measures.ts';
 import type { Reading } from '../../src/domain/readings.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 
 /**
  * Events built from the published figures of the monthly reports (period, total, newly admitted, caseload). The
@@ -20,7 +21,7 @@ export const wording: Wording = {
       ['amnesty', 'Amnesty International'],
       ['africom', 'AFRICOM'],
     ]),
-    speakers: new Map(),
+    speakers: builtInSpeakers,
   },
 };
 

@@ -3,6 +3,7 @@ import { en } from '../../src/compose/language/en.ts';
 import { caseloadText } from '../../src/compose/sums.ts';
 import type { Figure, Sum } from '../../src/domain/findings.ts';
 import type { Measure } from '../../src/domain/measures.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 
 const figure = (measure: Measure, value: number): Figure => ({
   measure,
@@ -40,7 +41,7 @@ const openCases = (carried: number, received: number, completed: number, open: n
     note: null,
   };
 };
-const wording = { language: en, names: { publishers: new Map(), speakers: new Map() } };
+const wording = { language: en, names: { publishers: new Map(), speakers: builtInSpeakers } };
 
 it('says nothing of reopened cases where the sum adds up without them', () => {
   const text = caseloadText(openCases(122, 7, 18, 111, 3), wording);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { familyOf } from '../../src/domain/speakers.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 import { detect, incident, kindsOf, ofKind, reading, report } from './reports.ts';
 
 const march = report('2019-03', [reading('killed_total', 1291, { qualifier: 'at least' })]);
@@ -185,8 +185,8 @@ describe('a report that another publisher of the same command publishes', () => 
     const now = { ...april, documentId: 'mirror', snapshotId: 'mirror.1', publisher: 'centcom' };
     const centcom = { id: 'centcom', name: 'CENTCOM', role: 'acknowledging' as const };
     expect(kindsOf(detect(now, { publisher: centcom, others: [march, april] }))).toEqual([]);
-    expect(familyOf('centcom')).toContain('cjtf-oir');
-    expect(familyOf('uk-mod')).toEqual(['uk-mod']);
+    expect(builtInSpeakers.familyOf('centcom')).toContain('cjtf-oir');
+    expect(builtInSpeakers.familyOf('uk-mod')).toEqual(['uk-mod']);
   });
 });
 

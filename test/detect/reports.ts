@@ -6,6 +6,7 @@ import type { Incident } from '../../src/domain/incidents.ts';
 import type { Measure } from '../../src/domain/measures.ts';
 import type { Publisher } from '../../src/domain/publishers.ts';
 import type { Reading } from '../../src/domain/readings.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 import { columns, record } from './record.ts';
 
 export const coalition: Publisher = { id: 'cjtf-oir', name: 'Operation Inherent Resolve', role: 'acknowledging' };
@@ -74,6 +75,7 @@ export function report(month: string | null, readings: readonly Reading[], rest:
 export function detect(now: Report, rest: Partial<DetectInput> = {}): Detection {
   return detectReport({
     publisher: coalition,
+    speakers: builtInSpeakers,
     before: undefined,
     now,
     texts: { before: rest.before === undefined ? null : '', now: '' },

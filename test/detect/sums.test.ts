@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkSums } from '../../src/detect/compare/sums.ts';
+import { checkSums as check } from '../../src/detect/compare/sums.ts';
+import type { Report } from '../../src/domain/documents.ts';
 import type { Reading } from '../../src/domain/readings.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 import { detect, incident, kindsOf, ofKind, reading, report } from './reports.ts';
 
+const checkSums = (report: Report, record: readonly Report[]) => check(report, record, builtInSpeakers);
 const march = report('2019-03', [reading('killed_total', 1291)]);
 const deaths = (total: Partial<Reading>, added: Partial<Reading>) =>
   checkSums(report('2019-04', [reading('killed_total', 1302, total), reading('killed_new', 5, added)]), [march])[0];

@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  areAcknowledging,
-  areDocumenting,
-  areUnknown,
-  familyOf,
-  isAdmission,
-  nameOfSpeaker,
-  speakerIds,
-  speakerSet,
-} from '../../src/domain/speakers.ts';
+import { areUnknown, builtInSpeakers, createSpeakers, speakerIds, speakerSet } from '../../src/domain/speakers.ts';
+
+const { areAcknowledging, areDocumenting, familyOf, isAdmission, nameOf } = builtInSpeakers;
 
 test('several speakers admit if each of them does, in any order', () => {
   expect(areAcknowledging(['cjtf-oir', 'centcom'])).toBe(true);
@@ -30,12 +23,12 @@ test('an unknown speaker neither admits nor documents', () => {
     expect(areAcknowledging([speaker])).toBe(false);
     expect(areDocumenting([speaker])).toBe(false);
   }
-  expect(nameOfSpeaker('constructor')).toBeUndefined();
+  expect(nameOf('constructor')).toBeUndefined();
 });
 
 test('a speaker that no table has is named as printed', () => {
-  expect(nameOfSpeaker('other:Freedonian Army')).toBe('Freedonian Army');
-  expect(nameOfSpeaker('other:')).toBeUndefined();
+  expect(nameOf('other:Freedonian Army')).toBe('Freedonian Army');
+  expect(nameOf('other:')).toBeUndefined();
   expect(areUnknown(['other:Freedonian Army', 'other'])).toBe(true);
   expect(areUnknown(['amnesty', 'other:Freedonian Army'])).toBe(false);
   expect(areUnknown(['a-speaker-of-the-configuration'])).toBe(false);
@@ -43,7 +36,7 @@ test('a speaker that no table has is named as printed', () => {
 
 test('every speaker of the table has a name and is alone in its set', () => {
   for (const id of speakerIds) {
-    expect(nameOfSpeaker(id)).not.toBe('');
+    expect(nameOf(id)).not.toBe('');
     expect(speakerSet([id, id])).toEqual([id]);
   }
 });
@@ -70,4 +63,33 @@ test('a chain of command publishes what a member admits; another ministry admits
   expect(isAdmission({ id: 'our-name-for-it', name: 'Coalition', role }, ['cjtf-oir'])).toBe(true);
   expect(isAdmission({ id: 'centcom', name: 'CENTCOM', role: 'carrier' }, ['cjtf-oir'])).toBe(false);
   expect(isAdmission({ id: 'centcom', name: 'CENTCOM', role }, ['cjtf-oir', 'amnesty'])).toBe(false);
+});
+
+test('speakers of the configuration have roles, names and families, and change no row of the table', () => {
+  const army = {
+    name: 'the Freedonian Army',
+    role: 'acknowledging',
+    family: 'freedonia',
+    aliases: [],
+    hosts: [],
+  } as const;
+  const speakers = createSpeakers([
+    { ...army, id: 'freedonia' },
+    { ...army, id: 'freedonia-navy', name: 'the Freedonian Navy' },
+    { ...army, id: 'monitor', name: 'the Monitor', role: 'documenting', family: null },
+    { ...army, id: 'amnesty' },
+  ]);
+  expect(speakers.nameOf('freedonia')).toBe('the Freedonian Army');
+  expect(speakers.areAcknowledging(['freedonia', 'cjtf-oir'])).toBe(true);
+  expect(speakers.areDocumenting(['monitor', 'amnesty'])).toBe(true);
+  expect(speakers.nameOf('amnesty')).toBe('Amnesty International');
+  expect(speakers.familyOf('freedonia')).toEqual(['freedonia', 'freedonia-navy']);
+  const navy = { id: 'freedonia-navy', name: 'Navy', role: 'acknowledging' } as const;
+  expect(speakers.isAdmission(navy, ['freedonia'])).toBe(true);
+  expect(speakers.isAdmission(navy, ['cjtf-oir'])).toBe(false);
+  expect(builtInSpeakers.nameOf('freedonia')).toBeUndefined();
+});
+
+test('a set has the same order whatever the configuration adds', () => {
+  expect(speakerSet(['zeta', 'amnesty', 'alpha', 'cjtf-oir'])).toEqual(['cjtf-oir', 'amnesty', 'alpha', 'zeta']);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { wordingFor } from '../../src/compose/language/index.ts';
 import { warningText } from '../../src/compose/warnings.ts';
 import type { ReadContext } from '../../src/domain/readings.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
 import type { Warning } from '../../src/domain/warnings.ts';
 import { read, readerVersions } from '../../src/read/index.ts';
 import { readJson, toJson } from '../../src/read/schema.ts';
@@ -38,7 +39,7 @@ describe('the registry', () => {
 
 describe('the JSON', () => {
   const words = (warning: Warning) =>
-    warningText(warning, wordingFor('en', { speakers: new Map(), publishers: new Map() }));
+    warningText(warning, wordingFor('en', { speakers: builtInSpeakers, publishers: new Map() }));
   const document = {
     publisher: 'cjtf-oir',
     url: 'https://example.org/1',

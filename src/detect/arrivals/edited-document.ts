@@ -1,6 +1,5 @@
 import type { Report } from '../../domain/documents.ts';
 import type { Finding } from '../../domain/findings.ts';
-import { isAdmission } from '../../domain/speakers.ts';
 import {
   compareFigures,
   type FigureComparison,
@@ -22,10 +21,10 @@ import { announce } from './new-report.ts';
 
 /** Returns the findings of a report whose page has another text than its `previous` snapshot. */
 export function editedReport(context: DetectContext, previous: Report): Detection {
-  const { now, record, admissions, makeBase, texts, publisher } = context;
+  const { now, record, admissions, makeBase, texts, publisher, speakers } = context;
   const before = {
     ...previous,
-    readings: previous.readings.filter((reading) => isAdmission(publisher, reading.speakers)),
+    readings: previous.readings.filter((reading) => speakers.isAdmission(publisher, reading.speakers)),
   };
   const compared = withoutReaderChanges(context, before, compareFigures(before, now, admissions));
   const headlines = compared.added.filter((reading) => isHeadlineMeasure(reading.measure));

@@ -3,7 +3,7 @@ import type { Figure, Sum, SumRule, Term } from '../../domain/findings.ts';
 import { type Measure, neverFalls } from '../../domain/measures.ts';
 import { placeKey } from '../../domain/places.ts';
 import type { Reading } from '../../domain/readings.ts';
-import { areAcknowledging, areSameSpeakers } from '../../domain/speakers.ts';
+import { areSameSpeakers, type Speakers } from '../../domain/speakers.ts';
 import { isAdjacent, missingBetween } from './periods.ts';
 import { findCounterpart, findPart, findPredecessor, firstOfEachSeries, hasPeriod, toFigure } from './series.ts';
 
@@ -14,9 +14,9 @@ const inexact = new Set(['more than', 'nearly', 'about', 'up to']);
  * Checks every sum whose result the report states. `record` contains the other reports of the publisher; their incidents
  * are not used. The result includes sums that add up and sums that cannot be checked.
  */
-export function checkSums(report: Report, record: readonly Report[]): readonly Sum[] {
+export function checkSums(report: Report, record: readonly Report[], speakers: Speakers): readonly Sum[] {
   const sums: Sum[] = [];
-  for (const reading of firstOfEachSeries(report.readings.filter((each) => areAcknowledging(each.speakers)))) {
+  for (const reading of firstOfEachSeries(report.readings.filter((each) => speakers.areAcknowledging(each.speakers)))) {
     if (reading.measure === 'killed_total') sums.push(checkGrowth('deaths', 'killed_new', reading, report, record));
     if (reading.measure === 'allegations_open') sums.push(checkOpenCases(reading, report));
     if (reading.measure === 'allegations_carried_over') sums.push(checkCarriedOver(reading, report, record));

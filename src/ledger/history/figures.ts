@@ -1,7 +1,6 @@
 import type { Figure } from '../../domain/findings.ts';
 import { currentDeathMeasures } from '../../domain/measures.ts';
 import { placeKey } from '../../domain/places.ts';
-import { areDocumenting } from '../../domain/speakers.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import { parseTexts, toMeasure, toPeriod, toQualifier } from './rows.ts';
 
@@ -43,10 +42,10 @@ export function figureRows(db: Database) {
 }
 
 /**
- * Returns the current death tolls that documenting organisations alone assert, one for each speaker, measure and place,
- * newest published first.
+ * Returns the current death tolls, one for each set of speakers, measure and place, newest published first. Those of
+ * belligerents are among them: which speakers document is known from the configuration, and the ledger has none.
  */
-export async function claimedTolls(db: Database): Promise<readonly Figure[]> {
+export async function currentTolls(db: Database): Promise<readonly Figure[]> {
   const rows = await figureRows(db)
     .innerJoin('heads', 'heads.reading_id', 'readings.id')
     .where('heads.measure', 'in', currentDeathMeasures)
@@ -56,7 +55,6 @@ export async function claimedTolls(db: Database): Promise<readonly Figure[]> {
     .execute();
   const newest = new Map<string, Figure>();
   for (const figure of rows.map(toFigure)) {
-    if (!areDocumenting(figure.speakers)) continue;
     const key = JSON.stringify([figure.measure, figure.speakers, placeKey(figure.place)]);
     if (!newest.has(key)) newest.set(key, figure);
   }

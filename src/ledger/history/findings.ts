@@ -2,7 +2,7 @@ import type { EventRecord } from '../../domain/event-record.ts';
 import type { Finding, Sum } from '../../domain/findings.ts';
 import { ledgerError } from '../database/errors.ts';
 import { type Database, insert, type Writing } from '../database/schema.ts';
-import { claimedTolls } from './figures.ts';
+import { currentTolls } from './figures.ts';
 import { latestRun, reportOf } from './reports.ts';
 import { parseFinding, parseSums } from './rows.ts';
 
@@ -31,7 +31,7 @@ export async function eventRecord(db: Database, event: string): Promise<EventRec
     findings,
     report,
     sums: parseSums(stored.sums),
-    comparison: (await claimedTolls(db)).filter((figure) => figure.documentId !== report?.documentId),
+    comparison: (await currentTolls(db)).filter((figure) => figure.documentId !== report?.documentId),
   };
 }
 

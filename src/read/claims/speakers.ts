@@ -1,4 +1,4 @@
-import { areAcknowledging, speakerIds, speakerSet } from '../../domain/speakers.ts';
+import { builtInSpeakers, speakerIds, speakerSet } from '../../domain/speakers.ts';
 
 /** The many names under which those who assert figures appear, and whether a mention can be the one who speaks. */
 
@@ -177,7 +177,7 @@ export function speakersIn(joined: string): readonly string[] {
 
 /** True for a military or its ministry, false for those who document. A joint speaker admits where each of them does. */
 export function isAcknowledging(speaker: string): boolean {
-  return areAcknowledging(speakersIn(speaker));
+  return builtInSpeakers.areAcknowledging(speakersIn(speaker));
 }
 
 const hosts: readonly (readonly [RegExp, string])[] = [

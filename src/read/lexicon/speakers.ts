@@ -66,6 +66,24 @@ export function createSpeakerLexicon(configured: readonly ConfiguredSpeaker[]): 
   return [...builtIn, ...others];
 }
 
+/** Returns the speaker of the table that has this name, in any case and with or without article; null for none. */
+export function speakerWithName(name: string): SpeakerId | null {
+  const words = plain(name);
+  const found = Object.entries(speakerNames).find(([, { names }]) => names.some((one) => plain(one) === words));
+  return found === undefined ? null : (found[0] as SpeakerId); // a key of the table
+}
+
+/** Leaves out what makes no difference between names, and an acronym in brackets behind the name. */
+function plain(name: string): string {
+  return withoutArticle(name)
+    .toLowerCase()
+    .replace(/\s*\([^)]*\)$/, '')
+    .replace(/defense/g, 'defence')
+    .replace(/[.’'‘`]/g, '')
+    .replace(/[\s\u2010-\u2015-]+/g, ' ')
+    .trim();
+}
+
 function union(one: readonly string[], other: readonly string[]): readonly string[] {
   return [...new Set([...one, ...other])];
 }

@@ -8,6 +8,7 @@ import { settings } from '../../../adapters/discord/settings.ts';
 import type { CommandDescription, OptionDescription } from '../../../src/chat/conversation.ts';
 import { descriptions } from '../../../src/commands/options.ts';
 import { wordingFor } from '../../../src/compose/language/index.ts';
+import { builtInSpeakers } from '../../../src/domain/speakers.ts';
 import { type Discord, startDiscord } from '../../fakes/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
 import { environment } from './talk.ts';
@@ -27,7 +28,7 @@ interface Json {
   readonly default_member_permissions?: string;
 }
 const made = (described: readonly CommandDescription[]) => commandsOf(described) as unknown as readonly Json[];
-const ours = descriptions(wordingFor('en', { publishers: new Map(), speakers: new Map() }));
+const ours = descriptions(wordingFor('en', { publishers: new Map(), speakers: builtInSpeakers }));
 
 function option(name: string, more: Partial<OptionDescription> = {}): OptionDescription {
   return { name, what: `What ${name} is.`, kind: 'text', isNeeded: false, choices: [], suggests: false, ...more };

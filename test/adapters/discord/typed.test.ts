@@ -7,9 +7,10 @@ import { descriptions } from '../../../src/commands/options.ts';
 import type { Words } from '../../../src/compose/blocks.ts';
 import { wordingFor } from '../../../src/compose/language/index.ts';
 import { command, option, phrase, usage, value } from '../../../src/compose/typed.ts';
+import { builtInSpeakers } from '../../../src/domain/speakers.ts';
 import { message } from './talk.ts';
 
-const wording = wordingFor('en', { publishers: new Map(), speakers: new Map() });
+const wording = wordingFor('en', { publishers: new Map(), speakers: builtInSpeakers });
 const described = descriptions(wording);
 const context = { wording, lookups: undefined as never }; // help looks nothing up
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { measures } from '../../../src/domain/measures.ts';
 import { qualifiers, stances } from '../../../src/domain/readings.ts';
-import { nameOfSpeaker } from '../../../src/domain/speakers.ts';
+import { builtInSpeakers } from '../../../src/domain/speakers.ts';
 import { type Part, partOf, readCorpus } from './corpus.ts';
 import { scoreTexts, summarize } from './summary.ts';
 
@@ -38,7 +38,7 @@ describe('the labelled texts', () => {
     expect(figures.filter(({ qualifier }) => qualifier != null && !qualifiers.includes(qualifier))).toEqual([]);
     expect(mentions.filter(({ stance }) => !stances.includes(stance))).toEqual([]);
     const speakers = [...figures, ...mentions].flatMap((figure) => figure.speakers ?? []);
-    expect(speakers.filter((id) => nameOfSpeaker(id) === undefined && !/^other:./.test(id))).toEqual([]);
+    expect(speakers.filter((id) => builtInSpeakers.nameOf(id) === undefined && !/^other:./.test(id))).toEqual([]);
     const days = figures.flatMap(({ from, to }) => [from ?? '2019-05', to ?? '2019-05']);
     expect(days.filter((day) => !/^\d{4}-\d\d(?:-\d\d)?$/.test(day))).toEqual([]);
   });
