@@ -115,6 +115,15 @@ export function workOff<Item>({ claim, work, most, mayGetMore, moment, signal }:
       wake();
     }
   }
+  /** A failure is thrown at the end, when what was begun is finished. */
+  async function tryClaim(limit: number): Promise<readonly Item[]> {
+    try {
+      return await claim(limit);
+    } catch (failure) {
+      failures.push(failure);
+      return [];
+    }
+  }
   async function woken(): Promise<void> {
     if (!isWoken) {
       await new Promise<void>((resolve) => {
@@ -127,9 +136,9 @@ export function workOff<Item>({ claim, work, most, mayGetMore, moment, signal }:
   async function run(): Promise<void> {
     while (!signal.aborted && failures.length === 0) {
       const room = most - underWay;
-      const claimed = room > 0 ? await claim(room) : [];
+      const claimed = room > 0 ? await tryClaim(room) : [];
       for (const item of claimed) void begin(item);
-      if (claimed.length > 0 && claimed.length >= room) continue;
+      if (failures.length > 0 || (claimed.length > 0 && claimed.length >= room)) continue;
       if (claimed.length === 0 && underWay === 0 && !isWoken && !mayGetMore()) break;
       await woken();
     }
