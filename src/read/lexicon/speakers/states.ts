@@ -72,6 +72,8 @@ const vagueBodies = [
   'troops',
   'side',
   'cabinet',
+  'ministry',
+  'minister',
   'parliament',
   'president',
   'prime minister',

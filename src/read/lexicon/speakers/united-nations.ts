@@ -3,11 +3,16 @@ import { named, type SpeakerNames } from './names.ts';
 const mission = ['mission', 'UN mission', 'United Nations mission', 'UN'];
 const inquiry = ['commission', 'mission', 'investigators', 'panel', 'UN'];
 
+/** `UN human rights office`, `UN's human rights office`, `United Nations human rights office`. */
+function ofUn(...words: readonly string[]): readonly string[] {
+  return ['UN', "UN's", 'United Nations'].flatMap((stem) => words.map((word) => `${stem} ${word}`));
+}
+
 function inquiryOn(country: string, ...adjectives: readonly string[]): readonly string[] {
   return [
     `Commission of Inquiry on ${country}`,
     `Independent International Commission of Inquiry on ${country}`,
-    `UN Commission of Inquiry on ${country}`,
+    ...ofUn(`commission of inquiry on ${country}`),
     ...adjectives.map((adjective) => `Independent International Commission of Inquiry on the ${adjective}`),
   ];
 }
@@ -20,8 +25,7 @@ export const unitedNations = {
       'UN Security Council',
       'United Nations Security Council',
       'UN experts',
-      'UN Panel of Experts',
-      'UN special rapporteur',
+      ...ofUn('panel of experts', 'special rapporteur', 'commission of inquiry', 'fact-finding mission'),
       'UNHCR',
       'World Health Organization',
       'UN Secretary-General',
@@ -31,20 +35,15 @@ export const unitedNations = {
   ohchr: named(
     [
       'OHCHR',
-      'UN Human Rights Office',
-      'United Nations Human Rights Office',
-      'UN rights office',
-      'UN human rights agency',
-      'UN rights body',
+      ...ofUn('human rights office', 'rights office', 'human rights agency', 'rights body', 'human rights body'),
       'Office of the High Commissioner for Human Rights',
       'Office of the UN High Commissioner for Human Rights',
       'Office of the United Nations High Commissioner for Human Rights',
-      'UN High Commissioner for Human Rights',
-      'United Nations High Commissioner for Human Rights',
+      ...ofUn('high commissioner for human rights'),
       'High Commissioner for Human Rights',
     ],
     {
-      people: ['UN human rights chief', 'UN rights chief', 'High Commissioner'],
+      people: [...ofUn('human rights chief', 'rights chief'), 'High Commissioner'],
       hosts: ['ohchr.org'],
       nouns: ['office', 'rights office', 'UN'],
     },
@@ -54,7 +53,7 @@ export const unitedNations = {
       'UNAMA',
       'United Nations Assistance Mission in Afghanistan',
       'UN Assistance Mission in Afghanistan',
-      'UN mission in Afghanistan',
+      ...ofUn('mission in Afghanistan'),
     ],
     {
       hosts: ['unama.unmissions.org'],
@@ -62,14 +61,19 @@ export const unitedNations = {
     },
   ),
   unami: named(
-    ['UNAMI', 'United Nations Assistance Mission for Iraq', 'UN Assistance Mission for Iraq', 'UN mission in Iraq'],
+    [
+      'UNAMI',
+      'United Nations Assistance Mission for Iraq',
+      'UN Assistance Mission for Iraq',
+      ...ofUn('mission in Iraq'),
+    ],
     {
       hosts: ['iraq.un.org'],
       nouns: mission,
     },
   ),
   unsmil: named(
-    ['UNSMIL', 'United Nations Support Mission in Libya', 'UN Support Mission in Libya', 'UN mission in Libya'],
+    ['UNSMIL', 'United Nations Support Mission in Libya', 'UN Support Mission in Libya', ...ofUn('mission in Libya')],
     {
       hosts: ['unsmil.unmissions.org'],
       nouns: mission,
@@ -82,7 +86,7 @@ export const unitedNations = {
       'United Nations Assistance Mission in Somalia',
       'UN Assistance Mission in Somalia',
       'United Nations Transitional Assistance Mission in Somalia',
-      'UN mission in Somalia',
+      ...ofUn('mission in Somalia'),
     ],
     { hosts: ['unsom.unmissions.org', 'untmis.unmissions.org'], nouns: mission },
   ),
@@ -100,8 +104,8 @@ export const unitedNations = {
     [
       'MONUSCO',
       'UN Joint Human Rights Office',
-      'UN mission in the Democratic Republic of Congo',
-      'UN mission in Congo',
+      ...ofUn('mission in the Democratic Republic of Congo'),
+      ...ofUn('mission in Congo'),
     ],
     {
       hosts: ['monusco.unmissions.org'],
@@ -109,13 +113,13 @@ export const unitedNations = {
     },
   ),
   minusma: named(
-    ['MINUSMA', 'UN mission in Mali', 'United Nations Multidimensional Integrated Stabilization Mission in Mali'],
+    ['MINUSMA', ...ofUn('mission in Mali'), 'United Nations Multidimensional Integrated Stabilization Mission in Mali'],
     {
       hosts: ['minusma.unmissions.org'],
       nouns: mission,
     },
   ),
-  unmiss: named(['UNMISS', 'UN Mission in South Sudan', 'United Nations Mission in South Sudan'], {
+  unmiss: named(['UNMISS', ...ofUn('mission in South Sudan')], {
     hosts: ['unmiss.unmissions.org'],
     nouns: mission,
   }),
@@ -166,7 +170,7 @@ export const unitedNations = {
       nouns: ['office', 'UN', 'UN agency'],
     },
   ),
-  unicef: named(['UNICEF', "UN Children's Fund", "United Nations Children's Fund", "UN children's agency"], {
+  unicef: named(['UNICEF', "UN Children's Fund", "United Nations Children's Fund", ...ofUn("children's agency")], {
     hosts: ['unicef.org'],
     nouns: ['agency', 'UN agency', 'UN'],
   }),

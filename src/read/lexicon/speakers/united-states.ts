@@ -136,13 +136,13 @@ export const unitedStates = {
     hosts: ['army.mil'],
     nouns: ['army', 'service'],
   }),
-  'us-navy': named(ofAmerica('Navy'), {
+  'us-navy': named(ofAmerica('navy'), {
     people: ['Secretary of the Navy'],
     hosts: ['navy.mil'],
     nouns: ['navy', 'service'],
   }),
   'us-air-force': named(
-    ['USAF', 'AFCENT', 'Air Forces Central', ...ofAmerica('Air Force', 'Air Forces Central Command')],
+    ['USAF', 'AFCENT', 'Air Forces Central', ...ofAmerica('air force', 'Air Forces Central Command')],
     {
       people: ['Secretary of the Air Force', 'Air Force Inspector General'],
       hosts: ['af.mil'],
@@ -164,10 +164,10 @@ export const unitedStates = {
       'Joint Staff',
       'Joint Chiefs of Staff',
       ...ofAmerica(
-        'Department of Defense',
-        'Department of War',
-        'Defense Department',
-        'War Department',
+        'department of defense',
+        'department of war',
+        'defense department',
+        'war department',
         'DoD',
         'Joint Staff',
       ),
