@@ -97,7 +97,7 @@ export function addLookups(program: Command, shell: Shell): void {
     ),
   );
 
-  withConfig('deliveries [id]', 'posts whose fate is not known, and what to do with them')
+  withConfig('deliveries [id]', 'uncertain and refused posts, and what to do with them')
     .addOption(new Option('--arrived', 'it is in the channel').conflicts('again'))
     .option('--again', 'it is not in the channel: post it')
     .action((id: string | undefined, options: ConfigOption & { arrived?: boolean; again?: boolean }) =>

@@ -50,7 +50,7 @@ export async function examine(file: string, env: Environment, options: DoctorOpt
     checks.push(
       ok(
         'configuration',
-        `${file}: ${config.publishers.length} publishers, ${config.sources.length} sources, ${config.subscriptions.length} subscriptions`,
+        `${file}: ${counted(config.publishers, 'publisher')}, ${counted(config.sources, 'source')}, ${counted(config.subscriptions, 'subscription')}`,
       ),
     );
   } catch (error) {
@@ -119,7 +119,7 @@ async function deliveryChecks({ ledger }: Application): Promise<Check[]> {
       problem(
         'deliveries',
         `${counts.uncertain} may or may not have arrived`,
-        'Look in the channels, then resolve them: ackwatch deliveries.',
+        'Check the channels, then resolve them: ackwatch deliveries.',
       ),
     );
   if (counts.rejected > 0)
@@ -129,6 +129,10 @@ async function deliveryChecks({ ledger }: Application): Promise<Check[]> {
 }
 
 const toleratedSkewMs = 120_000;
+
+function counted({ length }: readonly unknown[], noun: string): string {
+  return `${length} ${noun}${length === 1 ? '' : 's'}`;
+}
 
 /** Makes one request to the address of each source. The `Date` of the answers is compared with our clock. */
 async function networkChecks({ sources, surroundings, limit }: Application, signal: AbortSignal): Promise<Check[]> {

@@ -24,7 +24,7 @@ import { isTooLateToRepeat, lookUpFailed, notFound, orphaned, unacknowledged } f
  *                | not found               ^  |  | refused for good         | seen by a person
  *                v                         |  |  +------------> rejected ---+
  *   created --> pending -------------------+  |                  |          |
- *                ^       scheduled, due       | fate unknown     |          |
+ *                ^       scheduled, due       | outcome unknown  |          |
  *                |                            +-----> uncertain ------------+
  *                |                                       |       |
  *                +---------------------------------------+-------+
