@@ -20,6 +20,12 @@ describe('HTML to text', () => {
     ['<p>at least 1,335<sup>*</sup> civilians</p>', 'at least 1,335[^*] civilians'],
     ['<p>at least <a href="#list">12</a> civilians</p>', 'at least 12 civilians'],
     ['<p>the 5<sup>th</sup> report</p>', 'the 5th report'],
+    ['<p>1,600<a href="#_ftn4" name="_ftnref4">[4]</a> civilians</p>', '1,600[^4] civilians'],
+    ['<p>1,600 <a href="https://example.org/page#fn4">[4]</a> civilians</p>', '1,600 [^4] civilians'],
+    ['<p>1,600[4] civilians. Killed.<span>[12]</span></p>', '1,600[^4] civilians. Killed.[^12]'],
+    ['<p>[4] civilians were named [in 2017]</p>', '[4] civilians were named [in 2017]'],
+    ['<p>1&nbsp;302&nbsp;civilians, 12&#8239;345&thinsp;678</p>', '1\u00a0302 civilians, 12\u00a0345\u00a0678'],
+    ['<p>May&nbsp;17,&nbsp;2019, 5&nbsp;June&nbsp;2019</p>', 'May 17, 2019, 5 June 2019'],
     [
       '<p>1,335<sup>a correction of the number in an earlier release</sup></p>',
       '1,335 a correction of the number in an earlier release',

@@ -113,7 +113,8 @@ function write(writer: Writer, data: string, preformatted: boolean): void {
     return;
   }
   if (/^\s/.test(text)) writer.spaceDue = true;
-  const folded = text.replace(/\s+/g, ' ').trim();
+  // A no-break space here groups the thousands of a number.
+  const folded = text.replace(/[^\S\u00a0]+/g, ' ').trim();
   if (folded === '') return;
   append(writer, folded);
   if (/\s$/.test(text)) writer.spaceDue = true;
@@ -125,9 +126,11 @@ function append(writer: Writer, text: string): void {
   if (writer.pending !== '' && !(writer.pending.endsWith('. ') && /^\(?\d{1,4}[.)]/.test(text)))
     writer.line += writer.pending;
   else if (writer.spaceDue && writer.line !== '' && !writer.line.endsWith(' ')) writer.line += ' ';
+  // The bracket of `killed<span>[4]</span>` is a footnote.
+  const isGlued = writer.pending === '' && /[^\s([]$/.test(writer.line);
   writer.pending = '';
   writer.spaceDue = false;
-  writer.line += text;
+  writer.line += isGlued ? text.replace(/^\[(\d{1,3})\]/, '[^$1]') : text;
 }
 
 function breakLine(writer: Writer, mode: 'block' | 'always' | 'space' = 'block'): void {
@@ -173,10 +176,16 @@ function isRaised(element: Element, writer: Writer): boolean {
   const { name, attribs } = element;
   if (name === 'sup' || raisedStyle.test(attribs['style'] ?? '') || raisedClass.test(attribs['class'] ?? ''))
     return true;
-  if (writer.spaceDue) return false;
+  // "1,600 <a href="#_ftn4">[4]</a> civilians": a bracket apart from its figure.
+  if (writer.spaceDue) return name === 'a' && isNoteLink(element) && /^\[/.test(shallowText(element).trim());
   if (name === 'sub') return /\d$/.test(writer.line);
-  const toNote = name === 'a' && /^#./.test(attribs['href'] ?? '') && /[^\s([]$/.test(writer.line);
-  return toNote && /^\d{1,3}$/.test(shallowText(element));
+  return name === 'a' && /[^\s([]$/.test(writer.line) && isNoteLink(element);
+}
+
+/** Returns whether a link leads to a note: `<a href="#_ftn4">[4]</a>`, `<a href="https://…/page#fn4">4</a>`. */
+function isNoteLink(element: Element): boolean {
+  const isLocal = /^#.|#(?:_?ftn|_?edn|fn|note|footnote|endnote|cite|ref)/i.test(element.attribs['href'] ?? '');
+  return isLocal && /^[[(]?\d{1,3}[\])]?$/.test(shallowText(element).trim());
 }
 
 /** Returns the text of a small element, down to ten levels and about 200 characters. */
