@@ -47,3 +47,19 @@ it('reads through characters without width', () => {
   expect(values(text)).toMatchObject({ killed_total: 1303, allegations_carried_over: 111, allegations_received: 6 });
   expect(read(text, context).incidents).toMatchObject([{ killed: 2, place: 'Mosul' }]);
 });
+
+it.each([
+  '1,231 civilians (previously 1,240)',
+  '1,231 (previously 1,240) civilians',
+  '1,231 civilians (up from 1,220 civilians)',
+  '1,231 civilians, previously 1,240,',
+  '1,231[4] civilians',
+  '1\u202f231 civilians',
+  "1'231 civilians",
+  'one thousand, two hundred thirty-one civilians',
+])('reads the total of %s', (stated) => {
+  const text = `${title}In the month of April, CJTF-OIR carried over 111 open reports from previous months. CJTF-OIR assesses at least ${stated} have been unintentionally killed by Coalition actions since the beginning of Operation Inherent Resolve.`;
+  expect(read(text, context).readings).toContainEqual(
+    expect.objectContaining({ measure: 'killed_total', value: 1231, qualifier: 'at least' }),
+  );
+});

@@ -24,6 +24,24 @@ describe('counts', () => {
     ['received 2015 reports in 2015', [2015]],
     ['five and six, not fifty-six', [5, 6, 56]],
     ['the total was\n396. The rest', [396]],
+    ['one thousand, three hundred two civilians', [1302]],
+    ['two thousand, five hundred; one million, two hundred thousand', [2500, 1_200_000]],
+    ['one thousand, twenty civilians', [1020]],
+    ['two thousand, five hundred of them children', [2000, 500]],
+    ['one-hundred-and-six, three-hundred forty\u2011six, twenty\u2212one, two-dozen', [106, 346, 21, 24]],
+    ['one hundred\u2013two hundred', [100, 200]],
+    ['1\u00a0302, 1\u202f302, 1\u2009302, 1\u2007302, 12\u00a0302\u00a0000', [1302, 1302, 1302, 1302, 12_302_000]],
+    ["1'302 civilians, 1’302 civilians", [1302, 1302]],
+    ['1,600[4] civilians, 1,600 [4] civilians, 1,600* and 1,600†', [1600, 1600, 1600, 1600]],
+    ['1,231 civilians (previously 1,240)', [1231, 1240]],
+    ['half a dozen, half-dozen, a half dozen, a half-dozen', [6, 6, 6, 6]],
+    ['not a single civilian, not one civilian', [0, 0]],
+    ['no more civilians; no fewer than five; no more than six', [0, 5, 6]],
+    ['both civilians, both of the reports, both were, assessed both as credible', [2, 2, 2, 2]],
+    ['at least 2017 civilians, killed 2016 people, a total of 1999 reports', [2017, 2016, 1999]],
+    ['Airwars said 2017 civilians were killed', [2017]],
+    ['In 2017 seven civilians, in Raqqa 16 civilians, in the camp 16 civilians', [7, 16, 16]],
+    ['in the strike 16 civilians were killed, that day 12 civilians died', [16, 12]],
   ])('%s', (text, expected) => {
     expect(values(text)).toEqual(expected);
   });
@@ -70,6 +88,21 @@ describe('what only looks like a count', () => {
     '06 and 007',
     'dozens, hundreds of thousands',
     'three (4) reports',
+    'In 2017 civilians were killed',
+    'Since 2014 civilians have been killed',
+    'Between 2014 and 2019 civilians were killed',
+    'From 2014 to 2019 civilians died',
+    'In 2015, 2016 and 2017 civilians were killed',
+    'In late 2018 civilians were killed',
+    'By 2019 civilians had been killed',
+    'In autumn 2016 people died; in Mosul 2017 people died',
+    'the 2017 civilian casualty report, 2018 strikes',
+    'civilians killed 2014-2019, 2014\u201319',
+    'Camp 16 civilians were killed',
+    'Sector 4 people, Hospital 3 civilians, Task Force 9 strikes, Operation 12 reports',
+    'both training and advising, both Iraq and Syria, both men and women, both in Raqqa',
+    'a score of civilians, several dozen, a few hundred',
+    'killed.[12] They',
   ])('%s', (text) => {
     expect(values(text)).toEqual([]);
   });
@@ -126,4 +159,29 @@ test('tokens are in order, do not overlap, and lie in the text, whatever the tex
 test('200,000 characters of one digit or of one word are read, not waited for', () => {
   expect(findNumbers('1'.repeat(200_000))).toEqual([]);
   expect(findNumbers('one '.repeat(50_000))).toHaveLength(50_000);
+});
+
+test('years and names count nothing, whatever time or place they name', () => {
+  const year = fc.integer({ min: 1990, max: 2035 }).map(String);
+  const lead = fc.constantFrom(
+    'In',
+    'By',
+    'During',
+    'Until',
+    'Throughout',
+    'Before',
+    'After',
+    'In early',
+    'In Raqqa in',
+    'Of',
+  );
+  const name = fc.constantFrom('Camp', 'Unit', 'Sector', 'Checkpoint', 'Brigade', 'Building', 'Block');
+  const people = fc.constantFrom('civilians', 'people', 'women and children', 'men', 'civilian deaths');
+  fc.assert(
+    fc.property(year, lead, name, fc.integer({ min: 1, max: 400 }), people, (at, when, named, number, who) => {
+      expect(values(`${when} ${at} ${who} were killed`)).toEqual([]);
+      expect(values(`${named} ${number} ${who} were killed`)).toEqual([]);
+      expect(values(`${when} ${at} at least ${number} ${who} were killed`)).toEqual([number]);
+    }),
+  );
 });

@@ -17,7 +17,7 @@ import { periodOfQuarter } from './fiscal-quarters.ts';
  * incident are one case, so allegations_received is the number of cases or reports added, not of the messages about them.
  */
 
-export const quarterlyAfricomVersion = 3;
+export const quarterlyAfricomVersion = 4;
 
 export { looksLikeQuarterlyAfricom } from './recognition.ts';
 

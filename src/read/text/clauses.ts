@@ -75,6 +75,14 @@ function isEntry(sentence: string): boolean {
   return numbered.test(head) && findDateSpans(head.slice(0, 60)).length > 0;
 }
 
+const recalls =
+  '(?:previously|formerly|earlier|originally|initially|(?:revised|corrected|changed|amended|updated)\\s(?:up\\s|down\\s)?from|up\\sfrom|down\\sfrom|not|instead\\sof|rather\\sthan|compared\\s(?:with|to))';
+/** "1,231 civilians (previously 1,240)": an aside that recalls an earlier figure. */
+const earlierFigure = new RegExp(
+  `\\s?\\((?:${recalls}|from|was|were|last\\s(?:month|report))\\b[^()‹]{0,60}‹\\d+›[^()]{0,40}\\)|,\\s${recalls}\\s(?:at\\sleast\\s)?‹\\d+›(?:\\scivilians)?,`,
+  'gi',
+);
+
 function fold(raw: string, offset: number, numbers: readonly NumberToken[]): string {
   let folded = '';
   let at = 0;
@@ -83,7 +91,8 @@ function fold(raw: string, offset: number, numbers: readonly NumberToken[]): str
     at = token.end - offset;
   }
   return (folded + raw.slice(at))
-    .replace(/\[\^[^\]]{1,6}\]|[\u00ad\u200b\u2060\ufeff*†‡]/g, '')
+    .replace(earlierFigure, '')
+    .replace(/(?<=[\p{L}\p{P}›])\[\d{1,3}\]|\[\^[^\]]{1,6}\]|[\u00ad\u200b\u2060\ufeff*†‡]/gu, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")

@@ -1,3 +1,5 @@
+import { countedNoun } from './number-names.ts';
+
 /** A run of letters or of digits. */
 export interface Word {
   readonly text: string;
@@ -30,7 +32,10 @@ const lexicon = new Map<string, { readonly kind: Kind; readonly value: number }>
 ]);
 const none = new Set(['none', 'no', 'zero', 'nil']);
 const space = /^\s{1,4}$/;
-const hyphen = /^\s?[-\u00ad\u2010-\u2015]\s{0,2}$/;
+const hyphen = /^\s?[-\u00ad\u2010-\u2015\u2212\ufe63\uff0d]\s{0,2}$/;
+/** A dash between two whole numbers may be a range ("one hundred–two hundred"); a hyphen is none. */
+const tightHyphen = /^[-\u00ad\u2010\u2011]$/;
+const comma = /^,\s{1,3}$/;
 
 /**
  * Returns the number that begins at `words[index]`, or null. Ordinals ("twenty-first"), compounds ("three-year") and scales
@@ -50,7 +55,14 @@ export function parseWordNumber(
   if (key === 'neither' && /^\s(?:of|reports?|allegations?|was|were)\b/i.test(text.slice(first.end, first.end + 14)))
     return { value: 0, start: first.start, end: first.end, form: 'none', used: 1 };
   if (key === 'any') return notAny(text, first);
-  if (key === 'both') return { value: 2, start: first.start, end: first.end, form: 'words', used: 1 };
+  if (key === 'both') return both(text, first);
+  if (key === 'half') return halfDozen(text, words, index, index);
+  if (
+    key === 'one' &&
+    isNegated(text, first.start) &&
+    /^\s(?:civilian|non-?combatant|person|death|of)\b/i.test(text.slice(first.end, first.end + 16))
+  )
+    return { value: 0, start: first.start, end: first.end, form: 'none', used: 1 };
   const start = lexicon.get(key);
   if (start === undefined || start.kind === 'scale' || start.kind === 'hundred' || start.kind === 'dozen') return null;
   return grow(text, words, index, 0, index);
@@ -75,7 +87,11 @@ function grow(
     let gap = index === begin ? '' : text.slice(end, word.start);
     let step = 1;
     const afterHundreds = last === 'hundred' || last === 'scale';
-    if (afterHundreds && word.text.toLowerCase() === 'and' && space.test(gap)) {
+    if (last === 'scale' && comma.test(gap)) {
+      if (!goesOnAfterComma(text, words, index)) break;
+      gap = ' ';
+    }
+    if (afterHundreds && word.text.toLowerCase() === 'and' && (space.test(gap) || tightHyphen.test(gap))) {
       const next = words[index + 1];
       if (next === undefined) break;
       gap = text.slice(word.end, next.start);
@@ -107,16 +123,16 @@ function joins(last: Kind | null, next: Kind, gap: string, isFirst: boolean): bo
   switch (next) {
     case 'unit':
       if (last === 'ten') return spaced || (hyphened && !/^\s.*\s$/.test(gap));
-      return (last === 'hundred' || last === 'scale') && spaced;
+      return (last === 'hundred' || last === 'scale') && (spaced || tightHyphen.test(gap));
     case 'teen':
     case 'ten':
-      return (last === 'hundred' || last === 'scale') && spaced;
+      return (last === 'hundred' || last === 'scale') && (spaced || tightHyphen.test(gap));
     case 'hundred':
       return (last === 'unit' || last === 'teen') && (spaced || hyphened);
     case 'scale':
       return last !== 'scale' && last !== 'dozen' && (spaced || hyphened);
     case 'dozen':
-      return last !== 'scale' && last !== 'hundred' && last !== 'dozen' && spaced;
+      return last !== 'scale' && last !== 'hundred' && last !== 'dozen' && (spaced || tightHyphen.test(gap));
   }
 }
 
@@ -130,9 +146,59 @@ function article(text: string, words: readonly Word[], index: number, articles: 
     const entry = lexicon.get(key);
     if (entry !== undefined && (entry.kind === 'hundred' || entry.kind === 'scale' || entry.kind === 'dozen'))
       return compound(text, first.start, next.end) ? null : grow(text, words, index + 1, 1, index);
-    if (key === 'single') return { value: 1, start: first.start, end: next.end, form: 'words', used: 2 };
+    if (key === 'half') return halfDozen(text, words, index, index + 1);
+    // "Not a single civilian was killed" states zero.
+    if (key === 'single')
+      return isNegated(text, first.start)
+        ? { value: 0, start: first.start, end: next.end, form: 'none', used: 2 }
+        : { value: 1, start: first.start, end: next.end, form: 'words', used: 2 };
   }
   return articles ? { value: 1, start: first.start, end: first.end, form: 'article', used: 1 } : null;
+}
+
+const notZero = /^(?:longer|later|doubt|matter|sooner|wonder|means|way|end)$/;
+
+function isNegated(text: string, start: number): boolean {
+  return /\bnot\s{1,3}$/i.test(text.slice(Math.max(0, start - 7), start));
+}
+
+/**
+ * Returns whether the words after "two thousand," belong to the number: "two thousand, five hundred", "one thousand, twenty
+ * civilians". In "two thousand, five hundred of them children" they begin another one.
+ */
+function goesOnAfterComma(text: string, words: readonly Word[], index: number): boolean {
+  const tail = grow(text, words, index, 0, index);
+  if (tail === null || tail.value < 0) return false;
+  const after = text.slice(tail.end, tail.end + 60);
+  if (/^\s(?:of\s(?:them|whom|which|these|those)|others?|more|were|was|are|is|children|women|men)\b/i.test(after))
+    return false;
+  return tail.value >= 100 || countedNoun.test(after);
+}
+
+/** "half a dozen", "half-dozen", "a half dozen". */
+function halfDozen(text: string, words: readonly Word[], begin: number, half: number): WordNumber | null {
+  const first = words[begin];
+  const start = words[half];
+  if (first === undefined || start === undefined) return null;
+  const hasArticle = words[half + 1]?.text.toLowerCase() === 'a';
+  const dozen = words[half + (hasArticle ? 2 : 1)];
+  if (
+    dozen?.text.toLowerCase() !== 'dozen' ||
+    !/^(?:\s{1,3}a\s{1,3}|\s{1,3}|[-\u2010\u2011])$/i.test(text.slice(start.end, dozen.start))
+  )
+    return null;
+  return { value: 6, start: first.start, end: dozen.end, form: 'words', used: half - begin + (hasArticle ? 3 : 2) };
+}
+
+const bothThings =
+  /^(?:\s?[.,;:)]|\s?$|\s(?:of\s(?:the|these|those|them|which|whom)\b|the\b|these\b|those\b|were\b|was\b|are\b|have\b|had\b|has\b|as\b|to\sbe\b|assessed\b|determined\b|found\b|credible\b|non\b|not\b|died\b|killed\b|injured\b|wounded\b|people\b|men\b|women\b|children\b|(?:[\p{L}-]+\s){0,2}?[\p{L}]+s\b))/iu;
+/** "both training and operations" names two things and counts none. */
+const bothAnd = /^\s(?:(?!were\b|was\b|are\b|have\b|had\b|killed\b|died\b)[\p{L}'’-]+\s){1,4}and\b/iu;
+
+function both(text: string, word: Word): WordNumber | null {
+  const after = text.slice(word.end, word.end + 60);
+  if (!bothThings.test(after) || bothAnd.test(after)) return null;
+  return { value: 2, start: word.start, end: word.end, form: 'words', used: 1 };
 }
 
 /** "No. 4" and "no longer" are no counts, but "no one" is. */
@@ -146,7 +212,9 @@ function zero(text: string, words: readonly Word[], index: number): WordNumber |
   if (/^\s?\(0\)/.test(after)) return whole;
   if (/^[.:]?\s?[#\d]/.test(after) || next === undefined || !space.test(text.slice(first.end, next.start))) return null;
   const key = next.text.toLowerCase();
-  if (key === 'longer' || key === 'later') return null;
+  if (notZero.test(key)) return null;
+  // "no fewer than five", "no more than five".
+  if (/^(?:fewer|less|more)$/.test(key) && /^\sthan\b/.test(text.slice(next.end, next.end + 6))) return null;
   return key === 'one' ? { ...whole, end: next.end, used: 2 } : whole;
 }
 

@@ -1,4 +1,5 @@
 import { findDateSpans } from './dates.ts';
+import { isName, isYear } from './number-names.ts';
 import { parseWordNumber, type Word } from './number-words.ts';
 
 export interface NumberToken {
@@ -23,16 +24,12 @@ const scale: Readonly<Record<string, number>> = {
   million: 1_000_000,
   billion: 1_000_000_000,
 };
-const tokenPattern = /\d+(?:[,.\u00a0\u202f’']\d+)*|[A-Za-z]+/g;
+const tokenPattern = /\d+(?:[,.\u00a0\u2007-\u2009\u202f’']\d+)*|[A-Za-z]+/g;
 const groupedByComma = /^\d{1,3}(?:,\d{3})+$/;
 const groupedByPoint = /^\d{1,3}(?:\.\d{3})+$/;
-const groupedBySpace = /^\d{1,3}(?:[\u00a0\u202f]\d{3})+$/;
-const naming =
-  /(?:[#№$€£§]|\b(?:nos?\.?|number|numbers|release|releases|page|pages|p\.|pp\.|section|article|annex|appendix|figure|fig\.|table|chapter|resolution|version|vol\.|dsn|phone|tel\.?|telephone|fax|ext\.?|fy|title|operation|strike|ref\.?|id|case|group|phase|day|route|highway)(?:\s(?:no\.?|number|#))?:?)\s{0,2}$/i;
-const beforeYear =
-  /(?:\b(?:in|during|since|of|from|to|until|through|and|or|by|late|early|mid|year|years|quarter|fy|fiscal|before|after|between|throughout|for|summer|spring|autumn|fall|winter|end|beginning|start)\s{1,2}|[-\u2010-\u2015/(]\s?)$/i;
-const counted =
-  /^\*?\s{1,3}(?:\p{L}+[\s-]){0,2}(?:civilian|report|strike|people|person|allegation|engagement|incident|case|men|women|child|death|injur)/iu;
+/** No-break, figure, punctuation, thin and narrow space. */
+const groupedBySpace = /^\d{1,3}(?:[\u00a0\u2007-\u2009\u202f]\d{3})+$/;
+const groupedByApostrophe = /^\d{1,3}(?:[’']\d{3})+$/;
 const unitAfter =
   /^\s{0,2}(?:%|percent\b|per\scent\b|pct\b|°|a\.m\b|p\.m\b|am\b|pm\b|hours?\b\s(?:local|zulu|gmt)|(?:st|nd|rd|th)\b)/i;
 const gridAfter = /^\s{0,2}(?:\/\s{0,2})?(?:C[IS]\s?\d|\d{1,2}\s?[C-X]\s?[A-Z]{2}\s?\d)/;
@@ -40,6 +37,7 @@ const entryDate = /^\s{1,3}(?:on\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|n
 const shapes: readonly RegExp[] = [
   // Telephone numbers.
   /(?<!\d)(?:\+\d{1,3}[-. ]?)?\(?\d{2,4}\)?[-. ]\d{3}[-. ]\d{3,4}(?!\d)/g,
+  /(?<!\d)\d{3}\u00a0\d{3}[ \u00a0]\d{4}(?!\d)/g,
   /\(\d{3}\)\s?\d{3}[-. ]?\d{4}(?!\d)/g,
   // Times.
   /(?<!\d)\d{1,2}:\d{2}(?::\d{2})?/g,
@@ -50,6 +48,10 @@ const shapes: readonly RegExp[] = [
   /(?<![\dA-Za-z])\d{1,2}\s?[C-X]\s?[A-Z]{2}\s?\d{2,5}\s?\d{2,5}(?!\d)/g,
   // Addresses.
   /(?:https?:\/\/|www\.)[^\s<>")\]]+/g,
+  // Spans of years: 2014-2019, 2014-19.
+  /(?<![\d,.])(?:19|20)\d{2}\s?[-\u2010-\u2015]\s?(?:(?:19|20)\d{2}|\d{2})(?!\d|,\d)/g,
+  // A footnote that was no raised mark: 1,600[4], killed.[12]
+  /(?<=[\p{L}\d*.,;:"”’)\]])\[\d{1,3}\]|(?<=\d )\[\d{1,3}\]/gu,
   // d/d, d/m/y, 497/CS12, 24/7.
   /(?<!\d)\d{1,12}\/\d{1,12}(?:\/\d{1,12})?/g,
 ];
@@ -131,8 +133,7 @@ function digits(text: string, word: Word, options: NumberOptions): Parsed | null
   const after = text.slice(word.end, word.end + 60);
   if (!standsAlone(before, after)) return null;
   if (isListNumber(text, word)) return null;
-  if (/^\d{4}$/.test(word.text) && value >= 1900 && value < 2100 && beforeYear.test(before) && !counted.test(after))
-    return null;
+  if (isYear(word.text, before, after)) return null;
   if (/\(\s?$/.test(before) && /^\s?\)/.test(after)) return null;
   if (isPart(word.text, before, after)) return null;
   const times = /^\s(hundred|thousand|million|billion)\b/i.exec(after);
@@ -148,7 +149,8 @@ function digits(text: string, word: Word, options: NumberOptions): Parsed | null
 
 function digitValue(printed: string, options: NumberOptions): number | null {
   if (groupedByComma.test(printed)) return Number(printed.replaceAll(',', ''));
-  if (groupedBySpace.test(printed)) return Number(printed.replace(/[\u00a0\u202f]/g, ''));
+  if (groupedBySpace.test(printed)) return Number(printed.replace(/\s/g, ''));
+  if (groupedByApostrophe.test(printed)) return Number(printed.replace(/[’']/g, ''));
   if (options.pointsGroupThousands === true && groupedByPoint.test(printed)) return Number(printed.replaceAll('.', ''));
   if (!/^\d{1,7}$/.test(printed) || /^0\d/.test(printed)) return null;
   return Number(printed);
@@ -171,7 +173,7 @@ function standsAlone(before: string, after: string): boolean {
   if (/[.,]$/.test(before) || /\[\^$/.test(before) || /\p{L}[-\u2010\u2011]$/u.test(before)) return false;
   // "3-year-old", "10th".
   if (/^[-\u2010\u2011]\p{L}/u.test(after) || unitAfter.test(after)) return false;
-  return !naming.test(before) && !gridAfter.test(after);
+  return !isName(before, after) && !gridAfter.test(after);
 }
 
 /** Returns whether a number at the start of a line, with a point or bracket, is a list number: "4. Aug. 12, 2017, near". */
