@@ -26,7 +26,7 @@ export const speakerSchema = z.strictObject({
   hosts: z
     .array(z.hostname({ error: 'Write a host alone, e.g. army.example' }))
     .default([])
-    .describe('Hosts of its own pages. A page there that names nobody speaks for it'),
+    .describe('Hosts of its own pages. A page there that names no one speaks for it'),
 });
 
 const rough = z.looseObject({

@@ -43,7 +43,7 @@ const shell: Shell = {
 
 const program = new Command('ackwatch')
   .description(
-    'Watches official admissions of civilian deaths and tells when a figure appears, changes or does not add up.',
+    'Watches official admissions of civilian deaths and posts when a figure appears, changes or does not add up.',
   )
   .version(version)
   .showHelpAfterError('Type `ackwatch help` for all commands.');

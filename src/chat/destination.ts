@@ -160,7 +160,7 @@ export interface Adapter {
   readonly connectionModes: readonly { readonly what: string; readonly needs: readonly string[] }[];
   /** Checks a `channel` of the configuration; its messages say what to write instead. Absent: any text will do. */
   readonly channel?: z.ZodType<string>;
-  /** The space that a channel's name tells, null where it tells none. Absent: it never tells. */
+  /** The space that a channel's name contains; null where it contains none. Absent: it never does. */
   readonly spaceOf?: (channel: string) => string | null;
   /** What is still to be done by hand at the platform, one sentence each, such as the addresses to enter there; for `doctor`. */
   readonly steps?: (env: Environment) => readonly string[];

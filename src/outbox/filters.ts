@@ -14,7 +14,7 @@ export function passes(filters: Filters, finding: Finding): boolean {
   );
 }
 
-/** Who published it, or whose figure it is: a carrier that quotes the Coalition tells of the Coalition. */
+/** Who published it, or whose figure it is: a quote of the Coalition by a carrier is about the Coalition. */
 function isByOneOf(publishers: readonly string[], finding: Finding): boolean {
   if (publishers.length === 0) return true;
   const { figures } = kindOf(finding).evidence(finding);

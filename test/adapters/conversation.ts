@@ -94,7 +94,7 @@ export function scripted(share: Button): Scripted {
 export const lines = ({ asked }: Pick<Scripted, 'asked'>) =>
   asked.filter(({ what }) => what === 'ask').map(({ line }) => line);
 
-/** A promise that the test settles. */
+/** A promise that the test resolves. */
 export function held<T>(): PromiseWithResolvers<T> {
   return Promise.withResolvers<T>();
 }

@@ -1,7 +1,7 @@
 import type { AdapterIo, Installations, Log } from '../../src/chat/destination.ts';
 import { sink } from './terminal/sink.ts';
 
-/** What stands around an adapter in its tests. */
+/** What an adapter gets from outside in its tests. */
 
 export interface Line {
   readonly level: 'info' | 'warn' | 'error';
@@ -16,7 +16,7 @@ export function keepingLog(): Log & { readonly lines: Line[] } {
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** Held in memory, as JSON, just as the ledger gives them back. */
+/** Stored in memory, as JSON, just as the ledger gives them back. */
 export function keptInstallations(given: Readonly<Record<string, unknown>> = {}): Installations {
   const held = new Map(Object.entries(given).map(([space, value]) => [space, JSON.stringify(value)]));
   return {

@@ -11,7 +11,7 @@ import { ask, end, startChild, told } from './processes.ts';
 
 /** What the benchmarks of the chat platforms share. */
 
-/** What stands at a platform of `children/`. */
+/** What was posted at a platform of `children/`. */
 export interface Tally {
   readonly posts: number;
   /** Between the first of them and the last, in milliseconds. */
@@ -76,7 +76,7 @@ export async function queueEverywhere(ledger: OpenedLedger, places: readonly Pla
   });
 }
 
-/** Delivers until so many posts stand. */
+/** Delivers until so many posts are there. */
 export async function deliverAll(
   { deliverer }: Application,
   wanted: number,

@@ -57,7 +57,7 @@ export function times(value: number, than: number): string {
 
 export const count = (value: number) => value.toLocaleString('en');
 
-/** A Markdown table whose columns also stand under each other in a terminal. */
+/** A Markdown table whose columns are also aligned in a terminal. */
 export function table(rows: readonly Row[]): string {
   const cells = [
     ['', 'Figure', 'In proportion', 'Target'],

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { type Section, table } from './figures.ts';
 import { full, sections } from './sections.ts';
 
-/** `npm run bench`: every figure from one run, as tables. With `-- --write` they are kept in README.md beside this file. */
+/** `npm run bench`: every figure from one run, as tables. With `-- --write` they are written to README.md next to this file. */
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
 

@@ -90,14 +90,14 @@ async function busy(settings: Watch, publisher: ChildProcess, marks: readonly nu
 
 type Chat = Required<Pick<Watch, 'env'>> & Pick<Watch, 'isReady'>;
 
-/** A Slack that is heard by Socket Mode. */
+/** A Slack that sends commands by Socket Mode. */
 function withSlack<T>(work: (chat: Chat) => Promise<T>): Promise<T> {
   return withPlatform<SlackToConnect, T>('slack.ts', [1, 1], ({ apiUrl, appToken, workspaces }) =>
     work({ env: { SLACK_API_URL: apiUrl, SLACK_APP_TOKEN: appToken, SLACK_BOT_TOKEN: workspaces[0]?.token ?? '' } }),
   );
 }
 
-/** A Discord where the bot is in so many servers, heard over its gateway or by the requests that it sends. */
+/** A Discord where the bot is in so many servers, which sends commands over its gateway or by requests. */
 function withDiscord<T>(servers: number, way: 'gateway' | 'http', work: (chat: Chat) => Promise<T>): Promise<T> {
   return withPlatform<DiscordToConnect, T>('discord.ts', [servers, 1], ({ apiUrl, token, publicKey }, put) => {
     const http = { DISCORD_PUBLIC_KEY: publicKey, DISCORD_PORT: '0' };

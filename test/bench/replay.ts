@@ -14,7 +14,7 @@ interface Replayed {
 
 type Answered = Awaited<ReturnType<Fetch>>;
 
-/** One replay of the first `most` steps on a fresh ledger; `fetchAt` stands between the sources and the network. */
+/** One replay of the first `most` steps on a fresh ledger; `fetchAt` is between the sources and the network. */
 function replay(
   most: number,
   feeds: readonly FeedSource[],

@@ -47,7 +47,7 @@ describe('subscribe', () => {
     await textOf(
       'subscribe admissions,revisions health --publisher cjtf-oir --publisher Amnesty\u00a0International --country "Saudi Arabia",Syria --min-killed 3 —digest weekly --on Fridays --at 7.05 --zone europe/london --quiet 22:00–7:00 --condensed --language EN',
     );
-    // A name of several words stands in quotes.
+    // A name of several words is in quotes.
     expect(await held()).toBeUndefined();
     await textOf(
       'subscribe admissions,revisions health --publisher cjtf-oir --publisher "Amnesty\u00a0International" --country "Saudi Arabia",Syria --min-killed 3 —digest weekly --on Fridays --at 7.05 --zone europe/london --quiet 22:00–7:00 --condensed --language EN',

@@ -156,7 +156,7 @@ const text = words;
 
 const failure = fc.record({ kind: fc.constantFrom(...sourceErrorKinds), message: text });
 
-/** What each kind has beside what every finding has. */
+/** What each kind has besides what every finding has. */
 const details: Record<FindingKind, fc.Arbitrary<object>> = {
   baseline: fc.record({ now: orNull(figure) }),
   'total-raised': fc.record({ now: figure, before: figure, delta }),
@@ -201,7 +201,7 @@ const found = fc.record({
 });
 // The keys of a Record over every kind.
 const finding = fc.constantFrom(...findingKinds).chain((kind) =>
-  // `details` gives each kind what its type asks for beside `found`.
+  // `details` gives each kind what its type asks for besides `found`.
   fc.tuple(found, details[kind]).map(([common, detail]) => ({ ...common, ...detail, kind }) as Finding),
 );
 const event = fc.record({

@@ -5,7 +5,7 @@ import type { Block, Line, Message, Span } from '../../src/chat/message.ts';
 import { deliveryErrorKinds } from '../../src/domain/failures.ts';
 
 /**
- * What every destination has to pass, against a real counterpart (a loopback server, a file) that can be told to fail.
+ * What every destination has to pass, against a real counterpart (a loopback server, a file) that a test can make fail.
  * What does not apply to a platform is named with its reason and shows in the test's name.
  */
 
@@ -35,7 +35,7 @@ export interface Counterpart {
   readonly refused: Destination | undefined;
   /** A place to post to. */
   readonly channel: string;
-  /** What stands there now, oldest first. */
+  /** What is posted there now, oldest first. */
   posts(): Promise<readonly ObservedPost[]>;
   /** How many calls arrived. */
   requests(): number;

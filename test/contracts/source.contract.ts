@@ -20,7 +20,7 @@ export interface SourceContract<Options> {
   options(publisher: Publisher): unknown;
   /** What is polled. */
   readonly path: string;
-  /** Where a release stands; null where the polled address is the document. */
+  /** The address of a release; null where the polled address is the document. */
   readonly itemPath: ((release: Release) => string) | null;
   /** Puts up these releases, newest first. A kind that watches one document shows the first. */
   publish(publisher: Publisher, releases: readonly Release[], page?: PageOptions): void;

@@ -46,7 +46,7 @@ export function told({ id: channel }: Channel, more: Readonly<Record<string, unk
   return { destination: 'discord', channel, wants: ['all'], ...more };
 }
 
-/** Watches, has looked at February, and hears what is asked. */
+/** Watches, has polled February, and receives commands. */
 export async function watching(newsroom: DiscordNewsroom): Promise<ReturnType<typeof start>> {
   newsroom.release('2019-02');
   const worker = newsroom.watch();

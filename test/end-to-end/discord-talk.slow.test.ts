@@ -17,7 +17,7 @@ import { openDiscordNewsroom, shown, told, totalsOf, watching } from './discord-
 const callback = 'POST /interactions/:interaction/:token/callback';
 const crosspost = 'POST /channels/:channel/messages/:message/crosspost';
 
-/** Whoever may manage the server: who adds bots. */
+/** A person who may manage the server, and so add bots. */
 function moderator(discord: Discord) {
   return discord.addPerson({ permissions: memberPermissions | permissions.manageServer });
 }
@@ -136,7 +136,7 @@ test.concurrent('who may not manage the server changes nothing', async () => {
   await using newsroom = await openDiscordNewsroom({ subscriptions: () => [] });
   const worker = await watching(newsroom);
   const { discord } = newsroom;
-  // Discord offers it to nobody: what changes stands under another command, which it shows to moderators alone.
+  // Discord offers it to no one: changes have another command, which it shows to moderators alone.
   const sent = discord.slash('/ackwatch subscribe', { unchecked: true });
   await worker.until(() => sent.shown() !== undefined, 'the refusal');
   expect(shown(sent.shown() as Post)).toContain('Manage Server');

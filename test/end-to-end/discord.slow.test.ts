@@ -3,7 +3,7 @@ import { type Discord, type Failure, type Post, permissions } from '../fakes/dis
 import { type DiscordNewsroom, openDiscordNewsroom, shown, told, totalsOf, watching } from './discord-newsroom.ts';
 import { afterTheClaimMs } from './watching.ts';
 
-/** The whole way, through real discord.js: a page changes, a message stands in the channel, once, whatever happens between. */
+/** The whole way, through real discord.js: a page changes, a message is in the channel, once, whatever happens between. */
 
 const posting = 'POST /channels/:channel/messages';
 /** Longer than Discord knows a post by its nonce. */

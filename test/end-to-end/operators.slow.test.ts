@@ -7,7 +7,7 @@ import { startSlack } from '../fakes/slack/index.ts';
 import { openDesk, root, run, start } from './desk.ts';
 import { reportOf, reportPage, titleOf } from './pages.ts';
 
-/** What whoever runs it sees when something is wrong, and what nobody may ever see. */
+/** What operators see when something is wrong, and what no one may ever see. */
 
 const [march, april] = [reportOf('2019-03'), reportOf('2019-04')];
 const feed = { kind: 'rss', path: '/feed' };

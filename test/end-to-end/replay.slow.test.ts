@@ -93,7 +93,7 @@ test.concurrent('the published record, released report by report, fails twelve s
   ).toEqual(
     [
       'airwars airwars killed_total 6575 2018-08',
-      // Stated twice, first for June to October, then for the year: one toll, and the latest statement of it stands.
+      // Stated twice, first for June to October, then for the year: one toll, and the latest statement of it is current.
       'amnesty amnesty+airwars killed_event 1600 2017-12',
       'amnesty cjtf-oir killed_total 1302 2019-04',
       'cjtf-oir cjtf-oir killed_total 1417 2021-07',

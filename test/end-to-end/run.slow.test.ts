@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { type Desk, openDesk, type Post, run, start } from './desk.ts';
 import { type ReportFigures, reportOf, reportPage, titleOf } from './pages.ts';
 
-/** The worker that stays: it looks when it is due, stops when it is told to, and outlives being killed. */
+/** The worker that stays: it polls when a poll is due, stops when it is asked to, and recovers from being killed. */
 
 const everySecond = { kind: 'rss', path: '/feed', schedule: '* * * * * *' };
 const pathOf = ({ period }: ReportFigures) => `/News/Article/${period.replace('-', '')}/`;

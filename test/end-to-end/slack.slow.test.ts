@@ -3,13 +3,13 @@ import type { Post } from '../fakes/slack/index.ts';
 import { historyScopes, type Newsroom, openNewsroom } from './newsroom.ts';
 import { afterTheClaimMs } from './watching.ts';
 
-/** The whole way, through real Bolt: a page changes, a message stands in the channel, once, whatever happens between. */
+/** The whole way, through real Bolt: a page changes, a message is in the channel, once, whatever happens between. */
 
 const headline = ({ text }: Post) => /at least ([\d,]+) civilians killed/.exec(text)?.[1];
 const isReport = ({ text }: Post) => /^Coalition now admits at least 1,291/.test(text);
 const shown = ({ text, blocks }: Pick<Post, 'text' | 'blocks'>) => `${text}\n${JSON.stringify(blocks)}`;
 
-/** Watches, has looked at February, and is connected. */
+/** Watches, has polled February, and is connected. */
 async function watching(newsroom: Newsroom) {
   newsroom.release('2019-02');
   const worker = newsroom.watch();
@@ -135,7 +135,7 @@ test.concurrent('commands during a renewal of the connections are each answered 
   };
   for (const renewed of [socket.numbers[0], socket.numbers[1]] as const) {
     ask();
-    // Slack renews one after the other; with both gone it reaches nobody.
+    // Slack renews one after the other; with both gone it reaches no one.
     socket.recycle(5000, [Number(renewed)]);
     for (let more = 0; more < 3; more += 1) ask();
     await worker.until(() => socket.connections >= 2, 'a new connection');

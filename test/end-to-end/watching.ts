@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Desk, openDesk, start } from './desk.ts';
 import { type ReportFigures, reportOf, reportPage, titleOf } from './pages.ts';
 
-/** A desk with one feed of reports that is looked at every second, watched by processes that run the real program. */
+/** A desk with one feed of reports that is polled every second, watched by processes that run the real program. */
 
 /** A claim on a post that a process took before it was killed has ended by then. */
 export const afterTheClaimMs = 60_000;
@@ -12,7 +12,7 @@ const ahead = join(import.meta.dirname, 'children/ahead.ts');
 
 export interface Watching {
   readonly desk: Desk;
-  /** `run`, until it is told to stop; `env` in place of the desk's own variables. */
+  /** `run`, until it is stopped; `env` in place of the desk's own variables. */
   watch(env?: Readonly<Record<string, string>>): ReturnType<typeof start>;
   /** The same with a clock so far ahead, as if it had been started that much later. */
   watchLater(aheadMs: number, env?: Readonly<Record<string, string>>): ReturnType<typeof start>;
@@ -22,7 +22,7 @@ export interface Watching {
   revise(period: string, figures: Partial<ReportFigures>): void;
   /** Resolves when two more polls have begun, so that what the one under way has to post is posted. */
   pollsAgain(worker: ReturnType<typeof start>): Promise<void>;
-  /** How many deliveries stand in each state. */
+  /** How many deliveries are in each state. */
   deliveries(): Readonly<Record<string, number>>;
   /** All rows that a question gives. */
   rows(question: string): readonly Readonly<Record<string, unknown>>[];

@@ -1,4 +1,4 @@
-/** How a loopback platform keeps what it was told to fail. `Call` names a call as the platform's scopes do. */
+/** The failures that a test asked of a loopback platform. `Call` names a call as the platform's scopes do. */
 
 export interface Scope {
   /** How many calls it holds for; 1 where not given, Infinity until it is taken back. */

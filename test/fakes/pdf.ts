@@ -14,7 +14,7 @@ export interface PdfOptions {
   readonly info?: Readonly<Record<string, string>>;
   /** The first page is a compressed stream of so many spaces instead of its text. */
   readonly bomb?: number;
-  /** Claims an encryption that nobody has the password of. */
+  /** Claims an encryption that no one has the password of. */
   readonly encrypted?: boolean;
 }
 

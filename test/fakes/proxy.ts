@@ -1,7 +1,7 @@
 import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A proxy on the loopback interface that passes every request on to one server, whatever host it names; it lets nobody tunnel. */
+/** A proxy on the loopback interface that passes every request on to one server, whatever host it names; it lets no one tunnel. */
 export interface ProxyServer {
   readonly origin: string;
   /** What was asked of it, oldest first: addresses, and hosts to tunnel to. */

@@ -5,7 +5,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompress
 import { encodeXML } from 'entities';
 
 /**
- * A publisher's web site on the loopback interface: pages and feeds by path, every request kept, and every way of
+ * A publisher's web site on the loopback interface: pages and feeds by path, every request recorded, and every way of
  * failing that a site has. Answers carry ETag and Last-Modified and give 304 like a well-kept server.
  *
  *   const publisher = await startPublisher();

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo, Socket } from 'node:net';
 import { FailureRules } from './failures.ts';
 
-/** A receiver of webhooks on the loopback interface: it verifies as Standard Webhooks asks for, and can be told to fail. */
+/** A receiver of webhooks on the loopback interface: it verifies as Standard Webhooks asks for, and a test can make it fail. */
 export interface WebhookReceiver {
   /** `http://127.0.0.1:<port>/hooks/<secret path>` */
   readonly url: string;

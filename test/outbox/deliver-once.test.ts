@@ -200,7 +200,7 @@ test('a look-up that fails is logged for operators', async () => {
 
 test('the first attempt counts: what is put off beyond the time is not sent again', async () => {
   const [chat, mail] = [chatWith(false), createChat('mail')];
-  // Taken and never told; then a limit that lasts longer than the platform remembers the key.
+  // Taken and never acknowledged; then a limit that lasts longer than the platform remembers the key.
   chat.troubles.set('desk', ['drop', trouble('rate-limited', { retryAfterMs: 10 * minute })]);
   await desk.announce(desk.raised(1302));
   const deliverer = start(chat, mail);

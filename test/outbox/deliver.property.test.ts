@@ -6,7 +6,7 @@ import type { DeliveryStep } from '../../src/outbox/parts.ts';
 import { type Chat, createChat, type Trouble } from './chat.ts';
 import { at9, awakeFrom7, type Desk, minute, never, newsroom, openDesk, operators, trouble } from './desk.ts';
 
-/** Whatever fails, in whatever order: each finding stands once in each channel, or a person is asked about it. */
+/** Whatever fails, in whatever order: each finding is once in each channel, or a person is asked about it. */
 
 type Step =
   | { readonly type: 'announce'; readonly document: number }
@@ -186,7 +186,7 @@ async function check({ desk, chats }: World): Promise<void> {
   const asked = chats.mail.posts.filter(({ message }) => message.kind === 'delivery-uncertain');
   expect(asked).toHaveLength(uncertain.size);
 
-  // In a channel without times the posts stand in the order of what was found.
+  // In a channel without times the posts are in the order of what was found.
   const order = all
     .filter(({ subscription }) => subscription.channel === 'plain')
     .toSorted((one, other) => (one.createdAt < other.createdAt ? -1 : 1))

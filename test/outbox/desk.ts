@@ -52,7 +52,7 @@ export async function openDesk(start = '2019-06-01T00:00:00.000Z'): Promise<Desk
   let serial = 0;
   const own = () => {
     serial += 1;
-    // Held apart from the ledger's snapshots: the report itself is not needed here.
+    // Stored apart from the ledger's snapshots: the report itself is not needed here.
     return { id: `${serial}`.padStart(64, '0'), event: `event-${serial}`, snapshotId: null, foundAt: instant() };
   };
   const instant = () => new Date(desk.clock).toISOString();

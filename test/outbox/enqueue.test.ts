@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => ledger.close());
 
-/** The channels that are told of a finding of an event of its own. */
+/** The channels that get a finding of a separate event. */
 async function told(kind: FindingKind, change: (finding: Finding) => Finding = (finding) => finding) {
   const [example] = examples[kind];
   const finding = change({ ...example, id: kind, event: kind });

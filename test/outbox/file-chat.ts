@@ -23,7 +23,7 @@ export interface FilePost {
   readonly texts: readonly string[];
 }
 
-/** What stands there, in the order in which it was posted. */
+/** What was posted there, in the order in which it was posted. */
 export function postsIn(file: string): readonly FilePost[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);

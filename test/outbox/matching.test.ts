@@ -85,7 +85,7 @@ test('no channel gets two posts of one event, nor a finding of a kind not asked 
   );
 });
 
-/** Whether a subscription that wants everything, with these filters, is told of the finding. */
+/** Whether a subscription that wants everything, with these filters, gets the finding. */
 function isTold(finding: Finding, filters: Partial<Filters>): boolean {
   const subscribed = subscription('s', ['all'], { filters: { ...noFilters, ...filters } });
   return matchSubscriptions([finding], [subscribed]).length > 0;
@@ -200,7 +200,7 @@ test('a looser filter loses no post', () => {
       .map((given) => entry(given)),
   );
   const filters = fc.record({ publishers: list(publisher), countries: list(country), minKilled: fc.option(number) });
-  /** More that is asked for, or no longer asking. */
+  /** More wants, or fewer. */
   const looser = <T>(given: readonly T[], more: readonly T[], isDropped: boolean) =>
     given.length === 0 || isDropped ? [] : [...given, ...more];
   const loosening = fc.record({ filters, drops: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()) });

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.ledger.close());
 
-/** A post of which nobody knows whether it arrived. */
+/** A post of which no one knows whether it arrived. */
 async function uncertain(chat: ReturnType<typeof createChat>) {
   chat.troubles.set('desk', [trouble('timeout', { outcome: 'maybe-sent' })]);
   await desk.announce(desk.raised(1302, 'april'));

@@ -4,7 +4,7 @@ import type { APIGatewayBotInfo } from 'discord-api-types/v10';
 import { DeliveryError, type Log } from '../../../src/chat/destination.ts';
 import { createIdentifyThrottler, createStrategy, type ShardEvents } from './shard-strategy.ts';
 
-/** Handles what one connection to the gateway brings. */
+/** Handles the events of one connection to the gateway. */
 export interface ConnectionHandler {
   /** `payload` is not validated. */
   interaction(payload: unknown): void;

@@ -4,7 +4,7 @@ import { failureOf } from '../../interaction/failure.ts';
 import type { DiscordClient } from '../api/client.ts';
 import { inviteOf } from '../api/permissions.ts';
 
-/** Tells the conversation which servers added or removed the bot. */
+/** Reports to the conversation which servers added or removed the bot. */
 export interface Servers {
   /** A session of a shard began, with these servers. In the first session none of them counts as new. */
   began(shard: string, ids: readonly string[]): void;

@@ -22,7 +22,7 @@ export const interactionsPath = '/discord/interactions';
 /** In bytes. An interaction contains the message that it is about, of at most some tens of kilobytes. */
 const largestBody = 256 * 1024;
 /** Discord waits three seconds from when it sent the request; the rest of them is for the call that responds instead. */
-const holdMs = 2400;
+const waitMs = 2400;
 const ping = 1;
 const pong = { type: 1 };
 /** Whether the response defers a message or an update. */
@@ -36,7 +36,7 @@ const isDeferral = ({ type }: InteractionResponse) => type === 5 || type === 6;
 export function createHttpReceiver({ publicKey, client, take, ...parts }: HttpParts): HttpServer {
   const guard = createDiscordGuard(publicKey, parts.now);
   /** The requests that wait for their response, as functions that close them. */
-  const held = new Set<() => void>();
+  const waiting = new Set<() => void>();
   let isStopped = false;
 
   function receive({ request: { headers }, body, response, refuse }: PlatformRequest) {
@@ -46,30 +46,30 @@ export function createHttpReceiver({ publicKey, client, take, ...parts }: HttpPa
     const payload = objectOf(body.toString('utf8'));
     if (payload === undefined) return finish(response, 400);
     if (payload['type'] === ping) return void say(response, pong).catch(() => undefined);
-    take({ payload, respond: holding(response, callBack(client, payload)) });
+    take({ payload, respond: responderOf(response, callBack(client, payload)) });
   }
 
-  function holding(response: ServerResponse, call: (answer: InteractionResponse) => Promise<void>) {
-    let isHeld = true;
+  function responderOf(response: ServerResponse, call: (answer: InteractionResponse) => Promise<void>) {
+    let isWaiting = true;
     const release = () => {
-      isHeld = false;
-      held.delete(letGo);
+      isWaiting = false;
+      waiting.delete(closeUnanswered);
       clearTimeout(timer);
     };
-    const letGo = () => {
+    const closeUnanswered = () => {
       release();
       if (!response.writableEnded) finish(response, 202);
     };
-    const timer = setTimeout(letGo, holdMs);
-    held.add(letGo);
+    const timer = setTimeout(closeUnanswered, waitMs);
+    waiting.add(closeUnanswered);
     response.once('close', release);
-    if (isStopped) letGo();
+    if (isStopped) closeUnanswered();
     return async (answer: InteractionResponse) => {
-      if (isHeld && !isDeferral(answer)) {
+      if (isWaiting && !isDeferral(answer)) {
         release();
         return say(response, answer);
       }
-      if (isHeld) letGo();
+      if (isWaiting) closeUnanswered();
       return call(answer);
     };
   }
@@ -86,7 +86,7 @@ export function createHttpReceiver({ publicKey, client, take, ...parts }: HttpPa
     start: () => server.start(),
     stop() {
       isStopped = true;
-      for (const letGo of held) letGo();
+      for (const closeUnanswered of waiting) closeUnanswered();
       return server.stop();
     },
   };

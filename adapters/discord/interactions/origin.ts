@@ -105,7 +105,7 @@ export function obstacleTo(
 ): Message | null {
   const meant = conversation.meaning(line);
   if (!isAct && meant?.isChange !== true) return null;
-  // A person can press the buttons of a direct message from the bot, whoever installed the app.
+  // A person can press the buttons of a direct message from the bot, no matter who installed the app.
   if (!origin.isAtHome && !(isAct && origin.isDirect)) {
     const invite = inviteOf(origin.application);
     return refusal([

@@ -81,7 +81,7 @@ const described = {
       phrase`Without features: admissions, revisions, discrepancies and claims. To take one away: ${command('unsubscribe', { features: 'claims' })}.`,
       phrase`Several publishers or countries are written with commas between; ${value('all')} takes the filter away.`,
       'A least number of deaths leaves out what is known to be about fewer; 0 takes it away.',
-      'A digest gathers what is found into one post a day or a week. Quiet hours hold posts and drop none.',
+      'A digest gathers what is found into one post a day or a week. In quiet hours posts wait and none is dropped.',
       'The person who subscribes gets a message when the channel cannot be posted to.',
     ],
     examples: [

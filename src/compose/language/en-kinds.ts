@@ -2,7 +2,7 @@ import type { FindingKind } from '../../domain/findings.ts';
 
 /** The English of each kind of finding. Part of `en.ts`. */
 
-/** What every kind has. Beside it each has the words that only it says. */
+/** What every kind has. Each also has the words that only it says. */
 interface KindWords {
   /** What a person chooses from: at most 100 characters. */
   readonly label: string;

@@ -28,7 +28,7 @@ export const optionTexts = {
     at,
     on,
     zone,
-    quiet: 'Hours in which posts are held and none is dropped, such as 22:00-07:00, or off.',
+    quiet: 'Hours in which posts wait and none is dropped, such as 22:00-07:00, or off.',
     condensed: 'Posts are condensed to what is most important.',
     full: 'Posts are made in full again.',
     language: 'The language of the posts.',

@@ -133,7 +133,7 @@ function isAlike(one: Sentence, other: Sentence): boolean {
 }
 
 /**
- * Returns a function that tells whether the text contains a quote or states its value, with or without thousands
+ * Returns a function that says whether the text contains a quote or states its value, with or without thousands
  * separators. Without a value only the quote counts.
  */
 export function createStatementSearch(text: string): (quote: string, value?: number) => boolean {

@@ -9,7 +9,7 @@ import { textOfNodes } from './render.ts';
 
 /**
  * Extracts the article of a page: by the selector of the source, by the marks of known content systems, by Readability, or
- * else the whole page without menus. A cut that loses incidents or more than half of the prose is not used, because nobody
+ * else the whole page without menus. A cut that loses incidents or more than half of the prose is not used, because no one
  * notices missing text. Throws `SourceError`: `blocked`, `suspect` (no text), `unreadable` (would exhaust a parser).
  */
 export async function extractHtml(

@@ -88,7 +88,7 @@ function repeated(ids: readonly string[]): readonly string[] {
   return new Set(ids).size === ids.length ? [] : ['components: hold a name twice'];
 }
 
-/** The joiners that scripts need stand between letters. */
+/** The joiners that scripts need are between letters. */
 const hidden = /(?<![\p{L}\p{M}])[\u200c\u200d]|(?![\u200c\u200d])[\p{Cc}\p{Cf}]/u;
 function seenFaults(texts: readonly string[]): readonly string[] {
   return texts.some((text) => hidden.test(text.replaceAll('\n', ' '))) ? ['payload: holds what cannot be seen'] : [];

@@ -208,7 +208,7 @@ describe('servers', () => {
     const one = await start();
     await answers(one);
     expect(told(one)).toEqual([]);
-    // Whoever put the bot out and let it in again in the meantime gets its posts again.
+    // A server that removed the bot and added it again in the meantime gets its posts again.
     expect(one.conversation.stood).toEqual([`discord ${discord.server.id} ${other.id}`]);
     discord.unavailable(other, true);
     discord.unavailable(other, false);

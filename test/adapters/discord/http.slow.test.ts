@@ -40,12 +40,12 @@ describe('all of it', () => {
   });
 
   const via = (more: Omit<Way & { type: 'http' }, 'type' | 'url'>): Way => ({ type: 'http', url, ...more });
-  /** Proves that whatever came before was not heard, and that what comes now is. */
+  /** Proves that whatever came before was not received, and that what comes now is. */
   async function onlyThisIsHeard(): Promise<void> {
     expect(await discord.slash('/ackwatch totals').answered).toMatchObject({ status: 200, type: 4, inTime: true });
     expect(lines(one.conversation)).toEqual(['totals']);
   }
-  /** All but that Discord was told no address yet. */
+  /** All but the address, which Discord does not have yet. */
   const warnings = () =>
     one.log.lines.filter(({ level, message: line }) => level !== 'info' && !/^No command arrives/.test(line));
 
@@ -274,7 +274,7 @@ describe('the response to one interaction', () => {
     // The receiver hangs up too once it has seen that.
     const { socket } = impatient;
     socket?.end();
-    await once(socket as Socket, 'close'); // it has one, for it was heard
+    await once(socket as Socket, 'close'); // it has one, for it was received
     await nextTurn();
     await heard.respond(answer);
     expect(await sent.answered).toMatchObject({ type: 4 });

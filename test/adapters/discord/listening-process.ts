@@ -3,7 +3,7 @@ import { discord } from '../../../adapters/discord/index.ts';
 import { io, keepingLog } from '../surroundings.ts';
 import { scripted } from './talk.ts';
 
-/** A process that does nothing but listen, for `shards.slow.test.ts`: it ends when it is told to, and by itself. */
+/** A process that does nothing but listen, for `shards.slow.test.ts`: it ends when it is asked to, and by itself. */
 
 const log = keepingLog();
 const destination = discord.create(process.env, io(log));

@@ -15,7 +15,7 @@ export interface Listening {
   end(): Promise<readonly [number | null, NodeJS.Signals | null]>;
 }
 
-/** Without a handler for what nobody waits for: any such failure ends it. */
+/** Without a handler for unhandled failures: any of them ends it. */
 export async function startListening(discord: Discord, mode: Mode, more: NodeJS.ProcessEnv = {}): Promise<Listening> {
   let complaints = '';
   const child = fork(resolve(import.meta.dirname, 'listening-process.ts'), [], {

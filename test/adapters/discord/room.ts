@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { type Discord, type Sent, startDiscord } from '../../fakes/discord/index.ts';
 import { type Mode, type Talk, talk } from './talk.ts';
 
-/** A Discord for each test and what listens to it there; no token of an interaction is logged and nobody is notified. */
+/** A Discord for each test and what listens to it there; no token of an interaction is logged and no one is notified. */
 export interface Room {
   readonly discord: Discord;
   start(mode?: Mode, options?: Parameters<typeof talk>[2]): Promise<Talk>;
@@ -21,7 +21,7 @@ export function room(): Room {
   });
   afterEach(async () => {
     await Promise.all(open.map((one) => one.close()));
-    // Whoever has the token of an interaction can answer it.
+    // Anyone who has the token of an interaction can answer it.
     const logged = JSON.stringify(open.map(({ log }) => log.lines));
     for (const { token } of sent) expect(logged).not.toContain(token);
     for (const post of discord.posts()) expect(post.pings).toEqual([]);

@@ -28,7 +28,7 @@ export function faultsOf(
     if (ids.some((id) => String(id).length > 255)) say('blocks', `hold a ${name} of more than 255 characters`);
   }
   if (stringsOf([text, blocks]).some((one) => !one.isWellFormed())) say('payload', 'holds half a character');
-  // Nobody sees the value of a button.
+  // No one sees the value of a button.
   const seen = stringsOf(JSON.parse(JSON.stringify(blocks, (key, value) => (key === 'value' ? undefined : value))));
   for (const shown of [text, ...seen]) {
     if (hidden.test(shown.replaceAll('\n', ' '))) say('payload', 'holds what cannot be seen');
@@ -45,7 +45,7 @@ export function expectTaken(
 
 type Place = 'message' | 'home';
 type Json = Readonly<Record<string, unknown>>;
-/** The joiners that scripts need stand between letters. */
+/** The joiners that scripts need are between letters. */
 const hidden = /(?<![\p{L}\p{M}])[\u200c\u200d]|(?![\u200c\u200d])[\p{Cc}\p{Cf}]/u;
 
 function typeOf(value: unknown): unknown {

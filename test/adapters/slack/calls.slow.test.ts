@@ -204,7 +204,7 @@ describe('a look-up', () => {
     expect(await destination.find?.('absent', at, never())).toBeUndefined();
     expect(await destination.find?.('reply', { ...at, under: receipts[1] as Receipt }, never())).toEqual(reply);
     expect(await destination.find?.('reply', { ...at, under: receipts[2] as Receipt }, never())).toBeUndefined();
-    // The earlier post was gone, so this one stands on its own.
+    // The earlier post was gone, so this one is posted on its own.
     expect(await destination.find?.('key-0', { ...at, under: receipts[2] as Receipt }, never())).toEqual(receipts[0]);
     expect(
       await destination.find?.('reply', { ...at, under: { ...at, id: '1503435956.000247' } }, never()),

@@ -26,7 +26,7 @@ const by = (more: Omit<Way & { type: 'http' }, 'type' | 'url'>): Way => ({
   url: `${one.origin()}/slack/events`,
   ...more,
 });
-/** Proves that whatever came before was not heard, and that what comes now is. */
+/** Proves that whatever came before was not received, and that what comes now is. */
 async function onlyThisIsHeard() {
   const before = slack.ephemerals().length;
   slack.slash('this');

@@ -18,7 +18,7 @@ afterEach(async () => {
   await slack.close();
 });
 
-/** Without a handler for what nobody waits for: any such failure ends it. */
+/** Without a handler for unhandled failures: any of them ends it. */
 async function start(mode: Mode): Promise<void> {
   child = fork(resolve(import.meta.dirname, 'listening-process.ts'), [], {
     env: { ...environment(slack, mode), PATH: process.env['PATH'] ?? '' },

@@ -20,7 +20,7 @@ export function sink(given: { isTTY?: boolean; columns?: number; broken?: Error 
   };
 }
 
-/** What an adapter gets from outside, with streams that keep what they are given and a log that nobody reads. */
+/** What an adapter gets from outside, with streams that record what they are given and a log that no one reads. */
 export function ioOf(given: Partial<Pick<AdapterIo, 'stdout' | 'stderr'>> = {}): AdapterIo {
   const { stdout = sink(), stderr = sink() } = given;
   const log = { info() {}, warn() {}, error() {} };

@@ -19,7 +19,7 @@ export type DiscordQuestion =
   | { readonly suggest: string; readonly sub: string; readonly option: string }
   /** The channel's posts are refused with 429 for so many seconds from now on. */
   | { readonly limit: string; readonly seconds: number }
-  /** What stands, apart from one channel where one is named: a `Tally`. */
+  /** What was posted, apart from one channel where one is named: a `Tally`. */
   | { readonly tally: true; readonly but?: string }
   /** Whether somebody hears what people ask: over the gateway, or else with commands registered. */
   | { readonly isHeard: 'gateway' | 'http' };

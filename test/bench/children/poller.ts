@@ -42,6 +42,6 @@ const polled = await withApplication(sources, async (application) => {
   }
   return { pollMs, bareMs: cpuMs(bare) / asked } satisfies Polled;
 });
-// Only now: whoever is told ends this process, and the ledger's folder has to be gone by then.
+// Only now: who gets this message ends this process, and the ledger's folder has to be gone by then.
 process.send?.(polled);
 process.disconnect();

@@ -25,7 +25,7 @@ export type SlackQuestion =
   | { readonly slash: string }
   /** The channel's posts are refused with 429 for so many seconds from now on. */
   | { readonly limit: string; readonly seconds: number }
-  /** What stands, apart from one channel where one is named: a `Tally`. */
+  /** What was posted, apart from one channel where one is named: a `Tally`. */
   | { readonly tally: true; readonly but?: string };
 
 const [workspaces = 1, channels = 1] = process.argv.slice(2).map(Number);

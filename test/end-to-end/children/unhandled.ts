@@ -1,7 +1,7 @@
 import { exitOnUnhandledError } from '../../../src/app/unhandled-errors.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
 
-/** A process with a ledger open, at `argv[2]`, in which something fails that nobody waits for; `argv[3]` says how. */
+/** A process with a ledger open, at `argv[2]`, in which something fails unhandled; `argv[3]` says how. */
 const [, , path = ':memory:', how] = process.argv;
 const ledger = await openLedger(path);
 const log = {

@@ -3,7 +3,7 @@ import type { Failure } from './failures.ts';
 import { wholeSeconds } from './limits.ts';
 import { type Answer, limitedBody, Refusal } from './refusals.ts';
 
-/** Fails as told; `usual` is what would have been answered, where it was carried out. */
+/** Fails as the test asked; `usual` is what would have been answered, where it was carried out. */
 export async function fail(
   failure: Failure,
   response: ServerResponse,

@@ -15,7 +15,7 @@ const group = 2;
 
 export function checkCommands(body: unknown): readonly Json[] {
   const mistakes = new Mistakes();
-  // A list has no name of its own: its mistakes stand under the numbers.
+  // A list has no name of its own: its mistakes are under the numbers.
   const commands = Array.isArray(body) ? (body as readonly Json[]) : [];
   if (!Array.isArray(body)) mistakes.add('_', 'LIST_TYPE_CONVERT', 'Only iterables may be used in a ListType');
   const seen = new Set<string>();

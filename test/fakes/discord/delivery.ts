@@ -26,7 +26,7 @@ export interface Sent {
   readonly answered: Promise<Answered>;
   /** Resolves when the request over HTTP was accepted without an answer; never where that does not happen. */
   readonly accepted: Promise<void>;
-  /** The message that answers it, as it stands now; undefined where there is none (yet). */
+  /** The message that answers it, as it is now; undefined where there is none (yet). */
   shown(): Post | Ephemeral | undefined;
   /** Once more: over HTTP the same signed bytes. */
   again(): Promise<Answered>;
@@ -77,7 +77,7 @@ export class Deliverer {
     };
   }
 
-  /** Nobody waits for ever. */
+  /** No one waits for ever. */
   #patient(interaction: Interaction, answer: Promise<Answered>): Promise<Answered> {
     const never = this.#told(interaction, Number.NEGATIVE_INFINITY, {});
     const outcome = Promise.race([answer, after(patienceMs, never, { ref: false })]);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Discord, leastPermissions, permissions, startDiscord } from './index.ts';
 
-/** The fidelity of the loopback Discord's gateway, told by the real discord.js. */
+/** The fidelity of the loopback Discord's gateway, measured by the real discord.js. */
 
 let discord: Discord;
 const clients: Client[] = [];

@@ -1,6 +1,6 @@
 import type { Scope } from '../failures.ts';
 
-/** How the loopback Discord is told to fail. */
+/** How a test makes the loopback Discord fail. */
 
 export type Failure =
   /**

@@ -10,7 +10,7 @@ import type { Identified, Resumed, World } from './world.ts';
 const guilds = 1 << 0;
 /** Members, presences, content of messages. */
 const privileged = (1 << 1) | (1 << 8) | (1 << 15);
-/** After these nobody may resume, and to identify again is no use. */
+/** After these no one may resume, and to identify again is no use. */
 const finalCodes = [4004, 4010, 4011, 4012, 4013, 4014];
 const mostSends = { calls: 120, withinMs: 60_000 };
 const mostServersOfAShard = 2500;
@@ -25,7 +25,7 @@ export class GatewaySide {
   readonly resumes: Resumed[] = [];
   heartbeats = 0;
   opened = 0;
-  /** What whoever identifies is told instead. */
+  /** What a client that identifies gets instead. */
   refusal: number | null = null;
 
   constructor(world: World) {

@@ -26,7 +26,7 @@ export type { Channel, Ephemeral, Person, Post, Server } from './state.ts';
 export type { Answered, DiscordOptions, Identified, RecordedRequest, Resumed } from './world.ts';
 
 /**
- * A Discord on the loopback interface, over real sockets, that can be told to fail: REST, gateway, and interactions over
+ * A Discord on the loopback interface, over real sockets, that a test can make fail: REST, gateway, and interactions over
  * the gateway or as signed requests. One server with the channel `general` and the person `editor` is there at once.
  *
  *   const discord = await startDiscord();
@@ -42,7 +42,7 @@ export type { Answered, DiscordOptions, Identified, RecordedRequest, Resumed } f
  *
  * As signed requests instead of over the gateway: `discord.via({ type: 'http', url: 'http://127.0.0.1:3001/' })`.
  *
- * Limits are Discord's: 5 requests in 5 s for each route of a channel, 50 a second together. A deferred answer stands
+ * Limits are Discord's: 5 requests in 5 s for each route of a channel, 50 a second together. A deferred answer is there
  * among `posts` or `ephemerals` once it is filled in. Channels, servers and people are named by their ids.
  */
 export interface Discord {
@@ -85,7 +85,7 @@ export interface Discord {
   /** Somebody deletes a message: 10008. */
   deletePost(post: Post): void;
 
-  /** What stands in a channel, oldest first; without a channel, everywhere. */
+  /** The messages of a channel, oldest first; without a channel, everywhere. */
   posts(channel?: string): readonly Post[];
   /** What single people were shown, oldest first; of one person where given. */
   ephemerals(person?: string): readonly Ephemeral[];
@@ -140,11 +140,11 @@ export interface Discord {
     invalidate(resumable: boolean, shard?: number): void;
     /** Cuts connections without a word. */
     cut(shard?: number): void;
-    /** Closes with one of Discord's codes; after 4004 and 4010 to 4014 whoever identifies is told the same, until `recover()`. */
+    /** Closes with one of Discord's codes; after 4004 and 4010 to 4014 whoever identifies gets the same code, until `recover()`. */
     end(code: number, shard?: number): void;
     /** Connections stay open, and nothing comes by them any more, not even the answer to a heartbeat. New ones work. */
     zombie(shard?: number): void;
-    /** Whoever resumes is told op 9 and must identify. */
+    /** A client that resumes gets op 9 and must identify. */
     forgetSessions(): void;
     /** Sends every connection these bytes. */
     babble(text: string): void;
@@ -154,7 +154,7 @@ export interface Discord {
 
   /** How what people do reaches the app from now on. */
   via(way: Way): void;
-  /** Types `/ackwatch totals measure:killed flag:True`, as it stands in Discord's field, or the same in its parts. */
+  /** Types `/ackwatch totals measure:killed flag:True`, as a person types it in Discord's field, or the same in its parts. */
   slash(typed: string | Slash, where?: Where): Sent;
   /** Asks for suggestions while the option named `typing` is being filled in. Answered with type 8. */
   autocomplete(typed: Slash & { readonly typing: string }, where?: Where): Sent;

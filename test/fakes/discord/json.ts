@@ -35,7 +35,7 @@ export const ephemeralFlag = 1 << 6;
 export const loadingFlag = 1 << 7;
 const crosspostedFlag = 1 << 0;
 
-/** A message; its nonce is told to who posts it and over the gateway, never again. */
+/** A message; its nonce is given to who posts it and over the gateway, never again. */
 export function messageJson(world: World, message: Post | Ephemeral, more: { readonly nonce?: boolean } = {}): Json {
   const told = bareMessage(world, message);
   if (!('author' in message)) return told;

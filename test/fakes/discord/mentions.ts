@@ -8,7 +8,7 @@ export function pingsOf(content: string, allowed: unknown): readonly string[] {
   const users = named(given['users']);
   const roles = named(given['roles']);
   const pings = new Set<string>();
-  // What stands in code mentions nobody.
+  // Text in code mentions no one.
   const text = content.replace(/```[\s\S]*?```|`[^`\n]*`/gu, '');
   for (const [whole, everyone, kind, id] of text.matchAll(/@(everyone|here)\b|<@([!&]?)(\d{15,20})>/gu)) {
     if (everyone !== undefined) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describedAnswers, missingDescription } from '../../adapters/discord/openapi.ts';
 import { type Discord, startDiscord } from './index.ts';
 
-/** Every answer of the loopback Discord, held against Discord's own description of its API. */
+/** Every answer of the loopback Discord, checked against Discord's own description of its API. */
 
 const names: Readonly<Record<string, string>> = {
   ':channel': '{channel_id}',

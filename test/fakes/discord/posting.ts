@@ -5,7 +5,7 @@ import { Refusal } from './refusals.ts';
 import { type Channel, type Ephemeral, newId, type Post } from './state.ts';
 import type { Interaction, World } from './world.ts';
 
-/** How messages come into being and change, whoever asks for it. */
+/** How messages are made and changed. */
 
 export function post(
   world: World,

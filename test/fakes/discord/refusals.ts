@@ -72,7 +72,7 @@ export function limitedBody(retryAfterMs: number, isGlobal: boolean): Json {
   return { message: 'You are being rate limited.', retry_after: retryAfterMs / 1000, global: isGlobal };
 }
 
-/** The mistakes of a body, each where it stands, as 50035 tells them. */
+/** The mistakes of a body, each with its path, as 50035 gives them. */
 export class Mistakes {
   readonly #errors: Json = {};
   #any = false;

@@ -2,7 +2,7 @@ import { DiscordAPIError, HTTPError, RateLimitError, REST } from '@discordjs/res
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Discord, permissions, startDiscord } from './index.ts';
 
-/** The fidelity of the loopback Discord's REST API, told by Discord's usual client. */
+/** The fidelity of the loopback Discord's REST API, measured by Discord's usual client. */
 
 let discord: Discord;
 beforeEach(async () => {
@@ -219,7 +219,7 @@ describe('limits', () => {
     const last = discord.requests('POST /channels/:channel/messages')[3];
     expect(last?.answer).toMatchObject({ message: 'You are being rate limited.', global: false });
     await say({ content: 'x' }, other.id);
-    // Told in advance by the headers, the client does not even ask.
+    // The headers say so in advance, and the client does not even ask.
     const client = rest();
     await client.post(messages(other.id), { body: { content: 'x' } });
     await client.post(messages(other.id), { body: { content: 'x' } });

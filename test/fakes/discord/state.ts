@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { leastPermissions, memberPermissions } from './permissions.ts';
 
-/** What the loopback Discord holds: servers, their channels and people, and what stands in them. */
+/** The state of the loopback Discord: servers, their channels and people, and the messages in them. */
 
 export type Json = Record<string, unknown>;
 

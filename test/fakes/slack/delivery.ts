@@ -54,10 +54,10 @@ export class Deliverer {
     return { acknowledged: request(), again: request };
   }
 
-  /** Events are sent again where nobody acknowledged them. Gives the acknowledgement of the first attempt that had one. */
+  /** Events are sent again where no one acknowledged them. Gives the acknowledgement of the first attempt that had one. */
   event(payload: Json, way: Way = this.usual): Promise<Acknowledgement> {
     const outcome = this.#untilAcknowledged(payload, way);
-    // Whoever does not ask for the acknowledgement must not be ended by its failure.
+    // A test that does not await the acknowledgement must not be ended by its failure.
     outcome.catch(() => undefined);
     return outcome;
   }

@@ -1,6 +1,6 @@
 import type { Scope } from '../failures.ts';
 
-/** How the loopback Slack is told to fail. */
+/** How a test makes the loopback Slack fail. */
 
 export type Failure =
   /** 429; Slack counts in whole seconds. */

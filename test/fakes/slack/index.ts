@@ -37,7 +37,7 @@ export {
 export type { Acknowledgement, RecordedRequest, SlackOptions } from './world.ts';
 
 /**
- * A Slack on the loopback interface, over real sockets, that can be told to fail: Web API, response addresses, OAuth,
+ * A Slack on the loopback interface, over real sockets, that a test can make fail: Web API, response addresses, OAuth,
  * Socket Mode and signed requests. One workspace with the channel `general` and the person `editor` is there at once.
  *
  *   const slack = await startSlack();
@@ -70,7 +70,7 @@ export interface Slack {
   addPerson(given?: NewPerson, workspace?: Workspace): Person;
   workspaceOf(id: string): Workspace;
 
-  /** What stands in a channel, oldest first, replies among it; without a channel, everywhere. */
+  /** The messages of a channel, oldest first, replies among it; without a channel, everywhere. */
   posts(channel?: string): readonly Post[];
   /** What single people were shown, oldest first; of one person where given. */
   ephemerals(user?: string): readonly Ephemeral[];
@@ -103,7 +103,7 @@ export interface Slack {
     /** How many were ever opened. */
     readonly opened: number;
     readonly numbers: readonly number[];
-    /** Slack renews every connection (or these): told to go, cut after `graceMs` (2000). */
+    /** Slack renews every connection (or these): asked to go, cut after `graceMs` (2000). */
     recycle(graceMs?: number, numbers?: readonly number[]): void;
     warn(): void;
     /** Cuts every connection without a word. */

@@ -273,7 +273,7 @@ function finished(
   responseUrl: string | null,
   payload: Json,
 ): Sent {
-  // Whoever does not ask for the acknowledgement must not be ended by its failure.
+  // A test that does not await the acknowledgement must not be ended by its failure.
   acknowledged.catch(() => undefined);
   return { acknowledged, again, responseUrl, triggerId: String(payload['trigger_id'] ?? '') || null };
 }

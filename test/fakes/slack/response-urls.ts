@@ -14,7 +14,7 @@ export interface ResponseUrl {
   uses: number;
 }
 
-/** The addresses that go with a command or a press: five uses within thirty minutes, for nobody but their holder. */
+/** The addresses that go with a command or a button: five uses within thirty minutes, for their holder alone. */
 export class ResponseUrls {
   readonly #world: World;
   readonly #byPath = new Map<string, ResponseUrl>();

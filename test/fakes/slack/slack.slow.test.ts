@@ -6,7 +6,7 @@ import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { allScopes, type Slack, startSlack } from './index.ts';
 
-/** The fidelity of the loopback Slack, told by Slack's own clients. */
+/** The fidelity of the loopback Slack, measured by Slack's own clients. */
 
 const quiet = {
   debug() {},

@@ -11,7 +11,7 @@ const mostConnections = 10;
 interface Connection {
   readonly number: number;
   readonly socket: WebSocket;
-  /** False once it was told to go: it gets no more payloads. */
+  /** False once it was asked to go: it gets no more payloads. */
   usable: boolean;
 }
 interface Waiting {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** What the loopback Slack holds: workspaces, their channels and people, and what stands in them. */
+/** The state of the loopback Slack: workspaces, their channels and people, and the messages in them. */
 
 export type Json = Record<string, unknown>;
 

@@ -47,7 +47,7 @@ export interface SlackOptions {
   readonly callsPerMinute?: Readonly<Record<string, number>>;
   /** The most messages that a page of a history holds. */
   readonly pageSize?: number;
-  /** The waits before an event that nobody acknowledged is sent again, in milliseconds. */
+  /** The waits before an event that no one acknowledged is sent again, in milliseconds. */
   readonly eventRetries?: readonly number[];
   readonly now?: () => number;
 }

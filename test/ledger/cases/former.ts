@@ -9,7 +9,7 @@ import { begin, claim, markSent } from '../outbox.ts';
 
 const at = minutes(0);
 
-/** What a ledger held before chats could subscribe. */
+/** What a ledger stored before chats could subscribe. */
 const held = `
   INSERT INTO findings (id, event, kind, publisher, found_at, body)
     VALUES ('f1', 'e1', 'admitted', 'cjtf-oir', '${at}', '{}'), ('f2', 'e2', 'admitted', 'cjtf-oir', '${at}', '{}');
@@ -29,7 +29,7 @@ const held = `
     ('f4', 'e4', 'reader-warning', 'dod', '${at}',
       '{"kind":"reader-warning","id":"f4","code":"no-total","message":"No total was found."}');`;
 
-/** The statements that make a ledger as it was before a migration, with what it held. */
+/** The statements that make a ledger as it was before a migration, with what it stored. */
 export async function madeBy(former: string, before: string, rows: string): Promise<string> {
   const dialect = former.startsWith('postgres') ? 'postgres' : 'sqlite';
   const applied = (await migrationsOf(dialect)).filter(({ name }) => name < before);
@@ -91,7 +91,7 @@ const literal = (value: unknown) =>
 export const inserted = (table: string, row: object) =>
   `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).map(literal).join(', ')});`;
 
-/** What a ledger held before sets were arrays. */
+/** What a ledger stored before sets were arrays. */
 const history = [
   inserted('documents', formerDocument),
   inserted('snapshots', formerSnapshot),
@@ -108,7 +108,7 @@ const history = [
 
 const { series: _series, speaker: _speaker, ...plainReading } = formerReading;
 
-/** What a ledger held before readings had rules and mentions were stored. */
+/** What a ledger stored before readings had rules and mentions were stored. */
 export const historyWithoutMentions = [
   inserted('documents', formerDocument),
   inserted('snapshots', formerSnapshot),

@@ -28,7 +28,7 @@ function firstAndLast(blocks: readonly Block[]): readonly Part[] {
   return first === last ? first : [...first, ' ', ...last];
 }
 
-/** The line that tells an operator what to do. */
+/** The line that says what an operator has to do. */
 export function todo(fix: string, { language }: Wording): Block {
   return line(strong(language.health.todo), fix);
 }

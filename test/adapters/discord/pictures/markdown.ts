@@ -1,4 +1,4 @@
-/** The part of Discord's markdown that we write, as HTML. What we never write is shown as it stands. */
+/** The part of Discord's markdown that we write, as HTML. What we never write is shown as it is. */
 export function htmlOf(markdown: string): string {
   const html: string[] = [];
   let open: 'ul' | 'blockquote' | undefined;
