@@ -1,6 +1,6 @@
 import type { Block, Message } from '../chat/message.ts';
 import type { EventRecord } from '../domain/event-record.ts';
-import type { Finding } from '../domain/findings.ts';
+import type { Figure, Finding } from '../domain/findings.ts';
 import type { Preferences } from '../domain/subscriptions.ts';
 import type { Instant } from '../domain/time.ts';
 import { at, context, finish, line, link, spans, strong } from './blocks.ts';
@@ -9,6 +9,7 @@ import { condensedBlocks } from './condensed.ts';
 import { correctedHeadline, correctionsOf, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
 import { figureOf, isForOperators, kindOf } from './kinds/index.ts';
+import { isMention } from './kinds/mentions/mention.ts';
 import { inOrder, leadOf } from './lead.ts';
 import {
   comparisonBlocks,
@@ -66,25 +67,36 @@ function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): read
   const others = event.findings.filter(
     (finding) => finding !== lead && !isForOperators(finding) && finding.kind !== 'baseline',
   );
-  const ordered = [lead, ...others];
-  const figures = ordered.map(figureOf).filter((figure) => figure !== null);
-  const figure = figures[0] ?? null;
-  const quoted = figures.filter(
-    (one, index) =>
-      figures.findIndex((other) => other.quote === one.quote && other.snapshotId === one.snapshotId) === index,
-  );
-  // Claims are several statements of equal rank. Elsewhere only the sentence of the lead is printed.
-  const quotes = lead.kind === 'claimed' ? quoted.slice(0, 3) : quoted.slice(0, 1);
+  // Nothing is compared with a figure that its speaker does not assert.
+  const stated = [lead, ...others].filter((finding) => !isMention(finding)).map(figureOf);
+  const figure = stated.find((one) => one !== null) ?? null;
   return [
     ...kindOf(lead).body({ finding: lead, event, wording }),
     ...others.flatMap((finding) => kindOf(finding).bodyBeside({ finding, event, wording })),
     ...sumBlocks(event, wording, lead),
     ...incidentListBlocks(event, wording),
-    ...quotes.filter((one) => one.quote !== '').map((one) => quoteBlock(one, sourceAddress(event, figure), wording)),
+    ...quotedFigures(lead, others).map((one) => quoteBlock(one, sourceAddress(event, figure), wording)),
     ...evidenceBlocks(event, figure, wording),
-    ...comparisonBlocks(event, figure, wording),
+    ...comparisonBlocks(event, isMention(lead) ? null : figure, wording),
     ...whyButton(lead, wording),
   ];
+}
+
+/**
+ * Returns the figures whose sentences a post prints: that of the lead, or of the first finding with a figure. Claims and
+ * mentions are statements of equal rank, so each of them is quoted, with at most three sentences in all.
+ */
+function quotedFigures(lead: Finding, others: readonly Finding[]): readonly Figure[] {
+  const quotesAll = lead.kind === 'claimed' || isMention(lead);
+  const found = [lead, ...others].flatMap((finding) => {
+    const figure = figureOf(finding);
+    return figure === null ? [] : [{ figure, isMention: isMention(finding) }];
+  });
+  const figures = found.filter((one, at) => at === 0 || quotesAll || one.isMention).map(({ figure }) => figure);
+  const isSame = (one: Figure, other: Figure) => one.quote === other.quote && one.snapshotId === other.snapshotId;
+  return figures
+    .filter((one, at) => one.quote !== '' && figures.findIndex((other) => isSame(one, other)) === at)
+    .slice(0, 3);
 }
 
 /**

@@ -1,11 +1,14 @@
 import type { Report } from '../domain/documents.ts';
 import type { Figure, Finding, Sum } from '../domain/findings.ts';
 import type { Publisher } from '../domain/publishers.ts';
-import type { Reading } from '../domain/readings.ts';
+import type { Mention, Reading } from '../domain/readings.ts';
 import type { Speakers } from '../domain/speakers.ts';
 import type { Instant } from '../domain/time.ts';
 import type { KnownIncident } from './compare/incidents.ts';
 import type { MakeBase } from './finding-base.ts';
+
+/** A stored mention and its document. */
+export type KnownMention = Mention & { readonly documentId: string };
 
 export interface DetectInput {
   readonly publisher: Publisher;
@@ -26,6 +29,8 @@ export interface DetectInput {
    * missing here counts as a claim.
    */
   readonly storedFigures: readonly Figure[];
+  /** Stored mentions of any document with the values of mentions of `now`, of any speaker and stance. */
+  readonly storedMentions: readonly KnownMention[];
   /** True if nothing of the source was recorded before. The document becomes a baseline and is not announced. */
   readonly firstContact: boolean;
   readonly at: Instant;

@@ -9,8 +9,11 @@ import { checkSums } from './compare/sums.ts';
 import type { DetectContext, DetectInput, Detection } from './detection.ts';
 import { makeBaseFor } from './finding-base.ts';
 import { baselineFinding } from './kinds/baseline.ts';
+import { claimWithdrawnFindings } from './kinds/claim-withdrawn.ts';
 import { claimedFindings } from './kinds/claimed.ts';
+import { deniedFindings } from './kinds/denied.ts';
 import { readerWarningFindings } from './kinds/reader-warning.ts';
+import { underReviewFindings } from './kinds/under-review.ts';
 
 /** Compares a new snapshot with the record and returns what changed. The same input gives the same finding ids. */
 export function detectReport(input: DetectInput): Detection {
@@ -27,7 +30,13 @@ export function detectReport(input: DetectInput): Detection {
     return { findings: [baselineFinding(context)], sums };
   }
   const { findings, sums } = detectArrival(context);
-  return { findings: [...findings, ...claimedFindings(context), ...readerWarningFindings(context)], sums };
+  const statements = [
+    ...claimedFindings(context),
+    ...deniedFindings(context),
+    ...underReviewFindings(context),
+    ...claimWithdrawnFindings(context),
+  ];
+  return { findings: [...findings, ...statements, ...readerWarningFindings(context)], sums };
 }
 
 /** Returns whether `other` is another document, or the same page when it covered another period. */

@@ -1,7 +1,7 @@
 import type { SourceFailure } from './failures.ts';
 import type { Incident } from './incidents.ts';
 import type { Measure } from './measures.ts';
-import type { Qualifier } from './readings.ts';
+import type { Mention, Qualifier } from './readings.ts';
 import type { Day, Instant, MonthOrDay, Period } from './time.ts';
 import type { Warning } from './warnings.ts';
 
@@ -149,6 +149,18 @@ export type SourceHealthFinding = FindingBase & {
 };
 /** A figure that is not an admission: an organisation states it, or a carrier or belligerent quotes someone else. */
 export type Claimed = FindingBase & { readonly kind: 'claimed'; readonly now: Figure; readonly before: Figure | null };
+/** A figure that a document names and does not assert. It is compared with nothing and counted nowhere. */
+interface Mentioned {
+  readonly mentioned: Figure;
+}
+/** The speakers deny the figure, or do not find it credible. */
+export type Denied = FindingBase &
+  Mentioned & { readonly kind: 'denied'; readonly stance: Extract<Mention['stance'], 'denied' | 'doubted'> };
+/** The speakers examine an allegation. */
+export type UnderReview = FindingBase & Mentioned & { readonly kind: 'under-review' };
+/** The speakers no longer say what they said earlier. */
+export type ClaimWithdrawn = FindingBase & Mentioned & { readonly kind: 'claim-withdrawn' };
+export type MentionFinding = Denied | UnderReview | ClaimWithdrawn;
 /** For operators: a document looks like a report but was not read completely. */
 export type ReaderWarning = FindingBase & { readonly kind: 'reader-warning'; readonly warning: Warning };
 /** For operators: a delivery with unknown outcome, a permanently rejected delivery, or a paused subscription. */
@@ -175,9 +187,21 @@ export type Finding =
   | Overdue
   | SourceHealthFinding
   | Claimed
+  | MentionFinding
   | ReaderWarning
   | DeliveryTrouble;
 export type FindingKind = Finding['kind'];
 
-export const categories = ['admissions', 'revisions', 'discrepancies', 'claims', 'health'] as const;
+export const categories = [
+  'admissions',
+  'revisions',
+  'discrepancies',
+  'claims',
+  'denials',
+  'assessments',
+  'health',
+] as const;
 export type Category = (typeof categories)[number];
+
+/** Only a subscription that names one of these, or `all`, gets its findings, even as a line of another post. */
+export const categoriesOnRequest: readonly Category[] = ['denials', 'assessments'];

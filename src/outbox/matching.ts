@@ -1,5 +1,6 @@
-import { isForOperators, isOfOnePost, kindOf } from '../compose/kinds/index.ts';
+import { isForOperators, isOfOnePost, isOnRequest, kindOf } from '../compose/kinds/index.ts';
 import { heaviest } from '../compose/lead.ts';
+import type { EventRecord } from '../domain/event-record.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Subscription } from '../ledger/ledger.ts';
 import { passes } from './filters.ts';
@@ -20,6 +21,12 @@ function receives(subscription: Pick<Subscription, 'wants' | 'filters' | 'origin
   if (!wants(subscription, finding)) return false;
   if (isOfOnePost(finding.kind) && subscription.origin !== 'configuration') return false;
   return isForOperators(finding) || passes(subscription.filters, finding);
+}
+
+/** Returns the event as a post to the subscription shows it: without findings on request that it does not want. */
+export function shownTo(subscription: Pick<Subscription, 'wants'>, event: EventRecord, leadId: string): EventRecord {
+  const isShown = (finding: Finding) => finding.id === leadId || !isOnRequest(finding) || wants(subscription, finding);
+  return { ...event, findings: event.findings.filter(isShown) };
 }
 
 /**

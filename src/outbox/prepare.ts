@@ -4,8 +4,10 @@ import { compose, composeReply, composeRevised } from '../compose/compose.ts';
 import { composeDigest } from '../compose/digest.ts';
 import type { Wording } from '../compose/figures.ts';
 import { leadOf } from '../compose/lead.ts';
+import type { EventRecord } from '../domain/event-record.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Delivery } from '../ledger/ledger.ts';
+import { shownTo } from './matching.ts';
 import { earlierPosts, type RevisionParts, revisionsOf } from './revisions.ts';
 
 /** What a post says, what it replies to and what it makes outdated: all of it read from the ledger, nothing is written. */
@@ -27,7 +29,7 @@ export interface PrepareParts extends RevisionParts {
 export async function prepare(deliveries: readonly Delivery[], parts: PrepareParts): Promise<Prepared> {
   const [delivery, ...others] = deliveries;
   if (delivery === undefined) throw new TypeError('A post needs a delivery');
-  const event = await parts.store.event(delivery.event);
+  const event = await eventFor(delivery, parts);
   const lead = leadOf(event, delivery.findingId);
   const { language, form } = delivery.subscription.preferences;
   const wording = parts.wordingFor(language);
@@ -48,14 +50,18 @@ export async function composeAnew(delivery: Delivery, parts: PrepareParts): Prom
   const { language, form } = delivery.subscription.preferences;
   const wording = parts.wordingFor(language);
   if (deliveries.length > 1) return digestOf(deliveries, wording, parts);
-  const original = compose(await parts.store.event(delivery.event), wording, delivery.findingId, form);
+  const original = compose(await eventFor(delivery, parts), wording, delivery.findingId, form);
   return composeRevised(original, await revisionsOf(delivery, [], parts), wording);
+}
+
+async function eventFor({ event, findingId, subscription }: Delivery, { store }: PrepareParts): Promise<EventRecord> {
+  return shownTo(subscription, await store.event(event), findingId);
 }
 
 async function digestOf(deliveries: readonly Delivery[], wording: Wording, parts: PrepareParts): Promise<Message> {
   const entries = [];
   for (const one of deliveries) {
-    const event = await parts.store.event(one.event);
+    const event = await eventFor(one, parts);
     entries.push({ event, leadId: one.findingId, revisions: await revisionsOf(one, deliveries, parts) });
   }
   return composeDigest(entries, wording);

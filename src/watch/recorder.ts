@@ -52,6 +52,7 @@ export function createRecorder({ ledger, speakers, read, readerVersions, now, ob
     for (const member of speakers.familyOf(publisher.id))
       known.push(...(await transaction.relatedIncidents(member, result.incidents)));
     const storedFigures = await transaction.relatedFigures(result.readings);
+    const storedMentions = await transaction.relatedMentions(result.mentions);
     // These three are read before the new snapshot replaces them. A gone page has no text to compare with.
     const beforeGone =
       before?.state === 'gone' ? await transaction.lastPresent(publisher.id, document.identity) : undefined;
@@ -80,6 +81,7 @@ export function createRecorder({ ledger, speakers, read, readerVersions, now, ob
       others: [...others.values()],
       knownIncidents: known.filter((incident) => incident.documentId !== report.documentId),
       storedFigures,
+      storedMentions,
       firstContact,
       at: instant(),
     };

@@ -110,7 +110,7 @@ describe('subscribe', () => {
   it('answers each mistake with what to type, and changes nothing', async () => {
     const mistakes: Readonly<Record<string, string>> = {
       'subscribe admisions': 'Did you mean `admissions`?',
-      'subscribe weather': 'admissions, revisions, discrepancies, claims, health, all',
+      'subscribe weather': 'admissions, revisions, discrepancies, claims, denials, assessments, health, all',
       'subscribe cjtf-oir': '`--publisher cjtf-oir`',
       'subscribe --publisher cjtf': 'Did you mean `cjtf-oir`?',
       'subscribe --min-killed many': '`--min-killed 1`',
@@ -201,15 +201,15 @@ describe('unsubscribe', () => {
 
   it('takes named features away and keeps the rest', async () => {
     await textOf('subscribe all --country Syria');
-    await textOf('unsubscribe health claims');
+    await textOf('unsubscribe health claims denials');
     expect(await held()).toMatchObject({
-      wants: ['admissions', 'revisions', 'discrepancies'],
+      wants: ['admissions', 'revisions', 'discrepancies', 'assessments'],
       filters: { countries: ['Syria'] },
     });
     expect(await textOf('unsubscribe health')).toContain('does not get health');
-    expect(await textOf('unsubscribe admissions revisions discrepancies')).toContain('`unsubscribe` alone');
+    expect(await textOf('unsubscribe admissions revisions discrepancies assessments')).toContain('`unsubscribe` alone');
     expect(await textOf('unsubscribe helth')).toContain('Did you mean `health`?');
-    expect((await held())?.wants).toHaveLength(3);
+    expect((await held())?.wants).toHaveLength(4);
   });
 });
 

@@ -212,6 +212,8 @@ describe('a suggestion', () => {
       'revisions',
       'discrepancies',
       'claims',
+      'denials',
+      'assessments',
       'health',
     ]);
     await talk.ask('subscribe claims', asker({ channel: 'C-less' }));

@@ -20,6 +20,8 @@ export const wording: Wording = {
       ['cjtf-oir', 'CJTF-OIR'],
       ['amnesty', 'Amnesty International'],
       ['africom', 'AFRICOM'],
+      ['airwars', 'Airwars'],
+      ['globalresearch', 'Global Research'],
     ]),
     speakers: builtInSpeakers,
   },
@@ -288,6 +290,27 @@ const edit = {
 } as const;
 const ofSource = { ...found, documentId: null, snapshotId: null, source: 'cjtf-oir-releases', period: null } as const;
 const ofAmnesty = { ...found, publisher: 'amnesty', period: null, documentId: 'doc-amnesty' } as const;
+const ofAfricom = {
+  ...found,
+  publisher: 'africom',
+  period: null,
+  event: 'doc-africom.1',
+  documentId: 'doc-africom',
+  snapshotId: 'doc-africom.1',
+} as const;
+const jamaame = figure('killed_event', 7, {
+  speakers: ['africom'],
+  publisher: 'africom',
+  place: 'near Jamaame',
+  from: '2020-02-02',
+  to: '2020-02-02',
+  period: null,
+  documentId: 'doc-africom',
+  snapshotId: 'doc-africom.1',
+  url: 'https://www.africom.mil/document/facsimile',
+  published: '2020-04-27T09:00:00.000Z',
+  quote: 'Facsimile: the report that seven civilians were killed near Jamaame was assessed as not credible.',
+});
 const restatedNow = figure('killed_total', 1303, {
   qualifier: 'at least',
   snapshotId: 'doc-2019-04.2',
@@ -427,6 +450,54 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
     { ...ofAmnesty, kind: 'claimed', now: raqqa, before: null },
     { ...ofAmnesty, id: 'f1', kind: 'claimed', now: quotedTotal, before: null },
   ],
+  denied: [
+    { ...ofAfricom, kind: 'denied', stance: 'doubted', mentioned: jamaame },
+    {
+      ...ofAfricom,
+      id: 'f1',
+      kind: 'denied',
+      stance: 'denied',
+      mentioned: figure('killed_event', 2, {
+        ...jamaame,
+        value: 2,
+        place: 'Jilib',
+        from: '2020-03-10',
+        to: '2020-03-12',
+        quote: 'Facsimile: AFRICOM denies that two civilians were killed at Jilib.',
+      }),
+    },
+  ],
+  'claim-withdrawn': [
+    {
+      ...ofAmnesty,
+      publisher: 'airwars',
+      kind: 'claim-withdrawn',
+      mentioned: figure('killed_event', 15, {
+        ...raqqa,
+        value: 15,
+        qualifier: null,
+        speakers: ['airwars'],
+        publisher: 'airwars',
+        from: '2017-06-03',
+        to: '2017-06-03',
+        url: 'https://airwars.org/civilian-casualties/facsimile/',
+        quote: 'Facsimile: Airwars has removed this incident, in which 15 civilians were said to have been killed.',
+      }),
+    },
+  ],
+  'under-review': [
+    {
+      ...ofAfricom,
+      publisher: 'globalresearch',
+      kind: 'under-review',
+      mentioned: {
+        ...jamaame,
+        publisher: 'globalresearch',
+        url: 'https://www.globalresearch.ca/facsimile',
+        quote: 'Facsimile: AFRICOM is examining a report that seven civilians were killed near Jamaame.',
+      },
+    },
+  ],
   'reader-warning': [
     {
       ...found,
@@ -475,7 +546,14 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
 /** The report that states a figure, seven minutes after it was published; without its other parts. */
 function stating(kind: FindingKind): Partial<Report> {
   const [finding] = examples[kind];
-  const stated = 'sum' in finding ? finding.sum.stated : 'now' in finding ? finding.now : null;
+  const stated =
+    'sum' in finding
+      ? finding.sum.stated
+      : 'mentioned' in finding
+        ? finding.mentioned
+        : 'now' in finding
+          ? finding.now
+          : null;
   if (stated === null || typeof stated !== 'object' || !('url' in stated)) throw new Error('no figure');
   const { documentId, snapshotId, publisher, period, url, published } = stated;
   const fetchedAt = new Date(Date.parse(published ?? '') + 7 * 60_000).toISOString();
@@ -506,6 +584,9 @@ const reports: Partial<Record<FindingKind, () => Partial<Report>>> = {
   'does-not-add-up': () => stating('does-not-add-up'),
   'not-checkable': () => stating('not-checkable'),
   claimed: () => stating('claimed'),
+  denied: () => stating('denied'),
+  'claim-withdrawn': () => stating('claim-withdrawn'),
+  'under-review': () => stating('under-review'),
 };
 
 /** The event of that kind's example, as the ledger would give it. */

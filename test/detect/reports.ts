@@ -82,6 +82,7 @@ export function detect(now: Report, rest: Partial<DetectInput> = {}): Detection 
     others: [],
     knownIncidents: [],
     storedFigures: [],
+    storedMentions: [],
     firstContact: false,
     at,
     ...rest,

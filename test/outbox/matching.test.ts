@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findingKinds, isOfRecord, kindOf } from '../../src/compose/kinds/index.ts';
+import type { EventRecord } from '../../src/domain/event-record.ts';
 import { type Category, categories, type Finding, type FindingKind } from '../../src/domain/findings.ts';
 import { type Filters, noFilters } from '../../src/domain/subscriptions.ts';
 import type { Subscription } from '../../src/ledger/ledger.ts';
-import { matchSubscriptions } from '../../src/outbox/matching.ts';
+import { matchSubscriptions, shownTo } from '../../src/outbox/matching.ts';
 import { credible2017, examples, figure, incident, missing2018October } from '../compose/events.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 
@@ -41,6 +42,27 @@ test('an event leads with the heaviest finding that the subscription wants, once
   expect(leads(event, 'discrepancies')).toEqual(['sum']);
   expect(leads(event, 'discrepancies', 'admissions')).toEqual(['total']);
   expect(leads(event, 'claims', 'health')).toEqual([]);
+});
+
+test('denials and assessments are posted where they are asked for, by name or with all', () => {
+  const event = [finding('under-review', 'pending'), finding('denied', 'denied'), finding('claim-withdrawn', 'back')];
+  expect(leads(event, 'denials')).toEqual(['denied']);
+  expect(leads(event, 'assessments')).toEqual(['pending']);
+  expect(leads(event, 'all')).toEqual(['denied']);
+  expect(leads(event, 'admissions', 'revisions', 'discrepancies', 'claims', 'health')).toEqual([]);
+});
+
+test('a post shows findings on request to those alone who want them', () => {
+  const event = {
+    event: 'event',
+    findings: [finding('admitted', 'a'), finding('denied', 'd'), finding('edited', 'e')],
+  };
+  const record: EventRecord = { ...event, report: null, sums: [], comparison: [] };
+  const shown = (...wants: (Category | 'all')[]) => shownTo({ wants }, record, 'a').findings.map(({ id }) => id);
+  expect(shown('admissions')).toEqual(['a', 'e']);
+  expect(shown('admissions', 'denials')).toEqual(['a', 'd', 'e']);
+  expect(shown('all')).toEqual(['a', 'd', 'e']);
+  expect(shownTo({ wants: [] }, record, 'd').findings).toHaveLength(3);
 });
 
 test('what states a figure leads what states none', () => {

@@ -3,11 +3,13 @@ import { joined, line, link, context as smallPrint, strong } from '../../compose
 import { headlineText } from '../../compose/compose.ts';
 import { countedText, scopeText, type Wording } from '../../compose/figures.ts';
 import { figureOf, isForOperators, kindOf } from '../../compose/kinds/index.ts';
+import { isMention } from '../../compose/kinds/mentions/mention.ts';
 import { inOrder, leadOf } from '../../compose/lead.ts';
 import { quoteBlock } from '../../compose/report.ts';
 import type { EventRecord } from '../../domain/event-record.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
 import type { Delivery } from '../../ledger/ledger.ts';
+import { shownTo } from '../../outbox/matching.ts';
 import { type Answer, answer, idLength } from '../command.ts';
 import type { CommandRequest } from '../request.ts';
 import { copyOf } from './trace.ts';
@@ -41,7 +43,7 @@ export async function explain(
   const batch = await deliveries.batch(posted.id);
   const [only, ...others] = batch.length === 0 ? [posted] : batch;
   if (only === undefined || others.length > 0) return { answer: await explainDigest(batch, request), findingId: null };
-  const event = inOrder(await deliveries.event(only.event));
+  const event = inOrder(shownTo(only.subscription, await deliveries.event(only.event), only.findingId));
   const lead = leadOf(event, only.findingId);
   const place: Place = { destination: asker.destination, channel: posted.subscription.channel };
   const blocks = [
@@ -65,7 +67,7 @@ function otherFigures(event: EventRecord, lead: Finding, wording: Wording): read
   if (isForOperators(lead)) return [];
   const explained = new Set(figuresIn(lead).map(keyOf));
   const stated = [
-    ...event.findings.flatMap(figuresIn),
+    ...event.findings.filter((finding) => !isMention(finding)).flatMap(figuresIn),
     ...event.sums.flatMap((sum) => [sum.stated, ...sum.terms.map(({ figure }) => figure)]),
   ];
   const each = new Map(
@@ -79,7 +81,21 @@ function otherFigures(event: EventRecord, lead: Finding, wording: Wording): read
     const counted = figures.map((figure) => countedText(figure, wording)).join('; ');
     return [line(counted, '. ', scopeText(first, wording)), quoteBlock(first, event.report?.url, wording)];
   });
-  return blocks.length === 0 ? [] : [line(strong(words.others)), ...blocks];
+  return [
+    ...(blocks.length === 0 ? [] : [line(strong(words.others)), ...blocks]),
+    ...mentionBlocks(event, lead, wording),
+  ];
+}
+
+/** What nobody asserts is said in the words of its finding, never as a figure of the post. */
+function mentionBlocks(event: EventRecord, lead: Finding, wording: Wording): readonly Block[] {
+  const others = event.findings.filter(isMention).filter((finding) => finding !== lead);
+  return others
+    .slice(0, maxShown)
+    .flatMap((finding): readonly Block[] => [
+      line(headlineText(finding, event, wording), '.'),
+      quoteBlock(finding.mentioned, event.report?.url, wording),
+    ]);
 }
 
 /** The figures that the post of a finding states. */

@@ -2,6 +2,7 @@ import type { Block } from '../../chat/message.ts';
 import { at, joined, line, link, context as smallPrint, strong } from '../../compose/blocks.ts';
 import { headlineText } from '../../compose/compose.ts';
 import { figureOf, kindOf } from '../../compose/kinds/index.ts';
+import { isMention } from '../../compose/kinds/mentions/mention.ts';
 import { heaviest } from '../../compose/lead.ts';
 import { verdictSpans } from '../../compose/report.ts';
 import type { EventRecord } from '../../domain/event-record.ts';
@@ -54,7 +55,7 @@ async function whyMeasure(
   if (figure === undefined) return answer(words.headline(measure), [line(words.noFigure(measure))], context);
   const event = await eventOf(figure.snapshotId, store);
   const isAbout = (finding: Finding) => {
-    const own = figureOf(finding);
+    const own = isMention(finding) ? null : figureOf(finding);
     return own?.measure === measure && own.value === figure.value && areSameSpeakers(own.speakers, figure.speakers);
   };
   const about = heaviest(event?.findings.filter(isAbout) ?? []);
@@ -114,7 +115,9 @@ async function evidenceOf(
     traced.push(...(await traceBlocks(roles[role], figure, event, store, wording)));
   for (const { role, incident } of entries)
     traced.push(...incidentTrace(roles[role], incident, role === 'entry' ? report : null, wording));
-  const isWhole = [...figures, ...entries].some(({ role }) => role === 'figure' || role === 'entry');
+  const isWhole = [...figures, ...entries].some(
+    ({ role }) => role === 'figure' || role === 'mentioned' || role === 'entry',
+  );
   return [
     ...('sum' in finding ? [line(...verdictSpans(finding.sum, wording))] : []),
     ...(isWhole && finding.kind !== 'withdrawn' ? [] : kind.body({ finding, event, wording })),

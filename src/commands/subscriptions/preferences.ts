@@ -1,5 +1,5 @@
 import { languageTags } from '../../compose/language/index.ts';
-import { type Category, categories } from '../../domain/findings.ts';
+import { type Category, categories, categoriesOnRequest } from '../../domain/findings.ts';
 import type { Filters, NewSubscription, Preferences, Rhythm } from '../../domain/subscriptions.ts';
 import { type CommandContext, CommandError } from '../command.ts';
 import { nearestWord, type ParsedCommand, quoteInput } from '../grammar.ts';
@@ -10,7 +10,10 @@ import { knownPublishers, publishersOf } from '../lookups/publishers.ts';
 export type WantedPreferences = Pick<NewSubscription, 'wants' | 'filters' | 'preferences'>;
 type Feature = Category | 'all';
 
-export const defaultWants: readonly Feature[] = ['admissions', 'revisions', 'discrepancies', 'claims'];
+/** What a channel gets that asks for nothing in particular. */
+export const defaultWants: readonly Feature[] = categories.filter(
+  (category) => category !== 'health' && !categoriesOnRequest.includes(category),
+);
 export const features: readonly Feature[] = [...categories, 'all'];
 export const weekdays: readonly string[] = [
   'monday',

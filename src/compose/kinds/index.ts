@@ -1,4 +1,11 @@
-import { type Category, categories, type Figure, type Finding, type FindingKind } from '../../domain/findings.ts';
+import {
+  type Category,
+  categories,
+  categoriesOnRequest,
+  type Figure,
+  type Finding,
+  type FindingKind,
+} from '../../domain/findings.ts';
 import { admitted } from './admitted.ts';
 import { baseline } from './baseline.ts';
 import { claimed } from './claimed.ts';
@@ -15,6 +22,9 @@ import { incidentAdded } from './incident-added.ts';
 import { incidentChanged } from './incident-changed.ts';
 import type { Kind } from './kind.ts';
 import { lateReport } from './late-report.ts';
+import { claimWithdrawn } from './mentions/claim-withdrawn.ts';
+import { denied } from './mentions/denied.ts';
+import { underReview } from './mentions/under-review.ts';
 import { restated } from './restated.ts';
 import { doesNotAddUp } from './sums/does-not-add-up.ts';
 import { notCheckable } from './sums/not-checkable.ts';
@@ -38,6 +48,9 @@ const kinds: { readonly [K in FindingKind]: Kind<FindingOf<K>> } = {
   'incident-changed': incidentChanged,
   'incident-added': incidentAdded,
   claimed,
+  denied,
+  'claim-withdrawn': claimWithdrawn,
+  'under-review': underReview,
   'definition-changed': definitionChanged,
   edited,
   'not-checkable': notCheckable,
@@ -72,6 +85,12 @@ export function isForOperators({ kind }: Finding): boolean {
   return kinds[kind].wantedBy.length > 0 && !isOfRecord(kind);
 }
 
+/** Whether only subscriptions that want its category see it, even as a line of a post that another finding leads. */
+export function isOnRequest({ kind }: Finding): boolean {
+  const { wantedBy } = kinds[kind];
+  return wantedBy.length > 0 && wantedBy.every((category) => categoriesOnRequest.includes(category));
+}
+
 /** Whether the kind names a single post or channel, and concerns its owner and the operators alone. */
 export function isOfOnePost(kind: FindingKind): boolean {
   return kinds[kind].isOfOnePost;
@@ -92,16 +111,16 @@ export function statesFigure(kind: FindingKind): boolean {
   return kinds[kind].news !== 'other';
 }
 
-/** Returns the figure that a finding is about, as it is now; null where it has none. */
+/** Returns the figure that a finding is about, as it is now, or that it mentions; null where it has none. */
 export function figureOf(finding: Finding): Figure | null {
   return (
     kindOf(finding)
       .evidence(finding)
-      .figures.find(({ role }) => role === 'figure')?.figure ?? null
+      .figures.find(({ role }) => role === 'figure' || role === 'mentioned')?.figure ?? null
   );
 }
 
-/** Orders by category, as a digest does: admissions, revisions, discrepancies, claims, health. */
+/** Orders by category, as a digest does, in the order of `categories`. */
 export function compareCategories(one: Finding, other: Finding): number {
   const place = (finding: Finding) => categories.indexOf(categoryOf(finding) ?? 'health');
   return place(one) - place(other);

@@ -15,12 +15,13 @@ export interface Subject<F extends Finding = Finding> {
 
 /**
  * figure      the figure that the finding is about, as it is now; the first one stands for the finding
+ * mentioned   the figure that it is about, which nobody asserts
  * before      the figure that it is compared with, which the post states too
  * earlier     an earlier figure that only gives context
  * added       a part of a sum
  * subtracted  a part that a sum takes off
  */
-type FigureRole = 'figure' | 'before' | 'earlier' | 'added' | 'subtracted';
+type FigureRole = 'figure' | 'mentioned' | 'before' | 'earlier' | 'added' | 'subtracted';
 
 /** What a finding rests on, in the order in which it is shown. */
 interface Evidence {

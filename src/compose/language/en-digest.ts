@@ -11,6 +11,8 @@ const counted: Readonly<Record<Category, { readonly one: string; readonly many: 
   revisions: { one: 'revision', many: 'revisions' },
   discrepancies: { one: 'discrepancy', many: 'discrepancies' },
   claims: { one: 'claim', many: 'claims' },
+  denials: { one: 'denial', many: 'denials' },
+  assessments: { one: 'assessment', many: 'assessments' },
   health: { one: 'notice about the watch itself', many: 'notices about the watch itself' },
 };
 const count = (value: number, { one, many }: { readonly one: string; readonly many: string }) =>
@@ -24,6 +26,8 @@ export const digest = {
     revisions: 'Revisions',
     discrepancies: 'Figures that do not add up',
     claims: 'Claims by others',
+    denials: 'Denied, not found credible or withdrawn',
+    assessments: 'Under review',
     health: 'The watch itself',
   } satisfies Readonly<Record<Category, string>>,
   more: (left: readonly { readonly category: Category; readonly findings: number }[]) =>

@@ -1,5 +1,6 @@
 import type { CommandName } from '../../chat/commands.ts';
 import type { Span } from '../../chat/message.ts';
+import { categories } from '../../domain/findings.ts';
 import { joined, spans, type Words } from '../blocks.ts';
 import { command, phrase, value } from '../typed.ts';
 import { optionTexts } from './en-options.ts';
@@ -75,10 +76,10 @@ const described = {
     examples: [command('sources')],
   },
   subscribe: {
-    usage: `[admissions revisions discrepancies claims health | all] [--publisher <id>] [--country <name>] [--min-killed <number>] [--digest daily|weekly|off] ${times} [--quiet HH:MM-HH:MM|off] [--condensed | --full] [--language <tag>]`,
+    usage: `[${categories.join(' ')} | all] [--publisher <id>] [--country <name>] [--min-killed <number>] [--digest daily|weekly|off] ${times} [--quiet HH:MM-HH:MM|off] [--condensed | --full] [--language <tag>]`,
     what: 'Posts what is found to this channel; a second time changes what is named and keeps the rest.',
     more: [
-      phrase`Without features: admissions, revisions, discrepancies and claims. To take one away: ${command('unsubscribe', { features: 'claims' })}.`,
+      phrase`Without features: admissions, revisions, discrepancies and claims. Also: denials, assessments (allegations under review), health. To take one away: ${command('unsubscribe', { features: 'claims' })}.`,
       phrase`Several publishers or countries are written with commas between; ${value('all')} takes the filter away.`,
       'A least number of deaths leaves out what is known to be about fewer; 0 takes it away.',
       'A digest gathers what is found into one post a day or a week. In quiet hours posts wait and none is dropped.',
@@ -97,7 +98,7 @@ const described = {
     ],
   },
   unsubscribe: {
-    usage: '[admissions revisions discrepancies claims health]',
+    usage: `[${categories.join(' ')}]`,
     what: 'Ends the posts to this channel, or takes the named features away.',
     more: ['What waits to be posted is dropped when the subscription ends.'],
     examples: [command('unsubscribe'), command('unsubscribe', { features: 'claims' })],

@@ -1,4 +1,4 @@
-import type { FindingKind } from '../../domain/findings.ts';
+import type { Denied, FindingKind } from '../../domain/findings.ts';
 
 /** The English of each kind of finding. Part of `en.ts`. */
 
@@ -19,6 +19,22 @@ export const verb = (plural: boolean, one: string, many: string) => (plural ? ma
 /** `Coalition restates its figure for March 2019`. */
 export const restates = (who: string, plural: boolean, period: string) =>
   `${who} ${verb(plural, 'restates its', 'restate their')} figure${period}`;
+
+/** A place with its preposition, `near Raqqa`, continues a sentence; a bare name may be a town or a country and cannot. */
+const at = (place: string | null) =>
+  place === null
+    ? ''
+    : /^(?:near|in|at|on|around|outside|(?:north|south|east|west)\S* of)\s/.test(place)
+      ? ` ${place}`
+      : ` (${place})`;
+
+/** A figure that its speaker does not assert. `figure` is `7 civilians killed`. */
+export const mentions = {
+  allegation: (figure: string, place: string | null) => `an allegation of ${figure}${at(place)}`,
+  report: (figure: string, place: string | null) => `an earlier report of ${figure}${at(place)}`,
+  accordingTo: (sentence: string, publisher: string) => `${sentence}, according to ${publisher}`,
+  noAdmission: 'This is not an admission.',
+};
 
 export const kinds = {
   withdrawn: {
@@ -103,6 +119,24 @@ export const kinds = {
     quoted: (publisher: string, who: string, figure: string) => `${publisher} quotes ${who} as admitting ${figure}`,
     unseen: (who: string) => `Quoted, not read at its source: no report of ${who} with this figure is stored yet.`,
     before: (figure: string) => `Earlier statement: ${figure}.`,
+  },
+  denied: {
+    label: 'an allegation was denied or not found credible',
+    reason: 'A document names a figure that its speaker denies or does not find credible.',
+    headline: (who: string, plural: boolean, stance: Denied['stance'], what: string) =>
+      stance === 'denied'
+        ? `${who} ${verb(plural, 'denies', 'deny')} ${what}`
+        : `${who} ${verb(plural, 'does', 'do')} not find credible ${what}`,
+  },
+  'claim-withdrawn': {
+    label: 'a speaker withdrew a figure of its own',
+    reason: 'A document takes back a figure that its speaker stated earlier.',
+    headline: (who: string, plural: boolean, what: string) => `${who} ${verb(plural, 'withdraws', 'withdraw')} ${what}`,
+  },
+  'under-review': {
+    label: 'an allegation is under review',
+    reason: 'A document says that its speaker examines an allegation.',
+    headline: (who: string, plural: boolean, what: string) => `${who} ${verb(plural, 'is', 'are')} reviewing ${what}`,
   },
   'definition-changed': {
     label: 'a count is worded differently',

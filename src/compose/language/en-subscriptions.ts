@@ -1,4 +1,4 @@
-import type { Category } from '../../domain/findings.ts';
+import { type Category, categories } from '../../domain/findings.ts';
 import { command, option, phrase, value } from '../typed.ts';
 
 /** The English of what a channel gets and of changes to it. Part of `en-commands.ts`. */
@@ -6,7 +6,7 @@ import { command, option, phrase, value } from '../typed.ts';
 const number = new Intl.NumberFormat('en-GB');
 const all = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const features = 'admissions, revisions, discrepancies, claims, health, all';
+const features = [...categories, 'all'].join(', ');
 
 /** The same rhythm as the person writes it in the command that they asked. */
 const rhythm = (asked: 'subscribe' | 'digest', how: 'daily' | 'weekly') =>

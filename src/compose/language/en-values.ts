@@ -17,6 +17,8 @@ const features: Readonly<Record<Category | 'all', string>> = {
   revisions: 'revisions: figures and reports that are changed or withdrawn',
   discrepancies: 'discrepancies: sums that do not add up',
   claims: 'claims: figures of documenting organisations',
+  denials: 'denials: allegations that are denied or not found credible, figures that are taken back',
+  assessments: 'assessments: allegations that are being examined',
   health: 'health: sources and posts that fail',
   all: 'all of these',
 };

@@ -24,6 +24,7 @@ export const why = {
   found: (instant: string) => `found ${instant}`,
   roles: {
     figure: 'The figure: ',
+    mentioned: 'The figure, which its speaker does not assert: ',
     before: 'Compared with: ',
     earlier: 'Compared with: ',
     added: 'A part of the sum: ',

@@ -4,7 +4,7 @@ import type { Qualifier } from '../../domain/readings.ts';
 import { commands } from './en-commands.ts';
 import { digest } from './en-digest.ts';
 import { health } from './en-health.ts';
-import { kinds, restates, verb } from './en-kinds.ts';
+import { kinds, mentions, restates, verb } from './en-kinds.ts';
 import { measures, type Noun, noun, qualifiers, vias } from './en-names.ts';
 import { warnings } from './en-warnings.ts';
 
@@ -93,6 +93,8 @@ export const en = {
 
   revised: 'Revised: ',
   kinds,
+  mentions,
+  moreMentions: (value: number) => `and ${count(value, noun('more allegation'))}`,
   report: (publisher: string, period: string | null) =>
     period === null ? `${publisher} report` : `${publisher} report for ${period}`,
   forPeriod: (period: string) => ` for ${period}`,

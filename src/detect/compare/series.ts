@@ -2,12 +2,12 @@ import type { Report } from '../../domain/documents.ts';
 import type { Figure } from '../../domain/findings.ts';
 import { isOfEvent, type Measure } from '../../domain/measures.ts';
 import { placeKey } from '../../domain/places.ts';
-import type { Reading } from '../../domain/readings.ts';
+import type { Mention, Reading } from '../../domain/readings.ts';
 import { seriesKey } from '../../domain/series.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { areNested, type MonthOrDay, monthOf, type Period } from '../../domain/time.ts';
 
-export function toFigure(report: Report, reading: Reading): Figure {
+export function toFigure(report: Report, reading: Reading | Mention): Figure {
   const { measure, value, valueMax, qualifier, speakers, place, from, to, quote } = reading;
   const { period, documentId, snapshotId, publisher, url, published } = report;
   return {
