@@ -6,16 +6,16 @@ import { warningText } from '../../compose/warnings.ts';
 import type { ReadResult } from '../../domain/readings.ts';
 import { type Answer, answer } from '../command.ts';
 
-/** Shows what was read in one document, every figure with its quote. */
+/** Shows what was read in one document, every figure with its quote; one that is not asserted says so. */
 export function reading(result: ReadResult, wording: Wording): Answer {
   const { language } = wording;
   const words = language.commands.reading;
   const period = result.period === null ? words.noPeriod : periodText(result.period, wording);
-  const figures = result.readings.flatMap((figure): readonly Block[] => {
+  const figures = [...result.readings, ...result.mentions].flatMap((figure): readonly Block[] => {
     const window = figure.from || figure.to ? windowText(figure, wording) : null;
-    const scope = [speakerName(figure.speakers, wording).full, figure.place, window]
-      .filter((part) => part !== null)
-      .join(', ');
+    const who = speakerName(figure.speakers, wording).full;
+    const said = figure.stance === 'asserted' ? who : `${words.stances[figure.stance]} ${who}`;
+    const scope = [said, figure.place, window].filter((part) => part !== null).join(', ');
     return [
       line(strong(figure.measure), ` ${valueText(figure, wording)} (${scope})`),
       { type: 'quote', text: figure.quote.replaceAll(/\s+/g, ' '), attribution: [] },

@@ -1,4 +1,5 @@
 import type { CommandName } from '../../chat/commands.ts';
+import type { Mention } from '../../domain/readings.ts';
 import { joined, spans } from '../blocks.ts';
 import { command, option, phrase, usage, value } from '../typed.ts';
 import { help } from './en-help.ts';
@@ -66,6 +67,13 @@ export const commands = {
     headline: (reader: string, period: string) => `Read by ${reader}, ${period}`,
     noPeriod: 'period not stated',
     none: 'No figure was read.',
+    stances: {
+      denied: 'denied by',
+      doubted: 'not found credible by',
+      alleged: 'not asserted, only repeated by',
+      'under-review': 'under review by',
+      withdrawn: 'withdrawn by',
+    } satisfies Readonly<Record<Mention['stance'], string>>,
     incidents: (count: number) => (count === 1 ? '1 incident' : `${number.format(count)} incidents`),
     warning: (code: string) => `Warning (${code}): `,
   },
