@@ -226,3 +226,29 @@ describe('the format of a document', () => {
     ).rejects.toMatchObject({ kind: 'unreadable' });
   });
 });
+
+describe('text that its author struck out', () => {
+  test.each([
+    ['<p>at least <del>1,291</del> <ins>1,302</ins> civilians</p>', 'at least 1,302 civilians'],
+    ['<p>12<s>45</s>civilians</p>', '12 civilians'],
+    ['<p>12 <strike>45</strike> civilians were killed <s>twice</s>.</p>', '12 civilians were killed.'],
+    ['<p>12 <span style="text-decoration: line-through">45</span> civilians</p>', '12 civilians'],
+    ['<p>12 <span style="color:red;text-decoration-line:line-through">45</span> civilians</p>', '12 civilians'],
+    ['<p>12 <span class="strikethrough">45</span> <b class="x line-through">46</b> civilians</p>', '12 civilians'],
+    [
+      '<style>.old, p.gone { color: red; text-decoration: underline line-through }</style><p>12 <i class="old">45</i> civilians</p><p class="gone">46</p>',
+      '12 civilians',
+    ],
+    ['<style>a:hover, p { text-decoration: line-through }</style><p>12 civilians</p>', '12 civilians'],
+    ['<p>12 ~~45~~ civilians; ~~46~~, 3~~4~~5</p>', '12 civilians; , 3 5'],
+    ['<p>12 4\u03365\u0336 civilians</p>', '12 civilians'],
+    ['<p>~ 12 ~ civilians and ~~ 5 ~~</p>', '~ 12 ~ civilians and ~~ 5 ~~'],
+  ])('%s', async (html, text) => {
+    expect(await body(html)).toBe(text);
+  });
+
+  test('in plain text', async () => {
+    const { text } = await extractDocument(bytes('at least ~~1,291~~ 1,302 civilians'), 'text/markdown');
+    expect(text).toBe('at least 1,302 civilians');
+  });
+});

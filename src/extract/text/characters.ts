@@ -6,11 +6,14 @@ const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const raisedRun = /[⁰¹²³⁴-⁹]+/g;
 /** A footnote in brackets: `killed[4]`, `1,600 [4]`. */
 const bracketedNote = /(?<=[\p{L}\d.,;:!?”"’)\]*])\[(\d{1,3})\]|(?<=\d )\[(\d{1,3})\]/gu;
+/** Markdown's `~~45~~`, and letters with a stroke (U+0336) over each. */
+const struckOut = /(?:~~(?=[^\s~])(?:[^~\n]|\n(?!\s*\n)){1,2000}(?<=\S)~~|(?:[^\s]\u0336\s?){2,})[ \t]?/g;
 const ligatures: Readonly<Record<string, string>> = { ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' };
 
 /**
  * Returns text with plain spaces, hyphens and letters, because the readers match on those. Removes invisible characters,
- * writes every line end as `\n`, and raised or bracketed digits as `[^2]`, so that a footnote mark never becomes part of a figure. Only a
+ * writes every line end as `\n`, and raised or bracketed digits as `[^2]`, so that a footnote mark never becomes part of a figure. Leaves out
+ * what is struck out. Only a
  * space that groups the thousands of a number stays a no-break space: plain, it would part two numbers.
  */
 export function plainCharacters(text: string): string {
@@ -22,7 +25,15 @@ export function plainCharacters(text: string): string {
     .replace(/[\u2010\u2011]/g, '-')
     .replace(/[ﬀ-ﬆ]/g, (letter) => ligatures[letter] ?? letter)
     .replace(raisedRun, (digits) => `[^${Array.from(digits, (digit) => raised.indexOf(digit)).join('')}]`)
+    .replace(struckOut, spaceFor)
     .replace(bracketedNote, (_mark, glued: string | undefined, apart: string | undefined) => `[^${glued ?? apart}]`);
+}
+
+/** One space where nothing else would part the words around what was struck out. */
+function spaceFor(struck: string, at: number, whole: string): string {
+  const isParted =
+    at === 0 || /\s/.test(whole.charAt(at - 1)) || /^(?:[.,;:!?)\s]|$)/.test(whole.charAt(at + struck.length));
+  return isParted ? '' : ' ';
 }
 
 function groupsThousands(space: string, at: number, whole: string): boolean {
