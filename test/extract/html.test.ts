@@ -227,6 +227,9 @@ describe('the format of a document', () => {
   });
 });
 
+const filler =
+  '<p>The office said on Thursday that it had finished its work on the operation against the armed group near the town, and that it would publish what it found.</p>';
+
 describe('text that its author struck out', () => {
   test.each([
     ['<p>at least <del>1,291</del> <ins>1,302</ins> civilians</p>', 'at least 1,302 civilians'],
@@ -250,5 +253,37 @@ describe('text that its author struck out', () => {
   test('in plain text', async () => {
     const { text } = await extractDocument(bytes('at least ~~1,291~~ 1,302 civilians'), 'text/markdown');
     expect(text).toBe('at least 1,302 civilians');
+  });
+});
+
+describe('what points to other articles', () => {
+  const other = 'The Coalition killed 9,999 civilians in Mosul, Amnesty International said.';
+  test.each([
+    `<p class="read-also">Read also: <a href="/other">${other}</a></p>`,
+    `<p>Read also: <a href="/other">${other}</a></p>`,
+    `<p><strong>READ MORE:</strong> ${other}</p>`,
+    `<h3>Related articles</h3><ul><li><a href="/other">${other}</a></li></ul>`,
+    `<h3>More on this</h3><p><a href="/other">${other}</a></p><p><a href="/third">Another</a></p>`,
+    `<aside><h4>Recommended</h4><p>${other}</p><a href="/other">Open</a></aside>`,
+    `<div class="c-related-posts"><a href="/other">Open</a><p>${other}</p></div>`,
+    `<div class="newsletter-signup"><p>Every Friday. Last week: ${other}</p></div>`,
+    `<article class="teaser"><h3><a href="/other">${other}</a></h3><p>More of it.</p></article>`,
+    `<figure><a href="/other"><img src="a.jpg"><figcaption>${other}</figcaption></a></figure>`,
+    `<section><h2>You may also like</h2><div><a href="/other">Open</a><p>${other}</p></div></section>`,
+  ])('%s', async (html) => {
+    const text = await body(`<article><h1>Statement</h1>${filler}${html}${filler}</article>`);
+    expect(text).not.toContain('9,999');
+    expect(text.match(/finished its work/g)).toHaveLength(2);
+  });
+
+  test.each([
+    `<figure><img src="a.jpg"><figcaption>${other}</figcaption></figure>`,
+    `<aside><p>Correction: ${other}</p></aside>`,
+    `<p>Related to this: ${other}</p>`,
+    `<p>See also:<br>${other}</p>`,
+    `<div class="post has-related">${other}${filler}${filler}</div>`,
+    `<h2 id="recommendations">Recommendations</h2><p>${other}</p>`,
+  ])('is none: %s', async (html) => {
+    expect(await body(`<article><h1>Statement</h1>${filler}${html}${filler}</article>`)).toContain('9,999');
   });
 });

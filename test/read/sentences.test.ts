@@ -69,3 +69,40 @@ test('sentences are in order, trimmed, and lose no letter, whatever the text', (
     }),
   );
 });
+
+describe('pointers to other articles', () => {
+  const article = 'The first paragraph ends.';
+  const other = 'Coalition strikes killed 9,999 civilians in Mosul';
+  test.each([
+    `Read also: ${other}.`,
+    `READ MORE: ${other}`,
+    `See also – ${other}`,
+    `Related: ${other}`,
+    `Related stories\n${other}`,
+    `Related articles\n\n${other}.\n\nAnother headline\n\nA third headline`,
+    `More on this story: ${other}`,
+    `Recommended\n\n${other}`,
+    `You may also like: ${other}`,
+    `- **Read also:** [${other}](https://example.org/other)`,
+    `Lire aussi : ${other}`,
+  ])('%s', (pointer) => {
+    expect(sentences(`${article}\n\n${pointer}\n\nThe article goes on here.`)).toEqual([
+      article,
+      'The article goes on here.',
+    ]);
+    expect(sentences(`${article}\n${pointer}\nThe article goes on here. It ends.`)).toEqual([
+      article,
+      'The article goes on here.',
+      'It ends.',
+    ]);
+  });
+
+  test.each([
+    'Related to this strike, two civilians were killed.',
+    'Recommended that both reports be closed.',
+    'Read the report: it names 44 civilians.',
+    'Readers also sent reports.',
+  ])('is none: %s', (text) => {
+    expect(findSentences(text)[0]?.start).toBe(0);
+  });
+});

@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Element } from 'domhandler';
 import { type LinkShare, linkShares } from './link-share.ts';
+import { removeOtherArticles } from './other-articles.ts';
 import { removeStruckOut } from './struck-out.ts';
 
 const alwaysRemoved = [
@@ -17,7 +18,7 @@ const menuName =
   /^(?:(?:main|top|site|global|mega|mobile|side|sub|footer|dnn|primary)[-_]?)?(?:menu|nav|navbar|navigation)(?:bar|[-_](?:bar|menu|list|wrap|wrapper|container|top|main))?$|^(?:breadcrumbs?|skip-?(?:nav|link|to-content)|share|sharing|social|social-?(?:links|media|icons)|site-?(?:header|footer)|related|related-?(?:posts|articles|content)|tags|pagination)$/i;
 
 /**
- * Removes menus, page headers and footers, hidden elements, struck-out text, visitors' comments. Menus must not be searched: on .mil sites
+ * Removes menus, page headers and footers, hidden elements, struck-out text, pointers to other articles and visitors' comments. Menus must not be searched: on .mil sites
  * they contain "CIVILIAN CASUALTY REPORT" on every page.
  */
 export function removeBoilerplate($: CheerioAPI): void {
@@ -31,6 +32,7 @@ export function removeBoilerplate($: CheerioAPI): void {
   $(outsideArticle)
     .filter((_, element) => !hasAncestor(element, new Set(['article', 'main'])))
     .remove();
+  removeOtherArticles($);
   const share = linkShares($.root().toArray());
   $('div, ul, ol, section, p, table, td')
     .filter((_, element) => isMenu(element, share.get(element)))

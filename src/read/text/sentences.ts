@@ -1,3 +1,5 @@
+import { headsOtherArticles, pointsElsewhere } from '../../domain/other-articles.ts';
+
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -49,7 +51,8 @@ export function findParagraphs(text: string): readonly Span[] {
         open.end = end;
         open.width = Math.max(open.width, trimmed.length);
       } else {
-        open = { start, end, width: trimmed.length, last: 0 };
+        const isBelowHeading: boolean = open === null ? false : open.points && headsOtherArticles(before);
+        open = { start, end, width: trimmed.length, last: 0, points: isBelowHeading || pointsElsewhere(trimmed) };
         spans.push(open);
       }
       open.last = trimmed.length;
@@ -66,13 +69,17 @@ interface Block {
   /** Length of the longest and of the last line. */
   width: number;
   last: number;
+  /** Begins with a pointer to another article, or stands below the heading of such. */
+  readonly points: boolean;
 }
 
 function continues(open: Block, before: string, line: string, afterBlank: boolean): boolean {
   if (tableRow.test(line.slice(0, 200))) return false;
   const ended = /[.!?:…—"”)\]*]$/.test(before) && !abbreviation.test(before.slice(0, -1));
   if (goesOn.test(before)) return true;
-  if (dateline.test(line) || listMarker.test(line)) return false;
+  if (dateline.test(line) || listMarker.test(line) || pointsElsewhere(line)) return false;
+  // The line after "Read also: …" is the article again, the line after "Read also:" is not.
+  if (open.points && !headsOtherArticles(before) && /^\p{Lu}/u.test(line)) return false;
   if (ended && entryLine.test(line)) return false;
   if (looseMarker.test(line)) return !ended && !afterBlank;
   if (afterBlank) return !ended && /^[a-z]/.test(line);
@@ -88,10 +95,27 @@ function continues(open: Block, before: string, line: string, afterBlank: boolea
 
 /**
  * Returns the trimmed spans of the sentences, in order. A heading without a full stop is a sentence. Abbreviations, list
- * numbers, datelines and wrapped lines end no sentence, because a quote is a sentence. Takes linear time.
+ * numbers, datelines and wrapped lines end no sentence, because a quote is a sentence. A paragraph that points to another
+ * article ("Read also: …") has none. Takes linear time.
  */
 export function findSentences(text: string): readonly Span[] {
-  return findParagraphs(text).flatMap((paragraph) => sentencesOf(text, paragraph));
+  let below: 'heading' | 'headline' | null = null;
+  return findParagraphs(text).flatMap((paragraph) => {
+    const body = text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 200));
+    if (pointsElsewhere(body)) {
+      below = paragraph.end - paragraph.start <= 80 && headsOtherArticles(body) ? 'heading' : null;
+      return [];
+    }
+    // Below "Related" the first line is a headline, the next ones are where they look like headlines.
+    const isOther = below !== null && isHeadline(text, paragraph) && (below === 'heading' || !/[.!?]$/.test(body));
+    below = isOther ? 'headline' : null;
+    return isOther ? [] : sentencesOf(text, paragraph);
+  });
+}
+
+/** One short sentence, with or without its full stop. */
+function isHeadline(text: string, { start, end }: Span): boolean {
+  return end - start <= 180 && !/[.!?]["”’)]?\s+\p{Lu}/u.test(text.slice(start, end));
 }
 
 function sentencesOf(text: string, paragraph: Span): readonly Span[] {
