@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, parseConfig } from '../../config/load.ts';
 import { speakersOf } from '../../config/speakers.ts';
@@ -20,6 +22,15 @@ const problemsOf = (more: object): readonly string[] => {
 const army = { id: 'freedonia', name: 'the Freedonian Army', role: 'acknowledging' };
 
 describe('speakers of the configuration', () => {
+  it('of the default configuration are valid once the signs of a comment are taken away', () => {
+    const text = readFileSync(resolve(import.meta.dirname, '../../config/ackwatch.yaml'), 'utf8');
+    const examples = text.replace(/^# (speakers:| {2}- | {4}\w+:)/gm, '$1');
+    expect(speakersOf(parseConfig(examples, 'examples.yaml'))).toMatchObject([
+      { id: 'freedonia', name: 'the Freedonian Army', role: 'acknowledging', aliases: ['Freedonian military', 'FA'] },
+      { id: 'idf', role: 'acknowledging', aliases: ['Tzahal'] },
+    ]);
+  });
+
   it('are none where nothing is said', () => {
     expect(speakersOf(parse({}))).toEqual([]);
   });

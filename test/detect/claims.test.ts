@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../src/domain/readings.ts';
+import { createSpeakers } from '../../src/domain/speakers.ts';
 import { amnesty, carrier, coalition, detect, figure, kindsOf, ofKind, reading, report } from './reports.ts';
 
 const place = 'Iraq and Syria';
@@ -16,6 +17,24 @@ const raqqa = (rest: Partial<Reading> = {}) =>
 const statement = (...readings: readonly Reading[]) =>
   report(null, readings, { publisher: 'amnesty', documentId: 'statement' });
 const claimed = (detected: ReturnType<typeof detect>) => ofKind(detected, 'claimed').map((each) => each.now.value);
+
+describe('what a publisher of the configuration states', () => {
+  const army = { id: 'freedonia', name: 'the Freedonian Army', role: 'acknowledging' } as const;
+  const speakers = createSpeakers([{ ...army, family: null, aliases: [], hosts: [] }]);
+  const statementOf = (speaker: string) => ({
+    ...report(null, [reading('killed_event', 12, { speakers: [speaker], place: 'Sylvania' })]),
+    publisher: 'freedonia',
+  });
+
+  it('is an admission where it is its own figure, and a claim where it is that of another', () => {
+    expect(kindsOf(detect(statementOf('freedonia'), { publisher: army, speakers }))).toEqual(['admitted']);
+    expect(kindsOf(detect(statementOf('cjtf-oir'), { publisher: army, speakers }))).toEqual(['claimed']);
+  });
+
+  it('is none where its speaker is not known', () => {
+    expect(kindsOf(detect(statementOf('freedonia'), { publisher: army }))).toEqual(['claimed']);
+  });
+});
 
 describe('what a documenting organisation or a carrier states', () => {
   it('is a claim in its own series, never an admission', () => {
