@@ -272,9 +272,10 @@ In each of the incidents listed below civilian casualties unfortunately occurred
       ),
     ).toEqual(['credible', 5]);
     expect(outcome('Non-Credible Reports:', 'Regrettably, two civilians were unintentionally killed.')).toEqual([
-      'credible',
-      2,
+      'unknown',
+      null,
     ]);
+    expect(outcome('Non-Credible Reports:', 'Two civilians were killed.')).toEqual(['non_credible', null]);
     expect(outcome('', 'It was assessed as credible; nobody knows how many civilians were killed.')).toEqual([
       'credible',
       null,
@@ -287,6 +288,57 @@ In each of the incidents listed below civilian casualties unfortunately occurred
     expect(outcome('Open Reports:', 'It is still being assessed whether two civilians were killed.')).toEqual([
       'unknown',
       null,
+    ]);
+  });
+
+  it.each([
+    'The assessment did not support a finding that four civilians were killed.',
+    'The evidence does not support the allegation that four civilians were killed.',
+    'It is not likely that the reported civilian death was caused by a Coalition strike.',
+    'It was assessed that it is unlikely three civilians were killed by the strike.',
+    'The strike is not more likely than not to have killed four civilians.',
+    'The Coalition could not confirm that four civilians were killed.',
+    'Reports that four civilians were killed could not be corroborated.',
+    'Investigators were unable to verify that four civilians were killed.',
+    'The claim that four civilians were killed was unsubstantiated.',
+    'The strike did not kill four civilians.',
+    'The death of four civilians was not the result of a Coalition strike.',
+    'The review ruled out that four civilians were killed.',
+    'There is no evidence that four civilians were killed.',
+    'The allegation that four civilians were killed is false.',
+  ])('reads a refusal under no heading and under any: %s', (narrative) => {
+    const entry = `June 3, 2017, near Mosul, Iraq, via Airwars report: ${narrative} 2701/CS1345`;
+    for (const heading of ['', 'Credible Reports:\n\n1. ', 'Non-Credible Reports:\n\n1. '])
+      expect(read(`${heading}${entry}`).incidents).toMatchObject([
+        { outcome: 'non_credible', killed: null, killedMax: null, injured: null },
+      ]);
+  });
+
+  it.each<[string, number]>([
+    ['Although it could not confirm ten deaths, the Coalition assessed that two civilians were killed.', 2],
+    ['There was no indication that civilians were near, and two civilians were unintentionally killed.', 2],
+    ['It is more likely than not that two civilians were killed.', 2],
+    ['The report of ten deaths was not substantiated. Regrettably, two civilians were unintentionally killed.', 2],
+  ])('keeps what is admitted beside a refusal: %s', (narrative, killed) => {
+    expect(read(`June 3, 2017, near Mosul, Iraq, via Airwars report: ${narrative}`).incidents).toMatchObject([
+      { outcome: 'credible', killed },
+    ]);
+  });
+
+  it.each<[string, string, number | null]>([
+    ['Two civilians were killed. This entry replaces number 5 of the release of Aug. 4, 2017.', 'correction', 2],
+    ['Two civilians were killed. This supersedes the July 7 release.', 'correction', 2],
+    ['Two civilians were killed (previously reported as four).', 'correction', 2],
+    ['Previously reported as credible, this report is now assessed as non-credible.', 'non_credible', null],
+    [
+      'This incident, previously reported as credible, is now a duplicate of number 3. Two civilians were killed.',
+      'duplicate',
+      null,
+    ],
+    ['Previously reported as non-credible, it is now assessed as credible. Two civilians were killed.', 'credible', 2],
+  ])('says what became of an earlier entry: %s', (narrative, outcome, killed) => {
+    expect(read(`Credible Reports:\n\n1. June 3, 2017, near Mosul, Iraq: ${narrative}`).incidents).toMatchObject([
+      { outcome, killed },
     ]);
   });
 

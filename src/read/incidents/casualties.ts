@@ -1,5 +1,6 @@
 import { findSentences } from '../text/sentences.ts';
 import { type Count, countsOf, inOneList } from './counts.ts';
+import { withoutRefusal } from './refusals.ts';
 
 /**
  * The killed and injured of one entry, never more certain than its text:
@@ -73,7 +74,7 @@ const partEnd =
 export function readCasualties(narrative: string): Casualties {
   const text = narrative
     .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
-    .replace(/\(\s?not previously[^)]*\)/gi, ' ')
+    .replace(/\(\s?(?:not\s)?(?:previously|originally|formerly|initially|earlier)\b[^)]*\)/gi, ' ')
     // "a 6-year-old girl": an age is no count.
     .replace(/\b\d{1,2}[\s\u2010-\u2015-]years?[\s\u2010-\u2015-]old\b/gi, 'young')
     .replace(/\s+/g, ' ')
@@ -140,7 +141,9 @@ export function readCasualties(narrative: string): Casualties {
 }
 
 /** The part of a sentence in which the report itself asserts, or null. */
-function assertedPart(whole: string): string | null {
+function assertedPart(printed: string): string | null {
+  const whole = withoutRefusal(printed);
+  if (whole === null) return null;
   const beside = besides.exec(whole);
   const sentence = beside !== null && earlier.test(whole.slice(beside.index)) ? whole.slice(0, beside.index) : whole;
   const said = earlier.exec(sentence);

@@ -1,17 +1,21 @@
 import type { IncidentOutcome } from '../../domain/incidents.ts';
 import type { Casualties } from './casualties.ts';
+import { withoutRefusal } from './refusals.ts';
 
 /**
  * The outcome of one entry. The heading or the introduction above it decides, unless the entry itself says otherwise: it is a
- * duplicate, it corrects an earlier entry, it was reopened and not assessed again, or it states the assessment in words that
- * contradict the heading (a copy has lost the heading between).
+ * duplicate, it corrects an earlier entry, it was reopened and not assessed again, or it refuses what was alleged. Below
+ * "Non-Credible Reports" nothing is credible: deaths in such an entry are what was alleged, and an entry that admits them
+ * there is unknown, because a copy may have lost a heading between.
  */
 
 const dash = '[\\s\\u2010-\\u2015-]';
 const duplicate = /\bduplicat(?:e|es|ed|ion)\b(?!\s*(?:reports?\s)?(?:was|were)?\s?not)/i;
+const isNowDuplicate =
+  /\b(?:is|was)\s(?:now|subsequently|since|later)\s(?:\w+\s){0,3}duplicate\b|\bnow\s(?:\w+\s){0,3}(?:as|to\sbe)\sa\sduplicate\b/i;
 const notDuplicate = /\bnot\s(?:a\s|an?\s\w+\s)?duplicate/i;
 const correction =
-  /\b(?:date|location|place|grid|number|casualty|typographical|clerical|administrative)\s+correction\b|\bcorrection\s*[:\u2010-\u2015]|^\s*correct(?:ion|ed|s|ing)?\b|\bthis\s(?:entry\s|report\s)?(?:is\sa\scorrection|corrects)\b|\b(?:incorrectly|erroneously|mistakenly)\s(?:\w+\s)?(?:released|reported|listed|published|dated|stated|identified|counted|announced)\b|\bcorrects?\s(?:number|entry|item|report|the\s(?:entry|date|location|number))\b|\b(?:corrected|amended|revised)\s(?:from|to)\b|\bshould\s(?:have\s)?(?:read|been\s(?:dated|listed|reported))\b|\bpreviously\s(?:listed|released|reported|dated|published)\sas\s(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{1,2}\s)|\bmerg(?:ed|es|ing)\s(?:with|into|two|of|the)\b|\b(?:was|were)\s(?:previously\s)?(?:combined|merged)\b/i;
+  /\b(?:date|location|place|grid|number|casualty|typographical|clerical|administrative)\s+correction\b|\bcorrection\s*[:\u2010-\u2015]|^\s*correct(?:ion|ed|s|ing)?\b|\bthis\s(?:entry\s|report\s)?(?:is\sa\scorrection|corrects)\b|\b(?:incorrectly|erroneously|mistakenly)\s(?:\w+\s)?(?:released|reported|listed|published|dated|stated|identified|counted|announced)\b|\b(?:corrects?|replaces?|supersedes?|amends?|revises?|updates?)\s(?:the\s)?(?:number|no\.|entry|item|report|incident|figure|date|location|place|(?:\w+\.?\s){0,4}(?:release|report))\b|\b(?:corrected|amended|revised)\s(?:from|to)\b|\bshould\s(?:have\s)?(?:read|been\s(?:dated|listed|reported))\b|\bpreviously\s(?:listed|released|reported|dated|published)\sas\s(?:occurring\son\s)?(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d{1,3}\b|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)|\bmerg(?:ed|es|ing)\s(?:with|into|two|of|the)\b|\b(?:was|were)\s(?:previously\s)?(?:combined|merged)\b/i;
 const reopened = /\bre-?open(?:ed|s|ing)?\b/i;
 const pending =
   /\b(?:still|remains?|currently|is)\s(?:open|being\s(?:re-?)?assessed|under\s(?:re-?)?(?:assessment|review|investigation)|pending)\b/i;
@@ -28,6 +32,9 @@ const denies =
 /** Deaths without a number are admitted all the same. */
 const regrets =
   /\b(?:regrettably|unfortunately|unintentionally|inadvertently)\b.*\b(?:killed|injured|wounded)\b|\bcivilian\s(?:casualties|deaths)\s(?:\w+\s)?(?:regrettably|unfortunately|unintentionally)\b/i;
+/** "Previously reported as non-credible, it is now assessed as credible": what follows "now" holds. */
+const turned =
+  /\b(?:previously|originally|initially|earlier|formerly)\b.*\b(now\b|subsequently\b|upon\sre-?\w*assessment\b|after\sre-?assessment\b)/i;
 const sentence = /[^.!?]+(?:[.!?]+|$)/g;
 
 interface OutcomeClues {
@@ -48,12 +55,17 @@ export function readOutcome(narrative: string, section: IncidentOutcome | null, 
     (casualties.injured ?? 0) > 0 ||
     casualties.eachWithoutCount;
   const own = ownAssessment(text, harmed);
-  if (duplicate.test(text) && !notDuplicate.test(text) && !(harmed && section === 'credible'))
+  if (
+    isNowDuplicate.test(text) ||
+    (duplicate.test(text) && !notDuplicate.test(text) && !(harmed && section === 'credible'))
+  )
     return { outcome: 'duplicate', keepsCasualties: false };
   if (correction.test(text)) return { outcome: 'correction', keepsCasualties: true };
   if (section === 'duplicate' || section === 'correction')
     return { outcome: section, keepsCasualties: section === 'correction' };
   if (reopened.test(text) && own === null) return { outcome: 'reopened', keepsCasualties: false };
+  if (own === 'credible' && section === 'non_credible')
+    return { outcome: credible.test(text) || regrets.test(text) ? 'unknown' : 'non_credible', keepsCasualties: false };
   if (own !== null) return { outcome: own, keepsCasualties: true };
   if (section === 'reopened') return { outcome: 'reopened', keepsCasualties: false };
   if (pending.test(text)) return { outcome: 'unknown', keepsCasualties: false };
@@ -65,8 +77,8 @@ function ownAssessment(text: string, harmed: boolean): IncidentOutcome | null {
   let own: IncidentOutcome | null = null;
   for (const [whole] of text.matchAll(sentence)) {
     // "Assessed as non-credible in March, it was reopened and assessed as credible": what comes last holds.
-    const again = reopened.exec(whole);
-    const part = again === null ? whole : whole.slice(again.index + again[0].length);
+    const again = reopened.exec(whole) ?? turned.exec(whole);
+    const part = again === null ? whole : whole.slice(again.index + again[0].length - (again[1]?.length ?? 0));
     const tellsOfBefore = /\b(?:previously|originally|initially|earlier|prior)\b/i.test(part) && !/\bnow\b/i.test(part);
     if (
       tellsOfBefore &&
@@ -76,7 +88,7 @@ function ownAssessment(text: string, harmed: boolean): IncidentOutcome | null {
       continue;
     if (nonCredible.test(part)) own = 'non_credible';
     else if (credible.test(part)) own = 'credible';
-    else if (denies.test(part) && !harmed) own = 'non_credible';
+    else if ((denies.test(part) || withoutRefusal(part) === null) && !harmed) own = 'non_credible';
     else if (regrets.test(part)) own ??= 'credible';
   }
   return own ?? (harmed ? 'credible' : null);
