@@ -131,3 +131,18 @@ describe('speakers of the configuration', () => {
     expect(entryOf('idf').names).not.toContain('Tzahal');
   });
 });
+
+it('names that bodies of several countries share mean none of them', () => {
+  const shared = [
+    'ministry of defence',
+    'chief of army staff',
+    'red cross',
+    'junta',
+    'transitional authorities',
+    'army',
+  ];
+  const owners = lexicon.filter(({ names, people, vague }) =>
+    [...names, ...people, ...vague].some((name) => shared.includes(name.toLowerCase())),
+  );
+  expect(owners.map(({ id }) => id)).toEqual([]);
+});

@@ -5,16 +5,9 @@ export const africa = {
   'ng-forces': forcesOf(
     { adjectives: ['Nigerian'], countries: ['Nigeria'], capitals: ['Abuja'] },
     {
-      names: [
-        'NAF',
-        'Operation Hadin Kai',
-        'Operation Fansan Yamma',
-        'Theatre Command',
-        'Multinational Joint Task Force',
-        'MNJTF',
-      ],
+      names: ['NAF', 'Operation Hadin Kai', 'Operation Fansan Yamma'],
       adjectives: ['NAF'],
-      people: ['Director of Defence Media Operations', 'Chief of Air Staff', 'Chief of Army Staff'],
+      people: ['Director of Defence Media Operations'],
       hosts: ['defencehq.mil.ng', 'army.mil.ng', 'airforce.mil.ng'],
     },
   ),
@@ -34,7 +27,6 @@ export const africa = {
         "Somalia's government",
         'Federal Government of Somalia',
         'Somali National Army',
-        'SNA',
         'Danab',
         'Somali Ministry of Information',
         'Somali information ministry',

@@ -47,10 +47,9 @@ export const asiaAndAmerica = {
   'mm-forces': forcesOf(
     { adjectives: ['Burmese'], countries: ['Myanmar', 'Burma'], capitals: ['Naypyidaw', 'Naypyitaw'] },
     {
-      names: ['Tatmadaw', 'Myanmar junta', 'Sit-Tat', 'State Administration Council', 'military junta'],
+      names: ['Tatmadaw', 'Myanmar junta', 'Sit-Tat', 'State Administration Council'],
       adjectives: ['junta', 'Myanmar'],
       nouns: ['junta', 'military', 'army'],
-      vague: ['junta'],
     },
   ),
   'ph-forces': forcesOf(

@@ -27,7 +27,6 @@ export const europe = {
     {
       names: [
         'MoD',
-        'Ministry of Defence',
         'RAF',
         'Royal Air Force',
         'Royal Navy',
@@ -42,7 +41,7 @@ export const europe = {
         'Secretary of State for Defence',
       ],
       hosts: ['www.gov.uk', 'mod.uk', 'raf.mod.uk'],
-      nouns: ['ministry', 'MoD', 'military', 'department'],
+      nouns: ['ministry', 'ministry of defence', 'MoD', 'military', 'department'],
     },
   ),
   'nl-mod': forcesOf(
@@ -75,7 +74,6 @@ export const europe = {
         'Brereton inquiry',
       ],
       adjectives: ['RAAF'],
-      people: ['Chief of Joint Operations', 'Chief of the Defence Force'],
       hosts: ['defence.gov.au'],
       nouns: ['force', 'defence force', 'military', 'department', 'ministry'],
     },
@@ -132,7 +130,7 @@ export const europe = {
         'RCAF',
       ],
       adjectives: ['RCAF'],
-      people: ['Minister of National Defence', 'minister of national defence', 'Canadian national defence minister'],
+      people: ['Canadian minister of national defence', 'Canadian national defence minister'],
       hosts: ['forces.gc.ca', 'forces.ca'],
     },
   ),

@@ -80,13 +80,13 @@ export const middleEast = {
   ),
   'ae-forces': forcesOf(
     { adjectives: ['Emirati'], countries: ['UAE', 'United Arab Emirates', 'Emirates'], capitals: ['Abu Dhabi'] },
-    { names: ['Presidential Guard'], adjectives: ['UAE', 'UAE-backed'], hosts: ['mod.gov.ae', 'wam.ae'] },
+    { adjectives: ['UAE', 'UAE-backed'], hosts: ['mod.gov.ae', 'wam.ae'] },
   ),
   'ye-government': forcesOf(
     { adjectives: ['Yemeni'], countries: ['Yemen'], capitals: ['Aden'] },
     {
       names: [
-        'internationally recognised government',
+        'internationally recognised government of Yemen',
         'internationally recognised Yemeni government',
         'Hadi government',
       ],
@@ -111,9 +111,9 @@ export const middleEast = {
       'Syrian-Russian alliance',
     ],
     {
-      adjectives: ['regime', 'Syrian regime', 'Assad regime', 'pro-government', 'pro-regime', 'Syrian-Russian'],
+      adjectives: ['regime', 'Syrian regime', 'Assad regime', 'pro-regime', 'Syrian-Russian'],
       nouns: ['regime'],
-      vague: ['Assad', 'Bashar al-Assad', 'regime', 'regime forces', 'pro-regime forces', 'pro-government forces'],
+      vague: ['Assad', 'Bashar al-Assad', 'regime', 'regime forces', 'pro-regime forces'],
     },
   ),
   'sy-government': forcesOf(
@@ -127,7 +127,6 @@ export const middleEast = {
         'Syrian interim government',
         "Syria's transitional government",
         "Syria's interim government",
-        'transitional authorities',
         'Syrian government forces',
       ],
       hosts: ['mod.gov.sy'],
@@ -155,7 +154,7 @@ export const middleEast = {
     {
       names: [
         'Iraqi Joint Operations Command',
-        'Joint Operations Command',
+        "Iraq's Joint Operations Command",
         'Iraqi Security Forces',
         'Security Media Cell',
         'War Media Cell',

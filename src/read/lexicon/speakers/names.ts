@@ -7,7 +7,10 @@
  * behind the name, and British or American spelling make no difference, so one form is listed.
  */
 export interface SpeakerNames {
-  /** Names that mean this body and no other. A title from `titles.ts` before or behind one makes a person of it. */
+  /**
+   * Names that mean this body and no other in any country's press: not `Ministry of Defence`, which is a noun of each
+   * state. A title from `titles.ts` before or behind one makes a person of it.
+   */
   readonly names: readonly string[];
   /** `Dutch`, `US-led`: before the word for a deed they name its doer. They never speak. */
   readonly adjectives: readonly string[];

@@ -193,9 +193,9 @@ export const organisations = {
     nouns: ['organisation', 'charity', 'aid group', 'group'],
   }),
   phr: named(['Physicians for Human Rights'], { hosts: ['phr.org'], nouns: group }),
-  icrc: named(['ICRC', 'International Committee of the Red Cross', 'Red Cross'], {
+  icrc: named(['ICRC', 'International Committee of the Red Cross'], {
     hosts: ['icrc.org'],
-    nouns: ['committee', 'organisation'],
+    nouns: ['Red Cross', 'committee', 'organisation'],
   }),
   'emergency-lawyers': named(['Emergency Lawyers', 'Sudanese Emergency Lawyers'], { nouns: ['lawyers', ...group] }),
   'sudan-doctors': named(['Sudan Doctors Network', 'Sudan Doctors Union', "Sudan Doctors' Network"], {

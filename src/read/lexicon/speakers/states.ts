@@ -101,7 +101,15 @@ export function forcesOf(state: State, own: Partial<SpeakerNames> = {}): Speaker
     adjectives: [...(own.adjectives ?? []), ...adjectives],
     people: [...(own.people ?? []), ...combine(stems, offices)],
     hosts: own.hosts ?? [],
-    nouns: own.nouns ?? ['military', 'army', 'ministry', 'air force', 'armed forces'],
+    nouns: own.nouns ?? [
+      'military',
+      'army',
+      'ministry',
+      'ministry of defence',
+      'defence ministry',
+      'air force',
+      'armed forces',
+    ],
     vague: [...(own.vague ?? []), ...countries, ...capitals, ...combine(stems, vagueBodies)],
   };
 }

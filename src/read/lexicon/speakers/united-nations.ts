@@ -22,10 +22,7 @@ export const unitedNations = {
     [
       'UN',
       'United Nations',
-      'UN Security Council',
-      'United Nations Security Council',
-      'UN experts',
-      ...ofUn('panel of experts', 'special rapporteur', 'commission of inquiry', 'fact-finding mission'),
+      ...ofUn('commission of inquiry', 'fact-finding mission'),
       'UNHCR',
       'World Health Organization',
       'UN Secretary-General',
@@ -43,7 +40,7 @@ export const unitedNations = {
       'High Commissioner for Human Rights',
     ],
     {
-      people: [...ofUn('human rights chief', 'rights chief'), 'High Commissioner'],
+      people: [...ofUn('human rights chief', 'rights chief')],
       hosts: ['ohchr.org'],
       nouns: ['office', 'rights office', 'UN'],
     },

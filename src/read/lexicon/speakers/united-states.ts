@@ -228,16 +228,19 @@ export const unitedStates = {
     hosts: ['dni.gov', 'odni.gov'],
     nouns: ['office'],
   }),
-  'white-house': named(['White House', 'National Security Council', 'Oval Office'], {
-    people: [
-      'US president',
-      'US President',
-      'US vice president',
-      'National Security Adviser',
-      'White House press secretary',
-    ],
-    hosts: ['whitehouse.gov'],
-    nouns: ['White House', 'administration'],
-    vague: ['Trump administration', 'Biden administration', 'Obama administration'],
-  }),
+  'white-house': named(
+    ['White House', 'US National Security Council', 'White House National Security Council', 'Oval Office'],
+    {
+      people: [
+        'US president',
+        'US President',
+        'US vice president',
+        'National Security Adviser',
+        'White House press secretary',
+      ],
+      hosts: ['whitehouse.gov'],
+      nouns: ['White House', 'administration'],
+      vague: ['Trump administration', 'Biden administration', 'Obama administration'],
+    },
+  ),
 } as const satisfies Readonly<Record<string, ReturnType<typeof named>>>;
