@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fold, looseSpelling, shortestLoose, withoutKind } from '../../src/domain/places/spelling.ts';
+import { fold, looseSpelling, shortestLoose, spelledFreely, withoutKind } from '../../src/domain/places/spelling.ts';
 
 /**
  * Writes `src/domain/places/gazetteer.json` from two files of GeoNames, `cities500.txt` and `admin1CodesASCII.txt`, in the
@@ -14,8 +14,6 @@ const larger: ReadonlyMap<string, number> = new Map([
   ...'AE AM AZ IL JO RW SA UA'.split(' ').map((code) => [code, 15_000] as const),
   ...'CO DJ DZ EG IN KH PH RU TH TN TR UG'.split(' ').map((code) => [code, 50_000] as const),
 ]);
-/** Countries whose names are written in Latin letters in many ways. Elsewhere a spelling that differs is another name. */
-const spelledFreely = new Set('AE AF DZ EG ER ET IL IQ IR JO LB LY PK PS SA SD SO SY TN YE'.split(' '));
 /** From this size the other names of their towns are taken too. */
 const withOtherNames = 100_000;
 /** Of the rest of the world, cities from this size, by their own name: so that they are not taken for a town of the others. */
@@ -31,7 +29,10 @@ interface Place {
   readonly names: readonly string[];
 }
 
-const latin = /^[\p{Script=Latin}\p{M}\s'’ʼ‘`-]{4,}$/u;
+/** Shorter names beside a place's own are words as often as names. */
+const latin = /^[\p{Script=Latin}\p{M}\s'’ʼ‘`-]{5,}$/u;
+/** Names that a text uses as words, without the word for the kind of place. */
+const words = new Set(['march', 'may', 'old', 'new', 'human', 'central', 'eastern', 'western', 'northern', 'southern']);
 /** Letters without their vowels, and syllables of another script, are in no text. */
 const unused = /[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy]+$|(?:\b\S{1,3}\s){2}|^\S{1,3}\s\S{1,3}\s/u;
 
@@ -72,12 +73,13 @@ function provincesIn(rows: readonly (readonly string[])[], towns: readonly (read
     sum.longitude += people * Number(row[5]);
     sums.set(code, sum);
   }
-  return rows.flatMap(([code = '', name = '', ascii = '']) => {
+  return rows.flatMap(([code = '', name = '', letters = '']) => {
+    const ascii = (letters || name).replace(/[‘’ʼ]/g, "'");
     const country = code.slice(0, 2);
     const sum = sums.get(code);
     if (sum === undefined || !(inFull.has(country) || larger.has(country))) return [];
     const [latitude, longitude] = [sum.latitude / sum.people, sum.longitude / sum.people];
-    return [{ name: ascii || name, country, latitude, longitude, kind: 'p', population: sum.people, names: [name] }];
+    return [{ name: ascii, country, latitude, longitude, kind: 'p', population: sum.people, names: [name] }];
   });
 }
 
@@ -103,6 +105,7 @@ function index(places: readonly Place[], keysOf: (place: Place) => ReadonlyMap<s
   const found = new Map<string, { place: Place; isOwn: boolean }[]>();
   for (const place of places)
     for (const [key, isOwn] of keysOf(place)) {
+      if (words.has(key)) continue;
       const entries = found.get(key) ?? [];
       entries.push({ place, isOwn });
       found.set(key, entries);

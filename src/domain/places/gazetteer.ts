@@ -1,7 +1,7 @@
 import { countriesIn } from './countries.ts';
 import gazetteer from './gazetteer.json' with { type: 'json' };
 import { reportedPlaces } from './reported.ts';
-import { fold, looseSpelling, shortestLoose, withoutKind } from './spelling.ts';
+import { fold, looseSpelling, shortestLoose, spelledFreely, withoutKind } from './spelling.ts';
 
 /** A place whose country is certain. */
 export interface Place {
@@ -51,6 +51,7 @@ function indexReported(): Reported {
     const place = { name, country, latitude, longitude };
     const keys = new Set([name, ...others].map(fold));
     for (const key of keys) add(exact, key, place);
+    if (!spelledFreely.has(country)) continue;
     for (const key of new Set([...keys].map(looseSpelling))) if (key.length >= shortestLoose) add(loose, key, place);
   }
   return { exact, loose };

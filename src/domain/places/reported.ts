@@ -106,6 +106,9 @@ export const reportedPlaces: readonly ReportedPlace[] = [
   ['Shujaiya', 'PS', 31.5, 34.48, 'Shejaiya', 'Shujaiyya', "Shuja'iyya"],
   ['Pazigyi', 'MM', 23.2, 95.4, 'Pa Zi Gyi'],
   ['Marawi', 'PH', 8.0, 124.29, 'Marawi City'],
+  ['Kyiv', 'UA', 50.45, 30.52, 'Kiev'],
+  ['Kharkiv', 'UA', 49.98, 36.25, 'Kharkov'],
+  ['Odesa', 'UA', 46.48, 30.73, 'Odessa'],
   ['Hroza', 'UA', 49.67, 37.24],
   ['Donbas', 'UA', 48.2, 38.0, 'Donbass'],
 ];

@@ -11,6 +11,11 @@ export function fold(text: string): string {
 /** The Arabic article as it is written before a name, with its assimilated forms. */
 const article = /(?:^|\s)(?:al|el|ul|ad|adh|an|ar|as|ash|at|ath|az|ed|ech|en|er|es|esh|ez)(?=\s\S)/gu;
 
+/** Countries whose names are written in Latin letters in many ways. Elsewhere a spelling that differs is another name. */
+export const spelledFreely: ReadonlySet<string> = new Set(
+  'AE AF DZ EG ER ET IL IQ IR JO LB LY PK PS SA SD SO SY TN YE'.split(' '),
+);
+
 /** Shorter keys fit too many names. */
 export const shortestLoose = 4;
 
