@@ -70,6 +70,7 @@ describe('what only looks like a count', () => {
     '(497)',
     '2682/CS1908 37SFU7945513515',
     '306/CS425 37SBA952069',
+    '2701/S1301, 2701/AI51/CS1345',
     '3344 / CI883 and CS1997 / 37SFU123456 and 37SFV123456',
     'strike.2663 37SFU1234',
     '37S BA 86128 01283',

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../domain/readings.ts';
+import { findEntries } from '../incidents/entries.ts';
 import { findSentences } from '../text/sentences.ts';
 
 /** Whether a text is one of these reports itself, who speaks in it, and of which place. */
@@ -97,7 +98,7 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
   const url = context.url ?? '';
   const isOwn = ownSites.test(url) || ownPublishers.has(context.publisher ?? '');
   const hasTitle = title.test(context.title ?? '') || title.test(text.slice(0, 3_000));
-  if (isTable(text) && quoted === 0) return true;
+  if ((isTable(text) || isList(text, isOwn)) && quoted === 0) return true;
   if (own === 0)
     return isOwn && hasTitle && weak > 0 && quoted === 0 && /\b(?:coalition|cjtf|inherent resolve)\b/i.test(text);
   if (quoted === 0 && hasFormula && !hasAttribution(text) && !otherReport.test(text.slice(0, 3_000))) return true;
@@ -130,6 +131,18 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
 
 function isTable(text: string): boolean {
   return ownTitle.test(text.slice(0, 200)) && (text.slice(0, 20_000).match(caseRow)?.length ?? 0) >= 3;
+}
+
+/** Entries and hardly anything else; a single one, and those of another publisher, have to name a source or a code. */
+function isList(text: string, isOwn: boolean): boolean {
+  if (text.length > 200_000) return false;
+  const { entries } = findEntries(text);
+  const covered = entries.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (entries.length === 0 || covered < text.trim().length * (entries.length > 1 ? 0.6 : 0.8)) return false;
+  const isTraced = entries.some(
+    ({ head, start, end }) => head.vias.length > 0 || /\bC[IS]\s?\d{2,4}\b/.test(text.slice(start, end)),
+  );
+  return entries.length > 1 ? isOwn || isTraced : isOwn && isTraced;
 }
 
 /** A single sentence of the kind is enough only where the text has the form of a release of figures. */

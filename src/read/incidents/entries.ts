@@ -58,7 +58,8 @@ export function findEntries(text: string): EntryList {
     );
     if (end > head.start) entries.push({ head, start: head.start, end, section: above });
   }
-  return { entries, sections };
+  const isList = entries.length > 1;
+  return { entries: entries.filter(({ head, section }) => isList || section !== null || !head.isLoose), sections };
 }
 
 /** The entry before, in the same list, is a head alone: then this one may be, and the next paragraph is not its narrative. */

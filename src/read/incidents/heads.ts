@@ -1,6 +1,7 @@
 import type { Via } from '../../domain/incidents.ts';
 import type { Day } from '../../domain/time.ts';
 import { type FoundDate, findDateSpans, findDates, type PartialDate, toDay } from '../text/dates.ts';
+import { type Opening, openingBefore, sentenceWord } from './openings.ts';
 import { placeAt } from './places.ts';
 import { viaAt } from './vias.ts';
 
@@ -25,6 +26,11 @@ export interface Head {
   readonly place: string | null;
   readonly country: string | null;
   readonly vias: readonly Via[];
+  /**
+   * The form alone is no proof: a line with nothing but date and place, or a sentence that tells of a strike. An entry only in
+   * a list.
+   */
+  readonly isLoose: boolean;
 }
 
 interface Moment {
@@ -40,6 +46,8 @@ const lateYear = /^[\s.,]{0,3}((?:19|20)\d{2})(?!\d)/;
 /** "03 DEC 21" before a word. */
 const shortYear = /^\s'?(\d{2})(?=[\s,:;])/;
 const militaryDay = /^\d{1,2}\s?[A-Z]{3,4}$/;
+/** "Jun. 5, 2107": the year is a misprint, the date is unknown. */
+const impossibleYear = /^,?\s{1,9}(\d{4})(?=[\s,:;.])/;
 const secondDate = /^[\s,]{0,3}(?:and|to|&|through|[\u2010-\u2015/-])\s{0,3}$/;
 /** What may stand between two parts of a head, a page break included. */
 const gap = 40;
@@ -108,16 +116,19 @@ function headAt(text: string, moment: Moment, next: Moment | undefined): Head | 
     /^[\s,:|\u2010-\u2015-]{0,32}(?:\((?:[^()\n]{1,60})\)[\s,]{0,3})?/.exec(text.slice(dated.end, dated.end + 100))?.[0]
       .length ?? 0;
   const spot = placeAt(text, dated.end + skipped);
-  if (spot === null) return null;
+  if (spot === null) return sentenceHead(text, opening, dated);
   const rest = text.slice(spot.end, spot.end + gap);
   const source = hasVia.exec(rest) ?? bareSource.exec(rest);
   const numbered = opening.number !== null;
+  let isLoose = false;
   if (source === null) {
     const closed = /^\s?,?\s{0,3}[:.;|]/.test(rest) || /^\s{0,2}[\u2010-\u2015-]{1,2}\s/.test(rest);
     const soon = text.slice(spot.end, spot.end + 900);
     if (spot.country === null && !numbered && !(rest.startsWith(':') && spot.hasPreposition)) return null;
+    // "June 3, 2017, near Mosul, Iraq" as a line of its own.
+    isLoose = !numbered && spot.hasPreposition && isWholeLine(text, opening.start, spot.end);
     // "On July 16, near Raqqah, Syria, 12 strikes engaged …" is a strike report.
-    if (!numbered && !harm.test(closed ? soon : (firstSentence.exec(soon)?.[0] ?? soon))) return null;
+    if (!numbered && !isLoose && !harm.test(closed ? soon : (firstSentence.exec(soon)?.[0] ?? soon))) return null;
     if (/^\w/.test(rest)) return null;
   }
   if (!numbered && dated.precision === 'month' && source === null) return null;
@@ -134,6 +145,43 @@ function headAt(text: string, moment: Moment, next: Moment | undefined): Head | 
     place: spot.place,
     country: spot.country,
     vias: read?.vias ?? [],
+    isLoose,
+  };
+}
+
+function isWholeLine(text: string, start: number, end: number): boolean {
+  return (
+    /(?:^|\n)[\s•·▪●*>\u2010-\u2015-]{0,8}$/.test(text.slice(Math.max(0, start - 10), start)) &&
+    /^[ \t.]{0,4}(?:\n|$)/.test(text.slice(end, end + 6))
+  );
+}
+
+const strikeSentence =
+  /^,?\s(?:(?:an?|the|one|two|three|several|multiple)\s)?(?:[\w.-]+\s){0,3}?(?:air)?(?:strikes?|engagements?|raids?)\b[^.;:\n]{0,80}?\s(?=(?:near|in|at|outside|north|south|east|west|in\sthe\svicinity\sof|vicinity\sof)\b)/i;
+
+/** "On June 3, 2017, a Coalition strike near Mosul, Iraq, unintentionally killed two civilians." at the beginning of a line. */
+function sentenceHead(text: string, opening: Opening, dated: Dated): Head | null {
+  if (opening.number === null && !/(?:^|\n)\s*$/.test(text.slice(Math.max(0, opening.start - 4), opening.start)))
+    return null;
+  if (opening.number === null && !sentenceWord.test(text.slice(opening.start, opening.start + 16))) return null;
+  const told = strikeSentence.exec(text.slice(dated.end, dated.end + 160));
+  if (told === null) return null;
+  const spot = placeAt(text, dated.end + told[0].length);
+  if (spot === null || spot.country === null) return null;
+  const soon = text.slice(spot.end, spot.end + 900);
+  if (!harm.test(opening.number === null ? (firstSentence.exec(soon)?.[0] ?? '') : soon)) return null;
+  return {
+    start: opening.start,
+    end: dated.end + (separator.exec(text.slice(dated.end, dated.end + gap))?.[0].length ?? 0),
+    number: opening.number,
+    date: dated.date,
+    dateTo: dated.dateTo,
+    withoutYear: dated.withoutYear,
+    badDate: dated.bad,
+    place: spot.place,
+    country: spot.country,
+    vias: [],
+    isLoose: opening.number === null,
   };
 }
 
@@ -179,6 +227,9 @@ function wholeDate(text: string, moment: Moment, next: Moment | undefined): Date
     end = next.end;
     if (from.year === null) from = { ...from, year: to.year };
   }
+  const misprint = from.year === null ? impossibleYear.exec(text.slice(end, end + 16)) : null;
+  if (misprint !== null)
+    return { end: end + misprint[0].length, date: null, dateTo: null, withoutYear: null, precision: 'day', bad: true };
   if (date.precision === 'month')
     return { end, date: null, dateTo: null, withoutYear: null, precision: 'month', bad: false };
   const first = toDay(from);
@@ -191,75 +242,4 @@ function wholeDate(text: string, moment: Moment, next: Moment | undefined): Date
     precision: 'day',
     bad: false,
   };
-}
-
-/** "On July 4", "Between Feb. 26 and March 1": a sentence that begins with its date. */
-const opener =
-  /(?:^|[^\p{L}])((?:(?:On(?:\sor\sabout)?|Between|From|In(?:\s(?:early|late|mid))?|Around|Circa|Approximately|Early|Late|Mid)(?:\s{1,3}|(?<=[Mm]id)-))+)$/u;
-const sentenceWord = /^(?:\d{1,3}[.)]\s{0,4})?(?:On|Between|From|In|Around|Circa|Approximately)\s/;
-const listNumber =
-  /(?:^|[^\p{L}\p{N}/.,-]|[.!?:)\]”"])(?:(?:report|incident|entry|case|allegation)\s)?(?:no\.?\s?|#\s?)?(?<!\()(\d{1,3})\s?[.):]\s{0,12}(?:\|\s{0,4})?$/iu;
-/** "(5) June 3" at the beginning of a line; elsewhere "(497)" is the reference of the entry before. */
-const bracketed = /(?:^|\n)[ \t]*\((\d{1,3})\)[ \t]{0,8}$/;
-const bareNumber = /(?:^|\n)[ \t]*(\d{1,3})[ \t]{1,8}(?:\|[ \t]{0,4})?$/;
-const namesAnEntry = /\b(?:number|nos?\.?|entry|item|numbers)\s?$/i;
-const endsInMonth = /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s$/i;
-const midSentence =
-  /(?:[,\u2010-]|\b(?:a|an|the|of|on|in|to|and|or|at|by|with|from|for|was|were|is|are|be|as|than|that|which|dated?|released|reported|since|between|until|through|before|after|near|number|no|entry|item|incident|incidents|report|during|about|around|late|early|mid|this|it))$/i;
-/** Before a list number at the beginning of a line: only what can never end a line of its own. */
-const leadsOn = /(?:,|\b(?:of|to|as|by|with|from|and|or|than|see|number|entry|item|numbers))$/i;
-const namesEarlier =
-  /\b(?:duplicates? of|previous(?:ly)?\s+\w*|released as|reported as|listed as|should (?:read|be|have)|correct(?:ed)?\s+(?:as|to|date)|reads?|see|instead of|originally)\s{0,3}[:"“‘(\u2010-\u2015-]?\s{0,3}$/i;
-
-/** The list number and "On" before a date, and whether an entry may begin there at all. */
-function openingBefore(
-  text: string,
-  dateStart: number,
-): { readonly start: number; readonly number: number | null } | null {
-  let start = dateStart;
-  const on = opener.exec(text.slice(Math.max(0, start - 18), start));
-  if (on !== null) start -= on[1]?.length ?? 0;
-  const origin = Math.max(0, start - 90);
-  let before = text.slice(origin, start);
-  const dotted = listNumber.exec(before) ?? bareNumber.exec(before) ?? bracketed.exec(before);
-  let number: number | null = null;
-  if (dotted !== null) {
-    const digitsAt = before.lastIndexOf(dotted[1] ?? '');
-    const lead = before.slice(0, digitsAt);
-    // "on August 13. On September 24 …" is a date, "number 5. …" names an entry.
-    const named = namesAnEntry.test(lead) && !/(?:^|\n)\s*(?:no\.?|number)\s?$/i.test(lead);
-    if (!endsInMonth.test(lead) && !named) {
-      number = Number(dotted[1]);
-      start -= before.length - digitsAt;
-      before = lead.replace(/(?:no\.?\s?|#\s?|\()$/i, '');
-    }
-  }
-  const bullet = /[•·▪●◦*>|\u2010-\u2015-]\s{0,6}$/.exec(before);
-  const context = before.trimEnd();
-  if (context === '') return { start, number };
-  const between = text.slice(origin + context.length, start);
-  if (namesEarlier.test(before)) return null;
-  if (/\n\s*\n/.test(between) && !midSentence.test(context)) return { start, number };
-  if (/[•▪●◦]$/.test(context)) return { start, number };
-  if (bullet !== null) {
-    const head = context.slice(0, -1).trimEnd();
-    const lineStart = /(?:^|\n)\s*$/.test(context.slice(0, -1));
-    return lineStart ||
-      number !== null ||
-      /(?:reports?|allegations|incidents|credible|duplicates?|[.:)”"])$/i.test(head)
-      ? { start, number }
-      : null;
-  }
-  // 'the so-called "Group" Nov. 5, 2014, in …' goes on.
-  if (number === null && !between.includes('\n') && /\p{L}[”"]$/u.test(context)) return null;
-  if (/[.!?:;)”"\]…*]$/.test(context)) return { start, number };
-  if (/[“]$/.test(context))
-    return /\b(?:as|of|to|on|from)\s{0,2}[“"]$/i.test(context) && number === null ? null : { start, number };
-  // A reference or a grid ends an entry without a full stop.
-  if (/(?:C[IS]\s?\d{2,4}[a-z]?|[A-Z]{2}\s?\d{2,5}\s?\d{2,5}|[.)]\s{0,3}\d{3,5})$/.test(context))
-    return { start, number };
-  if (number !== null) return (between.includes('\n') ? leadsOn : midSentence).test(context) ? null : { start, number };
-  if (/(?:Reports?|Allegations?|Incidents?|REPORTS?)(?:\s(?:No\.?|#)\s?\d{1,3})?$/.test(context))
-    return { start, number };
-  return between.includes('\n') && !midSentence.test(context) ? { start, number } : null;
 }

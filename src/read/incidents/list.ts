@@ -27,7 +27,7 @@ export function readIncidents(
   text: string,
   _context: ReadContext,
 ): { readonly incidents: Incident[]; readonly warnings: Warning[] } {
-  const working = withoutPageBreaks(text);
+  const working = withoutRemarks(withoutPageBreaks(text));
   const { entries, sections } = findEntries(working);
   const warnings: Warning[] = [];
   const windows = entries.some(({ head }) => head.withoutYear !== null) ? statedWindows(text) : [];
@@ -42,6 +42,14 @@ const pageBreak =
 
 /** What a browser prints at the foot of a page: its address and "2/14". */
 const printedAddress = /^[^\S\n]{0,40}https?:\/\/\S{1,300}(?:[^\S\n]{1,80}\d{1,3}\/\d{1,3})?[^\S\n]{0,40}$/gm;
+
+/** Remarks inside a head: "near Mosull [sic], Iraq", "June 31 [sic], 2017", footnotes. */
+const remark = /(\s?(?:\[sic[.!]?\]|\(sic\))|\[\^?\d{1,3}\](?=[,.:;]))([,.:;]?)/gi;
+
+/** Of the same length, so that offsets hold; the mark behind the remark comes first. */
+function withoutRemarks(text: string): string {
+  return text.replaceAll(remark, (_all, printed: string, mark: string) => `${mark}${' '.repeat(printed.length)}`);
+}
 
 /** Of the same length, so that offsets hold. */
 function withoutPageBreaks(text: string): string {

@@ -8,7 +8,7 @@
 
 const direction = '(?:north|south|east|west)(?:[\\s-]?(?:east|west))?(?:ern)?';
 const preposition = new RegExp(
-  `^(?:(?:in|at|on|from|to|of|the|just|approximately|approx\\.?|about|roughly|some)\\s+)*(?:(?:\\d+(?:\\.\\d+)?\\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\\b\\.?\\s*)?(?:(?:to\\s+the\\s+)?${direction}\\s+of|(?:the\\s+)?(?:vicinity|vic\\.?|area|areas|outskirts|town|city|village|environs)\\s+of|vic\\.?(?=\\s)|near(?:by)?(?:\\s+to)?|in|at|outside(?:\\s+of)?|around|inside|within|between|along|close\\s+to|adjacent\\s+to|over|off|(?:the\\s+)?vicinity))(?=\\s|$)\\s*`,
+  `^(?:(?:in|at|on|from|to|of|the|just|approximately|approx\\.?|about|roughly|some)\\s+)*(?:(?:\\d+(?:\\.\\d+)?\\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\\b\\.?\\s*)?(?:(?:to\\s+the\\s+)?${direction}\\s+of|(?:the\\s+)?(?:vicinity|vic\\.?|area|areas|outskirts|town|city|village|environs)\\s+of|vic\\.?(?=\\s)|near(?:by)?(?:\\s+to)?|in|at|outside(?:\\s+of)?|around|inside|within|between|along|close\\s+to|adjacent\\s+to|over|off|on(?=\\s+(?:Highway|Route|Road|the)\\b)|(?:on\\s+)?(?:the\\s+|an?\\s+)?(?:[a-z]+\\s+)?(?:road|highway|route|bridge)\\s+(?:between|from|to|towards?|near|in|of|leading\\s+to|linking|connecting)|(?:the\\s+)?vicinity))(?=\\s|$)\\s*`,
   'i',
 );
 const country = /(^|[\s,(])(Syria|Iraq|SYRIA|IRAQ)(?!\w|\s?[\u2010-\u2015/-]\s?(?:Iraq|Syria|Turk|Jord)|['’]s?\b)/;
@@ -29,17 +29,41 @@ interface PlaceAndCountry {
 
 /** Place and country that begin at `start`, up to and including the country; null where that is not a place. */
 export function placeAt(text: string, start: number): PlaceAndCountry | null {
-  const window = text.slice(start, start + longest + 12);
+  const window = text.slice(start, start + longest + 60);
   const found = country.exec(window);
   if (found === null || found.index > longest) return placeWithoutCountry(window, start);
   const printed = window.slice(0, found.index);
   const hasPreposition = preposition.test(printed.trim());
   if (!isPlace(printed, hasPreposition)) return placeWithoutCountry(window, start);
+  const end = found.index + found[0].length;
+  const first = /syria/i.test(found[2] ?? '') ? 'Syria' : 'Iraq';
+  const second = acrossBorder(window, end);
+  if (second !== null && second.country !== first)
+    return {
+      place: placeName(`${printed}, ${second.printed}`),
+      country: 'Iraq and Syria',
+      hasPreposition,
+      end: start + second.end,
+    };
+  return { place: placeName(printed), country: first, hasPreposition, end: start + end };
+}
+
+/** "near Al Qaim, Iraq and Abu Kamal, Syria": the second place of one entry, which lies in the other country. */
+function acrossBorder(
+  window: string,
+  from: number,
+): { readonly printed: string; readonly country: string; readonly end: number } | null {
+  const rest = window.slice(from);
+  const joined = /^,?\s(?:and|&|to)\s(?:(?:in|near)\s)?/i.exec(rest);
+  if (joined === null) return null;
+  const found = country.exec(rest.slice(joined[0].length));
+  if (found === null || found.index > 40) return null;
+  const printed = rest.slice(joined[0].length, joined[0].length + found.index);
+  if (!isPlace(printed, false)) return null;
   return {
-    place: placeName(printed),
+    printed,
     country: /syria/i.test(found[2] ?? '') ? 'Syria' : 'Iraq',
-    hasPreposition,
-    end: start + found.index + found[0].length,
+    end: from + joined[0].length + found.index + found[0].length,
   };
 }
 
@@ -68,6 +92,7 @@ function isPlace(printed: string, hasPreposition: boolean): boolean {
 export function placeName(printed: string): string | null {
   const names = printed
     .replace(/\s+/g, ' ')
+    .replace(/\b((?:road|highway|route)\s+from\s+[^,]{1,40}?)\s+to\s+/i, '$1, ')
     .split(/,|\s+and\s+|\s+&\s+|\s*[/|]\s*|[()]/i)
     .map((part) => {
       let name = part.trim();

@@ -19,8 +19,11 @@ interface References {
 /** Zones 35-39: the theatre lies in 37 and 38; "01 JAN 14" is a date. */
 const grid = /(?<![\dA-Za-z])(3[5-9]\s?[A-Z]\s?[A-Z]{2})\s?(\d{1,5}\s\d{1,5}(?!\d)|\d{2,11}(?!\d))/g;
 const code = /(?<![\dA-Za-z])(C[IS])\s?-?\s?(\d{2,4}[a-z]?)(?![\dA-Za-z])/g;
+/** Codes of other forms, misprinted or not, where a code stands: 2701/S1301, 2701/AI51/CS1345. */
+const codeAfterStroke =
+  /(?<=(?<![\d/-])\d{3,5}\s{0,3}(?:\/\s{0,3}[A-Z]{1,3}\s?\d{2,4}\s{0,3}){0,3}\/\s{0,3})([A-Z]{1,3})\s?(\d{2,4}[a-z]?)(?![\dA-Za-z])/g;
 const beforeStroke =
-  /(?<![\d/-])(\d{1,5})(?:\s?(?:and|,|&)\s?(\d{1,5}))?\s{0,3}\/\s{0,3}(?=C[IS]\s?-?\s?\d|3[5-9]\s?[A-Z]\s?[A-Z]{2}\s?\d)/;
+  /(?<![\d/-])(\d{1,5})(?:\s?(?:and|,|&)\s?(\d{1,5}))?\s{0,3}\/\s{0,3}(?=[A-Z]{1,3}\s?-?\s?\d|3[5-9]\s?[A-Z]\s?[A-Z]{2}\s?\d)/;
 const beforeCode =
   /(?<![\d,/-])(\d{2,5})[\s,;\u2010-\u2015-]{1,4}(?=(?:C[IS]\s?-?\s?\d{2,4}|3[5-9]\s?[A-Z]\s?[A-Z]{2}\s?\d{2,5}))/;
 const wordBefore = /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty)\s*$/i;
@@ -38,7 +41,7 @@ export function readReferences(entry: string): References {
     else if (!grids.includes(reference)) grids.push(reference);
   }
   const codes: string[] = [];
-  for (const match of text.matchAll(code)) {
+  for (const match of [...text.matchAll(code), ...text.matchAll(codeAfterStroke)].sort((a, b) => a.index - b.index)) {
     const printed = `${match[1] ?? ''}${match[2] ?? ''}`;
     if (!codes.includes(printed)) codes.push(printed);
   }

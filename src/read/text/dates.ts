@@ -39,7 +39,7 @@ const monthWord =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?';
 const dash = '[-\\u2010-\\u2015]';
 const day = '(\\d{1,2})(?:st|nd|rd|th)?(?![\\d%]|[.,]\\d{3}(?!\\d)|[A-Za-z])';
-const year = '(?:,?\\s{1,3}|,)(?:of\\s)?((?:19|20)\\d{2})(?!\\d|,\\d)';
+const year = '(?:,?\\s{1,9}|,)(?:of\\s)?((?:19|20)\\d{2})(?!\\d|,\\d)';
 const join = `(?:\\s?(?:${dash}{1,2}|/|&|to|and|through|until)\\s?)`;
 
 // Each alternative consumes a bounded number of characters, which keeps the search linear.

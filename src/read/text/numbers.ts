@@ -32,7 +32,8 @@ const groupedBySpace = /^\d{1,3}(?:[\u00a0\u2007-\u2009\u202f]\d{3})+$/;
 const groupedByApostrophe = /^\d{1,3}(?:[’']\d{3})+$/;
 const unitAfter =
   /^\s{0,2}(?:%|percent\b|per\scent\b|pct\b|°|a\.m\b|p\.m\b|am\b|pm\b|hours?\b\s(?:local|zulu|gmt)|(?:st|nd|rd|th)\b)/i;
-const gridAfter = /^\s{0,2}(?:\/\s{0,2})?(?:C[IS]\s?\d|\d{1,2}\s?[C-X]\s?[A-Z]{2}\s?\d)/;
+const gridAfter =
+  /^\s{0,2}(?:\/\s{0,2}(?=[A-Z]{1,3}\s?\d))?(?:(?<=\/\s{0,2})[A-Z]{1,3}\s?\d|C[IS]\s?\d|\d{1,2}\s?[C-X]\s?[A-Z]{2}\s?\d)/;
 const entryDate = /^\s{1,3}(?:on\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s{1,2}\d/i;
 const shapes: readonly RegExp[] = [
   // Telephone numbers.
