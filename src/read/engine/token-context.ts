@@ -1,0 +1,105 @@
+import type { Token } from './token.ts';
+
+/** Classes that depend on the neighbours. */
+export function inContext(tokens: readonly Token[]): readonly Token[] {
+  return tokens.map((token, index) => {
+    const next = tokens[index + 1];
+    const previous = tokens[index - 1];
+    if (token.class === 'DETERMINER' && token.number?.form === 'article') {
+      const head = tokens
+        .slice(index + 1, index + 5)
+        .find((one) => one.class !== 'ADJECTIVE' && one.class !== 'ADVERB' && one.class !== 'NAME');
+      const after = head === undefined ? undefined : tokens[tokens.indexOf(head) + 1];
+      const isHead =
+        head?.class === 'CIVILIAN'
+          ? !/^(?:CASUALTY|WORD|STRIKE|TOLL|ALLEGATION|STATEMENT|ORGANISATION|PERSON)$/.test(after?.class ?? '')
+          : /^(?:VICTIM|PEOPLE)$/.test(head?.class ?? '');
+      return isHead ? { ...token, class: 'NUMBER' as const } : token;
+    }
+    // "the command": points back, unless a name makes it a body of its own ("the Freedonian army").
+    if (
+      token.class === 'ORGANISATION' &&
+      token.speakers.length > 0 &&
+      /^(?:DETERMINER|POSSESSIVE)$/.test(previous?.class ?? '')
+    )
+      return { ...token, class: 'REFERENCE' as const };
+    // "in Iraq and Syria": a place, unless it says something.
+    if (token.class === 'SPEAKER' && token.isVague && !token.lower.includes(' ') && !speaksNext(tokens, index)) {
+      const isAdjective = token.speakers.some(({ adjectives }) => adjectives.includes(token.text.replaceAll('.', '')));
+      return { ...token, class: isAdjective ? ('FORCE' as const) : ('NAME' as const) };
+    }
+    // "In its latest report", "said in a report that", "according to the report": a document, not an allegation.
+    if (token.class === 'ALLEGATION' && token.lower === 'report' && isDocument(tokens, index))
+      return { ...token, class: 'STATEMENT' as const };
+    if (token.class === 'GENITIVE' && token.lower === "'" && !/s$/.test(previous?.lower ?? ''))
+      return { ...token, class: 'QUOTE' as const };
+    if (token.class === 'THAT' && previous?.class === 'PREPOSITION') return { ...token, class: 'DETERMINER' as const };
+    // "that strike", "that day": a determiner.
+    if (
+      token.class === 'THAT' &&
+      next !== undefined &&
+      /^(?:STRIKE)$/.test(next.class) &&
+      tokens[index + 2]?.class !== 'KILLED'
+    )
+      return { ...token, class: 'DETERMINER' as const };
+    return token;
+  });
+}
+
+/** The next verb is one of saying, and nothing but adverbs and auxiliaries stand before it. */
+function speaksNext(tokens: readonly Token[], index: number): boolean {
+  const previous = tokens[index - 1];
+  // "in Iraq and Syria".
+  const opener = tokens
+    .slice(0, index)
+    .findLast((token) => !/^(?:AND|COMMA|NAME|SPEAKER|FORCE|DETERMINER)$/.test(token.class));
+  if (/^(?:IN|PREPOSITION|OF)$/.test(opener?.class ?? '')) return false;
+  const next = tokens.slice(index + 1).find((token) => !/^(?:ADVERB|AUXILIARY|NOT|MODAL|COLON)$/.test(token.class));
+  const isHeadline =
+    tokens[index + 1]?.class === 'COLON' || (index === tokens.length - 1 && previous?.class === 'DASH');
+  return (
+    isHeadline ||
+    (next?.isVerb === true && next.class !== 'CAUSE') ||
+    /^(?:SAY|ASSERT|CONFESS)$/.test(previous?.class ?? '')
+  );
+}
+
+function isDocument(tokens: readonly Token[], index: number): boolean {
+  for (let at = index - 1; at >= Math.max(0, index - 5); at -= 1) {
+    const token = tokens[at];
+    if (token === undefined) return false;
+    if (token.class === 'POSSESSIVE' || token.class === 'IN' || token.class === 'ACCORDING') return true;
+    if (!/^(?:DETERMINER|ADJECTIVE|WORD|CIVILIAN|CASUALTY|DATE|NUMBER)$/.test(token.class)) return false;
+  }
+  return false;
+}
+
+/** "the Ministry of Defence (MoD)", "US Africa Command, or AFRICOM,": one name is enough. */
+export function withoutAcronyms(tokens: readonly Token[]): readonly Token[] {
+  const left = new Set<number>();
+  tokens.forEach((token, index) => {
+    const [open, name, close] = [tokens[index + 1], tokens[index + 2], tokens[index + 3]];
+    const isSame =
+      (token.class === 'ARMED_GROUP' && name?.class === 'ARMED_GROUP') ||
+      (token.class === 'SPEAKER' && name?.class === 'SPEAKER' && token.speakers[0]?.id === name.speakers[0]?.id);
+    const isBracketed = open?.class === 'OPEN' && close?.class === 'CLOSE';
+    if (
+      isBracketed &&
+      (isSame ||
+        (token.class === 'SPEAKER' &&
+          /^(?:NAME|WORD)$/.test(name?.class ?? '') &&
+          /^[A-Z]{2,6}$/.test(name?.text ?? '')))
+    )
+      for (const at of [1, 2, 3]) left.add(index + at);
+    const alias = tokens[index + 3];
+    if (
+      token.class === 'SPEAKER' &&
+      open?.class === 'COMMA' &&
+      name?.class === 'OR' &&
+      alias?.class === 'SPEAKER' &&
+      alias.speakers[0]?.id === token.speakers[0]?.id
+    )
+      for (const at of [1, 2, 3, ...(tokens[index + 4]?.class === 'COMMA' ? [4] : [])]) left.add(index + at);
+  });
+  return left.size === 0 ? tokens : tokens.filter((_, index) => !left.has(index));
+}
