@@ -26,7 +26,8 @@ export type UnattributedReason =
   | 'part-of-another-count'
   | 'counts-reports'
   | 'scope-unclear'
-  | 'headline-only';
+  | 'headline-only'
+  | 'not-asserted';
 
 export type QuoteFault = 'number-not-in-quote' | 'bad-value' | 'bad-span';
 

@@ -1,18 +1,18 @@
 import type { ReadContext, ReadResult } from '../domain/readings.ts';
 import { looksLikeQuarterlyAfricom, quarterlyAfricomVersion, readQuarterlyAfricom } from './africom/quarterly.ts';
-import { figureClaimsVersion, readFigureClaims } from './claims/figure-claims.ts';
 import {
   coalitionMonthly,
   coalitionMonthlyVersion,
   looksLikeCoalitionMonthly,
   readCoalitionMonthly,
 } from './coalition/monthly.ts';
+import { readStatement, statementVersion } from './statements/statement.ts';
 
 /** Every reader and the version of its rules. A new version reads stored snapshots again and announces nothing. */
 export const readerVersions: Readonly<Record<string, number>> = {
   [coalitionMonthly]: coalitionMonthlyVersion,
   'quarterly-africom': quarterlyAfricomVersion,
-  'figure-claims': figureClaimsVersion,
+  statement: statementVersion,
 };
 
 interface Reader {
@@ -24,7 +24,7 @@ interface Reader {
 const readers: readonly Reader[] = [
   { looksLike: looksLikeQuarterlyAfricom, read: readQuarterlyAfricom },
   { looksLike: looksLikeCoalitionMonthly, read: readCoalitionMonthly },
-  { looksLike: () => true, read: readFigureClaims },
+  { looksLike: () => true, read: readStatement },
 ];
 
 /**
@@ -32,6 +32,6 @@ const readers: readonly Reader[] = [
  * the same result, whatever the clock says.
  */
 export function read(text: string, context: ReadContext): ReadResult {
-  const reader = readers.find(({ looksLike }) => looksLike(text, context)) ?? { read: readFigureClaims };
+  const reader = readers.find(({ looksLike }) => looksLike(text, context)) ?? { read: readStatement };
   return reader.read(text, context);
 }

@@ -39,7 +39,7 @@ it('counts one death where the text says "an unintentional civilian death"', () 
 it('leaves a press article that quotes the report to the other reader', () => {
   const text =
     'Coalition says 11 civilians killed\n\nBAGHDAD (AP) — The US-led coalition said on Thursday that CJTF-OIR carried over 82 open reports. "During this period CJTF-OIR assesses at least 1,370 civilians have been unintentionally killed by Coalition actions," it said in a statement.\n';
-  expect(read(text, context).reader).toBe('figure-claims');
+  expect(read(text, context).reader).toBe('statement');
 });
 
 it('reads through characters without width', () => {

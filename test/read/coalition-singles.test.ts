@@ -94,7 +94,7 @@ The preponderance of the evidence indicates that the airstrikes likely led to th
 
   test('told by the press is no release', () => {
     expect(read(`${harim.slice(harim.indexOf('Combined'))} The Pentagon said so on Thursday.`).reader).toBe(
-      'figure-claims',
+      'statement',
     );
   });
 });

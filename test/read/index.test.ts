@@ -23,9 +23,9 @@ describe('the registry', () => {
   test.each([
     ['a monthly report', monthly, 'cjtf-oir', 'coalition-monthly'],
     ['a quarterly report', quarterly, 'africom', 'quarterly-africom'],
-    ['an article about a report', article, null, 'figure-claims'],
-    ['anything else', 'A recipe for bread.', null, 'figure-claims'],
-    ['nothing', '', null, 'figure-claims'],
+    ['an article about a report', article, null, 'statement'],
+    ['anything else', 'A recipe for bread.', null, 'statement'],
+    ['nothing', '', null, 'statement'],
   ])('gives %s to its reader', (_, text, publisher, reader) => {
     const result = read(text, { ...loose, publisher, published: '2022-05-01' });
     expect(result.reader).toBe(reader);
@@ -137,8 +137,8 @@ describe('the JSON', () => {
     expect(toJson(document, read(text, loose), words).warnings).toEqual([
       {
         code: 'unattributed-figure',
-        message: `12 killed not read (no speaker is named for it): "${text}"`,
-        data: { value: 12, harm: 'killed', reason: 'no-speaker', quote: { quote: text, start: 0, end: text.length } },
+        message: `12 killed not read (nobody clearly says that it is so): "${text}"`,
+        data: { value: 12, harm: 'killed', reason: 'not-asserted', quote: { quote: text, start: 0, end: text.length } },
       },
     ]);
   });

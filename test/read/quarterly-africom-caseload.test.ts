@@ -161,7 +161,7 @@ On March 20, 2022, near Sirte, Libya, an airstrike was reported to have killed a
     'Amnesty International has documented more deaths. Two cases remain open.',
   ])('are no report where somebody tells of it: %s', (end) => {
     const text = `In its quarterly civilian casualty assessment report, AFRICOM received one new report and closed three cases. ${end}`;
-    expect(readLoose(text).reader).toBe('figure-claims');
+    expect(readLoose(text).reader).toBe('statement');
   });
 
   test('are followed by the dead of the substantiated one', () => {

@@ -2,9 +2,8 @@ import type { Incident, IncidentOutcome } from '../../domain/incidents.ts';
 import type { ReadContext, Reading, ReadResult } from '../../domain/readings.ts';
 import type { Period } from '../../domain/time.ts';
 import type { Warning } from '../../domain/warnings.ts';
-import { type DeathFigure, findDeathFigures } from '../claims/death-figures.ts';
-import { killerOf } from '../claims/killers.ts';
-import { findPlaces } from '../claims/places.ts';
+import { findPlaces } from '../statements/scope/places.ts';
+import { type HarmFigure, harmFiguresIn } from '../statements/tolls/harm-figure.ts';
 import { findDates, toDay } from '../text/dates.ts';
 import { findNumbers, type NumberToken } from '../text/numbers.ts';
 import { quoteAt, reading } from '../text/quotes.ts';
@@ -54,7 +53,7 @@ function collect(
 ): { readonly readings: readonly Reading[]; readonly warnings: readonly Warning[] } {
   const readings: Reading[] = [];
   const warnings: Warning[] = [];
-  const deaths: { readonly figure: DeathFigure; readonly span: Span }[] = [];
+  const deaths: { readonly figure: HarmFigure; readonly span: Span }[] = [];
   const window = { from: period?.from ?? null, to: period?.to ?? null };
   const country = countryOf(text.slice(0, 20_000));
   let next = 0;
@@ -93,9 +92,7 @@ function collect(
       (admitting === around && continues.test(body));
     const isNone = cases.some(([measure, value]) => measure === 'allegations_credible' && value === 0);
     admitting = substantiates.test(body) && !refuses.test(body) && !isNone ? around : null;
-    if (isAdmitted && !onlyAlleged.test(body))
-      for (const figure of findDeathFigures(body, inside, true))
-        if (killerOf(body, figure.start, figure.end, null) !== 'other') deaths.push({ figure, span });
+    if (isAdmitted && !onlyAlleged.test(body)) for (const figure of harmFiguresIn(body)) deaths.push({ figure, span });
   }
   for (const harm of ['killed', 'injured'] as const) {
     const of = deaths.filter(({ figure }) => figure.harm === harm);
@@ -225,10 +222,10 @@ function outcomeOf(body: string): IncidentOutcome | null {
 }
 
 /** Only of the sentences that do not merely repeat what was alleged. */
-function substantiatedFigures(body: string): readonly DeathFigure[] {
+function substantiatedFigures(body: string): readonly HarmFigure[] {
   return findSentences(body).flatMap((span) => {
     const sentence = body.slice(span.start, span.end);
     if (onlyAlleged.test(sentence)) return [];
-    return findDeathFigures(sentence, findNumbers(sentence, { articles: true }), true);
+    return harmFiguresIn(sentence);
   });
 }

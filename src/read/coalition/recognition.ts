@@ -69,7 +69,7 @@ const agency =
   /\((?:[^()\n]{0,40}\b)?(?:sputnik|kuna|afp|upi|efe|dpa|reuters|ap|tass|xinhua|menafn|urdupoint|anadolu|aa)\b[^()\n]{0,60}\)|\b(?:says|said)\s*$/i;
 
 /**
- * True for a text that is such a report, or a whole copy of one. False for an article that quotes it (that is `figure-claims`)
+ * True for a text that is such a report, or a whole copy of one. False for an article that quotes it (that is `statement`)
  * and for a page whose menu merely names "civilian casualty report".
  */
 export function looksLikeCoalitionMonthly(text: string, context: ReadContext): boolean {

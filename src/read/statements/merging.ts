@@ -1,12 +1,12 @@
 import type { Measure } from '../../domain/measures.ts';
+import { areSameSpeakers } from '../../domain/speakers.ts';
 import type { ReadingFacts } from '../text/quotes.ts';
 import type { Span } from '../text/sentences.ts';
-import { isAcknowledging } from './speakers.ts';
 
 /** One figure as one sentence states it, before repeats are dropped. */
-export interface Claim extends Required<Omit<ReadingFacts, 'speakers'>> {
-  /** As `joinSpeakers` joins them. */
-  readonly speaker: string;
+export interface Claim extends Required<ReadingFacts> {
+  /** The speakers admit a deed of their own side. */
+  readonly isOwnDeed: boolean;
   readonly span: Span;
   readonly harm: 'killed' | 'injured';
   /** The speaker is a bare "US". */
@@ -42,7 +42,7 @@ export function mergeClaims(claims: readonly Claim[]): readonly Claim[] {
 function isSame(a: Claim, b: Claim): boolean {
   return (
     a.harm === b.harm &&
-    a.speaker === b.speaker &&
+    areSameSpeakers(a.speakers, b.speakers) &&
     a.value === b.value &&
     (a.valueMax ?? a.value) === (b.valueMax ?? b.value) &&
     samePlace(a, b) &&
@@ -116,7 +116,7 @@ function roundness(value: number): number {
 function isRoundedRepeat(claim: Claim, rival: Claim): boolean {
   if (
     claim.harm !== rival.harm ||
-    claim.speaker !== rival.speaker ||
+    !areSameSpeakers(claim.speakers, rival.speakers) ||
     claim.valueMax !== null ||
     !samePlace(claim, rival)
   )
@@ -136,20 +136,25 @@ function isVagueRepeat(claim: Claim, rival: Claim): boolean {
     !rival.isVague &&
     claim.harm === rival.harm &&
     claim.value === rival.value &&
-    claim.speaker !== rival.speaker &&
-    isAcknowledging(rival.speaker)
+    !areSameSpeakers(claim.speakers, rival.speakers) &&
+    rival.isOwnDeed
   );
 }
 
 /** An earlier total of the same speaker and scope gives way to the current one; so does the first of two of which neither is dated. */
 function isSuperseded(claim: Claim, rival: Claim, all: readonly Claim[]): boolean {
   const bothTotals = claim.measure === 'killed_total' && rival.measure === 'killed_total';
-  if (!bothTotals || claim.speaker !== rival.speaker || claim.value === rival.value || claim.place !== rival.place)
+  if (
+    !bothTotals ||
+    !areSameSpeakers(claim.speakers, rival.speakers) ||
+    claim.value === rival.value ||
+    claim.place !== rival.place
+  )
     return false;
   if (claim.isHistorical !== rival.isHistorical) return claim.isHistorical;
   const bothDated = claim.to !== null && rival.to !== null && claim.to !== rival.to;
   if (bothDated) return (claim.to ?? '') < (rival.to ?? '');
-  return isAcknowledging(claim.speaker) && all.indexOf(rival) < all.indexOf(claim) && score(rival) >= score(claim);
+  return claim.isOwnDeed && all.indexOf(rival) < all.indexOf(claim) && score(rival) >= score(claim);
 }
 
 function withRepeats(claim: Claim, all: readonly Claim[]): Claim {

@@ -1,14 +1,19 @@
-import { addMonths, type Day, type Month } from '../../domain/time.ts';
-import { type FoundDate, findDates, latestMonth, type PartialDate } from '../text/dates.ts';
+import { addMonths, type Day, type Month, type MonthOrDay, monthOf } from '../../../domain/time.ts';
+import { type FoundDate, findDates, latestMonth, type PartialDate } from '../../text/dates.ts';
 
-/** The months a figure covers, as its sentence states them. Nothing is guessed: an unknown side is null. */
+/** The time a figure covers, as its sentence states it: exact days where it gives them. An unknown side is null. */
 export interface Window {
-  readonly from: Month | null;
-  readonly to: Month | null;
+  readonly from: MonthOrDay | null;
+  readonly to: MonthOrDay | null;
   /** The sentence says that the count began with the war: "since", "between August 2014 and", "to date". */
   readonly isRunning: boolean;
   /** The sentence bounds the count to a short time, even where its months are unknown: "over the past month". */
   readonly isLimited: boolean;
+}
+
+/** The same window by months. */
+export function byMonths({ from, to, ...rest }: Window): Window {
+  return { ...rest, from: from === null ? null : monthOf(from), to: to === null ? null : monthOf(to) };
 }
 
 export const noWindow: Window = { from: null, to: null, isRunning: false, isLimited: false };
@@ -16,8 +21,8 @@ export const noWindow: Window = { from: null, to: null, isRunning: false, isLimi
 interface Point {
   readonly start: number;
   readonly end: number;
-  readonly from: Month | null;
-  readonly to: Month | null;
+  readonly from: MonthOrDay | null;
+  readonly to: MonthOrDay | null;
 }
 
 const bareYear =
@@ -151,7 +156,7 @@ function pointsOf(sentence: string, published: Day | null): readonly Point[] {
   for (const [index, date] of dates.entries()) {
     const next = dates[index + 1];
     const side = { sentence, date, next, published };
-    points.push({ start: date.start, end: date.end, from: monthOf(date.from, side), to: monthOf(date.to, side) });
+    points.push({ start: date.start, end: date.end, from: dateOf(date.from, side), to: dateOf(date.to, side) });
   }
   for (const match of sentence.matchAll(halfYear))
     add(match, `${match[2]}-${match[1]?.toLowerCase() === 'first' ? '01' : '07'}`, 6);
@@ -171,12 +176,31 @@ interface Side {
 }
 
 /** The month of one side of a date. A missing year comes only from the same span, from "this year", or from "in MONTH" before publication. */
-function monthOf(date: PartialDate, { sentence, date: found, next, published }: Side): Month | null {
+function dateOf(date: PartialDate, side: Side): MonthOrDay | null {
+  const month = writtenMonth(date, side);
+  return month === null || date.day === null ? month : `${month}-${String(date.day).padStart(2, '0')}`;
+}
+
+function writtenMonth(date: PartialDate, { sentence, date: found, next, published }: Side): Month | null {
   const written = (year: number): Month => `${String(year).padStart(4, '0')}-${String(date.month).padStart(2, '0')}`;
   if (date.year !== null) return written(date.year);
   const between = next === undefined ? '' : sentence.slice(found.end, next.start);
   const isJoined = /^\s?(?:and|to|through|until|-|\u2013|\u2014)\s?(?:the\s)?(?:end\sof\s)?$/i.test(between);
+  // "on 28 September of that year".
+  const earlierYear = /^,?\s(?:of\s)?(?:that|the\ssame)\syear/i.test(sentence.slice(found.end, found.end + 24))
+    ? /\b((?:19|20)\d{2})\b(?!.*\b(?:19|20)\d{2}\b)/.exec(sentence.slice(0, found.start))?.[1]
+    : undefined;
+  if (earlierYear !== undefined) return written(Number(earlierYear));
   if (isJoined && next !== undefined && next.from.year !== null && next.from.month >= date.month)
+    return written(next.from.year);
+  // "on 20 March and 44 on 22 March 2017": the year is printed once.
+  if (
+    date.day !== null &&
+    next?.from.year != null &&
+    next.from.day !== null &&
+    next.from.month >= date.month &&
+    !/[.;]/.test(between)
+  )
     return written(next.from.year);
   if (published === null) return null;
   const after = sentence.slice(found.end, found.end + 16);
@@ -185,6 +209,11 @@ function monthOf(date: PartialDate, { sentence, date: found, next, published }: 
   const before = sentence.slice(Math.max(0, found.start - 30), found.start);
   const isSpan = found.from !== found.to && /\b(?:between|from)\s$/i.test(before);
   const hasOtherYear = /\b(?:19|20)\d{2}\b/.test(sentence);
+  const isDay = date.day !== null && /\b(?:on|of|the)\s$/i.test(before) && !hasOtherYear;
+  if (isDay) {
+    const latest = latestMonth(date.month, published.slice(0, 7));
+    return `${latest}-${String(date.day).padStart(2, '0')}` <= published ? latest : null;
+  }
   if (isSpan || (found.precision === 'month' && inMonth.test(before) && !hasOtherYear))
     return latestMonth(date.month, published.slice(0, 7));
   return null;

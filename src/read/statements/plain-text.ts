@@ -35,14 +35,15 @@ export function isEnglish(plain: string): boolean {
   return english >= foreign;
 }
 
-const otherCoalition = /\b(?:Saudi|Arab|Emirati)(?:[-\s]Arabian)?(?:-led)?\s(?:\w+\s){0,2}(?:coalition|alliance)\b/i;
+const otherCoalition =
+  /\b(?:Saudi|Arab|Emirati|Russian|Turkish)(?:[-\s]Arabian)?(?:-led)?\s(?:\w+\s){0,2}(?:coalition|alliance)\b/i;
 const thisCoalition = /\b(?:US|U\.S\.|American)-led\s|\bCJTF|\bInherent\sResolve|\bcoalition\sin\s(?:Iraq|Syria)/i;
-const bareCoalition =
-  /(?<!\b(?:US|U\.S\.|United\sStates|American)-(?:led|backed)\s(?:\w+\s){0,2}|\b(?:international|global|anti-?\w+|Inherent\sResolve)\s)\bcoalition\b(?!\s(?:against|fighting|battling)\s(?:the\s)?(?:Islamic|ISIS|IS\b|ISIL|Daesh))/giu;
 
-/** Of a text that names another coalition, a bare "coalition" is that one. Same length. */
-export function maskOtherCoalition(plain: string): string {
-  return otherCoalition.test(plain) && !thisCoalition.test(plain) ? plain.replace(bareCoalition, 'Saudi-led') : plain;
+/** Returns the speaker that a bare "coalition" means in a text that names another than the US-led one; null for that one. */
+export function coalitionOf(plain: string): string | null {
+  const other = otherCoalition.exec(plain)?.[0];
+  if (other === undefined || thisCoalition.test(plain)) return null;
+  return /^(?:Saudi|Arab|Emirati)/i.test(other) ? 'saudi-coalition' : 'none';
 }
 
 /** Sentences, the endless ones cut, so that work stays linear in the length of the text. */

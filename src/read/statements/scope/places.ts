@@ -1,3 +1,5 @@
+import { builtInLexicon } from '../../engine/lexicon.ts';
+
 /** The place a figure is about: a town where the sentence names one as the place of the deaths, else the countries. */
 
 interface PlaceMention {
@@ -98,6 +100,33 @@ const country = new RegExp(`(?<![\\p{L}-])(?:${countries.join('|')}|Irak|Siria|S
 /** A name directly before a country: "near Dinsoor, Somalia", "in Bidibo in northern Syria". */
 const named =
   /(?<=\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|(?:city|town|village|district)\sof)\s)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Operation|Eastern|Western|Northern|Southern|North|South|East|West|Central|Washington|London|Geneva|Beirut|Brussels|Congress|Parliament|Islamic|The|Daesh|Taliban|Shabaab|\p{Lu}{2,}|Iraqi?|Syrian?|Afghan\w*|Somali\w*|Libyan?|Yemen\w*|Pakistan|Iran)\b)(\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){0,2})(?=(?:,\s|\sin\s|\s\()(?:the\s)?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral)[\w-]*\s)?(?:Iraq|Syria|Afghanistan|Somalia|Libya|Yemen|Pakistan)(?!\p{L}))/gu;
+/** A name where a place would stand: "in Tirah", "the village of Boz", "a raid on al-Adhlan", "the Hawija strike". */
+const prefix =
+  '(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]t|[Aa]z|[Aa]r|[Dd]eir|[Uu]mm|[Aa]bu|[Nn]ahr|[Kk]han|[Tt]el|[Tt]all?)[- ](?:e[- ])?)?';
+const name = `${prefix}\\p{Lu}[\\p{L}'’]+(?:(?:[- ]|[- ]e[- ])(?:(?:al|el|ez|es|as|e|i)[- ])?\\p{Lu}[\\p{L}'’]+){0,3}`;
+const placed = new RegExp(
+  `(?<=\\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]round|[Ii]nside|[Vv]icinity\\sof|(?:city|town|village|district|province|area|camp|neighbou?rhood|region|outskirts|north|south|east|west)\\sof|(?:[Ss]trikes?|raids?|attacks?|bombings?|airstrikes?|shelling|assault)\\s(?:on|at))\\s(?:the\\s(?:[a-z]+\\s){0,2}(?:of\\s)?)?)(${name})(?![\\p{L}])`,
+  'gu',
+);
+const struck = new RegExp(
+  `(?<=\\b(?:[Tt]he|[Ii]ts|a|an)\\s(?:\\d{4}\\s)?)(${name})(?=\\s(?:air\\s?)?(?:strikes?|raids?|attacks?|drone\\sstrikes?|bombings?|massacre)\\b)`,
+  'gu',
+);
+/** "told reporters in Abuja": where it was said. */
+const whereSaid =
+  /\b(?:said|says|told|reporters|announced|speaking|statement|briefing|conference|parliament|journalists|based|headquarters|headquartered|court|meeting)\s(?:\w+\s){0,2}(?:in|at)\s(?:the\s)?$/i;
+const noPlace =
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Operation|Congress|Parliament|House|Senate|The|This|That|Facebook|Twitter|Ramadan|Hellfire|Christmas|Easter|Eid|Islamic|Republic|State|Defence|Defense|Ministry|Commission|Western|Eastern|Northern|Southern|North|South|East|West|Central|Middle|World|English|Arabic)(?!\p{L})/u;
+
+function isPlaceName(name: string): boolean {
+  if (noPlace.test(name) || /^\p{Lu}{2,}$/u.test(name)) return false;
+  const [first = ''] = name.toLowerCase().split(/[\s'’-]/);
+  const entries = builtInLexicon
+    .entriesFrom(first)
+    .filter((entry) => entry.words.every(({ lower }, index) => name.toLowerCase().split(/[\s-]/)[index] === lower));
+  return entries.every((entry) => entry.isVague && !startsWithCountry.test(name));
+}
+
 const bothPeoples = /(?<!\p{L})(?:Iraqi\sand\sSyrian|Syrian\sand\sIraqi)\s(?=civilian)/gu;
 const organisations =
   /Islamic\sState\s(?:of|in(?=\sIraq\sand\s\w+\s\(IS))\sIraq\sand\s(?:al-?\s?|the\s)?(?:Syria|Sham|Levant)|Syria\sCivil\sDefen[cs]e/gu;
@@ -132,6 +161,15 @@ export function findPlaces(text: string): readonly PlaceMention[] {
     const end = match.index + match[0].length;
     if (name === undefined || found.some((known) => match.index < known.end && known.start < end)) continue;
     if (!aside.test(masked.slice(Math.max(0, match.index - 60), match.index)))
+      found.push({ name, isCountry: false, start: match.index, end });
+  }
+  for (const match of [...masked.matchAll(placed), ...masked.matchAll(struck)]) {
+    const name = match[1];
+    const end = match.index + (name?.length ?? 0);
+    if (name === undefined || found.some((known) => match.index < known.end && known.start < end) || !isPlaceName(name))
+      continue;
+    const before = masked.slice(Math.max(0, match.index - 60), match.index);
+    if (!aside.test(before) && !whereSaid.test(before) && !startsWithCountry.test(name))
       found.push({ name, isCountry: false, start: match.index, end });
   }
   for (const match of masked.matchAll(bothPeoples))

@@ -1,7 +1,6 @@
-import type { Measure } from '../../domain/measures.ts';
-import type { DeathFigure } from './death-figures.ts';
+import type { Measure } from '../../../domain/measures.ts';
+import type { HarmFigure } from '../tolls/harm-figure.ts';
 import { isTown } from './places.ts';
-import { isAcknowledging } from './speakers.ts';
 import type { Window } from './windows.ts';
 
 /** Whether a figure is a running total of a war, newly admitted, or the toll of one event, place or bounded period. */
@@ -9,10 +8,9 @@ import type { Window } from './windows.ts';
 interface MeasureClues {
   /** The sentence. */
   readonly text: string;
-  readonly figure: DeathFigure;
-  readonly speaker: string;
-  /** The publisher, where it is itself a speaker. */
-  readonly publisher: string | null;
+  readonly figure: HarmFigure;
+  /** The speakers admit a deed of their own side. */
+  readonly isOwnDeed: boolean;
   readonly place: string | null;
   readonly window: Window;
   /** The text is, or is about, a yearly report: no figure of it runs on from the years before. */
@@ -23,13 +21,15 @@ interface MeasureClues {
 }
 
 const singleStrike =
-  /\b(?:an?|the|one|single|that|this|its|1)\s(?:(?!civilian)[\w.,-]+\s){0,5}(?:air\s?strike|strike|attack|raid|bombing|incident|drone\sstrike|operation\sin|offensive|battle|assault)\b(?!\s(?:campaign|raids))/i;
+  /\b(?:an?|the|one|single|that|this|its|1)\s(?:(?!civilian)[\w.,-]+\s){0,5}(?:air\s?strike|strike|attack|raid|bombing|bomb|missile|incident|drone\sstrike|operation\sin|offensive|battle|assault)\b(?!\s(?:campaign|raids))/i;
 const resulting = /\b(?:result(?:ed|ing)\sin|led\sto)\b[^.;]{0,40}$/i;
 const batch =
   /(?<![\d,.])(?:\d{1,2}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|several|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|[a-z]+teen))\s(?:separate\s)?(?:(?!in\b|killed\b|injured\b|wounded\b|civilian)[\w.-]+\s){0,2}(?:air\s?strikes|strikes|incidents|attacks)\b|\binvestigations?\sconducted\b|\bassessments\b/i;
 /** "found that the strikes killed 84": those just told of. */
 const theStrikes =
   /\b(?:the|these|those)\s(?:two\s|three\s|four\s)?(?:air\s?strikes|strikes|attacks|raids|bombings)\s(?:had\s)?(?:killed|resulted)\b/i;
+const newlySaid =
+  /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\b(?:had|have)\snot\sbeen\s(?:known|reported|announced|disclosed|acknowledged)\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
 const perfect = /\b(?:have|has)\s(?:\w+\s){0,3}(?:been\s|killed|lost|died|admitted|acknowledged)/i;
 const totalOf = /\b(?:to\sdate|so\sfar|(?:a|the)\stotal\sof|in\stotal)\b/i;
 
@@ -40,11 +40,11 @@ export function measureOf(clues: MeasureClues): Measure | null {
 }
 
 function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
-  const { text, figure, speaker, window } = clues;
-  const isOwnDeed = isAcknowledging(speaker);
+  const { text, figure, isOwnDeed, window } = clues;
   const inTown = clues.place !== null && isTown(clues.place);
   const near = text.slice(Math.max(0, figure.start - 160), figure.start);
   if (clues.isYearly && !figure.isNew) return 'event';
+  if (isOwnDeed && newlySaid.test(text) && !inTown && !singleStrike.test(near)) return 'new';
   if (isOwnDeed && (figure.isNew || (clues.raisesTotal && !inTown && !singleStrike.test(text)))) return 'new';
   if (
     isOwnDeed &&
@@ -61,6 +61,9 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   if (isOwnDeed && batch.test(text) && !/\bsince\b/i.test(text) && figure.value < 200)
     return singleStrike.test(near) ? 'event' : 'new';
   if (singleStrike.test(text) || theStrikes.test(near) || batch.test(text.slice(figure.end))) return 'event';
+  // "AFRICOM has acknowledged two civilian deaths in Somalia": of a country, and of no strike.
+  if (isOwnDeed && perfect.test(text) && clues.place !== null && !inTown && !/\bstrikes?\b|\braid/i.test(text))
+    return 'total';
   if (figure.value < 20 && !(perfect.test(text) && totalOf.test(text))) return 'event';
   // Where no strike, town or time bounds it: only a count that no one event has had, or one that goes on ("have killed").
   const isWarWide = figure.value >= (isOwnDeed ? (clues.place === 'Iraq and Syria' ? 150 : 500) : 1000);

@@ -1,0 +1,256 @@
+import type { Mention } from '../../domain/readings.ts';
+import type { UnattributedReason } from '../../domain/warnings.ts';
+import type { Token } from '../engine/token.ts';
+import { findNumbers } from '../text/numbers.ts';
+import { claimOf, type Surroundings } from './claim.ts';
+import type { Claim } from './merging.ts';
+import { countsOfReports } from './plain-text.ts';
+import { type Governor, isAsserting } from './speech/governor.ts';
+import type { Sentence } from './speech/sentences.ts';
+import { entriesOf, resolve } from './speech/speakers.ts';
+import { speakersOf, speechContinued } from './speech/voices.ts';
+import type { Refusal } from './stance/cues.ts';
+import { type Segment, segmentsOf } from './stance/segments.ts';
+import { verdictOf } from './stance/verdict.ts';
+import { type Deed, deedIn, withContext } from './tolls/deeds.ts';
+import { toHarmFigure } from './tolls/harm-figure.ts';
+import type { Toll } from './tolls/toll.ts';
+
+export type Outcome =
+  | { readonly kind: 'reading'; readonly claim: Claim }
+  | { readonly kind: 'mention'; readonly claim: Claim; readonly stance: Mention['stance']; readonly because: Refusal }
+  /** `reason`: what the desk is told; null where the count is certainly none of ours. */
+  | {
+      readonly kind: 'refused';
+      readonly because: Refusal | UnattributedReason;
+      readonly reason: UnattributedReason | null;
+    };
+
+const refused = (because: Refusal | UnattributedReason, reason: UnattributedReason | null): Outcome => ({
+  kind: 'refused',
+  because,
+  reason,
+});
+
+export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Outcome {
+  const { tokens } = sentence;
+  const segment = segmentsOf(tokens).find(({ from, to }) => toll.number >= from && toll.number < to) ?? {
+    from: 0,
+    to: tokens.length,
+  };
+  if (!isOfCivilians(sentence, toll, around)) return refused('part-of-another-count', null);
+  if (isPart(tokens, toll)) return refused('part-of-another-count', null);
+  const verdict = verdictOf(tokens, toll, segment, sentence.governors);
+  const near = deedIn(tokens, toll, segment);
+  if (verdict.stance === null) {
+    const continued = verdict.because === 'not-governed' ? speechContinued(sentence, around) : null;
+    if (continued === null)
+      return refused(
+        verdict.because,
+        verdict.because === 'fighters-among-them' || near.isOthers ? null : 'not-asserted',
+      );
+    return assertedOutcome(sentence, toll, {
+      around,
+      near,
+      segment,
+      ids: continued,
+      rule: 'speech-continued',
+      governor: null,
+    });
+  }
+  if (verdict.stance === 'asserted') {
+    const attributed = sentence.governors.find(
+      (governor) => governor.at >= toll.to && governor.subject.kind === 'speakers' && isAsserting(governor),
+    );
+    const ids =
+      speakersOf(verdict.governor, sentence, around.memory) ??
+      (verdict.governor.subject.kind === 'back' && attributed !== undefined
+        ? speakersOf(attributed, sentence, around.memory)
+        : null);
+    if (ids === null) return refused('no-speaker', near.isOthers ? null : 'no-speaker');
+    return assertedOutcome(sentence, toll, {
+      around,
+      near,
+      segment,
+      ids,
+      rule: verdict.rule,
+      governor: verdict.governor,
+    });
+  }
+  if (near.isOthers) return refused(verdict.because, null);
+  const ids =
+    speakersOf({ subject: verdict.subject } as Governor, sentence, around.memory) ??
+    (verdict.stance === 'alleged' ? ['other'] : null);
+  if (ids === null) return refused(verdict.because, 'not-asserted');
+  const claim = claimOf(sentence, toll, { ids, rule: `${verdict.stance}`, isOwnDeed: false, around });
+  return claim === null
+    ? refused('scope-unclear', 'scope-unclear')
+    : {
+        kind: 'mention',
+        claim: {
+          ...claim,
+          measure:
+            toll.harm === 'killed'
+              ? claim.measure.startsWith('killed')
+                ? claim.measure
+                : 'killed_event'
+              : claim.measure,
+        },
+        stance: verdict.stance,
+        because: verdict.because,
+      };
+}
+
+/** Families of the forces that flew or fired in Operation Inherent Resolve. */
+const coalitionMembers: ReadonlySet<string> = new Set([
+  'us',
+  'uk',
+  'nl',
+  'au',
+  'be',
+  'dk',
+  'fr',
+  'de',
+  'ca',
+  'it',
+  'jo',
+]);
+
+interface Assertion {
+  readonly around: Surroundings;
+  readonly near: Deed;
+  readonly segment: Segment;
+  readonly ids: readonly string[];
+  readonly rule: string;
+  readonly governor: Governor | null;
+}
+
+function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, rule, governor }: Assertion): Outcome {
+  const entries = entriesOf(ids, around.memory.lexicon);
+  const isOwnDeed = entries.length > 0 && entries.every(({ role }) => role === 'acknowledging');
+  if (near.isOthers) return refused('no-killer', null);
+  // Only who did it can admit it: an organisation that "acknowledges" deaths by others is a subject misread.
+  const isNamed = ids.every((id) => id.startsWith('other:'));
+  if (!isOwnDeed && !isNamed && governor?.class === 'CONFESS') return refused('no-speaker', 'no-speaker');
+  const whole = deedIn(sentence.tokens, null, { from: 0, to: sentence.tokens.length });
+  // Only the sentence before says whose deeds are meant, in this paragraph or where it leads in to a quotation.
+  const isTheStrike = sentence.tokens.some(
+    (token, index) =>
+      token.class === 'STRIKE' && /^(?:the|this|that|these|those)$/.test(sentence.tokens[index - 1]?.lower ?? ''),
+  );
+  const leadsIn =
+    !around.isNewParagraph ||
+    isTheStrike ||
+    sentence.tokens[0]?.class === 'QUOTE' ||
+    around.earlier.at(-1)?.text.trimEnd().endsWith(':') === true;
+  const nearby = around.isNewParagraph
+    ? around.earlier.slice(-1)
+    : around.earlier.filter(({ paragraph }) => paragraph === sentence.paragraph);
+  const before = (leadsIn ? nearby : []).map((one) => deedIn(one.tokens, null, { from: 0, to: one.tokens.length }));
+  const deed = [whole, ...before.toReversed()].reduce((joined, one) => withContext(joined, one), near);
+  if (isOwnDeed) {
+    // A member of the US-led Coalition answers for its strikes.
+    const isPartner = entries.some(({ family }) => family !== null && coalitionMembers.has(family));
+    const families = new Set(entries.flatMap(({ family, id }) => [family ?? id, id]));
+    const own = near.forces.filter((able) =>
+      able.some(
+        ({ id, family }) =>
+          families.has(id) || (family !== null && families.has(family)) || (id === 'cjtf-oir' && isPartner),
+      ),
+    );
+    if (near.forces.length > 0 && own.length === 0) return refused('no-killer', 'no-killer');
+    const isPlain = governor === null || /^(?:SAY|ESTIMATE|ACCORDING)$/.test(governor.class);
+    const hasEvidence =
+      own.length > 0 ||
+      near.isOwn ||
+      near.isUnintended ||
+      near.isStrike ||
+      toll.form === 'toll' ||
+      /\bresponsib|\bcredible\b|\bmistakes?\b|\bsorry\b|\bapolog|\bto its (?:\w+ )?(?:count|total|tally|toll)\b|\bin (?:the |its )?(?:war|fight|campaign) (?:on|against)\b/i.test(
+        sentence.text,
+      );
+    const isBeside =
+      toll.harm === 'injured' && around.lastClaim?.harm === 'killed' && around.lastClaim.speakers.join() === ids.join();
+    if (isPlain && !hasEvidence && !isBeside) return refused('no-killer', 'no-killer');
+  } else {
+    // "Amnesty says its strikes killed 14", of a force that the sentence names.
+    const isMentioned =
+      near.isOwn &&
+      sentence.tokens.some(
+        (token) => token.class === 'SPEAKER' && token.speakers.some(({ role }) => role === 'acknowledging'),
+      );
+    // "US and Russian-backed forces have killed": nobody's alone.
+    if (
+      near.forces.length > 1 &&
+      !near.forces.some((able) =>
+        near.forces.every((others) =>
+          others.some((one) =>
+            able.some(({ id, family }) => id === one.id || (family !== null && family === one.family)),
+          ),
+        ),
+      )
+    )
+      return refused('no-killer', 'no-killer');
+    // "The Coalition acknowledges 1,302 deaths; Airwars counts 7,900": the deaths of the same war.
+    const isAdmitted = [sentence, ...(around.isNewParagraph ? [] : around.earlier.slice(-1))].some((one) =>
+      one.governors.some(
+        ({ class: name, subject }) =>
+          name === 'CONFESS' &&
+          subject.kind !== 'same' &&
+          entriesOf(
+            resolve(subject, one.tokens, { memory: around.memory, prior: null }) ?? [],
+            around.memory.lexicon,
+          ).some(({ role }) => role === 'acknowledging'),
+      ),
+    );
+    if (deed.forces.length === 0 && !isMentioned && !isAdmitted && !(isNamed && near.isOwn))
+      return refused('no-killer', 'no-killer');
+    // These count the dead of all sides: only where the sentence itself names a watched force.
+    if (entries.some(({ id, family }) => family === 'un' || id.startsWith('un')) && near.forces.length === 0)
+      return refused('no-killer', 'no-killer');
+  }
+  const figure = toHarmFigure(sentence.tokens, toll);
+  // A press copy that takes reports for deaths ("1,799 civilians" of 1,799 reports).
+  if (countsReports(figure.value, sentence.text, around)) return refused('counts-reports', 'counts-reports');
+  const claim = claimOf(sentence, toll, { ids, rule: `${rule}/${toll.rule}`, isOwnDeed, around });
+  return claim === null ? refused('scope-unclear', 'scope-unclear') : { kind: 'reading', claim };
+}
+
+/** The words call the dead civilians, here or right beside. */
+function isOfCivilians(sentence: Sentence, toll: Toll, around: Surroundings): boolean {
+  if (toll.whom === 'civilians') return true;
+  const { text } = sentence;
+  const beside = `${around.earlier.at(-1)?.text ?? ''} ${text} ${around.plain.slice(sentence.end, sentence.end + 200)}`;
+  if (!/civilian|non-?combatant|bystander/i.test(beside)) return false;
+  if (toll.whom === 'people')
+    return (
+      /civilian/i.test(text) &&
+      !sentence.tokens.some((token) => token.class === 'FIGHTER') &&
+      !/\d\s(?:of\s(?:them|whom)\s)?(?:were\s)?civilian/i.test(text)
+    );
+  if (
+    toll.harm === 'injured' &&
+    sentence.tokens.slice(0, toll.number).some((token) => token.class === 'VICTIM' || token.class === 'CIVILIAN')
+  )
+    return true;
+  return !sentence.tokens
+    .slice(toll.numberEnd, toll.to + 1)
+    .some((token) => token.class === 'FIGHTER' || token.class === 'ARMED_GROUP');
+}
+
+/** "including three children": a part of another count, unless the whole was not of civilians. */
+function isPart(tokens: readonly Token[], toll: Toll): boolean {
+  const before = tokens.slice(Math.max(0, toll.from - 2), toll.number);
+  const isIncluded =
+    before.some((token) => token.class === 'INCLUDE') ||
+    (tokens[toll.number + 1]?.class === 'INCLUDE' && /^of (?:them|whom)/.test(tokens[toll.number + 1]?.lower ?? ''));
+  if (!isIncluded) return false;
+  const isPeople = tokens.slice(0, toll.number).some((token) => token.class === 'PEOPLE');
+  return !(isPeople && tokens.slice(toll.number, toll.number + 4).some((token) => /^civilians?$/.test(token.lower)));
+}
+
+/** The same number counts reports: a large one anywhere in the text, a small one in the sentence. */
+function countsReports(value: number, text: string, around: Surroundings): boolean {
+  if (value >= 100) return around.reportCounts.has(value);
+  return value > 2 && countsOfReports(text, findNumbers(text)).has(value);
+}

@@ -1,0 +1,158 @@
+import type { Token } from '../../engine/token.ts';
+import type { Governor, Range } from './governor.ts';
+import { plain } from './polarity.ts';
+import { type Subject, subjectBefore } from './subjects.ts';
+import { skipBack, subjectAfter } from './subjects-after.ts';
+
+/** "Coalition admission of", "announcement by the Coalition that", "reports that". */
+export function ofNoun(tokens: readonly Token[], at: number, { from, to }: Range): Governor | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  const base = {
+    ...plain(tokens, at, from),
+    class: token.class,
+    at,
+    isNoun: true,
+    isNegated: tokens[at - 1]?.class === 'NOT',
+    isSupposed: false,
+  };
+  const next = tokens[at + 1];
+  const owner = token.class === 'STATEMENT' && next?.class === 'THAT' ? ownerOf(tokens, at, from) : null;
+  // "the Coalition's statement that".
+  if (owner !== null && owner.kind !== 'unknown') return { ...base, class: 'ADMISSION', subject: owner, end: at + 1 };
+  if (token.class === 'TOLL' || token.class === 'STATEMENT') return ownFigure(tokens, at, { from, to });
+  if (
+    token.class === 'ADMISSION' &&
+    next !== undefined &&
+    /^(?:BY|OF|PREPOSITION)$/.test(next.class) &&
+    (next.lower !== 'of' || tokens[at + 2]?.class === 'SPEAKER')
+  ) {
+    const { subject, end } = subjectAfter(tokens, at + 2, to);
+    if (subject.kind !== 'unknown') return { ...base, subject, end };
+  }
+  // The subject of a verb is no governor: "the report said", "its estimate rose".
+  const linked = tokens
+    .slice(at + 1, at + 8)
+    .findIndex(
+      ({ class: name }) =>
+        name === 'THAT' ||
+        name === 'OF' ||
+        name === 'NUMBER' ||
+        name === 'KILLED' ||
+        name === 'VICTIM' ||
+        name === 'CIVILIAN' ||
+        name === 'COLON',
+    );
+  const verb = tokens
+    .slice(at + 1, at + 8)
+    .findIndex(
+      (one) => one.isVerb || (one.class === 'AUXILIARY' && /^(?:was|were|is|are|has|had|have)$/.test(one.lower)),
+    );
+  if (token.class === 'ALLEGATION') return { ...base, subject: subjectBefore(tokens, at + 1, from), end: at + 1 };
+  if (linked === -1) return null;
+  // "did not support a finding that".
+  const negation = tokens
+    .slice(Math.max(from, at - 5), at)
+    .findLastIndex((one) => one.class === 'NOT' || one.class === 'DOUBT');
+  if (negation !== -1)
+    return {
+      ...base,
+      subject: subjectBefore(tokens, Math.max(from, at - 5) + negation, from),
+      end: at + 1,
+      isNegated: true,
+    };
+  if (verb !== -1 && verb < linked) return ownFigure(tokens, at, { from, to });
+  return { ...base, subject: ownerOf(tokens, at, from), end: at + 1 };
+}
+
+export const stands = /^(?:is|was|are|were|stands|stood|now|rose|rises|reached|includes|totals|puts)$/;
+
+/** "its tally now stands at", "the best estimate by Airwars is": the figure of whoever counts. */
+function ownFigure(tokens: readonly Token[], at: number, { from, to }: Range): Governor | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  let subject = ownerOf(tokens, at, from);
+  let end = at + 1;
+  const link = tokens[end];
+  if (subject.kind === 'unknown' && link !== undefined && (link.class === 'BY' || link.lower === 'from'))
+    ({ subject, end } = subjectAfter(tokens, end + 1, to));
+  if (subject.kind === 'unknown') return null;
+  const verb = tokens.slice(end, end + 10).findIndex((one) => one.class === 'REACH' || stands.test(one.lower));
+  const number = tokens.slice(end, end + 14).findIndex(({ class: name }) => name === 'NUMBER');
+  // "By the Coalition's own count its war has killed".
+  const opener = skipBack(tokens, subject.from - 1, ['DETERMINER']);
+  const isMeasure = opener <= from || /^(?:COMMA|BUT|AND|SEMICOLON)$/.test(tokens[opener - 1]?.class ?? '');
+  if (/^(?:BY|PREPOSITION|IN)$/.test(tokens[opener]?.class ?? '') && isMeasure)
+    return {
+      class: 'ACCORDING',
+      at,
+      end,
+      subject,
+      isNegated: false,
+      isSupposed: false,
+      isPassive: false,
+      isInverted: false,
+      isNoun: true,
+    };
+  if (verb === -1 || number === -1 || verb > number) return null;
+  return {
+    class: 'ADMISSION',
+    at,
+    end: end + verb + 1,
+    subject,
+    isNegated: tokens[end + verb + 1]?.class === 'NOT',
+    isSupposed: false,
+    isPassive: false,
+    isInverted: false,
+    isNoun: true,
+  };
+}
+
+/** "Pentagon: 45 civilians killed" and "Two civilians killed - AFRICOM". */
+export function headlineGovernor(tokens: readonly Token[]): Governor | null {
+  const base = { isNegated: false, isSupposed: false, isPassive: false, isNoun: false } as const;
+  const opening = tokens.findIndex(({ class: name }) => name !== 'DETERMINER');
+  const first = tokens[opening];
+  const partner =
+    tokens[opening + 1]?.class === 'AND' && tokens[opening + 2]?.class === 'SPEAKER' ? tokens[opening + 2] : undefined;
+  const colon = opening + (partner === undefined ? 1 : 3);
+  if (first?.class === 'SPEAKER' && tokens[colon]?.class === 'COLON') {
+    const ids = [first, partner].flatMap((one) => one?.speakers[0]?.id ?? []);
+    return {
+      ...base,
+      class: 'SAY',
+      at: colon,
+      end: colon + 1,
+      subject: { kind: 'speakers', ids, from: 0 },
+      isInverted: false,
+    };
+  }
+  const last = tokens.at(-1);
+  const dash = tokens.at(-2);
+  if (last?.class === 'SPEAKER' && (dash?.class === 'DASH' || dash?.class === 'COLON')) {
+    const at = tokens.length - 2;
+    return {
+      ...base,
+      class: 'SAY',
+      at,
+      end: tokens.length,
+      subject: { kind: 'speakers', ids: [last.speakers[0]?.id ?? ''], from: at },
+      isInverted: true,
+    };
+  }
+  return null;
+}
+
+function ownerOf(tokens: readonly Token[], at: number, from: number): Subject {
+  let index = at - 1;
+  while (
+    index >= from &&
+    /^(?:ADJECTIVE|WORD|ADVERB|CIVILIAN|DEATH|CASUALTY|ORGANISATION)$/.test(tokens[index]?.class ?? '')
+  )
+    index -= 1;
+  const token = tokens[index];
+  if (token?.class === 'GENITIVE') return subjectBefore(tokens, index, from);
+  if (token?.class === 'SPEAKER') return { kind: 'speakers', ids: [token.speakers[0]?.id ?? ''], from: index };
+  if (token?.class === 'POSSESSIVE') return { kind: 'back', word: token.lower, nouns: [], from: index };
+  return { kind: 'unknown', from: index };
+}

@@ -1,0 +1,130 @@
+import type { Token } from '../../engine/token.ts';
+import { headlineGovernor, ofNoun } from './governing-nouns.ts';
+import { type Governor, nouns, type Range, verbs } from './governor.ts';
+import { plain } from './polarity.ts';
+import { subjectBefore } from './subjects.ts';
+import { skip, skipBack, subjectAfter } from './subjects-after.ts';
+
+/** Returns the governors between two tokens, in order. */
+export function findGovernors(tokens: readonly Token[], from: number, to: number): readonly Governor[] {
+  const governors: Governor[] = [];
+  for (let at = from; at < to; at += 1) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    if (token.class === 'ACCORDING') governors.push(according(tokens, at, to));
+    else if (token.isVerb && verbs.has(token.class)) {
+      const governor = ofVerb(tokens, at, { from, to });
+      if (governor !== null) governors.push(governor);
+    } else if (nouns.has(token.class)) {
+      const governor = ofNoun(tokens, at, { from, to });
+      if (governor !== null) governors.push(governor);
+    } else if (token.class === 'RESPONSIBILITY') {
+      const subject = subjectBefore(tokens, at, from);
+      governors.push({
+        ...plain(tokens, at, from),
+        class: /^(?:behind|compensation|condolences)/.test(token.lower) ? 'ALLEGATION' : 'CONFESS',
+        at,
+        end: at + 1,
+        subject,
+      });
+    }
+  }
+  const headline = headlineGovernor(tokens);
+  return headline === null ? governors : [...governors, headline].sort((one, other) => one.at - other.at);
+}
+
+function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Governor | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  const base = { ...plain(tokens, at, from), class: token.class, at };
+  const next = skip(tokens, at + 1, ['ADVERB']);
+  const previous = tokens[skipBack(tokens, at - 1, ['ADVERB', 'NOT', 'LIKELY'])];
+  const isParticiple = /(?:ed|en|found|shown|said|told|put)$/.test(token.lower);
+  if (
+    isParticiple &&
+    tokens[next]?.class === 'BY' &&
+    (previous?.class === 'AUXILIARY' ||
+      previous === undefined ||
+      !/^(?:SPEAKER|PRONOUN|REFERENCE)$/.test(previous.class))
+  ) {
+    const { subject, end } = subjectAfter(tokens, next + 1, to);
+    return { ...base, subject, end, isPassive: true };
+  }
+  const isAfterQuote = previous === undefined || /^(?:QUOTE|COMMA)$/.test(tokens[at - 1]?.class ?? '');
+  const following = tokens[skip(tokens, at + 1, ['DETERMINER', 'ADJECTIVE', 'FORCE', 'POSSESSIVE'])];
+  if (
+    isAfterQuote &&
+    at > from &&
+    following !== undefined &&
+    /^(?:SPEAKER|PERSON|NAME|REFERENCE|PRONOUN|LOCALS|ORGANISATION)$/.test(following.class)
+  ) {
+    const { subject, end } = subjectAfter(tokens, at + 1, to);
+    // "Jane Doe, an adviser, said the Coalition killed 12": the Coalition says nothing.
+    const isLast =
+      tokens[end] === undefined ||
+      end >= to ||
+      /^(?:STOP|COMMA|QUOTE|IN|PREPOSITION|DATE|SEMICOLON|AND|BUT|COLON|DASH|OPEN|ADVERB|FOR|OF)$/.test(
+        tokens[end]?.class ?? '',
+      );
+    const isPronoun = following.class === 'PRONOUN' && tokens[at - 1]?.class !== 'QUOTE';
+    if (isLast && !isPronoun && (subject.kind !== 'unknown' || /^(?:said|says)$/.test(token.lower)))
+      return { ...base, subject, end, isInverted: true };
+  }
+  const subject = subjectBefore(tokens, at, from);
+  // "Neither the Pentagon nor CENTCOM accepts".
+  if (
+    tokens
+      .slice(Math.max(from, subject.from - 2), at)
+      .some((one) => one.class === 'NOT' && /^(?:neither|nor|nobody|none)$/.test(one.lower))
+  )
+    base.isNegated = true;
+  // "it is assessed that": by whoever writes.
+  if (
+    isParticiple &&
+    subject.kind === 'back' &&
+    subject.word === 'it' &&
+    previous?.class === 'AUXILIARY' &&
+    /^(?:is|was|been)$/.test(previous.lower) &&
+    tokens[at + 1]?.class === 'THAT'
+  )
+    return { ...base, subject: { ...subject, word: 'we' }, end: at + 1 };
+  if (token.lower === 'regrettable that')
+    return { ...base, subject: { kind: 'back', word: 'we', nouns: [], from: at }, end: at + 1 };
+  // "was found dead", "were put at": a participle that has no one who does it.
+  if (
+    subject.kind === 'unknown' &&
+    isParticiple &&
+    previous?.class === 'AUXILIARY' &&
+    /^(?:was|were|been|be|is|are|being)$/.test(previous.lower)
+  )
+    return { ...base, subject, end: at + 1, isPassive: true };
+  return { ...base, subject, end: at + 1 };
+}
+
+function according(tokens: readonly Token[], at: number, to: number): Governor {
+  // "a post according to which": what the post says.
+  if (tokens[at + 1]?.class === 'WHO')
+    return {
+      class: 'ALLEGATION',
+      at,
+      end: at + 2,
+      subject: { kind: 'unknown', from: at },
+      isNegated: false,
+      isSupposed: false,
+      isPassive: false,
+      isInverted: false,
+      isNoun: true,
+    };
+  const { subject, end } = subjectAfter(tokens, at + 1, to);
+  return {
+    class: 'ACCORDING',
+    at,
+    end,
+    subject,
+    isNegated: false,
+    isSupposed: false,
+    isPassive: false,
+    isInverted: true,
+    isNoun: false,
+  };
+}

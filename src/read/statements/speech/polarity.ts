@@ -1,0 +1,38 @@
+import type { Token } from '../../engine/token.ts';
+import type { Governor } from './governor.ts';
+
+export function plain(
+  tokens: readonly Token[],
+  at: number,
+  from: number,
+): Pick<Governor, 'isNegated' | 'isSupposed' | 'isPassive' | 'isInverted' | 'isNoun'> {
+  return { ...polarity(tokens, at, from), isPassive: false, isInverted: false, isNoun: false };
+}
+
+/** What the verb group before a verb says of it. */
+export function polarity(
+  tokens: readonly Token[],
+  at: number,
+  from: number,
+): Pick<Governor, 'isNegated' | 'isSupposed'> {
+  let isNegated = false;
+  let isSupposed = false;
+  const verb = tokens[at]?.lower ?? '';
+  for (let index = at - 1; index >= from; index -= 1) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    if (token.class === 'NOT' || (token.class === 'DOUBT' && tokens[index + 1]?.class !== 'COMMA')) isNegated = true;
+    else if (token.class === 'MODAL' || token.class === 'DEMAND')
+      isSupposed ||= !(token.lower === 'can' && /^confirm/.test(verb));
+    else if (token.class === 'IF' || token.class === 'REVIEW') isSupposed = true;
+    else if (
+      !/^(?:AUXILIARY|ADVERB|TO|LIKELY|SAY)$/.test(token.class) ||
+      (token.class === 'SAY' && !/ly$/.test(token.lower))
+    )
+      break;
+  }
+  // "whether it admits", "if the Coalition confirms".
+  const subject = tokens.slice(Math.max(from, at - 6), at);
+  if (subject.some((token) => token.class === 'IF')) isSupposed = true;
+  return { isNegated, isSupposed };
+}

@@ -1,0 +1,109 @@
+import type { Lexicon } from '../../engine/lexicon.ts';
+import type { Token } from '../../engine/token.ts';
+import type { SpeakerEntry } from '../../lexicon/speakers.ts';
+import { indefinite, type Subject } from './subjects.ts';
+
+/** What a reader knows of who has spoken, up to the sentence that it reads. */
+export interface Memory {
+  /** The publisher, if it is a speaker. */
+  readonly publisher: string | null;
+  readonly lexicon: Lexicon;
+  /** Who spoke last in this paragraph. */
+  paragraph: readonly string[] | null;
+  /** Whose person the paragraph named last: who "he" and "she" are. */
+  person: readonly string[] | null;
+  /** Whom the text has introduced, by surname. */
+  readonly persons: Map<string, readonly string[]>;
+  /** Every body that the text has named so far. */
+  readonly named: Set<string>;
+}
+
+/** Returns the publisher's id if it is a speaker: by its id, else by the host of the page. */
+export function publishingSpeaker(lexicon: Lexicon, publisher: string | null, url: string | null): string | null {
+  if (publisher !== null && lexicon.speakers.some(({ id }) => id === publisher)) return publisher;
+  const host = url === null ? null : (URL.parse(url)?.hostname ?? null);
+  if (host === null) return null;
+  return (
+    lexicon.speakers.find(({ hosts }) => hosts.some((one) => host === one || host.endsWith(`.${one}`)))?.id ?? null
+  );
+}
+
+/** Returns the ids of whom a subject means, or null if the text leaves it open. */
+export function resolve(
+  subject: Subject,
+  tokens: readonly Token[],
+  { memory, prior }: { readonly memory: Memory; readonly prior: readonly string[] | null },
+): readonly string[] | null {
+  switch (subject.kind) {
+    case 'speakers': {
+      const ids = subject.ids.map((id) => specific(id, memory));
+      return ids.length === 0 ? null : ids;
+    }
+    case 'named':
+      return [`other:${subject.name}`];
+    case 'person':
+      return memory.persons.get(subject.name) ?? null;
+    case 'back':
+      return resolveBack(subject, tokens, { memory, prior });
+    case 'same':
+    case 'locals':
+    case 'unknown':
+      return null;
+  }
+}
+
+/** A bare country gives way to the one body of its chain of command that the text has named. */
+function specific(id: string, memory: Memory): string {
+  const entry = memory.lexicon.speakers.find((one) => one.id === id);
+  if (entry === undefined || entry.family === null) return id;
+  return id;
+}
+
+function resolveBack(
+  { word, nouns, from }: Extract<Subject, { readonly kind: 'back' }>,
+  tokens: readonly Token[],
+  { memory, prior }: { readonly memory: Memory; readonly prior: readonly string[] | null },
+): readonly string[] | null {
+  if (word === indefinite) return prior;
+  if (/^(?:we|our|us|i|my)$/.test(word)) return memory.publisher === null ? null : [memory.publisher];
+  if (nouns.length > 0) {
+    const candidates = new Set(nouns);
+    const here = speakersBefore(tokens, from).filter((id) => candidates.has(id));
+    if (new Set(here).size === 1) return [here[0] ?? ''];
+    if (memory.publisher !== null && candidates.has(memory.publisher)) return [memory.publisher];
+    const anywhere = new Set(
+      tokens.flatMap((token) =>
+        token.class === 'SPEAKER'
+          ? token.speakers.slice(0, 1).flatMap(({ id }) => (candidates.has(id) ? [id] : []))
+          : [],
+      ),
+    );
+    if (anywhere.size === 1) return [...anywhere];
+    const named = [...memory.named].filter((id) => candidates.has(id));
+    if (named.length === 1) return named;
+    return memory.paragraph?.every((id) => candidates.has(id)) === true ? memory.paragraph : null;
+  }
+  // "The Coalition said it had killed": whoever spoke before in this sentence.
+  if (/^(?:he|she|his|her)$/.test(word)) return memory.person ?? memory.paragraph;
+  if (prior !== null) return prior;
+  const here = [...new Set(speakersBefore(tokens, from))];
+  if (here.length === 1) return here;
+  if (here.length > 1) return null;
+  return memory.paragraph;
+}
+
+function speakersBefore(tokens: readonly Token[], at: number): readonly string[] {
+  // Whom a sentence only mentions ("killed by the Coalition, it said") is not meant.
+  const opening = tokens.findIndex(({ class: name }) => !/^(?:DETERMINER|QUOTE|ADVERB|COMMA)$/.test(name));
+  return tokens.slice(0, Math.max(0, at)).flatMap((token, index) => {
+    const isSubject =
+      index === opening || (tokens[index - 1]?.class === 'DETERMINER' && tokens[index - 2]?.class === 'COMMA');
+    if (token.class !== 'SPEAKER' || !isSubject || tokens[index + 1]?.class === 'STRIKE') return [];
+    return [token.speakers[0]?.id ?? ''];
+  });
+}
+
+/** Returns the entries of ids; those that are not in the table are left out. */
+export function entriesOf(ids: readonly string[], { speakers }: Lexicon): readonly SpeakerEntry[] {
+  return ids.flatMap((id) => speakers.find((one) => one.id === id) ?? []);
+}

@@ -1,0 +1,124 @@
+import type { Token } from '../../engine/token.ts';
+import type { TokenClass } from '../../lexicon/classes.ts';
+import type { Subject } from './subjects.ts';
+
+/** The subject that stands after an inverted verb or "by", and where its group ends. */
+export function subjectAfter(
+  tokens: readonly Token[],
+  start: number,
+  to: number,
+): { readonly subject: Subject; readonly end: number } {
+  const at = skip(tokens, start, ['DETERMINER', 'ADJECTIVE', 'FORCE', 'ADVERB']);
+  const token = tokens[at];
+  if (token === undefined || at >= to) return { subject: { kind: 'unknown', from: start }, end: start };
+  // "said U.S. Army Gen. John Smith, commander, U.S. Africa Command": the office, not the service.
+  const office =
+    token.class === 'SPEAKER' && /^(?:PERSON|NAME)$/.test(tokens[at + 1]?.class ?? '')
+      ? officeAfter(tokens, at, to)
+      : null;
+  if (office !== null) return office;
+  if (token.class === 'SPEAKER') {
+    const ids = [token.speakers[0]?.id ?? ''];
+    let end = at + 1;
+    while (tokens[end]?.class === 'AND') {
+      const partner = skip(tokens, end + 1, ['DETERMINER']);
+      const following = tokens[partner + 1];
+      if (tokens[partner]?.class !== 'SPEAKER' || following?.isVerb === true || following?.class === 'STRIKE') break;
+      ids.push(tokens[partner]?.speakers[0]?.id ?? '');
+      end = partner + 1;
+    }
+    // "the Syrian-based observatory's report": who owns what says it.
+    return { subject: { kind: 'speakers', ids, from: start }, end };
+  }
+  if (token.class === 'PRONOUN' || token.class === 'REFERENCE' || token.class === 'POSSESSIVE')
+    return {
+      subject: { kind: 'back', word: token.lower, nouns: token.speakers.map(({ id }) => id), from: at },
+      end: at + 1,
+    };
+  if (token.class === 'LOCALS') return { subject: { kind: 'locals', from: at }, end: at + 1 };
+  if (token.class === 'PERSON' || token.class === 'NAME' || token.class === 'ORGANISATION') {
+    // "said Col. Smith, a spokesman for U.S. Central Command".
+    const near = tokens.slice(at, Math.min(to, at + 20));
+    const stop = near.findIndex(
+      (one) => one.class === 'SEMICOLON' || one.class === 'QUOTE' || (one.isVerb && one.class !== 'DOUBT'),
+    );
+    const group = stop === -1 ? near : near.slice(0, stop);
+    const speaker = group.findIndex((one) => one.class === 'SPEAKER');
+    const isPerson = group
+      .slice(0, speaker === -1 ? group.length : speaker + 2)
+      .some((one) => one.class === 'PERSON' || one.class === 'NAME');
+    if (
+      speaker !== -1 &&
+      isPerson &&
+      group.slice(0, speaker).every((one) => one.class !== 'KILLED' && one.class !== 'STRIKE')
+    )
+      return {
+        subject: { kind: 'speakers', ids: [group[speaker]?.speakers[0]?.id ?? ''], from: at },
+        end: at + speaker + 1,
+      };
+    const names = group.slice(
+      0,
+      group.findIndex((one) => !/^(?:NAME|PERSON|ORGANISATION|STOP|OF|ADJECTIVE)$/.test(one.class)) === -1
+        ? group.length
+        : group.findIndex((one) => !/^(?:NAME|PERSON|ORGANISATION|STOP|OF|ADJECTIVE)$/.test(one.class)),
+    );
+    const organisation = names.findLast((one) => one.class === 'ORGANISATION');
+    if (organisation !== undefined && names.some((one) => /^\p{Lu}/u.test(one.text)))
+      return {
+        subject: { kind: 'named', name: names.map(({ text }) => text).join(' '), from: at },
+        end: at + names.length,
+      };
+    const last = names.findLast((one) => one.class === 'NAME');
+    return last === undefined
+      ? { subject: { kind: 'unknown', from: at }, end: at + 1 }
+      : { subject: { kind: 'person', name: last.text, from: at }, end: at + names.length };
+  }
+  if (token.class === 'STATEMENT' || token.class === 'ALLEGATION' || token.class === 'TOLL') {
+    const owner =
+      tokens[at + 1]?.class === 'BY' || tokens[at + 1]?.class === 'OF' || tokens[at + 1]?.lower === 'from'
+        ? subjectAfter(tokens, at + 2, to)
+        : null;
+    return (
+      owner ?? {
+        subject: {
+          kind: token.class === 'ALLEGATION' && token.lower !== 'report' ? 'locals' : 'back',
+          word: token.lower,
+          nouns: [],
+          from: at,
+        } as Subject,
+        end: at + 1,
+      }
+    );
+  }
+  return { subject: { kind: 'unknown', from: at }, end: at + 1 };
+}
+
+function officeAfter(
+  tokens: readonly Token[],
+  at: number,
+  to: number,
+): { readonly subject: Subject; readonly end: number } | null {
+  const comma = tokens.findIndex(
+    (token, index) => index > at && index < Math.min(to, at + 8) && token.class === 'COMMA',
+  );
+  if (comma === -1) return null;
+  for (let index = comma + 1; index < Math.min(to, comma + 8); index += 1) {
+    const token = tokens[index];
+    if (token === undefined || token.isVerb) return null;
+    if (token.class === 'SPEAKER' && tokens.slice(comma, index).some(({ class: name }) => name === 'PERSON'))
+      return { subject: { kind: 'speakers', ids: [token.speakers[0]?.id ?? ''], from: at }, end: index + 1 };
+  }
+  return null;
+}
+
+export function skip(tokens: readonly Token[], at: number, classes: readonly TokenClass[]): number {
+  let index = at;
+  while (index < tokens.length && classes.includes(tokens[index]?.class ?? 'WORD')) index += 1;
+  return index;
+}
+
+export function skipBack(tokens: readonly Token[], at: number, classes: readonly TokenClass[]): number {
+  let index = at;
+  while (index >= 0 && classes.includes(tokens[index]?.class ?? 'WORD')) index -= 1;
+  return index;
+}

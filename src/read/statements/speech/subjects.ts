@@ -1,0 +1,298 @@
+import type { Token } from '../../engine/token.ts';
+import type { TokenClass } from '../../lexicon/classes.ts';
+
+/** Who does what a verb says, as far as the words before it tell. */
+export type Subject =
+  /** Bodies of the table. `isVague`: a bare country or its officials. */
+  | { readonly kind: 'speakers'; readonly ids: readonly string[]; readonly from: number }
+  /** A body that is named and not in the table. */
+  | { readonly kind: 'named'; readonly name: string; readonly from: number }
+  /** "it", "the command", "the report": `nouns` are the speakers that the noun can mean; empty for any. */
+  | { readonly kind: 'back'; readonly word: string; readonly nouns: readonly string[]; readonly from: number }
+  /** A person by surname. */
+  | { readonly kind: 'person'; readonly name: string; readonly from: number }
+  /** Residents, activists, sources. */
+  | { readonly kind: 'locals'; readonly from: number }
+  /** The subject of the verb before. */
+  | { readonly kind: 'same'; readonly from: number }
+  | { readonly kind: 'unknown'; readonly from: number };
+
+/** The word of a subject such as "a review": it points back to a speaker of the same sentence alone. */
+export const indefinite = 'a document';
+
+const skipped: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  'AUXILIARY',
+  'ADVERB',
+  'MODAL',
+  'NOT',
+  'LIKELY',
+  'DOUBT',
+  'TO',
+  'QUOTE',
+  'CREDIBLE',
+  'ADDITIONAL',
+]);
+/** "expressed regret for", "bears responsibility for". */
+const lightVerbs =
+  /^(?:expressed|expresses|voiced|offered|offers|bears|bore|assumed|assumes|shoulders|shouldered|takes|took|has|begged|conveyed|made|issued|extended)$/;
+const longestAside = 30;
+
+/** Returns the subject of the verb at `verb`, looking no further back than `start`. */
+export function subjectBefore(tokens: readonly Token[], verb: number, start: number): Subject {
+  let at = verb - 1;
+  let asides = 0;
+  while (at >= start) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    if (token.class === 'AND' || token.class === 'BUT' || token.class === 'OR' || token.class === 'SEMICOLON')
+      return { kind: 'same', from: at + 1 };
+    if (token.class === 'COMMA' || token.class === 'CLOSE' || (token.class === 'DASH' && asides === 0)) {
+      const opener = beforeAside(tokens, at, start);
+      asides += 1;
+      // "A group called Airwars, claims": a comma too many.
+      if (opener === null && tokens[at - 1]?.class === 'SPEAKER' && at - 1 >= start) {
+        at -= 1;
+        continue;
+      }
+      if (opener === null || asides > 2) return { kind: 'same', from: at + 1 };
+      at = opener;
+      continue;
+    }
+    if (
+      skipped.has(token.class) ||
+      (at === verb - 1 && tokens[verb]?.class === 'RESPONSIBILITY' && lightVerbs.test(token.lower))
+    ) {
+      at -= 1;
+      continue;
+    }
+    // "on Friday", "in a statement on 5 May": when and where it was said.
+    const adjunct = beforeAdjunct(tokens, at, start);
+    if (adjunct !== null) {
+      at = adjunct;
+      continue;
+    }
+    // "the coalition fighting Islamic State in Iraq and Syria", "residents in Raqqa".
+    const place = beforePlace(tokens, at, start);
+    if (place !== null) {
+      at = place;
+      continue;
+    }
+    return nounAt(tokens, at, start);
+  }
+  return { kind: 'same', from: start };
+}
+
+/** Returns the token before the aside that ends at `at`; null if the comma begins no aside. */
+function beforeAside(tokens: readonly Token[], at: number, start: number): number | null {
+  const open: TokenClass = tokens[at]?.class === 'CLOSE' ? 'OPEN' : (tokens[at]?.class ?? 'COMMA');
+  for (let index = at - 1; index >= Math.max(start, at - longestAside); index -= 1) {
+    const token = tokens[index];
+    if (token?.class === 'SEMICOLON' || token?.class === 'QUOTE') return null;
+    if (token?.class === open) return index - 1;
+  }
+  return null;
+}
+
+/** Returns the token before a phrase of time or manner that ends at `at`, or null. */
+function beforeAdjunct(tokens: readonly Token[], at: number, start: number): number | null {
+  const last = tokens[at];
+  const isDate = last?.class === 'DATE' || /day$/.test(last?.lower ?? '');
+  const isManner = last?.class === 'STATEMENT' || last?.class === 'WORD';
+  if (!isDate && !isManner) return null;
+  for (let index = at; index > Math.max(start, at - 5); index -= 1) {
+    const token = tokens[index];
+    const previous = tokens[index - 1];
+    if (token === undefined || previous === undefined) return null;
+    if (
+      (token.class === 'PREPOSITION' || token.class === 'IN') &&
+      (isDate || token.lower === 'in' || token.lower === 'at' || token.lower === 'on')
+    )
+      return /^(?:SPEAKER|PERSON|NAME|PRONOUN|REFERENCE|SAY|ASSERT|CONFESS|ORGANISATION)$/.test(previous.class)
+        ? index - 1
+        : null;
+    if (!/^(?:DATE|DETERMINER|ADJECTIVE|STATEMENT|WORD|OF|NAME)$/.test(token.class)) return null;
+  }
+  return isDate ? at - 1 : null;
+}
+
+/** Returns the token before a phrase of place or purpose that ends at `at`, or null. */
+function beforePlace(tokens: readonly Token[], at: number, start: number): number | null {
+  if (!/^(?:NAME|ARMED_GROUP|FORCE|DATE|STRIKE|FIGHTER)$/.test(tokens[at]?.class ?? '')) return null;
+  for (let index = at - 1; index >= Math.max(start, at - 7); index -= 1) {
+    const token = tokens[index];
+    if (token === undefined) return null;
+    if (token.class === 'OF' && /^(?:STATEMENT|ADMISSION)$/.test(tokens[index - 1]?.class ?? '')) return index - 1;
+    if (
+      token.class === 'IN' ||
+      (token.class === 'PREPOSITION' && token.lower !== 'for') ||
+      (token.class === 'WORD' && /ing$/.test(token.lower))
+    )
+      return index - 1 >= start ? index - 1 : null;
+    if (!/^(?:NAME|DETERMINER|ADJECTIVE|AND|ARMED_GROUP|FORCE|DATE|STRIKE|COMMA|FIGHTER)$/.test(token.class))
+      return null;
+  }
+  return null;
+}
+
+/** Returns what the noun group that ends at `at` means. */
+function nounAt(tokens: readonly Token[], at: number, start: number): Subject {
+  const token = tokens[at];
+  if (token === undefined) return { kind: 'unknown', from: at };
+  switch (token.class) {
+    case 'SPEAKER':
+      return ofSpeaker(tokens, at, start);
+    case 'PRONOUN':
+    case 'REFERENCE':
+      if (token.class === 'REFERENCE' && tokens[at - 1]?.class === 'POSSESSIVE' && at - 1 >= start)
+        return { kind: 'back', word: tokens[at - 1]?.lower ?? '', nouns: [], from: at - 1 };
+      return { kind: 'back', word: token.lower, nouns: token.speakers.map(({ id }) => id), from: at };
+    case 'LOCALS':
+    case 'VICTIM':
+    case 'PEOPLE':
+      return { kind: 'locals', from: at };
+    case 'PERSON':
+    case 'NAME':
+      return ofPerson(tokens, at, start);
+    case 'ORGANISATION':
+      return ofOrganisation(tokens, at, start);
+    case 'STATEMENT':
+    case 'ALLEGATION':
+    case 'ADMISSION':
+    case 'TOLL':
+    case 'WHO':
+      return ofDocument(tokens, at, start);
+    default:
+      return { kind: 'unknown', from: at };
+  }
+}
+
+/** "Amnesty International and Airwars", "a spokesman for the Coalition", "an inquiry by Amnesty in partnership with Airwars". */
+function ofSpeaker(tokens: readonly Token[], at: number, start: number): Subject {
+  const ids = [tokens[at]?.speakers[0]?.id ?? ''];
+  let from = at;
+  for (;;) {
+    const partner = partnerBefore(tokens, from, start);
+    if (partner === null) break;
+    ids.unshift(tokens[partner]?.speakers[0]?.id ?? '');
+    from = partner;
+  }
+  let head = from - 1;
+  while (head >= start && /^(?:DETERMINER|ADJECTIVE|FORCE)$/.test(tokens[head]?.class ?? '')) head -= 1;
+  const link = tokens[head];
+  if (link === undefined || head < start) return { kind: 'speakers', ids, from };
+  if (/^(?:BY|FOR|OF|IN|PREPOSITION)$/.test(link.class)) {
+    const noun = tokens[head - 1];
+    if (noun === undefined || head - 1 < start) return { kind: 'speakers', ids, from };
+    if (/^(?:PERSON|STATEMENT|ALLEGATION|ADMISSION|TOLL|NAME|ORGANISATION)$/.test(noun.class))
+      return { kind: 'speakers', ids, from: head - 1 };
+    // "In a statement, the Coalition said" ends before the comma; "strikes by the Coalition killed" is about strikes.
+    return { kind: 'unknown', from: head - 1 };
+  }
+  return { kind: 'speakers', ids, from };
+}
+
+function partnerBefore(tokens: readonly Token[], from: number, start: number): number | null {
+  const links: TokenClass[] = ['AND', 'INCLUDE', 'COMMA', 'IN', 'WORD', 'DETERMINER', 'ADVERB', 'PREPOSITION'];
+  let hasLink = false;
+  for (let index = from - 1; index >= Math.max(start, from - 5); index -= 1) {
+    const token = tokens[index];
+    if (token?.class === 'SPEAKER') return hasLink ? index : null;
+    if (token === undefined || !links.includes(token.class)) return null;
+    if (token.class === 'AND' || token.lower === 'with') hasLink = true;
+    if (token.class === 'COMMA' && !hasLink) return null;
+  }
+  return null;
+}
+
+/** "Pentagon spokesman Jane Doe", "Jane Doe, an adviser at Amnesty" (whose aside ends before), "Rovera". */
+function ofPerson(tokens: readonly Token[], at: number, start: number): Subject {
+  let from = at;
+  while (from > start && /^(?:NAME|PERSON|STOP|ADJECTIVE)$/.test(tokens[from - 1]?.class ?? '')) from -= 1;
+  const previous = tokens[from - 1];
+  if (previous?.class === 'GENITIVE' && tokens[from - 2]?.class === 'SPEAKER' && from - 2 >= start)
+    return ofSpeaker(tokens, from - 2, start);
+  if (previous?.class === 'SPEAKER' && from - 1 >= start) return ofSpeaker(tokens, from - 1, start);
+  if (previous?.class === 'REFERENCE' && from - 1 >= start)
+    return { kind: 'back', word: previous.lower, nouns: previous.speakers.map(({ id }) => id), from: from - 1 };
+  if (previous?.class === 'POSSESSIVE') return { kind: 'back', word: previous.lower, nouns: [], from: from - 1 };
+  if (previous?.class === 'WHO') return antecedent(tokens, from - 1, start);
+  const name = tokens[at]?.class === 'NAME' ? (tokens[at]?.text ?? '') : '';
+  // "Jane Doe, an adviser at Amnesty International, said".
+  const introduced = speakerInAside(tokens, at);
+  if (introduced !== null) return { kind: 'speakers', ids: [introduced], from };
+  return name === '' ? { kind: 'unknown', from } : { kind: 'person', name, from };
+}
+
+function speakerInAside(tokens: readonly Token[], at: number): string | null {
+  if (tokens[at + 1]?.class !== 'COMMA') return null;
+  let hasPerson = false;
+  for (let index = at + 2; index < Math.min(tokens.length, at + longestAside); index += 1) {
+    const token = tokens[index];
+    if (token === undefined || token.class === 'COMMA' || token.class === 'WHO') return null;
+    if (token.class === 'PERSON') hasPerson = true;
+    if (token.class === 'SPEAKER')
+      return hasPerson ||
+        tokens[index - 1]?.class === 'OF' ||
+        tokens[index + 1]?.class === 'PERSON' ||
+        tokens[index + 1]?.class === 'GENITIVE'
+        ? (token.speakers[0]?.id ?? null)
+        : null;
+  }
+  return null;
+}
+
+/** "the Freedonian army", "the Council of Elders": a body by its printed name. */
+function ofOrganisation(tokens: readonly Token[], at: number, start: number): Subject {
+  let from = at;
+  while (from > start && /^(?:NAME|ADJECTIVE|FORCE|WORD|ORGANISATION|SPEAKER)$/.test(tokens[from - 1]?.class ?? ''))
+    from -= 1;
+  const named = tokens.slice(from, at + 1);
+  const speaker = named.find((token) => token.class === 'SPEAKER');
+  if (speaker !== undefined) return { kind: 'speakers', ids: [speaker.speakers[0]?.id ?? ''], from };
+  const words = named.filter((token, index) => token.class !== 'WORD' || index > 0 || /^\p{Lu}/u.test(token.text));
+  const isNamed = words.some(({ text }) => /^\p{Lu}/u.test(text));
+  if (isNamed) return { kind: 'named', name: words.map(({ text }) => text).join(' '), from };
+  const noun = tokens[at];
+  return { kind: 'back', word: noun?.lower ?? '', nouns: noun?.speakers.map(({ id }) => id) ?? [], from };
+}
+
+/** "the Coalition, which has admitted", "Amnesty, whose researchers": what stands before. */
+function antecedent(tokens: readonly Token[], at: number, start: number): Subject {
+  const before = tokens[at - 1]?.class === 'COMMA' ? at - 2 : at - 1;
+  const isPerson = /^(?:who|which|whose)$/.test(tokens[at]?.lower ?? '');
+  const noun = tokens[before];
+  if (
+    !isPerson ||
+    before < start ||
+    noun === undefined ||
+    !/^(?:SPEAKER|REFERENCE|PERSON|ORGANISATION|LOCALS|NAME)$/.test(noun.class)
+  )
+    return { kind: 'unknown', from: at };
+  return nounAt(tokens, before, start);
+}
+
+/** "Airwars' report", "a report by Amnesty" (whose speaker ends the group), "the report", "its tally". */
+function ofDocument(tokens: readonly Token[], at: number, start: number): Subject {
+  if (tokens[at]?.class === 'WHO') return antecedent(tokens, at, start);
+  let from = at;
+  while (
+    from > start &&
+    /^(?:ADJECTIVE|WORD|NAME|STATEMENT|ADMISSION|CIVILIAN|CASUALTY|DEATH|ADVERB|NUMBER|DATE)$/.test(
+      tokens[from - 1]?.class ?? '',
+    )
+  )
+    from -= 1;
+  const previous = tokens[from - 1];
+  if (from - 1 >= start) {
+    if (previous?.class === 'GENITIVE' && from - 2 >= start) return nounAt(tokens, from - 2, start);
+    if (previous?.class === 'SPEAKER') return ofSpeaker(tokens, from - 1, start);
+    if (previous?.class === 'POSSESSIVE') return { kind: 'back', word: previous.lower, nouns: [], from: from - 1 };
+    if (previous?.class === 'REFERENCE')
+      return { kind: 'back', word: previous.lower, nouns: previous.speakers.map(({ id }) => id), from: from - 1 };
+  }
+  // "Analysis suggests", "a report said": nobody's in particular.
+  const isDefinite = previous?.class === 'DETERMINER' && /^(?:the|this|that|these|those)$/.test(previous.lower);
+  if (isDefinite) return { kind: 'back', word: tokens[at]?.lower ?? '', nouns: [], from };
+  // "The Pentagon said that a review found": of whoever says so.
+  return { kind: 'back', word: indefinite, nouns: [], from };
+}

@@ -1,0 +1,141 @@
+import type { Token } from '../../engine/token.ts';
+import { type Governor, isAsserting } from './governor.ts';
+import { quoteStaysOpen, type Sentence } from './sentences.ts';
+import { type Memory, resolve } from './speakers.ts';
+
+/** Who speaks in a sentence, by its words and by what the paragraph said before. */
+
+export function speakersOf(governor: Governor, sentence: Sentence, memory: Memory): readonly string[] | null {
+  const before = sentence.governors
+    .filter(
+      ({ at, subject, isPassive }) =>
+        at < governor.at && !isPassive && subject.kind !== 'same' && subject.kind !== 'unknown',
+    )
+    .at(-1);
+  const prior = before === undefined ? null : speakersOf(before, sentence, memory);
+  const { subject } = governor;
+  if (subject.kind !== 'same') return resolve(quoted(subject, sentence, memory), sentence.tokens, { memory, prior });
+  if (before !== undefined) return prior;
+  // "The Coalition flew 32,397 sorties and estimates that".
+  const opening = sentence.tokens.findIndex((token) => token.class !== 'DETERMINER' && token.class !== 'QUOTE');
+  const first = sentence.tokens[opening];
+  if (
+    first?.class === 'SPEAKER' &&
+    sentence.tokens[opening + 1]?.class !== 'STRIKE' &&
+    sentence.tokens[opening + 1]?.class !== 'GENITIVE'
+  )
+    return [first.speakers[0]?.id ?? ''];
+  // "Months after admitting to killing 85 civilians, the Nigerian army".
+  const comma = sentence.tokens.findIndex(
+    (token, index) => index > governor.at && token.class === 'COMMA' && sentence.tokens[index + 1]?.class !== 'INCLUDE',
+  );
+  const next = sentence.tokens[comma + 1]?.class === 'DETERMINER' ? comma + 2 : comma + 1;
+  const main = sentence.tokens[next];
+  return comma !== -1 && main?.class === 'SPEAKER' ? [main.speakers[0]?.id ?? ''] : null;
+}
+
+/** "We" inside a quotation is whoever is quoted. */
+function quoted(subject: Governor['subject'], sentence: Sentence, memory: Memory): Governor['subject'] {
+  if (subject.kind !== 'back' || !/^(?:we|our|us|i|my)$/.test(subject.word)) return subject;
+  const isQuoted =
+    sentence.isQuoteOpen || sentence.tokens.slice(0, subject.from).some((token) => token.class === 'QUOTE');
+  if (!isQuoted) return subject;
+  const outside = sentence.governors.find(
+    (one) =>
+      one.subject !== subject &&
+      one.subject.kind !== 'same' &&
+      one.subject.kind !== 'unknown' &&
+      !(one.subject.kind === 'back' && /^(?:we|our|us|i|my)$/.test(one.subject.word)),
+  );
+  if (outside !== undefined) return outside.subject;
+  return memory.paragraph === null
+    ? { kind: 'unknown', from: subject.from }
+    : { kind: 'speakers', ids: memory.paragraph, from: subject.from };
+}
+
+/** A sentence inside a quotation that began before, or that follows "it said:". */
+export function speechContinued(
+  sentence: Sentence,
+  {
+    memory,
+    isNewParagraph,
+    later,
+  }: { readonly memory: Memory; readonly isNewParagraph: boolean; readonly later: readonly Sentence[] },
+): readonly string[] | null {
+  const isQuoted = sentence.isQuoteOpen || sentence.tokens[0]?.class === 'QUOTE';
+  if (!isQuoted) return null;
+  if (!isNewParagraph && memory.paragraph !== null) return memory.paragraph;
+  // "We killed four. That was a mistake," said the minister: named where the quotation ends.
+  if (!quoteStaysOpen(sentence.tokens, sentence.isQuoteOpen)) return null;
+  for (const next of later) {
+    const said = next.governors.find(({ isInverted, at }) => isInverted && next.tokens[at - 1]?.class === 'QUOTE');
+    if (said !== undefined) return isAsserting(said) ? speakersOf(said, next, memory) : null;
+    if (!quoteStaysOpen(next.tokens, next.isQuoteOpen)) return null;
+  }
+  return null;
+}
+
+/** Remembers who spoke, and whom the sentence introduced. */
+export function remember(
+  { tokens, governors, isHeadline: heads, ...sentence }: Sentence,
+  memory: Memory,
+  before: readonly string[] | null,
+): void {
+  if (heads) return;
+  for (const token of tokens)
+    if (token.class === 'SPEAKER') for (const { id } of token.speakers.slice(0, 1)) memory.named.add(id);
+  const whole = { ...sentence, tokens, governors, isHeadline: heads };
+  introduce(tokens, memory);
+  let spoken: readonly string[] | null = null;
+  for (const governor of governors) {
+    if (governor.subject.kind === 'same' || governor.subject.kind === 'unknown') continue;
+    const ids = speakersOf(governor, whole, memory);
+    if (ids !== null) spoken = ids;
+    else if (!governor.isNoun && governor.subject.kind !== 'back') spoken = null;
+    if (ids === null) continue;
+    const names = namesNear(tokens, governor);
+    for (const name of names) memory.persons.set(name, ids);
+    if (names.length > 0) memory.person = ids;
+  }
+  const opening = tokens[0]?.class === 'DETERMINER' ? tokens[1] : tokens[0];
+  // "Amnesty and the Coalition met. It said": of two, nobody knows which.
+  const isPair = opening?.class === 'SPEAKER' && tokens[tokens.indexOf(opening) + 1]?.class === 'AND';
+  if (isPair && spoken === null) {
+    memory.paragraph = null;
+    return;
+  }
+  if (spoken === null && opening?.class === 'SPEAKER') spoken = [opening.speakers[0]?.id ?? ''];
+  const hasOthers = governors.some(
+    ({ subject }) => subject.kind === 'locals' || subject.kind === 'person' || subject.kind === 'named',
+  );
+  memory.paragraph = spoken ?? (hasOthers ? null : before);
+}
+
+/** "Amnesty International's Donatella Rovera", "Coalition spokesman Col. Smith". */
+function introduce(tokens: readonly Token[], memory: Memory): void {
+  tokens.forEach((token, index) => {
+    if (token.class !== 'SPEAKER') return;
+    let at = index + 1;
+    while (/^(?:GENITIVE|PERSON|STOP|ADJECTIVE)$/.test(tokens[at]?.class ?? '')) at += 1;
+    if (at === index + 1 || tokens[at]?.class !== 'NAME') return;
+    while (tokens[at + 1]?.class === 'NAME') at += 1;
+    const ids = [token.speakers[0]?.id ?? ''];
+    memory.person = ids;
+    memory.persons.set(tokens[at]?.text ?? '', ids);
+  });
+}
+
+/** Surnames beside a governor whose speaker is known: "Donatella Rovera, an adviser at Amnesty International, said". */
+function namesNear(tokens: readonly Token[], { at, subject, end }: Governor): readonly string[] {
+  const from = Math.min(subject.from, at);
+  return tokens
+    .slice(Math.max(0, from - 2), Math.max(at, end) + 4)
+    .flatMap((token, index, near) =>
+      token.class === 'NAME' &&
+      near[index + 1]?.class !== 'NAME' &&
+      near[index - 1] !== undefined &&
+      /^(?:NAME|PERSON|STOP)$/.test(near[index - 1]?.class ?? '')
+        ? [token.text]
+        : [],
+    );
+}

@@ -1,0 +1,276 @@
+import type { Stance } from '../../../domain/readings.ts';
+import type { Token } from '../../engine/token.ts';
+import type { TokenClass } from '../../lexicon/classes.ts';
+import { type Governor, isAsserting } from '../speech/governor.ts';
+import type { Toll } from '../tolls/toll.ts';
+import type { Segment } from './segments.ts';
+
+/** Why a figure is not read as asserted. `ackwatch read --explain` prints it. */
+export type Refusal =
+  | 'no-speaker'
+  | 'hearsay'
+  | 'negated'
+  | 'supposed'
+  | 'questioned'
+  | 'denied'
+  | 'doubted'
+  | 'under-review'
+  | 'withdrawn'
+  | 'demanded'
+  | 'averted'
+  | 'excluded'
+  | 'compared'
+  | 'not-governed'
+  | 'part-of-another-count'
+  | 'fighters-among-them';
+
+export const refusals: Readonly<Partial<Record<TokenClass, Refusal>>> = {
+  WITHDRAW: 'withdrawn',
+  DENY: 'denied',
+  DOUBT: 'doubted',
+  REVIEW: 'under-review',
+  ALLEGATION: 'hearsay',
+  ALLEGE: 'hearsay',
+  LOCALS: 'hearsay',
+  NOT: 'negated',
+  MODAL: 'supposed',
+  IF: 'supposed',
+  DEMAND: 'demanded',
+  AVERT: 'averted',
+  EXCLUDE: 'excluded',
+  THAN: 'compared',
+};
+/** Of several reasons the first decides. */
+export const order: readonly Refusal[] = [
+  'withdrawn',
+  'denied',
+  'doubted',
+  'under-review',
+  'hearsay',
+  'negated',
+  'supposed',
+  'demanded',
+  'averted',
+  'excluded',
+  'compared',
+];
+export const stanceOf: Readonly<Partial<Record<Refusal, Exclude<Stance, 'asserted'>>>> = {
+  withdrawn: 'withdrawn',
+  denied: 'denied',
+  doubted: 'doubted',
+  negated: 'doubted',
+  'under-review': 'under-review',
+  hearsay: 'alleged',
+};
+
+/** What a governor takes back by itself. */
+export function refusalOf(governor: Governor): readonly Refusal[] {
+  if (isAsserting(governor)) return [];
+  const { class: name, isNegated, isSupposed } = governor;
+  const reason = refusals[name];
+  if (name === 'ALLEGATION' && isNegated) return ['doubted'];
+  // "does not accept that" says no; "could not confirm that" does not know.
+  if (name === 'CONFESS' && isNegated && !isSupposed) return ['denied'];
+  if (reason !== undefined) return [reason];
+  if (isNegated) return ['doubted'];
+  return isSupposed ? ['supposed'] : [];
+}
+
+/** What stands between the governor and the end of the toll, apart from asides. */
+export function cuesBefore(tokens: readonly Token[], toll: Toll, { from, to }: Segment): readonly Refusal[] {
+  const found: Refusal[] = [];
+  for (let index = from; index < to; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    const isInToll = index >= toll.from;
+    // ", which was meant for a commander it suspected, ": an aside about something else.
+    if (!isInToll && token.class === 'WHO' && tokens[index - 1]?.class === 'COMMA') {
+      const closing = tokens.slice(index, toll.from).findIndex((one) => one.class === 'COMMA');
+      if (closing !== -1) {
+        index += closing;
+        continue;
+      }
+    }
+    // "- at first meant to prevent an attack -", "(feared to be more)".
+    if (!isInToll && (token.class === 'DASH' || token.class === 'OPEN')) {
+      const closing = tokens
+        .slice(index + 1, toll.from)
+        .findIndex((one) => one.class === (token.class === 'DASH' ? 'DASH' : 'CLOSE'));
+      if (closing > 0) {
+        index += closing + 1;
+        continue;
+      }
+    }
+    if (isHarmless(tokens, index, toll)) continue;
+    const refusal = refusals[token.class];
+    // "an assessment into whether", "a panel to establish if".
+    const isExamined =
+      token.class === 'IF' &&
+      /^(?:whether|if)$/.test(token.lower) &&
+      tokens
+        .slice(Math.max(0, index - 6), index)
+        .some((one) => /^(?:REVIEW|ASSERT|STATEMENT|ESTIMATE)$/.test(one.class));
+    if (isExamined) found.push('under-review');
+    else if (refusal !== undefined) found.push(refusal);
+    if (isInToll && index > toll.number && token.isVerb && /^(?:SAY|ESTIMATE)$/.test(token.class))
+      found.push('hearsay');
+  }
+  if (tokens[toll.from - 1]?.class === 'EXCLUDE') found.push('excluded');
+  return found;
+}
+
+/** Words of refusal that refuse nothing where they stand. */
+function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolean {
+  const token = tokens[index];
+  if (token === undefined) return true;
+  const rest = tokens.slice(index + 1, toll.to);
+  // "found four reports credible, in which": the reports were believed.
+  if (
+    token.class === 'ALLEGATION' &&
+    rest
+      .slice(0, 14)
+      .some(
+        (one) =>
+          one.class === 'CREDIBLE' ||
+          (one.isVerb && one.class === 'ASSERT' && /^(?:substantiated|confirmed|corroborated)$/.test(one.lower)),
+      )
+  )
+    return true;
+  // "three civilians, and possibly a fourth": the range says so.
+  if (
+    token.class === 'MODAL' &&
+    toll.valueMax !== null &&
+    index > toll.number &&
+    /^(?:possibly|potentially|perhaps|maybe)$/.test(token.lower)
+  )
+    return true;
+  // "a strike that targeted a suspected commander": a word about the target.
+  if (
+    token.class === 'ALLEGE' &&
+    /^(?:suspected|alleged|presumed)$/.test(token.lower) &&
+    /^(?:FIGHTER|ARMED_GROUP|NAME|WORD)$/.test(tokens[index + 1]?.class ?? '')
+  )
+    return true;
+  // "3 and not 15 civilians": the other number is refused.
+  if (token.class === 'NOT' && index > toll.number && tokens[index + 1]?.class === 'NUMBER') return true;
+  // "apologised to the survivors": to whom, not who says so.
+  if (token.class === 'LOCALS') {
+    const next = tokens.slice(index + 1, index + 4);
+    return (
+      tokens[index - 1]?.class !== 'BY' &&
+      !next.some(
+        (one) =>
+          one.class === 'AUXILIARY' || (one.isVerb && /^(?:SAY|ASSERT|ESTIMATE|ALLEGE|CONFESS)$/.test(one.class)),
+      )
+    );
+  }
+  // "did not intend": of what they meant, not of what happened.
+  if (token.class === 'NOT' && /^(?:intend|only|just|target|aim)/.test(tokens[index + 1]?.lower ?? '')) return true;
+  return false;
+}
+
+const predicates: ReadonlySet<TokenClass> = new Set<TokenClass>(['DENY', 'DOUBT', 'WITHDRAW', 'ALLEGE']);
+
+/** Verdicts on what was said that stand after it: "... were killed are false". */
+export function cuesAfter(
+  tokens: readonly Token[],
+  toll: Toll,
+  { to }: Segment,
+  { right, nearest }: { readonly right: readonly Governor[]; readonly nearest: Governor | undefined },
+): readonly Refusal[] {
+  const isObject =
+    nearest !== undefined &&
+    tokens
+      .slice(nearest.end, toll.from)
+      .every(({ class: name }) =>
+        /^(?:DETERMINER|ADJECTIVE|ADVERB|OF|POSSESSIVE|QUALIFIER|ADDITIONAL|FOR)$/.test(name),
+      );
+  // "10 more civilians than earlier counts": a difference.
+  const isDifference = tokens
+    .slice(toll.number + 1, toll.to + 1)
+    .some((token) => token.class === 'OTHERS' || token.class === 'ADDITIONAL');
+  if (isDifference && tokens.slice(toll.to, toll.to + 3).some((token) => token.class === 'THAN')) return ['compared'];
+  const other = right.find(
+    (governor) =>
+      governor.subject.kind !== 'same' &&
+      governor.subject.kind !== 'unknown' &&
+      !governor.isInverted &&
+      !governor.isPassive &&
+      tokens[governor.subject.from - 1]?.class === 'AND',
+  );
+  const end = other?.subject.from ?? to;
+  const found: Refusal[] = [];
+  for (let index = toll.to; index < end; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    if (token.class === 'REVIEW' && /^(?:under|being|pending)/.test(token.lower) && toll.form !== 'active' && !isObject)
+      found.push('under-review');
+    if (predicates.has(token.class)) {
+      const reason = refusals[token.class];
+      if (
+        reason !== undefined &&
+        !(token.class === 'ALLEGE' && /^(?:FIGHTER|ARMED_GROUP|NAME|WORD)$/.test(tokens[index + 1]?.class ?? '')) &&
+        !(token.class === 'DOUBT' && token.isVerb && index > toll.to + 8)
+      )
+        found.push(reason);
+    }
+    // "12 civilians killed in Raqqa were fighters", "the deaths of 12 civilians have not been confirmed".
+    const isPredicate =
+      !isObject &&
+      (toll.form === 'reduced' || toll.form === 'nominal' || toll.form === 'toll') &&
+      token.class === 'AUXILIARY' &&
+      !/^(?:COMMA|WHO|AND)$/.test(tokens[index - 1]?.class ?? '') &&
+      index <= toll.to + 12;
+    if (
+      isPredicate &&
+      !tokens
+        .slice(toll.to, index)
+        .some(
+          (one) =>
+            one.class === 'COMMA' ||
+            one.class === 'WHO' ||
+            one.class === 'AND' ||
+            one.class === 'THAT' ||
+            one.class === 'QUOTE',
+        )
+    ) {
+      const said = tokens.slice(index, index + 5);
+      if (said.some((one) => one.class === 'NOT')) found.push('negated');
+      else if (said.some((one) => one.class === 'REVIEW')) found.push('under-review');
+      else if (
+        !said.some(
+          (one) => /^(?:CONFESS|ASSERT|CAUSE|SAY)$/.test(one.class) || /^(?:due|caused|result)/.test(one.lower),
+        )
+      )
+        found.push('compared');
+    }
+  }
+  return found;
+}
+
+/** "70 civilians and fighters", "including combatants": no civilian count. */
+export function isMixed(tokens: readonly Token[], toll: Toll): boolean {
+  const near = tokens.slice(toll.number, Math.min(tokens.length, toll.to + 5));
+  if (
+    near.some(
+      (token, index) =>
+        token.lower === 'members' && near[index + 1]?.class === 'OF' && near[index + 2]?.class === 'ARMED_GROUP',
+    )
+  )
+    return true;
+  return near.some((token, index) => {
+    if (token.class !== 'FIGHTER') return false;
+    const link = near
+      .slice(0, index)
+      .findLast(
+        (one) =>
+          one.class !== 'ADJECTIVE' &&
+          one.class !== 'FORCE' &&
+          one.class !== 'ALLEGE' &&
+          one.class !== 'NAME' &&
+          one.class !== 'ARMED_GROUP' &&
+          one.class !== 'DETERMINER',
+      );
+    return link?.class === 'AND' || link?.class === 'OR' || link?.class === 'INCLUDE';
+  });
+}

@@ -1,0 +1,109 @@
+import type { Token } from '../../engine/token.ts';
+import type { Governor } from '../speech/governor.ts';
+import type { Toll } from '../tolls/toll.ts';
+
+/** The number stands in a clause that ended before: "which denied it, ...". */
+export function isClosed(tokens: readonly Token[], governor: Governor, toll: Toll): boolean {
+  // "The Coalition, which denies most reports, admits": an aside between commas.
+  let opens = -1;
+  for (let index = governor.at - 1; index >= Math.max(0, governor.at - 12); index -= 1) {
+    const token = tokens[index];
+    if (token?.class === 'WHO' && tokens[index - 1]?.class === 'COMMA') {
+      opens = index;
+      break;
+    }
+    if (token?.class === 'COMMA') break;
+  }
+  if (opens === -1) return false;
+  return tokens.slice(governor.end, toll.from).some((token) => token.class === 'COMMA');
+}
+
+/** "bodies were found, bringing the toll to": by nobody in particular, and of something else. */
+export function isAgentless(tokens: readonly Token[], { isPassive, subject, end }: Governor, toll: Toll): boolean {
+  return (
+    isPassive && subject.kind === 'unknown' && tokens.slice(end, toll.from).some((token) => token.class === 'COMMA')
+  );
+}
+
+/** The governor is a participle inside the words of the toll: "were reportedly killed". */
+export function isInside(governor: Governor, toll: Toll): boolean {
+  return governor.at >= toll.from && governor.at < toll.to;
+}
+
+/** "The report said": the noun is the subject of a verb that governs. */
+export function isInSubject(governor: Governor, all: readonly Governor[], toll: Toll): boolean {
+  if (!governor.isNoun) return false;
+  return all.some(
+    ({ subject, at, isNoun }) =>
+      !isNoun &&
+      at < toll.number &&
+      governor.at >= subject.from &&
+      governor.at < at &&
+      subject.kind !== 'unknown' &&
+      subject.kind !== 'same',
+  );
+}
+
+/** Whether the outer governor governs the inner one, rather than standing beside it. */
+export function governs(tokens: readonly Token[], outer: Governor, inner: Governor): boolean {
+  const begins = inner.subject.kind === 'same' ? inner.at : inner.subject.from;
+  const between = tokens.slice(outer.end, Math.max(outer.end, begins));
+  const last = between.findLast(
+    (token) =>
+      token.class !== 'DETERMINER' &&
+      token.class !== 'ADVERB' &&
+      token.class !== 'ADJECTIVE' &&
+      token.class !== 'AUXILIARY',
+  );
+  if (inner.subject.kind === 'same')
+    return !between.some((token) => token.class === 'AND' || token.class === 'COMMA' || token.class === 'BUT');
+  if (last?.class === 'COMMA' || last?.class === 'AND' || last?.class === 'QUOTE') return false;
+  return true;
+}
+
+/** "..., the Coalition said", "..., according to Airwars", "... confirmed by Amnesty". */
+export function isAttribution(tokens: readonly Token[], governor: Governor, toll: Toll): boolean {
+  if (governor.isNoun) return false;
+  if (governor.isPassive) return governor.at - toll.to < 14 && governor.subject.kind !== 'unknown';
+  if (governor.class === 'ACCORDING') return true;
+  const begins = Math.min(governor.subject.from, governor.at);
+  if (tokens[governor.at]?.class === 'DASH' || tokens[governor.at]?.class === 'COLON') return true;
+  const before = tokens
+    .slice(toll.to, begins)
+    .filter((token) => !/^(?:DETERMINER|ADJECTIVE|FORCE|ADVERB|NAME|PERSON|OF|WORD|ORGANISATION)$/.test(token.class))
+    .at(-1);
+  return before?.class === 'COMMA' || before?.class === 'QUOTE' || before?.class === 'DASH';
+}
+
+/** The figure is what the governor says, and not something that only stands near. */
+export function isComplement(tokens: readonly Token[], governor: Governor, toll: Toll): boolean {
+  const between = tokens.slice(governor.end, toll.from);
+  const thats = between.flatMap((token, index) => (token.class === 'THAT' ? [index] : []));
+  // "said it had heard a story that": a second complement has a governor that is not known.
+  for (const at of thats.slice(1)) {
+    const next = between[at + 1] ?? tokens[toll.from];
+    if (/^(?:AND|COMMA)$/.test(between[at - 1]?.class ?? '')) continue;
+    const isRelative =
+      between[at - 1]?.class === 'STRIKE' || /^(?:KILLED|CAUSE|AUXILIARY|WORD|KILL)$/.test(next?.class ?? '');
+    if (!isRelative) return false;
+  }
+  const [first] = thats;
+  if (
+    first !== undefined &&
+    between.slice(0, first).some((token) => token.class === 'AUXILIARY') &&
+    between[first - 1]?.class === 'WORD'
+  )
+    return false;
+  if (toll.form !== 'nominal' && toll.form !== 'toll') return true;
+  // What is counted as a noun has to be what the verb is about.
+  const last = between.findLast(
+    (token) =>
+      !/^(?:DETERMINER|ADJECTIVE|ADVERB|POSSESSIVE|ADDITIONAL|QUALIFIER|PREPOSITION|LIKELY|COLON|QUOTE)$/.test(
+        token.class,
+      ),
+  );
+  if (last === undefined || /^(?:bring|rais|tak|push|lift|increas|mak)(?:e|es|ing)?$/.test(last.lower)) return true;
+  return /^(?:THAT|CAUSE|OF|FOR|AUXILIARY|IN|BY|TO|RESPONSIBILITY|AND|COMMA|DATE|STRIKE|NAME|KILLING|TOLL|CREDIBLE|DEATH|SPEAKER|ADMISSION|INJURED|INJURY|NUMBER|CIVILIAN|VICTIM|ALLEGATION|WHO|ASSERT|CONFESS|STATEMENT|KILLED)$/.test(
+    last.class,
+  );
+}

@@ -1,0 +1,25 @@
+import type { Token } from '../../engine/token.ts';
+
+export interface Segment {
+  /** Range of tokens, `to` exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Cuts a sentence where one assertion ends and another begins: "admits 180, while Airwars documents 1,600". */
+export function segmentsOf(tokens: readonly Token[]): readonly Segment[] {
+  const cuts = [0];
+  tokens.forEach((token, index) => {
+    const isColon =
+      token.class === 'COLON' &&
+      tokens[index - 1]?.class !== 'ADMISSION' &&
+      index > 3 &&
+      index < tokens.length - 3 &&
+      tokens[index - 1]?.class !== 'SPEAKER' &&
+      !(tokens[index - 1]?.isVerb === true && /^(?:SAY|ASSERT|CONFESS)$/.test(tokens[index - 1]?.class ?? ''));
+    if (token.class === 'SEMICOLON' || (token.class === 'BUT' && index > 1) || isColon) cuts.push(index + 1);
+  });
+  return cuts
+    .map((from, index) => ({ from, to: cuts[index + 1] ?? tokens.length }))
+    .filter(({ from, to }) => to > from);
+}

@@ -1,0 +1,194 @@
+import type { Stance } from '../../../domain/readings.ts';
+import type { Token } from '../../engine/token.ts';
+import { type Governor, isAsserting } from '../speech/governor.ts';
+import type { Subject } from '../speech/subjects.ts';
+import type { Toll } from '../tolls/toll.ts';
+import { cuesAfter, cuesBefore, isMixed, order, type Refusal, refusalOf, refusals, stanceOf } from './cues.ts';
+import { governs, isAgentless, isAttribution, isClosed, isComplement, isInSubject, isInside } from './reach.ts';
+import type { Segment } from './segments.ts';
+
+export type Verdict =
+  | { readonly stance: 'asserted'; readonly rule: string; readonly governor: Governor }
+  | { readonly stance: Exclude<Stance, 'asserted'>; readonly subject: Subject; readonly because: Refusal }
+  | { readonly stance: null; readonly because: Refusal };
+
+/**
+ * Says what a sentence does with a figure. Refuses by default: `asserted` only where an asserting verb of somebody governs the
+ * figure and no word between the two, nor a verdict after it, takes that back.
+ */
+export function verdictOf(
+  tokens: readonly Token[],
+  toll: Toll,
+  segment: Segment,
+  governors: readonly Governor[],
+): Verdict {
+  if (tokens.at(-1)?.class === 'QUESTION') return { stance: null, because: 'questioned' };
+  if (isMixed(tokens, toll)) return { stance: null, because: 'fighters-among-them' };
+  // "The Coalition corrects its statement: 3 and not 15 civilians were killed."
+  const corrects = governors.find(
+    ({ class: name, at, isNegated, isSupposed }) =>
+      name === 'WITHDRAW' && at < toll.number && !isNegated && !isSupposed && /^correct/.test(tokens[at]?.lower ?? ''),
+  );
+  const isNotOther = tokens
+    .slice(toll.number + 1, toll.number + 5)
+    .some((token, index, after) => token.class === 'NOT' && after[index + 1]?.class === 'NUMBER');
+  if (corrects !== undefined && isNotOther) return { stance: 'asserted', rule: 'corrected', governor: corrects };
+  const own = governors.filter(({ at }) => at >= segment.from && at < segment.to);
+  const left = own.filter(
+    (governor) =>
+      governor.end <= toll.number &&
+      !isInside(governor, toll) &&
+      !isClosed(tokens, governor, toll) &&
+      !isInSubject(governor, own, toll) &&
+      !isAgentless(tokens, governor, toll),
+  );
+  const right = own.filter(({ at }) => at >= toll.to);
+  const nearest = credibleGovernor(tokens, toll, own) ?? left.at(-1);
+  // "the number of deaths acknowledged by CENTCOM has risen to 119".
+  const counted =
+    toll.form === 'toll'
+      ? own.find(
+          (governor) =>
+            isInside(governor, toll) &&
+            governor.isPassive &&
+            isAsserting(governor) &&
+            governor.subject.kind === 'speakers',
+        )
+      : undefined;
+  if (counted !== undefined && left.length === 0 && cuesBefore(tokens, toll, segment).length === 0)
+    return { stance: 'asserted', rule: 'counted-by', governor: counted };
+  const cues = cuesBefore(tokens, toll, { from: nearest?.end ?? segment.from, to: toll.to });
+  const verdicts = cuesAfter(tokens, toll, segment, { right, nearest });
+  if (nearest !== undefined && !(nearest.isInverted && nearest.class !== 'ACCORDING'))
+    return governedVerdict(tokens, toll, { nearest, left, right, cues: [...cues, ...verdicts] });
+  const after = right.find((governor) => isAttribution(tokens, governor, toll));
+  if (after === undefined) return ungovernedVerdict(tokens, toll, [...cues, ...verdicts]);
+  return attributedVerdict(tokens, toll, { after, cues: [...cues, ...verdicts] });
+}
+
+/** "16 were assessed to be credible, resulting in 132 civilian deaths": the words before speak of other reports. */
+function credibleGovernor(tokens: readonly Token[], toll: Toll, own: readonly Governor[]): Governor | null {
+  const credible = tokens.slice(0, toll.from).findLastIndex((token) => token.class === 'CREDIBLE');
+  if (credible === -1 || tokens[credible - 1]?.class === 'NOT') return null;
+  const between = tokens.slice(credible + 1, toll.from);
+  if (
+    between.length > 14 ||
+    !between.some((token) => token.class === 'CAUSE') ||
+    between.some((token) => token.class === 'NOT' || token.class === 'DOUBT' || token.class === 'MODAL')
+  )
+    return null;
+  const known = own
+    .filter(({ at, subject }) => at < credible && subject.kind !== 'unknown' && subject.kind !== 'same')
+    .at(-1);
+  const opening = tokens.findIndex((token) => token.class === 'SPEAKER');
+  const subject: Subject | undefined =
+    known?.subject ??
+    (opening !== -1 && opening < credible
+      ? { kind: 'speakers', ids: [tokens[opening]?.speakers[0]?.id ?? ''], from: opening }
+      : (own.find(({ at, subject: one }) => at > credible && one.kind === 'speakers')?.subject ?? {
+          kind: 'back',
+          word: 'it',
+          nouns: [],
+          from: 0,
+        }));
+  return {
+    class: 'ASSERT',
+    at: credible,
+    end: credible + 1,
+    subject,
+    isNegated: false,
+    isSupposed: false,
+    isPassive: false,
+    isInverted: false,
+    isNoun: false,
+  };
+}
+
+/** Without a governor nothing is asserted; whom the sentence is about may still deny, doubt or examine it. */
+function ungovernedVerdict(tokens: readonly Token[], toll: Toll, cues: readonly Refusal[]): Verdict {
+  const because = order.find((reason) => cues.includes(reason)) ?? 'not-governed';
+  const opening = tokens.findIndex((token) => !/^(?:DETERMINER|ADVERB|QUOTE)$/.test(token.class));
+  const subject = openingSubject(tokens, opening);
+  // "We did not kill 25 civilians", "the command's airstrike did not kill three".
+  const isOwnDenial =
+    because === 'negated' &&
+    toll.form === 'active' &&
+    tokens
+      .slice(0, toll.from)
+      .some(
+        (token) =>
+          /^(?:PRONOUN|REFERENCE|POSSESSIVE|SPEAKER)$/.test(token.class) &&
+          /^(?:we|our)$|^the |command|coalition|force/.test(`${token.lower}`),
+      );
+  if (isOwnDenial)
+    return { stance: 'denied', subject: { kind: 'back', word: 'we', nouns: [], from: 0 }, because: 'denied' };
+  const stance = stanceOf[because];
+  if (subject === null || stance === undefined || because === 'hearsay' || because === 'negated')
+    return { stance: null, because };
+  return { stance, subject, because };
+}
+
+function openingSubject(tokens: readonly Token[], opening: number): Subject | null {
+  const token = tokens[opening];
+  if (token?.class === 'SPEAKER') return { kind: 'speakers', ids: [token.speakers[0]?.id ?? ''], from: opening };
+  if (token?.class === 'REFERENCE' || token?.class === 'PRONOUN')
+    return { kind: 'back', word: token.lower, nouns: token.speakers.map(({ id }) => id), from: opening };
+  return null;
+}
+
+interface Governed {
+  readonly nearest: Governor;
+  readonly left: readonly Governor[];
+  readonly right: readonly Governor[];
+  readonly cues: readonly Refusal[];
+}
+
+function governedVerdict(tokens: readonly Token[], toll: Toll, { nearest, left, right, cues }: Governed): Verdict {
+  const outer = left.slice(0, -1).filter((governor) => governs(tokens, governor, nearest));
+  // "found no corroboration for a report of".
+  const isVain =
+    nearest.isNoun &&
+    left.at(-2) !== undefined &&
+    tokens.slice(left.at(-2)?.end, nearest.at).some((token) => token.class === 'NOT' || token.class === 'DOUBT');
+  const isExamined = tokens.some(
+    (token) => token.class === 'REVIEW' || /^(?:assessing|reviewing|investigating|examining)$/.test(token.lower),
+  );
+  const own = [
+    ...cues,
+    ...outer.flatMap((governor) => refusalOf(governor)),
+    ...refusalOf(nearest),
+    ...(isVain ? (['doubted'] as const) : []),
+  ];
+  const reasons = own.includes('hearsay') && isExamined ? [...own, 'under-review' as const] : own;
+  const because = order.find((reason) => reasons.includes(reason));
+  if (because !== undefined) {
+    const stance = stanceOf[because];
+    const speaking = [...left, ...right].filter(
+      ({ subject, isNoun }) => !isNoun && subject.kind !== 'unknown' && subject.kind !== 'locals',
+    );
+    const { subject } = speaking.find(({ class: name }) => refusals[name] === because) ?? speaking.at(-1) ?? nearest;
+    return stance === undefined ? { stance: null, because } : { stance, subject, because };
+  }
+  if (!isAsserting(nearest)) return { stance: null, because: 'not-governed' };
+  if (nearest.subject.kind === 'locals') return { stance: 'alleged', subject: nearest.subject, because: 'hearsay' };
+  if (!isComplement(tokens, nearest, toll)) return { stance: null, because: 'not-governed' };
+  return { stance: 'asserted', rule: `${nearest.class.toLowerCase()}-governs`, governor: nearest };
+}
+
+function attributedVerdict(
+  tokens: readonly Token[],
+  toll: Toll,
+  { after, cues }: { readonly after: Governor; readonly cues: readonly Refusal[] },
+): Verdict {
+  const reasons = [...cues, ...refusalOf(after)];
+  const because = order.find((reason) => reasons.includes(reason));
+  if (because !== undefined) {
+    const stance = stanceOf[because];
+    return stance === undefined ? { stance: null, because } : { stance, subject: after.subject, because };
+  }
+  if (after.subject.kind === 'locals') return { stance: 'alleged', subject: after.subject, because: 'hearsay' };
+  if (!isAsserting(after)) return { stance: null, because: 'not-governed' };
+  if (toll.form === 'toll' && tokens[toll.from]?.class === 'TOLL' && !after.isInverted)
+    return { stance: null, because: 'not-governed' };
+  return { stance: 'asserted', rule: after.isPassive ? 'said-by' : 'attributed', governor: after };
+}

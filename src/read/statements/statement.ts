@@ -1,0 +1,288 @@
+import type { Mention, ReadContext, Reading, ReadResult } from '../../domain/readings.ts';
+import type { UnattributedReason, Warning } from '../../domain/warnings.ts';
+import { type Lexicon, lexiconWith } from '../engine/lexicon.ts';
+import { findNumbers } from '../text/numbers.ts';
+import { mention, QuoteError, quoteAt, reading, unquotable } from '../text/quotes.ts';
+import type { Span } from '../text/sentences.ts';
+import type { Surroundings } from './claim.ts';
+import { judge } from './judgement.ts';
+import { type Claim, mergeClaims } from './merging.ts';
+import { blankMarkup, coalitionOf, countsOfReports, isEnglish } from './plain-text.ts';
+import { noWindow, type Window, windowOf } from './scope/windows.ts';
+import { type Sentence, sentencesOf } from './speech/sentences.ts';
+import { type Memory, publishingSpeaker } from './speech/speakers.ts';
+import { remember, speakersOf } from './speech/voices.ts';
+import type { Refusal } from './stance/cues.ts';
+import { findTolls } from './tolls/find.ts';
+import { type HarmFigure, toHarmFigure } from './tolls/harm-figure.ts';
+import type { Toll } from './tolls/toll.ts';
+
+/**
+ * Reads any statement that is not a periodic report: who asserts how many deaths, of what.
+ *
+ * killed_total  the speaker's running total of a war
+ * killed_new    deaths that the statement newly admits, of no single event; belligerents only
+ * killed_event  one strike, campaign, place or bounded period
+ *
+ * A figure is read only where an asserting verb governs it. "Casualties" are not deaths, and "fighters and civilians" are no civilian
+ * count: neither is read.
+ */
+
+export const statementVersion = 4;
+/** A text with more is a database, not a statement. */
+const mostClaims = 300;
+const mostWarnings = 20;
+
+/** What the reader did with one count. `ackwatch read --explain` prints it. */
+export interface Trace {
+  readonly sentence: Span;
+  readonly toll: { readonly rule: string; readonly value: number; readonly harm: Toll['harm'] };
+  readonly outcome: 'reading' | 'mention' | 'refused';
+  readonly rule: string | null;
+  readonly speakers: readonly string[];
+  readonly because: Refusal | UnattributedReason | null;
+}
+
+interface Found {
+  readonly claims: readonly Claim[];
+  readonly mentions: readonly { readonly claim: Claim; readonly stance: Mention['stance'] }[];
+  readonly warnings: readonly Unattributed[];
+  readonly trace: readonly Trace[];
+  readonly isCut: boolean;
+}
+type Unattributed = Extract<Warning, { readonly code: 'unattributed-figure' }>;
+
+export function readStatement(text: string, context: ReadContext): ReadResult {
+  const found = findClaims(text, context, lexiconWith(context.speakers));
+  const warnings: Warning[] = [...found.warnings];
+  const made = <T>(claim: Claim, make: () => T): T | null => {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof QuoteError)) throw error;
+      warnings.push({
+        code: 'unquotable-figure',
+        fault: error.kind,
+        ...unquotable(text, error, { facts: claim, span: claim.span }),
+      });
+      return null;
+    }
+  };
+  const readings = mergeClaims(withoutBareHeadlines(text, found.claims)).flatMap((claim): readonly Reading[] => {
+    const one = made(claim, () => reading(text, claim, claim.span));
+    return one === null ? [] : [one];
+  });
+  const mentions = mergeMentions(found.mentions).flatMap(({ claim, stance }): readonly Mention[] => {
+    const one = made(claim, () => mention(text, claim, { span: claim.span, stance }));
+    return one === null ? [] : [one];
+  });
+  if (found.isCut) warnings.push({ code: 'too-many-figures', read: mostClaims });
+  return {
+    reader: 'statement',
+    readerVersion: statementVersion,
+    period: null,
+    readings,
+    mentions,
+    incidents: [],
+    warnings,
+  };
+}
+
+/** Returns what the reader did with each count of a text, in order. */
+export function explainStatement(text: string, context: ReadContext): readonly Trace[] {
+  return findClaims(text, context, lexiconWith(context.speakers)).trace;
+}
+
+function findClaims(text: string, context: ReadContext, lexicon: Lexicon): Found {
+  const plain = blankMarkup(text);
+  const otherCoalition = coalitionOf(plain);
+  const claims: Claim[] = [];
+  const mentions: { claim: Claim; stance: Mention['stance'] }[] = [];
+  const unattributed: Unattributed[] = [];
+  const trace: Trace[] = [];
+  if (!isEnglish(plain)) return { claims, mentions, warnings: [], trace, isCut: false };
+  const memory: Memory = {
+    publisher: publishingSpeaker(lexicon, context.publisher, context.url),
+    lexicon,
+    paragraph: null,
+    person: null,
+    persons: new Map(),
+    named: new Set(),
+  };
+  const reportCounts = countsOfReports(plain, findNumbers(plain, { articles: true }));
+  const isYearly = yearly.test(plain.slice(0, 20_000));
+  let last = -1;
+  const earlier: Sentence[] = [];
+  let lastWindow: Window = noWindow;
+  let lastClaim: Claim | null = null;
+  const sentences = sentencesOf(text, plain, { lexicon, otherCoalition });
+  for (const [index, sentence] of sentences.entries()) {
+    if (claims.length >= mostClaims) break;
+    const { paragraph, tokens, text: body } = sentence;
+    const span = { start: sentence.start, end: sentence.end };
+    if (paragraph !== last) {
+      memory.paragraph = null;
+      memory.person = null;
+    }
+    const surroundings: Surroundings = {
+      context,
+      plain,
+      memory,
+      earlier: earlier.slice(-2),
+      later: sentences.slice(index + 1, index + 4).filter((one) => one.paragraph === paragraph),
+      isNewParagraph: paragraph !== last,
+      lastWindow,
+      lastClaim,
+      reportCounts,
+      isYearly,
+    };
+    const before = memory.paragraph;
+    for (const toll of findTolls(tokens)) {
+      const outcome = judge(sentence, toll, surroundings);
+      const said = { sentence: span, toll: { rule: toll.rule, value: toll.value, harm: toll.harm } };
+      if (outcome.kind === 'reading') {
+        claims.push(outcome.claim);
+        lastClaim = outcome.claim;
+        surroundings.lastClaim = outcome.claim;
+        trace.push({
+          ...said,
+          outcome: 'reading',
+          rule: outcome.claim.rule,
+          speakers: outcome.claim.speakers,
+          because: null,
+        });
+      } else if (outcome.kind === 'mention') {
+        mentions.push({ claim: outcome.claim, stance: outcome.stance });
+        trace.push({
+          ...said,
+          outcome: 'mention',
+          rule: outcome.claim.rule,
+          speakers: outcome.claim.speakers,
+          because: outcome.because,
+        });
+      } else {
+        if (outcome.reason !== null)
+          unattributed.push(warningOf(text, span, toHarmFigure(tokens, toll), outcome.reason));
+        trace.push({ ...said, outcome: 'refused', rule: null, speakers: [], because: outcome.because });
+      }
+    }
+    const window = windowOf(body, 0, context.published);
+    if (window.from !== null && window.to !== null) lastWindow = window;
+    reconsider(sentence, { claims, mentions, memory, sentences: sentences.slice(Math.max(0, index - 3), index) });
+    remember(sentence, memory, before);
+    earlier.push(sentence);
+    if (earlier.length > 2) earlier.shift();
+    if (lastClaim !== null && lastClaim.span.end < span.start) lastClaim = null;
+    last = paragraph;
+  }
+  return {
+    claims,
+    mentions,
+    warnings: withoutAnswered(claims, mentions, unattributed),
+    trace,
+    isCut: claims.length >= mostClaims,
+  };
+}
+
+/** "These reports are false.", "The Coalition withdraws that entry.": a sentence about what the ones before said. */
+function reconsider(
+  sentence: Sentence,
+  held: {
+    claims: Claim[];
+    mentions: { claim: Claim; stance: Mention['stance'] }[];
+    memory: Memory;
+    sentences: readonly Sentence[];
+  },
+): void {
+  const { tokens, governors } = sentence;
+  if (findTolls(tokens).length > 0) return;
+  const points = tokens.findIndex(
+    (token, index) =>
+      /^(?:ALLEGATION|STATEMENT|TOLL|ADMISSION|DEATH|WORD)$/.test(token.class) &&
+      /^(?:this|that|these|those|the|both)$/.test(tokens[index - 1]?.lower ?? '') &&
+      (token.class !== 'WORD' || /^(?:entry|entries|incident|deaths|case|cases)$/.test(token.lower)),
+  );
+  if (points === -1) return;
+  const verdict = (['WITHDRAW', 'DENY', 'DOUBT', 'REVIEW'] as const).find((name) =>
+    tokens.some(
+      (token) =>
+        token.class === name || (name === 'REVIEW' && /^(?:assessing|reviewing|investigating)$/.test(token.lower)),
+    ),
+  );
+  const stance =
+    verdict === undefined
+      ? null
+      : ({ WITHDRAW: 'withdrawn', DENY: 'denied', DOUBT: 'doubted', REVIEW: 'under-review' } as const)[verdict];
+  if (stance === null) return;
+  const speaking = governors.find(
+    ({ subject }) => subject.kind !== 'same' && subject.kind !== 'unknown' && subject.kind !== 'locals',
+  );
+  const opening = tokens[0]?.class === 'DETERMINER' ? tokens[1] : tokens[0];
+  const ids =
+    (speaking === undefined ? null : speakersOf(speaking, sentence, held.memory)) ??
+    (opening?.class === 'SPEAKER' ? [opening.speakers[0]?.id ?? ''] : null) ??
+    (held.memory.publisher === null ? null : [held.memory.publisher]);
+  const spans = new Set(held.sentences.map(({ start }) => start));
+  for (const [index, entry] of held.mentions.entries())
+    if (
+      spans.has(entry.claim.span.start) &&
+      (entry.stance === 'alleged' || (entry.stance === 'under-review' && stance !== 'under-review'))
+    )
+      held.mentions[index] = { claim: ids === null ? entry.claim : { ...entry.claim, speakers: ids }, stance };
+  if (stance !== 'withdrawn') return;
+  for (const claim of held.claims.filter(
+    ({ span, speakers }) => spans.has(span.start) && (ids === null || speakers.join() === ids.join()),
+  )) {
+    held.claims.splice(held.claims.indexOf(claim), 1);
+    held.mentions.push({ claim, stance });
+  }
+}
+
+const yearly =
+  /\b(?:annual|yearly)\s(?:\w+\s){0,2}report\b|\breport\sto\sCongress\b|\bmandated\sby\sCongress\b|\bcongressionally[-\s]mandated\b/i;
+
+function warningOf(text: string, span: Span, figure: HarmFigure, reason: UnattributedReason): Unattributed {
+  const start = span.start + Math.max(0, figure.start - 60);
+  const end = Math.min(text.length, span.start + figure.end + 60);
+  const { value, harm } = figure;
+  return { code: 'unattributed-figure', value, harm, reason, quote: quoteAt(text, { start, end }) };
+}
+
+/** Below a headline there is a text; a figure that only the headline gives is its writer's shortening. */
+function withoutBareHeadlines(text: string, claims: readonly Claim[]): readonly Claim[] {
+  return claims.filter((claim) => {
+    if (!claim.isHeadline || text.slice(claim.span.end).trim().length < 300) return true;
+    return claims.some(
+      (one) => !one.isHeadline && one.harm === claim.harm && Math.abs(one.value - claim.value) <= 0.06 * one.value,
+    );
+  });
+}
+
+/** One mention for each figure and stance; a figure that the text also asserts for the same speakers is no mention. */
+function mergeMentions(mentions: Found['mentions']): Found['mentions'] {
+  const seen = new Set<string>();
+  return mentions.filter(({ claim, stance }) => {
+    const key = `${stance} ${claim.value} ${claim.harm} ${claim.speakers.join()}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** A figure that was attributed elsewhere in the text needs no warning, and one warning for a repeated figure is enough. */
+function withoutAnswered(
+  claims: readonly Claim[],
+  mentions: Found['mentions'],
+  warnings: readonly Unattributed[],
+): readonly Unattributed[] {
+  const figure = ({ value, harm }: Pick<Unattributed, 'value' | 'harm'>) => `${value} ${harm}`;
+  const answered = new Set([...claims, ...mentions.map(({ claim }) => claim)].map(figure));
+  const open: Unattributed[] = [];
+  for (const warning of warnings) {
+    const key = figure(warning);
+    if (answered.has(key) || open.length >= mostWarnings) continue;
+    answered.add(key);
+    open.push(warning);
+  }
+  return open;
+}

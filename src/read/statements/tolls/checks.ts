@@ -1,0 +1,91 @@
+import type { Token } from '../../engine/token.ts';
+import type { TokenClass } from '../../lexicon/classes.ts';
+
+/** "killed or injured 12": neither is certain. */
+export function isEither(tokens: readonly Token[], verb: number): boolean {
+  const harm: readonly (TokenClass | undefined)[] = ['KILLED', 'KILLING', 'INJURED', 'INJURING', 'INJURY', 'DEATH'];
+  const pairs = [
+    [tokens[verb + 1], tokens[verb + 2]],
+    [tokens[verb - 1], tokens[verb - 2]],
+  ];
+  return pairs.some(([link, other], side) => {
+    if (!harm.includes(other?.class)) return false;
+    if (link?.class === 'OR') return true;
+    // "were killed and injured" is both in one; "killed and injured three" is not.
+    return (
+      link?.class === 'AND' &&
+      side === 0 &&
+      tokens[verb + 3]?.class !== 'NUMBER' &&
+      !/^(?:QUALIFIER|DETERMINER|ADDITIONAL)$/.test(tokens[verb + 3]?.class ?? '')
+    );
+  });
+}
+
+/** "12 of 30 strikes": the count of something else. */
+export function isOfOtherThings(tokens: readonly Token[], at: number): boolean {
+  const previous = tokens[at - 1];
+  // "Camp 16", "Hellfire 4": the number of a name.
+  return (
+    previous?.class === 'NAME' &&
+    tokens[at]?.number?.form === 'digits' &&
+    (tokens[at]?.text.length ?? 0) <= 3 &&
+    !/^(?:Coalition|Pentagon)$/.test(previous.text)
+  );
+}
+
+/** "the number of civilians killed", "its death toll", and not "the number of strikes". */
+export function isTollOfPeople(tokens: readonly Token[], toll: number, at: number): boolean {
+  const between = tokens.slice(toll + 1, at);
+  const counted = between.findIndex((token) => token.class === 'OF' || token.class === 'FOR');
+  if (counted === -1 || counted > 3)
+    return !between.some((token) => token.class === 'ALLEGATION' || token.class === 'SEMICOLON');
+  const noun = between
+    .slice(counted + 1)
+    .find((token) => !/^(?:DETERMINER|ADJECTIVE|ADVERB|FORCE|NAME|POSSESSIVE|CONFESS|ASSERT)$/.test(token.class));
+  return noun === undefined || /^(?:VICTIM|CIVILIAN|DEATH|PEOPLE|KILLED|LIVES|TOLL)$/.test(noun.class);
+}
+
+/** "three civilian contractors": the noun is another one. */
+export function isHalfHead(tokens: readonly Token[], headAt: number, value: number): boolean {
+  const next = tokens[headAt + 1];
+  if (tokens[headAt]?.lower !== 'civilian' || next === undefined) return false;
+  return value > 1 || /^(?:WORD|FIGHTER|STRIKE|ORGANISATION)$/.test(next.class)
+    ? !/^(?:DEATH|LIVES|KILLING|INJURY|KILLED|INJURED|AUXILIARY|DASH)$/.test(next.class)
+    : false;
+}
+
+/** "12 civilians a day", "one in five strikes killed a civilian", "each strike killed one". */
+export function isRate(tokens: readonly Token[], at: number, to: number): boolean {
+  const after = tokens.slice(at + 1, to + 6);
+  const isPer = after.some(
+    (token, index) =>
+      /^(?:a|an|per|each|every)$/.test(token.lower) &&
+      /^(?:day|week|month|year|hour|strike|raid|attack|sortie)$/.test(after[index + 1]?.lower ?? ''),
+  );
+  const isShare = tokens
+    .slice(0, at)
+    .some(
+      (token, index, before) =>
+        token.class === 'NUMBER' &&
+        /^(?:in|of|out of)$/.test(before[index + 1]?.lower ?? '') &&
+        before[index + 2]?.class === 'NUMBER',
+    );
+  return (
+    isPer || isShare || tokens.slice(Math.max(0, at - 8), at).some(({ lower }) => lower === 'each' || lower === 'every')
+  );
+}
+
+/** "a mother and her four children": a part of a count that nobody gives. */
+export function isOfFamily(tokens: readonly Token[], at: number): boolean {
+  return /^(?:her|his)$/.test(tokens[at - 1]?.lower ?? '') && tokens[at - 2]?.class === 'AND';
+}
+
+export function hasVerb(tokens: readonly Token[], from: number, verb: number): boolean {
+  if (/^(?:died|perished|lost )/.test(tokens[verb]?.lower ?? '')) return true;
+  return tokens.slice(from, verb).some((token) => token.class === 'AUXILIARY');
+}
+
+/** "12 people, all of them civilians"; "12 civilian people". */
+export function isCalledCivilian(tokens: readonly Token[], at: number, to: number): boolean {
+  return tokens.slice(at, Math.min(to + 1, tokens.length)).some((token) => token.class === 'CIVILIAN');
+}

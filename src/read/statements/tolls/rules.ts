@@ -1,0 +1,90 @@
+import { tokenPattern } from '../../engine/patterns.ts';
+import type { Toll } from './toll.ts';
+
+export interface TollRule {
+  readonly name: string;
+  readonly harm: Toll['harm'];
+  readonly form: Toll['form'];
+  readonly pattern: RegExp;
+  /** One sentence each that the rule recognises. `test/read/statements/tolls.test.ts` holds it to them. */
+  readonly examples: readonly string[];
+}
+
+export const count =
+  '(?:(?:QUALIFIER|ADDITIONAL|OTHERS|DETERMINER|POSSESSIVE|ADJECTIVE|PREPOSITION|TOLL OF)(?!COMMA))*(?<number>NUMBER)(?:(?:TO|DASH|AND|OR) QUALIFIER? (?<upper>NUMBER)|COMMA AND? MODAL? QUALIFIER (?<upper>NUMBER)|COMMA? AND? NOT NUMBER COMMA?)?(?:DASH|SIGN)?';
+export const head =
+  '(?:ADJECTIVE|ADVERB|NAME|FORCE AND|FORCE|OTHERS|ADDITIONAL|CIVILIAN|OF DETERMINER|OF POSSESSIVE|TOLL|ASSERT|WORD){0,3}?(?<head>VICTIM|CIVILIAN|PEOPLE)(?:AND VICTIM)?';
+const victims = `(?:${count}${head}|(?<family>FAMILY)(?<number>NUMBER))`;
+export const where =
+  '(?:(?:IN|PREPOSITION|OF)(?:DETERMINER|NAME|WORD|DATE|ADJECTIVE|STRIKE|FORCE|SPEAKER|NUMBER|OF)+(?:COMMA NAME COMMA)?){0,2}';
+const aside =
+  '(?:COMMA? INCLUDE [^KILLED INJURED SEMICOLON STOP]{1,16}? COMMA?|OPEN [^CLOSE]{0,16} CLOSE|COMMA (?:MODAL|AND)* [^COMMA KILLED SAY]{1,10} COMMA)?';
+const auxiliaries =
+  '(?:COMMA? WHO)?(?:AUXILIARY|ADVERB|LIKELY|MODAL|NOT|ALLEGE|CREDIBLE|REVIEW|DOUBT|TO|SAY|ASSERT|ESTIMATE|QUOTE|NAME TO|WORD TO)*';
+const fighters = '(?:AND QUALIFIER? NUMBER (?:ADJECTIVE|WORD|NAME|ALLEGE|ARMED_GROUP|FORCE)* FIGHTER)?';
+export const before =
+  '(?:DETERMINER|ADVERB|POSSESSIVE|PREPOSITION|OTHERS|QUOTE)*(?:(?:QUALIFIER|DETERMINER)* NUMBER (?:ADJECTIVE|WORD|ARMED_GROUP|NAME|ALLEGE)* FIGHTER (?:COMMA|AND))?';
+const end =
+  '(?=$|COMMA|STOP|AND|OR|BUT|IN|PREPOSITION|SEMICOLON|COLON|CLOSE|QUOTE|DATE|ADVERB|OTHERS|DASH|BY|WHO|INCLUDE|OPEN|QUESTION|AUXILIARY|FOR)';
+
+export const rule = (name: string, form: Toll['form'], pattern: string, examples: readonly string[]): TollRule => ({
+  name,
+  harm: name.startsWith('injured') ? 'injured' : 'killed',
+  form,
+  pattern: tokenPattern(pattern),
+  examples,
+});
+
+/** In order: of two that overlap, the first wins. */
+export const tollRules: readonly TollRule[] = [
+  rule('killed-passive', 'clause', `${victims}${fighters}${aside}${where}${auxiliaries}(?<verb>KILLED)`, [
+    'At least 12 civilians were killed.',
+    'Twelve civilians, including two children, were unintentionally killed.',
+    'Five militants and three civilians died.',
+    'a family of five was killed',
+  ]),
+  rule('killed-active', 'active', `(?<verb>KILLED|KILLING|KILL)${before}(?:${victims})`, [
+    'a strike that killed at least 12 civilians',
+    'killing an estimated 14 women and children',
+  ]),
+  rule('killed-deaths-of', 'nominal', `(?:KILLED AND)?(?<verb>DEATH|KILLING|LIVES)(?:OF|IN)${before}${victims}`, [
+    'the deaths of at least 12 civilians',
+    'the killing of three civilians',
+  ]),
+  rule(
+    'killed-civilian-deaths',
+    'nominal',
+    `${count}(?:ADJECTIVE|ADVERB|ADDITIONAL|OTHERS|CREDIBLE|TOLL|ASSERT|WORD){0,3}CIVILIAN(?:ADJECTIVE|OTHERS|ADDITIONAL)?(?<verb>DEATH|LIVES|KILLING)`,
+    ['at least 12 civilian deaths', 'another nine unintentional civilian deaths'],
+  ),
+  rule(
+    'killed-toll-of-victims',
+    'toll',
+    `(?<verb>TOLL)(?:OF|FOR|ADVERB|CIVILIAN|VICTIM|KILLED|DEATH|AUXILIARY|LIKELY|SPEAKER|BY|IN|PREPOSITION|STRIKE|NAME|WORD|DATE|DETERMINER|COMMA|AND|FORCE|POSSESSIVE|ADMISSION|ADJECTIVE|GENITIVE|CONFESS|SAY|ASSERT|REFERENCE|PRONOUN|CASUALTY|PEOPLE|REACH|FAMILY){0,24}?(?:TO|AUXILIARY|PREPOSITION|OF|REACH)${count}(?:${head})?${end}`,
+    ['raising the total number of civilians killed since 2014 to 892', 'the civilian death toll stands at 12'],
+  ),
+  rule('killed-deaths', 'nominal', `${count}(?:ADJECTIVE|ADDITIONAL|OTHERS){0,2}(?<verb>DEATH)(?!OF)`, [
+    'resulted in 15 deaths',
+  ]),
+  rule('killed-deaths-of-number', 'nominal', `(?<verb>DEATH)(?:OF)${before}${count}${end}`, [
+    'the death of three and injury to two civilians',
+  ]),
+  rule('killed-number', 'active', `(?<verb>KILLED|KILLING)${before}${count}${end}`, ['killed 12 in Raqqa']),
+  rule('injured-passive', 'clause', `${victims}${fighters}${aside}${where}${auxiliaries}(?<verb>INJURED)`, [
+    'Three civilians were injured.',
+  ]),
+  rule('injured-active', 'active', `(?<verb>INJURED|INJURING)${before}(?:${victims}|${count}${end})`, [
+    'and injured three others',
+    'injuring two civilians',
+  ]),
+  rule(
+    'injured-more',
+    'clause',
+    `${count}(?:OTHERS|ADDITIONAL|PEOPLE|ADJECTIVE)?(?:AUXILIARY|ADVERB)*(?<verb>INJURED)`,
+    ['and three others were injured'],
+  ),
+  rule('injured-injuries', 'nominal', `${count}(?:ADJECTIVE)*CIVILIAN?(?<verb>INJURY)`, ['and five civilian injuries']),
+  rule('injured-injuries-to', 'nominal', `(?<verb>INJURY)(?:TO|OF)?${before}(?:${victims})`, [
+    'injury to two civilians',
+  ]),
+];
