@@ -32,11 +32,10 @@ describe('a quarterly report', () => {
       injured_new: 2,
     });
     expect(result.period).toEqual({ from: '2020-07', to: '2020-09' });
-    expect(
-      result.readings.every(
-        ({ speakers, from, to }) => speakers.join() === 'africom' && from === '2020-07' && to === '2020-09',
-      ),
-    ).toBe(true);
+    for (const { measure, speakers, from, to } of result.readings) {
+      expect(speakers).toEqual(['africom']);
+      if (measure !== 'injured_new') expect([measure, from, to]).toEqual([measure, '2020-07', '2020-09']);
+    }
   });
 
   test.each([
@@ -93,6 +92,55 @@ The command received an allegation that five civilians were killed near Janaale,
     const result = read(text);
     expect(values(result)).toEqual({});
     expect(result.warnings.map(({ code }) => code)).toEqual(['several-incidents', 'nothing-read']);
+  });
+});
+
+describe('the deaths of one strike', () => {
+  const head =
+    'U.S. Africa Command civilian casualty assessment, quarter ending June 30, 2020. The command closed three (3) cases and substantiated one (1) case.';
+  const harm = (text: string) =>
+    read(`${head}\n\n${text}`)
+      .readings.filter(({ measure }) => /_new$/.test(measure))
+      .map(({ measure, value, place, from, to }) => [measure, value, place, from, to]);
+
+  test.each([
+    'The command assesses that an airstrike on Feb. 2, 2020, in the vicinity of Jilib, Somalia, killed one civilian.',
+    'The command assesses that its strike of 2 February 2020 near Jilib, Somalia, killed one civilian.',
+    'On Feb. 2, 2020, the command conducted an airstrike near Jilib, Somalia. It substantiated that one civilian was killed.',
+    '2 February 2020, Jilib, Somalia: the allegation of an airstrike was substantiated. One civilian was killed.',
+  ])('have its day and place: %s', (text) => {
+    expect(harm(text)).toEqual([['killed_new', 1, 'Jilib', '2020-02-02', '2020-02-02']]);
+  });
+
+  test('take them from the only incident that was substantiated', () => {
+    const note =
+      "Editor's Note: U.S. Africa Command substantiates the death of one (1) civilian and three (3) injured.";
+    const incident =
+      'An airstrike on Feb. 2, 2020, in the vicinity of Jilib, Somalia: the allegation was substantiated.';
+    const other =
+      'An airstrike on Feb. 24, 2020, in the vicinity of Saakow, Somalia: the allegation was unsubstantiated.';
+    expect(harm([note, incident, other].join('\n\n'))).toEqual([
+      ['killed_new', 1, 'Jilib', '2020-02-02', '2020-02-02'],
+      ['injured_new', 3, 'Jilib', '2020-02-02', '2020-02-02'],
+    ]);
+  });
+
+  test('find the year of a day where the text gives it', () => {
+    const text =
+      'Our Jan. 1 airstrike likely caused injuries to three civilians.\n\nThe Jan. 1, 2020, incident was told to the embassy.';
+    expect(harm(text)).toEqual([['injured_new', 3, null, '2020-01-01', '2020-01-01']]);
+  });
+
+  test('are of the quarter where no day is given', () => {
+    expect(harm('The command assesses that its strike near Jilib, Somalia, killed one civilian.')).toEqual([
+      ['killed_new', 1, 'Jilib', '2020-04', '2020-06'],
+    ]);
+  });
+
+  test('do not take the day of a report or of the end of the quarter', () => {
+    const text =
+      'The command received a report on May 3, 2020. It assesses that its strike near Jilib, Somalia, of which it closed the case on June 1, 2020, killed one civilian.';
+    expect(harm(text)).toEqual([['killed_new', 1, 'Jilib', '2020-04', '2020-06']]);
   });
 });
 

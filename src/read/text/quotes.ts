@@ -2,7 +2,7 @@ import type { Measure } from '../../domain/measures.ts';
 import type { Quote } from '../../domain/quotes.ts';
 import type { Mention, Qualifier, Reading, Stance } from '../../domain/readings.ts';
 import { speakerSet } from '../../domain/speakers.ts';
-import type { Month } from '../../domain/time.ts';
+import type { MonthOrDay } from '../../domain/time.ts';
 import type { QuoteFault } from '../../domain/warnings.ts';
 import { findNumbers } from './numbers.ts';
 import type { Span } from './sentences.ts';
@@ -15,8 +15,8 @@ export interface ReadingFacts {
   readonly qualifier?: Qualifier | null;
   readonly speakers: readonly string[];
   readonly place?: string | null;
-  readonly from?: Month | null;
-  readonly to?: Month | null;
+  readonly from?: MonthOrDay | null;
+  readonly to?: MonthOrDay | null;
   readonly rule: string;
 }
 
