@@ -28,6 +28,8 @@ describe('a head', () => {
       'Al Qaim, Abu Kamal',
       'Iraq and Syria',
     ],
+    ['26 March 2018, eastern Syria: ', null, '2018-03-26', 'eastern Syria', 'Syria'],
+    ['1. On 26 March 2018, in northern Iraq. ', 1, '2018-03-26', 'northern Iraq', 'Iraq'],
     ['Incident #3 occurred on June 3, 2017, near Mosul, Iraq. ', 3, '2017-06-03', 'Mosul', 'Iraq'],
     ['Report 4 took place on June 3, 2017, in Mosul, Iraq. ', 4, '2017-06-03', 'Mosul', 'Iraq'],
     ['The second incident occurred on June 3, 2017, in Mosul, Iraq. ', null, '2017-06-03', 'Mosul', 'Iraq'],

@@ -11,6 +11,7 @@ const preposition = new RegExp(
   `^(?:(?:in|at|on|from|to|of|the|just|approximately|approx\\.?|about|roughly|some)\\s+)*(?:(?:\\d+(?:\\.\\d+)?\\s*(?:km|kms|kilomet(?:er|re)s?|miles?|mi)\\b\\.?\\s*)?(?:(?:to\\s+the\\s+)?${direction}\\s+of|(?:the\\s+)?(?:vicinity|vic\\.?|area|areas|outskirts|town|city|village|environs)\\s+of|vic\\.?(?=\\s)|near(?:by)?(?:\\s+to)?|in|at|outside(?:\\s+of)?|around|inside|within|between|along|close\\s+to|adjacent\\s+to|over|off|on(?=\\s+(?:Highway|Route|Road|the)\\b)|(?:on\\s+)?(?:the\\s+|an?\\s+)?(?:[a-z]+\\s+)?(?:road|highway|route|bridge)\\s+(?:between|from|to|towards?|near|in|of|leading\\s+to|linking|connecting)|(?:the\\s+)?vicinity))(?=\\s|$)\\s*`,
   'i',
 );
+const onlyDirection = new RegExp(`^\\s*(?:in\\s+)?(?:the\\s+)?((?:central|${direction}))\\s*$`, 'i');
 const country = /(^|[\s,(])(Syria|Iraq|SYRIA|IRAQ)(?!\w|\s?[\u2010-\u2015/-]\s?(?:Iraq|Syria|Turk|Jord)|['’]s?\b)/;
 /** Words that a sentence has and a place has not. */
 const notAPlace =
@@ -45,7 +46,14 @@ export function placeAt(text: string, start: number): PlaceAndCountry | null {
       hasPreposition,
       end: start + second.end,
     };
-  return { place: placeName(printed), country: first, hasPreposition, end: start + end };
+  // "26 March 2018, eastern Syria": a part of the country.
+  const part = onlyDirection.exec(printed)?.[1];
+  return {
+    place: part === undefined ? placeName(printed) : `${part} ${first}`,
+    country: first,
+    hasPreposition,
+    end: start + end,
+  };
 }
 
 /** "near Al Qaim, Iraq and Abu Kamal, Syria": the second place of one entry, which lies in the other country. */
