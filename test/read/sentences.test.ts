@@ -106,3 +106,41 @@ describe('pointers to other articles', () => {
     expect(findSentences(text)[0]?.start).toBe(0);
   });
 });
+
+describe('the frame of a page', () => {
+  const article = 'The Coalition killed 12 civilians in Raqqa.';
+  test.each([
+    'date 2017-11-01',
+    'date 2019-02 2019/02/01 | 06:26',
+    'Updated: 25 April 2019, 10:00',
+    'Published: 2 May 2017',
+    'Published on Tuesday, May 2, 2017 at 10:00 am EST | Updated May 3, 2017',
+    'Last modified: 05.03.2019',
+    'Posted on 3 May 2017 |',
+  ])('is no part of a sentence: %s', (frame) => {
+    for (const gap of ['\n\n', '\n', ' ']) expect(sentences(`${frame}${gap}${article}`)).toEqual([article]);
+    expect(sentences(`${article}\n\n${frame}`)).toEqual([article]);
+  });
+
+  test.each([
+    '1,204 shares',
+    '431 views | 12 comments',
+    'Shares: 431',
+    '3 min read',
+    '2.4K likes',
+    '3 hours ago',
+    'Share | Tweet | Print',
+  ])('counts nothing: %s', (frame) => {
+    expect(sentences(`${frame}\n\n${article}\n\n${frame}`)).toEqual([article]);
+  });
+
+  test.each([
+    'Published on May 2, 2017 by the Coalition, the report names 12 deaths.',
+    'Updated figures show 12 deaths.',
+    'Dated May 2, 2017, the letter names 12 civilians.',
+    'Reports from May 2017 name 12 civilians.',
+    'Shares of 12 people were sold.',
+  ])('is none: %s', (text) => {
+    expect(sentences(text)).toEqual([text]);
+  });
+});

@@ -1,5 +1,7 @@
 import { headsOtherArticles, pointsElsewhere } from '../../domain/other-articles.ts';
 
+import { furnitureLength } from './furniture.ts';
+
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -96,7 +98,7 @@ function continues(open: Block, before: string, line: string, afterBlank: boolea
 /**
  * Returns the trimmed spans of the sentences, in order. A heading without a full stop is a sentence. Abbreviations, list
  * numbers, datelines and wrapped lines end no sentence, because a quote is a sentence. A paragraph that points to another
- * article ("Read also: …") has none. Takes linear time.
+ * article ("Read also: …") or belongs to the page's frame ("Updated: 2 May 2019") has none. Takes linear time.
  */
 export function findSentences(text: string): readonly Span[] {
   let below: 'heading' | 'headline' | null = null;
@@ -131,9 +133,10 @@ function sentencesOf(text: string, paragraph: Span): readonly Span[] {
     }
     start = end;
   };
-  const place = dateline.exec(body.slice(0, 120));
-  if (place !== null) push(place[0].length);
-  terminator.lastIndex = place?.[0].length ?? 0;
+  start = furnitureLength(body);
+  const place = dateline.exec(body.slice(start, start + 120));
+  if (place !== null) push(start + place[0].length);
+  terminator.lastIndex = start;
   for (let match = terminator.exec(body); match !== null; match = terminator.exec(body)) {
     const end = match.index + match[0].length;
     if (endsSentence(body, start, match.index, match[0], end)) push(end);
