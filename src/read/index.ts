@@ -6,6 +6,7 @@ import {
   looksLikeCoalitionMonthly,
   readCoalitionMonthly,
 } from './coalition/monthly.ts';
+import { withSurroundings } from './segments.ts';
 import { readStatement, statementVersion } from './statements/statement.ts';
 
 /** Every reader and the version of its rules. A new version reads stored snapshots again and announces nothing. */
@@ -33,5 +34,6 @@ const readers: readonly Reader[] = [
  */
 export function read(text: string, context: ReadContext): ReadResult {
   const reader = readers.find(({ looksLike }) => looksLike(text, context)) ?? { read: readStatement };
-  return reader.read(text, context);
+  const result = reader.read(text, context);
+  return reader.read === readStatement ? result : withSurroundings(text, context, result);
 }
