@@ -1,5 +1,6 @@
 import type { SourceFailure } from './failures.ts';
 import type { IncidentOutcome } from './incidents.ts';
+import type { ForeignLanguage } from './languages.ts';
 import type { Measure } from './measures.ts';
 import type { Quote } from './quotes.ts';
 import type { Month } from './time.ts';
@@ -76,6 +77,8 @@ export type Warning =
       readonly speakers: readonly string[];
       readonly quote: Quote;
     }
+  /** The text is in another language than English and was not read. `quotes`: its first figures next to words for death. */
+  | { readonly code: 'foreign-language'; readonly language: ForeignLanguage; readonly quotes: readonly Quote[] }
   | { readonly code: 'too-many-figures'; readonly read: number }
   | ({ readonly code: 'incident-date-without-year' } & EntryWarning)
   | ({ readonly code: 'incident-date-invalid' } & EntryWarning)

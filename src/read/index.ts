@@ -1,4 +1,5 @@
 import type { ReadContext, ReadResult } from '../domain/readings.ts';
+import type { Warning } from '../domain/warnings.ts';
 import { looksLikeQuarterlyAfricom, quarterlyAfricomVersion, readQuarterlyAfricom } from './africom/quarterly.ts';
 import {
   coalitionMonthly,
@@ -6,6 +7,7 @@ import {
   looksLikeCoalitionMonthly,
   readCoalitionMonthly,
 } from './coalition/monthly.ts';
+import { languageOfText } from './languages/foreign.ts';
 import { withSurroundings } from './segments.ts';
 import { readStatement, statementVersion } from './statements/statement.ts';
 
@@ -33,7 +35,23 @@ const readers: readonly Reader[] = [
  * the same result, whatever the clock says.
  */
 export function read(text: string, context: ReadContext): ReadResult {
-  const reader = readers.find(({ looksLike }) => looksLike(text, context)) ?? { read: readStatement };
-  const result = reader.read(text, context);
-  return reader.read === readStatement ? result : withSurroundings(text, context, result);
+  const language = languageOfText(text);
+  if (language.kind === 'foreign') return unread(language.warning);
+  const { english } = language;
+  const reader = readers.find(({ looksLike }) => looksLike(english, context)) ?? { read: readStatement };
+  const result = reader.read(english, context);
+  return reader.read === readStatement ? result : withSurroundings(english, context, result);
+}
+
+/** The rules of every reader are English ones. */
+function unread(warning: Warning): ReadResult {
+  return {
+    reader: 'statement',
+    readerVersion: statementVersion,
+    period: null,
+    readings: [],
+    mentions: [],
+    incidents: [],
+    warnings: [warning],
+  };
 }

@@ -8,6 +8,7 @@ import type { EventRecord } from '../../src/domain/event-record.ts';
 import { sourceErrorKinds } from '../../src/domain/failures.ts';
 import type { Finding, FindingKind } from '../../src/domain/findings.ts';
 import { incidentOutcomes, vias } from '../../src/domain/incidents.ts';
+import { foreignLanguages } from '../../src/domain/languages.ts';
 import { measures } from '../../src/domain/measures.ts';
 import { qualifiers } from '../../src/domain/readings.ts';
 import type { QuoteFault, UnattributedReason, Warning, WarningCode } from '../../src/domain/warnings.ts';
@@ -90,6 +91,10 @@ const warningParts: {
   'unquotable-figure': fc.record({ ...unquotable, fault: fc.constantFrom(...faults) }),
   'unattributed-figure': fc.record({ value: count, harm, reason: fc.constantFrom(...reasons), quote }),
   'unknown-speaker': fc.record({ measure: unquotable.measure, value: count, speakers: fc.array(words), quote }),
+  'foreign-language': fc.record({
+    language: fc.constantFrom(...foreignLanguages),
+    quotes: fc.array(quote, { maxLength: 2 }),
+  }),
   'too-many-figures': fc.record({ read: count }),
   'incident-date-without-year': fc.record(entry),
   'incident-date-invalid': fc.record(entry),

@@ -1,4 +1,5 @@
 import type { EntryName, QuoteFault, UnattributedReason, Warning, WarningCode } from '../../domain/warnings.ts';
+import { languages } from './en-languages.ts';
 
 /** The English of warnings: what was not read completely or not for certain. Part of `en.ts`. */
 
@@ -62,6 +63,13 @@ export const warnings: WarningWords = {
   'unattributed-figure': ({ value, harm, reason, quote }) =>
     `${value} ${harm} not read (${notRead[reason]}): "${oneLine(quote.quote)}"`,
   'unknown-speaker': ({ quote }) => `No known speaker for this figure: "${oneLine(quote.quote)}"`,
+  'foreign-language': ({ language, quotes }) => {
+    const name = languages[language];
+    const said = quotes.map(({ quote }) => `"${oneLine(quote)}"`).join('; ');
+    return said === ''
+      ? `The text is in ${name}, so it was not read.`
+      : `The text is in ${name}, so it was not read. It may speak of deaths: ${said}. Ask a person who reads ${name}.`;
+  },
   'too-many-figures': ({ read }) => `Only the first ${read} figures of the text were read.`,
   'incident-date-without-year': ({ entry }) =>
     `${entryName(entry)}: the entry prints no year, and no span in the text gives one`,

@@ -24,17 +24,6 @@ export function blankMarkup(text: string): string {
   );
 }
 
-/** English by its small words. Only a text that is certainly not English groups thousands by points. */
-export function isEnglish(plain: string): boolean {
-  const sample = plain.slice(0, 6000);
-  const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0;
-  const english = count(/\b(?:the|of|and|in|that|have|been|were|by)\b/gi);
-  const foreign = count(
-    /\b(?:la|le|les|des|du|el|los|las|en|que|der|die|das|und|im|il|di|che|een|het|van|par|por|von)\b/gi,
-  );
-  return english >= foreign;
-}
-
 const otherCoalition =
   /\b(?:Saudi|Arab|Emirati|Russian|Turkish)(?:[-\s]Arabian)?(?:-led)?\s(?:\w+\s){0,2}(?:coalition|alliance)\b/i;
 const thisCoalition = /\b(?:US|U\.S\.|American)-led\s|\bCJTF|\bInherent\sResolve|\bcoalition\sin\s(?:Iraq|Syria)/i;

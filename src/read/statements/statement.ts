@@ -7,7 +7,7 @@ import type { Span } from '../text/sentences.ts';
 import type { Surroundings } from './claim.ts';
 import { judge } from './judgement.ts';
 import { type Claim, mergeClaims } from './merging.ts';
-import { blankMarkup, coalitionOf, countsOfReports, isEnglish } from './plain-text.ts';
+import { blankMarkup, coalitionOf, countsOfReports } from './plain-text.ts';
 import { noWindow, type Window, windowOf } from './scope/windows.ts';
 import { type Sentence, sentencesOf } from './speech/sentences.ts';
 import { type Memory, publishingSpeaker } from './speech/speakers.ts';
@@ -100,7 +100,6 @@ function findClaims(text: string, context: ReadContext, lexicon: Lexicon): Found
   const mentions: { claim: Claim; stance: Mention['stance'] }[] = [];
   const unattributed: Unattributed[] = [];
   const trace: Trace[] = [];
-  if (!isEnglish(plain)) return { claims, mentions, warnings: [], trace, isCut: false };
   const memory: Memory = {
     publisher: publishingSpeaker(lexicon, context.publisher, context.url),
     lexicon,

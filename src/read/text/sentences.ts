@@ -33,7 +33,8 @@ const goesOn =
 const dateline =
   /^[A-Z][A-Z .’'-]{3,40}[A-Z](?:,\s[A-Z][\p{L}.]+){0,2}\s?(?:\([^()]{1,40}\)\s?)?[-\u2010-\u2015]{1,3}\s*(?=\S|$)/u;
 
-/** Returns the trimmed spans of the paragraphs. A blank line inside a sentence (a page break) ends no paragraph. */
+/** Returns the trimmed spans of the paragraphs. A blank line inside a sentence (a page break) ends no paragraph; a
+ * blank line with a paragraph separator (U+2029) does. */
 export function findParagraphs(text: string): readonly Span[] {
   const spans: Span[] = [];
   let open: Block | null = null;
@@ -45,6 +46,7 @@ export function findParagraphs(text: string): readonly Span[] {
     const trimmed = line.trim();
     if (trimmed === '') {
       blank = true;
+      if (line.includes('\u2029')) open = null;
     } else {
       const start = at + line.length - line.trimStart().length;
       const end = start + trimmed.length;
