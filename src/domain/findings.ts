@@ -1,7 +1,8 @@
+import type { Circumstances } from './circumstances.ts';
 import type { SourceFailure } from './failures.ts';
 import type { Incident } from './incidents.ts';
-import type { Measure } from './measures.ts';
-import type { Mention, Qualifier } from './readings.ts';
+import type { Measure, Qualifier } from './measures.ts';
+import type { Mention } from './readings.ts';
 import type { Day, Instant, MonthOrDay, Period } from './time.ts';
 import type { Warning } from './warnings.ts';
 
@@ -18,6 +19,8 @@ export interface Figure {
   readonly from: MonthOrDay | null;
   readonly to: MonthOrDay | null;
   readonly quote: string;
+  /** As in the reading; null for a figure that is mentioned and not asserted. */
+  readonly circumstances: Circumstances | null;
   /** Period of the report that states the figure; null for a statement without a period. */
   readonly period: Period | null;
   readonly documentId: string;

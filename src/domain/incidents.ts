@@ -1,3 +1,4 @@
+import type { Circumstances } from './circumstances.ts';
 import type { Quote } from './quotes.ts';
 import type { Day } from './time.ts';
 
@@ -44,4 +45,5 @@ export interface Incident extends Quote {
   /** Military Grid Reference System coordinates. */
   readonly mgrs: readonly string[];
   readonly notPreviouslyReported: boolean;
+  readonly circumstances: Circumstances;
 }

@@ -1,3 +1,7 @@
+/** Words that limit how exact a figure is. A reading has null where the text gives the number alone. */
+export const qualifiers = ['at least', 'more than', 'nearly', 'about', 'up to'] as const;
+export type Qualifier = (typeof qualifiers)[number];
+
 /** One kind of figure. Its wording is in `compose/language`. */
 interface MeasureRow {
   readonly counts: 'deaths' | 'injuries' | 'cases' | 'strikes';
@@ -68,6 +72,11 @@ export function countsPeople(measure: Measure): boolean {
 
 export function isRunning(measure: Measure): boolean {
   return table[measure].span === 'running';
+}
+
+/** Returns whether a report may say of the dead that are counted who they were and what followed. */
+export function hasCircumstances(measure: Measure): boolean {
+  return countsDeaths(measure) && !isRunning(measure);
 }
 
 export function isOfEvent(measure: Measure): boolean {

@@ -1,13 +1,10 @@
+import type { Circumstances } from './circumstances.ts';
 import type { Incident } from './incidents.ts';
-import type { Measure } from './measures.ts';
+import type { Measure, Qualifier } from './measures.ts';
 import type { Quote } from './quotes.ts';
 import type { ConfiguredSpeaker } from './speakers.ts';
 import type { Day, MonthOrDay, Period } from './time.ts';
 import type { Warning } from './warnings.ts';
-
-/** Words that limit how exact a figure is. A reading has null where the text gives the number alone. */
-export const qualifiers = ['at least', 'more than', 'nearly', 'about', 'up to'] as const;
-export type Qualifier = (typeof qualifiers)[number];
 
 /**
  * What a text does with a figure.
@@ -45,6 +42,8 @@ interface ReadFigure extends Quote {
 /** One figure that a text asserts. `read/text/quotes.ts` makes it only if the quote contains the number. */
 export interface Reading extends ReadFigure {
   readonly stance: 'asserted';
+  /** Null for a measure that is no toll of an event and not newly admitted. See `hasCircumstances`. */
+  readonly circumstances: Circumstances | null;
 }
 
 /** The stances of mentions. */

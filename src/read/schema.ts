@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { type CircumstanceKind, circumstanceRows } from '../domain/circumstances.ts';
 import { type Incident, incidentOutcomes, vias } from '../domain/incidents.ts';
-import { measures } from '../domain/measures.ts';
-import { type Mention, mentionStances, qualifiers, type Reading, type ReadResult } from '../domain/readings.ts';
+import { measures, qualifiers } from '../domain/measures.ts';
+import { type Mention, mentionStances, type Reading, type ReadResult } from '../domain/readings.ts';
 import type { Warning } from '../domain/warnings.ts';
 
 /** The JSON that `ackwatch read --json` prints. Stable: keys are added, never renamed or removed. Absent values are null. */
@@ -42,10 +43,62 @@ const figure = {
 };
 const rule = z.string().min(1).nullable().describe('The rule that found the figure; null if unknown.');
 
+const notStated = z.strictObject({ state: z.enum(['not-stated', 'not-read']) });
+
+function circumstanceJson<Kind extends CircumstanceKind>(kind: Kind) {
+  const { senses } = circumstanceRows[kind];
+  return z
+    .discriminatedUnion('state', [
+      z.strictObject({
+        state: z.literal('stated'),
+        value: count.nullable().describe('How many people; null where the text gives no number.'),
+        qualifier: z.enum(qualifiers).nullable().describe('How the text limits the number; null for a bare one.'),
+        sense:
+          senses.length === 0
+            ? z.null().describe('Always null.')
+            : z.enum(senses).nullable().describe('What the text says of it.'),
+        ...quote,
+      }),
+      notStated,
+    ])
+    .describe(circumstanceDescriptions[kind]);
+}
+
+const circumstanceDescriptions: Readonly<Record<CircumstanceKind, string>> = {
+  women: 'Women among the dead.',
+  children: 'Children among the dead.',
+  names: 'Whether the dead are named. The names are nowhere but in the quote.',
+  cause: 'Why civilians were killed, as the speakers of the figure state it.',
+  legalFinding: 'Whether the act was lawful, as the speakers of the figure find.',
+  payment: 'Money for the survivors.',
+  apology: 'Whether the speakers apologised.',
+  callForInvestigation: 'The speakers ask somebody else to investigate.',
+  callForReparation: 'The speakers ask somebody else to compensate the survivors.',
+};
+
+const circumstancesJson = z
+  .strictObject({
+    women: circumstanceJson('women'),
+    children: circumstanceJson('children'),
+    names: circumstanceJson('names'),
+    cause: circumstanceJson('cause'),
+    legalFinding: circumstanceJson('legalFinding'),
+    payment: circumstanceJson('payment'),
+    apology: circumstanceJson('apology'),
+    callForInvestigation: circumstanceJson('callForInvestigation'),
+    callForReparation: circumstanceJson('callForReparation'),
+  })
+  .describe(
+    'What the text says of the dead besides their number. not-stated: the part of the text in which it would stand was read whole; not-read: nothing follows.',
+  );
+
 const readingJson = z.strictObject({
   ...figure,
   stance: z.literal('asserted').describe('What the text does with the figure: its speakers say that it is so.'),
   rule,
+  circumstances: circumstancesJson
+    .nullable()
+    .describe('As of an incident; null for a measure other than killed_event and killed_new.'),
 });
 
 const mentionJson = z.strictObject({
@@ -75,6 +128,7 @@ const incidentJson = z.strictObject({
   mgrs: z.array(z.string().min(1)).describe('Grid references, without spaces.'),
   notPreviouslyReported: z.boolean().describe('The entry says that it was not reported before.'),
   ...quote,
+  circumstances: circumstancesJson,
 });
 
 export const readJson = z.strictObject({
@@ -158,7 +212,8 @@ function joined(set: readonly string[]): string | null {
 }
 
 function readingToJson(reading: Reading): z.infer<typeof readingJson> {
-  return { ...figureToJson(reading), stance: reading.stance, rule: reading.rule };
+  const { stance, rule: foundBy, circumstances } = reading;
+  return { ...figureToJson(reading), stance, rule: foundBy, circumstances };
 }
 
 function mentionToJson(mention: Mention): z.infer<typeof mentionJson> {
@@ -196,5 +251,6 @@ function incidentToJson(incident: Incident): z.infer<typeof incidentJson> {
     quote: words,
     start,
     end,
+    circumstances: incident.circumstances,
   };
 }

@@ -9,9 +9,9 @@ import { sourceErrorKinds } from '../../src/domain/failures.ts';
 import type { Finding, FindingKind } from '../../src/domain/findings.ts';
 import { incidentOutcomes, vias } from '../../src/domain/incidents.ts';
 import { foreignLanguages } from '../../src/domain/languages.ts';
-import { measures } from '../../src/domain/measures.ts';
-import { qualifiers } from '../../src/domain/readings.ts';
+import { measures, qualifiers } from '../../src/domain/measures.ts';
 import type { QuoteFault, UnattributedReason, Warning, WarningCode } from '../../src/domain/warnings.ts';
+import { anyCircumstances } from '../fakes/circumstances.ts';
 import { report, wording } from './events.ts';
 
 const month = fc.constantFrom('2014-08', '2017-06', '2018-12', '2019-04', 'no month', '2019-99', '__proto__');
@@ -48,6 +48,7 @@ const figure = fc.record({
   from: orNull(month),
   to: orNull(month),
   quote: words,
+  circumstances: orNull(anyCircumstances(words)),
   period: orNull(period),
   documentId: fc.constantFrom('a', 'b'),
   snapshotId: fc.constantFrom('a.1', 'b.1'),
@@ -132,6 +133,7 @@ const incident = fc.record({
   ngoCodes: fc.array(words, { maxLength: 2 }),
   mgrs: fc.constant([]),
   notPreviouslyReported: fc.boolean(),
+  circumstances: anyCircumstances(words),
 });
 const sum = fc
   .record({

@@ -1,10 +1,11 @@
 import type { Wording } from '../../src/compose/figures.ts';
 import { en } from '../../src/compose/language/en.ts';
+import { circumstancesNotRead } from '../../src/domain/circumstances.ts';
 import type { Report } from '../../src/domain/documents.ts';
 import type { EventRecord } from '../../src/domain/event-record.ts';
 import type { Figure, Finding, FindingKind, Sum, Term } from '../../src/domain/findings.ts';
 import type { Incident } from '../../src/domain/incidents.ts';
-import type { Measure } from '../../src/domain/measures.ts';
+import { hasCircumstances, type Measure } from '../../src/domain/measures.ts';
 import type { Reading } from '../../src/domain/readings.ts';
 import { builtInSpeakers } from '../../src/domain/speakers.ts';
 
@@ -43,6 +44,7 @@ export function figure(measure: Measure, value: number, given: Partial<Figure> =
     from: '2014-08',
     to: '2019-04',
     quote: `Facsimile: ${value.toLocaleString('en-GB')} stated.`,
+    circumstances: hasCircumstances(measure) ? circumstancesNotRead : null,
     period: april,
     documentId: 'doc-2019-04',
     snapshotId: 'doc-2019-04.1',
@@ -208,6 +210,7 @@ export function incident(given: Partial<Incident> = {}): Incident {
     ngoCodes: ['CS1908'],
     mgrs: [],
     notPreviouslyReported: false,
+    circumstances: circumstancesNotRead,
     ...given,
   };
 }
@@ -233,7 +236,7 @@ export const incidents = [
 ];
 
 function reading(measure: Measure, value: number): Reading {
-  const { qualifier, speakers, place, from, to, quote, valueMax } = figure(measure, value);
+  const { qualifier, speakers, place, from, to, quote, valueMax, circumstances } = figure(measure, value);
   return {
     measure,
     value,
@@ -248,6 +251,7 @@ function reading(measure: Measure, value: number): Reading {
     end: quote.length,
     stance: 'asserted',
     rule: null,
+    circumstances,
   };
 }
 

@@ -15,6 +15,7 @@ const figure = (measure: Measure, value: number): Figure => ({
   from: '2019-04',
   to: '2019-04',
   quote: String(value),
+  circumstances: null,
   period: { from: '2019-04', to: '2019-04' },
   documentId: 'd',
   snapshotId: 'd.1',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
+import { circumstanceCases } from '../ledger/cases/circumstances.ts';
 import { deliveryCases } from '../ledger/cases/deliveries.ts';
 import { editCases } from '../ledger/cases/edits.ts';
 import { exportCases } from '../ledger/cases/export.ts';
@@ -51,6 +52,7 @@ export function ledgerContract(under: LedgerUnderTest): void {
   describe('digests and edits', () => editCases(subject));
   describe('subscriptions and installations', () => subscriptionCases(subject));
   describe('mentions', () => mentionCases(subject));
+  describe('circumstances', () => circumstanceCases(subject));
   describe('lines', () => lineCases(subject));
   describe('polling', () => pollingCases(subject));
   describe('export', () => exportCases(subject));

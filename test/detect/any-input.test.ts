@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/domain/documents.ts';
 import { incidentOutcomes } from '../../src/domain/incidents.ts';
-import { measures } from '../../src/domain/measures.ts';
+import { measures, qualifiers } from '../../src/domain/measures.ts';
 import type { Publisher } from '../../src/domain/publishers.ts';
-import { mentionStances, qualifiers } from '../../src/domain/readings.ts';
+import { mentionStances } from '../../src/domain/readings.ts';
 import { amnesty, carrier, coalition, detect, figure, incident, reading, report } from './reports.ts';
 
 const small = fc.integer({ min: 0, max: 30 });

@@ -1,9 +1,10 @@
 import type { DetectInput, Detection } from '../../src/detect/detection.ts';
 import { detectReport } from '../../src/detect/report.ts';
+import { circumstancesNotRead } from '../../src/domain/circumstances.ts';
 import type { Report } from '../../src/domain/documents.ts';
 import type { Figure, Finding } from '../../src/domain/findings.ts';
 import type { Incident } from '../../src/domain/incidents.ts';
-import type { Measure } from '../../src/domain/measures.ts';
+import { hasCircumstances, type Measure } from '../../src/domain/measures.ts';
 import type { Publisher } from '../../src/domain/publishers.ts';
 import type { Reading } from '../../src/domain/readings.ts';
 import { builtInSpeakers } from '../../src/domain/speakers.ts';
@@ -24,6 +25,7 @@ export function reading(measure: Measure, value: number, rest: Partial<Reading> 
     to: null,
     stance: 'asserted' as const,
     rule: null,
+    circumstances: hasCircumstances(measure) ? circumstancesNotRead : null,
   };
   return { ...base, measure, value, quote: `${measure} is ${value}`, start: 0, end: 1, ...rest };
 }
@@ -40,7 +42,7 @@ export function incident(rest: Partial<Incident> = {}): Incident {
       outcome: 'credible',
     },
     ...{ killed: 3, killedMax: null, injured: null, reportNumbers: [], ngoCodes: [], mgrs: [] },
-    ...{ notPreviouslyReported: false, quote: 'An entry', start: 0, end: 8 },
+    ...{ notPreviouslyReported: false, circumstances: circumstancesNotRead, quote: 'An entry', start: 0, end: 8 },
     ...rest,
   };
 }
@@ -102,7 +104,14 @@ export function kindsOf(detected: Detection): readonly string[] {
 export function figure(measure: Measure, value: number, rest: Partial<Figure> = {}): Figure {
   return {
     ...{ measure, value, valueMax: null, qualifier: null, speakers: ['cjtf-oir'], place: null, from: null, to: null },
-    ...{ quote: String(value), period: null, documentId: 'held', snapshotId: 'held.1', publisher: 'cjtf-oir' },
+    ...{
+      quote: String(value),
+      circumstances: null,
+      period: null,
+      documentId: 'held',
+      snapshotId: 'held.1',
+      publisher: 'cjtf-oir',
+    },
     ...{ url: 'https://example.org/held', published: null },
     ...rest,
   };

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { circumstancesNotRead } from '../../src/domain/circumstances.ts';
 import type { FetchedDocument, Report } from '../../src/domain/documents.ts';
 import type { Figure, Finding, Sum } from '../../src/domain/findings.ts';
 import type { Incident } from '../../src/domain/incidents.ts';
+import { hasCircumstances } from '../../src/domain/measures.ts';
 import type { Mention, Reading, ReadResult } from '../../src/domain/readings.ts';
 import { type SourceState, unpolled } from '../../src/domain/source-state.ts';
 import { defaultPreferences, type NewSubscription, noFilters } from '../../src/domain/subscriptions.ts';
@@ -50,6 +52,7 @@ export function reading(changes: Partial<Reading> = {}): Reading {
     end: 24,
     stance: 'asserted',
     rule: null,
+    circumstances: hasCircumstances(changes.measure ?? 'killed_total') ? circumstancesNotRead : null,
     ...changes,
   };
 }
@@ -89,6 +92,7 @@ export function incident(changes: Partial<Incident> = {}): Incident {
     ngoCodes: [],
     mgrs: [],
     notPreviouslyReported: false,
+    circumstances: circumstancesNotRead,
     quote: 'two civilians were killed',
     start: 30,
     end: 55,
@@ -116,9 +120,9 @@ export function total(month: string, value: number, changes: Partial<ReadResult>
 
 export function figureOf(report: Report): Figure {
   const first = report.readings[0] ?? reading();
-  const { measure, value, valueMax, qualifier, speakers, place, from, to, quote } = first;
+  const { measure, value, valueMax, qualifier, speakers, place, from, to, quote, circumstances } = first;
   const { period, documentId, snapshotId, publisher, url, published } = report;
-  const said = { measure, value, valueMax, qualifier, speakers, place, from, to, quote };
+  const said = { measure, value, valueMax, qualifier, speakers, place, from, to, quote, circumstances };
   return { ...said, period, documentId, snapshotId, publisher, url, published };
 }
 

@@ -52,6 +52,7 @@ describe('migrations', () => {
       '0012-seen-by-a-person.sql',
       '0013-mentions.sql',
       '0014-mentions-append-only.sqlite.sql',
+      '0015-circumstances.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -69,6 +70,7 @@ describe('migrations', () => {
       '0012-seen-by-a-person.sql',
       '0013-mentions.sql',
       '0014-mentions-append-only.postgres.sql',
+      '0015-circumstances.sql',
     ]);
   });
 

@@ -84,6 +84,7 @@ describe('the JSON', () => {
       'end',
       'stance',
       'rule',
+      'circumstances',
     ]);
     expect(json.period).toEqual({ from: null, to: null });
     expect(json.readings[0]?.valueMax).toBeNull();
@@ -99,7 +100,7 @@ describe('the JSON', () => {
     expect(readJson.parse(JSON.parse(JSON.stringify(json)))).toEqual(json);
     expect(json.readings).toMatchObject([{ from: '2016-03-22', stance: 'asserted', rule: dated.rule }]);
     expect(json.mentions).toMatchObject([{ to: '2016-03-22', stance: 'doubted', rule: null }]);
-    expect(Object.keys(json.mentions[0] ?? {})).toEqual(Object.keys(json.readings[0] ?? {}));
+    expect(Object.keys(json.readings[0] ?? {})).toEqual([...Object.keys(json.mentions[0] ?? {}), 'circumstances']);
     const odd = { ...dated, to: '2016-03-32' };
     expect(readJson.safeParse(toJson(document, { ...result, readings: [odd] }, words)).success).toBe(false);
   });
@@ -128,6 +129,7 @@ describe('the JSON', () => {
       'quote',
       'start',
       'end',
+      'circumstances',
     ]);
     expect(json.incidents[0]).toMatchObject({ outcome: 'credible', killed: 1, vias: [], via: null, mgrs: [] });
   });
@@ -149,6 +151,7 @@ describe('the JSON', () => {
       readJson.shape.readings.element.shape,
       readJson.shape.mentions.element.shape,
       readJson.shape.incidents.element.shape,
+      readJson.shape.incidents.element.shape.circumstances.shape,
     ])
       for (const [name, field] of Object.entries(shape)) expect(field.description, name).toMatch(/\S/);
   });

@@ -1,6 +1,5 @@
 import type { Via } from '../../domain/incidents.ts';
-import type { Measure } from '../../domain/measures.ts';
-import type { Qualifier } from '../../domain/readings.ts';
+import type { Measure, Qualifier } from '../../domain/measures.ts';
 
 /** What measures, qualifiers and ways of reporting are called in English. Part of `en.ts`. */
 

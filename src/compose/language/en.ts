@@ -1,6 +1,5 @@
 import type { Via } from '../../domain/incidents.ts';
-import type { Measure } from '../../domain/measures.ts';
-import type { Qualifier } from '../../domain/readings.ts';
+import type { Measure, Qualifier } from '../../domain/measures.ts';
 import { commands } from './en-commands.ts';
 import { digest } from './en-digest.ts';
 import { health } from './en-health.ts';

@@ -12,6 +12,7 @@ export function toFigure(report: Report, reading: Reading | Mention): Figure {
   const { period, documentId, snapshotId, publisher, url, published } = report;
   return {
     ...{ measure, value, valueMax, qualifier, speakers, place, from, to, quote },
+    circumstances: reading.stance === 'asserted' ? reading.circumstances : null,
     ...{ period, documentId, snapshotId, publisher, url, published },
   };
 }

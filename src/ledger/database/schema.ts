@@ -77,6 +77,8 @@ export interface Schema {
     sort_published: string;
     recorded_at: string;
     rule: string | null;
+    /** JSON object of those that were read. */
+    circumstances: string;
   };
   mentions: {
     id: string;
@@ -122,6 +124,8 @@ export interface Schema {
     quote: string;
     quote_start: number;
     quote_end: number;
+    /** JSON object of those that were read. */
+    circumstances: string;
   };
   findings: { id: string; event: string; kind: string; publisher: string; found_at: string; body: string };
   events: { event: string; snapshot_id: string | null; run_id: string | null; sums: string };

@@ -2,7 +2,7 @@ import type { Figure } from '../../domain/findings.ts';
 import { currentDeathMeasures } from '../../domain/measures.ts';
 import { placeKey } from '../../domain/places.ts';
 import type { Database, Schema } from '../database/schema.ts';
-import { parseTexts, toMeasure, toPeriod, toQualifier } from './rows.ts';
+import { parseTexts, toMeasure, toPeriod, toQualifier, toTollCircumstances } from './rows.ts';
 
 type FigureRow = Schema['readings'] & {
   url: string;
@@ -22,6 +22,7 @@ export function toFigure(row: FigureRow): Figure {
     from: row.window_from,
     to: row.window_to,
     quote: row.quote,
+    circumstances: toTollCircumstances(toMeasure(row.measure), row.circumstances),
     period: toPeriod(row),
     documentId: row.document_id,
     snapshotId: row.snapshot_id,

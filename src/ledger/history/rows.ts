@@ -1,7 +1,8 @@
+import { type Circumstances, circumstancesOf } from '../../domain/circumstances.ts';
 import type { Finding, Sum } from '../../domain/findings.ts';
 import { type Incident, type IncidentOutcome, incidentOutcomes, type Via, vias } from '../../domain/incidents.ts';
-import { type Measure, measures } from '../../domain/measures.ts';
-import { type Mention, mentionStances, type Qualifier, qualifiers, type Reading } from '../../domain/readings.ts';
+import { hasCircumstances, type Measure, measures, type Qualifier, qualifiers } from '../../domain/measures.ts';
+import { type Mention, mentionStances, type Reading } from '../../domain/readings.ts';
 import { monthOf, type Period } from '../../domain/time.ts';
 import type { Warning } from '../../domain/warnings.ts';
 import { ledgerError } from '../database/errors.ts';
@@ -53,10 +54,24 @@ export const parseWarnings = (warnings: string): readonly Warning[] =>
   (JSON.parse(warnings) as readonly (Warning | FormerWarning)[]).map(upcastWarning);
 export const parseTexts = (texts: string): readonly string[] => JSON.parse(texts) as readonly string[];
 
+/** Only what was read is stored, so that a kind which is added later was not read in older rows. */
+function circumstancesJson(circumstances: Circumstances | null): string {
+  const known = Object.entries(circumstances ?? {}).filter(([, { state }]) => state !== 'not-read');
+  return JSON.stringify(Object.fromEntries(known));
+}
+
+const parseCircumstances = (known: string): Circumstances =>
+  circumstancesOf(JSON.parse(known) as Partial<Circumstances>);
+
+/** Returns null for a measure that has no circumstances. */
+export function toTollCircumstances(measure: Measure, known: string): Circumstances | null {
+  return hasCircumstances(measure) ? parseCircumstances(known) : null;
+}
+
 /** The columns that readings and mentions share. */
 type ReadFigureRow = Omit<Schema['mentions'], 'stance'>;
 
-function toReadFigure(row: ReadFigureRow): Omit<Reading, 'stance'> {
+function toReadFigure(row: ReadFigureRow): Omit<Mention, 'stance'> {
   return {
     measure: toMeasure(row.measure),
     value: row.value,
@@ -74,7 +89,8 @@ function toReadFigure(row: ReadFigureRow): Omit<Reading, 'stance'> {
 }
 
 export function toReading(row: Schema['readings']): Reading {
-  return { ...toReadFigure(row), stance: 'asserted' };
+  const figure = toReadFigure(row);
+  return { ...figure, stance: 'asserted', circumstances: toTollCircumstances(figure.measure, row.circumstances) };
 }
 
 export function toMention(row: Schema['mentions']): Mention {
@@ -135,6 +151,7 @@ export function readingRow(reading: Reading, index: number, run: RunContext): Sc
     sort_to: endMonth(reading) ?? run.period?.to ?? '',
     sort_published: run.published ?? '',
     recorded_at: run.recordedAt,
+    circumstances: circumstancesJson(reading.circumstances),
   };
 }
 
@@ -159,6 +176,7 @@ export function incidentRow(incident: Incident, index: number, runId: string): S
     quote: incident.quote,
     quote_start: incident.start,
     quote_end: incident.end,
+    circumstances: circumstancesJson(incident.circumstances),
   };
 }
 
@@ -181,5 +199,6 @@ export function toIncident(row: Schema['incidents']): Incident {
     quote: row.quote,
     start: row.quote_start,
     end: row.quote_end,
+    circumstances: parseCircumstances(row.circumstances),
   };
 }

@@ -1,15 +1,30 @@
+import { circumstancesNotRead } from '../../domain/circumstances.ts';
 import { type SourceFailure, sourceErrorKinds } from '../../domain/failures.ts';
 import type { FindingBase, ReaderWarning } from '../../domain/findings.ts';
+import { hasCircumstances, measures } from '../../domain/measures.ts';
 import type { FirstContact } from '../../domain/source-state.ts';
 import type { Warning } from '../../domain/warnings.ts';
 
 /**
  * A reviver for JSON that an earlier version stored. Sets were texts joined by `+` then (`speaker`, `via`, `ngoCode`,
- * `reportNumber`); a finding is never rewritten, so they become arrays where they are read.
+ * `reportNumber`), and figures and entries had no circumstances. A finding is never rewritten, so they become arrays, and
+ * circumstances that were not read, where they are read.
  */
 export function upcast(_key: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'string' ? (renamed.get(item) ?? item) : item));
   if (typeof value !== 'object' || value === null) return value;
+  return withCircumstances(withSets(value));
+}
+
+function withCircumstances(stored: object): object {
+  if ('circumstances' in stored) return stored;
+  if ('notPreviouslyReported' in stored) return { ...stored, circumstances: circumstancesNotRead };
+  if (!('measure' in stored && 'quote' in stored && 'snapshotId' in stored)) return stored;
+  const isRead = measures.some((measure) => measure === stored.measure && hasCircumstances(measure));
+  return { ...stored, circumstances: isRead ? circumstancesNotRead : null };
+}
+
+function withSets(value: object): object {
   const entries = Object.entries(value);
   if (!entries.some(([name]) => renamed.has(name))) return value;
   return Object.fromEntries(

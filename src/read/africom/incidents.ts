@@ -1,3 +1,4 @@
+import { circumstancesNotRead } from '../../domain/circumstances.ts';
 import type { Incident } from '../../domain/incidents.ts';
 import { type HarmFigure, harmFiguresIn } from '../statements/tolls/harm-figure.ts';
 import { type FoundDate, findDates, toDay } from '../text/dates.ts';
@@ -67,6 +68,7 @@ export function incidentsOf(text: string, paragraphs: readonly Judged[]): readon
       ngoCodes: [],
       mgrs: [],
       notPreviouslyReported: false,
+      circumstances: circumstancesNotRead,
     });
   }
   return incidents;

@@ -1,3 +1,4 @@
+import { circumstancesNotRead } from '../../domain/circumstances.ts';
 import type { Incident, IncidentOutcome } from '../../domain/incidents.ts';
 import type { Month } from '../../domain/time.ts';
 import { placeAt } from '../incidents/places.ts';
@@ -77,6 +78,7 @@ export function singleStrike(
       ngoCodes: [],
       mgrs: [],
       notPreviouslyReported: false,
+      circumstances: circumstancesNotRead,
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Qualifier } from '../../domain/readings.ts';
+import type { Qualifier } from '../../domain/measures.ts';
 import type { Month } from '../../domain/time.ts';
 import { type Clause, type Hit, hits, pattern, qualifierBefore } from '../text/clauses.ts';
 import type { NumberToken } from '../text/numbers.ts';

@@ -1,3 +1,4 @@
+import { circumstancesNotRead } from '../../domain/circumstances.ts';
 import type { Incident } from '../../domain/incidents.ts';
 import type { ReadContext } from '../../domain/readings.ts';
 import type { Day } from '../../domain/time.ts';
@@ -99,6 +100,7 @@ function incidentOf(
       /\bnot\s+(?:been\s+)?previously\s+(?:reported|announced|released|included|published|disclosed)\b|\bpreviously\s+un(?:reported|announced)\b/i.test(
         whole,
       ),
+    circumstances: circumstancesNotRead,
   };
 }
 

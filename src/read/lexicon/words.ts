@@ -1,4 +1,4 @@
-import type { Qualifier } from '../../domain/readings.ts';
+import type { Qualifier } from '../../domain/measures.ts';
 import type { TokenClass } from './classes.ts';
 import { harmWords } from './harm.ts';
 import { phrases } from './phrases.ts';

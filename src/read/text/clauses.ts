@@ -1,4 +1,4 @@
-import type { Qualifier } from '../../domain/readings.ts';
+import type { Qualifier } from '../../domain/measures.ts';
 import { findDateSpans } from './dates.ts';
 import { findNumbers, type NumberToken } from './numbers.ts';
 import { findParagraphs, findSentences, type Span } from './sentences.ts';

@@ -1,6 +1,7 @@
-import type { Measure } from '../../domain/measures.ts';
+import { circumstancesNotRead } from '../../domain/circumstances.ts';
+import { hasCircumstances, type Measure, type Qualifier } from '../../domain/measures.ts';
 import type { Quote } from '../../domain/quotes.ts';
-import type { Mention, Qualifier, Reading, Stance } from '../../domain/readings.ts';
+import type { Mention, Reading, Stance } from '../../domain/readings.ts';
 import { speakerSet } from '../../domain/speakers.ts';
 import type { MonthOrDay } from '../../domain/time.ts';
 import type { QuoteFault } from '../../domain/warnings.ts';
@@ -65,7 +66,8 @@ export function quoteAt(text: string, span: Span): Quote {
  * readings and mentions only with these functions, so every figure has a quote.
  */
 export function reading(text: string, facts: ReadingFacts, span: Span): Reading {
-  return figureOf(text, facts, { span, stance: 'asserted' });
+  const circumstances = hasCircumstances(facts.measure) ? circumstancesNotRead : null;
+  return { ...figureOf(text, facts, { span, stance: 'asserted' }), circumstances };
 }
 
 /** Creates a mention. Throws `QuoteError` if the quote does not contain the number. */
@@ -77,7 +79,7 @@ function figureOf<Taken extends Stance>(
   text: string,
   facts: ReadingFacts,
   { span, stance }: { readonly span: Span; readonly stance: Taken },
-): Omit<Reading, 'stance'> & { readonly stance: Taken } {
+): Omit<Mention, 'stance'> & { readonly stance: Taken } {
   const valueMax = facts.valueMax ?? null;
   for (const value of valueMax === null ? [facts.value] : [facts.value, valueMax])
     if (!Number.isSafeInteger(value) || value < 0) throw new QuoteError('bad-value', `${value} is not a count`, value);

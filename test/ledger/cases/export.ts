@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { circumstancesOf } from '../../../src/domain/circumstances.ts';
 import { openLedger } from '../../../src/ledger/open.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import {
@@ -21,6 +22,8 @@ import {
 } from '../fixtures.ts';
 import { begin, claim, markSent } from '../outbox.ts';
 
+const anyStated = circumstancesOf({ payment: { state: 'not-stated' } });
+
 export function exportCases({ ledger, address, shared }: Subject): void {
   /** Something in every table. */
   const fill = async (): Promise<void> => {
@@ -33,7 +36,10 @@ export function exportCases({ ledger, address, shared }: Subject): void {
         document: fetched('march', { identity: 'url:march' }),
         read: total('2019-03', 1291),
       });
-      const entries = [incident({ reportNumbers: ['2682'] }), incident({ place: 'Mosul', date: null })];
+      const entries = [
+        incident({ reportNumbers: ['2682'], circumstances: anyStated }),
+        incident({ place: 'Mosul', date: null }),
+      ];
       const april = await open.addSnapshot({
         source: 'feed',
         publisher: 'cjtf-oir',
@@ -128,6 +134,7 @@ export function exportCases({ ledger, address, shared }: Subject): void {
       'paused_cause',
       'paused_detail',
       'rule',
+      'circumstances',
     ]);
     const lines = (await collect(ledger().export('json'))).trimEnd().split('\n');
     const earlier = lines

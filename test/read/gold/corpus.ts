@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Measure } from '../../../src/domain/measures.ts';
-import type { Qualifier, Stance } from '../../../src/domain/readings.ts';
+import type { Measure, Qualifier } from '../../../src/domain/measures.ts';
+import type { Stance } from '../../../src/domain/readings.ts';
 import type { FormerCase } from './former-cases.ts';
 
 /** A figure that the reader has to give as asserted. Fields that are absent are not judged. */

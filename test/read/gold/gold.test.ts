@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { measures } from '../../../src/domain/measures.ts';
-import { qualifiers, stances } from '../../../src/domain/readings.ts';
+import { measures, qualifiers } from '../../../src/domain/measures.ts';
+import { stances } from '../../../src/domain/readings.ts';
 import { builtInSpeakers } from '../../../src/domain/speakers.ts';
 import { type Part, partOf, readCorpus } from './corpus.ts';
 import { scoreTexts, summarize } from './summary.ts';

@@ -14,6 +14,7 @@ const figure = {
   from: '2016-03',
   to: '2016-03',
   rule: null,
+  circumstances: null,
   quote: '',
   start: 0,
   end: 0,

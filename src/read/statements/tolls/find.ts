@@ -1,4 +1,4 @@
-import type { Qualifier } from '../../../domain/readings.ts';
+import type { Qualifier } from '../../../domain/measures.ts';
 import { matches, tokenPattern } from '../../engine/patterns.ts';
 import type { Token } from '../../engine/token.ts';
 import { qualifierWords } from '../../lexicon/words.ts';

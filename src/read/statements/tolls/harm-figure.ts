@@ -1,4 +1,4 @@
-import type { Qualifier } from '../../../domain/readings.ts';
+import type { Qualifier } from '../../../domain/measures.ts';
 import { builtInLexicon } from '../../engine/lexicon.ts';
 import type { Token } from '../../engine/token.ts';
 import { tokenize } from '../../engine/tokens.ts';

@@ -1,4 +1,4 @@
-import type { Qualifier } from '../../../domain/readings.ts';
+import type { Qualifier } from '../../../domain/measures.ts';
 
 /** A count of people killed or injured, as the words around the number say. Who says so, and whether, is not asked here. */
 export interface Toll {
