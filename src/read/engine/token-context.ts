@@ -16,6 +16,25 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
           : /^(?:VICTIM|PEOPLE)$/.test(head?.class ?? '');
       return isHead ? { ...token, class: 'NUMBER' as const } : token;
     }
+    // "Were the Coalition to admit": a condition without "if".
+    if (index === 0 && /^(?:were|had)$/.test(token.lower) && next !== undefined && !next.isVerb)
+      return { ...token, class: 'IF' as const };
+    // "a bomb it dropped": taken back is only what was said.
+    if (
+      token.class === 'WITHDRAW' &&
+      /^drop/.test(token.lower) &&
+      tokens.slice(Math.max(0, index - 4), index + 4).some((one) => one.class === 'STRIKE')
+    )
+      return { ...token, class: 'WORD' as const, isVerb: false };
+    // "A Pentagon review has found": a noun before another verb.
+    if (
+      token.isVerb &&
+      token.class === 'REVIEW' &&
+      previous?.class === 'SPEAKER' &&
+      next !== undefined &&
+      (next.isVerb || /^(?:has|had|is|was)$/.test(next.lower))
+    )
+      return { ...token, class: 'STATEMENT' as const, isVerb: false };
     // "the command": points back, unless a name makes it a body of its own ("the Freedonian army").
     if (
       token.class === 'ORGANISATION' &&

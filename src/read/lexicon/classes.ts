@@ -57,6 +57,8 @@ export const tokenClasses = [
   'NOT',
   'MODAL',
   'LIKELY',
+  'UNREAL',
+  'FORMER',
   'IF',
   'EXCLUDE',
   'INCLUDE',

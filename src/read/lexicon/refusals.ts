@@ -49,6 +49,16 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
     arguably, hypothetical, hypothetically, projected, likely to, set to, going to, in danger of, able to, probable,
     seemingly, seems, seem, seemed, appears, appear, appeared, would be, up to
   `),
+  UNREAL: phrases(`
+    novel, sketch, screenplay, playwright, cartoon, spoof, satire, satirical, parody, parodies, mock, fictional,
+    fictitious, imaginary, make believe, fake, faked, forged, forgery, doctored, deepfake, hacked, impersonating,
+    impersonator, actor, actress, war game, war games, war game's, wargame, tabletop, simulation, simulated, drill,
+    dress rehearsal, training scenario, so called admission, hoax, comedian, video game, april fool, thriller,
+    dystopia, dystopian
+  `),
+  FORMER: phrases(`
+    former, ex, formerly, retired, onetime, erstwhile, ousted, exiled, self styled, self proclaimed, disgraced
+  `),
   LIKELY: phrases(`
     likely, very likely, most likely, highly likely, probably, in all likelihood, in all probability
   `),

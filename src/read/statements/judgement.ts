@@ -116,6 +116,9 @@ const coalitionMembers: ReadonlySet<string> = new Set([
   'jo',
 ]);
 
+/** Armed groups that are in the table of speakers, because texts quote them. */
+const armedParties: ReadonlySet<string> = new Set(['sdf', 'houthis', 'hamas', 'hezbollah', 'rsf', 'lna', 'taliban']);
+
 interface Assertion {
   readonly around: Surroundings;
   readonly near: Deed;
@@ -129,6 +132,9 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
   const entries = entriesOf(ids, around.memory.lexicon);
   const isOwnDeed = entries.length > 0 && entries.every(({ role }) => role === 'acknowledging');
   if (near.isOthers) return refused('no-killer', null);
+  // A party to the war that neither admits nor documents: what it says of its enemy is hearsay.
+  if (entries.some(({ id, role }) => role === null && armedParties.has(id)) && !near.isOwn)
+    return refused('hearsay', null);
   // Only who did it can admit it: an organisation that "acknowledges" deaths by others is a subject misread.
   const isNamed = ids.every((id) => id.startsWith('other:'));
   if (!isOwnDeed && !isNamed && governor?.class === 'CONFESS') return refused('no-speaker', 'no-speaker');
@@ -216,6 +222,10 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
   return claim === null ? refused('scope-unclear', 'scope-unclear') : { kind: 'reading', claim };
 }
 
+/** "in civilian clothes", "a civilian area": the word is not of the dead. */
+const notPeople =
+  /\bcivilian\s(?:cloth\w+|dress|garb|attire|areas?|infrastructure|houses?|homes?|targets?|vehicles?|objects?|buildings?|property|aircraft|authorities|casualt\w+\s(?:unit|team|office|cell|report\w*|assess\w*))/gi;
+
 /** The words call the dead civilians, here or right beside. */
 function isOfCivilians(sentence: Sentence, toll: Toll, around: Surroundings): boolean {
   if (toll.whom === 'civilians') return true;
@@ -224,7 +234,7 @@ function isOfCivilians(sentence: Sentence, toll: Toll, around: Surroundings): bo
   if (!/civilian|non-?combatant|bystander/i.test(beside)) return false;
   if (toll.whom === 'people')
     return (
-      /civilian/i.test(text) &&
+      /civilian/i.test(text.replace(notPeople, '')) &&
       !sentence.tokens.some((token) => token.class === 'FIGHTER') &&
       !/\d\s(?:of\s(?:them|whom)\s)?(?:were\s)?civilian/i.test(text)
     );

@@ -25,7 +25,7 @@ export function blankMarkup(text: string): string {
 }
 
 const otherCoalition =
-  /\b(?:Saudi|Arab|Emirati|Russian|Turkish)(?:[-\s]Arabian)?(?:-led)?\s(?:\w+\s){0,2}(?:coalition|alliance)\b/i;
+  /\b(?:Saudi|Arab|Emirati|Russian|Turkish)(?:[-\s]Arabian)?(?:-led)?\s(?:\w+\s){0,2}(?:coalition|alliance)\b|\b(?:Saudi|Emirati|Arab)-led\sforces\b/i;
 const thisCoalition = /\b(?:US|U\.S\.|American)-led\s|\bCJTF|\bInherent\sResolve|\bcoalition\sin\s(?:Iraq|Syria)/i;
 
 /** Returns the speaker that a bare "coalition" means in a text that names another than the US-led one; null for that one. */

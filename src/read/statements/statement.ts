@@ -11,8 +11,9 @@ import { blankMarkup, coalitionOf, countsOfReports } from './plain-text.ts';
 import { noWindow, type Window, windowOf } from './scope/windows.ts';
 import { type Sentence, sentencesOf } from './speech/sentences.ts';
 import { type Memory, publishingSpeaker } from './speech/speakers.ts';
-import { remember, speakersOf } from './speech/voices.ts';
+import { remember } from './speech/voices.ts';
 import type { Refusal } from './stance/cues.ts';
+import { reconsider } from './stance/retractions.ts';
 import { findTolls } from './tolls/find.ts';
 import { type HarmFigure, toHarmFigure } from './tolls/harm-figure.ts';
 import type { Toll } from './tolls/toll.ts';
@@ -105,6 +106,7 @@ function findClaims(text: string, context: ReadContext, lexicon: Lexicon): Found
     lexicon,
     paragraph: null,
     person: null,
+    hasStranger: false,
     persons: new Map(),
     named: new Set(),
   };
@@ -181,60 +183,6 @@ function findClaims(text: string, context: ReadContext, lexicon: Lexicon): Found
     trace,
     isCut: claims.length >= mostClaims,
   };
-}
-
-/** "These reports are false.", "The Coalition withdraws that entry.": a sentence about what the ones before said. */
-function reconsider(
-  sentence: Sentence,
-  held: {
-    claims: Claim[];
-    mentions: { claim: Claim; stance: Mention['stance'] }[];
-    memory: Memory;
-    sentences: readonly Sentence[];
-  },
-): void {
-  const { tokens, governors } = sentence;
-  if (findTolls(tokens).length > 0) return;
-  const points = tokens.findIndex(
-    (token, index) =>
-      /^(?:ALLEGATION|STATEMENT|TOLL|ADMISSION|DEATH|WORD)$/.test(token.class) &&
-      /^(?:this|that|these|those|the|both)$/.test(tokens[index - 1]?.lower ?? '') &&
-      (token.class !== 'WORD' || /^(?:entry|entries|incident|deaths|case|cases)$/.test(token.lower)),
-  );
-  if (points === -1) return;
-  const verdict = (['WITHDRAW', 'DENY', 'DOUBT', 'REVIEW'] as const).find((name) =>
-    tokens.some(
-      (token) =>
-        token.class === name || (name === 'REVIEW' && /^(?:assessing|reviewing|investigating)$/.test(token.lower)),
-    ),
-  );
-  const stance =
-    verdict === undefined
-      ? null
-      : ({ WITHDRAW: 'withdrawn', DENY: 'denied', DOUBT: 'doubted', REVIEW: 'under-review' } as const)[verdict];
-  if (stance === null) return;
-  const speaking = governors.find(
-    ({ subject }) => subject.kind !== 'same' && subject.kind !== 'unknown' && subject.kind !== 'locals',
-  );
-  const opening = tokens[0]?.class === 'DETERMINER' ? tokens[1] : tokens[0];
-  const ids =
-    (speaking === undefined ? null : speakersOf(speaking, sentence, held.memory)) ??
-    (opening?.class === 'SPEAKER' ? [opening.speakers[0]?.id ?? ''] : null) ??
-    (held.memory.publisher === null ? null : [held.memory.publisher]);
-  const spans = new Set(held.sentences.map(({ start }) => start));
-  for (const [index, entry] of held.mentions.entries())
-    if (
-      spans.has(entry.claim.span.start) &&
-      (entry.stance === 'alleged' || (entry.stance === 'under-review' && stance !== 'under-review'))
-    )
-      held.mentions[index] = { claim: ids === null ? entry.claim : { ...entry.claim, speakers: ids }, stance };
-  if (stance !== 'withdrawn') return;
-  for (const claim of held.claims.filter(
-    ({ span, speakers }) => spans.has(span.start) && (ids === null || speakers.join() === ids.join()),
-  )) {
-    held.claims.splice(held.claims.indexOf(claim), 1);
-    held.mentions.push({ claim, stance });
-  }
 }
 
 const yearly =

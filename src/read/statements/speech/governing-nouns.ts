@@ -151,6 +151,10 @@ function ownerOf(tokens: readonly Token[], at: number, from: number): Subject {
   )
     index -= 1;
   const token = tokens[index];
+  // "to the Coalition's statement": the owner, whatever stands before.
+  const possessor = token?.class === 'GENITIVE' ? tokens[index - 1] : undefined;
+  if (possessor?.class === 'SPEAKER')
+    return { kind: 'speakers', ids: [possessor.speakers[0]?.id ?? ''], from: index - 1 };
   if (token?.class === 'GENITIVE') return subjectBefore(tokens, index, from);
   if (token?.class === 'SPEAKER') return { kind: 'speakers', ids: [token.speakers[0]?.id ?? ''], from: index };
   if (token?.class === 'POSSESSIVE') return { kind: 'back', word: token.lower, nouns: [], from: index };

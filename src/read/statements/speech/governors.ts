@@ -20,6 +20,11 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
       if (governor !== null) governors.push(governor);
     } else if (token.class === 'RESPONSIBILITY') {
       const subject = subjectBefore(tokens, at, from);
+      const holder = holderOf(tokens, at, from);
+      if (holder !== null) {
+        governors.push(holder);
+        continue;
+      }
       governors.push({
         ...plain(tokens, at, from),
         class: /^(?:behind|compensation|condolences)/.test(token.lower) ? 'ALLEGATION' : 'CONFESS',
@@ -31,6 +36,29 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
   }
   const headline = headlineGovernor(tokens);
   return headline === null ? governors : [...governors, headline].sort((one, other) => one.at - other.at);
+}
+
+/** "Mwatana holds the coalition responsible for the deaths": the holder says so, not the coalition. */
+function holderOf(tokens: readonly Token[], at: number, from: number): Governor | null {
+  for (let index = at - 1; index >= Math.max(from, at - 6); index -= 1) {
+    const token = tokens[index];
+    if (/^(?:holds?|held|holding|finds|found|deemed|deems|considers?|declared)$/.test(token?.lower ?? ''))
+      return index === at - 1
+        ? null
+        : {
+            ...plain(tokens, index, from),
+            class: 'ASSERT',
+            at: index,
+            end: at + 1,
+            subject: subjectBefore(tokens, index, from),
+          };
+    if (
+      token === undefined ||
+      !/^(?:DETERMINER|ADJECTIVE|SPEAKER|ARMED_GROUP|FORCE|AND|ORGANISATION|REFERENCE)$/.test(token.class)
+    )
+      return null;
+  }
+  return null;
 }
 
 function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Governor | null {
@@ -50,6 +78,19 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     const { subject, end } = subjectAfter(tokens, next + 1, to);
     return { ...base, subject, end, isPassive: true };
   }
+  // "Amnesty was told that": it only heard so.
+  if (
+    /^(?:told|informed|briefed)$/.test(token.lower) &&
+    previous !== undefined &&
+    /^(?:was|were|been|being|is|are)$/.test(previous.lower)
+  )
+    return { ...base, class: 'ALLEGE', subject: { kind: 'locals', from: at }, end: at + 1, isPassive: true };
+  // "had wrongly reported that".
+  if (
+    token.class === 'SAY' &&
+    /^(?:wrongly|falsely|mistakenly|erroneously|incorrectly|misleadingly)$/.test(tokens[at - 1]?.lower ?? '')
+  )
+    return { ...base, class: 'DENY', subject: subjectBefore(tokens, at, from), end: at + 1 };
   const isAfterQuote = previous === undefined || /^(?:QUOTE|COMMA)$/.test(tokens[at - 1]?.class ?? '');
   const following = tokens[skip(tokens, at + 1, ['DETERMINER', 'ADJECTIVE', 'FORCE', 'POSSESSIVE'])];
   if (

@@ -9,6 +9,11 @@ export function plain(
   return { ...polarity(tokens, at, from), isPassive: false, isInverted: false, isNoun: false };
 }
 
+/** "were able to verify": they did. */
+function wasAble(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.lower === 'able to' && /^(?:was|were|been)$/.test(tokens[at - 1]?.lower ?? '');
+}
+
 /** What the verb group before a verb says of it. */
 export function polarity(
   tokens: readonly Token[],
@@ -23,7 +28,7 @@ export function polarity(
     if (token === undefined) break;
     if (token.class === 'NOT' || (token.class === 'DOUBT' && tokens[index + 1]?.class !== 'COMMA')) isNegated = true;
     else if (token.class === 'MODAL' || token.class === 'DEMAND')
-      isSupposed ||= !(token.lower === 'can' && /^confirm/.test(verb));
+      isSupposed ||= !(token.lower === 'can' && /^confirm/.test(verb)) && !wasAble(tokens, index);
     else if (token.class === 'IF' || token.class === 'REVIEW') isSupposed = true;
     else if (
       !/^(?:AUXILIARY|ADVERB|TO|LIKELY|SAY)$/.test(token.class) ||
@@ -31,6 +36,10 @@ export function polarity(
     )
       break;
   }
+  // "had been mistaken when it said", "was wrong to say".
+  const clause = tokens.slice(Math.max(from, at - 6), at);
+  const wrong = clause.findIndex((token) => token.class === 'DENY' && !token.isVerb);
+  if (wrong !== -1 && /^(?:WHO|IN|TO|IF)$/.test(clause[wrong + 1]?.class ?? '')) isNegated = true;
   // "whether it admits", "if the Coalition confirms".
   const subject = tokens.slice(Math.max(from, at - 6), at);
   if (subject.some((token) => token.class === 'IF')) isSupposed = true;

@@ -12,6 +12,8 @@ export interface Memory {
   paragraph: readonly string[] | null;
   /** Whose person the paragraph named last: who "he" and "she" are. */
   person: readonly string[] | null;
+  /** The last sentence names somebody without a name: "Airwars wrote to the farmer." */
+  hasStranger: boolean;
   /** Whom the text has introduced, by surname. */
   readonly persons: Map<string, readonly string[]>;
   /** Every body that the text has named so far. */
@@ -84,7 +86,7 @@ function resolveBack(
     return memory.paragraph?.every((id) => candidates.has(id)) === true ? memory.paragraph : null;
   }
   // "The Coalition said it had killed": whoever spoke before in this sentence.
-  if (/^(?:he|she|his|her)$/.test(word)) return memory.person ?? memory.paragraph;
+  if (/^(?:he|she|his|her)$/.test(word)) return memory.person ?? (memory.hasStranger ? null : memory.paragraph);
   if (prior !== null) return prior;
   const here = [...new Set(speakersBefore(tokens, from))];
   if (here.length === 1) return here;

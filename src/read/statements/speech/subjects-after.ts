@@ -27,7 +27,10 @@ export function subjectAfter(
       ids.push(tokens[partner]?.speakers[0]?.id ?? '');
       end = partner + 1;
     }
-    // "the Syrian-based observatory's report": who owns what says it.
+    // "said CENTCOM commander Gen. Frank McKenzie": the group ends with the name.
+    if (tokens[end]?.class === 'PERSON' || tokens[end]?.class === 'GENITIVE')
+      end = skip(tokens, end, ['GENITIVE', 'PERSON', 'NAME', 'ADJECTIVE', 'STOP']);
+    if (tokens[end - 1]?.class === 'STOP') end -= 1;
     return { subject: { kind: 'speakers', ids, from: start }, end };
   }
   if (token.class === 'PRONOUN' || token.class === 'REFERENCE' || token.class === 'POSSESSIVE')

@@ -1,5 +1,6 @@
 import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
+import { beforeAdjunct, beforeAside, beforeInfinitive, beforePlace, issued, longestAside } from './passed-over.ts';
 
 /** Who does what a verb says, as far as the words before it tell. */
 export type Subject =
@@ -35,7 +36,6 @@ const skipped: ReadonlySet<TokenClass> = new Set<TokenClass>([
 /** "expressed regret for", "bears responsibility for". */
 const lightVerbs =
   /^(?:expressed|expresses|voiced|offered|offers|bears|bore|assumed|assumes|shoulders|shouldered|takes|took|has|begged|conveyed|made|issued|extended)$/;
-const longestAside = 30;
 
 /** Returns the subject of the verb at `verb`, looking no further back than `start`. */
 export function subjectBefore(tokens: readonly Token[], verb: number, start: number): Subject {
@@ -65,6 +65,15 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
       at -= 1;
       continue;
     }
+    const infinitive = beforeInfinitive(tokens, at, start);
+    if (infinitive !== null) {
+      at = infinitive;
+      continue;
+    }
+    if (issued.test(token.lower) && /^(?:STATEMENT|TOLL|ADMISSION|ALLEGATION)$/.test(tokens[at - 1]?.class ?? '')) {
+      at -= 1;
+      continue;
+    }
     // "on Friday", "in a statement on 5 May": when and where it was said.
     const adjunct = beforeAdjunct(tokens, at, start);
     if (adjunct !== null) {
@@ -80,58 +89,6 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
     return nounAt(tokens, at, start);
   }
   return { kind: 'same', from: start };
-}
-
-/** Returns the token before the aside that ends at `at`; null if the comma begins no aside. */
-function beforeAside(tokens: readonly Token[], at: number, start: number): number | null {
-  const open: TokenClass = tokens[at]?.class === 'CLOSE' ? 'OPEN' : (tokens[at]?.class ?? 'COMMA');
-  for (let index = at - 1; index >= Math.max(start, at - longestAside); index -= 1) {
-    const token = tokens[index];
-    if (token?.class === 'SEMICOLON' || token?.class === 'QUOTE') return null;
-    if (token?.class === open) return index - 1;
-  }
-  return null;
-}
-
-/** Returns the token before a phrase of time or manner that ends at `at`, or null. */
-function beforeAdjunct(tokens: readonly Token[], at: number, start: number): number | null {
-  const last = tokens[at];
-  const isDate = last?.class === 'DATE' || /day$/.test(last?.lower ?? '');
-  const isManner = last?.class === 'STATEMENT' || last?.class === 'WORD';
-  if (!isDate && !isManner) return null;
-  for (let index = at; index > Math.max(start, at - 5); index -= 1) {
-    const token = tokens[index];
-    const previous = tokens[index - 1];
-    if (token === undefined || previous === undefined) return null;
-    if (
-      (token.class === 'PREPOSITION' || token.class === 'IN') &&
-      (isDate || token.lower === 'in' || token.lower === 'at' || token.lower === 'on')
-    )
-      return /^(?:SPEAKER|PERSON|NAME|PRONOUN|REFERENCE|SAY|ASSERT|CONFESS|ORGANISATION)$/.test(previous.class)
-        ? index - 1
-        : null;
-    if (!/^(?:DATE|DETERMINER|ADJECTIVE|STATEMENT|WORD|OF|NAME)$/.test(token.class)) return null;
-  }
-  return isDate ? at - 1 : null;
-}
-
-/** Returns the token before a phrase of place or purpose that ends at `at`, or null. */
-function beforePlace(tokens: readonly Token[], at: number, start: number): number | null {
-  if (!/^(?:NAME|ARMED_GROUP|FORCE|DATE|STRIKE|FIGHTER)$/.test(tokens[at]?.class ?? '')) return null;
-  for (let index = at - 1; index >= Math.max(start, at - 7); index -= 1) {
-    const token = tokens[index];
-    if (token === undefined) return null;
-    if (token.class === 'OF' && /^(?:STATEMENT|ADMISSION)$/.test(tokens[index - 1]?.class ?? '')) return index - 1;
-    if (
-      token.class === 'IN' ||
-      (token.class === 'PREPOSITION' && token.lower !== 'for') ||
-      (token.class === 'WORD' && /ing$/.test(token.lower))
-    )
-      return index - 1 >= start ? index - 1 : null;
-    if (!/^(?:NAME|DETERMINER|ADJECTIVE|AND|ARMED_GROUP|FORCE|DATE|STRIKE|COMMA|FIGHTER)$/.test(token.class))
-      return null;
-  }
-  return null;
 }
 
 /** Returns what the noun group that ends at `at` means. */
@@ -180,15 +137,43 @@ function ofSpeaker(tokens: readonly Token[], at: number, start: number): Subject
   while (head >= start && /^(?:DETERMINER|ADJECTIVE|FORCE)$/.test(tokens[head]?.class ?? '')) head -= 1;
   const link = tokens[head];
   if (link === undefined || head < start) return { kind: 'speakers', ids, from };
-  if (/^(?:BY|FOR|OF|IN|PREPOSITION)$/.test(link.class)) {
+  // "a former Pentagon official", "a letter to the Pentagon", "lawyers suing the ministry": none of these is the body.
+  const isAbout = link.class === 'WORD' && /ing$/.test(link.lower);
+  if (link.class === 'FORMER' || link.class === 'UNREAL' || link.class === 'TO' || isAbout)
+    return { kind: 'unknown', from: head };
+  if (/^(?:BY|FOR|OF|IN|PREPOSITION)$/.test(link.class) || link.lower === 'with') {
     const noun = tokens[head - 1];
     if (noun === undefined || head - 1 < start) return { kind: 'speakers', ids, from };
+    if (notOfIt.test(link.lower) || isOutsider(tokens, head, start)) return { kind: 'unknown', from: head - 1 };
     if (/^(?:PERSON|STATEMENT|ALLEGATION|ADMISSION|TOLL|NAME|ORGANISATION)$/.test(noun.class))
       return { kind: 'speakers', ids, from: head - 1 };
+    const made = documentMadeBy(tokens, head, start);
+    if (made !== null) return { kind: 'speakers', ids, from: made };
     // "In a statement, the Coalition said" ends before the comma; "strikes by the Coalition killed" is about strikes.
     return { kind: 'unknown', from: head - 1 };
   }
   return { kind: 'speakers', ids, from };
+}
+
+/** Links by which a noun is set against a body or beside it, and does not belong to it. */
+const notOfIt = /^(?:against|about|near|outside|into|after|before|between|via|amid|under|over|because of|towards?)$/;
+
+/** "an analyst formerly with", "a retired general of". */
+function isOutsider(tokens: readonly Token[], link: number, start: number): boolean {
+  for (let index = link - 1; index >= Math.max(start, link - 4); index -= 1) {
+    const token = tokens[index];
+    if (token?.class === 'FORMER') return true;
+    if (token === undefined || !/^(?:PERSON|ADVERB|ADJECTIVE|WORD|NAME|DETERMINER)$/.test(token.class)) return false;
+  }
+  return false;
+}
+
+/** "evidence gathered by Amnesty": returns the token of the noun; null for "strikes carried out by". */
+function documentMadeBy(tokens: readonly Token[], by: number, start: number): number | null {
+  if (tokens[by]?.class !== 'BY' || !/(?:ed|en|ught|ld|pt)$/.test(tokens[by - 1]?.lower ?? '')) return null;
+  let index = by - 2;
+  while (index > start && tokens[index]?.class === 'ADVERB') index -= 1;
+  return /^(?:STATEMENT|TOLL|ADMISSION|ALLEGATION)$/.test(tokens[index]?.class ?? '') ? index : null;
 }
 
 function partnerBefore(tokens: readonly Token[], from: number, start: number): number | null {
@@ -209,6 +194,7 @@ function ofPerson(tokens: readonly Token[], at: number, start: number): Subject 
   let from = at;
   while (from > start && /^(?:NAME|PERSON|STOP|ADJECTIVE)$/.test(tokens[from - 1]?.class ?? '')) from -= 1;
   const previous = tokens[from - 1];
+  if (previous?.class === 'FORMER' || previous?.class === 'UNREAL') return { kind: 'unknown', from };
   if (previous?.class === 'GENITIVE' && tokens[from - 2]?.class === 'SPEAKER' && from - 2 >= start)
     return ofSpeaker(tokens, from - 2, start);
   if (previous?.class === 'SPEAKER' && from - 1 >= start) return ofSpeaker(tokens, from - 1, start);
@@ -228,7 +214,7 @@ function speakerInAside(tokens: readonly Token[], at: number): string | null {
   let hasPerson = false;
   for (let index = at + 2; index < Math.min(tokens.length, at + longestAside); index += 1) {
     const token = tokens[index];
-    if (token === undefined || token.class === 'COMMA' || token.class === 'WHO') return null;
+    if (token === undefined || /^(?:COMMA|WHO|FORMER)$/.test(token.class) || token.lower === 'once') return null;
     if (token.class === 'PERSON') hasPerson = true;
     if (token.class === 'SPEAKER')
       return hasPerson ||

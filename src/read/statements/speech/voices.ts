@@ -86,6 +86,12 @@ export function remember(
     if (token.class === 'SPEAKER') for (const { id } of token.speakers.slice(0, 1)) memory.named.add(id);
   const whole = { ...sentence, tokens, governors, isHeadline: heads };
   introduce(tokens, memory);
+  memory.hasStranger = tokens.some(
+    (token, index) =>
+      /^(?:WORD|LOCALS)$/.test(token.class) &&
+      tokens[index - 1]?.class === 'DETERMINER' &&
+      /^(?:to|with|met|interviewed|asked|told|visited|saw|heard|quoted)$/.test(tokens[index - 2]?.lower ?? ''),
+  );
   let spoken: readonly string[] | null = null;
   for (const governor of governors) {
     if (governor.subject.kind === 'same' || governor.subject.kind === 'unknown') continue;
@@ -94,6 +100,7 @@ export function remember(
     else if (!governor.isNoun && governor.subject.kind !== 'back') spoken = null;
     if (ids === null) continue;
     const names = namesNear(tokens, governor);
+    if (hasPerson(tokens, governor)) memory.person = ids;
     for (const name of names) memory.persons.set(name, ids);
     if (names.length > 0) memory.person = ids;
   }
@@ -111,18 +118,35 @@ export function remember(
   memory.paragraph = spoken ?? (hasOthers ? null : before);
 }
 
+/** "a former Pentagon official": speaks for nobody. */
+function isOutsider(tokens: readonly Token[], speaker: number): boolean {
+  return tokens.slice(Math.max(0, speaker - 3), speaker).some(({ class: name }) => name === 'FORMER');
+}
+
 /** "Amnesty International's Donatella Rovera", "Coalition spokesman Col. Smith". */
 function introduce(tokens: readonly Token[], memory: Memory): void {
   tokens.forEach((token, index) => {
     if (token.class !== 'SPEAKER') return;
     let at = index + 1;
     while (/^(?:GENITIVE|PERSON|STOP|ADJECTIVE)$/.test(tokens[at]?.class ?? '')) at += 1;
-    if (at === index + 1 || tokens[at]?.class !== 'NAME') return;
+    const before = tokens
+      .slice(Math.max(0, index - 4), index)
+      .findLast(({ class: name }) => !/^(?:DETERMINER|FOR|OF|PREPOSITION|IN)$/.test(name));
+    const isPerson =
+      tokens.slice(index + 1, at).some(({ class: name }) => name === 'PERSON') || before?.class === 'PERSON';
+    if (isPerson && !isOutsider(tokens, index)) memory.person = [token.speakers[0]?.id ?? ''];
+    if (at === index + 1 || tokens[at]?.class !== 'NAME' || isOutsider(tokens, index)) return;
     while (tokens[at + 1]?.class === 'NAME') at += 1;
     const ids = [token.speakers[0]?.id ?? ''];
     memory.person = ids;
     memory.persons.set(tokens[at]?.text ?? '', ids);
   });
+}
+
+/** "A Coalition spokesman said": whoever "he" is afterwards. */
+function hasPerson(tokens: readonly Token[], { at, subject, end }: Governor): boolean {
+  const from = Math.min(subject.from, at);
+  return tokens.slice(Math.max(0, from - 2), Math.max(at, end) + 4).some(({ class: name }) => name === 'PERSON');
 }
 
 /** Surnames beside a governor whose speaker is known: "Donatella Rovera, an adviser at Amnesty International, said". */

@@ -18,6 +18,7 @@ export type Refusal =
   | 'withdrawn'
   | 'demanded'
   | 'averted'
+  | 'fiction'
   | 'excluded'
   | 'compared'
   | 'not-governed'

@@ -4,6 +4,7 @@ import { type Governor, isAsserting } from '../speech/governor.ts';
 import type { Subject } from '../speech/subjects.ts';
 import type { Toll } from '../tolls/toll.ts';
 import { cuesAfter, cuesBefore, isMixed, order, type Refusal, refusalOf, refusals, stanceOf } from './cues.ts';
+import { frameRefusal } from './frames.ts';
 import { governs, isAgentless, isAttribution, isClosed, isComplement, isInSubject, isInside } from './reach.ts';
 import type { Segment } from './segments.ts';
 
@@ -24,6 +25,8 @@ export function verdictOf(
 ): Verdict {
   if (tokens.at(-1)?.class === 'QUESTION') return { stance: null, because: 'questioned' };
   if (isMixed(tokens, toll)) return { stance: null, because: 'fighters-among-them' };
+  const frame = frameRefusal(tokens, toll, governors);
+  if (frame === 'fiction' || frame === 'excluded') return { stance: null, because: frame };
   // "The Coalition corrects its statement: 3 and not 15 civilians were killed."
   const corrects = governors.find(
     ({ class: name, at, isNegated, isSupposed }) =>
@@ -57,7 +60,10 @@ export function verdictOf(
       : undefined;
   if (counted !== undefined && left.length === 0 && cuesBefore(tokens, toll, segment).length === 0)
     return { stance: 'asserted', rule: 'counted-by', governor: counted };
-  const cues = cuesBefore(tokens, toll, { from: nearest?.end ?? segment.from, to: toll.to });
+  const cues = [
+    ...cuesBefore(tokens, toll, { from: nearest?.end ?? segment.from, to: toll.to }),
+    ...(frame === null ? [] : [frame]),
+  ];
   const verdicts = cuesAfter(tokens, toll, segment, { right, nearest });
   if (nearest !== undefined && !(nearest.isInverted && nearest.class !== 'ACCORDING'))
     return governedVerdict(tokens, toll, { nearest, left, right, cues: [...cues, ...verdicts] });

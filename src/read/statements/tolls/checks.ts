@@ -35,6 +35,7 @@ export function isOfOtherThings(tokens: readonly Token[], at: number): boolean {
 
 /** "the number of civilians killed", "its death toll", and not "the number of strikes". */
 export function isTollOfPeople(tokens: readonly Token[], toll: number, at: number): boolean {
+  if (/death|body/.test(tokens[toll]?.lower ?? '')) return true;
   const between = tokens.slice(toll + 1, at);
   const counted = between.findIndex((token) => token.class === 'OF' || token.class === 'FOR');
   if (counted === -1 || counted > 3)
@@ -60,6 +61,11 @@ export function isRate(tokens: readonly Token[], at: number, to: number): boolea
   const isPer = after.some(
     (token, index) =>
       /^(?:a|an|per|each|every)$/.test(token.lower) &&
+      // "died in an attack" is no rate; "a day", "for every strike" are.
+      !(
+        /^an?$/.test(token.lower) &&
+        /^(?:IN|PREPOSITION|BY|OF|FOR|CAUSE|AUXILIARY|TO|KILLED)$/.test(after[index - 1]?.class ?? '')
+      ) &&
       /^(?:day|week|month|year|hour|strike|raid|attack|sortie)$/.test(after[index + 1]?.lower ?? ''),
   );
   const isShare = tokens
@@ -70,8 +76,16 @@ export function isRate(tokens: readonly Token[], at: number, to: number): boolea
         /^(?:in|of|out of)$/.test(before[index + 1]?.lower ?? '') &&
         before[index + 2]?.class === 'NUMBER',
     );
+  const isPercent = tokens.slice(Math.max(0, at - 8), at).some(({ lower }) => /^(?:percent|per cent|%)$/.test(lower));
+  const isForEach = after.some(
+    (token, index) => token.class === 'FOR' && /^(?:each|every)$/.test(after[index + 1]?.lower ?? ''),
+  );
   return (
-    isPer || isShare || tokens.slice(Math.max(0, at - 8), at).some(({ lower }) => lower === 'each' || lower === 'every')
+    isPer ||
+    isShare ||
+    isPercent ||
+    isForEach ||
+    tokens.slice(Math.max(0, at - 8), at).some(({ lower }) => lower === 'each' || lower === 'every')
   );
 }
 

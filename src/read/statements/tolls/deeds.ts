@@ -32,7 +32,12 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
     const token = tokens[index];
     if (token === undefined) break;
     const acts = isAgent(tokens, index, { toll, to });
-    const isCountry = token.class === 'NAME' && token.speakers.length > 0 && tokens[index + 1]?.class === 'GENITIVE';
+    // "Israel's air strikes", and not "Afghanistan's Kunduz province".
+    const isCountry =
+      token.class === 'NAME' &&
+      token.speakers.length > 0 &&
+      tokens[index + 1]?.class === 'GENITIVE' &&
+      (strikeAfter(tokens, index + 1, to) || tokens[index + 2]?.class === 'ORGANISATION');
     if ((token.class === 'SPEAKER' || token.class === 'FORCE' || isCountry) && acts) {
       const able = token.speakers.filter(({ role }) => role === 'acknowledging');
       if (able.length > 0) forces.push(able);
@@ -97,6 +102,7 @@ function isAgent(
   )
     return true;
   if (tokens[at - 1]?.class === 'OF' && tokens[at - 2]?.class === 'STRIKE') return true;
+  if (isBlamed(tokens, at)) return true;
   // "the Coalition killed 12 civilians", "US forces have killed".
   if (toll === null || at >= toll.from) return false;
   const verb = tokens
@@ -113,6 +119,16 @@ function isAgent(
           one.class,
         ),
       ) && verb < 9
+  );
+}
+
+/** "holds the coalition responsible for", "attributes 26 deaths to the coalition". */
+function isBlamed(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at + 1]?.lower === 'responsible for') return true;
+  const link = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
+  return (
+    tokens[link]?.class === 'TO' &&
+    tokens.slice(Math.max(0, at - 12), link).some(({ lower }) => /^attribut/.test(lower))
   );
 }
 

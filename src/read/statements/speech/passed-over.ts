@@ -1,0 +1,73 @@
+import type { Token } from '../../engine/token.ts';
+import type { TokenClass } from '../../lexicon/classes.ts';
+
+/** Phrases between a subject and its verb. Each function returns the token before the phrase that ends at `at`, or null. */
+
+/** "was forced to admit", "went on to say", "wishes to state": done, and not only meant. */
+const catenatives =
+  /^(?:forced|compelled|obliged|obligated|made|moved|went|goes|go|wishes|wished|came|comes|got|proceeded|chose|bound|quick|first|pressed|pressured)$/;
+/** "data released on Thursday": what was done with a document. */
+export const issued =
+  /^(?:released|published|issued|obtained|seen|compiled|collected|gathered|made|dated|posted|shared|sent)$/;
+/** An aside of more tokens is none. */
+export const longestAside = 30;
+
+/** Returns the token before "was forced" or "went on" of an infinitive whose "to" is next, or null. */
+export function beforeInfinitive(tokens: readonly Token[], at: number, start: number): number | null {
+  if (tokens[at + 1]?.class !== 'TO') return null;
+  const verb = tokens[at]?.lower === 'on' ? at - 1 : at;
+  return verb > start && catenatives.test(tokens[verb]?.lower ?? '') ? verb - 1 : null;
+}
+
+/** Returns the token before the aside that ends at `at`; null if the comma begins no aside. */
+export function beforeAside(tokens: readonly Token[], at: number, start: number): number | null {
+  const open: TokenClass = tokens[at]?.class === 'CLOSE' ? 'OPEN' : (tokens[at]?.class ?? 'COMMA');
+  for (let index = at - 1; index >= Math.max(start, at - longestAside); index -= 1) {
+    const token = tokens[index];
+    if (token?.class === 'SEMICOLON' || token?.class === 'QUOTE') return null;
+    if (token?.class === open) return index - 1;
+  }
+  return null;
+}
+
+/** Returns the token before a phrase of time or manner that ends at `at`, or null. */
+export function beforeAdjunct(tokens: readonly Token[], at: number, start: number): number | null {
+  const last = tokens[at];
+  const isDate = last?.class === 'DATE' || /day$/.test(last?.lower ?? '');
+  const isManner = last?.class === 'STATEMENT' || last?.class === 'WORD';
+  if (!isDate && !isManner) return null;
+  for (let index = at; index > Math.max(start, at - 5); index -= 1) {
+    const token = tokens[index];
+    const previous = tokens[index - 1];
+    if (token === undefined || previous === undefined) return null;
+    if (
+      (token.class === 'PREPOSITION' || token.class === 'IN') &&
+      (isDate || token.lower === 'in' || token.lower === 'at' || token.lower === 'on')
+    )
+      return issued.test(previous.lower) ||
+        /^(?:SPEAKER|PERSON|NAME|PRONOUN|REFERENCE|SAY|ASSERT|CONFESS|ORGANISATION|STATEMENT)$/.test(previous.class)
+        ? index - 1
+        : null;
+    if (!/^(?:DATE|DETERMINER|ADJECTIVE|STATEMENT|WORD|OF|NAME)$/.test(token.class)) return null;
+  }
+  return isDate ? at - 1 : null;
+}
+
+/** Returns the token before a phrase of place or purpose that ends at `at`, or null. */
+export function beforePlace(tokens: readonly Token[], at: number, start: number): number | null {
+  if (!/^(?:NAME|ARMED_GROUP|FORCE|DATE|STRIKE|FIGHTER)$/.test(tokens[at]?.class ?? '')) return null;
+  for (let index = at - 1; index >= Math.max(start, at - 7); index -= 1) {
+    const token = tokens[index];
+    if (token === undefined) return null;
+    if (token.class === 'OF' && /^(?:STATEMENT|ADMISSION)$/.test(tokens[index - 1]?.class ?? '')) return index - 1;
+    if (
+      token.class === 'IN' ||
+      (token.class === 'PREPOSITION' && token.lower !== 'for') ||
+      (token.class === 'WORD' && /ing$/.test(token.lower))
+    )
+      return index - 1 >= start ? index - 1 : null;
+    if (!/^(?:NAME|DETERMINER|ADJECTIVE|AND|ARMED_GROUP|FORCE|DATE|STRIKE|COMMA|FIGHTER)$/.test(token.class))
+      return null;
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+import type { Token } from '../../engine/token.ts';
+import type { Governor } from '../speech/governor.ts';
+import type { Toll } from '../tolls/toll.ts';
+import type { Refusal } from './cues.ts';
+
+/** What the whole sentence is: a fiction, a list of what is left out, the words of a crowd. No verb that asserts outweighs it. */
+
+/** Works that are also real things: they make a fiction only of what the sentence says happens in them. */
+const works = /^(?:film|movie|play|series|episode|book|exercise|script|scenario|drama|opera|game|comic|story|joke)$/;
+/** "Not among the deaths", "Absent from the list", "Missing from the report". */
+const leftOut = /^(?:not (?:among|in|part|on)|(?:absent|missing|omitted|excluded|left out) from)\b/;
+const takesBack =
+  /\b(?:tak(?:e|es|en|ing)|took) (?:that|this|it|both|them) back\b|\b(?:withdr[ae]w\w*|retract\w*|rescind\w*|correct(?:s|ed)) (?:that|this|it|the (?:claim|statement|figure|admission))\b/;
+
+/** Returns why the frame of a sentence refuses the count, or null. */
+export function frameRefusal(tokens: readonly Token[], toll: Toll, governors: readonly Governor[]): Refusal | null {
+  if (isFiction(tokens, toll)) return 'fiction';
+  const lower = tokens.map((token) => token.lower);
+  if (leftOut.test(lower.slice(0, 4).join(' '))) return 'excluded';
+  if (takesBack.test(lower.slice(toll.to).join(' '))) return 'withdrawn';
+  if (isSaidByCrowd(tokens, toll, governors)) return 'hearsay';
+  if (isPointOfHearsay(tokens, toll)) return 'hearsay';
+  return null;
+}
+
+/** "A forged letter in which", "In the film, ", "The script says", "in a fictional emirate". */
+function isFiction(tokens: readonly Token[], toll: Toll): boolean {
+  const isNamed = tokens.some(
+    (token, index) =>
+      (token.class === 'UNREAL' || (token.lower === 'fake' && tokens[index + 1]?.class === 'SPEAKER')) &&
+      (index < toll.from || /^(?:fict|imagin)/.test(token.lower)),
+  );
+  if (isNamed) return true;
+  const comma = tokens.slice(0, toll.from).findIndex((token) => token.class === 'COMMA');
+  const opening = tokens.slice(0, comma === -1 ? 0 : Math.min(comma, 9));
+  const isOpened = /^(?:IN|PREPOSITION|FOR)$/.test(opening[0]?.class ?? '');
+  if (isOpened && opening.some(({ lower }) => works.test(lower))) return true;
+  const first = tokens.slice(0, 5).findIndex(({ lower }) => works.test(lower));
+  return (
+    first !== -1 &&
+    tokens.slice(0, first).every(({ class: name }) => /^(?:DETERMINER|ADJECTIVE|WORD|NAME|GENITIVE)$/.test(name)) &&
+    tokens[first + 1]?.isVerb === true
+  );
+}
+
+/** "..., locals say", "a post claims that the Pentagon admitted": what somebody unnamed says of what a body said. */
+function isSaidByCrowd(tokens: readonly Token[], toll: Toll, governors: readonly Governor[]): boolean {
+  const quote = tokens.findIndex((token, index) => index >= toll.to && token.class === 'QUOTE');
+  // "..." a shopkeeper said: nobody that is known, whoever is quoted inside.
+  const isAnonymous =
+    quote !== -1 &&
+    tokens[quote + 1]?.number?.form === 'article' &&
+    /^(?:WORD|LOCALS)$/.test(tokens[quote + 2]?.class ?? '') &&
+    tokens[quote + 3]?.isVerb === true;
+  if (isAnonymous) return true;
+  return governors.some(({ subject, at, isNoun, isPassive, class: name }) => {
+    if (isNoun || isPassive || subject.kind !== 'locals' || !/^(?:SAY|ALLEGE|ESTIMATE)$/.test(name)) return false;
+    if (at > toll.to)
+      return (
+        tokens[Math.min(subject.from, at) - 1]?.class === 'COMMA' ||
+        tokens[subject.from - 1]?.class === 'DETERMINER' ||
+        tokens[subject.from - 1]?.class === 'QUOTE'
+      );
+    return (
+      at < toll.from && tokens.slice(at, toll.from).every((token) => !/^(?:COMMA|BUT|SEMICOLON|AND)$/.test(token.class))
+    );
+  });
+}
+
+/** "The allegation, Amnesty said, is that", "What we hear is that": the sentence tells what an allegation is. */
+function isPointOfHearsay(tokens: readonly Token[], toll: Toll): boolean {
+  const point = tokens.findIndex(
+    (token, index) =>
+      index < toll.from &&
+      token.class === 'AUXILIARY' &&
+      /^(?:is|was)$/.test(token.lower) &&
+      tokens[index + 1]?.class === 'THAT',
+  );
+  return tokens.slice(0, Math.max(0, point)).some((token, index, before) => {
+    if (token.class === 'ALLEGE') return true;
+    return (
+      token.class === 'ALLEGATION' &&
+      before.slice(0, index).every((one) => /^(?:DETERMINER|ADJECTIVE|WORD|POSSESSIVE)$/.test(one.class))
+    );
+  });
+}
