@@ -30,6 +30,17 @@ export type UnattributedReason =
   | 'headline-only'
   | 'not-asserted';
 
+/**
+ * Why a total is doubtful.
+ *
+ * below-latest  it is lower than the last total
+ * far-above     it is higher than the last total by more than reports have ever added
+ * above-later   it is higher than the total of a later time
+ * misprint      it differs from the last total by one digit, or by two that are swapped
+ */
+export const doubtfulReasons = ['below-latest', 'far-above', 'above-later', 'misprint'] as const;
+export type DoubtfulReason = (typeof doubtfulReasons)[number];
+
 export type QuoteFault = 'number-not-in-quote' | 'bad-value' | 'bad-span';
 
 /** A figure that was dropped because its quote does not prove it. */
@@ -79,6 +90,16 @@ export type Warning =
     }
   /** The text is in another language than English and was not read. `quotes`: its first figures next to words for death. */
   | { readonly code: 'foreign-language'; readonly language: ForeignLanguage; readonly quotes: readonly Quote[] }
+  /** A total that does not fit `held`, a total that its speakers published. It is not stored as a figure. */
+  | {
+      readonly code: 'doubtful-total';
+      readonly measure: Measure;
+      readonly value: number;
+      readonly speakers: readonly string[];
+      readonly why: DoubtfulReason;
+      readonly held: { readonly value: number; readonly to: Month | null };
+      readonly quote: Quote;
+    }
   | { readonly code: 'too-many-figures'; readonly read: number }
   | ({ readonly code: 'incident-date-without-year' } & EntryWarning)
   | ({ readonly code: 'incident-date-invalid' } & EntryWarning)
@@ -104,7 +125,10 @@ export type Warning =
   | { readonly code: 'former'; readonly formerCode: string; readonly message: string };
 export type WarningCode = Warning['code'];
 
-/** Returns a key that is equal for warnings that differ only in the position of their passage. */
+/** Where the passage is, and what was stored when the text was read. */
+const circumstances: ReadonlySet<string> = new Set(['start', 'end', 'why', 'held']);
+
+/** Returns a key that is equal for warnings about the same words, wherever they stand and whatever was stored then. */
 export function warningKey(warning: Warning): string {
-  return JSON.stringify(warning, (name, value: unknown) => (name === 'start' || name === 'end' ? undefined : value));
+  return JSON.stringify(warning, (name, value: unknown) => (circumstances.has(name) ? undefined : value));
 }

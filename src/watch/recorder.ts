@@ -1,7 +1,10 @@
 import { detectWithdrawal } from '../detect/kinds/withdrawn.ts';
+import { setAsideDoubtfulTotals } from '../detect/totals/doubtful-totals.ts';
 import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.ts';
 import type { SourceFailure } from '../domain/failures.ts';
 import type { Finding } from '../domain/findings.ts';
+import type { Publisher } from '../domain/publishers.ts';
+import type { ReadResult } from '../domain/readings.ts';
 import type { Speakers } from '../domain/speakers.ts';
 import { sha256, textSha256 } from '../ledger/history/hashes.ts';
 import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
@@ -98,6 +101,25 @@ export function createRecorder({ ledger, speakers, read, readerVersions, now, ob
     return enqueue(transaction, { findings, at: instant(), sums: detection.sums });
   }
 
+  /** A stored document has the id of its publisher alone. One that no speaker has is taken for a carrier. */
+  function publisherOf(id: string): Publisher {
+    return { id, name: id, role: speakers.areAcknowledging([id]) ? 'acknowledging' : 'carrier' };
+  }
+
+  /** Returns what was read without the totals that do not fit those that their speakers published. */
+  async function withoutDoubts(
+    transaction: LedgerTransaction,
+    result: ReadResult,
+    document: { readonly publisher: Publisher; readonly published: string | null; readonly snapshotId?: string },
+  ): Promise<ReadResult> {
+    const totals = result.readings.filter(({ measure }) => measure === 'killed_total');
+    if (totals.length === 0) return result;
+    const { publisher, published, snapshotId = null } = document;
+    const stating = new Set([publisher.id, ...totals.flatMap((total) => total.speakers)].flatMap(speakers.familyOf));
+    const stated = await transaction.statedTotals([...stating], snapshotId);
+    return setAsideDoubtfulTotals(result, { publisher, speakers, published, stated });
+  }
+
   return {
     /** Reads documents and returns them in the order of the periods that they report. */
     read(source: SourceIdentity, documents: readonly FetchedDocument[]): readonly ReadDocument[] {
@@ -109,7 +131,7 @@ export function createRecorder({ ledger, speakers, read, readerVersions, now, ob
     /** Records a document and returns how many findings are news. A text that is stored already counts as checked. */
     async document(source: SourceIdentity, arrived: ReadDocument, firstContact: boolean): Promise<number> {
       const { publisher } = source;
-      const { document, result } = arrived;
+      const { document } = arrived;
       const news = await ledger.transaction(async (transaction) => {
         const before = await transaction.report(publisher.id, document.identity);
         if (before?.state === 'present' && before.textSha256 === textSha256(document.text)) {
@@ -122,9 +144,11 @@ export function createRecorder({ ledger, speakers, read, readerVersions, now, ob
           });
           return 0;
         }
+        const { published } = document;
+        const result = await withoutDoubts(transaction, arrived.result, { publisher, published });
         const isPartOf = before?.state === 'present' && isSubset(result, before);
         if (isPartOf && (await isLeftToFinder(transaction, source, document.identity))) return 0;
-        return newsIn(await recordSnapshot(transaction, source, { read: arrived, before, firstContact }));
+        return newsIn(await recordSnapshot(transaction, source, { read: { document, result }, before, firstContact }));
       });
       observe('recorded', source.id);
       return news;
@@ -184,9 +208,11 @@ export function createRecorder({ ledger, speakers, read, readerVersions, now, ob
         if (snapshots.length === 0) break;
         for (const { snapshotId, text, published, ...context } of snapshots) {
           const result = readSafely(read, text, { ...context, published: published?.slice(0, 10) ?? null });
-          await ledger.transaction((transaction) =>
-            transaction.addReaderRun({ snapshotId, read: result, at: instant() }),
-          );
+          const publisher = publisherOf(context.publisher);
+          await ledger.transaction(async (transaction) => {
+            const fitting = await withoutDoubts(transaction, result, { publisher, published, snapshotId });
+            await transaction.addReaderRun({ snapshotId, read: fitting, at: instant() });
+          });
           after = snapshotId;
           count += 1;
         }

@@ -10,7 +10,13 @@ import type { Finding, FindingKind } from '../../src/domain/findings.ts';
 import { incidentOutcomes, vias } from '../../src/domain/incidents.ts';
 import { foreignLanguages } from '../../src/domain/languages.ts';
 import { measures, qualifiers } from '../../src/domain/measures.ts';
-import type { QuoteFault, UnattributedReason, Warning, WarningCode } from '../../src/domain/warnings.ts';
+import {
+  doubtfulReasons,
+  type QuoteFault,
+  type UnattributedReason,
+  type Warning,
+  type WarningCode,
+} from '../../src/domain/warnings.ts';
 import { anyCircumstances } from '../fakes/circumstances.ts';
 import { report, wording } from './events.ts';
 
@@ -95,6 +101,14 @@ const warningParts: {
   'foreign-language': fc.record({
     language: fc.constantFrom(...foreignLanguages),
     quotes: fc.array(quote, { maxLength: 2 }),
+  }),
+  'doubtful-total': fc.record({
+    measure: unquotable.measure,
+    value: count,
+    speakers: fc.array(words),
+    why: fc.constantFrom(...doubtfulReasons),
+    held: fc.record({ value: count, to: fc.option(month) }),
+    quote,
   }),
   'too-many-figures': fc.record({ read: count }),
   'incident-date-without-year': fc.record(entry),

@@ -1,95 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { terminal } from '../../adapters/terminal/index.ts';
-import type { FetchedDocument } from '../../src/domain/documents.ts';
-import type { Category } from '../../src/domain/findings.ts';
 import type { Mention, Reading, ReadResult } from '../../src/domain/readings.ts';
-import { builtInSpeakers } from '../../src/domain/speakers.ts';
-import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
-import { createDeliverer } from '../../src/outbox/deliverer.ts';
-import type { PollContext } from '../../src/poll/source.ts';
-import { createPipeline, type WatchedSource } from '../../src/watch/pipeline.ts';
-import { ioOf } from '../adapters/terminal/sink.ts';
-import { wording } from '../compose/events.ts';
-import { fetched, mention, read, reading, subscriptionTo } from '../ledger/fixtures.ts';
+import { mention, reading } from '../ledger/fixtures.ts';
+import { countOf, type WatchedFeeds, watchFeeds } from './watched-feed.ts';
 
-/** A source is polled, read by a stub, recorded, and posted to files, one for each subscription. */
-
-const never = new AbortController().signal;
 const africom = { id: 'africom', name: 'AFRICOM', role: 'acknowledging' } as const;
 
-let folder: string;
-let ledger: OpenedLedger;
-let clock: Date;
-let texts: Map<string, Partial<ReadResult>>;
-let listed: readonly FetchedDocument[];
-
+let feeds: WatchedFeeds;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ackwatch-mentions-'));
-  ledger = await openLedger(':memory:');
-  clock = new Date('2020-05-01T12:00:00.000Z');
-  texts = new Map();
-  listed = [];
+  feeds = await watchFeeds({ publisher: africom, start: '2020-05-01T12:00:00.000Z' });
 });
-afterEach(async () => {
-  await ledger.close();
-  await rm(folder, { recursive: true });
-});
-
-const source: WatchedSource = {
-  id: 'africom-releases',
-  publisher: africom,
-  url: 'https://example.org/feed',
-  selector: undefined,
-  mayShrink: undefined,
-  expectEveryDays: undefined,
-  context: (signal) => ({ signal, now: () => clock }) as unknown as PollContext,
-  poll: () => Promise.resolve({ status: 'fetched', documents: listed, cursor: {}, more: false, problems: [] }),
-};
-
-const channels: Readonly<Record<string, readonly (Category | 'all')[]>> = {
-  everything: ['all'],
-  usual: ['admissions', 'revisions', 'discrepancies', 'claims'],
-  denials: ['denials'],
-  assessments: ['assessments'],
-};
-
-/** Publishes a page, polls the source, delivers, and returns what each channel has been posted so far. */
-async function publish(identity: string, text: string, given: Partial<ReadResult>) {
-  clock = new Date(clock.getTime() + 60 * 60_000);
-  texts.set(text, given);
-  const url = `https://example.org/${identity}`;
-  listed = [fetched(text, { identity, url, fetchedAt: clock.toISOString(), published: clock.toISOString() })];
-  const parts = {
-    ledger,
-    speakers: builtInSpeakers,
-    now: () => clock,
-    observe: () => {},
-    health: { failures: 3, hours: 1 },
-  };
-  const stub = (of: string) => read({ period: null, readings: [], ...texts.get(of) });
-  await createPipeline({ ...parts, read: stub, readerVersions: {} }).poll(source, never);
-  const quiet = { info: () => {}, warn: () => {}, error: () => {} };
-  const deliverer = createDeliverer({
-    ...{ ledger, wording, now: () => clock, sleep: async () => {}, random: () => 0.5, worker: 'one', log: quiet },
-    destinations: new Map([['terminal', terminal.create({ NO_COLOR: '1' }, ioOf())]]),
-  });
-  await deliverer.drain(never);
-  const posted = Object.keys(channels).map(async (name) => [
-    name,
-    await readFile(pathOf(name), 'utf8').catch(() => ''),
-  ]);
-  return Object.fromEntries(await Promise.all(posted)) as Readonly<Record<string, string>>;
-}
-const pathOf = (name: string) => join(folder, `${name}.txt`);
-const countOf = (text: string | undefined, part: string) => (text ?? '').split(part).length - 1;
-
-async function subscribe(): Promise<void> {
-  const wanted = Object.entries(channels).map(([name, wants]) => subscriptionTo(pathOf(name), { wants }));
-  await ledger.subscriptions.sync(wanted, clock.toISOString());
-}
+afterEach(() => feeds.close());
 
 const quoted = (value: number, rest: Partial<Mention> = {}) =>
   mention({ value, quote: `The report that ${value} were killed was assessed as not credible.`, ...rest });
@@ -97,8 +17,8 @@ const total = (value: number): Reading =>
   reading({ value, speakers: ['africom'], place: 'Somalia', from: null, quote: `${value} killed in all.` });
 
 test('mentions reach only those who ask for them, once, as allegations with quote and source', async () => {
-  await subscribe();
-  const first = await publish('old', 'the first page', { mentions: [quoted(4)] });
+  await feeds.subscribe();
+  const first = await feeds.publish({ identity: 'old', text: 'the first page', given: { mentions: [quoted(4)] } });
   expect(Object.values(first).join('')).toBe('');
 
   const pending = quoted(3, {
@@ -107,7 +27,7 @@ test('mentions reach only those who ask for them, once, as allegations with quot
     quote: 'It is examining whether 3 were killed.',
   });
   const page = { mentions: [quoted(7), pending] };
-  const posted = await publish('denial', 'a new page', page);
+  const posted = await feeds.publish({ identity: 'denial', text: 'a new page', given: page });
   expect(posted['usual']).toBe('');
   expect(posted['denials']).toContain('AFRICOM does not find credible an allegation of 7 civilians killed (Jamaame)');
   expect(posted['denials']).toContain('The report that 7 were killed was assessed as not credible.');
@@ -118,20 +38,24 @@ test('mentions reach only those who ask for them, once, as allegations with quot
   expect(countOf(posted['everything'], 'Source: ')).toBe(1);
   expect(posted['everything']).toContain('2 February 2020');
 
-  const edited = await publish('denial', 'the same page, edited', page);
+  const edited = await feeds.publish({ identity: 'denial', text: 'the same page, edited', given: page });
   expect(edited).toEqual(posted);
-  const copied = await publish('copy', 'another page that says it', page);
+  const copied = await feeds.publish({ identity: 'copy', text: 'another page that says it', given: page });
   expect(copied).toEqual(posted);
-  expect(await ledger.lookups.totals()).toEqual([]);
+  expect(await feeds.ledger.lookups.totals()).toEqual([]);
 });
 
 test('a report that admits deaths leads with them, and shows mentions to those alone who ask', async () => {
-  await subscribe();
+  await feeds.subscribe();
   const report = (month: string, value: number, more: Partial<ReadResult> = {}): Partial<ReadResult> => ({
     ...{ period: { from: month, to: month }, readings: [total(value)], ...more },
   });
-  await publish('march', 'March', report('2020-03', 4));
-  const posted = await publish('april', 'April', report('2020-04', 5, { mentions: [quoted(7), quoted(9)] }));
+  await feeds.publish({ identity: 'march', text: 'March', given: report('2020-03', 4) });
+  const posted = await feeds.publish({
+    identity: 'april',
+    text: 'April',
+    given: report('2020-04', 5, { mentions: [quoted(7), quoted(9)] }),
+  });
   for (const channel of ['usual', 'everything'])
     expect(posted[channel]?.indexOf('AFRICOM now admits at least 5 civilians killed (+1)')).toBeGreaterThanOrEqual(0);
   expect(posted['usual']).not.toContain('allegation');
@@ -142,40 +66,33 @@ test('a report that admits deaths leads with them, and shows mentions to those a
 });
 
 test('what an unknown speaker says or denies reaches no channel but that of the operators', async () => {
-  await subscribe();
-  await publish('old', 'the first page', {});
+  await feeds.subscribe();
+  await feeds.publish({ identity: 'old', text: 'the first page', given: {} });
   const speakers = ['other:Freedonian army'];
   const quote = 'The Freedonian army says it killed 5 civilians.';
   const said = reading({ measure: 'killed_event', value: 5, speakers, place: 'Jilib', quote });
-  const posted = await publish('said', 'a page', { readings: [said], mentions: [quoted(7, { speakers })] });
+  const posted = await feeds.publish({
+    identity: 'said',
+    text: 'a page',
+    given: { readings: [said], mentions: [quoted(7, { speakers })] },
+  });
   for (const channel of ['usual', 'denials', 'assessments']) expect(posted[channel]).toBe('');
   expect(posted['everything']).toContain(`No known speaker for this figure: "${quote}"`);
   expect(posted['everything']).not.toContain('7 civilians');
 });
 
 test('a new version of the reader announces no mention', async () => {
-  await subscribe();
-  await publish('old', 'the first page', {});
-  await publish('page', 'a page', { readings: [total(4)] });
-  texts.set('a page', { readerVersion: 2, readings: [total(4)], mentions: [quoted(7)] });
-  const stub = (of: string) => read({ period: null, ...texts.get(of) });
-  const parts = {
-    ledger,
-    speakers: builtInSpeakers,
-    now: () => clock,
-    observe: () => {},
-    health: { failures: 3, hours: 1 },
-  };
-  const pipeline = createPipeline({ ...parts, read: stub, readerVersions: { 'coalition-monthly': 2 } });
-  expect(await pipeline.reread(never)).toBe(2);
-  const counts = await ledger.deliveries.counts();
-  const report = await ledger.transaction((open) => open.report('africom', 'page'));
+  await feeds.subscribe();
+  await feeds.publish({ identity: 'old', text: 'the first page', given: {} });
+  await feeds.publish({ identity: 'page', text: 'a page', given: { readings: [total(4)] } });
+  const reread = { readerVersion: 2, readings: [total(4)], mentions: [quoted(7)] };
+  feeds.readAs('a page', reread);
+  const { signal } = new AbortController();
+  expect(await feeds.pipeline({ 'coalition-monthly': 2 }).reread(signal)).toBe(2);
+  const counts = await feeds.ledger.deliveries.counts();
+  const report = await feeds.ledger.transaction((open) => open.report('africom', 'page'));
   expect(report?.mentions).toEqual([quoted(7)]);
   expect(counts.pending).toBe(0);
-  const edited = await publish('page', 'a page, edited', {
-    readerVersion: 2,
-    readings: [total(4)],
-    mentions: [quoted(7)],
-  });
+  const edited = await feeds.publish({ identity: 'page', text: 'a page, edited', given: reread });
   expect(edited['denials']).toBe('');
 });

@@ -1,9 +1,9 @@
 import type { Admitted } from '../../domain/findings.ts';
 import { countsDeaths, countsPeople, isRunning } from '../../domain/measures.ts';
 import { line, strong } from '../blocks.ts';
-import { countedText, scopeText, speakerName, type Wording } from '../figures.ts';
+import { countedText, scopeText, speakerName } from '../figures.ts';
 import { upperDeaths } from './deaths.ts';
-import { figureEvidence, type Kind } from './kind.ts';
+import { figureEvidence, hasDoubtfulTotal, type Kind, type Subject } from './kind.ts';
 
 export const admitted: Kind<Admitted> = {
   weight: 80,
@@ -25,11 +25,14 @@ export const admitted: Kind<Admitted> = {
       isNone ? words.none(who.head, countsDeaths(now.measure)) : words.headline(who.head, who.plural, counted),
     );
   },
-  body: ({ finding, wording }) => [line(scopeText(finding.now, wording), ' ', totalNote(finding, wording))],
+  body: (subject) => [line(...notes(subject))],
   bodyBeside: (subject) => [line(strong(admitted.headline(subject)), '.'), ...admitted.body(subject)],
-  short: ({ finding, wording }) => [scopeText(finding.now, wording), ' ', totalNote(finding, wording)],
+  short: notes,
 };
 
-function totalNote({ now }: Admitted, { language }: Wording): string {
-  return isRunning(now.measure) ? language.kinds.admitted.firstTotal : language.kinds.admitted.noTotal;
+function notes({ finding: { now }, event, wording }: Subject<Admitted>): readonly string[] {
+  const { firstTotal, noTotal } = wording.language.kinds.admitted;
+  const scope = scopeText(now, wording);
+  if (isRunning(now.measure)) return [scope, ' ', firstTotal];
+  return hasDoubtfulTotal(event) ? [scope] : [scope, ' ', noTotal];
 }

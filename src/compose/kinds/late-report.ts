@@ -2,7 +2,7 @@ import type { LateReport } from '../../domain/findings.ts';
 import { line, strong } from '../blocks.ts';
 import { countedText, differenceOf, periodText, publisherName, scopeText } from '../figures.ts';
 import { changeOfDeaths, upperDeaths } from './deaths.ts';
-import type { Kind } from './kind.ts';
+import { hasDoubtfulTotal, type Kind, type Subject } from './kind.ts';
 import { previousText } from './totals/total.ts';
 
 export const lateReport: Kind<LateReport> = {
@@ -33,19 +33,27 @@ export const lateReport: Kind<LateReport> = {
       ),
     );
   },
-  body({ finding: { now, before, laterPeriod }, wording }) {
+  body(subject) {
+    const { now, before, laterPeriod } = subject.finding;
+    const { wording } = subject;
     const words = wording.language.kinds['late-report'];
+    const said = [
+      ...(now === null ? noTotal(subject) : [scopeText(now, wording)]),
+      ...(before === null ? [] : [previousText(before, wording)]),
+    ];
     return [
       line(words.fillsGap(periodText(laterPeriod, wording))),
-      line(
-        now === null ? words.noTotal : scopeText(now, wording),
-        before === null ? '' : ` ${previousText(before, wording)}`,
-      ),
+      ...(said.length === 0 ? [] : [line(...said.map((text, index) => (index === 0 ? text : ` ${text}`)))]),
     ];
   },
   bodyBeside: (subject) => [line(strong(lateReport.headline(subject)), '.'), ...lateReport.body(subject)],
-  short({ finding: { now, before }, wording }) {
-    if (now === null) return [wording.language.kinds['late-report'].noTotal];
-    return [before === null ? scopeText(now, wording) : previousText(before, wording)];
+  short(subject) {
+    const { now, before } = subject.finding;
+    if (now === null) return noTotal(subject);
+    return [before === null ? scopeText(now, subject.wording) : previousText(before, subject.wording)];
   },
 };
+
+function noTotal({ event, wording }: Subject<LateReport>): readonly string[] {
+  return hasDoubtfulTotal(event) ? [] : [wording.language.kinds['late-report'].noTotal];
+}

@@ -1,4 +1,11 @@
-import type { EntryName, QuoteFault, UnattributedReason, Warning, WarningCode } from '../../domain/warnings.ts';
+import type {
+  DoubtfulReason,
+  EntryName,
+  QuoteFault,
+  UnattributedReason,
+  Warning,
+  WarningCode,
+} from '../../domain/warnings.ts';
 import { languages } from './en-languages.ts';
 
 /** The English of warnings: what was not read completely or not for certain. Part of `en.ts`. */
@@ -21,6 +28,13 @@ const notRead: Readonly<Record<UnattributedReason, string>> = {
   'not-asserted': 'nobody clearly says that it is so',
   'scope-unclear': 'the text does not say whether it is the toll of one event or of the war',
   'headline-only': 'only the headline says so',
+};
+
+const doubts: Readonly<Record<DoubtfulReason, (held: string) => string>> = {
+  'below-latest': (held) => `it is lower than the last stored total, ${held}`,
+  'far-above': (held) => `it is far higher than the last stored total, ${held}`,
+  'above-later': (held) => `the total of a later time is lower, ${held}`,
+  misprint: (held) => `it may be a misprint of the last stored total, ${held}`,
 };
 
 type Unquotable = Omit<WarningOf<QuoteFault>, 'code'>;
@@ -70,6 +84,10 @@ export const warnings: WarningWords = {
       ? `The text is in ${name}, so it was not read.`
       : `The text is in ${name}, so it was not read. It may speak of deaths: ${said}. Ask a person who reads ${name}.`;
   },
+  'doubtful-total': ({ value, why, held, quote }) =>
+    `A total of ${value} deaths was not taken: ${doubts[why](
+      held.to === null ? `${held.value}` : `${held.value} (to ${held.to})`,
+    )}. Read the page: "${oneLine(quote.quote)}"`,
   'too-many-figures': ({ read }) => `Only the first ${read} figures of the text were read.`,
   'incident-date-without-year': ({ entry }) =>
     `${entryName(entry)}: the entry prints no year, and no span in the text gives one`,

@@ -1,5 +1,8 @@
 import type { Report } from '../../domain/documents.ts';
 import type { Finding } from '../../domain/findings.ts';
+import type { Reading } from '../../domain/readings.ts';
+import { seriesKey } from '../../domain/series.ts';
+import { areSameSpeakers } from '../../domain/speakers.ts';
 import {
   compareFigures,
   type FigureComparison,
@@ -27,13 +30,19 @@ export function editedReport(context: DetectContext, previous: Report): Detectio
     readings: previous.readings.filter((reading) => speakers.isAdmission(publisher, reading.speakers)),
   };
   const compared = withoutReaderChanges(context, before, compareFigures(before, now, admissions));
-  const headlines = compared.added.filter((reading) => isHeadlineMeasure(reading.measure));
+  const headlines = compared.added.filter(
+    (reading) => isHeadlineMeasure(reading.measure) && !isReadAgain(reading, context, before),
+  );
   const hadHeadline = before.readings.some((reading) => isHeadlineMeasure(reading.measure));
   const checked = sumFindings(context, [before]);
   return {
     findings: [
       ...restatedFindings(compared.changed, { before, now }, makeBase),
-      ...withdrawnTotalFindings(context, before, compared.removed),
+      ...withdrawnTotalFindings(
+        context,
+        before,
+        compared.removed.filter((reading) => !isDoubtful(reading, now)),
+      ),
       // A teaser that becomes a report is announced as a report. A report that gains a figure is announced as edited.
       ...(hadHeadline || headlines.length === 0 ? [] : announce(context, headlines, [...record, before])),
       ...checked.findings,
@@ -51,6 +60,28 @@ export function editedReport(context: DetectContext, previous: Report): Detectio
     ],
     sums: checked.sums,
   };
+}
+
+/** Returns whether the page still states the total, as another number that was set aside. */
+function isDoubtful({ measure, speakers }: Reading, now: Report): boolean {
+  return now.warnings.some(
+    (warning) =>
+      warning.code === 'doubtful-total' && warning.measure === measure && areSameSpeakers(warning.speakers, speakers),
+  );
+}
+
+/** Returns whether the page stated the figure before the version whose total was set aside. It was announced then. */
+function isReadAgain(reading: Reading, { now, storedFigures }: DetectContext, before: Report): boolean {
+  return (
+    isDoubtful(reading, before) &&
+    storedFigures.some(
+      (figure) =>
+        figure.documentId === now.documentId &&
+        seriesKey(figure) === seriesKey(reading) &&
+        figure.value === reading.value &&
+        figure.valueMax === reading.valueMax,
+    )
+  );
 }
 
 /** Returns the finding of an edited page of a documenting organisation. Edits by carriers are not news. */

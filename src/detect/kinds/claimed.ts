@@ -4,6 +4,7 @@ import { placeKey } from '../../domain/places.ts';
 import { seriesKey } from '../../domain/series.ts';
 import { areSameSpeakers, areUnknown, shareSpeaker } from '../../domain/speakers.ts';
 import { lastDay, mayBeSameTime } from '../../domain/time.ts';
+import { isRounded } from '../compare/rounding.ts';
 import { firstOfEachSeries, toFigure } from '../compare/series.ts';
 import type { DetectContext } from '../detection.ts';
 
@@ -60,25 +61,6 @@ function isCompatible(one: string, other: string, unstated: string): boolean {
 function repeats(now: Figure, known: Figure): boolean {
   if (now.value === known.value && (now.valueMax ?? now.value) === (known.valueMax ?? known.value)) return true;
   return now.valueMax === null && isRounded(now, known.value);
-}
-
-/** Largest relative difference between a rounded figure and the exact one. */
-const roundingTolerance = 0.05;
-
-/**
- * Returns whether a round figure only restates `exact`: `more than 1,000` or `1,300` for 1,302, `nearly 1,600` for 1,587.
- * `2,000` for 1,600 exceeds it and is a separate claim.
- */
-function isRounded({ value, qualifier }: Figure, exact: number): boolean {
-  const unit = 10 ** trailingZeros(value);
-  if (unit === 1 || exact % unit === 0) return false;
-  if (qualifier === 'more than' || qualifier === 'at least') return Math.floor(exact / unit) * unit === value;
-  const mayExceed = qualifier === 'nearly' || qualifier === 'about' || qualifier === 'up to';
-  return (mayExceed || value <= exact) && Math.abs(value - exact) <= roundingTolerance * exact;
-}
-
-function trailingZeros(value: number): number {
-  return value === 0 ? 0 : (/0*$/.exec(String(value))?.[0].length ?? 0);
 }
 
 /** Returns the figure that covers the latest time; of several, the one published last. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Figure } from '../../domain/findings.ts';
 import type { Incident } from '../../domain/incidents.ts';
 import type { Mention, Reading } from '../../domain/readings.ts';
@@ -72,6 +73,25 @@ export function createRelatedStore(db: Database) {
         for (const row of rows) found.set(row.key, toFigure(row));
       }
       return [...found.values()];
+    },
+
+    /**
+     * Returns the totals of deaths that documents of these publishers state or stated: of each snapshot as last read, other
+     * than `except`. In order of their ids.
+     */
+    async statedTotals(publishers: readonly string[], except: string | null = null): Promise<readonly Figure[]> {
+      if (publishers.length === 0) return [];
+      const rows = await figureRows(db)
+        .where('readings.measure', '=', 'killed_total')
+        .where('readings.publisher', 'in', [...publishers])
+        .where('readings.snapshot_id', '!=', except ?? '')
+        .where(
+          sql<boolean>`not exists (select 1 from reader_runs as later
+            where later.snapshot_id = reader_runs.snapshot_id and later.n > reader_runs.n)`,
+        )
+        .orderBy('readings.id')
+        .execute();
+      return rows.map(toFigure);
     },
 
     /**

@@ -345,4 +345,34 @@ export function recordCases({ ledger }: Subject): void {
     expect(await held({ measure: 'killed_event', value: 2000, speakers: ['airwars'] })).toEqual([1600]);
     expect(await held({ speakers: ['hrw'] })).toEqual([]);
   });
+
+  test('finds the totals that publishers state or stated, as last read', async () => {
+    const page = fetched('first', { identity: 'url:page' });
+    const first = await ledger().transaction((open) =>
+      open.addSnapshot({ source: 'page', publisher: 'cjtf-oir', document: page, read: total('2019-03', 1290) }),
+    );
+    await ledger().transaction(async (open) => {
+      const { snapshotId } = first;
+      await open.addReaderRun({
+        ...{ snapshotId, at: noon('2019-06-01') },
+        read: total('2019-03', 1291, { readerVersion: 2 }),
+      });
+      const edited = fetched('second', { identity: 'url:page' });
+      await open.addSnapshot({ source: 'page', publisher: 'cjtf-oir', document: edited, read: total('2019-04', 1302) });
+      const event = read({ readings: [reading({ measure: 'killed_event', value: 5 })] });
+      const others = [
+        ['centcom', 'url:a', total('2019-05', 1319)],
+        ['centcom', 'url:b', event],
+        ['globalresearch', 'url:c', total('2019-04', 1277)],
+      ] as const;
+      for (const [publisher, identity, result] of others)
+        await open.addSnapshot({ source: 'news', publisher, document: fetched(identity, { identity }), read: result });
+    });
+    const stated = async (publishers: readonly string[], except?: string) =>
+      (await ledger().transaction((open) => open.statedTotals(publishers, except))).map(({ value }) => value).sort();
+    expect(await stated(['cjtf-oir', 'centcom'])).toEqual([1291, 1302, 1319]);
+    expect(await stated(['cjtf-oir'], first.snapshotId)).toEqual([1302]);
+    expect(await stated(['airwars'])).toEqual([]);
+    expect(await stated([])).toEqual([]);
+  });
 }
