@@ -119,6 +119,7 @@ export function addLookups(program: Command, shell: Shell): void {
     .option('--url <url>', 'its address')
     .option('--published <date>', 'the day it was published, YYYY-MM-DD')
     .option('--config <file>', 'configuration file with further speakers (default: the built-in ones alone)')
+    .option('--explain', 'say of each sentence what was recognised, and why a count was not taken')
     .option('--json', 'as JSON')
     .action(async (file: string, options: LooseFileOptions & ConfigOption & { json?: boolean }) => {
       const { readLooseFile } = await import('./read-file.ts');
@@ -128,12 +129,21 @@ export function addLookups(program: Command, shell: Shell): void {
       const wording = configuredWording(
         isConfigured ? await readConfig(shell, options) : { publishers: [], speakers: [] },
       );
-      const { result, document } = await readLooseFile(file, options, wording.names.speakers.configured, shell.stdin);
+      const { speakers } = wording.names;
+      const { result, sentences, document } = await readLooseFile(file, options, speakers.configured, shell.stdin);
       if (options.json) {
         const { toJson } = await import('../read/schema.ts');
         const { warningText } = await import('../compose/warnings.ts');
         const json = toJson(document, result, (warning) => warningText(warning, wording));
-        shell.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+        const { explanationToJson } = await import('../read/explanation-schema.ts');
+        const { notTaken } = wording.language.explanations;
+        const printed = sentences === null ? json : { ...json, explanation: explanationToJson(sentences, notTaken) };
+        shell.stdout.write(`${JSON.stringify(printed, null, 2)}\n`);
+        return;
+      }
+      if (sentences !== null) {
+        const { explanation } = await import('../commands/lookups/explanation.ts');
+        await print(shell, explanation({ result, sentences }, wording));
         return;
       }
       const { reading } = await import('../commands/lookups/reading.ts');

@@ -1,8 +1,8 @@
 import type { SourceFailure } from './failures.ts';
 import type { IncidentOutcome } from './incidents.ts';
-import type { ForeignLanguage } from './languages.ts';
 import type { Measure } from './measures.ts';
 import type { Quote } from './quotes.ts';
+import type { ForeignLanguage } from './reader/languages.ts';
 import type { Month } from './time.ts';
 
 /** The part of the text that a warning concerns. Offsets count UTF-16 units; `end` is exclusive. */

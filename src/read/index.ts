@@ -1,3 +1,4 @@
+import type { Explanation } from '../domain/reader/explanations.ts';
 import type { ReadContext, ReadResult } from '../domain/readings.ts';
 import type { Warning } from '../domain/warnings.ts';
 import { looksLikeQuarterlyAfricom, quarterlyAfricomVersion, readQuarterlyAfricom } from './africom/quarterly.ts';
@@ -7,8 +8,10 @@ import {
   looksLikeCoalitionMonthly,
   readCoalitionMonthly,
 } from './coalition/monthly.ts';
+import { explainReport } from './explanation.ts';
 import { languageOfText } from './languages/foreign.ts';
 import { withSurroundings } from './segments.ts';
+import { explainStatement } from './statements/explanation.ts';
 import { readStatement, statementVersion } from './statements/statement.ts';
 
 /** Every reader and the version of its rules. A new version reads stored snapshots again and announces nothing. */
@@ -36,8 +39,23 @@ const readers: readonly Reader[] = [
  */
 export function read(text: string, context: ReadContext): ReadResult {
   const language = languageOfText(text);
-  if (language.kind === 'foreign') return unread(language.warning);
+  return language.kind === 'foreign' ? unread(language.warning) : readEnglish(language.english, context);
+}
+
+/**
+ * What a text says and how the reader came to it: each count that was recognised, with its rules, and why it was not taken.
+ * `result` is that of `read`.
+ */
+export function explain(text: string, context: ReadContext): Explanation {
+  const language = languageOfText(text);
+  if (language.kind === 'foreign') return { result: unread(language.warning), sentences: [] };
   const { english } = language;
+  const result = readEnglish(english, context);
+  const isStatement = result.reader === 'statement';
+  return { result, sentences: isStatement ? explainStatement(english, context, result) : explainReport(result) };
+}
+
+function readEnglish(english: string, context: ReadContext): ReadResult {
   const reader = readers.find(({ looksLike }) => looksLike(english, context)) ?? { read: readStatement };
   const result = reader.read(english, context);
   return reader.read === readStatement ? result : withSurroundings(english, context, result);

@@ -8,8 +8,8 @@ import type { EventRecord } from '../../src/domain/event-record.ts';
 import { sourceErrorKinds } from '../../src/domain/failures.ts';
 import type { Finding, FindingKind } from '../../src/domain/findings.ts';
 import { incidentOutcomes, vias } from '../../src/domain/incidents.ts';
-import { foreignLanguages } from '../../src/domain/languages.ts';
 import { measures, qualifiers } from '../../src/domain/measures.ts';
+import { foreignLanguages } from '../../src/domain/reader/languages.ts';
 import {
   doubtfulReasons,
   type QuoteFault,

@@ -1,4 +1,4 @@
-import type { ForeignLanguage } from '../../domain/languages.ts';
+import type { ForeignLanguage } from '../../domain/reader/languages.ts';
 
 /** What languages are called in English. Part of `en.ts`. */
 export const languages: Readonly<Record<ForeignLanguage, string>> = {

@@ -20,7 +20,7 @@ const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 const entryName = (entry: EntryName) =>
   entry.by === 'number' ? `entry ${entry.number} (${entry.place ?? 'no place'})` : `"${entry.opening}"`;
 
-const notRead: Readonly<Record<UnattributedReason, string>> = {
+export const notRead: Readonly<Record<UnattributedReason, string>> = {
   'no-speaker': 'no speaker is named for it',
   'no-killer': 'the text does not say who killed them',
   'part-of-another-count': 'it is a part of another count',

@@ -2,6 +2,7 @@ import type { Via } from '../../domain/incidents.ts';
 import type { Measure, Qualifier } from '../../domain/measures.ts';
 import { commands } from './en-commands.ts';
 import { digest } from './en-digest.ts';
+import { explanations } from './en-explanations.ts';
 import { health } from './en-health.ts';
 import { kinds, mentions, restates, verb } from './en-kinds.ts';
 import { measures, type Noun, noun, qualifiers, vias } from './en-names.ts';
@@ -50,6 +51,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 export const en = {
   tag: 'en',
   commands,
+  explanations,
   number,
   count,
   capital,

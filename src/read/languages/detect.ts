@@ -1,4 +1,4 @@
-import type { ForeignLanguage } from '../../domain/languages.ts';
+import type { ForeignLanguage } from '../../domain/reader/languages.ts';
 import { deathWords, englishWords, sharedWords, smallWordsOf } from './words.ts';
 
 /** Scripts other than Latin, with the language that each means where no letter says otherwise. */

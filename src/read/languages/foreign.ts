@@ -1,5 +1,5 @@
-import type { ForeignLanguage } from '../../domain/languages.ts';
 import type { Quote } from '../../domain/quotes.ts';
+import type { ForeignLanguage } from '../../domain/reader/languages.ts';
 import type { Warning } from '../../domain/warnings.ts';
 import { quoteAt } from '../text/quotes.ts';
 import { findParagraphs, findSentences, type Span } from '../text/sentences.ts';

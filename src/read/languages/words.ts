@@ -1,4 +1,4 @@
-import type { ForeignLanguage } from '../../domain/languages.ts';
+import type { ForeignLanguage } from '../../domain/reader/languages.ts';
 import { phrases } from '../lexicon/phrases.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../domain/reader/explanations.ts';
 import type { Mention } from '../../domain/readings.ts';
 import type { UnattributedReason } from '../../domain/warnings.ts';
 import type { Token } from '../engine/token.ts';
@@ -9,7 +10,6 @@ import { type Governor, isAsserting } from './speech/governor.ts';
 import type { Sentence } from './speech/sentences.ts';
 import { entriesOf, resolve } from './speech/speakers.ts';
 import { speakersOf, speechContinued } from './speech/voices.ts';
-import type { Refusal } from './stance/cues.ts';
 import { type Segment, segmentsOf } from './stance/segments.ts';
 import { verdictOf } from './stance/verdict.ts';
 import { type Deed, deedIn, withContext } from './tolls/deeds.ts';

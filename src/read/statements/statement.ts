@@ -5,14 +5,13 @@ import { findNumbers } from '../text/numbers.ts';
 import { mention, QuoteError, quoteAt, reading, unquotable } from '../text/quotes.ts';
 import type { Span } from '../text/sentences.ts';
 import type { Surroundings } from './claim.ts';
-import { judge } from './judgement.ts';
+import { judge, type Outcome } from './judgement.ts';
 import { type Claim, mergeClaims } from './merging.ts';
 import { blankMarkup, coalitionOf, countsOfReports } from './plain-text.ts';
 import { noWindow, type Window, windowOf } from './scope/windows.ts';
 import { type Sentence, sentencesOf } from './speech/sentences.ts';
 import { type Memory, publishingSpeaker } from './speech/speakers.ts';
 import { remember } from './speech/voices.ts';
-import type { Refusal } from './stance/cues.ts';
 import { reconsider } from './stance/retractions.ts';
 import { findTolls } from './tolls/find.ts';
 import { type HarmFigure, toHarmFigure } from './tolls/harm-figure.ts';
@@ -34,21 +33,19 @@ export const statementVersion = 4;
 const mostClaims = 300;
 const mostWarnings = 20;
 
-/** What the reader did with one count. `ackwatch read --explain` prints it. */
-export interface Trace {
-  readonly sentence: Span;
-  readonly toll: { readonly rule: string; readonly value: number; readonly harm: Toll['harm'] };
-  readonly outcome: 'reading' | 'mention' | 'refused';
-  readonly rule: string | null;
-  readonly speakers: readonly string[];
-  readonly because: Refusal | UnattributedReason | null;
+/** One count of a text, and what becomes of it. */
+export interface Judged {
+  readonly sentence: Sentence;
+  readonly toll: Toll;
+  readonly outcome: Outcome;
 }
 
 interface Found {
   readonly claims: readonly Claim[];
   readonly mentions: readonly { readonly claim: Claim; readonly stance: Mention['stance'] }[];
   readonly warnings: readonly Unattributed[];
-  readonly trace: readonly Trace[];
+  readonly sentences: readonly Sentence[];
+  readonly judged: readonly Judged[];
   readonly isCut: boolean;
 }
 type Unattributed = Extract<Warning, { readonly code: 'unattributed-figure' }>;
@@ -89,18 +86,14 @@ export function readStatement(text: string, context: ReadContext): ReadResult {
   };
 }
 
-/** Returns what the reader did with each count of a text, in order. */
-export function explainStatement(text: string, context: ReadContext): readonly Trace[] {
-  return findClaims(text, context, lexiconWith(context.speakers)).trace;
-}
-
-function findClaims(text: string, context: ReadContext, lexicon: Lexicon): Found {
+/** Judges each count of a text, in order. Repeats are not dropped. */
+export function findClaims(text: string, context: ReadContext, lexicon: Lexicon): Found {
   const plain = blankMarkup(text);
   const otherCoalition = coalitionOf(plain);
   const claims: Claim[] = [];
   const mentions: { claim: Claim; stance: Mention['stance'] }[] = [];
   const unattributed: Unattributed[] = [];
-  const trace: Trace[] = [];
+  const judged: Judged[] = [];
   const memory: Memory = {
     publisher: publishingSpeaker(lexicon, context.publisher, context.url),
     lexicon,
@@ -140,31 +133,16 @@ function findClaims(text: string, context: ReadContext, lexicon: Lexicon): Found
     const before = memory.paragraph;
     for (const toll of findTolls(tokens)) {
       const outcome = judge(sentence, toll, surroundings);
-      const said = { sentence: span, toll: { rule: toll.rule, value: toll.value, harm: toll.harm } };
+      judged.push({ sentence, toll, outcome });
       if (outcome.kind === 'reading') {
         claims.push(outcome.claim);
         lastClaim = outcome.claim;
         surroundings.lastClaim = outcome.claim;
-        trace.push({
-          ...said,
-          outcome: 'reading',
-          rule: outcome.claim.rule,
-          speakers: outcome.claim.speakers,
-          because: null,
-        });
       } else if (outcome.kind === 'mention') {
         mentions.push({ claim: outcome.claim, stance: outcome.stance });
-        trace.push({
-          ...said,
-          outcome: 'mention',
-          rule: outcome.claim.rule,
-          speakers: outcome.claim.speakers,
-          because: outcome.because,
-        });
       } else {
         if (outcome.reason !== null)
           unattributed.push(warningOf(text, span, toHarmFigure(tokens, toll), outcome.reason));
-        trace.push({ ...said, outcome: 'refused', rule: null, speakers: [], because: outcome.because });
       }
     }
     const window = windowOf(body, 0, context.published);
@@ -180,7 +158,8 @@ function findClaims(text: string, context: ReadContext, lexicon: Lexicon): Found
     claims,
     mentions,
     warnings: withoutAnswered(claims, mentions, unattributed),
-    trace,
+    sentences,
+    judged,
     isCut: claims.length >= mostClaims,
   };
 }

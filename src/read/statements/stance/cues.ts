@@ -1,29 +1,10 @@
+import type { Refusal } from '../../../domain/reader/explanations.ts';
 import type { Stance } from '../../../domain/readings.ts';
 import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import { type Governor, isAsserting } from '../speech/governor.ts';
 import type { Toll } from '../tolls/toll.ts';
 import type { Segment } from './segments.ts';
-
-/** Why a figure is not read as asserted. `ackwatch read --explain` prints it. */
-export type Refusal =
-  | 'no-speaker'
-  | 'hearsay'
-  | 'negated'
-  | 'supposed'
-  | 'questioned'
-  | 'denied'
-  | 'doubted'
-  | 'under-review'
-  | 'withdrawn'
-  | 'demanded'
-  | 'averted'
-  | 'fiction'
-  | 'excluded'
-  | 'compared'
-  | 'not-governed'
-  | 'part-of-another-count'
-  | 'fighters-among-them';
 
 export const refusals: Readonly<Partial<Record<TokenClass, Refusal>>> = {
   WITHDRAW: 'withdrawn',

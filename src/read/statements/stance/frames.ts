@@ -1,7 +1,7 @@
+import type { Refusal } from '../../../domain/reader/explanations.ts';
 import type { Token } from '../../engine/token.ts';
 import type { Governor } from '../speech/governor.ts';
 import type { Toll } from '../tolls/toll.ts';
-import type { Refusal } from './cues.ts';
 
 /** What the whole sentence is: a fiction, a list of what is left out, the words of a crowd. No verb that asserts outweighs it. */
 

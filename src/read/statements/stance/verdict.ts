@@ -1,9 +1,10 @@
+import type { Refusal } from '../../../domain/reader/explanations.ts';
 import type { Stance } from '../../../domain/readings.ts';
 import type { Token } from '../../engine/token.ts';
 import { type Governor, isAsserting } from '../speech/governor.ts';
 import type { Subject } from '../speech/subjects.ts';
 import type { Toll } from '../tolls/toll.ts';
-import { cuesAfter, cuesBefore, isMixed, order, type Refusal, refusalOf, refusals, stanceOf } from './cues.ts';
+import { cuesAfter, cuesBefore, isMixed, order, refusalOf, refusals, stanceOf } from './cues.ts';
 import { frameRefusal } from './frames.ts';
 import { governs, isAgentless, isAttribution, isClosed, isComplement, isInSubject, isInside } from './reach.ts';
 import type { Segment } from './segments.ts';
