@@ -78,7 +78,10 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
   `),
   ACCORDING: phrases(`
     according to, as per, per, on the figures of, by the figures of, on the evidence of, by the account of, going by,
-    on the count of, in the view of, in the assessment of, in the words of, citing
+    on the count of, in the view of, in the assessment of, in the words of, citing,
+    by its own admission, by its own account, by its own count, by its own reckoning, by its own estimate,
+    by its own estimates, by its own tally, by its own figures, by their own admission, by their own account,
+    on its own admission, on its own figures
   `),
   CREDIBLE: phrases(`
     credible, credibly, substantiated as, more likely than not

@@ -172,7 +172,7 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
       near.isUnintended ||
       near.isStrike ||
       toll.form === 'toll' ||
-      /\bresponsib|\bcredible\b|\bmistakes?\b|\bsorry\b|\bapolog|\bto its (?:\w+ )?(?:count|total|tally|toll)\b|\bin (?:the |its )?(?:war|fight|campaign) (?:on|against)\b/i.test(
+      /\bresponsib|\bcredible\b|\bmistakes?\b|\bsorry\b|\bapolog|\bto its (?:\w+ )?(?:count|total|tally|toll)\b|\b(?:in|since) (?:the |its )?(?:war|fight|campaign) (?:on|against)\b/i.test(
         sentence.text,
       );
     const isBeside =

@@ -46,6 +46,8 @@ export const middleEast = {
   'saudi-coalition': named(
     [
       'Saudi-led coalition',
+      'coalition led by Saudi Arabia',
+      'coalition led by Saudi Arabia and the UAE',
       'Saudi coalition',
       'Saudi-UAE coalition',
       'Saudi and UAE-led coalition',

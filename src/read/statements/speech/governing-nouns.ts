@@ -17,6 +17,9 @@ export function ofNoun(tokens: readonly Token[], at: number, { from, to }: Range
     isSupposed: false,
   };
   const next = tokens[at + 1];
+  const maker =
+    /^(?:STATEMENT|ADMISSION)$/.test(token.class) && next?.class === 'THAT' ? makerOf(tokens, at, from) : null;
+  if (maker !== null) return { ...base, ...maker, class: 'ADMISSION', end: at + 1 };
   const owner = token.class === 'STATEMENT' && next?.class === 'THAT' ? ownerOf(tokens, at, from) : null;
   // "the Coalition's statement that".
   if (owner !== null && owner.kind !== 'unknown') return { ...base, class: 'ADMISSION', subject: owner, end: at + 1 };
@@ -143,11 +146,31 @@ export function headlineGovernor(tokens: readonly Token[]): Governor | null {
   return null;
 }
 
+const lightVerbs =
+  /^(?:came to|comes to|come to|reach|reached|reaches|arrived at|made|makes|issued|has|have|had|holds|drew|gave|gives|provided|offered|published|released)$/;
+
+/** "came to the conclusion that", "has evidence that": of whoever has or makes it. Null for "had no evidence that". */
+function makerOf(
+  tokens: readonly Token[],
+  at: number,
+  from: number,
+): Pick<Governor, 'subject' | 'isNegated' | 'isSupposed'> | null {
+  let index = at - 1;
+  while (index > from && /^(?:DETERMINER|ADJECTIVE|ADVERB)$/.test(tokens[index]?.class ?? '')) index -= 1;
+  if (!lightVerbs.test(tokens[index]?.lower ?? '')) return null;
+  const subject = subjectBefore(tokens, index, from);
+  return subject.kind === 'unknown'
+    ? null
+    : { subject, isNegated: plain(tokens, index, from).isNegated, isSupposed: plain(tokens, index, from).isSupposed };
+}
+
 function ownerOf(tokens: readonly Token[], at: number, from: number): Subject {
   let index = at - 1;
   while (
     index >= from &&
-    /^(?:ADJECTIVE|WORD|ADVERB|CIVILIAN|DEATH|CASUALTY|ORGANISATION)$/.test(tokens[index]?.class ?? '')
+    (/^(?:ADJECTIVE|WORD|ADVERB|CIVILIAN|DEATH|CASUALTY|ORGANISATION)$/.test(tokens[index]?.class ?? '') ||
+      // "admitted death toll".
+      (tokens[index]?.class === 'CONFESS' && /ed$/.test(tokens[index]?.lower ?? '')))
   )
     index -= 1;
   const token = tokens[index];

@@ -2,7 +2,7 @@ import type { Token } from '../../engine/token.ts';
 import { headlineGovernor, ofNoun } from './governing-nouns.ts';
 import { type Governor, nouns, type Range, verbs } from './governor.ts';
 import { plain } from './polarity.ts';
-import { subjectBefore } from './subjects.ts';
+import { type Subject, subjectBefore } from './subjects.ts';
 import { skip, skipBack, subjectAfter } from './subjects-after.ts';
 
 /** Returns the governors between two tokens, in order. */
@@ -64,8 +64,12 @@ function holderOf(tokens: readonly Token[], at: number, from: number): Governor 
 function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Governor | null {
   const token = tokens[at];
   if (token === undefined) return null;
+  // "the Coalition's admitted death toll": what the noun is, not what somebody does.
+  if (tokens[at - 1]?.class === 'GENITIVE' && /ed$/.test(token.lower)) return null;
   const base = { ...plain(tokens, at, from), class: token.class, at };
-  const next = skip(tokens, at + 1, ['ADVERB']);
+  const adverbs = skip(tokens, at + 1, ['ADVERB']);
+  // "have been admitted to by the Pentagon".
+  const next = tokens[adverbs]?.class === 'TO' && tokens[adverbs + 1]?.class === 'BY' ? adverbs + 1 : adverbs;
   const previous = tokens[skipBack(tokens, at - 1, ['ADVERB', 'NOT', 'LIKELY'])];
   const isParticiple = /(?:ed|en|found|shown|said|told|put)$/.test(token.lower);
   if (
@@ -156,7 +160,12 @@ function according(tokens: readonly Token[], at: number, to: number): Governor {
       isInverted: false,
       isNoun: true,
     };
-  const { subject, end } = subjectAfter(tokens, at + 1, to);
+  const after = subjectAfter(tokens, at + 1, to);
+  // "By its own admission the Coalition killed": who the clause is about.
+  const isOwn = /\bown\b/.test(tokens[at]?.lower ?? '');
+  const isBefore = isOwn && after.subject.kind === 'unknown';
+  const subject: Subject = isBefore ? { kind: 'back', word: 'its', nouns: [], from: at } : after.subject;
+  const end = isOwn ? at + 1 : after.end;
   return {
     class: 'ACCORDING',
     at,

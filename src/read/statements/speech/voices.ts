@@ -88,7 +88,7 @@ export function remember(
   introduce(tokens, memory);
   memory.hasStranger = tokens.some(
     (token, index) =>
-      /^(?:WORD|LOCALS)$/.test(token.class) &&
+      /^(?:WORD|LOCALS|VICTIM|CIVILIAN|PEOPLE)$/.test(token.class) &&
       tokens[index - 1]?.class === 'DETERMINER' &&
       /^(?:to|with|met|interviewed|asked|told|visited|saw|heard|quoted)$/.test(tokens[index - 2]?.lower ?? ''),
   );

@@ -109,7 +109,7 @@ function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolea
   // "found four reports credible, in which": the reports were believed.
   if (
     token.class === 'ALLEGATION' &&
-    rest
+    [...tokens.slice(Math.max(0, index - 2), index).filter((one) => one.class === 'CREDIBLE'), ...rest]
       .slice(0, 14)
       .some(
         (one) =>

@@ -25,8 +25,38 @@ export function isAgentless(tokens: readonly Token[], { isPassive, subject, end 
   );
 }
 
+const substantiates = /^(?:substantiat|confirm|corroborat|verif|validat|uph[eo]ld)/;
+
+/** "deemed credible a report that", "substantiated claims that", "judged a report of ... to be credible". */
+export function isBelieved(
+  tokens: readonly Token[],
+  { class: name, at, isNoun, subject }: Governor,
+  toll: Toll,
+): boolean {
+  const isReport =
+    (name === 'ALLEGATION' && isNoun) ||
+    (name === 'SAY' && subject.kind === 'unknown' && /^claims?$/.test(tokens[at]?.lower ?? ''));
+  if (!isReport) return false;
+  let index = at - 1;
+  while (index > 0 && /^(?:DETERMINER|ADJECTIVE|NUMBER|SPEAKER|GENITIVE|CIVILIAN)$/.test(tokens[index]?.class ?? ''))
+    index -= 1;
+  const before = tokens[index];
+  const isSubstantiated = before?.isVerb === true && substantiates.test(before.lower);
+  const isCredible = before?.class === 'CREDIBLE' && tokens[index - 1]?.class === 'ASSERT';
+  const after = tokens.slice(toll.to, toll.to + 9);
+  const credible = after.findIndex((token) => token.class === 'CREDIBLE');
+  const isJudged =
+    before?.isVerb === true &&
+    /^(?:ASSERT|ESTIMATE)$/.test(before.class) &&
+    credible !== -1 &&
+    after.slice(0, credible).every((token) => !/^(?:NOT|COMMA|DOUBT|AND)$/.test(token.class));
+  return isSubstantiated || isCredible || isJudged;
+}
+
 /** The governor is a participle inside the words of the toll: "were reportedly killed". */
 export function isInside(governor: Governor, toll: Toll): boolean {
+  // "Airwars' own tally of civilians killed stands at 98" ends before the number.
+  if (governor.class === 'ADMISSION' && governor.isNoun && governor.end <= toll.number) return false;
   return governor.at >= toll.from && governor.at < toll.to;
 }
 
@@ -70,7 +100,11 @@ export function isAttribution(tokens: readonly Token[], governor: Governor, toll
   if (tokens[governor.at]?.class === 'DASH' || tokens[governor.at]?.class === 'COLON') return true;
   const before = tokens
     .slice(toll.to, begins)
-    .filter((token) => !/^(?:DETERMINER|ADJECTIVE|FORCE|ADVERB|NAME|PERSON|OF|WORD|ORGANISATION)$/.test(token.class))
+    .filter(
+      (token) =>
+        token.lower !== 'as' &&
+        !/^(?:DETERMINER|ADJECTIVE|FORCE|ADVERB|NAME|PERSON|OF|WORD|ORGANISATION)$/.test(token.class),
+    )
     .at(-1);
   return before?.class === 'COMMA' || before?.class === 'QUOTE' || before?.class === 'DASH';
 }

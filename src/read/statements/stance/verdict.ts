@@ -6,7 +6,16 @@ import type { Subject } from '../speech/subjects.ts';
 import type { Toll } from '../tolls/toll.ts';
 import { cuesAfter, cuesBefore, isMixed, order, refusalOf, refusals, stanceOf } from './cues.ts';
 import { frameRefusal } from './frames.ts';
-import { governs, isAgentless, isAttribution, isClosed, isComplement, isInSubject, isInside } from './reach.ts';
+import {
+  governs,
+  isAgentless,
+  isAttribution,
+  isBelieved,
+  isClosed,
+  isComplement,
+  isInSubject,
+  isInside,
+} from './reach.ts';
 import type { Segment } from './segments.ts';
 
 export type Verdict =
@@ -44,6 +53,7 @@ export function verdictOf(
       !isInside(governor, toll) &&
       !isClosed(tokens, governor, toll) &&
       !isInSubject(governor, own, toll) &&
+      !isBelieved(tokens, governor, toll) &&
       !isAgentless(tokens, governor, toll),
   );
   const right = own.filter(({ at }) => at >= toll.to);
@@ -54,7 +64,7 @@ export function verdictOf(
       ? own.find(
           (governor) =>
             isInside(governor, toll) &&
-            governor.isPassive &&
+            (governor.isPassive || tokens.slice(toll.from, governor.at).some(({ class: name }) => name === 'THAT')) &&
             isAsserting(governor) &&
             governor.subject.kind === 'speakers',
         )

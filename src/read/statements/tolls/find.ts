@@ -33,7 +33,7 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
 }
 
 export const another = tokenPattern(
-  '(?:AND|COMMA) QUALIFIER? (?<number>NUMBER) (?:OTHERS|ADDITIONAL)? (?:IN|BY|PREPOSITION|COMMA PREPOSITION)',
+  '(?:AND|COMMA) QUALIFIER? (?<number>NUMBER) (?:OTHERS|ADDITIONAL)? VICTIM? (?:IN|BY|PREPOSITION|COMMA PREPOSITION)',
 );
 
 /** "killed 40 in Mansoura and 44 in Tabqa": the second count has the words of the first. */

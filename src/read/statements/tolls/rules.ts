@@ -47,6 +47,12 @@ export const tollRules: readonly TollRule[] = [
     'a strike that killed at least 12 civilians',
     'killing an estimated 14 women and children',
   ]),
+  rule(
+    'killed-beside-fighters',
+    'reduced',
+    `FIGHTER${auxiliaries}(?<verb>KILLED)${where}(?:COMMA? AND)${count}${head}(?=$|STOP|COMMA|QUOTE|SEMICOLON)`,
+    ['Sixteen fighters were killed in the strikes along with four civilians.'],
+  ),
   rule('killed-deaths-of', 'nominal', `(?:KILLED AND)?(?<verb>DEATH|KILLING|LIVES)(?:OF|IN)${before}${victims}`, [
     'the deaths of at least 12 civilians',
     'the killing of three civilians',
@@ -60,7 +66,7 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-toll-of-victims',
     'toll',
-    `(?<verb>TOLL)(?:OF|FOR|ADVERB|CIVILIAN|VICTIM|KILLED|DEATH|AUXILIARY|LIKELY|SPEAKER|BY|IN|PREPOSITION|STRIKE|NAME|WORD|DATE|DETERMINER|COMMA|AND|FORCE|POSSESSIVE|ADMISSION|ADJECTIVE|GENITIVE|CONFESS|SAY|ASSERT|REFERENCE|PRONOUN|CASUALTY|PEOPLE|REACH|FAMILY){0,24}?(?:TO|AUXILIARY|PREPOSITION|OF|REACH)${count}(?:${head})?${end}`,
+    `(?<verb>TOLL)(?:OF|FOR|ADVERB|CIVILIAN|VICTIM|KILLED|DEATH|AUXILIARY|LIKELY|SPEAKER|BY|IN|PREPOSITION|STRIKE|NAME|WORD|DATE|DETERMINER|COMMA|AND|FORCE|POSSESSIVE|ADMISSION|ADJECTIVE|GENITIVE|CONFESS|SAY|ASSERT|REFERENCE|PRONOUN|CASUALTY|PEOPLE|REACH|FAMILY|THAT){0,24}?(?:TO|AUXILIARY|PREPOSITION|OF|REACH)${count}(?:${head})?${end}`,
     ['raising the total number of civilians killed since 2014 to 892', 'the civilian death toll stands at 12'],
   ),
   rule('killed-deaths', 'nominal', `${count}(?:ADJECTIVE|ADDITIONAL|OTHERS){0,2}(?<verb>DEATH)(?!OF)`, [
