@@ -100,6 +100,7 @@ export function findClaims(text: string, context: ReadContext, lexicon: Lexicon)
     paragraph: null,
     person: null,
     hasStranger: false,
+    document: null,
     persons: new Map(),
     named: new Set(),
   };
@@ -116,7 +117,8 @@ export function findClaims(text: string, context: ReadContext, lexicon: Lexicon)
     const span = { start: sentence.start, end: sentence.end };
     if (paragraph !== last) {
       memory.paragraph = null;
-      memory.person = null;
+      // Of several persons, a new paragraph has to name the one it means.
+      if (new Set([...memory.persons.values()].map(String)).size !== 1) memory.person = null;
     }
     const surroundings: Surroundings = {
       context,

@@ -44,7 +44,8 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   const inTown = clues.place !== null && isTown(clues.place);
   const near = text.slice(Math.max(0, figure.start - 160), figure.start);
   if (clues.isYearly && !figure.isNew) return 'event';
-  if (isOwnDeed && newlySaid.test(text) && !inTown && !singleStrike.test(near)) return 'new';
+  if (isOwnDeed && newlySaid.test(text) && !(window.isRunning && !figure.isNew) && !inTown && !singleStrike.test(near))
+    return 'new';
   if (isOwnDeed && (figure.isNew || (clues.raisesTotal && !inTown && !singleStrike.test(text)))) return 'new';
   if (
     isOwnDeed &&
@@ -62,7 +63,13 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
     return singleStrike.test(near) ? 'event' : 'new';
   if (singleStrike.test(text) || theStrikes.test(near) || batch.test(text.slice(figure.end))) return 'event';
   // "AFRICOM has acknowledged two civilian deaths in Somalia": of a country, and of no strike.
-  if (isOwnDeed && perfect.test(text) && clues.place !== null && !inTown && !/\bstrikes?\b|\braid/i.test(text))
+  if (
+    isOwnDeed &&
+    perfect.test(text) &&
+    clues.place !== null &&
+    !inTown &&
+    !/\bstrikes?\b|\braid/i.test(text.slice(0, figure.end + 40))
+  )
     return 'total';
   if (figure.value < 20 && !(perfect.test(text) && totalOf.test(text))) return 'event';
   // Where no strike, town or time bounds it: only a count that no one event has had, or one that goes on ("have killed").

@@ -43,7 +43,7 @@ const runningWords =
 const sinceYear =
   /\b(?:since|depuis|seit|desde)\s(?:\S+\s){0,4}?(?:19|20)\d{2}\b|\b(?:since|depuis|seit|desde)\s(?:the|its|their|it|le|la|l')/i;
 const recently =
-  /\bsince\s(?:last|this)\b|\b(?:(?:in|over|during|for|within)\s(?:the\s)?(?:past|last|previous)\s(?:\d+\s|\w+\s)?(?:hours?|days?|weeks?|months?)|(?:the|this|past|last)\s(?:week|month)(?:['’]s)?|last\syear|this\syear|past\syear|30-day|24\shours)\b/i;
+  /\bsince\s(?:last|this)\b|\b(?:(?:in|over|during|for|within)\s(?:the\s)?(?:past|last|previous)\s(?:\d+\s|\w+\s)?(?:hours?|days?|weeks?|months?)|(?:in|within|over)\s(?:one|a\ssingle|two|three|four|six)\s(?:days?|weeks?|months?)|(?:in|during|over)\s(?:the|that)\s(?:same\s)?year|(?:the|this|past|last)\s(?:week|month)(?:['’]s)?|last\syear|this\syear|past\syear|30-day|24\shours)\b/i;
 const relativeYear = /\b(last|this)\syear\b/i;
 const inMonth = /\b(?:in|during)\s(?:the\smonth\sof\s)?$/i;
 

@@ -115,7 +115,12 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     if (isLast && !isPronoun && (subject.kind !== 'unknown' || /^(?:said|says)$/.test(token.lower)))
       return { ...base, subject, end, isInverted: true };
   }
-  const subject = subjectBefore(tokens, at, from);
+  // "Months after admitting to killing 85 civilians, the army": of whom the main clause is.
+  const isParticipial = /ing$/.test(token.lower) && tokens[at - 1]?.class === 'PREPOSITION';
+  // "quoted a shepherd as saying": of who is quoted.
+  const isQuoted = isParticipial && tokens[at - 1]?.lower === 'as';
+  const subject: Subject =
+    isParticipial && !isQuoted ? { kind: 'same', from: at } : subjectBefore(tokens, isQuoted ? at - 1 : at, from);
   // "Neither the Pentagon nor CENTCOM accepts".
   if (
     tokens

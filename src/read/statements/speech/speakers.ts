@@ -12,6 +12,8 @@ export interface Memory {
   paragraph: readonly string[] | null;
   /** Whose person the paragraph named last: who "he" and "she" are. */
   person: readonly string[] | null;
+  /** Whose report, study or statement the text named last, in whatever paragraph. */
+  document: readonly string[] | null;
   /** The last sentence names somebody without a name: "Airwars wrote to the farmer." */
   hasStranger: boolean;
   /** Whom the text has introduced, by surname. */
@@ -91,7 +93,16 @@ function resolveBack(
   const here = [...new Set(speakersBefore(tokens, from))];
   if (here.length === 1) return here;
   if (here.length > 1) return null;
+  if (documents.test(word)) return memory.paragraph ?? memory.document ?? ownDocument(tokens, memory);
   return memory.paragraph;
+}
+
+const documents = /^(?:report|study|investigation|inquiry|assessment|review|analysis|statement|probe|research)$/;
+
+/** "Our strike killed three civilians, the investigation found": the publisher's, where it speaks of itself. */
+function ownDocument(tokens: readonly Token[], { publisher }: Memory): readonly string[] | null {
+  const isOurs = publisher !== null && tokens.some(({ lower }) => /^(?:our|we|us)$/.test(lower));
+  return isOurs && publisher !== null ? [publisher] : null;
 }
 
 function speakersBefore(tokens: readonly Token[], at: number): readonly string[] {

@@ -60,7 +60,9 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
     }
     if (
       skipped.has(token.class) ||
-      (at === verb - 1 && tokens[verb]?.class === 'RESPONSIBILITY' && lightVerbs.test(token.lower))
+      (at === verb - 1 &&
+        tokens[verb]?.class === 'RESPONSIBILITY' &&
+        (token.class === 'CONFESS' || lightVerbs.test(token.lower)))
     ) {
       at -= 1;
       continue;

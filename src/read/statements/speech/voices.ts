@@ -101,6 +101,7 @@ export function remember(
     if (ids === null) continue;
     const names = namesNear(tokens, governor);
     if (hasPerson(tokens, governor)) memory.person = ids;
+    if (hasDocument(tokens, governor)) memory.document = ids;
     for (const name of names) memory.persons.set(name, ids);
     if (names.length > 0) memory.person = ids;
   }
@@ -111,6 +112,12 @@ export function remember(
     memory.paragraph = null;
     return;
   }
+  if (spoken === null && opening?.class === 'REFERENCE' && opening.speakers.length > 0)
+    spoken = resolve(
+      { kind: 'back', word: opening.lower, nouns: opening.speakers.map(({ id }) => id), from: 0 },
+      tokens,
+      { memory, prior: null },
+    );
   if (spoken === null && opening?.class === 'SPEAKER') spoken = [opening.speakers[0]?.id ?? ''];
   const hasOthers = governors.some(
     ({ subject }) => subject.kind === 'locals' || subject.kind === 'person' || subject.kind === 'named',
@@ -147,6 +154,12 @@ function introduce(tokens: readonly Token[], memory: Memory): void {
 function hasPerson(tokens: readonly Token[], { at, subject, end }: Governor): boolean {
   const from = Math.min(subject.from, at);
   return tokens.slice(Math.max(0, from - 2), Math.max(at, end) + 4).some(({ class: name }) => name === 'PERSON');
+}
+
+/** "A recent report by the network claimed": whose "the report" is in the next paragraph. */
+function hasDocument(tokens: readonly Token[], { at, subject, isNoun }: Governor): boolean {
+  if (isNoun || subject.kind !== 'speakers') return false;
+  return tokens.slice(Math.max(0, subject.from), at).some(({ class: name }) => /^(?:STATEMENT|ALLEGATION)$/.test(name));
 }
 
 /** Surnames beside a governor whose speaker is known: "Donatella Rovera, an adviser at Amnesty International, said". */

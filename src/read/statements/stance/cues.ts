@@ -4,6 +4,7 @@ import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import { type Governor, isAsserting } from '../speech/governor.ts';
 import type { Toll } from '../tolls/toll.ts';
+import { isBelieved } from './reach.ts';
 import type { Segment } from './segments.ts';
 
 export const refusals: Readonly<Partial<Record<TokenClass, Refusal>>> = {
@@ -101,11 +102,24 @@ export function cuesBefore(tokens: readonly Token[], toll: Toll, { from, to }: S
   return found;
 }
 
+const report: Governor = {
+  class: 'ALLEGATION',
+  at: 0,
+  end: 0,
+  subject: { kind: 'unknown', from: 0 },
+  isNegated: false,
+  isSupposed: false,
+  isPassive: false,
+  isInverted: false,
+  isNoun: true,
+};
+
 /** Words of refusal that refuse nothing where they stand. */
 function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolean {
   const token = tokens[index];
   if (token === undefined) return true;
   const rest = tokens.slice(index + 1, toll.to);
+  if (token.class === 'ALLEGATION' && isBelieved(tokens, { ...report, at: index }, toll)) return true;
   // "found four reports credible, in which": the reports were believed.
   if (
     token.class === 'ALLEGATION' &&

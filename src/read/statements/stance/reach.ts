@@ -2,8 +2,24 @@ import type { Token } from '../../engine/token.ts';
 import type { Governor } from '../speech/governor.ts';
 import type { Toll } from '../tolls/toll.ts';
 
+/** "- calculated to prevent an attack -", "(as first estimated)": words of an aside that closes before the number. */
+function isInAside(tokens: readonly Token[], { at }: Governor, toll: Toll): boolean {
+  const pairs = [
+    ['DASH', 'DASH'],
+    ['OPEN', 'CLOSE'],
+  ] as const;
+  return pairs.some(([open, close]) => {
+    const opens = tokens.slice(0, at).findLastIndex(({ class: name }) => name === open || name === close);
+    const isOpen =
+      tokens[opens]?.class === open &&
+      tokens.slice(0, opens).filter(({ class: name }) => name === open).length % 2 === 0;
+    return opens > 0 && isOpen && tokens.slice(at, toll.from).some(({ class: name }) => name === close);
+  });
+}
+
 /** The number stands in a clause that ended before: "which denied it, ...". */
 export function isClosed(tokens: readonly Token[], governor: Governor, toll: Toll): boolean {
+  if (isInAside(tokens, governor, toll)) return true;
   // "The Coalition, which denies most reports, admits": an aside between commas.
   let opens = -1;
   for (let index = governor.at - 1; index >= Math.max(0, governor.at - 12); index -= 1) {

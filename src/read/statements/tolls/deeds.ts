@@ -111,6 +111,9 @@ function isAgent(
       (one) => one.class === 'KILLED' || one.class === 'KILL' || one.class === 'KILLING' || one.class === 'CAUSE',
     );
   if (verb === -1) return false;
+  // "16 fighters were killed": whom it happened to.
+  const group = tokens.slice(at + 1, at + 1 + verb).findLast(({ class: name }) => name !== 'ADVERB');
+  if (group?.class === 'AUXILIARY' && /^(?:was|were|been|being|is|are)$/.test(group.lower)) return false;
   return (
     tokens
       .slice(at + 1, at + 1 + verb)

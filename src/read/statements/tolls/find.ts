@@ -29,7 +29,8 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
       tolls.push(toll);
     }
   const sorted = tolls.sort((first, second) => first.number - second.number);
-  return [...sorted, ...elsewhere(tokens, sorted)].sort((first, second) => first.number - second.number);
+  const more = [...sorted, ...elsewhere(tokens, sorted)];
+  return [...more, ...gapped(tokens, more)].sort((first, second) => first.number - second.number);
 }
 
 export const another = tokenPattern(
@@ -47,6 +48,7 @@ function elsewhere(tokens: readonly Token[], tolls: readonly Toll[]): readonly T
       number === null ||
       number === undefined ||
       first === undefined ||
+      from < first.to ||
       tolls.some((toll) => toll.number === at)
     )
       return [];
@@ -71,6 +73,40 @@ function elsewhere(tokens: readonly Token[], tolls: readonly Toll[]): readonly T
         number: at,
         numberEnd: at + 1,
         isNew: false,
+      },
+    ];
+  });
+}
+
+const admitted = tokenPattern('CONFESS (?:TO|ADVERB|QUALIFIER)* (?<number>NUMBER) (?=$|STOP|COMMA|SEMICOLON|QUOTE)');
+
+/** "Airwars counts 8,000 civilians killed; the Coalition admits 1,410": what the first count says is counted. */
+function gapped(tokens: readonly Token[], tolls: readonly Toll[]): readonly Toll[] {
+  if (tokens.some((token) => token.class === 'FIGHTER')) return [];
+  return matches(tokens, admitted).flatMap(({ from, to, groups }): readonly Toll[] => {
+    const at = groups['number']?.[0] ?? from;
+    const number = tokens[at]?.number;
+    const first = tolls.findLast((toll) => toll.to <= from && toll.harm === 'killed');
+    if (
+      number == null ||
+      first === undefined ||
+      tokens[from]?.isVerb !== true ||
+      tolls.some((toll) => toll.number === at)
+    )
+      return [];
+    const isNew = false;
+    return [
+      {
+        ...first,
+        rule: 'killed-gapped',
+        value: number.value,
+        valueMax: null,
+        qualifier: qualifierOf(tokens, at),
+        from: at,
+        to,
+        number: at,
+        numberEnd: at + 1,
+        isNew,
       },
     ];
   });
