@@ -31,6 +31,12 @@ const lexicon = new Map<string, { readonly kind: Kind; readonly value: number }>
   ['dozen', { kind: 'dozen', value: 12 }],
 ]);
 const none = new Set(['none', 'no', 'zero', 'nil']);
+/** Every word that a number may begin with or consist of. */
+export const wordsOfNumbers = [
+  ...lexicon.keys(),
+  ...none,
+  ...['a', 'an', 'and', 'any', 'both', 'half', 'neither', 'single'],
+];
 const space = /^\s{1,4}$/;
 const hyphen = /^\s?[-\u00ad\u2010-\u2015\u2212\ufe63\uff0d]\s{0,2}$/;
 /** A dash between two whole numbers may be a range ("one hundred–two hundred"); a hyphen is none. */
@@ -68,13 +74,14 @@ export function parseWordNumber(
   return grow(text, words, index, 0, index);
 }
 
-/** Consumes words while they extend the number. `total` is the value of a leading "a". */
+/** Consumes words while they extend the number. `leading` is the value of a leading "a"; `commas` allows "two thousand, five hundred". */
 function grow(
   text: string,
   words: readonly Word[],
   startIndex: number,
   leading: number,
   begin: number,
+  commas = true,
 ): WordNumber | null {
   let total = 0;
   let part = leading;
@@ -88,7 +95,7 @@ function grow(
     let step = 1;
     const afterHundreds = last === 'hundred' || last === 'scale';
     if (last === 'scale' && comma.test(gap)) {
-      if (!goesOnAfterComma(text, words, index)) break;
+      if (!commas || !goesOnAfterComma(text, words, index)) break;
       gap = ' ';
     }
     if (afterHundreds && word.text.toLowerCase() === 'and' && (space.test(gap) || tightHyphen.test(gap))) {
@@ -167,7 +174,7 @@ function isNegated(text: string, start: number): boolean {
  * civilians". In "two thousand, five hundred of them children" they begin another one.
  */
 function goesOnAfterComma(text: string, words: readonly Word[], index: number): boolean {
-  const tail = grow(text, words, index, 0, index);
+  const tail = grow(text, words, index, 0, index, false);
   if (tail === null || tail.value < 0) return false;
   const after = text.slice(tail.end, tail.end + 60);
   if (/^\s(?:of\s(?:them|whom|which|these|those)|others?|more|were|was|are|is|children|women|men)\b/i.test(after))
@@ -207,15 +214,17 @@ function zero(text: string, words: readonly Word[], index: number): WordNumber |
   if (first === undefined || compound(text, first.start, first.end)) return null;
   const whole = { value: 0, start: first.start, end: first.end, form: 'none', used: 1 } as const;
   if (first.text.toLowerCase() !== 'no') return whole;
-  const next = words[index + 1];
   const after = text.slice(first.end, first.end + 4);
   if (/^\s?\(0\)/.test(after)) return whole;
-  if (/^[.:]?\s?[#\d]/.test(after) || next === undefined || !space.test(text.slice(first.end, next.start))) return null;
-  const key = next.text.toLowerCase();
+  if (/^[.:]?\s?[#\d]/.test(after)) return null;
+  const next = /^\s{1,4}([A-Za-z]+)(\s?)/.exec(text.slice(first.end, first.end + 24));
+  const key = next?.[1]?.toLowerCase();
+  if (next === null || key === undefined) return null;
   if (notZero.test(key)) return null;
   // "no fewer than five", "no more than five".
-  if (/^(?:fewer|less|more)$/.test(key) && /^\sthan\b/.test(text.slice(next.end, next.end + 6))) return null;
-  return key === 'one' ? { ...whole, end: next.end, used: 2 } : whole;
+  const nextEnd = first.end + next[0].trimEnd().length;
+  if (/^(?:fewer|less|more)$/.test(key) && /^\sthan\b/.test(text.slice(nextEnd, nextEnd + 6))) return null;
+  return key === 'one' ? { ...whole, end: nextEnd, used: 2 } : whole;
 }
 
 /** "did not receive any new reports" states zero. */
