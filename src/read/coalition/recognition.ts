@@ -98,7 +98,7 @@ export function looksLikeCoalitionMonthly(text: string, context: ReadContext): b
   const url = context.url ?? '';
   const isOwn = ownSites.test(url) || ownPublishers.has(context.publisher ?? '');
   const hasTitle = title.test(context.title ?? '') || title.test(text.slice(0, 3_000));
-  if ((isTable(text) || isList(text, isOwn)) && quoted === 0) return true;
+  if (quoted === 0 && (isTable(text) || (own <= 1 && isList(text, isOwn)))) return true;
   if (own === 0)
     return isOwn && hasTitle && weak > 0 && quoted === 0 && /\b(?:coalition|cjtf|inherent resolve)\b/i.test(text);
   if (quoted === 0 && hasFormula && !hasAttribution(text) && !otherReport.test(text.slice(0, 3_000))) return true;

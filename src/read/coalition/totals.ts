@@ -68,6 +68,9 @@ export function totalCandidates(
   own: Window | null,
   windowBefore: Window | null,
 ): readonly TotalCandidate[] {
+  // Without a word of the running window nothing below can be a total: most entries of a list end here.
+  const runs = own !== null || [sinceStart, toDate, thisPeriod].some((words) => words.test(clause.folded));
+  if (!runs) return [];
   const all = deathForms
     .flatMap((form) => hits(clause, form))
     .sort((a, b) => a.start - b.start)

@@ -163,6 +163,7 @@ function claimsOf(
   sentence: string,
   index: number,
 ): { readonly claims: readonly Claim[]; readonly zeros: readonly Harm[] } {
+  if (sentence.search(verb) === -1) return { claims: [], zeros: [] };
   const counts = countsOf(sentence).filter(
     ({ start }) => !instead.test(sentence.slice(Math.max(0, start - 20), start)),
   );

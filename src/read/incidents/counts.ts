@@ -99,10 +99,12 @@ function others(sentence: string): readonly NumberToken[] {
 }
 
 function nounAfter(sentence: string, start: number): { counted: Counted; noun: string; end: number; more: boolean } {
-  const words = [...sentence.slice(start, start + 110).matchAll(/[\p{L}\p{N}’'-]+|[^\s]/gu)];
+  const words = sentence.slice(start, start + 110).matchAll(/[\p{L}\p{N}’'-]+|[^\s]/gu);
+  let index = -1;
   let more = false;
   let named: { noun: string; end: number } | null = null;
-  for (const [index, match] of words.entries()) {
+  for (const match of words) {
+    index += 1;
     if (index > 7) break;
     const word = match[0].toLowerCase();
     const end = start + match.index + match[0].length;

@@ -41,7 +41,9 @@ export function readReferences(entry: string): References {
     else if (!grids.includes(reference)) grids.push(reference);
   }
   const codes: string[] = [];
-  for (const match of [...text.matchAll(code), ...text.matchAll(codeAfterStroke)].sort((a, b) => a.index - b.index)) {
+  for (const match of [...text.matchAll(code), ...(text.includes('/') ? text.matchAll(codeAfterStroke) : [])].sort(
+    (a, b) => a.index - b.index,
+  )) {
     const printed = `${match[1] ?? ''}${match[2] ?? ''}`;
     if (!codes.includes(printed)) codes.push(printed);
   }
@@ -68,7 +70,7 @@ function gridReference(square: string, printedDigits: string): string | null {
 }
 
 function reportNumbers(text: string): readonly string[] {
-  const stroke = beforeStroke.exec(text);
+  const stroke = text.includes('/') ? beforeStroke.exec(text) : null;
   if (stroke !== null) return numbersIn(stroke);
   const coded = beforeCode.exec(text);
   if (coded !== null) return numbersIn(coded);

@@ -75,6 +75,16 @@ function isEntry(sentence: string): boolean {
   return numbered.test(head) && findDateSpans(head.slice(0, 60)).length > 0;
 }
 
+/** Joins words that the end of a printed line breaks. */
+function joinBroken(text: string): string {
+  if (!/[-\u2010-\u2015]\s{0,3}\n/.test(text)) return text;
+  return text.replace(
+    /(\p{L}{2,})[-\u2010-\u2015]\s{0,3}\n\s{0,3}(\p{Ll}{2,})/gu,
+    (_all, head: string, tail: string) =>
+      broken.has(`${head}${tail}`.toLowerCase()) ? `${head}${tail}` : `${head}-${tail}`,
+  );
+}
+
 const recalls =
   '(?:previously|formerly|earlier|originally|initially|(?:revised|corrected|changed|amended|updated)\\s(?:up\\s|down\\s)?from|up\\sfrom|down\\sfrom|not|instead\\sof|rather\\sthan|compared\\s(?:with|to))';
 /** "1,231 civilians (previously 1,240)": an aside that recalls an earlier figure. */
@@ -90,15 +100,12 @@ function fold(raw: string, offset: number, numbers: readonly NumberToken[]): str
     folded += `${raw.slice(at, token.start - offset)}‹${index}›`;
     at = token.end - offset;
   }
-  return (folded + raw.slice(at))
+  return joinBroken(folded + raw.slice(at))
     .replace(earlierFigure, '')
     .replace(/(?<=[\p{L}\p{P}›])\[\d{1,3}\]|\[\^[^\]]{1,6}\]|[\u00ad\u200b\u2060\ufeff*†‡]/gu, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")
-    .replace(/(\p{L}{2,})-\s{0,3}\n\s{0,3}(\p{Ll}{2,})/gu, (_all, head: string, tail: string) =>
-      broken.has(`${head}${tail}`.toLowerCase()) ? `${head}${tail}` : `${head}-${tail}`,
-    )
     .replace(/\s+/g, ' ');
 }
 
@@ -118,6 +125,7 @@ export interface Hit {
 /** Returns every match in a clause of a pattern made by `pattern`. */
 export function hits(clause: Clause, search: RegExp): readonly Hit[] {
   const found: Hit[] = [];
+  if (clause.numbers.length === 0 && search.source.includes('‹')) return found;
   for (const match of clause.folded.matchAll(search)) {
     const numbers = match.slice(1).flatMap((index) => {
       const token = index === undefined ? undefined : clause.numbers[Number(index)];

@@ -66,8 +66,10 @@ const forms: readonly {
   { name: 'month', pattern: new RegExp(`(${monthWord})(?:${year})?`, 'giy') },
 ];
 
-const starts = /\b(?:\d{1,4}|[A-Za-z]{3,9})/g;
-const monthStart = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+const digitForms = forms.filter(({ name }) => name === 'iso' || name === 'day-first');
+const wordForms = forms.filter((form) => !digitForms.includes(form));
+
+const starts = /\b(?:\d{1,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})/gi;
 const endOf = /\bend\sof\s(?:the\smonth\sof\s)?$/i;
 const beforeBareMonth =
   /\b(?:in|of|during|since|until|through|from|for|to|and|between|by|late|early|mid|last|this|previous|before|after)\s{1,3}(?:the\smonth\sof\s)?$/i;
@@ -157,8 +159,7 @@ export function findDateSpans(
   const found: { start: number; end: number; date: FoundDate | null }[] = [];
   starts.lastIndex = 0;
   for (let begin = starts.exec(text); begin !== null; begin = starts.exec(text)) {
-    if (/^[a-z]/i.test(begin[0]) && !monthStart.test(begin[0])) continue;
-    for (const { name, pattern } of forms) {
+    for (const { name, pattern } of begin[0].charCodeAt(0) < 58 ? digitForms : wordForms) {
       pattern.lastIndex = begin.index;
       const match = pattern.exec(text);
       if (match === null) continue;

@@ -1,6 +1,6 @@
 import { findDateSpans } from './dates.ts';
 import { isName, isYear } from './number-names.ts';
-import { parseWordNumber, type Word } from './number-words.ts';
+import { parseWordNumber, type Word, wordsOfNumbers } from './number-words.ts';
 
 export interface NumberToken {
   readonly value: number;
@@ -24,7 +24,10 @@ const scale: Readonly<Record<string, number>> = {
   million: 1_000_000,
   billion: 1_000_000_000,
 };
-const tokenPattern = /\d+(?:[,.\u00a0\u2007-\u2009\u202f’']\d+)*|[A-Za-z]+/g;
+const tokenPattern = new RegExp(
+  `\\d+(?:[,.\\u00a0\\u2007-\\u2009\\u202f’']\\d+)*|(?<![A-Za-z])(?:${wordsOfNumbers.join('|')})(?![A-Za-z])`,
+  'gi',
+);
 const groupedByComma = /^\d{1,3}(?:,\d{3})+$/;
 const groupedByPoint = /^\d{1,3}(?:\.\d{3})+$/;
 /** No-break, figure, punctuation, thin and narrow space. */
@@ -109,6 +112,8 @@ function tokens(text: string): readonly Word[] {
 }
 
 function excludedSpans(text: string): readonly Excluded[] {
+  // Most sentences print no digit: nothing of what follows can be in them, but words in an address.
+  if (!/\d|https?:|www\./.test(text)) return [];
   const spans: Excluded[] = findDateSpans(text).map(({ start, end }) => ({ start, end }));
   for (const shape of shapes)
     for (const match of text.matchAll(shape)) spans.push({ start: match.index, end: match.index + match[0].length });
