@@ -1,15 +1,18 @@
 import { countriesIn } from './places/countries.ts';
-import { countriesOf } from './places/gazetteer.ts';
+import { countriesOf, findPlace } from './places/gazetteer.ts';
 import { fold } from './places/spelling.ts';
 
 export { countriesOf, findPlace, type Place } from './places/gazetteer.ts';
 export { fold } from './places/spelling.ts';
 
+/** Names of places in one text are parted by these. */
+const parting = /,|&|\/|\band\b/iu;
+
 /** Returns an equal key for `Syria and Iraq` and `Iraq, Syria`, because a place is a set of names. `[]` for null. */
 export function placeKey(place: string | null): string {
   const names = (place ?? '')
     .replace(/\bthe\b/giu, ' ')
-    .split(/,|&|\/|\band\b/iu)
+    .split(parting)
     .map(fold)
     .filter((name) => name !== '');
   return JSON.stringify([...new Set(names)].sort());
@@ -36,4 +39,37 @@ export function shareCountry(one: string | null, other: string | null): boolean 
   if (one === null || other === null) return false;
   const codes = countriesOf(one);
   return countriesOf(other).some((code) => codes.includes(code));
+}
+
+/** `northwest` Syria is no town. */
+const direction =
+  /\b(?:north|south|east|west|central|centre|northern|southern|eastern|western|(?:north|south)(?:east|west)(?:ern)?|parts?|of)\b/gu;
+
+/** What tells towns apart in a text, and the countries that the text lies in. */
+interface Whereabouts {
+  readonly towns: ReadonlySet<string>;
+  readonly countries: readonly string[];
+}
+
+function whereaboutsOf(text: string): Whereabouts {
+  const towns = text
+    .split(parting)
+    .filter((name) => countriesIn(fold(name)).rest.replaceAll(direction, '').trim() !== '')
+    .map((name) => {
+      const place = findPlace(name) ?? findPlace(`${name}, ${text}`);
+      return place === null ? fold(name) : JSON.stringify([place.name, place.country]);
+    });
+  return { towns: new Set(towns), countries: countriesOf(text) };
+}
+
+/**
+ * Returns whether two places as printed may be one: `near Jilib` and `Jilib, Somalia`, or `Jilib` and `Somalia`. True where
+ * either is null.
+ */
+export function mayBeSamePlace(one: string | null, other: string | null): boolean {
+  if (one === null || other === null || placeKey(one) === placeKey(other)) return true;
+  const [here, there] = [whereaboutsOf(one), whereaboutsOf(other)];
+  if (here.towns.size > 0 && there.towns.size > 0) return [...here.towns].some((town) => there.towns.has(town));
+  if (here.countries.length === 0 || there.countries.length === 0) return true;
+  return here.countries.some((code) => there.countries.includes(code));
 }

@@ -54,7 +54,9 @@ export function createRecorder({ ledger, speakers, read, readerVersions, now, ob
     const known = [];
     for (const member of speakers.familyOf(publisher.id))
       known.push(...(await transaction.relatedIncidents(member, result.incidents)));
-    const storedFigures = await transaction.relatedFigures(result.readings);
+    // What one body of a chain of command admits is compared with what the others admitted.
+    const ofCommand = result.readings.map((one) => ({ ...one, speakers: one.speakers.flatMap(speakers.familyOf) }));
+    const storedFigures = await transaction.relatedFigures(ofCommand);
     const storedMentions = await transaction.relatedMentions(result.mentions);
     // These three are read before the new snapshot replaces them. A gone page has no text to compare with.
     const beforeGone =

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import gazetteer from '../../src/domain/places/gazetteer.json' with { type: 'json' };
 import { reportedPlaces } from '../../src/domain/places/reported.ts';
-import { countriesOf, findPlace, fold, liesIn, placeKey, shareCountry } from '../../src/domain/places.ts';
+import {
+  countriesOf,
+  findPlace,
+  fold,
+  liesIn,
+  mayBeSamePlace,
+  placeKey,
+  shareCountry,
+} from '../../src/domain/places.ts';
 
 describe('a place is found', () => {
   it.each([
@@ -188,5 +196,40 @@ describe('the gazetteer', () => {
       [...new Set([name, ...others].map(fold))].map((one) => `${one} ${country}`),
     );
     expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('two places that may be one', () => {
+  it('name one town, or lie one in the other, or one is not stated', () => {
+    const pairs: readonly (readonly [string | null, string | null])[] = [
+      ['Jilib', 'near Jilib'],
+      ['Jilib', 'Jilib, Somalia'],
+      ['Jilib', 'Somalia'],
+      ['northwest Syria', 'Syria'],
+      ['northwest Syria', 'Idlib'],
+      ['Raqqa', 'Iraq and Syria'],
+      ['Mosul and Raqqa', 'Raqqa'],
+      ['Syria and Iraq', 'Iraq, Syria'],
+      ['a place of no list', 'Syria'],
+      ['Raqqa', null],
+      [null, null],
+    ];
+    for (const [one, other] of pairs) {
+      expect(mayBeSamePlace(one, other)).toBe(true);
+      expect(mayBeSamePlace(other, one)).toBe(true);
+    }
+  });
+
+  it('are two towns, or lie in other countries', () => {
+    const pairs = [
+      ['Raqqa', 'Mosul'],
+      ['Jilib, Somalia', 'Jamaame, Somalia'],
+      ['Jilib', 'Syria'],
+      ['Iraq', 'Syria'],
+    ] as const;
+    for (const [one, other] of pairs) {
+      expect(mayBeSamePlace(one, other)).toBe(false);
+      expect(mayBeSamePlace(other, one)).toBe(false);
+    }
   });
 });

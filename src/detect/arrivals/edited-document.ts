@@ -1,11 +1,15 @@
 import type { Report } from '../../domain/documents.ts';
 import type { Finding } from '../../domain/findings.ts';
+import { isOfEvent } from '../../domain/measures.ts';
+import { mayBeSamePlace } from '../../domain/places.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { seriesKey } from '../../domain/series.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
+import { mayBeSameTime } from '../../domain/time.ts';
 import {
   compareFigures,
   type FigureComparison,
+  hasDifferentValue,
   hasFigureChanges,
   hasSameReader,
   isHeadlineMeasure,
@@ -14,6 +18,7 @@ import { compareEditedList } from '../compare/incidents.ts';
 import { findCounterpart } from '../compare/series.ts';
 import { createStatementSearch, textChanges } from '../compare/texts.ts';
 import type { DetectContext, Detection } from '../detection.ts';
+import { admittedFindings } from '../kinds/admitted.ts';
 import { definitionChangedFindings } from '../kinds/definition-changed.ts';
 import { editedFindings } from '../kinds/edited.ts';
 import { incidentFindings } from '../kinds/incident.ts';
@@ -45,6 +50,8 @@ export function editedReport(context: DetectContext, previous: Report): Detectio
       ),
       // A teaser that becomes a report is announced as a report. A report that gains a figure is announced as edited.
       ...(hadHeadline || headlines.length === 0 ? [] : announce(context, headlines, [...record, before])),
+      // Another event is none that the page stated before.
+      ...(hadHeadline ? admittedFindings(context, eventsNewTo(before, headlines), [...record, before]) : []),
       ...checked.findings,
       ...incidentFindings(context, changedEntries(context, before)),
       ...definitionChangedFindings(
@@ -60,6 +67,16 @@ export function editedReport(context: DetectContext, previous: Report): Detectio
     ],
     sums: checked.sums,
   };
+}
+
+/** Returns the tolls of events of which the page stated no toll before, whatever was counted. */
+function eventsNewTo(before: Report, readings: readonly Reading[]): readonly Reading[] {
+  const known = before.readings.filter(({ measure }) => isOfEvent(measure));
+  return readings.filter(
+    (reading) =>
+      isOfEvent(reading.measure) &&
+      !known.some((other) => mayBeSamePlace(other.place, reading.place) && mayBeSameTime(other, reading)),
+  );
 }
 
 /** Returns whether the page still states the total, as another number that was set aside. */
@@ -78,8 +95,7 @@ function isReadAgain(reading: Reading, { now, storedFigures }: DetectContext, be
       (figure) =>
         figure.documentId === now.documentId &&
         seriesKey(figure) === seriesKey(reading) &&
-        figure.value === reading.value &&
-        figure.valueMax === reading.valueMax,
+        !hasDifferentValue(figure, reading),
     )
   );
 }

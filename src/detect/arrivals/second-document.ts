@@ -1,5 +1,4 @@
 import type { Report } from '../../domain/documents.ts';
-import type { Incident } from '../../domain/incidents.ts';
 import {
   areInOneSequence,
   compareFigures,
@@ -7,7 +6,7 @@ import {
   hasDifferentValue,
   isHeadlineMeasure,
 } from '../compare/figures.ts';
-import { compareNewList, type KnownIncident } from '../compare/incidents.ts';
+import { compareNewList, isKnownEntry } from '../compare/incidents.ts';
 import { isSamePeriod } from '../compare/periods.ts';
 import { isPublishedLater } from '../compare/series.ts';
 import type { DetectContext, Detection } from '../detection.ts';
@@ -71,10 +70,4 @@ function isCopy({ now, record, admissions }: DetectContext, current: Report, com
 
 function hasNewValue({ changed }: FigureComparison): boolean {
   return changed.some((pair) => hasDifferentValue(pair.before, pair.now));
-}
-
-function isKnownEntry(entry: Incident, knownIncidents: readonly KnownIncident[]): boolean {
-  return knownIncidents.some(
-    (known) => known.date === entry.date && known.place === entry.place && known.killed === entry.killed,
-  );
 }

@@ -59,7 +59,9 @@ export function hasFigureChanges({ changed, added, removed }: FigureComparison):
   return changed.length + added.length + removed.length > 0;
 }
 
-export function hasDifferentValue(one: Reading, other: Reading): boolean {
+type Value = Pick<Reading, 'value' | 'valueMax'>;
+
+export function hasDifferentValue(one: Value, other: Value): boolean {
   return one.value !== other.value || one.valueMax !== other.valueMax;
 }
 

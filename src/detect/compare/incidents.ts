@@ -160,3 +160,10 @@ function isStated(entry: Incident, fact: keyof Incident): boolean {
   const value = entry[fact];
   return value !== null && value !== 'unknown';
 }
+
+/** Returns whether one of the known entries has the same date, place and number killed. */
+export function isKnownEntry(entry: Incident, knownIncidents: readonly KnownIncident[]): boolean {
+  return knownIncidents.some(
+    (known) => known.date === entry.date && known.place === entry.place && known.killed === entry.killed,
+  );
+}

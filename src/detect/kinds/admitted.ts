@@ -1,31 +1,34 @@
 import type { Report } from '../../domain/documents.ts';
-import type { Admitted } from '../../domain/findings.ts';
-import { headlineMeasures, isOfEvent, isRunning } from '../../domain/measures.ts';
-import { placeKey } from '../../domain/places.ts';
+import type { Admitted, Figure } from '../../domain/findings.ts';
+import { countsPeople, headlineMeasures, isRunning } from '../../domain/measures.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { seriesKey } from '../../domain/series.ts';
-import { areSameSpeakers } from '../../domain/speakers.ts';
-import { mayBeSameTime } from '../../domain/time.ts';
-import { hasDifferentValue } from '../compare/figures.ts';
+import { repeatsAdmission } from '../compare/same-admission.ts';
 import { firstOfEachSeries, toFigure } from '../compare/series.ts';
+import type { DetectContext } from '../detection.ts';
 import type { MakeBase } from '../finding-base.ts';
+
+export type AnnounceContext = Pick<DetectContext, 'now' | 'makeBase' | 'speakers'>;
 
 /** Most important first. A report that states no deaths still states how many cases it found credible. */
 const admittedMeasures = [...headlineMeasures.filter((measure) => !isRunning(measure)), 'allegations_credible'];
 
 /**
- * Returns a finding for each place, of the most important measure that the report states. Leaves out the toll of an event
- * that the record already contains.
+ * Returns a finding for each place, of the most important measure that the report states. Leaves out what the record
+ * contains already, also where another body of the same chain of command said it.
  */
 export function admittedFindings(
-  now: Report,
+  { now, makeBase, speakers }: AnnounceContext,
   readings: readonly Reading[],
   record: readonly Report[],
-  makeBase: MakeBase,
 ): Admitted[] {
   const measure = admittedMeasures.find((each) => readings.some((reading) => reading.measure === each));
+  const known = record.flatMap((report) => report.readings.map((reading) => comparableFigure(report, reading)));
   return firstOfEachSeries(readings.filter((reading) => reading.measure === measure))
-    .filter((reading) => !isOfEvent(reading.measure) || !isRepeated(reading, record))
+    .filter((reading) => {
+      const figure = comparableFigure(now, reading);
+      return !countsPeople(reading.measure) || !known.some((other) => repeatsAdmission(figure, other, speakers));
+    })
     .map((reading) => admittedFinding(now, reading, makeBase));
 }
 
@@ -37,15 +40,7 @@ export function admittedFinding(now: Report, reading: Reading, makeBase: MakeBas
   };
 }
 
-function isRepeated(reading: Reading, record: readonly Report[]): boolean {
-  return record.some((report) =>
-    report.readings.some(
-      (other) =>
-        other.measure === reading.measure &&
-        areSameSpeakers(other.speakers, reading.speakers) &&
-        placeKey(other.place) === placeKey(reading.place) &&
-        mayBeSameTime(other, reading) &&
-        !hasDifferentValue(other, reading),
-    ),
-  );
+/** Returns a figure that is dated by its first sight where the publisher gives no date. */
+export function comparableFigure(report: Report, reading: Reading): Figure {
+  return { ...toFigure(report, reading), published: report.published ?? report.firstSeen };
 }

@@ -2,9 +2,10 @@ import type { Claimed, Figure } from '../../domain/findings.ts';
 import { countsPeople, isOfEvent } from '../../domain/measures.ts';
 import { placeKey } from '../../domain/places.ts';
 import { seriesKey } from '../../domain/series.ts';
-import { areSameSpeakers, areUnknown, shareSpeaker } from '../../domain/speakers.ts';
+import { areSameSpeakers, areUnknown, type Speakers, shareSpeaker } from '../../domain/speakers.ts';
 import { lastDay, mayBeSameTime } from '../../domain/time.ts';
 import { isRounded } from '../compare/rounding.ts';
+import { repeatsAdmission } from '../compare/same-admission.ts';
 import { firstOfEachSeries, toFigure } from '../compare/series.ts';
 import type { DetectContext } from '../detection.ts';
 
@@ -20,6 +21,7 @@ export function claimedFindings({
   storedFigures,
   others,
   makeBase,
+  speakers,
 }: DetectContext): Claimed[] {
   const reports = before === undefined ? others : [...others, before];
   const known = [
@@ -30,8 +32,10 @@ export function claimedFindings({
   for (const reading of firstOfEachSeries(now.readings)) {
     if (admissions.includes(reading) || !countsPeople(reading.measure) || areUnknown(reading.speakers)) continue;
     const claim = toFigure(now, reading);
-    const comparable = [...known, ...findings.map((finding) => finding.now)].filter((each) => isSameScope(each, claim));
+    const figures = [...known, ...findings.map((finding) => finding.now)];
+    const comparable = figures.filter((each) => isSameScope(each, claim));
     if (comparable.some((figure) => repeats(claim, figure))) continue;
+    if (isQuotedAgain(claim, figures, speakers)) continue;
     const earlier = comparable.filter((figure) => areSameSpeakers(figure.speakers, claim.speakers));
     findings.push({
       ...makeBase('claimed', [seriesKey(claim), claim.value]),
@@ -41,6 +45,13 @@ export function claimedFindings({
     });
   }
   return findings;
+}
+
+/** Returns whether another body of the chain of command admitted the same. */
+function isQuotedAgain(claim: Figure, figures: readonly Figure[], speakers: Speakers): boolean {
+  return (
+    speakers.areAcknowledging(claim.speakers) && figures.some((figure) => repeatsAdmission(claim, figure, speakers))
+  );
 }
 
 function isSameScope(one: Figure, other: Figure): boolean {

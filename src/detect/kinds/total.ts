@@ -3,22 +3,34 @@ import type { Admitted, TotalFinding } from '../../domain/findings.ts';
 import { countsPeople, isRunning } from '../../domain/measures.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { seriesKey } from '../../domain/series.ts';
+import { areSameSpeakers } from '../../domain/speakers.ts';
+import { repeatsAdmission } from '../compare/same-admission.ts';
 import { findPredecessor, firstOfEachSeries, toFigure } from '../compare/series.ts';
-import type { MakeBase } from '../finding-base.ts';
-import { admittedFinding } from './admitted.ts';
+import { type AnnounceContext, admittedFinding, comparableFigure } from './admitted.ts';
 
 /**
  * Returns `total-raised`, `total-lowered` or `total-unchanged` for each running total of casualties, compared with its
- * predecessor. The first death total of a series is `admitted`.
+ * predecessor. The first death total of a series is `admitted`. A total that another body of the chain of command gave is no
+ * news.
  */
 export function totalFindings(
-  now: Report,
+  { now, makeBase, speakers }: AnnounceContext,
   readings: readonly Reading[],
   record: readonly Report[],
-  makeBase: MakeBase,
 ): (TotalFinding | Admitted)[] {
   const running = readings.filter((reading) => isRunning(reading.measure) && countsPeople(reading.measure));
-  return firstOfEachSeries(running).flatMap((reading): (TotalFinding | Admitted)[] => {
+  const ofOthers = (reading: Reading) =>
+    record.flatMap((report) =>
+      report.readings
+        .filter((other) => !areSameSpeakers(other.speakers, reading.speakers))
+        .map((other) => comparableFigure(report, other)),
+    );
+  const isConfirmed = (reading: Reading) => {
+    const figure = comparableFigure(now, reading);
+    return ofOthers(reading).some((other) => repeatsAdmission(figure, other, speakers));
+  };
+  const news = firstOfEachSeries(running).filter((reading) => !isConfirmed(reading));
+  return news.flatMap((reading): (TotalFinding | Admitted)[] => {
     const previous = findPredecessor(reading, now, record);
     if (previous === undefined)
       return reading.measure === 'killed_total' ? [admittedFinding(now, reading, makeBase)] : [];
