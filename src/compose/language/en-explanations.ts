@@ -20,6 +20,7 @@ const notTaken: Readonly<Record<NotTaken, string>> = {
   compared: 'it is compared with another figure, not stated',
   'not-governed': 'no word in the sentence asserts it',
   'fighters-among-them': 'fighters are counted among them',
+  'endless-sentence': 'the sentence is too long to tell who says what',
   repeated: 'another sentence states the same figure and was taken',
   'not-counted': 'no rule recognises a count of people here',
 };

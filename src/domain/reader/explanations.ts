@@ -22,7 +22,8 @@ export type Refusal =
   | 'compared'
   | 'not-governed'
   | 'part-of-another-count'
-  | 'fighters-among-them';
+  | 'fighters-among-them'
+  | 'endless-sentence';
 
 /**
  * Why a count gave no reading.

@@ -33,6 +33,7 @@ const refused = (because: Refusal | UnattributedReason, reason: UnattributedReas
 });
 
 export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Outcome {
+  if (sentence.isEndless) return refused('endless-sentence', 'not-asserted');
   const { tokens } = sentence;
   const segment = segmentsOf(tokens).find(({ from, to }) => toll.number >= from && toll.number < to) ?? {
     from: 0,

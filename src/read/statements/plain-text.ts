@@ -3,7 +3,8 @@ import type { Span } from '../text/sentences.ts';
 
 /** How a statement's text is prepared: blanked where it is no prose, cut where it is endless, searched for counts of reports. */
 
-const longest = 2400;
+/** Sentences of real texts have up to 400 characters. */
+const longest = 1200;
 
 /** Same length, so that offsets hold: links, emphasis, footnotes and datelines become blanks, curly quotes their plain forms. */
 export function blankMarkup(text: string): string {
@@ -35,10 +36,30 @@ export function coalitionOf(plain: string): string | null {
   return /^(?:Saudi|Arab|Emirati)/i.test(other) ? 'saudi-coalition' : 'none';
 }
 
-/** Sentences, the endless ones cut, so that work stays linear in the length of the text. */
-export function* pieces(text: string, sentences: readonly Span[]): Generator<Span> {
-  for (const { start, end } of sentences.flatMap((span) => blocks(text, span)))
-    for (let at = start; at < end; at += longest) yield { start: at, end: Math.min(end, at + longest) };
+/** A sentence, or a part of one that is too long to be one. */
+export interface Piece extends Span {
+  readonly isCut: boolean;
+}
+
+/**
+ * Returns the sentences. One that has no end within `longest` characters is cut between words, so that work stays linear in
+ * the length of the text.
+ */
+export function* pieces(text: string, sentences: readonly Span[]): Generator<Piece> {
+  for (const { start, end } of sentences.flatMap((span) => blocks(text, span))) {
+    const isCut = end - start > longest;
+    for (let at = start; at < end; ) {
+      const next = at + longest < end ? wordEnd(text, at, at + longest) : end;
+      yield { start: at, end: next, isCut };
+      at = next;
+    }
+  }
+}
+
+/** The last white space before `end`; `end` where there is none. */
+function wordEnd(text: string, start: number, end: number): number {
+  const gap = /\s\S*$/.exec(text.slice(Math.max(start, end - 200), end));
+  return gap === null ? end : end - gap[0].length + 1;
 }
 
 /** A headline without a full stop, and the paragraph below it, are two. */

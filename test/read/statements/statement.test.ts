@@ -355,3 +355,29 @@ describe('any text at all', () => {
     expect(claims(`${reaction}\n\n${reaction}`)).toEqual(claims(reaction));
   });
 });
+
+describe('a text without ends of sentences', () => {
+  const unit = 'The Coalition said that its strike near Mosul killed 14 civilians and ';
+
+  test('gives no reading, and its count goes to the desk', () => {
+    const { readings, mentions, warnings } = readStatement(unit.repeat(40), { ...loose, published: '2019-05-31' });
+    expect({ readings, mentions }).toEqual({ readings: [], mentions: [] });
+    expect(warnings).toMatchObject([{ code: 'unattributed-figure', value: 14, reason: 'not-asserted' }]);
+  });
+
+  test('is cut between words, so that no number is half read', () => {
+    const { warnings } = readStatement('and 1,302 civilians were killed '.repeat(300), loose);
+    expect(warnings).toMatchObject([{ value: 1302 }]);
+  });
+
+  test('takes time in proportion to its length', () => {
+    const timeOf = (length: number) => {
+      const text = 'and 14 civilians killed near Mosul '.repeat(length);
+      const start = performance.now();
+      readStatement(text, loose);
+      return performance.now() - start;
+    };
+    timeOf(300);
+    expect(timeOf(16_000)).toBeLessThan(40 * timeOf(2000) + 200);
+  });
+});

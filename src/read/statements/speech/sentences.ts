@@ -14,9 +14,14 @@ export interface Sentence extends Span {
   readonly isHeadline: boolean;
   /** It begins inside a quotation. */
   readonly isQuoteOpen: boolean;
+  /** Too long, or too full of numbers, to be one sentence: whose words it is stays open, so nothing is read in it. */
+  readonly isEndless: boolean;
   /** Number of its paragraph. */
   readonly paragraph: number;
 }
+
+/** A sentence with more is a table whose cells were joined. */
+const mostNumbers = 20;
 
 /** Of a text that names another coalition, a bare "coalition" is that one. */
 function withCoalition(
@@ -47,10 +52,13 @@ export function sentencesOf(
     if (sentences.at(-1)?.paragraph !== paragraph) isQuoteOpen = false;
     const body = plain.slice(span.start, span.end);
     const tokens = withCoalition(tokenize(body, lexicon), { lexicon, otherCoalition });
-    const governors = findGovernors(tokens, 0, tokens.length);
+    const isEndless = span.isCut || tokens.filter(({ class: name }) => name === 'NUMBER').length > mostNumbers;
+    const governors = isEndless ? [] : findGovernors(tokens, 0, tokens.length);
     sentences.push({
-      ...span,
+      start: span.start,
+      end: span.end,
       text: body,
+      isEndless,
       tokens,
       governors,
       isHeadline: isHeadline(body, sentences.length),

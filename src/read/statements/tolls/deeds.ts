@@ -1,4 +1,5 @@
 import type { Token } from '../../engine/token.ts';
+import type { TokenClass } from '../../lexicon/classes.ts';
 import type { SpeakerEntry } from '../../lexicon/speakers.ts';
 import type { Segment } from '../stance/segments.ts';
 import type { Toll } from './toll.ts';
@@ -23,6 +24,18 @@ const airStrike = /^(?:(?:air ?)?strikes?|drone strikes?|air raids?|airstrikes?)
 const holding =
   /^(?:on|at|against|targeting|targeted|fighting|battling|from|defeat|defeating|anti|struck|hit|hitting|retake|held|former|suspected|alleged|for|to|kill|killed|killing|of|with)$/;
 
+/** The classes of tokens that can name the doer of a deed. */
+const mayAct: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  'SPEAKER',
+  'FORCE',
+  'NAME',
+  'ARMED_GROUP',
+  'FIGHTER',
+  'POSSESSIVE',
+  'REFERENCE',
+  'PRONOUN',
+]);
+
 /** Looks at the words of one segment. */
 export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }: Segment): Deed {
   const forces: (readonly SpeakerEntry[])[] = [];
@@ -31,6 +44,7 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
   for (let index = from; index < to; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
+    if (!mayAct.has(token.class)) continue;
     const acts = isAgent(tokens, index, { toll, to });
     // "Israel's air strikes", and not "Afghanistan's Kunduz province".
     const isCountry =
