@@ -64,7 +64,7 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
   `),
   IF: phrases(`
     if, unless, whether, in case, provided that, suppose, supposing, assuming, were it, in the event, as if,
-    as though, why, how, how many, should it, even if, what if, until, before, lest
+    as though, why, how, how many, should it, for the sake of argument, in the claimants' favour, arguendo, even if, what if, until, before, lest
   `),
   EXCLUDE: phrases(`
     excluding, other than, besides, apart from, aside from, in addition to, on top of, except, except for,

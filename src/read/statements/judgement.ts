@@ -162,7 +162,10 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
     const own = near.forces.filter((able) =>
       able.some(
         ({ id, family }) =>
-          families.has(id) || (family !== null && families.has(family)) || (id === 'cjtf-oir' && isPartner),
+          families.has(id) ||
+          (ids.includes('saudi-coalition') && (family === 'sa' || family === 'ae')) ||
+          (family !== null && families.has(family)) ||
+          (id === 'cjtf-oir' && isPartner),
       ),
     );
     if (near.forces.length > 0 && own.length === 0) return refused('no-killer', 'no-killer');
@@ -184,7 +187,8 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
     const isMentioned =
       near.isOwn &&
       sentence.tokens.some(
-        (token) => token.class === 'SPEAKER' && token.speakers.some(({ role }) => role === 'acknowledging'),
+        (token) =>
+          /^(?:SPEAKER|FORCE|NAME)$/.test(token.class) && token.speakers.some(({ role }) => role === 'acknowledging'),
       );
     // "US and Russian-backed forces have killed": nobody's alone.
     if (
@@ -244,6 +248,14 @@ function isOfCivilians(sentence: Sentence, toll: Toll, around: Surroundings): bo
     sentence.tokens.slice(0, toll.number).some((token) => token.class === 'VICTIM' || token.class === 'CIVILIAN')
   )
     return true;
+  // "killed six militants and wounded three": three of those counted before.
+  const counted = sentence.tokens
+    .slice(0, toll.number)
+    .findLastIndex(({ class: name }) => /^(?:FIGHTER|VICTIM|CIVILIAN|PEOPLE)$/.test(name));
+  const isOfFighters =
+    sentence.tokens[counted]?.class === 'FIGHTER' &&
+    sentence.tokens.slice(Math.max(0, counted - 3), counted).some(({ class: name }) => name === 'NUMBER');
+  if (isOfFighters && toll.harm === 'injured') return false;
   return !sentence.tokens
     .slice(toll.numberEnd, toll.to + 1)
     .some((token) => token.class === 'FIGHTER' || token.class === 'ARMED_GROUP');

@@ -44,7 +44,13 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   const inTown = clues.place !== null && isTown(clues.place);
   const near = text.slice(Math.max(0, figure.start - 160), figure.start);
   if (clues.isYearly && !figure.isNew) return 'event';
-  if (isOwnDeed && newlySaid.test(text) && !(window.isRunning && !figure.isNew) && !inTown && !singleStrike.test(near))
+  if (
+    isOwnDeed &&
+    newlySaid.test(text) &&
+    !(window.isRunning && !figure.isNew && !/\badd(?:ed|s|ing)\b/i.test(text)) &&
+    !inTown &&
+    !singleStrike.test(near)
+  )
     return 'new';
   if (isOwnDeed && (figure.isNew || (clues.raisesTotal && !inTown && !singleStrike.test(text)))) return 'new';
   if (

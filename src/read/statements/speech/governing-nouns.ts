@@ -21,6 +21,17 @@ export function ofNoun(tokens: readonly Token[], at: number, { from, to }: Range
     /^(?:STATEMENT|ADMISSION)$/.test(token.class) && next?.class === 'THAT' ? makerOf(tokens, at, from) : null;
   if (maker !== null) return { ...base, ...maker, class: 'ADMISSION', end: at + 1 };
   const owner = token.class === 'STATEMENT' && next?.class === 'THAT' ? ownerOf(tokens, at, from) : null;
+  // "thanked Airwars for its report that": of two, nobody knows whose; "told the inquiry that": it only listens.
+  const bodies = new Set(
+    tokens.slice(from, at).flatMap((one) => (one.class === 'SPEAKER' ? [one.speakers[0]?.id] : [])),
+  );
+  const isAnybodys = owner?.kind === 'back' && bodies.size > 1;
+  const listener = skipBack(tokens, (owner?.from ?? at) - 1, ['DETERMINER', 'ADJECTIVE']);
+  if (
+    owner !== null &&
+    (isAnybodys || /^(?:told|tell|tells|informed|reminded|briefed|assured)$/.test(tokens[listener]?.lower ?? ''))
+  )
+    return null;
   // "the Coalition's statement that".
   if (owner !== null && owner.kind !== 'unknown') return { ...base, class: 'ADMISSION', subject: owner, end: at + 1 };
   if (token.class === 'TOLL' || token.class === 'STATEMENT') return ownFigure(tokens, at, { from, to });

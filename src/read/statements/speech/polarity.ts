@@ -40,6 +40,9 @@ export function polarity(
   const clause = tokens.slice(Math.max(from, at - 6), at);
   const wrong = clause.findIndex((token) => token.class === 'DENY' && !token.isVerb);
   if (wrong !== -1 && /^(?:WHO|IN|TO|IF)$/.test(clause[wrong + 1]?.class ?? '')) isNegated = true;
+  // "When we say that we killed 12": of every time, and not of one.
+  const isPast = /(?:ed|said|told|found|wrote|put|held|shown|made)$/.test(verb);
+  if (!isPast && clause.some(({ lower }) => /^(?:when|whenever|once)$/.test(lower))) isSupposed = true;
   // "whether it admits", "if the Coalition confirms".
   const subject = tokens.slice(Math.max(from, at - 6), at);
   if (subject.some((token) => token.class === 'IF')) isSupposed = true;

@@ -85,6 +85,18 @@ function resolveBack(
     if (anywhere.size === 1) return [...anywhere];
     const named = [...memory.named].filter((id) => candidates.has(id));
     if (named.length === 1) return named;
+    // "killed by a UK airstrike, the Ministry of Defence has confirmed": the only force that the sentence names.
+    const forces = new Set(
+      tokens.flatMap((token) =>
+        token.class === 'FORCE' || token.class === 'SPEAKER'
+          ? token.speakers
+              .filter(({ id }) => candidates.has(id))
+              .slice(0, 1)
+              .map(({ id }) => id)
+          : [],
+      ),
+    );
+    if (named.length === 0 && forces.size === 1) return [...forces];
     return memory.paragraph?.every((id) => candidates.has(id)) === true ? memory.paragraph : null;
   }
   // "The Coalition said it had killed": whoever spoke before in this sentence.
@@ -94,7 +106,10 @@ function resolveBack(
   if (here.length === 1) return here;
   if (here.length > 1) return null;
   if (documents.test(word)) return memory.paragraph ?? memory.document ?? ownDocument(tokens, memory);
-  return memory.paragraph;
+  // "A review has been completed. It found that": of whoever publishes, where nobody is named.
+  const isNamed = memory.named.size > 0 || tokens.some(({ class: name }) => name === 'SPEAKER');
+  const isPublishers = word === 'it' && !isNamed && memory.publisher !== null;
+  return memory.paragraph ?? (isPublishers ? [memory.publisher ?? ''] : null);
 }
 
 const documents = /^(?:report|study|investigation|inquiry|assessment|review|analysis|statement|probe|research)$/;

@@ -44,6 +44,13 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
   while (at >= start) {
     const token = tokens[at];
     if (token === undefined) break;
+    // "a father, who lost his wife and says": of whom the relative clause is.
+    const who =
+      token.class === 'AND'
+        ? tokens.slice(start, at).findLastIndex(({ class: name }) => name === 'WHO' || name === 'COMMA')
+        : -1;
+    if (who !== -1 && /^(?:who|which)$/.test(tokens[start + who]?.lower ?? ''))
+      return antecedent(tokens, start + who, start);
     if (token.class === 'AND' || token.class === 'BUT' || token.class === 'OR' || token.class === 'SEMICOLON')
       return { kind: 'same', from: at + 1 };
     if (token.class === 'COMMA' || token.class === 'CLOSE' || (token.class === 'DASH' && asides === 0)) {
@@ -237,6 +244,11 @@ function ofOrganisation(tokens: readonly Token[], at: number, start: number): Su
   const named = tokens.slice(from, at + 1);
   const speaker = named.find((token) => token.class === 'SPEAKER');
   if (speaker !== undefined) return { kind: 'speakers', ids: [speaker.speakers[0]?.id ?? ''], from };
+  if (
+    /^(?:activists|volunteers|campaigners)$/.test(tokens[at]?.lower ?? '') &&
+    named.every(({ class: name }) => name !== 'NAME')
+  )
+    return { kind: 'locals', from };
   const words = named.filter((token, index) => token.class !== 'WORD' || index > 0 || /^\p{Lu}/u.test(token.text));
   const isNamed = words.some(({ text }) => /^\p{Lu}/u.test(text));
   if (isNamed) return { kind: 'named', name: words.map(({ text }) => text).join(' '), from };

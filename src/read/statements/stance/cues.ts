@@ -151,6 +151,7 @@ function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolea
   if (token.class === 'NOT' && index > toll.number && tokens[index + 1]?.class === 'NUMBER') return true;
   // "apologised to the survivors": to whom, not who says so.
   if (token.class === 'LOCALS') {
+    if (/ say$/.test(token.lower)) return false;
     const next = tokens.slice(index + 1, index + 4);
     return (
       tokens[index - 1]?.class !== 'BY' &&
@@ -181,6 +182,8 @@ export function cuesAfter(
       .every(({ class: name }) =>
         /^(?:DETERMINER|ADJECTIVE|ADVERB|OF|POSSESSIVE|QUALIFIER|ADDITIONAL|FOR)$/.test(name),
       );
+  // "determined the 17 civilians killed were not": the count is the subject of a clause, not what was determined.
+  const isSubject = toll.form !== 'active' && /^(?:was|were)$/.test(tokens[toll.to]?.lower ?? '');
   // "10 more civilians than earlier counts": a difference.
   const isDifference = tokens
     .slice(toll.number + 1, toll.to + 1)
@@ -212,7 +215,7 @@ export function cuesAfter(
     }
     // "12 civilians killed in Raqqa were fighters", "the deaths of 12 civilians have not been confirmed".
     const isPredicate =
-      !isObject &&
+      (!isObject || isSubject) &&
       (toll.form === 'reduced' || toll.form === 'nominal' || toll.form === 'toll') &&
       token.class === 'AUXILIARY' &&
       !/^(?:COMMA|WHO|AND)$/.test(tokens[index - 1]?.class ?? '') &&
@@ -235,7 +238,8 @@ export function cuesAfter(
       else if (said.some((one) => one.class === 'REVIEW')) found.push('under-review');
       else if (
         !said.some(
-          (one) => /^(?:CONFESS|ASSERT|CAUSE|SAY)$/.test(one.class) || /^(?:due|caused|result)/.test(one.lower),
+          (one) =>
+            /^(?:CONFESS|ASSERT|CAUSE|SAY|CREDIBLE)$/.test(one.class) || /^(?:due|caused|result)/.test(one.lower),
         )
       )
         found.push('compared');

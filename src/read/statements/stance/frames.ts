@@ -20,6 +20,21 @@ export function frameRefusal(tokens: readonly Token[], toll: Toll, governors: re
   if (takesBack.test(lower.slice(toll.to).join(' '))) return 'withdrawn';
   if (isSaidByCrowd(tokens, toll, governors)) return 'hearsay';
   if (isPointOfHearsay(tokens, toll)) return 'hearsay';
+  return ofImpersonal(tokens);
+}
+
+const reported = /^(?:claimed|alleged|suggested|rumou?red|reported|said|argued|assumed|believed|thought|feared)$/;
+
+/** "It seems, the monitor said, that", "It is untrue, the ministry says, that", "It has been claimed, it said, that". */
+function ofImpersonal(tokens: readonly Token[]): Refusal | null {
+  if (tokens[0]?.lower !== 'it') return null;
+  if (/^(?:MODAL|ALLEGE)$/.test(tokens[1]?.class ?? '')) return 'supposed';
+  if (tokens[1]?.class !== 'AUXILIARY') return null;
+  const end = tokens.findIndex(({ class: name }) => name === 'COMMA' || name === 'THAT');
+  const words = tokens.slice(2, Math.max(2, Math.min(end, 9)));
+  if (words.some(({ class: name }) => name === 'DENY')) return 'denied';
+  if (words.some(({ class: name }) => name === 'DOUBT')) return 'doubted';
+  if (words.some(({ lower }) => reported.test(lower))) return 'hearsay';
   return null;
 }
 

@@ -17,7 +17,7 @@ export interface Held {
 
 /** "These reports are false.", "The Coalition withdraws that entry.": a sentence about what the ones before said. */
 export function reconsider(sentence: Sentence, held: Held): void {
-  if (isExposed(sentence.tokens)) {
+  if (isExposed(sentence.tokens) || isRecast(sentence.tokens) || removesThem(sentence.tokens)) {
     retractLast(held);
     return;
   }
@@ -75,6 +75,31 @@ function isExposed(tokens: readonly Token[]): boolean {
       untrue.test(token.lower) ||
       (!isThat && (token.class === 'DENY' || token.class === 'UNREAL')) ||
       (!isThat && inError.test(token.lower) && /(?:ed|nt|de)$/.test(said[index - 1]?.lower ?? '')),
+  );
+}
+
+/** "It now says both were fighters." */
+function isRecast(tokens: readonly Token[]): boolean {
+  const now = tokens.findIndex(({ lower }) => /^(?:now|since)$/.test(lower));
+  if (now === -1 || findTolls(tokens).length > 0) return false;
+  return tokens
+    .slice(now)
+    .some(
+      (token, index, rest) =>
+        /^(?:was|were)$/.test(token.lower) &&
+        rest[index + 1]?.class !== 'NOT' &&
+        rest.slice(index + 1, index + 5).some(({ class: name }) => name === 'FIGHTER'),
+    );
+}
+
+/** "In June it removed them." */
+function removesThem(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    (token, index) =>
+      token.class === 'WITHDRAW' &&
+      token.isVerb &&
+      /^(?:it|them|these|those|this)$/.test(tokens[index + 1]?.lower ?? '') &&
+      !tokens.slice(Math.max(0, index - 4), index).some(({ class: name }) => /^(?:NOT|MODAL|DOUBT|DEMAND)$/.test(name)),
   );
 }
 

@@ -6,6 +6,15 @@ export interface Segment {
   readonly to: number;
 }
 
+const refusing =
+  /^(?:NOT|DENY|DOUBT|ALLEGE|ALLEGATION|REVIEW|IF|MODAL|DEMAND|WITHDRAW|LOCALS|STATEMENT|TOLL|NUMBER VICTIM)$/;
+
+function isAdmitted(clause: readonly Token[]): boolean {
+  const [last] = clause.slice(-1);
+  const hasVerb = clause.some((token) => token.isVerb && token.class === 'CONFESS');
+  return hasVerb && /^(?:WORD|STRIKE)$/.test(last?.class ?? '') && !clause.some((token) => refusing.test(token.class));
+}
+
 /** Cuts a sentence where one assertion ends and another begins: "admits 180, while Airwars documents 1,600". */
 export function segmentsOf(tokens: readonly Token[]): readonly Segment[] {
   const cuts = [0];
@@ -17,6 +26,8 @@ export function segmentsOf(tokens: readonly Token[]): readonly Segment[] {
       index < tokens.length - 3 &&
       tokens[index - 1]?.class !== 'SPEAKER' &&
       !(tokens[index - 1]?.isVerb === true && /^(?:SAY|ASSERT|CONFESS)$/.test(tokens[index - 1]?.class ?? ''));
+    // "admitted to two errors: a strike that killed": the colon lists what is admitted.
+    if (isColon && isAdmitted(tokens.slice(cuts.at(-1), index))) return;
     if (token.class === 'SEMICOLON' || (token.class === 'BUT' && index > 1) || isColon) cuts.push(index + 1);
   });
   return cuts

@@ -161,7 +161,11 @@ interface Governed {
 }
 
 function governedVerdict(tokens: readonly Token[], toll: Toll, { nearest, left, right, cues }: Governed): Verdict {
-  const outer = left.slice(0, -1).filter((governor) => governs(tokens, governor, nearest));
+  // "assessed 56 reports and found four credible": the ones that were believed are meant.
+  const isCredible = tokens[nearest.at]?.class === 'CREDIBLE';
+  const outer = left
+    .slice(0, -1)
+    .filter((governor) => governs(tokens, governor, nearest) && !(isCredible && governor.class === 'ALLEGATION'));
   // "found no corroboration for a report of".
   const isVain =
     nearest.isNoun &&

@@ -66,6 +66,8 @@ export function isRate(tokens: readonly Token[], at: number, to: number): boolea
         /^an?$/.test(token.lower) &&
         /^(?:IN|PREPOSITION|BY|OF|FOR|CAUSE|AUXILIARY|TO|KILLED)$/.test(after[index - 1]?.class ?? '')
       ) &&
+      // "a week later" is a time.
+      !/^(?:later|after|earlier|ago|before|prior|when)$/.test(after[index + 2]?.lower ?? '') &&
       /^(?:day|week|month|year|hour|strike|raid|attack|sortie)$/.test(after[index + 1]?.lower ?? ''),
   );
   const isShare = tokens

@@ -51,6 +51,8 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
       token.class === 'NAME' &&
       token.speakers.length > 0 &&
       tokens[index + 1]?.class === 'GENITIVE' &&
+      // "Syria's war" is everybody's.
+      tokens[index + 2]?.lower !== 'war' &&
       (strikeAfter(tokens, index + 1, to) || tokens[index + 2]?.class === 'ORGANISATION');
     if ((token.class === 'SPEAKER' || token.class === 'FORCE' || isCountry) && acts) {
       const able = token.speakers.filter(({ role }) => role === 'acknowledging');
@@ -79,8 +81,16 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
   };
 }
 
+/** "killed by the explosives of al-Shabaab". */
+function ownsCause(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at - 1]?.class !== 'OF') return false;
+  const by = tokens.slice(0, at).findLastIndex(({ class: name }) => name === 'BY');
+  return by >= at - 5 && tokens[by - 1]?.class === 'KILLED';
+}
+
 /** "aimed at the armed group", "held by", "against": the target, not the doer. */
 function isHeld(tokens: readonly Token[], at: number): boolean {
+  if (ownsCause(tokens, at)) return false;
   for (let index = at - 1; index >= Math.max(0, at - 4); index -= 1) {
     const token = tokens[index];
     if (token === undefined) return false;
@@ -116,6 +126,7 @@ function isAgent(
   )
     return true;
   if (tokens[at - 1]?.class === 'OF' && tokens[at - 2]?.class === 'STRIKE') return true;
+  if (ownsCause(tokens, at)) return true;
   if (isBlamed(tokens, at)) return true;
   // "the Coalition killed 12 civilians", "US forces have killed".
   if (toll === null || at >= toll.from) return false;

@@ -59,6 +59,9 @@ function elsewhere(tokens: readonly Token[], tolls: readonly Toll[]): readonly T
         (token) =>
           token.isVerb || /^(?:SEMICOLON|BUT|STOP|QUOTE|SPEAKER|INCLUDE|AND|AUXILIARY|FIGHTER)$/.test(token.class),
       );
+    // "one in Daglun that killed four": one strike.
+    if (number.value === 1 && tokens.slice(to, to + 4).some(({ class: name }) => name === 'THAT' || name === 'WHO'))
+      return [];
     const link = tokens[to - 1]?.lower ?? '';
     if (!isNear || !/^(?:in|near|at|on|by|outside|around)$/.test(link)) return [];
     return [
