@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../domain/readings.ts';
 import { findEntries } from '../incidents/entries.ts';
 import { findSentences } from '../text/sentences.ts';
+import { singleSpaces } from '../text/spaces.ts';
 
 /** Whether a text is one of these reports itself, who speaks in it, and of which place. */
 
@@ -74,7 +75,7 @@ const agency =
  */
 export function looksLikeCoalitionMonthly(text: string, context: ReadContext): boolean {
   const sentences = findSentences(text).map(({ start, end }) =>
-    text.slice(start, Math.min(end, start + 1_500)).replace(/\s+/g, ' '),
+    singleSpaces(text.slice(start, Math.min(end, start + 1_500))),
   );
   let own = 0;
   let quoted = 0;

@@ -1,4 +1,5 @@
 import { findSentences } from '../text/sentences.ts';
+import { singleSpaces } from '../text/spaces.ts';
 import { type Count, countsOf, inOneList } from './counts.ts';
 import { withoutRefusal } from './refusals.ts';
 
@@ -72,13 +73,12 @@ const partEnd =
 
 /** Reads the narrative of one entry, without its head. */
 export function readCasualties(narrative: string): Casualties {
-  const text = narrative
+  const plain = narrative
     .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
     .replace(/\(\s?(?:not\s)?(?:previously|originally|formerly|initially|earlier)\b[^)]*\)/gi, ' ')
     // "a 6-year-old girl": an age is no count.
-    .replace(/\b\d{1,2}[\s\u2010-\u2015-]years?[\s\u2010-\u2015-]old\b/gi, 'young')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/\b\d{1,2}[\s\u2010-\u2015-]years?[\s\u2010-\u2015-]old\b/gi, 'young');
+  const text = singleSpaces(plain).trim();
   if (text.search(verb) === -1) return { killed: null, killedMax: null, injured: null, eachWithoutCount: false };
   const claims: Claim[] = [];
   const zeros = new Set<Harm>();

@@ -41,6 +41,10 @@ export function readIncidents(
 const pageBreak =
   /(?<=[a-z,\d-])[^\S\n]{0,40}\n\s{0,40}\n(?:[^\S\n]{0,40}(?:(?:page\s)?\d{1,3}(?:\s(?:of|\/)\s\d{1,3})?|UNCLASSIFIED)\s{0,40}\n\s{0,40}){0,2}(?=[a-z])/gi;
 
+/** A blank line before small letters or a page number: cheaper to look for, and rare. */
+const mayBreak =
+  /\n[^\S\n]{0,40}\n\s{0,40}(?:[a-z]|\d{1,3}\s{0,40}\n|[Pp]age\b|PAGE\b|UNCLASSIFIED\b|\d{1,3}\s(?:of|\/)\s)/;
+
 /** What a browser prints at the foot of a page: its address and "2/14". */
 const printedAddress = /^[^\S\n]{0,40}https?:\/\/\S{1,300}(?:[^\S\n]{1,80}\d{1,3}\/\d{1,3})?[^\S\n]{0,40}$/gm;
 
@@ -55,6 +59,7 @@ function withoutRemarks(text: string): string {
 /** Of the same length, so that offsets hold. */
 function withoutPageBreaks(text: string): string {
   const unsigned = text.replaceAll(printedAddress, (line) => ' '.repeat(line.length));
+  if (!mayBreak.test(unsigned)) return unsigned;
   return unsigned.replaceAll(pageBreak, (match, at: number) =>
     /[a-z]/.test(unsigned.charAt(at + match.length)) ? `${' '.repeat(match.length - 1)}\n` : match,
   );

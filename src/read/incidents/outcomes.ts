@@ -1,4 +1,5 @@
 import type { IncidentOutcome } from '../../domain/incidents.ts';
+import { singleSpaces } from '../text/spaces.ts';
 import type { Casualties } from './casualties.ts';
 import { withoutRefusal } from './refusals.ts';
 
@@ -45,8 +46,7 @@ interface OutcomeClues {
 
 /** `section` is the outcome of the heading above, null where there is none. */
 export function readOutcome(narrative: string, section: IncidentOutcome | null, casualties: Casualties): OutcomeClues {
-  const text = narrative
-    .replace(/\s+/g, ' ')
+  const text = singleSpaces(narrative)
     .replace(/\(\s?not previously[^)]*\)/gi, ' ')
     .trim();
   const harmed =

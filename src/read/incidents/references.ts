@@ -1,4 +1,5 @@
 import mgrs from 'mgrs';
+import { singleSpaces } from '../text/spaces.ts';
 
 /**
  * The references at the end of an entry, which are never casualties: `(497)`, `2682/CS1908 37SFU7945513515`,
@@ -17,8 +18,8 @@ interface References {
 }
 
 /** Zones 35-39: the theatre lies in 37 and 38; "01 JAN 14" is a date. */
-const grid = /(?<![\dA-Za-z])(3[5-9]\s?[A-Z]\s?[A-Z]{2})\s?(\d{1,5}\s\d{1,5}(?!\d)|\d{2,11}(?!\d))/g;
-const code = /(?<![\dA-Za-z])(C[IS])\s?-?\s?(\d{2,4}[a-z]?)(?![\dA-Za-z])/g;
+const grid = /\b(3[5-9]\s?[A-Z]\s?[A-Z]{2})\s?(\d{1,5}\s\d{1,5}(?!\d)|\d{2,11}(?!\d))/g;
+const code = /\b(C[IS])\s?-?\s?(\d{2,4}[a-z]?)(?![\dA-Za-z])/g;
 /** Codes of other forms, misprinted or not, where a code stands: 2701/S1301, 2701/AI51/CS1345. */
 const codeAfterStroke =
   /(?<=(?<![\d/-])\d{3,5}\s{0,3}(?:\/\s{0,3}[A-Z]{1,3}\s?\d{2,4}\s{0,3}){0,3}\/\s{0,3})([A-Z]{1,3})\s?(\d{2,4}[a-z]?)(?![\dA-Za-z])/g;
@@ -32,7 +33,7 @@ const atEnd = /[.)”"]\s{0,3}(?:#|no\.?\s?)?(\d{3,5})\.?\s*$/i;
 
 /** Reads the references of one entry. Whole entry in, so that a reference before the last sentence is found too. */
 export function readReferences(entry: string): References {
-  const text = entry.replace(/\s+/g, ' ');
+  const text = singleSpaces(entry);
   const grids: string[] = [];
   const rejected: string[] = [];
   for (const match of text.matchAll(grid)) {

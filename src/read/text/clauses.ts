@@ -2,6 +2,7 @@ import type { Qualifier } from '../../domain/measures.ts';
 import { findDateSpans } from './dates.ts';
 import { findNumbers, type NumberToken } from './numbers.ts';
 import { findParagraphs, findSentences, type Span } from './sentences.ts';
+import { singleSpaces } from './spaces.ts';
 
 /**
  * A sentence in a normalised form for patterns. White space, dashes, quotation marks and footnotes are normalised, and each
@@ -100,13 +101,13 @@ function fold(raw: string, offset: number, numbers: readonly NumberToken[]): str
     folded += `${raw.slice(at, token.start - offset)}‹${index}›`;
     at = token.end - offset;
   }
-  return joinBroken(folded + raw.slice(at))
+  const plain = joinBroken(folded + raw.slice(at))
     .replace(earlierFigure, '')
     .replace(/(?<=[\p{L}\p{P}›])\[\d{1,3}\]|\[\^[^\]]{1,6}\]|[\u00ad\u200b\u2060\ufeff*†‡]/gu, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[“”„«»]/g, '"')
-    .replace(/[‘’]/g, "'")
-    .replace(/\s+/g, ' ');
+    .replace(/[‘’]/g, "'");
+  return singleSpaces(plain);
 }
 
 /** Returns a case-insensitive pattern for normalised text. `{n}` matches one count and captures its index. */
