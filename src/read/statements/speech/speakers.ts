@@ -96,7 +96,7 @@ function resolveBack(
           : [],
       ),
     );
-    if (named.length === 0 && forces.size === 1) return [...forces];
+    if (named.length === 0 && forces.size === 1 && /defence|^mod$/.test(word)) return [...forces];
     return memory.paragraph?.every((id) => candidates.has(id)) === true ? memory.paragraph : null;
   }
   // "The Coalition said it had killed": whoever spoke before in this sentence.

@@ -198,7 +198,7 @@ export function cuesAfter(
       tokens[governor.subject.from - 1]?.class === 'AND',
   );
   const end = other?.subject.from ?? to;
-  const found: Refusal[] = [];
+  const found: Refusal[] = notTheirs(tokens, toll.to) ? ['denied'] : [];
   for (let index = toll.to; index < end; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
@@ -248,6 +248,20 @@ export function cuesAfter(
   return found;
 }
 
+/** "killed by a strike that was not its own". */
+function notTheirs(tokens: readonly Token[], from: number): boolean {
+  return tokens
+    .slice(from)
+    .some(
+      (token, index, rest) =>
+        token.class === 'STRIKE' &&
+        /^(?:THAT|WHO)$/.test(rest[index + 1]?.class ?? '') &&
+        rest[index + 2]?.class === 'AUXILIARY' &&
+        rest[index + 3]?.class === 'NOT' &&
+        /^(?:POSSESSIVE|BY|FORCE|SPEAKER)$/.test(rest[index + 4]?.class ?? ''),
+    );
+}
+
 /** "70 civilians and fighters", "including combatants": no civilian count. */
 export function isMixed(tokens: readonly Token[], toll: Toll): boolean {
   const near = tokens.slice(toll.number, Math.min(tokens.length, toll.to + 5));
@@ -258,6 +272,9 @@ export function isMixed(tokens: readonly Token[], toll: Toll): boolean {
     )
   )
     return true;
+  // "..., whom relatives call civilians, belonged to".
+  const later = tokens.slice(toll.to, toll.to + 14);
+  if (later.some(({ lower }, index) => /^belong/.test(lower) && later[index + 2]?.class === 'ARMED_GROUP')) return true;
   return near.some((token, index) => {
     if (token.class !== 'FIGHTER') return false;
     const link = near

@@ -73,7 +73,13 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
   return {
     forces,
     isOwn,
-    isOthers: isOthers || (forces.length === 0 && !isOwn && words.some(({ lower }) => otherCauses.test(lower))),
+    isOthers:
+      isOthers ||
+      words.some(
+        (token, index) =>
+          token.class === 'BY' && words.slice(index + 1, index + 4).some(({ lower }) => otherCauses.test(lower)),
+      ) ||
+      (forces.length === 0 && !isOwn && words.some(({ lower }) => otherCauses.test(lower))),
     isUnintended: words.some(({ lower }) =>
       /^(?:unintention|inadvertent|accidental|mistaken|unintended|by mistake|in error|by accident|wrongly)/.test(lower),
     ),
