@@ -1,3 +1,4 @@
+import { ownsUp } from '../domain/deeds.ts';
 import type { Figure } from '../domain/findings.ts';
 import { isRunning, type Measure } from '../domain/measures.ts';
 import { areSameSpeakers, type Speakers } from '../domain/speakers.ts';
@@ -124,21 +125,26 @@ export function isOwn({ speakers, publisher }: Pick<Figure, 'speakers' | 'publis
   return areSameSpeakers(speakers, [publisher]);
 }
 
-/** Whether the publisher quotes an admission of somebody else. */
+/** Whether the publisher quotes another belligerent. */
 export function isQuoted(figure: Figure, wording: Wording): boolean {
   return speakerName(figure.speakers, wording).admits && !isOwn(figure);
 }
 
-/** Returns `Airwars says more than 1,600 civilians were killed`, or that the publisher quotes an admission. */
+/**
+ * Returns `Airwars says more than 1,600 civilians were killed`, or that the publisher quotes a belligerent: as admitting it
+ * where the quoted words own up to it, else as saying it.
+ */
 export function claimText(figure: Figure, wording: Wording): string {
   const words = wording.language.kinds.claimed;
   const who = speakerName(figure.speakers, wording);
   const counted = countedText(figure, wording);
   const { measure, value, valueMax } = figure;
   const occurred = `${valueText(figure, wording)} ${wording.language.occurred(measure, valueMax ?? value)}`;
-  return isQuoted(figure, wording)
-    ? words.quoted(publisherName(figure.publisher, wording), who.full, counted)
-    : words.headline(who.head, who.plural, occurred, figure.place);
+  if (!isQuoted(figure, wording)) return words.headline(who.head, who.plural, occurred, figure.place);
+  const publisher = publisherName(figure.publisher, wording);
+  return ownsUp(figure, wording.names.speakers)
+    ? words.quoted(publisher, who.full, counted)
+    : words.quotedSaying(publisher, who.full, occurred, figure.place);
 }
 
 /** Returns where and when a figure counts, or that the text does not state it. */

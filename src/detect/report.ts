@@ -4,6 +4,7 @@ import { newReport } from './arrivals/new-report.ts';
 import { restoredPage, revertedPage } from './arrivals/restored-page.ts';
 import { anotherDocument, isAnotherBatch } from './arrivals/second-document.ts';
 import { compareFigures, currentReportOfPeriod, isReport } from './compare/figures.ts';
+import { isOwnAdmission } from './compare/own-admissions.ts';
 import { isSamePeriod } from './compare/periods.ts';
 import { checkSums } from './compare/sums.ts';
 import type { DetectContext, DetectInput, Detection } from './detection.ts';
@@ -23,7 +24,7 @@ export function detectReport(input: DetectInput): Detection {
     before !== undefined && isReplaced(before, now)
       ? [...present.filter((other) => other.snapshotId !== before.snapshotId), before]
       : present;
-  const admissions = now.readings.filter((reading) => speakers.isAdmission(publisher, reading.speakers));
+  const admissions = now.readings.filter((reading) => isOwnAdmission(reading, publisher, speakers));
   const context: DetectContext = { ...input, makeBase: makeBaseFor(now, at), record, admissions };
   if (input.firstContact) {
     const sums = publisher.role === 'acknowledging' ? checkSums(now, record, speakers) : [];

@@ -28,6 +28,7 @@ export type UnattributedReason =
   | 'counts-reports'
   | 'scope-unclear'
   | 'headline-only'
+  | 'another-force'
   | 'not-asserted';
 
 /**

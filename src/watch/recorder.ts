@@ -1,5 +1,6 @@
 import { detectWithdrawal } from '../detect/kinds/withdrawn.ts';
-import { setAsideDoubtfulTotals } from '../detect/totals/doubtful-totals.ts';
+import { setAsideDoubtfulTotals } from '../detect/set-aside/doubtful-totals.ts';
+import { setAsideMisattributedStrikes } from '../detect/set-aside/misattributed-strikes.ts';
 import type { FetchedDocument, GoneDocument, Report } from '../domain/documents.ts';
 import type { SourceFailure } from '../domain/failures.ts';
 import type { Finding } from '../domain/findings.ts';
@@ -108,12 +109,13 @@ export function createRecorder({ ledger, speakers, read, readerVersions, now, ob
     return { id, name: id, role: speakers.areAcknowledging([id]) ? 'acknowledging' : 'carrier' };
   }
 
-  /** Returns what was read without the totals that do not fit those that their speakers published. */
+  /** Returns what was read without strikes of another force, and totals that do not fit those that their speakers published. */
   async function withoutDoubts(
     transaction: LedgerTransaction,
-    result: ReadResult,
+    read: ReadResult,
     document: { readonly publisher: Publisher; readonly published: string | null; readonly snapshotId?: string },
   ): Promise<ReadResult> {
+    const result = setAsideMisattributedStrikes(read);
     const totals = result.readings.filter(({ measure }) => measure === 'killed_total');
     if (totals.length === 0) return result;
     const { publisher, published, snapshotId = null } = document;

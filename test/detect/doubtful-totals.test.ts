@@ -5,7 +5,7 @@ import {
   largestMonthlyRise,
   periodicReaders,
   setAsideDoubtfulTotals,
-} from '../../src/detect/totals/doubtful-totals.ts';
+} from '../../src/detect/set-aside/doubtful-totals.ts';
 import type { Report } from '../../src/domain/documents.ts';
 import type { Figure } from '../../src/domain/findings.ts';
 import type { Publisher } from '../../src/domain/publishers.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Publisher } from '../../src/domain/publishers.ts';
 import { read } from '../../src/read/index.ts';
+import { reading } from '../ledger/fixtures.ts';
 import { countOf, type WatchedFeeds, watchFeeds } from './watched-feed.ts';
 
 /** Statements are read by the readers of the project. Each is worded as such statements are. */
@@ -64,4 +65,40 @@ test('an admission that two bodies of one command make is told once, and another
     text: 'The Department of Defense acknowledged that a U.S. airstrike on May 3, 2023, in Syria killed two civilians.',
   });
   expect(other['usual']).toContain('US Department of Defense admits 2 civilians killed');
+});
+
+test('what a force says of the strike of another is no admission, whoever prints it', async () => {
+  const iraq: Publisher = { id: 'iq-forces', name: 'the Iraqi military', role: 'acknowledging' };
+  const carrier: Publisher = { id: 'globalresearch', name: 'Global Research', role: 'carrier' };
+  const quote = 'The Iraqi military says a Coalition airstrike killed 61 civilians in Mosul.';
+  const toll = { measure: 'killed_event', value: 61, qualifier: null, from: null, to: null } as const;
+  const said = (place: string, words = quote) => ({
+    readings: [reading({ ...toll, speakers: ['iq-forces'], place, quote: words })],
+  });
+  const stubbed = await watchFeeds({ publisher: iraq, start: '2017-04-01T12:00:00.000Z' });
+  await stubbed.subscribe();
+  for (const by of [iraq, carrier]) await stubbed.publish({ identity: 'old', text: 'old', given: {}, by });
+  const own = await stubbed.publish({ identity: 'own', text: 'own', given: said('Mosul') });
+  expect(own['usual']).toContain('Iraqi military says 61 civilians were killed (Mosul)');
+  const printed = await stubbed.publish({ identity: 'copy', text: 'copy', given: said('Tikrit'), by: carrier });
+  expect(printed['usual']).toContain('quotes the Iraqi military as saying 61 civilians were killed (Tikrit)');
+  const admits = said('Ramadi', 'The Iraqi military admits that its jets killed 61 civilians.');
+  const admitted = await stubbed.publish({ identity: 'other', text: 'other', given: admits, by: carrier });
+  expect(countOf(admitted['usual'], 'as admitting')).toBe(1);
+  expect(admitted['usual']).not.toContain('military admits 61');
+  await stubbed.close();
+});
+
+test('a strike of the United States alone is not posted as one of the Coalition', async () => {
+  const coalition: Publisher = { id: 'cjtf-oir', name: 'Operation Inherent Resolve', role: 'acknowledging' };
+  const stubbed = await watchFeeds({ publisher: coalition, start: '2017-04-01T12:00:00.000Z' });
+  await stubbed.subscribe();
+  await stubbed.publish({ identity: 'old', text: 'old', given: {} });
+  const quote = 'A unilateral U.S. strike killed two civilians.';
+  const toll = reading({ measure: 'killed_event', value: 2, qualifier: null, place: 'Syria', quote });
+  const posted = await stubbed.publish({ identity: 'strike', text: 'strike', given: { readings: [toll] } });
+  expect(posted['usual']).toBe('');
+  expect(posted['desk']).toContain('2 killed not read (it may be a strike by another force)');
+  expect(await stubbed.ledger.lookups.totals()).toEqual([]);
+  await stubbed.close();
 });

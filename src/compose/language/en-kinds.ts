@@ -117,6 +117,9 @@ export const kinds = {
     headline: (who: string, plural: boolean, figure: string, place: string | null) =>
       `${who} ${verb(plural, 'says', 'say')} ${figure}${place === null ? '' : ` (${place})`}`,
     quoted: (publisher: string, who: string, figure: string) => `${publisher} quotes ${who} as admitting ${figure}`,
+    /** `figure` is `7 civilians were killed`. Nobody is said to admit what its words do not own up to. */
+    quotedSaying: (publisher: string, who: string, figure: string, place: string | null) =>
+      `${publisher} quotes ${who} as saying ${figure}${place === null ? '' : ` (${place})`}`,
     unseen: (who: string) => `Quoted, not read at its source: no report of ${who} with this figure is stored yet.`,
     before: (figure: string) => `Earlier statement: ${figure}.`,
   },

@@ -25,6 +25,7 @@ export const notRead: Readonly<Record<UnattributedReason, string>> = {
   'no-killer': 'the text does not say who killed them',
   'part-of-another-count': 'it is a part of another count',
   'counts-reports': 'the same number counts reports in this text',
+  'another-force': 'it may be a strike by another force',
   'not-asserted': 'nobody clearly says that it is so',
   'scope-unclear': 'the text does not say whether it is the toll of one event or of the war',
   'headline-only': 'only the headline says so',

@@ -15,6 +15,7 @@ import {
   isHeadlineMeasure,
 } from '../compare/figures.ts';
 import { compareEditedList } from '../compare/incidents.ts';
+import { isOwnAdmission } from '../compare/own-admissions.ts';
 import { findCounterpart } from '../compare/series.ts';
 import { createStatementSearch, textChanges } from '../compare/texts.ts';
 import type { DetectContext, Detection } from '../detection.ts';
@@ -32,7 +33,7 @@ export function editedReport(context: DetectContext, previous: Report): Detectio
   const { now, record, admissions, makeBase, texts, publisher, speakers } = context;
   const before = {
     ...previous,
-    readings: previous.readings.filter((reading) => speakers.isAdmission(publisher, reading.speakers)),
+    readings: previous.readings.filter((reading) => isOwnAdmission(reading, publisher, speakers)),
   };
   const compared = withoutReaderChanges(context, before, compareFigures(before, now, admissions));
   const headlines = compared.added.filter(
