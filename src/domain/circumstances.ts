@@ -19,8 +19,8 @@ const plain = { senses: [], counts: false, namesPeople: false } as const;
  * names                 the text names the dead; the names are nowhere but in the quote
  * cause                 why civilians were killed, as the speakers of the figure state it
  * legalFinding          whether the act was lawful, as the speakers of the figure find
- * payment               money for the survivors
- * apology               whether the speakers apologised
+ * payment               money for the survivors; `none` where the text says that none was paid or that it was refused
+ * apology               an apology or regret; `none` where the text says that there was no apology
  * callForInvestigation  the speakers ask somebody else to investigate
  * callForReparation     the speakers ask somebody else to compensate the survivors
  */
@@ -41,8 +41,8 @@ const rows = {
     ],
   },
   legalFinding: { ...plain, senses: ['lawful', 'unlawful', 'possibly-unlawful'] },
-  payment: { ...plain, senses: ['paid', 'offered', 'refused'] },
-  apology: { ...plain, senses: ['apologised', 'regretted', 'refused'] },
+  payment: { ...plain, senses: ['paid', 'offered', 'none'] },
+  apology: { ...plain, senses: ['apologised', 'regretted', 'none'] },
   callForInvestigation: plain,
   callForReparation: plain,
 } as const satisfies Readonly<Record<string, CircumstanceRow>>;

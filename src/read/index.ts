@@ -2,6 +2,7 @@ import type { Explanation } from '../domain/reader/explanations.ts';
 import type { ReadContext, ReadResult } from '../domain/readings.ts';
 import type { Warning } from '../domain/warnings.ts';
 import { looksLikeQuarterlyAfricom, quarterlyAfricomVersion, readQuarterlyAfricom } from './africom/quarterly.ts';
+import { withCircumstances } from './circumstances/circumstances.ts';
 import {
   coalitionMonthly,
   coalitionMonthlyVersion,
@@ -39,7 +40,7 @@ const readers: readonly Reader[] = [
  */
 export function read(text: string, context: ReadContext): ReadResult {
   const language = languageOfText(text);
-  return language.kind === 'foreign' ? unread(language.warning) : readEnglish(language.english, context);
+  return language.kind === 'foreign' ? unread(language.warning) : readEnglish(text, language.english, context);
 }
 
 /**
@@ -50,15 +51,17 @@ export function explain(text: string, context: ReadContext): Explanation {
   const language = languageOfText(text);
   if (language.kind === 'foreign') return { result: unread(language.warning), sentences: [] };
   const { english } = language;
-  const result = readEnglish(english, context);
+  const result = readEnglish(text, english, context);
   const isStatement = result.reader === 'statement';
   return { result, sentences: isStatement ? explainStatement(english, context, result) : explainReport(result) };
 }
 
-function readEnglish(english: string, context: ReadContext): ReadResult {
+/** `english` is the text without what is in other languages. */
+function readEnglish(text: string, english: string, context: ReadContext): ReadResult {
   const reader = readers.find(({ looksLike }) => looksLike(english, context)) ?? { read: readStatement };
   const result = reader.read(english, context);
-  return reader.read === readStatement ? result : withSurroundings(english, context, result);
+  const whole = reader.read === readStatement ? result : withSurroundings(english, context, result);
+  return withCircumstances(english, context, { result: whole, hasUnreadParts: english !== text });
 }
 
 /** The rules of every reader are English ones. */

@@ -10,7 +10,7 @@ import { type Claim, mergeClaims } from './merging.ts';
 import { blankMarkup, coalitionOf, countsOfReports } from './plain-text.ts';
 import { noWindow, type Window, windowOf } from './scope/windows.ts';
 import { type Sentence, sentencesOf } from './speech/sentences.ts';
-import { type Memory, publishingSpeaker } from './speech/speakers.ts';
+import { emptyMemory, publishingSpeaker } from './speech/speakers.ts';
 import { remember } from './speech/voices.ts';
 import { reconsider } from './stance/retractions.ts';
 import { findTolls } from './tolls/find.ts';
@@ -28,7 +28,7 @@ import type { Toll } from './tolls/toll.ts';
  * count: neither is read.
  */
 
-export const statementVersion = 4;
+export const statementVersion = 5;
 /** A text with more is a database, not a statement. */
 const mostClaims = 300;
 const mostWarnings = 20;
@@ -94,16 +94,7 @@ export function findClaims(text: string, context: ReadContext, lexicon: Lexicon)
   const mentions: { claim: Claim; stance: Mention['stance'] }[] = [];
   const unattributed: Unattributed[] = [];
   const judged: Judged[] = [];
-  const memory: Memory = {
-    publisher: publishingSpeaker(lexicon, context.publisher, context.url),
-    lexicon,
-    paragraph: null,
-    person: null,
-    hasStranger: false,
-    document: null,
-    persons: new Map(),
-    named: new Set(),
-  };
+  const memory = emptyMemory(lexicon, publishingSpeaker(lexicon, context.publisher, context.url));
   const reportCounts = countsOfReports(plain, findNumbers(plain, { articles: true }));
   const isYearly = yearly.test(plain.slice(0, 20_000));
   let last = -1;

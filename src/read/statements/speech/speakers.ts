@@ -22,6 +22,20 @@ export interface Memory {
   readonly named: Set<string>;
 }
 
+/** Returns what is known before the first sentence. */
+export function emptyMemory(lexicon: Lexicon, publisher: string | null): Memory {
+  return {
+    publisher,
+    lexicon,
+    paragraph: null,
+    person: null,
+    document: null,
+    hasStranger: false,
+    persons: new Map(),
+    named: new Set(),
+  };
+}
+
 /** Returns the publisher's id if it is a speaker: by its id, else by the host of the page. */
 export function publishingSpeaker(lexicon: Lexicon, publisher: string | null, url: string | null): string | null {
   if (publisher !== null && lexicon.speakers.some(({ id }) => id === publisher)) return publisher;

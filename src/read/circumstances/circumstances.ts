@@ -1,0 +1,99 @@
+import {
+  type Circumstance,
+  type CircumstanceKind,
+  type Circumstances,
+  circumstanceKinds,
+  circumstancesNotRead,
+  circumstancesOf,
+} from '../../domain/circumstances.ts';
+import type { Incident } from '../../domain/incidents.ts';
+import type { ReadContext, Reading, ReadResult } from '../../domain/readings.ts';
+import { lexiconWith } from '../engine/lexicon.ts';
+import { publishingSpeaker } from '../statements/speech/speakers.ts';
+import { hasUnexplainedName } from './names.ts';
+import { isAboutOneEvent, type Segment, segmentOf } from './segments.ts';
+import { type Found, foundIn, type Toll } from './stated.ts';
+import { mayState, searchable } from './stems.ts';
+import { voicedSentences } from './voices.ts';
+
+/**
+ * Who was killed and what followed, where a text says so. `stated` is read only in a sentence that the speakers of the figure
+ * say themselves. `not-stated` is said only of a part that was read whole and has no word with which it could be stated.
+ */
+
+/** An entry that is longer was perhaps cut. */
+const longestEntry = 2_400;
+const casualty = /\b(?:killed|died|deaths?|injur|wounded|harmed|casualt)/i;
+
+/** Returns the result with the circumstances of its tolls and entries. `hasUnreadParts`: a part is in another language. */
+export function withCircumstances(
+  text: string,
+  context: ReadContext,
+  { result, hasUnreadParts }: { readonly result: ReadResult; readonly hasUnreadParts: boolean },
+): ReadResult {
+  const { readings, incidents } = result;
+  if (incidents.length === 0 && readings.every(({ circumstances }) => circumstances === null)) return result;
+  const lexicon = lexiconWith(context.speakers);
+  const publisher = publishingSpeaker(lexicon, context.publisher, context.url);
+  const isOneEvent = !hasUnreadParts && isAboutOneEvent(text, result);
+  const needsText = readings.some(({ circumstances }) => circumstances !== null);
+  const sentences = needsText ? voicedSentences(text, { publisher, lexicon }) : [];
+  const ofReading = (reading: Reading): Reading => {
+    if (reading.circumstances === null) return reading;
+    const isOwnText = publisher !== null && reading.speakers.includes(publisher);
+    // What somebody else's account leaves out, the speakers may have said.
+    const segment = segmentOf(reading, sentences, { result, isWhole: isOwnText && isOneEvent });
+    const toll: Toll = {
+      speakers: reading.speakers,
+      isOwnText,
+      killed: reading.valueMax ?? reading.value,
+      own: reading,
+      years: yearsOf([reading.from, reading.to, context.published]),
+    };
+    return { ...reading, circumstances: circumstancesIn(text, text, { segment, toll }) };
+  };
+  const speakers = [...new Set(readings.flatMap((reading) => reading.speakers))];
+  const ofIncident = (incident: Incident): Incident => {
+    const { quote, start } = incident;
+    const isCredible = incident.outcome === 'credible';
+    const isWhole = incidents.length > 1 && quote.length <= longestEntry && casualty.test(quote);
+    if (!isWhole && !isCredible) return incident;
+    const entry = voicedSentences(quote, { publisher, lexicon }).map((sentence) => ({
+      ...sentence,
+      start: sentence.start + start,
+      end: sentence.end + start,
+    }));
+    const segment: Segment = { sentences: entry, isWhole, isSentence: false };
+    const toll: Toll = {
+      speakers,
+      isOwnText: isCredible,
+      killed: incident.killedMax ?? incident.killed,
+      own: null,
+      years: null,
+    };
+    return { ...incident, circumstances: circumstancesIn(text, quote, { segment, toll }) };
+  };
+  return { ...result, readings: readings.map(ofReading), incidents: incidents.map(ofIncident) };
+}
+
+function yearsOf(dates: readonly (string | null)[]): ReadonlySet<string> {
+  return new Set(dates.flatMap((date) => (date === null ? [] : [date.slice(0, 4)])));
+}
+
+/** `part` is what the segment covers of the text, for the search of words that no rule understood. */
+function circumstancesIn(
+  text: string,
+  part: string,
+  { segment, toll }: { readonly segment: Segment; readonly toll: Toll },
+): Circumstances {
+  if (segment.sentences.length === 0) return circumstancesNotRead;
+  const found = foundIn(text, segment, toll);
+  const words = segment.isWhole ? searchable(part) : '';
+  const isAbsent = (kind: CircumstanceKind): boolean =>
+    segment.isWhole && !mayState(words, kind) && (kind !== 'names' || !segment.sentences.some(hasUnexplainedName));
+  const known = circumstanceKinds.map((kind): readonly [CircumstanceKind, Circumstance] => [
+    kind,
+    found.get(kind) ?? { state: isAbsent(kind) ? 'not-stated' : 'not-read' },
+  ]);
+  return circumstancesOf(Object.fromEntries(known) as Found);
+}
