@@ -24,6 +24,10 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
   OTHERS: phrases(`
     others, other, more, further
   `),
+  ARMED_GROUP: phrases(`
+    another party, other party, another actor, other actors, another force, other forces, another air force, unknown aircraft,
+    unidentified aircraft, unknown perpetrators
+  `),
   FIGHTER: phrases(`
     militants, militant, fighters, fighter, terrorists, terrorist, insurgents, insurgent, combatants, combatant,
     soldiers, soldier, troops, jihadists, jihadist, gunmen, rebels, rebel, extremists, militiamen, servicemen,

@@ -144,6 +144,7 @@ export function isComplement(tokens: readonly Token[], governor: Governor, toll:
     between[first - 1]?.class === 'WORD'
   )
     return false;
+  if (toll.form === 'reduced' && isOwned(tokens, toll)) return false;
   if (toll.form !== 'nominal' && toll.form !== 'toll') return true;
   // What is counted as a noun has to be what the verb is about.
   const last = between.findLast(
@@ -156,4 +157,17 @@ export function isComplement(tokens: readonly Token[], governor: Governor, toll:
   return /^(?:THAT|CAUSE|OF|FOR|AUXILIARY|IN|BY|TO|RESPONSIBILITY|AND|COMMA|DATE|STRIKE|NAME|KILLING|TOLL|CREDIBLE|DEATH|SPEAKER|ADMISSION|INJURED|INJURY|NUMBER|CIVILIAN|VICTIM|ALLEGATION|WHO|ASSERT|CONFESS|STATEMENT|KILLED)$/.test(
     last.class,
   );
+}
+
+/** "the families of 12 civilians killed", "the case of the 10 civilians killed": of something that has to do with them. */
+function isOwned(tokens: readonly Token[], toll: Toll): boolean {
+  const before = tokens
+    .slice(0, toll.number)
+    .findLastIndex(({ class: name }) => !/^(?:DETERMINER|QUALIFIER|ADJECTIVE|ADDITIONAL|POSSESSIVE)$/.test(name));
+  if (tokens[before]?.class === 'FAMILY') return /^famil/.test(tokens[before]?.lower ?? '');
+  const noun = tokens[before - 1];
+  // Who identifies the dead by name says that they died.
+  const isOfThem =
+    /^(?:DEATH|KILLING|TOLL|LIVES|ADMISSION|STATEMENT|INJURY)$/.test(noun?.class ?? '') || noun?.lower === 'identities';
+  return tokens[before]?.class === 'OF' && !isOfThem;
 }

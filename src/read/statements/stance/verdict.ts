@@ -191,6 +191,12 @@ function governedVerdict(tokens: readonly Token[], toll: Toll, { nearest, left, 
     return stance === undefined ? { stance: null, because } : { stance, subject, because };
   }
   if (!isAsserting(nearest)) return { stance: null, because: 'not-governed' };
+  // "The mayor said that the Coalition told him": what a person says that a body said.
+  const teller = outer.find(
+    ({ subject, class: name }) => name === 'SAY' && (subject.kind === 'locals' || subject.kind === 'unknown'),
+  );
+  if (teller !== undefined)
+    return { stance: 'alleged', subject: { kind: 'locals', from: teller.at }, because: 'hearsay' };
   if (nearest.subject.kind === 'locals') return { stance: 'alleged', subject: nearest.subject, because: 'hearsay' };
   if (!isComplement(tokens, nearest, toll)) return { stance: null, because: 'not-governed' };
   return { stance: 'asserted', rule: `${nearest.class.toLowerCase()}-governs`, governor: nearest };

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { read } from '../../../src/read/index.ts';
+
+// In our own words: what is published around civilian harm and admits nothing.
+
+test.each([
+  ['cjtf-oir', 'The Coalition assessed the allegation of 14 civilian deaths in Hajin and closed it as not credible.'],
+  [
+    'cjtf-oir',
+    'After a review of available information the report of nine civilians killed near Mosul was closed for lack of evidence.',
+  ],
+  [
+    'cjtf-oir',
+    'CJTF-OIR found insufficient information on time and place to assess the report that six civilians were killed in Raqqa.',
+  ],
+  [
+    'africom',
+    'The command concluded that the allegation that four civilians died near Jilib could not be substantiated.',
+  ],
+  ['africom', 'AFRICOM determined that none of the six people killed were civilians.'],
+  [
+    'africom',
+    'AFRICOM confirmed that it killed three al-Shabaab militants and assessed that no civilians were killed.',
+  ],
+  ['africom', 'The command assessed that all 52 killed were terrorists and not civilians.'],
+  ['centcom', 'CENTCOM determined the man killed with his ten relatives was not a civilian.'],
+  [null, 'The Pentagon says its strike killed 12 fighters who had been described as civilians.'],
+  [null, 'The Pentagon found that the 15 people reported as civilians were in fact Islamic State members.'],
+  [null, 'The Coalition said 40 of those killed were fighters, not civilians, as Airwars claims.'],
+  [null, 'The IDF said the 20 dead in the school were Hamas operatives and not civilians.'],
+  [null, 'The Israeli military said it killed 17 militants in a school where 30 civilians were sheltering.'],
+  [null, "AFRICOM said the strike destroyed a vehicle carrying five civilians' belongings."],
+  [null, 'The Coalition said that its strike hit a building used by 30 civilians as a shelter before they left.'],
+  [null, 'The Pentagon confirmed that 300 civilians were evacuated before the strike killed two commanders.'],
+  [null, 'The UK Ministry of Defence confirmed that 26 civilians were injured in a road accident with an army truck.'],
+  [null, 'The Dutch Ministry of Defence said three civilian employees died in a fire at the base.'],
+  [null, 'The Coalition assessed as credible that its strike damaged 12 civilian homes and killed livestock.'],
+  [null, 'The Coalition determined that one of 12 reports was credible, and that nobody was killed.'],
+  [
+    'cjtf-oir',
+    'Of the 14 reports, 12 were assessed as non-credible, one as a duplicate and one as credible with one civilian injured.',
+  ],
+  [
+    null,
+    'The US military concluded that a secondary explosion of ISIS munitions, and not its bomb, killed 105 civilians.',
+  ],
+  [null, 'The Pentagon concluded that ISIS, by placing explosives in the house, caused the deaths of 101 civilians.'],
+  [
+    null,
+    'The Coalition found that 60 civilians in the building had been killed by explosives planted by Islamic State.',
+  ],
+  [null, 'US officials say the blast that killed 18 civilians was caused by a stray rocket of the militants.'],
+  [null, "The Nigerian Air Force said that the ten persons killed were bandits' informants."],
+  [null, "Nigeria's military said its air strike neutralised 30 terrorists; residents say 10 of them were civilians."],
+  [null, 'The Kenyan military said it killed 20 fighters and rescued 12 civilians.'],
+  [
+    null,
+    'The Ethiopian government said the drone targeted combatants and that claims of 56 civilians killed are a lie.',
+  ],
+  [null, "Turkey's defence ministry said that the PKK killed 13 civilians in Gara."],
+  [null, "Russia's defence ministry said Ukrainian shelling killed nine civilians in Donetsk."],
+  [null, "Ukraine's general staff said Russian strikes killed seven civilians in Kharkiv."],
+  [null, "The Syrian defence ministry said terrorists' rockets killed eight civilians in Aleppo."],
+  [
+    null,
+    'The Coalition assessed that the deaths of 14 civilians in Tokhar were the result of a strike by another party.',
+  ],
+  [null, "The command's review found that its aircraft were not flying when the 23 civilians were killed."],
+  [null, 'The ministry found no strike of its own on the day on which eight civilians were killed.'],
+  [null, 'CENTCOM says there is nothing to support the assertion that 25 civilians were killed at al-Yakla.'],
+  [
+    null,
+    'The investigators could not determine whether the 15 civilians were killed by the US strike or by the Afghan army.',
+  ],
+  [null, 'The Coalition acknowledged receiving 400 reports of civilians killed.'],
+  [null, 'The Pentagon admitted that it does not know whether 12 civilians were killed.'],
+  [null, 'The Pentagon admitted that it has no way of counting; Airwars does: 1,600, it says.'],
+  [null, 'AFRICOM acknowledged that it had been wrong to say that two civilians were killed.'],
+  [null, 'The UK government accepted that the figure of 4,000 militants killed and one civilian was implausible.'],
+  [null, 'A Coalition spokesman accepted an invitation to visit the families of 12 civilians killed in Raqqa.'],
+  [null, 'The minister admitted he had known of a report that 70 civilians had died.'],
+  [null, 'The minister acknowledged that parliament was told that no more than 70 civilians were killed.'],
+  [
+    null,
+    'The Dutch minister admitted that the House had been informed wrongly about the 70 civilians killed in Hawija.',
+  ],
+  [null, "The Pentagon conceded that its count of 12 civilians killed is lower than others'."],
+  [null, 'CENTCOM confirmed that it is looking again at the case of the 10 civilians killed in Kabul.'],
+  [null, 'The Coalition admitted only that civilians were killed, not that they were 105.'],
+  [null, 'Amnesty asked the Coalition to admit that it killed 1,600 civilians in Raqqa.'],
+  [null, 'Amnesty International said the Coalition has yet to admit killing 1,600 civilians in Raqqa.'],
+  [null, 'Amnesty said that if the Coalition killed 20 civilians there it must say so.'],
+  [null, 'Airwars said it could not attribute the deaths of 12 civilians to the Coalition.'],
+  [null, 'HRW said it was unable to establish whether Coalition or Russian planes killed the 14 civilians.'],
+  [null, 'HRW documented 14 civilians killed by Islamic State mines after the Coalition bombed the town.'],
+  [null, 'UNAMA documented 120 civilian deaths by the Taliban and 30 by pro-government forces in the month.'],
+  [null, 'Save the Children said that its clinic, which treated 12 civilians hurt in US strikes, was closed.'],
+  [
+    null,
+    'The New York Times reported that a military document lists 60 civilians as possibly killed in the US strike.',
+  ],
+  [null, "The Guardian says the Pentagon's own files show that 10 civilians may have died in each of the strikes."],
+  [null, 'According to a leaked draft, the Coalition believes that its strike might have killed 12 civilians.'],
+  [null, 'A US official who was not authorised to speak said that the strike had killed 12 civilians.'],
+  [null, 'A former Coalition officer said that his unit killed 30 civilians in Raqqa.'],
+  [null, 'The lawyer of a US pilot said her client had killed three civilians.'],
+  [null, 'The mayor said that the Coalition told him that it had killed ten civilians.'],
+] as const)('by %s: %s', (publisher, text) => {
+  expect(read(text, { publisher, url: null, title: null, published: '2019-05-31' }).readings).toEqual([]);
+});
