@@ -66,11 +66,12 @@ export function readStatement(text: string, context: ReadContext): ReadResult {
       return null;
     }
   };
-  const readings = mergeClaims(withoutBareHeadlines(text, found.claims)).flatMap((claim): readonly Reading[] => {
+  const sound = withoutContradictions(found);
+  const readings = mergeClaims(withoutBareHeadlines(text, sound.claims)).flatMap((claim): readonly Reading[] => {
     const one = made(claim, () => reading(text, claim, claim.span));
     return one === null ? [] : [one];
   });
-  const mentions = mergeMentions(found.mentions).flatMap(({ claim, stance }): readonly Mention[] => {
+  const mentions = mergeMentions(sound.mentions).flatMap(({ claim, stance }): readonly Mention[] => {
     const one = made(claim, () => mention(text, claim, { span: claim.span, stance }));
     return one === null ? [] : [one];
   });
@@ -177,7 +178,23 @@ function withoutBareHeadlines(text: string, claims: readonly Claim[]): readonly 
   });
 }
 
-/** One mention for each figure and stance; a figure that the text also asserts for the same speakers is no mention. */
+/**
+ * One sentence may assert a figure and take it back, mostly where two figures are equal. What is denied, doubted or withdrawn
+ * is not asserted; what is asserted is not only repeated or examined.
+ */
+function withoutContradictions({ claims, mentions }: Found): Pick<Found, 'claims' | 'mentions'> {
+  const keyOf = ({ span, value, harm, speakers }: Claim) => `${span.start} ${value} ${harm} ${speakers.join('+')}`;
+  const takenBack = new Set(
+    mentions
+      .filter(({ stance }) => stance === 'denied' || stance === 'doubted' || stance === 'withdrawn')
+      .map(({ claim }) => keyOf(claim)),
+  );
+  const asserted = claims.filter((claim) => !takenBack.has(keyOf(claim)));
+  const keys = new Set(asserted.map(keyOf));
+  return { claims: asserted, mentions: mentions.filter(({ claim }) => !keys.has(keyOf(claim))) };
+}
+
+/** One mention for each figure, stance and set of speakers. */
 function mergeMentions(mentions: Found['mentions']): Found['mentions'] {
   const seen = new Set<string>();
   return mentions.filter(({ claim, stance }) => {

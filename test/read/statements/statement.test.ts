@@ -381,3 +381,13 @@ describe('a text without ends of sentences', () => {
     expect(timeOf(16_000)).toBeLessThan(40 * timeOf(2000) + 200);
   });
 });
+
+describe('one sentence with two equal figures', () => {
+  test('that denies one of them asserts neither', () => {
+    const text =
+      'The Coalition admits that its strike killed five civilians but denies that its strike killed five civilians.';
+    const { readings, mentions } = readStatement(text, loose);
+    expect(readings).toEqual([]);
+    expect(mentions).toMatchObject([{ value: 5, stance: 'denied' }]);
+  });
+});
