@@ -47,7 +47,7 @@ export const statements: readonly (Release & { readonly afterReport: Day })[] = 
     paragraphs: [
       facsimile,
       'Amnesty International responded to the announcement by the US-led Coalition that at least 1,302 civilians have been unintentionally killed by Coalition strikes in Syria and Iraq between August 2014 and the end of April 2019.',
-      'It recalled its investigation with Airwars, which found that more than 1,600 civilians were killed in the Raqqa offensive alone in 2017.',
+      'An investigation by Amnesty International with Airwars, it recalled, found that more than 1,600 civilians were killed by Coalition strikes in the Raqqa offensive alone in 2017.',
     ],
   },
 ];
