@@ -26,6 +26,13 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       tokens.slice(Math.max(0, index - 4), index + 4).some((one) => one.class === 'STRIKE')
     )
       return { ...token, class: 'WORD' as const, isVerb: false };
+    // "missed its target": nothing is left out.
+    if (
+      token.class === 'EXCLUDE' &&
+      /^miss/.test(token.lower) &&
+      tokens.slice(index, index + 4).some(({ lower }) => /^(?:targets?|mark|aim)$/.test(lower))
+    )
+      return { ...token, class: 'WORD' as const, isVerb: false };
     // "A Pentagon review has found": a noun before another verb.
     if (
       token.isVerb &&
@@ -48,7 +55,11 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       return { ...token, class: isAdjective ? ('FORCE' as const) : ('NAME' as const) };
     }
     // "In its latest report", "said in a report that", "according to the report": a document, not an allegation.
-    if (token.class === 'ALLEGATION' && token.lower === 'report' && isDocument(tokens, index))
+    if (
+      token.class === 'ALLEGATION' &&
+      token.lower === 'report' &&
+      (isDocument(tokens, index) || isPeriodic(tokens, index))
+    )
       return { ...token, class: 'STATEMENT' as const };
     if (token.class === 'GENITIVE' && token.lower === "'" && !/s$/.test(previous?.lower ?? ''))
       return { ...token, class: 'QUOTE' as const };
@@ -91,6 +102,14 @@ function isDocument(tokens: readonly Token[], index: number): boolean {
     if (!/^(?:DETERMINER|ADJECTIVE|WORD|CIVILIAN|CASUALTY|DATE|NUMBER)$/.test(token.class)) return false;
   }
   return false;
+}
+
+/** "The Coalition's March report adds". */
+function isPeriodic(tokens: readonly Token[], index: number): boolean {
+  const dated = /^(?:DATE|NAME|ADJECTIVE)$/.test(tokens[index - 1]?.class ?? '') ? index - 2 : index - 1;
+  return (
+    tokens[dated]?.class === 'GENITIVE' && tokens[dated - 1]?.class === 'SPEAKER' && tokens[index + 1]?.isVerb === true
+  );
 }
 
 /** "the Ministry of Defence (MoD)", "US Africa Command, or AFRICOM,": one name is enough. */

@@ -151,7 +151,9 @@ function chosenClass(entry: LexiconEntry, before: readonly Token[], next: Word |
   const previous = before.at(-1);
   const first = entry.words[0]?.lower ?? '';
   if (/(?:ed|ing)$/.test(first))
-    return previous !== undefined && /^(?:DETERMINER|ADJECTIVE|POSSESSIVE|OF)$/.test(previous.class) ? noun : verb;
+    return previous !== undefined && /^(?:DETERMINER|ADJECTIVE|POSSESSIVE|OF|GENITIVE)$/.test(previous.class)
+      ? noun
+      : verb;
   if (previous === undefined) return noun;
   if (next?.lower === 'that' && /^(?:AND|COMMA|DATE|ADVERB|WORD|NAME|SPEAKER)$/.test(previous.class)) return verb;
   if (previous.class === 'TO') return next !== undefined && /^(?:that|of)$/.test(next.lower) ? noun : verb;

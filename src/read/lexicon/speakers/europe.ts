@@ -74,6 +74,7 @@ export const europe = {
         'Brereton inquiry',
       ],
       adjectives: ['RAAF'],
+      vague: ['Defence'],
       hosts: ['defence.gov.au'],
       nouns: ['force', 'defence force', 'military', 'department', 'ministry'],
     },

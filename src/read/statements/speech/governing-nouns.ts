@@ -2,7 +2,7 @@ import type { Token } from '../../engine/token.ts';
 import type { Governor, Range } from './governor.ts';
 import { plain } from './polarity.ts';
 import { type Subject, subjectBefore } from './subjects.ts';
-import { skipBack, subjectAfter } from './subjects-after.ts';
+import { skip, skipBack, subjectAfter } from './subjects-after.ts';
 
 /** "Coalition admission of", "announcement by the Coalition that", "reports that". */
 export function ofNoun(tokens: readonly Token[], at: number, { from, to }: Range): Governor | null {
@@ -16,7 +16,10 @@ export function ofNoun(tokens: readonly Token[], at: number, { from, to }: Range
     isNegated: tokens[at - 1]?.class === 'NOT',
     isSupposed: false,
   };
-  const next = tokens[at + 1];
+  const revised = token.class === 'TOLL' ? ofRevision(tokens, at, { from, to }) : null;
+  if (revised !== null) return revised;
+  const when = skip(tokens, at + 1, ['ADVERB', 'DATE']);
+  const next = tokens[when]?.class === 'BY' ? tokens[when] : tokens[at + 1];
   const maker =
     /^(?:STATEMENT|ADMISSION)$/.test(token.class) && next?.class === 'THAT' ? makerOf(tokens, at, from) : null;
   if (maker !== null) return { ...base, ...maker, class: 'ADMISSION', end: at + 1 };
@@ -41,7 +44,7 @@ export function ofNoun(tokens: readonly Token[], at: number, { from, to }: Range
     /^(?:BY|OF|PREPOSITION)$/.test(next.class) &&
     (next.lower !== 'of' || tokens[at + 2]?.class === 'SPEAKER')
   ) {
-    const { subject, end } = subjectAfter(tokens, at + 2, to);
+    const { subject, end } = subjectAfter(tokens, tokens.indexOf(next) + 1, to);
     if (subject.kind !== 'unknown') return { ...base, subject, end };
   }
   // The subject of a verb is no governor: "the report said", "its estimate rose".
@@ -153,6 +156,29 @@ export function headlineGovernor(tokens: readonly Token[]): Governor | null {
       subject: { kind: 'speakers', ids: [last.speakers[0]?.id ?? ''], from: at },
       isInverted: true,
     };
+  }
+  return null;
+}
+
+/** "raised its count to", "raised to 1,114 the number of": whoever revises a toll says the new one. */
+function ofRevision(tokens: readonly Token[], at: number, { from }: Range): Governor | null {
+  for (let index = at - 1; index >= Math.max(from, at - 7); index -= 1) {
+    const token = tokens[index];
+    if (
+      /^(?:rais(?:e|es|ed)|increas(?:e|es|ed)|revis(?:e|es|ed)|updat(?:e|es|ed)|lift(?:s|ed)?|lower(?:s|ed)?)$/.test(
+        token?.lower ?? '',
+      )
+    ) {
+      const subject = subjectBefore(tokens, index, from);
+      if (subject.kind === 'unknown' || subject.kind === 'same') return null;
+      return { ...plain(tokens, index, from), class: 'ADMISSION', at: index, end: index + 1, subject };
+    }
+    if (
+      !/^(?:POSSESSIVE|DETERMINER|ADJECTIVE|CIVILIAN|TO|PREPOSITION|NUMBER|QUALIFIER|WORD|ADVERB)$/.test(
+        token?.class ?? '',
+      )
+    )
+      return null;
   }
   return null;
 }

@@ -82,6 +82,9 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     const { subject, end } = subjectAfter(tokens, next + 1, to);
     return { ...base, subject, end, isPassive: true };
   }
+  // assessed as "confirmed" that: what it was assessed as.
+  const asWhat = tokens[at - 1]?.class === 'QUOTE' ? tokens[at - 2] : tokens[at - 1];
+  if (isParticiple && asWhat?.lower === 'as') return null;
   // "Amnesty was told that": it only heard so.
   if (
     /^(?:told|informed|briefed)$/.test(token.lower) &&

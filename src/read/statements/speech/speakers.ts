@@ -119,6 +119,11 @@ function resolveBack(
   const here = [...new Set(speakersBefore(tokens, from))];
   if (here.length === 1) return here;
   if (here.length > 1) return null;
+  // "With its admission of 105 deaths the Pentagon": whom the main clause names.
+  const later = new Set(
+    tokens.slice(from).flatMap((token) => (token.class === 'SPEAKER' ? [token.speakers[0]?.id ?? ''] : [])),
+  );
+  if (from <= 2 && /^(?:its|their)$/.test(word) && memory.paragraph === null && later.size === 1) return [...later];
   if (documents.test(word)) return memory.paragraph ?? memory.document ?? ownDocument(tokens, memory);
   // "A review has been completed. It found that": of whoever publishes, where nobody is named.
   const isNamed = memory.named.size > 0 || tokens.some(({ class: name }) => name === 'SPEAKER');

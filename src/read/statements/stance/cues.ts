@@ -208,6 +208,8 @@ export function cuesAfter(
       const reason = refusals[token.class];
       if (
         reason !== undefined &&
+        // "followed a year of denials": of earlier times.
+        !(/^denials?$/.test(token.lower) && tokens[index - 1]?.class !== 'AUXILIARY') &&
         !(token.class === 'ALLEGE' && /^(?:FIGHTER|ARMED_GROUP|NAME|WORD)$/.test(tokens[index + 1]?.class ?? '')) &&
         !(token.class === 'DOUBT' && token.isVerb && index > toll.to + 8)
       )

@@ -78,9 +78,58 @@ export function verdictOf(
   const verdicts = cuesAfter(tokens, toll, segment, { right, nearest });
   if (nearest !== undefined && !(nearest.isInverted && nearest.class !== 'ACCORDING'))
     return governedVerdict(tokens, toll, { nearest, left, right, cues: [...cues, ...verdicts] });
-  const after = right.find((governor) => isAttribution(tokens, governor, toll));
+  const after = right.find((governor) => isAttribution(tokens, governor, toll)) ?? parenthetical(tokens, toll, nearest);
+  const announced = after === undefined && nearest === undefined ? announcerOf(tokens, segment) : null;
+  if (announced !== null && cues.length === 0 && verdicts.length === 0)
+    return { stance: 'asserted', rule: 'announced', governor: announced };
   if (after === undefined) return ungovernedVerdict(tokens, toll, [...cues, ...verdicts]);
-  return attributedVerdict(tokens, toll, { after, cues: [...cues, ...verdicts] });
+  return attributedVerdict({ after, cues: [...cues, ...verdicts] });
+}
+
+/** "The strike, said a spokesman, 'killed two civilians'": the speaker stands inside the clause. */
+function parenthetical(tokens: readonly Token[], toll: Toll, nearest: Governor | undefined): Governor | undefined {
+  if (nearest === undefined || toll.form !== 'active' || tokens[nearest.at - 1]?.class !== 'COMMA') return undefined;
+  const between = tokens.slice(nearest.end, toll.from);
+  const isClosed =
+    between.some(({ class: name }) => name === 'COMMA') &&
+    between.every(({ class: name }) => /^(?:COMMA|QUOTE|PERSON|NAME)$/.test(name));
+  return isClosed ? nearest : undefined;
+}
+
+/** "The statement by CENTCOM was short: one civilian was killed". */
+function announcerOf(tokens: readonly Token[], { from }: Segment): Governor | null {
+  if (tokens[from - 1]?.class !== 'COLON') return null;
+  const clause = tokens.slice(0, from - 1);
+  if (
+    clause.some(({ class: name }) =>
+      /^(?:NOT|DENY|DOUBT|ALLEGE|ALLEGATION|REVIEW|IF|MODAL|WITHDRAW|LOCALS|FORMER|UNREAL|TO)$/.test(name),
+    )
+  )
+    return null;
+  const at = clause
+    .slice(0, 5)
+    .findIndex(
+      ({ class: name, lower }) =>
+        /^(?:STATEMENT|ADMISSION)$/.test(name) || /^(?:verdict|answer|reply|message)$/.test(lower),
+    );
+  const owner =
+    clause[at + 1]?.class === 'BY' || clause[at + 1]?.lower === 'from'
+      ? clause.slice(at + 2, at + 4)
+      : clause.slice(0, Math.max(0, at));
+  const speaker = owner.find(({ class: name }) => name === 'SPEAKER');
+  if (at === -1 || speaker === undefined) return null;
+  const subject: Subject = { kind: 'speakers', ids: [speaker.speakers[0]?.id ?? ''], from: 0 };
+  return {
+    class: 'SAY',
+    at,
+    end: from,
+    subject,
+    isNegated: false,
+    isSupposed: false,
+    isPassive: false,
+    isInverted: false,
+    isNoun: true,
+  };
 }
 
 /** "16 were assessed to be credible, resulting in 132 civilian deaths": the words before speak of other reports. */
@@ -202,11 +251,7 @@ function governedVerdict(tokens: readonly Token[], toll: Toll, { nearest, left, 
   return { stance: 'asserted', rule: `${nearest.class.toLowerCase()}-governs`, governor: nearest };
 }
 
-function attributedVerdict(
-  tokens: readonly Token[],
-  toll: Toll,
-  { after, cues }: { readonly after: Governor; readonly cues: readonly Refusal[] },
-): Verdict {
+function attributedVerdict({ after, cues }: { readonly after: Governor; readonly cues: readonly Refusal[] }): Verdict {
   const reasons = [...cues, ...refusalOf(after)];
   const because = order.find((reason) => reasons.includes(reason));
   if (because !== undefined) {
@@ -215,7 +260,5 @@ function attributedVerdict(
   }
   if (after.subject.kind === 'locals') return { stance: 'alleged', subject: after.subject, because: 'hearsay' };
   if (!isAsserting(after)) return { stance: null, because: 'not-governed' };
-  if (toll.form === 'toll' && tokens[toll.from]?.class === 'TOLL' && !after.isInverted)
-    return { stance: null, because: 'not-governed' };
   return { stance: 'asserted', rule: after.isPassive ? 'said-by' : 'attributed', governor: after };
 }

@@ -55,17 +55,24 @@ export function isHalfHead(tokens: readonly Token[], headAt: number, value: numb
     : false;
 }
 
+/** "12 civilians a day", and neither "died in an attack" nor "followed a year of denials". */
+function isRateArticle(after: readonly Token[], at: number): boolean {
+  const next = after[at + 2];
+  const isLast = next === undefined || /^(?:STOP|COMMA|QUOTE)$/.test(next.class);
+  const before = after[at - 1]?.class ?? 'VICTIM';
+  return (
+    /^(?:VICTIM|CIVILIAN|PEOPLE|DEATH|LIVES|CASUALTY|NUMBER)$/.test(before) ||
+    (isLast && /^(?:NAME|KILLED)$/.test(before))
+  );
+}
+
 /** "12 civilians a day", "one in five strikes killed a civilian", "each strike killed one". */
 export function isRate(tokens: readonly Token[], at: number, to: number): boolean {
   const after = tokens.slice(at + 1, to + 6);
   const isPer = after.some(
     (token, index) =>
       /^(?:a|an|per|each|every)$/.test(token.lower) &&
-      // "died in an attack" is no rate; "a day", "for every strike" are.
-      !(
-        /^an?$/.test(token.lower) &&
-        /^(?:IN|PREPOSITION|BY|OF|FOR|CAUSE|AUXILIARY|TO|KILLED)$/.test(after[index - 1]?.class ?? '')
-      ) &&
+      (!/^an?$/.test(token.lower) || isRateArticle(after, index)) &&
       // "a week later" is a time.
       !/^(?:later|after|earlier|ago|before|prior|when)$/.test(after[index + 2]?.lower ?? '') &&
       /^(?:day|week|month|year|hour|strike|raid|attack|sortie)$/.test(after[index + 1]?.lower ?? ''),

@@ -34,7 +34,7 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
 }
 
 export const another = tokenPattern(
-  '(?:AND|COMMA) QUALIFIER? (?<number>NUMBER) (?:OTHERS|ADDITIONAL)? VICTIM? (?:IN|BY|PREPOSITION|COMMA PREPOSITION)',
+  '(?:AND|COMMA) (?:QUALIFIER|ADDITIONAL)* (?<number>NUMBER) (?:OTHERS|ADDITIONAL)? VICTIM? (?:IN|BY|PREPOSITION|COMMA PREPOSITION)',
 );
 
 /** "killed 40 in Mansoura and 44 in Tabqa": the second count has the words of the first. */
@@ -201,7 +201,11 @@ function qualifierOf(tokens: readonly Token[], at: number): Qualifier | null {
 }
 
 function isNew(tokens: readonly Token[], at: number): boolean {
-  const before = tokens.slice(Math.max(0, at - 3), at);
+  const preceding = tokens.slice(Math.max(0, at - 3), at);
+  // "another strike killed one": the strike is new, not the count.
+  const before = preceding.slice(
+    preceding.findLastIndex(({ class: name }) => /^(?:KILLED|KILLING|STRIKE|CAUSE)$/.test(name)) + 1,
+  );
   const after = tokens.slice(at + 1, at + 4);
   const head = after.findIndex((token) => /^(?:VICTIM|CIVILIAN|PEOPLE|DEATH|AND|COMMA)$/.test(token.class));
   const near = [...before, ...after.slice(0, head === -1 ? 1 : head)];

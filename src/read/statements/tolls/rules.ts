@@ -69,6 +69,12 @@ export const tollRules: readonly TollRule[] = [
     `(?<verb>TOLL)(?:OF|FOR|ADVERB|CIVILIAN|VICTIM|KILLED|DEATH|AUXILIARY|LIKELY|SPEAKER|BY|IN|PREPOSITION|STRIKE|NAME|WORD|DATE|DETERMINER|COMMA|AND|FORCE|POSSESSIVE|ADMISSION|ADJECTIVE|GENITIVE|CONFESS|SAY|ASSERT|REFERENCE|PRONOUN|CASUALTY|PEOPLE|REACH|FAMILY|THAT){0,24}?(?:TO|AUXILIARY|PREPOSITION|OF|REACH)${count}(?:${head})?${end}`,
     ['raising the total number of civilians killed since 2014 to 892', 'the civilian death toll stands at 12'],
   ),
+  rule(
+    'killed-number-of',
+    'toll',
+    `(?:TO|PREPOSITION)${count}(?:DETERMINER|POSSESSIVE)(?:ADJECTIVE|CIVILIAN)*(?<verb>TOLL)(?:OF|FOR)(?:VICTIM|CIVILIAN DEATH)`,
+    ['raised to 1,114 the number of civilians it has killed'],
+  ),
   rule('killed-deaths', 'nominal', `${count}(?:ADJECTIVE|ADDITIONAL|OTHERS){0,2}(?<verb>DEATH)(?!OF)`, [
     'resulted in 15 deaths',
   ]),
