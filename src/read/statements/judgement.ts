@@ -168,8 +168,14 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
           (id === 'cjtf-oir' && isPartner),
       ),
     );
-    if (near.forces.length > 0 && own.length === 0) return refused('no-killer', 'no-killer');
-    const isPlain = governor === null || /^(?:SAY|ESTIMATE|ACCORDING)$/.test(governor.class);
+    if (own.length === 0 && (near.forces.length > 0 || (near.isForeign && !near.isOwn)))
+      return refused('no-killer', 'no-killer');
+    const verb = governor === null ? '' : (sentence.tokens[governor.at]?.lower ?? '');
+    // "The navy found 17 civilians dead": it found them, and does not say who killed them.
+    const isPlain =
+      governor === null ||
+      /^(?:SAY|ESTIMATE|ACCORDING)$/.test(governor.class) ||
+      (toll.form === 'reduced' && /^(?:found|finds|discovered|recovered|uncovered)$/.test(verb));
     const hasEvidence =
       own.length > 0 ||
       near.isOwn ||
@@ -231,15 +237,23 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
 const notPeople =
   /\bcivilian\s(?:cloth\w+|dress|garb|attire|areas?|infrastructure|houses?|homes?|targets?|vehicles?|objects?|buildings?|property|aircraft|authorities|casualt\w+\s(?:unit|team|office|cell|report\w*|assess\w*))/gi;
 
+/** "none were civilians", "how many were civilians", "dressed as civilians": these do not say so. */
+const notCivilians =
+  /\b(?:none|no|not|never|neither|nor|how\smany|whether|if|dressed\sas|pos(?:ed|ing)\sas|call(?:s|ed)?)\b[^.;,]{0,25}\bcivilians?\b/gi;
+
 /** The words call the dead civilians, here or right beside. */
 function isOfCivilians(sentence: Sentence, toll: Toll, around: Surroundings): boolean {
   if (toll.whom === 'civilians') return true;
-  const { text } = sentence;
-  const beside = `${around.earlier.at(-1)?.text ?? ''} ${text} ${around.plain.slice(sentence.end, sentence.end + 200)}`;
+  const text = sentence.text.replace(notPeople, '').replace(notCivilians, '');
+  const beside =
+    `${around.earlier.at(-1)?.text ?? ''} ${sentence.text} ${around.plain.slice(sentence.end, sentence.end + 200)}`.replace(
+      notCivilians,
+      '',
+    );
   if (!/civilian|non-?combatant|bystander/i.test(beside)) return false;
   if (toll.whom === 'people')
     return (
-      /civilian/i.test(text.replace(notPeople, '')) &&
+      /civilian/i.test(text) &&
       !sentence.tokens.some((token) => token.class === 'FIGHTER') &&
       !/\d\s(?:of\s(?:them|whom)\s)?(?:were\s)?civilian/i.test(text)
     );

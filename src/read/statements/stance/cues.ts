@@ -183,7 +183,13 @@ export function cuesAfter(
         /^(?:DETERMINER|ADJECTIVE|ADVERB|OF|POSSESSIVE|QUALIFIER|ADDITIONAL|FOR)$/.test(name),
       );
   // "determined the 17 civilians killed were not": the count is the subject of a clause, not what was determined.
-  const isSubject = toll.form !== 'active' && /^(?:was|were)$/.test(tokens[toll.to]?.lower ?? '');
+  const finite = tokens.slice(toll.to, toll.to + 8).findIndex(({ lower }) => /^(?:was|were)$/.test(lower));
+  const isSubject =
+    finite !== -1 &&
+    toll.form !== 'active' &&
+    tokens
+      .slice(toll.to, toll.to + finite)
+      .every(({ class: name }) => /^(?:IN|PREPOSITION|NAME|DATE|DETERMINER|OF|ADJECTIVE)$/.test(name));
   // "10 more civilians than earlier counts": a difference.
   const isDifference = tokens
     .slice(toll.number + 1, toll.to + 1)

@@ -14,6 +14,8 @@ export interface Deed {
   readonly isOthers: boolean;
   /** "unintentionally": nobody says so of the deeds of others. */
   readonly isUnintended: boolean;
+  /** "regime artillery", "someone else's bomb": of none of those who admit it. */
+  readonly isForeign: boolean;
   /** An air strike, whoever flew it. */
   readonly isStrike: boolean;
 }
@@ -45,7 +47,7 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
     const token = tokens[index];
     if (token === undefined) break;
     if (!mayAct.has(token.class)) continue;
-    const acts = isAgent(tokens, index, { toll, to });
+    const acts = isAgent(tokens, index, { toll, to }) && !isExcepted(tokens, index, toll);
     // "Israel's air strikes", and not "Afghanistan's Kunduz province".
     const isCountry =
       token.class === 'NAME' &&
@@ -56,7 +58,9 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
       (strikeAfter(tokens, index + 1, to) || tokens[index + 2]?.class === 'ORGANISATION');
     if ((token.class === 'SPEAKER' || token.class === 'FORCE' || isCountry) && acts) {
       const able = token.speakers.filter(({ role }) => role === 'acknowledging');
-      if (able.length > 0) forces.push(able);
+      // "an Iraqi militia rocket" is no army's.
+      if (isMilitias(tokens, index + 1)) isOthers = true;
+      else if (able.length > 0) forces.push(able);
     }
     const isOfForce =
       token.class === 'FIGHTER' &&
@@ -83,8 +87,37 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
     isUnintended: words.some(({ lower }) =>
       /^(?:unintention|inadvertent|accidental|mistaken|unintended|by mistake|in error|by accident|wrongly)/.test(lower),
     ),
+    isForeign: words.some(
+      (token, index) =>
+        /^(?:regime|opposition|rebel|someone|somebody|another)$/.test(token.lower) &&
+        (token.lower !== 'another' ||
+          words[index + 1]?.class === 'GENITIVE' ||
+          words[index + 2]?.class === 'GENITIVE') &&
+        strikeAfter(tokens, from + index + 1, to),
+    ),
     isStrike: words.some((token) => token.class === 'STRIKE' && airStrike.test(token.lower)),
   };
+}
+
+/** "29 killed, 12 of them by Russian forces", "not by Coalition aircraft": not the doer of the whole. */
+function isExcepted(tokens: readonly Token[], at: number, toll: Toll | null): boolean {
+  const by = tokens.slice(0, at).findLastIndex(({ class: name }) => name === 'BY');
+  if (by === -1 || at - by > 3) return false;
+  const before = tokens[by - 1];
+  return (
+    before?.class === 'NOT' ||
+    (before?.class === 'INCLUDE' && tokens[by - 2]?.class === 'NUMBER' && toll?.number !== by - 2)
+  );
+}
+
+function isMilitias(tokens: readonly Token[], start: number): boolean {
+  const strike = tokens.slice(start, start + 4).findIndex(({ class: name }) => name === 'STRIKE');
+  return (
+    strike > 0 &&
+    tokens
+      .slice(start, start + strike)
+      .some(({ lower }) => /^(?:militias?|insurgents?|rebels?|militants?)$/.test(lower))
+  );
 }
 
 /** "killed by the explosives of al-Shabaab". */
@@ -173,8 +206,16 @@ function isOwnForce(tokens: readonly Token[], at: number, toll: Toll | null): bo
     (token) =>
       token.class === 'FIGHTER' || token.class === 'ORGANISATION' || /^(?:crew|crews|pilots?|men)$/.test(token.lower),
   );
+  // "one of its soldiers had been killed": whom it happened to.
+  const after = tokens.slice(at + 2 + force, at + 7 + force);
+  const verb = after.findIndex(({ class: name }) => name === 'KILLED' || name === 'INJURED');
+  const isPassive =
+    verb > 0 &&
+    after.slice(0, verb).every(({ class: name }) => name === 'AUXILIARY' || name === 'ADVERB') &&
+    after.slice(0, verb).some(({ lower }) => /^(?:was|were|been)$/.test(lower));
   return (
     force !== -1 &&
+    !isPassive &&
     toll !== null &&
     at < toll.to &&
     near.slice(0, force).every((token) => /^(?:ADJECTIVE|WORD|FORCE|NAME)$/.test(token.class))
