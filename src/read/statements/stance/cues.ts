@@ -186,6 +186,7 @@ export function cuesAfter(
   const finite = tokens.slice(toll.to, toll.to + 8).findIndex(({ lower }) => /^(?:was|were)$/.test(lower));
   const isSubject =
     finite !== -1 &&
+    nearest?.isNoun !== true &&
     toll.form !== 'active' &&
     tokens
       .slice(toll.to, toll.to + finite)
