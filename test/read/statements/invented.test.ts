@@ -44,12 +44,16 @@ const nothing: Readonly<Record<string, readonly string[]>> = {
     'NATO said that five of its soldiers and two Afghan civilians were killed by a suicide bomber.',
     'The Coalition concluded that eight civilians were killed by a strike that was not its own.',
     'The Houthis said that strikes by the US killed 80 civilians at Ras Isa.',
+    'Airwars counted 11 civilians killed by an Iraqi militia rocket in Erbil.',
+    'Regime artillery, the Coalition concluded, killed the 17 civilians.',
     "Syria's war has killed 306,887 civilians, the UN said.",
   ],
   'those who were no civilians': [
     'The Coalition said it killed 30 armed men in civilian clothes.',
     'AFRICOM said it killed six militants and wounded three; no civilians were hurt.',
     'AFRICOM assessed that the three persons killed near Jilib, whom relatives call civilians, belonged to al-Shabaab.',
+    'Amnesty said that American aircraft killed a woman and her child, both civilians.',
+    'The Coalition said its strike killed 29 persons; it has not said how many were civilians.',
     'Not among the deaths that the Pentagon admits are the 33 civilians killed in Boz.',
   ],
 };

@@ -103,6 +103,8 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
   if (
     isAfterQuote &&
     at > from &&
+    // "told the BBC": who was told stands behind it, never who says so.
+    token.lower !== 'told' &&
     following !== undefined &&
     /^(?:SPEAKER|PERSON|NAME|REFERENCE|PRONOUN|LOCALS|ORGANISATION)$/.test(following.class)
   ) {

@@ -66,7 +66,7 @@ export function beforePlace(tokens: readonly Token[], at: number, start: number)
       (token.class === 'WORD' && /ing$/.test(token.lower))
     )
       return index - 1 >= start ? index - 1 : null;
-    if (!/^(?:NAME|DETERMINER|ADJECTIVE|AND|ARMED_GROUP|FORCE|DATE|STRIKE|COMMA|FIGHTER)$/.test(token.class))
+    if (!/^(?:NAME|DETERMINER|ADJECTIVE|AND|ARMED_GROUP|FORCE|DATE|STRIKE|COMMA|FIGHTER|NUMBER)$/.test(token.class))
       return null;
   }
   return null;

@@ -68,7 +68,7 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
     if (
       skipped.has(token.class) ||
       (at === verb - 1 &&
-        tokens[verb]?.class === 'RESPONSIBILITY' &&
+        (tokens[verb]?.class === 'RESPONSIBILITY' || tokens[verb]?.lower === 'regret') &&
         (token.class === 'CONFESS' || lightVerbs.test(token.lower)))
     ) {
       at -= 1;

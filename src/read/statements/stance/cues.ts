@@ -216,6 +216,8 @@ export function cuesAfter(
       if (
         reason !== undefined &&
         // "followed a year of denials": of earlier times.
+        // "admits four deaths, blaming a faulty bomb": what the speaker adds.
+        !(token.isVerb && /ing$/.test(token.lower) && tokens[index - 1]?.class === 'COMMA') &&
         !(/^denials?$/.test(token.lower) && tokens[index - 1]?.class !== 'AUXILIARY') &&
         !(token.class === 'ALLEGE' && /^(?:FIGHTER|ARMED_GROUP|NAME|WORD)$/.test(tokens[index + 1]?.class ?? '')) &&
         !(token.class === 'DOUBT' && token.isVerb && index > toll.to + 8)

@@ -103,6 +103,18 @@ export function isOfFamily(tokens: readonly Token[], at: number): boolean {
   return /^(?:her|his)$/.test(tokens[at - 1]?.lower ?? '') && tokens[at - 2]?.class === 'AND';
 }
 
+/** "a woman and her child", "two women and three children": parts of a toll that the text does not add up. */
+export function isOfParts(tokens: readonly Token[], head: number): boolean {
+  const isKind = (token: Token | undefined): boolean =>
+    /^(?:wom[ae]n|m[ae]n|child|children|girls?|boys?|infants?|bab(?:y|ies)|mother|father)$/.test(token?.lower ?? '');
+  if (!isKind(tokens[head])) return false;
+  const next = tokens[head + 1]?.class === 'AND' ? tokens.slice(head + 2, head + 6) : [];
+  const before = tokens.slice(Math.max(0, head - 5), head);
+  const and = before.findLastIndex(({ class: name }) => name === 'AND');
+  const isAfter = /^(?:NUMBER|POSSESSIVE|DETERMINER)$/.test(next[0]?.class ?? '') && next.some(isKind);
+  return isAfter || (and > 0 && isKind(before[and - 1]) && before[and + 1]?.class === 'NUMBER');
+}
+
 export function hasVerb(tokens: readonly Token[], from: number, verb: number): boolean {
   if (/^(?:died|perished|lost )/.test(tokens[verb]?.lower ?? '')) return true;
   return tokens.slice(from, verb).some((token) => token.class === 'AUXILIARY');

@@ -9,6 +9,7 @@ import {
   isHalfHead,
   isOfFamily,
   isOfOtherThings,
+  isOfParts,
   isRate,
   isTollOfPeople,
 } from './checks.ts';
@@ -131,6 +132,7 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   const headAt = groups['head']?.[0];
   const headClass = headAt === undefined ? null : tokens[headAt]?.class;
   if (headAt !== undefined && isHalfHead(tokens, headAt, number.value)) return null;
+  if (isOfParts(tokens, headAt ?? at)) return null;
   if (isRate(tokens, at, to) || isOfFamily(tokens, at)) return null;
   const whom =
     groups['family'] !== undefined ||
