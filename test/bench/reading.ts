@@ -4,6 +4,7 @@ import { storyboard } from '../../src/cli/demo/storyboard.ts';
 import type { ReadContext } from '../../src/domain/readings.ts';
 import { createExtract } from '../../src/extract/extractor.ts';
 import { read } from '../../src/read/index.ts';
+import { readCorpus } from '../read/gold/corpus.ts';
 import { count, milliseconds, type Section, time, times } from './figures.ts';
 
 /** The longest monthly report of the bundled record, as its publisher serves it. */
@@ -68,6 +69,14 @@ export async function benchReading(rounds: number): Promise<Section> {
     const parsing = await time(rounds, () => JSON.parse(json));
     const tree = await time(rounds, () => load(html));
     const reading = await time(rounds, () => read(text, context));
+    const statements = (await readCorpus())
+      .flatMap(({ texts }) => texts)
+      .filter(({ text: stated }) => stated.length >= 400)
+      .map(({ text: stated, publisher }) => ({ stated, about: { ...context, publisher, url: null, title: null } }));
+    const kilobytes = statements.reduce((sum, { stated }) => sum + stated.length, 0) / 1000;
+    const stating = await time(rounds / 50, () => {
+      for (const { stated, about: facts } of statements) read(stated, facts);
+    });
     const whole = await time(rounds, async () => read((await extracted()).text, context));
     const long = longMonthlyReport();
     const listed = read(long, { ...context, published: '2019-09-26' }).incidents.length;
@@ -91,6 +100,7 @@ export async function benchReading(rounds: number): Promise<Section> {
           ratio: times(list.p50, tree.p50),
           target: '< 15 ms',
         },
+        row(`1,000 characters of a statement (${statements.length} texts)`, { p50: stating.p50 / kilobytes }),
         row('HTML to text to readings, through the reading thread', whole),
       ],
     };
