@@ -64,8 +64,8 @@ function holderOf(tokens: readonly Token[], at: number, from: number): Governor 
 function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Governor | null {
   const token = tokens[at];
   if (token === undefined) return null;
-  // "the Coalition's admitted death toll": what the noun is, not what somebody does.
-  if (tokens[at - 1]?.class === 'GENITIVE' && /ed$/.test(token.lower)) return null;
+  // "the Coalition's admitted death toll", "Editor's note": part of a noun group, not what somebody does.
+  if (tokens[at - 1]?.class === 'GENITIVE') return null;
   const base = { ...plain(tokens, at, from), class: token.class, at };
   const adverbs = skip(tokens, at + 1, ['ADVERB']);
   // "have been admitted to by the Pentagon".
