@@ -5,6 +5,7 @@ import type { Preferences } from '../domain/subscriptions.ts';
 import type { Instant } from '../domain/time.ts';
 import { at, context, finish, line, link, spans, strong } from './blocks.ts';
 import { resolveButtons, whyButton } from './buttons.ts';
+import { quoteNamesTheDead } from './circumstances.ts';
 import { condensedBlocks } from './condensed.ts';
 import { correctedHeadline, correctionsOf, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
@@ -75,7 +76,11 @@ function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): read
     ...others.flatMap((finding) => kindOf(finding).bodyBeside({ finding, event, wording })),
     ...sumBlocks(event, wording, lead),
     ...incidentListBlocks(event, wording),
-    ...quotedFigures(lead, others).map((one) => quoteBlock(one, sourceAddress(event, figure), wording)),
+    ...quotedFigures(lead, others).map((one) =>
+      quoteNamesTheDead(one)
+        ? line(wording.language.circumstances.namesWithheld)
+        : quoteBlock(one, sourceAddress(event, figure), wording),
+    ),
     ...evidenceBlocks(event, figure, wording),
     ...comparisonBlocks(event, isMention(lead) ? null : figure, wording),
     ...whyButton(lead, wording),

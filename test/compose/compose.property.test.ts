@@ -323,7 +323,7 @@ test('the words of a source come through as they are, as plain text', () => {
   const hostile = '<!channel> @everyone [a](https://evil.example) *b* \u001b[2J at least 7';
   fc.assert(
     fc.property(found, figure, (common, given) => {
-      const now = { ...given, quote: hostile };
+      const now = { ...given, quote: hostile, circumstances: null };
       const one: Finding = { ...common, kind: 'claimed', now, before: null };
       const message = compose({ event: 'e', findings: [one], report: null, sums: [], comparison: [] }, wording);
       expect(message.blocks.find((block) => block.type === 'quote')?.text).toBe(hostile);

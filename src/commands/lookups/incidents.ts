@@ -1,5 +1,6 @@
 import type { Table } from '../../chat/message.ts';
 import { line } from '../../compose/blocks.ts';
+import { entryCircumstances } from '../../compose/circumstances.ts';
 import type { Wording } from '../../compose/figures.ts';
 import { incidentTable } from '../../compose/incidents.ts';
 import { incidentOutcomes } from '../../domain/incidents.ts';
@@ -58,17 +59,21 @@ function withOutcome(rows: readonly IncidentRow[], wording: Wording): Table {
   const table = incidentTable(rows, words.caption, wording, rows.length);
   const references = rows.map((row) => [...row.reportNumbers, ...row.ngoCodes].join(' / '));
   const hasReference = references.some((reference) => reference !== '');
+  const circumstances = rows.map((row) => entryCircumstances(row, wording));
+  const hasCircumstances = circumstances.some((text) => text !== '');
   return {
     ...table,
     columns: [
       ...table.columns,
       { title: words.outcome, align: 'left' },
       ...(hasReference ? [{ title: words.reference, align: 'left' } as const] : []),
+      ...(hasCircumstances ? [{ title: wording.language.circumstances.column, align: 'left' } as const] : []),
     ],
     rows: table.rows.map((row, index) => [
       ...row,
       (rows[index]?.outcome ?? '').replaceAll('_', '-'),
       ...(hasReference ? [references[index] ?? ''] : []),
+      ...(hasCircumstances ? [circumstances[index] ?? ''] : []),
     ]),
   };
 }

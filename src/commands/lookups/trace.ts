@@ -1,5 +1,6 @@
 import type { Block, Span } from '../../chat/message.ts';
 import { at, joined, line, link, context as smallPrint, spans, strong } from '../../compose/blocks.ts';
+import { circumstanceBlocks } from '../../compose/circumstances.ts';
 import { countedText, publisherName, scopeText, type Wording } from '../../compose/figures.ts';
 import { incidentBrief } from '../../compose/incidents.ts';
 import { quoteBlock } from '../../compose/report.ts';
@@ -60,6 +61,7 @@ export async function traceBlocks(
   return [
     line(strong(label), countedText(figure, wording), '. ', scopeText(figure, wording)),
     figure.quote === '' ? line(why.noQuote) : quoteBlock(figure, figure.url, wording),
+    ...circumstanceBlocks(figure.circumstances, figure.quote, wording),
     storedBlock(figure.snapshotId, figure.url, copy, wording),
   ];
 }
@@ -76,6 +78,7 @@ export function incidentTrace(
     ...(incident.quote === ''
       ? []
       : [{ type: 'quote' as const, text: incident.quote, attribution: spans(...publisher) }]),
+    ...circumstanceBlocks(incident.circumstances, incident.quote, wording),
     ...(report === null ? [] : [storedBlock(report.snapshotId, report.url, report, wording)]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Admitted } from '../../domain/findings.ts';
 import { countsDeaths, countsPeople, isRunning } from '../../domain/measures.ts';
 import { line, strong } from '../blocks.ts';
+import { circumstanceLines } from '../circumstances.ts';
 import { countedText, scopeText, speakerName } from '../figures.ts';
 import { upperDeaths } from './deaths.ts';
 import { figureEvidence, hasDoubtfulTotal, type Kind, type Subject } from './kind.ts';
@@ -25,7 +26,7 @@ export const admitted: Kind<Admitted> = {
       isNone ? words.none(who.head, countsDeaths(now.measure)) : words.headline(who.head, who.plural, counted),
     );
   },
-  body: (subject) => [line(...notes(subject))],
+  body: (subject) => [line(...notes(subject)), ...circumstanceLines(subject.finding.now, subject.wording)],
   bodyBeside: (subject) => [line(strong(admitted.headline(subject)), '.'), ...admitted.body(subject)],
   short: notes,
 };

@@ -1,5 +1,6 @@
 import type { Claimed } from '../../domain/findings.ts';
 import { line, strong } from '../blocks.ts';
+import { circumstanceLines } from '../circumstances.ts';
 import { claimText, countedText, isQuoted, scopeText, speakerName, type Wording } from '../figures.ts';
 import { upperDeaths } from './deaths.ts';
 import type { Kind } from './kind.ts';
@@ -20,10 +21,11 @@ export const claimed: Kind<Claimed> = {
   deaths: ({ now }) => upperDeaths(now),
   revises: () => [],
   headline: ({ finding, wording }) => wording.language.capital(claimText(finding.now, wording)),
-  body: ({ finding, wording }) => [line(notes(finding, wording))],
+  body: ({ finding, wording }) => [line(notes(finding, wording)), ...circumstanceLines(finding.now, wording)],
   bodyBeside: ({ finding, wording }) => [
     line(strong(claimText(finding.now, wording)), '.'),
     line(notes(finding, wording)),
+    ...circumstanceLines(finding.now, wording),
   ],
   short({ finding, event, wording }) {
     const others = event.findings.flatMap((other) =>

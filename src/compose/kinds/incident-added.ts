@@ -1,4 +1,6 @@
 import type { IncidentAdded } from '../../domain/findings.ts';
+import { line } from '../blocks.ts';
+import { entryCircumstances } from '../circumstances.ts';
 import { reportName } from '../figures.ts';
 import { incidentBrief } from '../incidents.ts';
 import type { Kind } from './kind.ts';
@@ -22,7 +24,11 @@ export const incidentAdded: Kind<IncidentAdded> = {
     return added > 1 ? words.several(report, added) : words.headline(report, incidentBrief(finding.incident, wording));
   },
   // The table that every post about a report carries lists the entries.
-  body: () => [],
+  body({ finding, event, wording }) {
+    const added = event.findings.filter(({ kind }) => kind === 'incident-added').length;
+    const text = added > 1 ? '' : entryCircumstances(finding.incident, wording);
+    return text === '' ? [] : [line(text)];
+  },
   bodyBeside: () => [],
   short({ event, wording }) {
     const briefs = event.findings.flatMap((one) =>

@@ -1,5 +1,6 @@
 import type { Via } from '../../domain/incidents.ts';
 import type { Measure, Qualifier } from '../../domain/measures.ts';
+import { circumstances } from './en-circumstances.ts';
 import { commands } from './en-commands.ts';
 import { digest } from './en-digest.ts';
 import { explanations } from './en-explanations.ts';
@@ -94,6 +95,7 @@ export const en = {
 
   revised: 'Revised: ',
   kinds,
+  circumstances,
   mentions,
   moreMentions: (value: number) => `and ${count(value, noun('more allegation'))}`,
   report: (publisher: string, period: string | null) =>
