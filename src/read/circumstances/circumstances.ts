@@ -10,9 +10,10 @@ import type { Incident } from '../../domain/incidents.ts';
 import type { ReadContext, Reading, ReadResult } from '../../domain/readings.ts';
 import { lexiconWith } from '../engine/lexicon.ts';
 import { publishingSpeaker } from '../statements/speech/speakers.ts';
+import type { Toll } from './bearing.ts';
 import { hasUnexplainedName } from './names.ts';
 import { isAboutOneEvent, type Segment, segmentOf } from './segments.ts';
-import { type Found, foundIn, type Toll } from './stated.ts';
+import { type Found, foundIn } from './stated.ts';
 import { mayState, searchable } from './stems.ts';
 import { voicedSentences } from './voices.ts';
 

@@ -111,6 +111,9 @@ function isPartWord(token: Token | undefined): boolean {
 function isOfTheDead(tokens: readonly Token[], at: number): boolean {
   const before = tokens.slice(0, at);
   const start = before.findLastIndex(({ class: name }) => /^(?:SEMICOLON|BUT|QUESTION|STOP)$/.test(name));
+  const victim = before.findLastIndex(({ class: name }) => /^(?:VICTIM|CIVILIAN|PEOPLE)$/.test(name));
+  // "killed two civilians and two fighters, including a woman".
+  if (before.slice(victim + 1).some(({ class: name }) => /^(?:FIGHTER|ARMED_GROUP)$/.test(name))) return false;
   const harms = before.slice(start + 1).filter(({ class: name }) => /^(?:KILL|DEATH|LIVES|INJUR|CASUALTY)/.test(name));
   return harms.length > 0 && harms.every(({ class: name }) => /^(?:KILL|DEATH|LIVES)/.test(name));
 }

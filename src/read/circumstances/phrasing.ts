@@ -23,11 +23,16 @@ export function phrasingOf(tokens: readonly Token[]): Phrasing {
 const barrier =
   "(?!(?:no|not|never|n't|any|request|requests|claim|claims|demand|demands|calls|questions|whether|if|who|whose|where|while|after|until|when|during|because|since|before) )";
 const gapWord = `(?:${barrier}[^ ;:.?!]+ )`;
-const gapOf: Readonly<Record<string, string>> = { '~': '{0,4}?', '~~': '{0,9}?' };
+const describing = `(?!(?:release|publication|results|findings|outcome|of|into|to|in|on|for|with|by|at) )${gapWord}`;
+const gapOf: Readonly<Record<string, string>> = {
+  '~': `${gapWord}{0,4}?`,
+  '~~': `${gapWord}{0,9}?`,
+  '~a': `(?:${describing}){0,6}?`,
+};
 
 /**
  * Compiles a phrase: `{hit} the wrong {place}`. A name in braces stands for the words that the lexicon has for it, `a|b` for one
- * of several words, `[a]` for a word that may be missing, `~` for at most four words of any kind and `~~` for nine. Throws on a
+ * of several words, `[a]` for a word that may be missing, `~` for at most four words of any kind , `~~` for nine and `~a` for six that describe what follows. Throws on a
  * name that does not exist.
  */
 export function phrasePattern(source: string): RegExp {
@@ -36,7 +41,7 @@ export function phrasePattern(source: string): RegExp {
 
 function partPattern(part: string): string {
   const gap = gapOf[part];
-  if (gap !== undefined) return `${gapWord}${gap}`;
+  if (gap !== undefined) return gap;
   const optional = /^\[(.+)\]$/.exec(part)?.[1];
   if (optional !== undefined) return `(?:${partPattern(optional)})?`;
   return `(?:${part.split('|').map(alternatives).join('|')}) `;

@@ -128,7 +128,7 @@ const payments = [
     phrases: [
       '{gave} ~ {payment}',
       '{payment} {been} [since] [also] [later] {gave}',
-      'paid the|each|two|both|their|his|her|its|{kin} [bereaved] [two] [three] {kin}',
+      'paid [the] [each] [two] [both] [bereaved] {kin} [up] [to] \\$|£|€|compensation',
       'compensated ~ {kin}',
     ],
     examples: ['The ministry has paid compensation to the families.', 'A condolence payment was made.'],
@@ -179,10 +179,13 @@ const apologies = [
 const demands = [
   rule('callForInvestigation', ['called-for-investigation', null], {
     phrases: [
-      '{calls} ~~ {inquiry}|{investigate}|investigating',
+      '{calls} ~a {inquiry}',
+      '{calls} ~~ to [now] [promptly] [urgently] [fully] {investigate}',
+      '{calls} ~~ to be [now] [promptly] [fully] [independently] investigated',
+      '{calls} ~~ to [now] [promptly] [urgently] {open} ~a {inquiry}',
       '{must} [now] [promptly] [urgently] {investigate}',
       '{must} be [independently] [promptly] [thoroughly] [fully] [properly] investigated',
-      '{must} [now] [promptly] [urgently] {open} ~ {inquiry}',
+      '{must} [now] [promptly] [urgently] {open} ~a {inquiry}',
     ],
     allows: ['DEMAND'],
     examples: [

@@ -1,31 +1,23 @@
-import type { CircumstanceKind, Circumstances, StatedCircumstance } from '../../domain/circumstances.ts';
-import { circumstanceRows } from '../../domain/circumstances.ts';
+import {
+  type CircumstanceKind,
+  type Circumstances,
+  circumstanceRows,
+  type StatedCircumstance,
+} from '../../domain/circumstances.ts';
 import type { Token } from '../engine/token.ts';
-import { otherEventWords } from '../lexicon/circumstances.ts';
-import type { TokenClass } from '../lexicon/classes.ts';
 import { quoteAt } from '../text/quotes.ts';
-import type { Span } from '../text/sentences.ts';
+import { isOfOtherEvent, isOwn, isSpoken, namesOthers, type Toll } from './bearing.ts';
 import { namesTheDead } from './names.ts';
 import { type Count, peopleIn } from './people.ts';
-import { type Match, matchesOf, phrasingOf } from './phrasing.ts';
+import { matchesOf, phrasingOf } from './phrasing.ts';
+import { isOfNoHarm, isRefused, refusingBefore } from './refusals.ts';
 import { type SayingRule, sayingRules } from './sayings.ts';
 import type { Segment } from './segments.ts';
-import { hasNoOtherVoice, isVoicedBy, type VoicedSentence } from './voices.ts';
-
-/** The toll whose circumstances are read. */
-export interface Toll {
-  readonly speakers: readonly string[];
-  /** The text is the speakers' own. */
-  readonly isOwnText: boolean;
-  /** The most who were killed; null where no number is known. */
-  readonly killed: number | null;
-  /** The passage that states the toll; null for an entry of a list, of which every sentence does. */
-  readonly own: Span | null;
-  /** A sentence with another year is about another event; null where that is not asked. */
-  readonly years: ReadonlySet<string> | null;
-}
+import type { VoicedSentence } from './voices.ts';
 
 export type Found = Partial<Circumstances>;
+
+const demands: ReadonlySet<CircumstanceKind> = new Set(['callForInvestigation', 'callForReparation']);
 
 /** Returns what the sentences of a segment state. */
 export function foundIn(
@@ -33,10 +25,15 @@ export function foundIn(
   { sentences, isSentence }: Segment,
   toll: Toll,
 ): ReadonlyMap<CircumstanceKind, StatedCircumstance> {
+  const own = sentences.filter((sentence) => isOwn(sentence, toll));
   const hits = sentences.flatMap((sentence) => {
-    if (!isSpoken(sentence, toll) || isAboutOther(sentence, toll)) return [];
-    const people = peopleHits(text, sentence, toll);
-    return isSentence ? people : [...people, ...sayingHits(text, sentence)];
+    if (!isSpoken(sentence, toll)) return [];
+    const isOther = !isOwn(sentence, toll);
+    if (isOther && isOfOtherEvent(sentence, toll)) return [];
+    const said = isSentence ? [] : sayingHits(text, sentence);
+    // Who is asked for something need not be who struck.
+    if (isOther && namesOthers(sentence, toll, own)) return said.filter(({ kind }) => demands.has(kind));
+    return [...peopleHits(text, sentence, toll), ...said];
   });
   const byKind = Map.groupBy(hits, ({ kind }) => kind);
   return new Map([...byKind].flatMap(([kind, all]) => decided(kind, all)));
@@ -46,38 +43,6 @@ interface Hit {
   readonly kind: CircumstanceKind;
   readonly stated: StatedCircumstance;
 }
-
-/** The speakers of the toll say the sentence. What they say of the toll itself, the reader of the figure has judged. */
-function isSpoken(sentence: VoicedSentence, toll: Toll): boolean {
-  return isOwn(sentence, toll) ? hasNoOtherVoice(sentence, toll.speakers) : isVoicedBy(sentence, toll);
-}
-
-function isOwn({ start, end }: Span, { own }: Toll): boolean {
-  return own !== null && start < own.end && end > own.start;
-}
-
-const other = new RegExp(`(?<!\\p{L})(?:${otherEventWords.join('|')})(?!\\p{L})`, 'iu');
-const year = /(?<![\d,.$€£])(?:19|20)\d{2}(?![\d,.]\d|\d)/g;
-
-function isAboutOther(sentence: VoicedSentence, toll: Toll): boolean {
-  if (isOwn(sentence, toll)) return false;
-  const isOfOtherYear =
-    toll.years !== null && [...sentence.text.matchAll(year)].some(([printed]) => !toll.years?.has(printed));
-  return isOfOtherYear || other.test(sentence.text);
-}
-
-const refusing: ReadonlySet<TokenClass> = new Set<TokenClass>(['DENY', 'ALLEGE', 'WITHDRAW', 'QUESTION', 'IF']);
-const refusingBefore: ReadonlySet<TokenClass> = new Set<TokenClass>([
-  ...refusing,
-  'NOT',
-  'MODAL',
-  'DOUBT',
-  'REVIEW',
-  'DEMAND',
-  'AVERT',
-  'EXCLUDE',
-  'LIKELY',
-]);
 
 function peopleHits(text: string, sentence: VoicedSentence, { killed }: Toll): readonly Hit[] {
   const { tokens } = sentence;
@@ -103,23 +68,19 @@ function sayingHits(text: string, sentence: VoicedSentence): readonly Hit[] {
   return sayingRulesIn(sentence.tokens).map(({ kind, sense }) => plainHit(kind, quoteAt(text, sentence), sense));
 }
 
+const mayBeOfElse: ReadonlySet<CircumstanceKind> = new Set(['apology', 'callForInvestigation']);
+
 /** Returns the rules that hold in a sentence, in the order of the table. Does not ask who says it. */
 export function sayingRulesIn(tokens: readonly Token[]): readonly SayingRule[] {
   const phrasing = phrasingOf(tokens);
   return sayingRules.filter((rule) =>
     rule.patterns.some((pattern) =>
-      matchesOf(phrasing, pattern).some((match) => !isRefused(tokens, match, rule.allows)),
+      matchesOf(phrasing, pattern).some(
+        (match) =>
+          !isRefused(tokens, match, rule.allows) &&
+          !(mayBeOfElse.has(rule.kind) && isOfNoHarm(tokens, match, rule.sense)),
+      ),
     ),
-  );
-}
-
-function isRefused(tokens: readonly Token[], { from, to }: Match, allows: readonly TokenClass[]): boolean {
-  const start = tokens.slice(0, from).findLastIndex(({ class: name }) => /^(?:SEMICOLON|BUT|STOP)$/.test(name)) + 1;
-  const before = tokens.slice(start, from);
-  const outside = [...tokens.slice(0, from), ...tokens.slice(to)];
-  return (
-    before.some(({ class: name }) => refusingBefore.has(name) && !allows.includes(name)) ||
-    outside.some(({ class: name }) => refusing.has(name))
   );
 }
 

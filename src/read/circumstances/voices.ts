@@ -13,6 +13,8 @@ export interface VoicedSentence extends Sentence {
   readonly quoted: readonly string[] | null;
 }
 
+const others: ReadonlySet<string> = new Set(['locals', 'named', 'person', 'speakers']);
+
 /** Returns the sentences of a text with who speaks in each. Takes linear time. */
 export function voicedSentences(
   text: string,
@@ -30,10 +32,14 @@ export function voicedSentences(
     }
     last = sentence.paragraph;
     const later = sentences.slice(index + 1, index + 4).filter(({ paragraph }) => paragraph === sentence.paragraph);
-    const voices = sentence.governors.map((governor) => {
+    // "urged it to investigate": who is to do so says nothing.
+    const governors = sentence.governors.filter(({ at }) => sentence.tokens[at - 1]?.class !== 'TO');
+    const voices = governors.map((governor) => {
       const ids = speakersOf(governor, sentence, memory);
-      const { kind } = governor.subject;
-      return { ids, isOther: ids === null && /^(?:locals|named|person|speakers)$/.test(kind) };
+      const { subject } = governor;
+      // "the army" in the text of somebody who has none.
+      const isOther = subject.kind === 'back' ? subject.nouns.length > 0 : others.has(subject.kind);
+      return { ids, isOther: ids === null && isOther };
     });
     const voiced = { ...sentence, voices, quoted: speechContinued(sentence, { memory, isNewParagraph, later }) };
     remember(sentence, memory, memory.paragraph);
