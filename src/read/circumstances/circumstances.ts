@@ -10,6 +10,7 @@ import type { Incident } from '../../domain/incidents.ts';
 import type { ReadContext, Reading, ReadResult } from '../../domain/readings.ts';
 import { lexiconWith } from '../engine/lexicon.ts';
 import { publishingSpeaker } from '../statements/speech/speakers.ts';
+import { findParagraphs, type Span } from '../text/sentences.ts';
 import type { Toll } from './bearing.ts';
 import { hasUnexplainedName } from './names.ts';
 import { isAboutOneEvent, type Segment, segmentOf } from './segments.ts';
@@ -37,8 +38,10 @@ export function withCircumstances(
   const lexicon = lexiconWith(context.speakers);
   const publisher = publishingSpeaker(lexicon, context.publisher, context.url);
   const isOneEvent = !hasUnreadParts && isAboutOneEvent(text, result);
-  const needsText = readings.some(({ circumstances }) => circumstances !== null);
-  const sentences = needsText ? voicedSentences(text, { publisher, lexicon }) : [];
+  const asked = readings.filter(({ circumstances }) => circumstances !== null);
+  // A periodic report is long, and of each of its figures only the sentence is read.
+  const part = result.period === null ? text : onlyParagraphsOf(text, asked);
+  const sentences = asked.length > 0 ? voicedSentences(part, { publisher, lexicon }) : [];
   const ofReading = (reading: Reading): Reading => {
     if (reading.circumstances === null) return reading;
     const isOwnText = publisher !== null && reading.speakers.includes(publisher);
@@ -59,6 +62,10 @@ export function withCircumstances(
     const isCredible = incident.outcome === 'credible';
     const isWhole = incidents.length > 1 && quote.length <= longestEntry && casualty.test(quote);
     if (!isWhole && !isCredible) return incident;
+    const words = searchable(quote);
+    const isBare = circumstanceKinds.every((kind) => !mayState(words, kind));
+    // No word of it could state one. Whether it names somebody is not asked of each of hundreds of entries.
+    if (isBare) return isWhole ? { ...incident, circumstances: nothingStated } : incident;
     const entry = voicedSentences(quote, { publisher, lexicon }).map((sentence) => ({
       ...sentence,
       start: sentence.start + start,
@@ -76,6 +83,24 @@ export function withCircumstances(
   };
   return { ...result, readings: readings.map(ofReading), incidents: incidents.map(ofIncident) };
 }
+
+/** The text with spaces in all paragraphs but those of these spans, so that offsets hold. */
+function onlyParagraphsOf(text: string, spans: readonly Span[]): string {
+  const kept = findParagraphs(text).filter((one) => spans.some(({ start, end }) => start < one.end && end > one.start));
+  let made = '';
+  for (const { start, end } of kept)
+    made = made + text.slice(made.length, start).replace(/[^\n]/g, ' ') + text.slice(start, end);
+  return made + text.slice(made.length).replace(/[^\n]/g, ' ');
+}
+
+const nothingStated: Circumstances = circumstancesOf(
+  Object.fromEntries(
+    circumstanceKinds.map((kind): readonly [CircumstanceKind, Circumstance] => [
+      kind,
+      { state: kind === 'names' ? 'not-read' : 'not-stated' },
+    ]),
+  ) as Found,
+);
 
 function yearsOf(dates: readonly (string | null)[]): ReadonlySet<string> {
   return new Set(dates.flatMap((date) => (date === null ? [] : [date.slice(0, 4)])));
