@@ -103,13 +103,19 @@ export function createLexicon(speakers: readonly SpeakerEntry[]): Lexicon {
   return { entriesFrom: (firstWord) => byFirst.get(firstWord) ?? [], speakers };
 }
 
-export const builtInLexicon: Lexicon = createLexicon(createSpeakerLexicon([]));
+let builtIn: Lexicon | undefined;
+
+/** Returns the lexicon of the built-in speakers. Builds it when it is first asked for, because few commands read a text. */
+export function builtInLexicon(): Lexicon {
+  builtIn ??= createLexicon(createSpeakerLexicon([]));
+  return builtIn;
+}
 
 const byConfiguration = new WeakMap<readonly ConfiguredSpeaker[], Lexicon>();
 
 /** Returns the lexicon with the speakers of a configuration, which it builds once for each list. */
 export function lexiconWith(configured: readonly ConfiguredSpeaker[] | undefined): Lexicon {
-  if (configured === undefined || configured.length === 0) return builtInLexicon;
+  if (configured === undefined || configured.length === 0) return builtInLexicon();
   const known = byConfiguration.get(configured) ?? createLexicon(createSpeakerLexicon(configured));
   byConfiguration.set(configured, known);
   return known;

@@ -8,7 +8,7 @@ import { mayState, searchable } from '../../../src/read/circumstances/stems.ts';
 import { builtInLexicon } from '../../../src/read/engine/lexicon.ts';
 import { tokenize } from '../../../src/read/engine/tokens.ts';
 
-const tokensOf = (sentence: string) => tokenize(sentence, builtInLexicon);
+const tokensOf = (sentence: string) => tokenize(sentence, builtInLexicon());
 
 describe('each rule recognises its own examples', () => {
   test.each(sayingRules.flatMap(({ name, examples }) => examples.map((example) => [name, example])))(

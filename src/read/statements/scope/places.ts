@@ -121,7 +121,7 @@ const noPlace =
 function isPlaceName(name: string): boolean {
   if (noPlace.test(name) || /^\p{Lu}{2,}$/u.test(name)) return false;
   const [first = ''] = name.toLowerCase().split(/[\s'’-]/);
-  const entries = builtInLexicon
+  const entries = builtInLexicon()
     .entriesFrom(first)
     .filter((entry) => entry.words.every(({ lower }, index) => name.toLowerCase().split(/[\s-]/)[index] === lower));
   return entries.every((entry) => entry.isVague && !startsWithCountry.test(name));

@@ -29,7 +29,7 @@ export function toHarmFigure(tokens: readonly Token[], toll: Toll): HarmFigure {
 
 /** Returns the counts of people killed or injured in a sentence, other than by armed groups. Does not ask who says so. */
 export function harmFiguresIn(sentence: string): readonly HarmFigure[] {
-  const tokens = tokenize(sentence, builtInLexicon);
+  const tokens = tokenize(sentence, builtInLexicon());
   return findTolls(tokens)
     .filter((toll) => !deedIn(tokens, toll, { from: 0, to: tokens.length }).isOthers)
     .map((toll) => toHarmFigure(tokens, toll));
