@@ -105,6 +105,10 @@ test.each([
   [null, 'A former Coalition officer said that his unit killed 30 civilians in Raqqa.'],
   [null, 'The lawyer of a US pilot said her client had killed three civilians.'],
   [null, 'The mayor said that the Coalition told him that it had killed ten civilians.'],
+  [null, 'The UK admitted it had bombed the site where seven civilians died a day later.'],
+  [null, "Israel's military said its soldiers killed a gunman who had killed three civilians."],
+  [null, 'The Pentagon confirmed the strike that residents say killed 12 civilians.'],
+  [null, 'The Coalition admitted 12 strikes in which civilians were killed.'],
 ] as const)('by %s: %s', (publisher, text) => {
   expect(read(text, { publisher, url: null, title: null, published: '2019-05-31' }).readings).toEqual([]);
 });

@@ -144,6 +144,7 @@ export function isComplement(tokens: readonly Token[], governor: Governor, toll:
     between[first - 1]?.class === 'WORD'
   )
     return false;
+  if (isOfAnother(between)) return false;
   if (toll.form === 'reduced' && isOwned(tokens, toll)) return false;
   if (toll.form !== 'nominal' && toll.form !== 'toll') return true;
   // What is counted as a noun has to be what the verb is about.
@@ -170,4 +171,16 @@ function isOwned(tokens: readonly Token[], toll: Toll): boolean {
   const isOfThem =
     /^(?:DEATH|KILLING|TOLL|LIVES|ADMISSION|STATEMENT|INJURY)$/.test(noun?.class ?? '') || noun?.lower === 'identities';
   return tokens[before]?.class === 'OF' && !isOfThem;
+}
+
+/** "the site where seven civilians died", "a gunman who had killed three": what is told of a noun that is no deed of the speaker. */
+function isOfAnother(between: readonly Token[]): boolean {
+  const relative = between.findLastIndex(({ class: name }) => name === 'WHO');
+  if (relative === -1 || between.slice(relative).some(({ class: name }) => name === 'COMMA' || name === 'THAT'))
+    return false;
+  const noun = between.slice(0, relative).findLast(({ class: name }) => !/^(?:IN|PREPOSITION|BY|COMMA)$/.test(name));
+  return (
+    /^(?:who|where)$/.test(between[relative]?.lower ?? '') &&
+    /^(?:FIGHTER|WORD|PERSON|ARMED_GROUP)$/.test(noun?.class ?? '')
+  );
 }
