@@ -65,7 +65,7 @@ export interface StatedCircumstance<Kind extends CircumstanceKind = Circumstance
 
 /**
  * stated      the text says it in the quote
- * not-stated  the part of the text in which it would stand was read whole, and it is not there
+ * not-stated  the part of the text in which it would appear was read whole, and it is not there
  * not-read    the reader has not read that part, or not understood it: nothing follows from it
  */
 export type Circumstance<Kind extends CircumstanceKind = CircumstanceKind> =

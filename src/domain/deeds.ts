@@ -1,7 +1,7 @@
 import { coalitionMembers, nationalities, otherCoalition } from './speakers/nationalities.ts';
 import { isInTable, type Speakers, speakerRow } from './speakers.ts';
 
-/** Whose strikes a sentence names, by the words that stand next to a strike. A second look after the reader's. */
+/** Whose strikes a sentence names, by the words next to a strike. A second look after the reader's. */
 
 const weapons =
   '(?:air\\s?-?)?strikes?|airstrikes?|raids?|bombs?|bombings?|bombardments?|shellings?|missiles?|drones?|warplanes?|planes?|jets?|aircraft|helicopters?|artillery|gunfire|shells?|rockets?';
@@ -38,7 +38,7 @@ const unilateral = /\bunilateral(?:ly)?\b/iu;
 interface Strikers {
   /** Families whose strikes the sentence names; `coalition` for those of the US-led Coalition. */
   readonly named: ReadonlySet<string>;
-  /** Whether it names a strike of whoever speaks. */
+  /** Whether it names a strike of the speaker. */
   readonly isOwn: boolean;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Words with which a page points to another article: "Read also: …", "More on this". What stands behind them is no part of the
+ * Words with which a page points to another article: "Read also: …", "More on this". What follows them is no part of the
  * document, in a page and in a text.
  */
 

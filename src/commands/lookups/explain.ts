@@ -87,7 +87,7 @@ function otherFigures(event: EventRecord, lead: Finding, wording: Wording): read
   ];
 }
 
-/** What nobody asserts is said in the words of its finding, never as a figure of the post. */
+/** What no one asserts is said in the words of its finding, never as a figure of the post. */
 function mentionBlocks(event: EventRecord, lead: Finding, wording: Wording): readonly Block[] {
   const others = event.findings.filter(isMention).filter((finding) => finding !== lead);
   return others

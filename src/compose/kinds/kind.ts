@@ -15,7 +15,7 @@ export interface Subject<F extends Finding = Finding> {
 
 /**
  * figure      the figure that the finding is about, as it is now; the first one stands for the finding
- * mentioned   the figure that it is about, which nobody asserts
+ * mentioned   the figure that it is about, which no one asserts
  * before      the figure that it is compared with, which the post states too
  * earlier     an earlier figure that only gives context
  * added       a part of a sum

@@ -9,7 +9,7 @@ import type { DetectContext, KnownMention } from '../detection.ts';
 import { hasSameReader } from './figures.ts';
 import { createStatementSearch } from './texts.ts';
 
-/** The stances that each kind of finding stands for. A figure that is only `alleged` gives none. */
+/** The stances that each kind of finding is about. A figure that is only `alleged` gives none. */
 const stancesOf = {
   denied: ['denied', 'doubted'],
   'under-review': ['under-review'],
@@ -51,7 +51,7 @@ export function mentionKey(mention: Mention): readonly (string | number | null)[
   return [seriesKey(mention), from, to, value, valueMax, stance];
 }
 
-/** Nobody is named in a post as denying something whom only a carrier's text or an unknown name stands for. */
+/** No one is named in a post as denying something whom only a carrier's text or an unknown name stands for. */
 function namesItsSpeakers(mention: Mention, { now, speakers: { familyOf } }: DetectContext): boolean {
   const { speakers } = mention;
   return shareSpeaker(speakers, familyOf(now.publisher)) || !speakers.some((id) => areUnknown([id]));

@@ -6,7 +6,7 @@ import { isRounded } from '../compare/rounding.ts';
 import { type OfficialTotal, officialSeries, type TotalsSource } from './official-totals.ts';
 
 /**
- * Readers of periodic reports. The publisher's own report may lower its total or restate it, which is news; nobody else can.
+ * Readers of periodic reports. The publisher's own report may lower its total or restate it, which is news; no one else can.
  * A reader that is missing here reads statements, which have to fit the reports.
  */
 export const periodicReaders: ReadonlySet<string> = new Set(['coalition-monthly', 'quarterly-africom']);

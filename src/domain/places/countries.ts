@@ -1,7 +1,7 @@
 import gazetteer from './gazetteer.json' with { type: 'json' };
 import { fold } from './spelling.ts';
 
-/** Names of countries beside those of the gazetteer, and what their people are called. By ISO 3166-1 code. */
+/** Names of countries besides those of the gazetteer, and what their people are called. By ISO 3166-1 code. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   AE: ['Emirates', 'UAE', 'Emirati'],
   AF: ['Afghan'],

@@ -29,7 +29,7 @@ export type Refusal =
  * Why a count gave no reading.
  *
  * repeated     the same figure was taken from another sentence, or a more exact one was
- * not-counted  a number stands next to words for death or injury, and no rule recognises a count
+ * not-counted  a number is next to words for death or injury, and no rule recognises a count
  */
 export type NotTaken = Refusal | UnattributedReason | 'repeated' | 'not-counted';
 

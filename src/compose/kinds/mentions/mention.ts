@@ -14,7 +14,7 @@ export function isMention(finding: Finding): finding is MentionFinding {
   return 'mentioned' in finding;
 }
 
-/** What the kinds of a figure that nobody asserts have in common. `headline` gives the sentence, `note` what follows the scope. */
+/** What the kinds of a figure that no one asserts have in common. `headline` gives the sentence, `note` what follows the scope. */
 export function mentionKind<F extends MentionFinding>(
   own: Pick<Kind<F>, 'weight' | 'wantedBy' | 'headline'> & { readonly note?: (wording: Wording) => string },
 ): Kind<F> {
