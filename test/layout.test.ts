@@ -104,6 +104,14 @@ describe('the layout', () => {
     expect(readers.filter((file) => file !== 'src/main.ts' && !file.startsWith('src/app/'))).toEqual([]);
   });
 
+  it('writes no inline modifiers into a pattern: the engine was seen to match the rest in the wrong case', () => {
+    const modifier = /\(\?(?:[ims]+(?:-[ims]+)?|-[ims]+):/;
+    const users = files.filter((file) =>
+      modifier.test(readFileSync(join(root, file), 'utf8').replaceAll(/^\s*(?:\/\*\*|\*).*$/gm, '')),
+    );
+    expect(users).toEqual([]);
+  });
+
   it('has no loose file: only `main.ts` and `start.js` are in `src/` itself', () => {
     const loose = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isFile());
     expect(loose.map(({ name }) => name).sort()).toEqual(['README.md', 'main.ts', 'start.js']);
