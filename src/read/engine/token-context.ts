@@ -12,7 +12,7 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       const after = head === undefined ? undefined : tokens[tokens.indexOf(head) + 1];
       const isHead =
         head?.class === 'CIVILIAN'
-          ? !/^(?:CASUALTY|WORD|STRIKE|TOLL|ALLEGATION|STATEMENT|ORGANISATION|PERSON)$/.test(after?.class ?? '')
+          ? !/^(?:CASUALTY|WORD|STRIKE|TOLL|ALLEGATION|STATEMENT|ORGANISATION|PERSON|FAMILY)$/.test(after?.class ?? '')
           : /^(?:VICTIM|PEOPLE)$/.test(head?.class ?? '');
       return isHead ? { ...token, class: 'NUMBER' as const } : token;
     }

@@ -19,7 +19,9 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
       const governor = ofNoun(tokens, at, { from, to });
       if (governor !== null) governors.push(governor);
     } else if (token.class === 'RESPONSIBILITY') {
+      // "Russian forces were responsible for": what whoever writes says of them, and no words of theirs.
       const subject = subjectBefore(tokens, at, from);
+      if (isPredicate(tokens, at, subject)) continue;
       const holder = holderOf(tokens, at, from);
       if (holder !== null) {
         governors.push(holder);
@@ -36,6 +38,16 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
   }
   const headline = headlineGovernor(tokens);
   return headline === null ? governors : [...governors, headline].sort((one, other) => one.at - other.at);
+}
+
+/** "was responsible for", "is behind": of a subject that does not speak. */
+function isPredicate(tokens: readonly Token[], at: number, subject: Subject): boolean {
+  const isTold = subject.kind === 'speakers' && tokens[subject.from - 1] !== undefined;
+  const previous = skipBack(tokens, at - 1, isTold ? ['ADVERB', 'LIKELY', 'NOT'] : ['ADVERB', 'LIKELY']);
+  return (
+    /^(?:responsible for|behind)$/.test(tokens[at]?.lower ?? '') &&
+    /^(?:was|were|is|are|been|be|being)$/.test(tokens[previous]?.lower ?? '')
+  );
 }
 
 /** "Mwatana holds the coalition responsible for the deaths": the holder says so, not the coalition. */

@@ -118,11 +118,20 @@ export function remember(
       tokens,
       { memory, prior: null },
     );
-  if (spoken === null && opening?.class === 'SPEAKER') spoken = [opening.speakers[0]?.id ?? ''];
+  if (spoken === null) spoken = reporting(opening, tokens);
   const hasOthers = governors.some(
     ({ subject }) => subject.kind === 'locals' || subject.kind === 'person' || subject.kind === 'named',
   );
   memory.paragraph = spoken ?? (hasOthers ? null : before);
+}
+
+/** "The Coalition flew sorties.", "In its eighth report, Airwars lists attacks.": whom the sentence is about. */
+function reporting(opening: Token | undefined, tokens: readonly Token[]): readonly string[] | null {
+  if (opening?.class === 'SPEAKER') return [opening.speakers[0]?.id ?? ''];
+  if (tokens[0]?.class !== 'IN' || tokens[1]?.class !== 'POSSESSIVE') return null;
+  const comma = tokens.slice(0, 12).findIndex(({ class: name }) => name === 'COMMA');
+  const subject = tokens[tokens[comma + 1]?.class === 'DETERMINER' ? comma + 2 : comma + 1];
+  return comma !== -1 && subject?.class === 'SPEAKER' ? [subject.speakers[0]?.id ?? ''] : null;
 }
 
 /** "a former Pentagon official": speaks for nobody. */

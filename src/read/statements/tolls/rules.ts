@@ -14,7 +14,7 @@ export const count =
   '(?:(?:QUALIFIER|ADDITIONAL|OTHERS|DETERMINER|POSSESSIVE|ADJECTIVE|PREPOSITION|TOLL OF)(?!COMMA))*(?<number>NUMBER)(?:(?:TO|DASH|AND|OR) QUALIFIER? (?<upper>NUMBER)|COMMA AND? MODAL? QUALIFIER (?<upper>NUMBER)|COMMA? AND? NOT NUMBER COMMA?)?(?:DASH|SIGN)?';
 export const head =
   '(?:ADJECTIVE|ADVERB|NAME|FORCE AND|FORCE|OTHERS|ADDITIONAL|CIVILIAN|OF DETERMINER|OF POSSESSIVE|TOLL|ASSERT|WORD){0,3}?(?<head>VICTIM|CIVILIAN|PEOPLE)(?:AND VICTIM)?';
-const victims = `(?:${count}${head}|(?<family>FAMILY)(?<number>NUMBER))`;
+const victims = `(?:${count}${head}|(?:CIVILIAN|ADJECTIVE)?(?<family>FAMILY)(?<number>NUMBER))`;
 export const where =
   '(?:(?:IN|PREPOSITION|OF)(?:DETERMINER|NAME|WORD|DATE|ADJECTIVE|STRIKE|FORCE|SPEAKER|NUMBER|OF)+(?:COMMA NAME COMMA)?){0,2}';
 const aside =
@@ -55,6 +55,7 @@ export const tollRules: readonly TollRule[] = [
   ),
   rule('killed-deaths-of', 'nominal', `(?:KILLED AND)?(?<verb>DEATH|KILLING|LIVES)(?:OF|IN)${before}${victims}`, [
     'the deaths of at least 12 civilians',
+    'the deaths of a civilian family of six',
     'the killing of three civilians',
   ]),
   rule(

@@ -1,0 +1,141 @@
+import type { Token } from '../../engine/token.ts';
+import type { Toll } from './toll.ts';
+
+/** Whether a name stands where the doer of a deed stands. */
+
+const holding =
+  /^(?:on|at|against|targeting|targeted|fighting|battling|from|defeat|defeating|anti|struck|hit|hitting|retake|held|former|suspected|alleged|for|to|kill|killed|killing|of|with)$/;
+
+/** "killed by the explosives of al-Shabaab". */
+function ownsCause(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at - 1]?.class !== 'OF') return false;
+  const by = tokens.slice(0, at).findLastIndex(({ class: name }) => name === 'BY');
+  return by >= at - 5 && tokens[by - 1]?.class === 'KILLED';
+}
+
+/** "aimed at the armed group", "held by", "against": the target, not the doer. */
+export function isHeld(tokens: readonly Token[], at: number): boolean {
+  if (ownsCause(tokens, at)) return false;
+  for (let index = at - 1; index >= Math.max(0, at - 4); index -= 1) {
+    const token = tokens[index];
+    if (token === undefined) return false;
+    if (holding.test(token.lower)) return true;
+    if (!/^(?:DETERMINER|ADJECTIVE|WORD|ORGANISATION|FIGHTER|FORCE|NUMBER|QUALIFIER|ALLEGE)$/.test(token.class))
+      return false;
+  }
+  return false;
+}
+
+/** The name stands where the doer of a deed stands. */
+export function isAgent(
+  tokens: readonly Token[],
+  at: number,
+  { toll, to }: { readonly toll: Toll | null; readonly to: number },
+): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  // "a US strike", "Coalition bombardment", "Israel's air strikes".
+  if (strikeAfter(tokens, at + 1, to)) return true;
+  // "killed by the Coalition", "strikes by US forces", "conducted by".
+  let before = at - 1;
+  while (
+    before >= 0 &&
+    /^(?:DETERMINER|ADJECTIVE|FORCE|WORD|QUOTE|SPEAKER|COMMA|OR|AND)$/.test(tokens[before]?.class ?? '') &&
+    at - before < 6
+  )
+    before -= 1;
+  const link = tokens[before];
+  if (
+    link?.class === 'BY' &&
+    !/^(?:ADMISSION|STATEMENT|ALLEGATION|SAY|ASSERT|CONFESS|ESTIMATE)$/.test(tokens[before - 1]?.class ?? '')
+  )
+    return true;
+  if (tokens[at - 1]?.class === 'OF' && tokens[at - 2]?.class === 'STRIKE') return true;
+  if (ownsCause(tokens, at)) return true;
+  if (isBlamed(tokens, at)) return true;
+  // "the Coalition killed 12 civilians", "US forces have killed".
+  if (toll === null || at >= toll.from) return false;
+  const verb = tokens
+    .slice(at + 1, toll.to)
+    .findIndex(
+      (one) => one.class === 'KILLED' || one.class === 'KILL' || one.class === 'KILLING' || one.class === 'CAUSE',
+    );
+  if (verb === -1) return false;
+  // "16 fighters were killed": whom it happened to.
+  const group = tokens.slice(at + 1, at + 1 + verb).findLast(({ class: name }) => name !== 'ADVERB');
+  if (group?.class === 'AUXILIARY' && /^(?:was|were|been|being|is|are)$/.test(group.lower)) return false;
+  return (
+    tokens
+      .slice(at + 1, at + 1 + verb)
+      .every((one) =>
+        /^(?:AUXILIARY|ADVERB|LIKELY|MODAL|ORGANISATION|PERSON|GENITIVE|FIGHTER|NOT|COMMA|DATE|IN|PREPOSITION|NAME|WORD|SPEAKER|FORCE|AND)$/.test(
+          one.class,
+        ),
+      ) && verb < 9
+  );
+}
+
+/** "said that Iran killed 12": the country is whose deed it was. */
+export function isSubject(tokens: readonly Token[], at: number, toll: Toll | null): boolean {
+  if (toll === null || toll.form !== 'active') return false;
+  const before = tokens[at - 1];
+  const opens = before === undefined || before.isVerb || /^(?:THAT|QUOTE)$/.test(before.class);
+  return (
+    opens && tokens.slice(at + 1, toll.from).every(({ class: name }) => /^(?:AUXILIARY|ADVERB|LIKELY)$/.test(name))
+  );
+}
+
+/** "holds the coalition responsible for", "US forces were responsible for", "Iran was behind". */
+export function isResponsible(tokens: readonly Token[], at: number): boolean {
+  let predicate = at + 1;
+  while (/^(?:ORGANISATION|FIGHTER|AUXILIARY|ADVERB|LIKELY)$/.test(tokens[predicate]?.class ?? '')) predicate += 1;
+  return /^(?:responsible for|behind|to blame)$/.test(tokens[predicate]?.lower ?? '');
+}
+
+/** "holds the coalition responsible for", "attributes 26 deaths to the coalition". */
+function isBlamed(tokens: readonly Token[], at: number): boolean {
+  if (isResponsible(tokens, at)) return true;
+  const link = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
+  return (
+    tokens[link]?.class === 'TO' &&
+    tokens.slice(Math.max(0, at - 12), link).some(({ lower }) => /^attribut/.test(lower))
+  );
+}
+
+/** "its soldiers killed", "our pilots". */
+export function isOwnForce(tokens: readonly Token[], at: number, toll: Toll | null): boolean {
+  const near = tokens.slice(at + 1, at + 4);
+  const force = near.findIndex(
+    (token) =>
+      token.class === 'FIGHTER' || token.class === 'ORGANISATION' || /^(?:crew|crews|pilots?|men)$/.test(token.lower),
+  );
+  // "one of its soldiers had been killed": whom it happened to.
+  const after = tokens.slice(at + 2 + force, at + 7 + force);
+  const verb = after.findIndex(({ class: name }) => name === 'KILLED' || name === 'INJURED');
+  const isPassive =
+    verb > 0 &&
+    after.slice(0, verb).every(({ class: name }) => name === 'AUXILIARY' || name === 'ADVERB') &&
+    after.slice(0, verb).some(({ lower }) => /^(?:was|were|been)$/.test(lower));
+  return (
+    force !== -1 &&
+    !isPassive &&
+    toll !== null &&
+    at < toll.to &&
+    near.slice(0, force).every((token) => /^(?:ADJECTIVE|WORD|FORCE|NAME)$/.test(token.class))
+  );
+}
+
+export function strikeAfter(tokens: readonly Token[], start: number, to: number): boolean {
+  for (let index = start; index < Math.min(to, start + 5); index += 1) {
+    const token = tokens[index];
+    if (token?.class === 'STRIKE') return !/^(?:incidents?)$/.test(token.lower) || index === start;
+    if (
+      token === undefined ||
+      !/^(?:GENITIVE|ADJECTIVE|FORCE|WORD|ORGANISATION|NAME|DATE|CIVILIAN|ADVERB|NUMBER|SPEAKER|AND|FIGHTER)$/.test(
+        token.class,
+      )
+    )
+      return false;
+  }
+  return false;
+}
