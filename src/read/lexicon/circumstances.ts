@@ -119,7 +119,8 @@ export const unrelatedPhrases: readonly string[] = phrases(`
   court of human rights, paid tribute, pays tribute, pay tribute, paid attention, pay attention, paid a visit,
   regrettably, unfortunately, pay close attention, red crescent, an investigation found, an investigation concluded,
   the investigation found, the investigation concluded, after an investigation, after investigating, lawmaker, lawmakers,
-  investigation was completed, completed its investigation
+  investigation was completed, completed its investigation, after a review of, after review of, after reviewing,
+  following a review of, after an assessment of
 `);
 
 /**
