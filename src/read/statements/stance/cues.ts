@@ -95,7 +95,8 @@ export function cuesBefore(tokens: readonly Token[], toll: Toll, { from, to }: S
         .some((one) => /^(?:REVIEW|ASSERT|STATEMENT|ESTIMATE)$/.test(one.class));
     if (isExamined) found.push('under-review');
     else if (refusal !== undefined) found.push(refusal);
-    if (isInToll && index > toll.number && token.isVerb && /^(?:SAY|ESTIMATE)$/.test(token.class))
+    const isTold = tokens[index + 1]?.class === 'COMMA' && /^(?:PRONOUN|SPEAKER)$/.test(tokens[index - 1]?.class ?? '');
+    if (isInToll && index > toll.number && token.isVerb && !isTold && /^(?:SAY|ESTIMATE)$/.test(token.class))
       found.push('hearsay');
   }
   if (tokens[toll.from - 1]?.class === 'EXCLUDE') found.push('excluded');
@@ -145,6 +146,15 @@ function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolea
     token.class === 'ALLEGE' &&
     /^(?:suspected|alleged|presumed)$/.test(token.lower) &&
     /^(?:FIGHTER|ARMED_GROUP|NAME|WORD)$/.test(tokens[index + 1]?.class ?? '')
+  )
+    return true;
+  // "30 civilians, and not the fighters it was aiming at, died": of whom it was not told.
+  if (
+    token.class === 'NOT' &&
+    index > toll.number &&
+    /^(?:COMMA|AND)$/.test(tokens[index - 1]?.class ?? '') &&
+    rest.slice(0, 5).some((one) => /^(?:FIGHTER|ARMED_GROUP)$/.test(one.class)) &&
+    rest.some((one) => one.class === 'COMMA')
   )
     return true;
   // "3 and not 15 civilians": the other number is refused.

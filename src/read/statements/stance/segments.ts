@@ -15,6 +15,14 @@ function isAdmitted(clause: readonly Token[]): boolean {
   return hasVerb && /^(?:WORD|STRIKE)$/.test(last?.class ?? '') && !clause.some((token) => refusing.test(token.class));
 }
 
+/** "at least 59 but possibly up to 64". */
+function isInRange(tokens: readonly Token[], index: number): boolean {
+  const next = tokens[index + 1]?.class === 'MODAL' ? index + 2 : index + 1;
+  return (
+    tokens[index - 1]?.class === 'NUMBER' && tokens[next]?.class === 'QUALIFIER' && tokens[next + 1]?.class === 'NUMBER'
+  );
+}
+
 /** Cuts a sentence where one assertion ends and another begins: "admits 180, while Airwars documents 1,600". */
 export function segmentsOf(tokens: readonly Token[]): readonly Segment[] {
   const cuts = [0];
@@ -28,7 +36,8 @@ export function segmentsOf(tokens: readonly Token[]): readonly Segment[] {
       !(tokens[index - 1]?.isVerb === true && /^(?:SAY|ASSERT|CONFESS)$/.test(tokens[index - 1]?.class ?? ''));
     // "admitted to two errors: a strike that killed": the colon lists what is admitted.
     if (isColon && isAdmitted(tokens.slice(cuts.at(-1), index))) return;
-    if (token.class === 'SEMICOLON' || (token.class === 'BUT' && index > 1) || isColon) cuts.push(index + 1);
+    if (token.class === 'SEMICOLON' || (token.class === 'BUT' && index > 1 && !isInRange(tokens, index)) || isColon)
+      cuts.push(index + 1);
   });
   return cuts
     .map((from, index) => ({ from, to: cuts[index + 1] ?? tokens.length }))

@@ -26,6 +26,10 @@ export function isHeld(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
+/** "a road used by US forces": what they do with it is no deed that kills. */
+const holdings =
+  /^(?:used|held|occupied|controlled|guarded|patrolled|employed|hired|trained|funded|run|owned|defended|seized|visited|recaptured|retaken|liberated|abandoned|supported|backed|supplied|armed|equipped)$/;
+
 /** The name stands where the doer of a deed stands. */
 export function isAgent(
   tokens: readonly Token[],
@@ -47,6 +51,7 @@ export function isAgent(
   const link = tokens[before];
   if (
     link?.class === 'BY' &&
+    !holdings.test(tokens[before - 1]?.lower ?? '') &&
     !/^(?:ADMISSION|STATEMENT|ALLEGATION|SAY|ASSERT|CONFESS|ESTIMATE)$/.test(tokens[before - 1]?.class ?? '')
   )
     return true;

@@ -22,7 +22,7 @@ export interface Deed {
 }
 
 const otherCauses =
-  /^(?:landmines?|mines?|ieds?|suicide|crossfire|clashes|stampede|torture|executions?|executed|beheaded|hostage|accident|shipwreck|earthquake)$/;
+  /^(?:landmines?|mines?|ieds?|suicide|crossfire|clashes|stampede|torture|executions?|executed|beheaded|hostage|accident|shipwreck|earthquake|roadside|pressure|booby|bombers?|grenades?|unexploded|drowned|famine|hunger|cholera|collision)$/;
 const airStrike = /^(?:(?:air ?)?strikes?|drone strikes?|air raids?|airstrikes?)$/;
 
 /** The classes of tokens that can name the doer of a deed. */
@@ -87,7 +87,9 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
       (isOfParty && forces.length === 0 && !isOwn) ||
       words.some(
         (token, index) =>
-          token.class === 'BY' && words.slice(index + 1, index + 4).some(({ lower }) => otherCauses.test(lower)),
+          (token.class === 'BY' && words.slice(index + 1, index + 4).some(({ lower }) => otherCauses.test(lower))) ||
+          (/^(?:car|truck|vehicle|motorcycle|magnetic|sticky)$/.test(token.lower) &&
+            /^(?:bombs?|bombings?)$/.test(words[index + 1]?.lower ?? '')),
       ) ||
       (forces.length === 0 && !isOwn && words.some(({ lower }) => otherCauses.test(lower))),
     isUnintended: words.some(({ lower }) =>

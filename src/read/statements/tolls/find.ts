@@ -149,7 +149,8 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
     harm,
     value: number.value,
     valueMax: upper?.value ?? fourth(tokens, number.value, headAt ?? at),
-    qualifier: qualifierOf(tokens, at),
+    // "at least 59 but possibly up to 64": the range says both.
+    qualifier: isBounded(tokens, upperAt) ? null : qualifierOf(tokens, at),
     from,
     to,
     number: at,
@@ -175,6 +176,11 @@ function rangeEnd(
     tokens[upperAt - 1]?.class === 'QUALIFIER' && /^(?:up to|as many as)$/.test(tokens[upperAt - 1]?.lower ?? '');
   if ((link?.class === 'AND' || link?.class === 'COMMA') && !isBetween && !isUpTo) return 'separate';
   return upper > lower ? { value: upper } : 'separate';
+}
+
+/** "up to 64": the upper end of a range has a word of its own. */
+function isBounded(tokens: readonly Token[], upperAt: number | undefined): boolean {
+  return upperAt !== undefined && tokens[upperAt - 1]?.class === 'QUALIFIER';
 }
 
 /** "three civilians, and possibly a fourth". */
