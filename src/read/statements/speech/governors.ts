@@ -19,8 +19,14 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
       const governor = ofNoun(tokens, at, { from, to });
       if (governor !== null) governors.push(governor);
     } else if (token.class === 'RESPONSIBILITY') {
+      const before = subjectBefore(tokens, at, from);
+      // "the Israeli military's apology for".
+      const owner = tokens[at - 1]?.class === 'GENITIVE' ? tokens[at - 2] : undefined;
+      const subject: Subject =
+        owner?.class === 'SPEAKER' && before.kind === 'unknown'
+          ? { kind: 'speakers', ids: [owner.speakers[0]?.id ?? ''], from: at - 2 }
+          : before;
       // "Russian forces were responsible for": what whoever writes says of them, and no words of theirs.
-      const subject = subjectBefore(tokens, at, from);
       if (isPredicate(tokens, at, subject)) continue;
       const holder = holderOf(tokens, at, from);
       if (holder !== null) {
@@ -94,6 +100,14 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     const { subject, end } = subjectAfter(tokens, next + 1, to);
     return { ...base, subject, end, isPassive: true };
   }
+  // "what was announced as a strike": what it was called.
+  if (
+    isParticiple &&
+    tokens[at + 1]?.lower === 'as' &&
+    previous?.class === 'AUXILIARY' &&
+    /^(?:SAY|ESTIMATE)$/.test(token.class)
+  )
+    return null;
   // assessed as "confirmed" that: what it was assessed as.
   const asWhat = tokens[at - 1]?.class === 'QUOTE' ? tokens[at - 2] : tokens[at - 1];
   if (isParticiple && asWhat?.lower === 'as') return null;
@@ -120,7 +134,10 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     following !== undefined &&
     /^(?:SPEAKER|PERSON|NAME|REFERENCE|PRONOUN|LOCALS|ORGANISATION)$/.test(following.class)
   ) {
-    const { subject, end } = subjectAfter(tokens, at + 1, to);
+    const { subject, end: last } = subjectAfter(tokens, at + 1, to);
+    // "said Jane Doe, Amnesty International's senior adviser".
+    const isTitled = tokens[last]?.class === 'GENITIVE' && subject.kind === 'speakers';
+    const end = isTitled ? skip(tokens, last + 1, ['ADJECTIVE', 'WORD', 'NAME', 'PERSON', 'ORGANISATION']) : last;
     // "Jane Doe, an adviser, said the Coalition killed 12": the Coalition says nothing.
     const isLast =
       tokens[end] === undefined ||

@@ -14,6 +14,16 @@ function wasAble(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.lower === 'able to' && /^(?:was|were|been)$/.test(tokens[at - 1]?.lower ?? '');
 }
 
+/** "we can say that", "I can now report that": they do. */
+function canTell(tokens: readonly Token[], at: number): boolean {
+  const verb = tokens[at + 1]?.class === 'ADVERB' ? tokens[at + 2] : tokens[at + 1];
+  return (
+    tokens[at]?.lower === 'can' &&
+    /^(?:we|i)$/.test(tokens[at - 1]?.lower ?? '') &&
+    /^(?:say|tell|report|announce|disclose|reveal|acknowledge)$/.test(verb?.lower ?? '')
+  );
+}
+
 /** What the verb group before a verb says of it. */
 export function polarity(
   tokens: readonly Token[],
@@ -28,7 +38,8 @@ export function polarity(
     if (token === undefined) break;
     if (token.class === 'NOT' || (token.class === 'DOUBT' && tokens[index + 1]?.class !== 'COMMA')) isNegated = true;
     else if (token.class === 'MODAL' || token.class === 'DEMAND')
-      isSupposed ||= !(token.lower === 'can' && /^confirm/.test(verb)) && !wasAble(tokens, index);
+      isSupposed ||=
+        !(token.lower === 'can' && /^confirm/.test(verb)) && !canTell(tokens, index) && !wasAble(tokens, index);
     else if (token.class === 'IF' || token.class === 'REVIEW') isSupposed = true;
     else if (
       !/^(?:AUXILIARY|ADVERB|TO|LIKELY|SAY)$/.test(token.class) ||

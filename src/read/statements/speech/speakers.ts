@@ -133,10 +133,16 @@ function resolveBack(
 
 const documents = /^(?:report|study|investigation|inquiry|assessment|review|analysis|statement|probe|research)$/;
 
-/** "Our strike killed three civilians, the investigation found": the publisher's, where it speaks of itself. */
-function ownDocument(tokens: readonly Token[], { publisher }: Memory): readonly string[] | null {
-  const isOurs = publisher !== null && tokens.some(({ lower }) => /^(?:our|we|us)$/.test(lower));
-  return isOurs && publisher !== null ? [publisher] : null;
+/**
+ * "The investigation found that the strike killed three": the publisher's own, where it admits and its text names nobody
+ * who documents, or where the sentence says "our".
+ */
+function ownDocument(tokens: readonly Token[], { publisher, lexicon, named }: Memory): readonly string[] | null {
+  if (publisher === null) return null;
+  const isOurs = tokens.some(({ lower }) => /^(?:our|we|us)$/.test(lower));
+  const roleOf = (id: string) => lexicon.speakers.find((one) => one.id === id)?.role;
+  const isAlone = roleOf(publisher) === 'acknowledging' && [...named].every((id) => roleOf(id) === 'acknowledging');
+  return isOurs || isAlone ? [publisher] : null;
 }
 
 function speakersBefore(tokens: readonly Token[], at: number): readonly string[] {

@@ -229,6 +229,9 @@ function speakerInAside(tokens: readonly Token[], at: number): string | null {
       return hasPerson ||
         tokens[index - 1]?.class === 'OF' ||
         tokens[index + 1]?.class === 'PERSON' ||
+        // "Ben Wallace, Britain's defence secretary, said".
+        (/(?:minister|secretary|chief)$/.test(token.lower) &&
+          tokens.slice(at + 2, index).every(({ class: name }) => name === 'DETERMINER')) ||
         tokens[index + 1]?.class === 'GENITIVE'
         ? (token.speakers[0]?.id ?? null)
         : null;
@@ -241,6 +244,10 @@ function ofOrganisation(tokens: readonly Token[], at: number, start: number): Su
   let from = at;
   while (from > start && /^(?:NAME|ADJECTIVE|FORCE|WORD|ORGANISATION|SPEAKER)$/.test(tokens[from - 1]?.class ?? ''))
     from -= 1;
+  // "the Saudi-led coalition's own investigators", "the UN, whose investigators".
+  if (tokens[from - 1]?.class === 'GENITIVE' && tokens[from - 2]?.class === 'SPEAKER' && from - 2 >= start)
+    return ofSpeaker(tokens, from - 2, start);
+  if (tokens[from - 1]?.lower === 'whose') return antecedent(tokens, from - 1, start);
   const named = tokens.slice(from, at + 1);
   const speaker = named.find((token) => token.class === 'SPEAKER');
   if (speaker !== undefined) return { kind: 'speakers', ids: [speaker.speakers[0]?.id ?? ''], from };
