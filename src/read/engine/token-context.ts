@@ -26,20 +26,42 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       tokens.slice(Math.max(0, index - 4), index + 4).some((one) => one.class === 'STRIKE')
     )
       return { ...token, class: 'WORD' as const, isVerb: false };
-    // "missed its target": nothing is left out.
+    // "missed its target", "a missile had missed": nothing is left out.
     if (
       token.class === 'EXCLUDE' &&
       /^miss/.test(token.lower) &&
-      tokens.slice(index, index + 4).some(({ lower }) => /^(?:targets?|mark|aim)$/.test(lower))
+      (tokens.slice(index, index + 4).some(({ lower }) => /^(?:targets?|mark|aim)$/.test(lower)) ||
+        tokens.slice(Math.max(0, index - 12), index).some((one) => one.class === 'STRIKE'))
     )
       return { ...token, class: 'WORD' as const, isVerb: false };
+    // "had mistaken a picnic for a camp", "in a case of mistaken identity": an error of theirs, and no denial.
+    if (
+      token.lower === 'mistaken' &&
+      (/^ha[sd]|^have/.test(previous?.lower ?? '') || /^(?:for|identity)$/.test(next?.lower ?? ''))
+    )
+      return { ...token, class: 'WORD' as const };
+    // "confirmed as killed", "listed as having been killed".
+    if (
+      token.lower === 'as' &&
+      previous?.isVerb === true &&
+      /^(?:ASSERT|CONFESS)$/.test(previous.class) &&
+      (/^(?:KILLED|INJURED)$/.test(next?.class ?? '') || next?.lower === 'having')
+    )
+      return { ...token, class: 'ADVERB' as const };
+    // "had not been acknowledged before.": a time, and no condition.
+    if (
+      token.class === 'IF' &&
+      /^(?:before|until)$/.test(token.lower) &&
+      (next === undefined || /^(?:STOP|COMMA|QUOTE|SEMICOLON|CLOSE)$/.test(next.class))
+    )
+      return { ...token, class: 'ADVERB' as const };
     // "A Pentagon review has found": a noun before another verb.
     if (
       token.isVerb &&
       token.class === 'REVIEW' &&
       previous?.class === 'SPEAKER' &&
       next !== undefined &&
-      (next.isVerb || /^(?:has|had|is|was)$/.test(next.lower))
+      (next.isVerb || next.class === 'COLON' || /^(?:has|had|is|was)$/.test(next.lower))
     )
       return { ...token, class: 'STATEMENT' as const, isVerb: false };
     // "the command": points back, unless a name makes it a body of its own ("the Freedonian army").

@@ -33,7 +33,7 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     soldiers, soldier, troops, jihadists, jihadist, gunmen, rebels, rebel, extremists, militiamen, servicemen,
     service members, service member, members of al shabaab, commanders, policemen, police officers,
     security forces personnel, bandits, operatives, operative, suspected militants, enemy fighters, personnel,
-    hostages, contractors, peacekeepers
+    hostages, contractors, peacekeepers, commandos, commando, paratroopers, marines, sailors, airmen, guardsmen
   `),
   FAMILY: phrases(`
     family of, a family of, families of, group of, a group of
@@ -100,7 +100,7 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
   ORGANISATION: phrases(`
     army, air force, navy, military, armed forces, forces, force, ministry, ministry of defence, ministry of defense,
     defence ministry, defense ministry, command, government, junta, police, council, commission, network, observatory,
-    association, union, federation, foundation, institute, centre, center, committee, authority, authorities, agency,
+    association, union, federation, foundation, institute, centre, center, media wing, press wing, media office, press office, committee, authority, authorities, agency,
     department, office, organisation, organization, group, movement, front, alliance, coalition, brigade, guard,
     corps, parliament, ngo, watchdog, charity, collective, project, society, league, mission, embassy, presidency,
     cabinet, tribunal, court, newspaper, times, post, news, agence, regime, administration, monitor, coordination
@@ -125,7 +125,8 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     statement, statements, press release, release, investigation, investigations, inquiry, inquiries, enquiry, probe,
     assessment, assessments, research, analysis, data, database, findings, study, survey, documents, document,
     records, news conference, briefing, update, letter, email, interview, testimony, review, monitoring, work,
-    evidence
+    evidence, reconstruction, dossier, audit, summary, memo, memorandum, bulletin, communique, communiqué, addendum,
+    fact sheet, factsheet, tracker, fieldwork
   `),
   ADMISSION: phrases(`
     admission, admissions, acknowledgement, acknowledgment, acknowledgements, acknowledgments, announcement,

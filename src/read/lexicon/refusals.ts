@@ -8,7 +8,7 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
     suggestion, suggestions, account, accounts, complaint, complaints, assertion, assertions, contention, story,
     stories, notion, idea, hypothesis, theory, narrative, propaganda, speculation, hearsay, possibility, likelihood,
     chance, risk, prospect, fear, fears, concern, concerns, question, questions, impression, scenario, tip,
-    disinformation, misinformation, version
+    disinformation, misinformation, version, charge, charges
   `),
   ALLEGE: phrases(`
     reportedly, allegedly, alleged, purported, purportedly, supposedly, apparently, presumably, ostensibly, presumed,
@@ -20,7 +20,8 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
     false, untrue, baseless, unfounded, wrong, inaccurate, incorrect, inflated, exaggerated, fabricated, lie, lies,
     fake, misleading, a hoax, nonsense, mistaken, erroneous, groundless, denial, denials, invented, malicious, absurd,
     far fetched, without foundation, without merit, without basis, no truth, overstated, unjustified, not true,
-    not the case, a fabrication, fabrications, made up, bogus, discredited
+    not the case, a fabrication, fabrications, made up, bogus, discredited,
+    inadmissible
   `),
   DOUBT: phrases(`
     non credible, noncredible, not credible, unsubstantiated, inconclusive, unproven, implausible, insufficient,
@@ -28,7 +29,8 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
     no reason to believe, could not confirm, unable to confirm, cannot confirm, not confirmed, uncertain, unclear,
     lack of evidence, lacks evidence, lacked evidence, uncorroborated, not corroborated, doubtful, dubious,
     not attributable, less likely, lacking, contested, disputed, not supported, unsupported, unable to, unwilling to,
-    doubts, questionable, debatable, no way, lacking credibility
+    doubts, questionable, debatable, no way, lacking credibility,
+    unconvincing, unreliable, unpersuasive, flimsy, unverifiable
   `),
   REVIEW: phrases(`
     aware of, under review, under investigation, being assessed, being reviewed, being investigated, is assessing,

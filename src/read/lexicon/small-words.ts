@@ -13,7 +13,8 @@ export const smallWords: Readonly<Partial<Record<TokenClass, readonly string[]>>
     another, additional, a further, further, an additional, newly, a new, additionally, extra
   `),
   AUXILIARY: phrases(`
-    was, were, is, are, been, be, being, has, have, had, having, do, does, did, 've, 'd, 're, 'm
+    was, were, is, are, been, be, being, has, have, had, having, do, does, did, 've, 'd, 're, 'm,
+    has to date, have to date, had to date
   `),
   THAT: phrases(`
     that
@@ -45,7 +46,8 @@ export const smallWords: Readonly<Partial<Record<TokenClass, readonly string[]>>
   PREPOSITION: phrases(`
     at, near, from, on, during, after, over, between, since, through, throughout, around, across, into, under,
     outside, inside, within, as, because of, as a result of, as part of, because, via, along, towards, toward, onto,
-    amid, following, off, against, about, upon
+    amid, following, off, against, about, upon,
+    at the request of, in response to a request from
   `),
   DETERMINER: phrases(`
     the, a, an, this, these, those, all, each, every, both, some, any, several, many, such, what, there, here,
@@ -59,7 +61,9 @@ export const smallWords: Readonly<Partial<Record<TokenClass, readonly string[]>>
     in error, by mistake, by accident, unlawfully, collectively, in total, altogether, overall, separately, jointly,
     first, on friday, that day, quietly, belatedly, at the time, instead, too, not only, not just, needlessly,
     clearly, definitively, at last, in all, meanwhile, early, late, shortly, there, thus, thereby, ultimately,
-    independently, as a result, in fact, for the first time, with confidence, simultaneously
+    independently, as a result, in fact, for the first time, with confidence, simultaneously,
+    no doubt, beyond doubt, without doubt, beyond any doubt, beyond reasonable doubt, last month, last week, last year,
+    this month, this week, this year, earlier this month, earlier this week, earlier this year, late last year
   `),
   ADJECTIVE: phrases(`
     in question, innocent, unarmed, monthly, weekly, annual, quarterly, preliminary, initial, internal, official,

@@ -70,6 +70,7 @@ export const reportingVerbs: Readonly<Partial<Record<TokenClass, readonly string
     'judge',
     'deem',
     'rule',
+    'bring to light:brings to light,brought to light,bringing to light',
     'recognise',
     'recognize',
   ],
@@ -100,7 +101,8 @@ export const reportingVerbs: Readonly<Partial<Record<TokenClass, readonly string
     'take responsibility for:takes responsibility for,took responsibility for,taken responsibility for,taking responsibility for',
     'claim responsibility for:claims responsibility for,claimed responsibility for',
     'accept responsibility for:accepts responsibility for,accepted responsibility for,accepting responsibility for',
-    'come clean about',
+    'come clean about:comes clean about,came clean about,coming clean about',
+    'come clean:comes clean,came clean,coming clean',
     'regrettable that:regrettable that',
   ],
   DENY: [

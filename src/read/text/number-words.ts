@@ -70,6 +70,14 @@ export function parseWordNumber(
   )
     return { value: 0, start: first.start, end: first.end, form: 'none', used: 1 };
   const start = lexicon.get(key);
+  // "another dozen", "some dozen": a dozen without its article.
+  if (
+    start?.kind === 'dozen' &&
+    /\b(?:another|further|some|nearly|about|these|those)\s{1,3}$/i.test(
+      text.slice(Math.max(0, first.start - 10), first.start),
+    )
+  )
+    return { value: start.value, start: first.start, end: first.end, form: 'words', used: 1 };
   if (start === undefined || start.kind === 'scale' || start.kind === 'hundred' || start.kind === 'dozen') return null;
   return grow(text, words, index, 0, index);
 }

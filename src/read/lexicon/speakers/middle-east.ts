@@ -47,6 +47,8 @@ export const middleEast = {
     [
       'Saudi-led coalition',
       'coalition led by Saudi Arabia',
+      'coalition led by Riyadh',
+      'alliance led by Saudi Arabia',
       'coalition led by Saudi Arabia and the UAE',
       'Saudi coalition',
       'Saudi-UAE coalition',

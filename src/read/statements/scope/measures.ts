@@ -29,7 +29,7 @@ const batch =
 const theStrikes =
   /\b(?:the|these|those)\s(?:two\s|three\s|four\s)?(?:air\s?strikes|strikes|attacks|raids|bombings)\s(?:had\s)?(?:killed|resulted)\b/i;
 const newlySaid =
-  /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\b(?:had|have)\snot\sbeen\s(?:known|reported|announced|disclosed|acknowledged)\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
+  /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\b(?:had|have|has)\s(?:not|never)\s(?:\w+\s)?(?:known|reported|announced|disclosed|acknowledged|admitted|counted)\b|\bleft\sout\sof\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
 const perfect = /\b(?:have|has)\s(?:\w+\s){0,3}(?:been\s|killed|lost|died|admitted|acknowledged)/i;
 const totalOf = /\b(?:to\sdate|so\sfar|(?:a|the)\stotal\sof|in\stotal)\b/i;
 
@@ -62,7 +62,9 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
     return 'new';
   // "documented 14 killed in just five strikes, a fraction of those since 2017".
   if (!isOwnDeed && isCountOfStrikes(clues)) return 'event';
-  if (inTown || window.isLimited) return 'event';
+  // "the toll of civilians killed rose to 1,319 last month": when it rose.
+  const isRise = figure.isToll && /^\s(?:last|this)\s(?:week|month|year)\b/.test(text.slice(figure.end));
+  if (inTown || (window.isLimited && !isRise)) return 'event';
   if (isSingle(clues) && !totalOf.test(text)) return 'event';
   if (figure.isToll || window.isRunning) return 'total';
   if (isOwnDeed && batch.test(text) && !/\bsince\b/i.test(text) && figure.value < 200)

@@ -96,7 +96,13 @@ const town = new RegExp(
   `(?<![\\p{L}-])(?:(?:the\\s)?(?:[Ss]yrian|[Ii]raqi|[Ss]omali|northern|southern|eastern|western)\\s(?:city|town|village)\\sof\\s)?(?:[Aa]l-)?((?:${towns.join('|')})(?:\\s(?:Province|Governorate))?)(?![\\p{L}])`,
   'gu',
 );
-const country = new RegExp(`(?<![\\p{L}-])(?:${countries.join('|')}|Irak|Siria|Syrie|Syrien|Siria)(?![\\p{L}-])`, 'gu');
+/** "Nigeria's air force" is no place. */
+const itsForces =
+  "(?!['’]s\\s(?:\\w+\\s){0,2}(?:army|air\\sforce|military|armed|forces|navy|defen[cs]e|government|junta))";
+const country = new RegExp(
+  `(?<![\\p{L}-])(?:${countries.join('|')}|Irak|Siria|Syrie|Syrien)(?![\\p{L}-])${itsForces}`,
+  'gu',
+);
 /** A name directly before a country: "near Dinsoor, Somalia", "in Bidibo in northern Syria". */
 const named =
   /(?<=\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|(?:city|town|village|district)\sof)\s)(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Operation|Eastern|Western|Northern|Southern|North|South|East|West|Central|Washington|London|Geneva|Beirut|Brussels|Congress|Parliament|Islamic|The|Daesh|Taliban|Shabaab|\p{Lu}{2,}|Iraqi?|Syrian?|Afghan\w*|Somali\w*|Libyan?|Yemen\w*|Pakistan|Iran)\b)(\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){0,2})(?=(?:,\s|\sin\s|\s\()(?:the\s)?(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral)[\w-]*\s)?(?:Iraq|Syria|Afghanistan|Somalia|Libya|Yemen|Pakistan)(?!\p{L}))/gu;
@@ -116,7 +122,7 @@ const struck = new RegExp(
 const whereSaid =
   /\b(?:said|says|told|reporters|announced|speaking|statement|briefing|conference|parliament|journalists|based|headquarters|headquartered|court|meeting)\s(?:\w+\s){0,2}(?:in|at)\s(?:the\s)?$/i;
 const noPlace =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Operation|Congress|Parliament|House|Senate|The|This|That|Facebook|Twitter|Ramadan|Hellfire|Christmas|Easter|Eid|Islamic|Republic|State|Defence|Defense|Ministry|Commission|Western|Eastern|Northern|Southern|North|South|East|West|Central|Middle|World|English|Arabic)(?!\p{L})/u;
+  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Operation|Congress|Parliament|House|Senate|The|This|That|Facebook|Twitter|Ramadan|Hellfire|Christmas|Easter|Eid|Islamic|Republic|State|Defence|Defense|Ministry|Commission|Western|Eastern|Northern|Southern|North|South|East|West|Central|Middle|World|English|Arabic)(?!\p{L})/u;
 
 function isPlaceName(name: string): boolean {
   if (noPlace.test(name) || /^\p{Lu}{2,}$/u.test(name)) return false;
