@@ -49,7 +49,7 @@ test('a change of words alone does not strike the figure', () => {
   const original = compose(exampleEvent('total-raised'), wording);
   const revised = composeRevised(original, [{ event: exampleEvent('edited'), leadId: 'f0' }], wording);
   expect(revised.headline.some((span) => span.struck)).toBe(false);
-  expect(revised.text).toContain('wording changed, figures did not');
+  expect(revised.text).toContain('was edited after publication: several passages changed');
 });
 
 /** What the notes of a revision say, without the blocks of the post itself. */
@@ -117,6 +117,23 @@ test('a page that is back restores its figure also where another figure on it le
   const back = { event: { ...exampleEvent('edited'), findings }, leadId: 'c' };
   const gone = { event: exampleEvent('withdrawn'), leadId: 'f0' };
   expect(composeRevised(original, [gone, back], wording).headline.some(({ struck }) => struck)).toBe(false);
+});
+
+test.each([
+  [[{ before: null, after: 'Corrected on 29 November.' }], 'added “Corrected on 29 November.”'],
+  [[{ before: 'The strike hit a bridge.', after: null }], 'removed “The strike hit a bridge.”'],
+  [[{ before: 'The strike hit a bridge.', after: 'The strike hit a house.' }], 'a passage changed'],
+])('the headline of an edit says what changed', (changes, what) => {
+  const event = exampleEvent('edited');
+  const findings = event.findings.map((finding) => ({ ...finding, changes }) as Finding);
+  const [headline] = compose({ ...event, findings }, wording).headline;
+  expect(headline?.text).toBe(`CJTF-OIR report for April 2019 was edited after publication: ${what}`);
+});
+
+test('an edit that changed an entry is not said to be one of words alone', () => {
+  const findings = [...exampleEvent('edited').findings, ...exampleEvent('incident-changed').findings];
+  const { text } = compose({ ...exampleEvent('edited'), findings }, wording);
+  expect(text).toContain('was edited after publication: an incident entry changed');
 });
 
 test('a figure that an edit adds is in the headline', () => {

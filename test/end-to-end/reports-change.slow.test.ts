@@ -72,7 +72,7 @@ describe('one report and its page', () => {
     );
     const [worded, ...rest] = texts(await pollAgain(desk));
     expect(rest).toEqual([]);
-    expect(worded).toContain('was edited after publication: wording changed, figures did not');
+    expect(worded).toContain('was edited after publication: added “The Coalition reviews every report');
     expect(worded).toContain('Added: The Coalition reviews every report of civilian harm it receives.');
 
     const listed = await desk.ackwatch('findings');

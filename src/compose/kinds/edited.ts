@@ -1,3 +1,4 @@
+import type { EventRecord } from '../../domain/event-record.ts';
 import type { Edited, TextChange } from '../../domain/findings.ts';
 import { line, strong } from '../blocks.ts';
 import { reportName, type Wording } from '../figures.ts';
@@ -8,6 +9,8 @@ import { type Kind, noEvidence, type Part } from './kind.ts';
 const shownChanges = 5;
 /** A condensed post shows this many characters of a passage, and that it was cut. */
 const shownPassage = 200;
+/** A headline shows this many. */
+const passageInHeadline = 100;
 
 export const edited: Kind<Edited> = {
   weight: 40,
@@ -18,10 +21,10 @@ export const edited: Kind<Edited> = {
   evidence: () => noEvidence,
   deaths: () => null,
   revises: ({ documentId, figuresChanged }) => (documentId === null || !figuresChanged ? [] : [documentId]),
-  headline({ finding, wording }) {
+  headline({ finding, event, wording }) {
     const words = wording.language.kinds.edited;
     const report = wording.language.capital(reportName(finding, wording));
-    return finding.returned ? words.returned(report) : words.headline(report, finding.figuresChanged);
+    return finding.returned ? words.returned(report) : words.headline(report, whatChanged(finding, event, wording));
   },
   body({ finding: { changes }, wording }) {
     const left = changes.length - shownChanges;
@@ -42,6 +45,21 @@ export const edited: Kind<Edited> = {
   correction: (subject) => ({ parts: [`${edited.headline(subject)}.`], figure: fateInEdit(subject.event) }),
 };
 
+/** Returns what changed, as a headline ends: figures, entries, the one passage that came or went, or how many changed. */
+function whatChanged({ figuresChanged, changes }: Edited, { findings }: EventRecord, wording: Wording): string {
+  const words = wording.language.kinds.edited;
+  if (figuresChanged) return words.figures;
+  if (findings.some(({ kind }) => kind === 'incident-changed' || kind === 'incident-added')) return words.entries;
+  const [only, ...more] = changes;
+  if (only === undefined || more.length > 0) return words.passages(changes.length > 1);
+  const { before, after } = {
+    before: passage(only.before, wording, passageInHeadline),
+    after: passage(only.after, wording, passageInHeadline),
+  };
+  if (before === null && after !== null) return words.added(after);
+  return after === null && before !== null ? words.removed(before) : words.passages(false);
+}
+
 /** What a passage was and is, each behind its label; one of them where it was added or removed. */
 function sidesOf({ before, after }: TextChange, { language: { change } }: Wording): readonly (readonly Part[])[] {
   return [
@@ -50,8 +68,8 @@ function sidesOf({ before, after }: TextChange, { language: { change } }: Wordin
   ];
 }
 
-function passage(text: string | null, { language }: Wording): string | null {
+function passage(text: string | null, { language }: Wording, most = shownPassage): string | null {
   const characters = [...(text ?? '')];
-  if (characters.length <= shownPassage) return text;
-  return `${characters.slice(0, shownPassage).join('')}${language.cutShort}`;
+  if (characters.length <= most) return text;
+  return `${characters.slice(0, most).join('')}${language.cutShort}`;
 }

@@ -151,8 +151,12 @@ export const kinds = {
   edited: {
     label: 'a report was edited',
     reason: 'The text of a page that was read before has changed.',
-    headline: (report: string, figures: boolean) =>
-      `${report} was edited after publication: ${figures ? 'figures changed' : 'wording changed, figures did not'}`,
+    headline: (report: string, what: string) => `${report} was edited after publication: ${what}`,
+    figures: 'figures changed',
+    entries: 'an incident entry changed',
+    added: (passage: string) => `added “${passage}”`,
+    removed: (passage: string) => `removed “${passage}”`,
+    passages: (several: boolean) => (several ? 'several passages changed' : 'a passage changed'),
     returned: (report: string) => `${report} is back at its address`,
   },
   'not-checkable': {
