@@ -58,10 +58,10 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
     // "A Pentagon review has found": a noun before another verb.
     if (
       token.isVerb &&
-      token.class === 'REVIEW' &&
+      (token.class === 'REVIEW' || /^(?:records|documents|logs|reports)$/.test(token.lower)) &&
       previous?.class === 'SPEAKER' &&
       next !== undefined &&
-      (next.isVerb || next.class === 'COLON' || /^(?:has|had|is|was)$/.test(next.lower))
+      (next.isVerb || next.class === 'COLON' || /^(?:has|had|have|is|was|were)$/.test(next.lower))
     )
       return { ...token, class: 'STATEMENT' as const, isVerb: false };
     // "the command": points back, unless a name makes it a body of its own ("the Freedonian army").
@@ -78,11 +78,12 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
     }
     // "In its latest report", "said in a report that", "according to the report": a document, not an allegation.
     if (
-      token.class === 'ALLEGATION' &&
       token.lower === 'report' &&
-      (isDocument(tokens, index) || isPeriodic(tokens, index))
+      (token.class === 'ALLEGATION'
+        ? isDocument(tokens, index) || isPeriodic(tokens, index)
+        : token.isVerb && isNamedDocument(tokens, index))
     )
-      return { ...token, class: 'STATEMENT' as const };
+      return { ...token, class: 'STATEMENT' as const, isVerb: false };
     if (token.class === 'GENITIVE' && token.lower === "'" && !/s$/.test(previous?.lower ?? ''))
       return { ...token, class: 'QUOTE' as const };
     if (token.class === 'THAT' && previous?.class === 'PREPOSITION') return { ...token, class: 'DETERMINER' as const };
@@ -116,7 +117,18 @@ function speaksNext(tokens: readonly Token[], index: number): boolean {
   );
 }
 
+/** "according to the recently released Pentagon report". */
+function isNamedDocument(tokens: readonly Token[], index: number): boolean {
+  const opener = tokens
+    .slice(Math.max(0, index - 7), index)
+    .findLast(
+      ({ class: name }) => !/^(?:DETERMINER|ADJECTIVE|ADVERB|ADDITIONAL|SAY|WORD|DATE|NUMBER|SPEAKER)$/.test(name),
+    );
+  return opener?.class === 'ACCORDING';
+}
+
 function isDocument(tokens: readonly Token[], index: number): boolean {
+  if (isNamedDocument(tokens, index)) return true;
   for (let at = index - 1; at >= Math.max(0, index - 5); at -= 1) {
     const token = tokens[at];
     if (token === undefined) return false;

@@ -36,7 +36,9 @@ export const unitedNations = {
       'Office of the High Commissioner for Human Rights',
       'Office of the UN High Commissioner for Human Rights',
       'Office of the United Nations High Commissioner for Human Rights',
+      'Office of the UN High Commissioner on Human Rights',
       ...ofUn('high commissioner for human rights'),
+      ...ofUn('Office of the High Commissioner for Human Rights', 'Office of High Commissioner for Human Rights'),
       'High Commissioner for Human Rights',
     ],
     {

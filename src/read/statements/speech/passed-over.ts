@@ -48,7 +48,11 @@ export function beforeAdjunct(tokens: readonly Token[], at: number, start: numbe
         /^(?:SPEAKER|PERSON|NAME|PRONOUN|REFERENCE|SAY|ASSERT|CONFESS|ORGANISATION|STATEMENT)$/.test(previous.class)
         ? index - 1
         : null;
-    if (!/^(?:DATE|DETERMINER|ADJECTIVE|STATEMENT|WORD|OF|NAME)$/.test(token.class)) return null;
+    if (
+      !/^(?:DATE|DETERMINER|ADJECTIVE|STATEMENT|WORD|OF|NAME)$/.test(token.class) &&
+      !/^(?:late|early)$/.test(token.lower)
+    )
+      return null;
   }
   return isDate ? at - 1 : null;
 }

@@ -8,7 +8,8 @@ export function subjectAfter(
   start: number,
   to: number,
 ): { readonly subject: Subject; readonly end: number } {
-  const at = skip(tokens, start, ['DETERMINER', 'ADJECTIVE', 'FORCE', 'ADVERB']);
+  const opening = skip(tokens, start, ['DETERMINER', 'ADJECTIVE', 'FORCE', 'ADVERB', 'ADDITIONAL']);
+  const at = ownerWithin(tokens, opening) ?? opening;
   const token = tokens[at];
   if (token === undefined || at >= to) return { subject: { kind: 'unknown', from: start }, end: start };
   // "said U.S. Army Gen. John Smith, commander, U.S. Africa Command": the office, not the service.
@@ -21,7 +22,7 @@ export function subjectAfter(
     const ids = [token.speakers[0]?.id ?? ''];
     let end = at + 1;
     while (tokens[end]?.class === 'AND') {
-      const partner = skip(tokens, end + 1, ['DETERMINER']);
+      const partner = skip(tokens, end + 1, ['DETERMINER', 'ADJECTIVE', 'REFERENCE']);
       const following = tokens[partner + 1];
       if (tokens[partner]?.class !== 'SPEAKER' || following?.isVerb === true || following?.class === 'STRIKE') break;
       ids.push(tokens[partner]?.speakers[0]?.id ?? '');
@@ -76,11 +77,9 @@ export function subjectAfter(
       ? { subject: { kind: 'unknown', from: at }, end: at + 1 }
       : { subject: { kind: 'person', name: last.text, from: at }, end: at + names.length };
   }
-  if (token.class === 'STATEMENT' || token.class === 'ALLEGATION' || token.class === 'TOLL') {
-    const owner =
-      tokens[at + 1]?.class === 'BY' || tokens[at + 1]?.class === 'OF' || tokens[at + 1]?.lower === 'from'
-        ? subjectAfter(tokens, at + 2, to)
-        : null;
+  if (token.class === 'STATEMENT' || token.class === 'ALLEGATION' || token.class === 'TOLL' || isContent(tokens, at)) {
+    const link = linkToAuthor(tokens, at);
+    const owner = link === null ? null : authorAt(tokens, link, to);
     return (
       owner ?? {
         subject: {
@@ -94,6 +93,55 @@ export function subjectAfter(
     );
   }
   return { subject: { kind: 'unknown', from: at }, end: at + 1 };
+}
+
+const secret = /^(?:leaked|draft|secret|unpublished|confidential|withheld|so called|anti|pro|non)$/;
+
+/** "a congressionally mandated Pentagon report", "a recent study": returns the token of the owner, else of the document. */
+function ownerWithin(tokens: readonly Token[], start: number): number | null {
+  for (let index = start; index < start + 4; index += 1) {
+    const token = tokens[index];
+    const noun = token?.class === 'SPEAKER' ? skip(tokens, index + 1, ['ADJECTIVE']) : index;
+    if (/^(?:STATEMENT|ALLEGATION)$/.test(tokens[noun]?.class ?? '')) return index > start ? index : null;
+    if (token?.class === 'SPEAKER') return null;
+    const isModifier =
+      token !== undefined &&
+      /^(?:WORD|SAY|ADVERB|ADDITIONAL|ADJECTIVE|NUMBER|DATE|DASH)$/.test(token.class) &&
+      !/^\p{Lu}/u.test(token.text) &&
+      !secret.test(token.lower);
+    if (!isModifier) return null;
+  }
+  return null;
+}
+
+/** "the results of an investigation by": what a document says. */
+function isContent(tokens: readonly Token[], at: number): boolean {
+  return /^(?:results?|contents|authors|conclusions)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.class === 'OF';
+}
+
+const authored = /^(?:released|published|issued|compiled|made|written|prepared|conducted|put out)$/;
+
+/** "by" of "a report released on Monday by Amnesty"; null where no author follows. */
+function linkToAuthor(tokens: readonly Token[], at: number): number | null {
+  const next = tokens[at + 1];
+  if (next?.class === 'BY' || next?.class === 'OF' || next?.lower === 'from') return at + 1;
+  const verb = next?.class === 'COMMA' ? at + 2 : at + 1;
+  if (!authored.test(tokens[verb]?.lower ?? '')) return null;
+  for (let index = verb + 1; index < verb + 6; index += 1) {
+    const token = tokens[index];
+    if (token?.class === 'BY') return index;
+    if (token === undefined || !/^(?:ADVERB|DATE|PREPOSITION|IN|NAME|WORD)$/.test(token.class)) return null;
+  }
+  return null;
+}
+
+/** "a study of Pentagon data", "an inquiry of the Coalition by": what is studied is no author. */
+function authorAt(tokens: readonly Token[], link: number, to: number): ReturnType<typeof subjectAfter> | null {
+  const author = subjectAfter(tokens, link + 1, to);
+  if (tokens[link]?.class !== 'OF' || author.subject.kind !== 'speakers') return author;
+  const next = tokens[author.end];
+  if (next?.class === 'BY') return subjectAfter(tokens, author.end + 1, to);
+  return /^(?:STATEMENT|STRIKE|TOLL|ALLEGATION|ADMISSION|WORD)$/.test(next?.class ?? '') ? null : author;
 }
 
 function officeAfter(

@@ -1,6 +1,7 @@
 import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
-import { beforeAdjunct, beforeAside, beforeInfinitive, beforePlace, issued, longestAside } from './passed-over.ts';
+import { documentMadeBy, isOutsider, notOfIt, partnerBefore, speakerInAside } from './noun-groups.ts';
+import { beforeAdjunct, beforeAside, beforeInfinitive, beforePlace, issued } from './passed-over.ts';
 
 /** Who does what a verb says, as far as the words before it tell. */
 export type Subject =
@@ -164,40 +165,6 @@ function ofSpeaker(tokens: readonly Token[], at: number, start: number): Subject
   return { kind: 'speakers', ids, from };
 }
 
-/** Links by which a noun is set against a body or beside it, and does not belong to it. */
-const notOfIt = /^(?:against|about|near|outside|into|after|before|between|via|amid|under|over|because of|towards?)$/;
-
-/** "an analyst formerly with", "a retired general of". */
-function isOutsider(tokens: readonly Token[], link: number, start: number): boolean {
-  for (let index = link - 1; index >= Math.max(start, link - 4); index -= 1) {
-    const token = tokens[index];
-    if (token?.class === 'FORMER') return true;
-    if (token === undefined || !/^(?:PERSON|ADVERB|ADJECTIVE|WORD|NAME|DETERMINER)$/.test(token.class)) return false;
-  }
-  return false;
-}
-
-/** "evidence gathered by Amnesty": returns the token of the noun; null for "strikes carried out by". */
-function documentMadeBy(tokens: readonly Token[], by: number, start: number): number | null {
-  if (tokens[by]?.class !== 'BY' || !/(?:ed|en|ught|ld|pt)$/.test(tokens[by - 1]?.lower ?? '')) return null;
-  let index = by - 2;
-  while (index > start && tokens[index]?.class === 'ADVERB') index -= 1;
-  return /^(?:STATEMENT|TOLL|ADMISSION|ALLEGATION)$/.test(tokens[index]?.class ?? '') ? index : null;
-}
-
-function partnerBefore(tokens: readonly Token[], from: number, start: number): number | null {
-  const links: TokenClass[] = ['AND', 'INCLUDE', 'COMMA', 'IN', 'WORD', 'DETERMINER', 'ADVERB', 'PREPOSITION'];
-  let hasLink = false;
-  for (let index = from - 1; index >= Math.max(start, from - 5); index -= 1) {
-    const token = tokens[index];
-    if (token?.class === 'SPEAKER') return hasLink ? index : null;
-    if (token === undefined || !links.includes(token.class)) return null;
-    if (token.class === 'AND' || token.lower === 'with') hasLink = true;
-    if (token.class === 'COMMA' && !hasLink) return null;
-  }
-  return null;
-}
-
 /** "Pentagon spokesman Jane Doe", "Jane Doe, an adviser at Amnesty" (whose aside ends before), "Rovera". */
 function ofPerson(tokens: readonly Token[], at: number, start: number): Subject {
   let from = at;
@@ -216,27 +183,6 @@ function ofPerson(tokens: readonly Token[], at: number, start: number): Subject 
   const introduced = speakerInAside(tokens, at);
   if (introduced !== null) return { kind: 'speakers', ids: [introduced], from };
   return name === '' ? { kind: 'unknown', from } : { kind: 'person', name, from };
-}
-
-function speakerInAside(tokens: readonly Token[], at: number): string | null {
-  if (tokens[at + 1]?.class !== 'COMMA') return null;
-  let hasPerson = false;
-  for (let index = at + 2; index < Math.min(tokens.length, at + longestAside); index += 1) {
-    const token = tokens[index];
-    if (token === undefined || /^(?:COMMA|WHO|FORMER)$/.test(token.class) || token.lower === 'once') return null;
-    if (token.class === 'PERSON') hasPerson = true;
-    if (token.class === 'SPEAKER')
-      return hasPerson ||
-        tokens[index - 1]?.class === 'OF' ||
-        tokens[index + 1]?.class === 'PERSON' ||
-        // "Ben Wallace, Britain's defence secretary, said".
-        (/(?:minister|secretary|chief)$/.test(token.lower) &&
-          tokens.slice(at + 2, index).every(({ class: name }) => name === 'DETERMINER')) ||
-        tokens[index + 1]?.class === 'GENITIVE'
-        ? (token.speakers[0]?.id ?? null)
-        : null;
-  }
-  return null;
 }
 
 /** "the Freedonian army", "the Council of Elders": a body by its printed name. */
@@ -291,6 +237,16 @@ function ofDocument(tokens: readonly Token[], at: number, start: number): Subjec
     from -= 1;
   const previous = tokens[from - 1];
   if (from - 1 >= start) {
+    // "Airwars' analysis of Coalition data found": what is studied does not speak.
+    const studied = previous?.class === 'GENITIVE' ? from - 2 : from - 1;
+    const study = tokens[studied - 1]?.class === 'DETERMINER' ? studied - 3 : studied - 2;
+    if (
+      tokens[studied]?.class === 'SPEAKER' &&
+      tokens[study + 1]?.class === 'OF' &&
+      study >= start &&
+      /^(?:STATEMENT|ALLEGATION)$/.test(tokens[study]?.class ?? '')
+    )
+      return ofDocument(tokens, study, start);
     if (previous?.class === 'GENITIVE' && from - 2 >= start) return nounAt(tokens, from - 2, start);
     if (previous?.class === 'SPEAKER') return ofSpeaker(tokens, from - 1, start);
     if (previous?.class === 'POSSESSIVE') return { kind: 'back', word: previous.lower, nouns: [], from: from - 1 };

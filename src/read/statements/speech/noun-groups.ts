@@ -1,0 +1,65 @@
+import type { Token } from '../../engine/token.ts';
+import type { TokenClass } from '../../lexicon/classes.ts';
+import { longestAside } from './passed-over.ts';
+
+/** Words beside a body that say whether it speaks, and with whom. */
+
+/** Links by which a noun is set against a body or beside it, and does not belong to it. */
+export const notOfIt =
+  /^(?:against|about|near|outside|into|after|before|between|via|amid|under|over|because of|towards?)$/;
+
+/** "an analyst formerly with", "a retired general of". */
+export function isOutsider(tokens: readonly Token[], link: number, start: number): boolean {
+  for (let index = link - 1; index >= Math.max(start, link - 4); index -= 1) {
+    const token = tokens[index];
+    if (token?.class === 'FORMER') return true;
+    if (token === undefined || !/^(?:PERSON|ADVERB|ADJECTIVE|WORD|NAME|DETERMINER)$/.test(token.class)) return false;
+  }
+  return false;
+}
+
+/** "evidence gathered by Amnesty": returns the token of the noun; null for "strikes carried out by". */
+export function documentMadeBy(tokens: readonly Token[], by: number, start: number): number | null {
+  if (tokens[by]?.class !== 'BY' || !/(?:ed|en|ught|ld|pt)$/.test(tokens[by - 1]?.lower ?? '')) return null;
+  let index = by - 2;
+  while (index > start && tokens[index]?.class === 'ADVERB') index -= 1;
+  return /^(?:STATEMENT|TOLL|ADMISSION|ALLEGATION)$/.test(tokens[index]?.class ?? '') ? index : null;
+}
+
+/** "Amnesty International and Airwars": the first of a pair. */
+export function partnerBefore(tokens: readonly Token[], from: number, start: number): number | null {
+  const links: TokenClass[] = ['AND', 'INCLUDE', 'COMMA', 'IN', 'WORD', 'DETERMINER', 'ADVERB', 'PREPOSITION'];
+  let hasLink = false;
+  for (let index = from - 1; index >= Math.max(start, from - 5); index -= 1) {
+    const token = tokens[index];
+    if (token?.class === 'SPEAKER') return hasLink ? index : null;
+    // "Amnesty and the monitoring group Airwars".
+    const isApposed = token?.class === 'REFERENCE' && index === from - 1;
+    if (token === undefined || (!links.includes(token.class) && !isApposed)) return null;
+    if (token.class === 'AND' || token.lower === 'with') hasLink = true;
+    if (token.class === 'COMMA' && !hasLink) return null;
+  }
+  return null;
+}
+
+/** "Jane Doe, an adviser at Amnesty International, said": the body that the aside names. */
+export function speakerInAside(tokens: readonly Token[], at: number): string | null {
+  if (tokens[at + 1]?.class !== 'COMMA') return null;
+  let hasPerson = false;
+  for (let index = at + 2; index < Math.min(tokens.length, at + longestAside); index += 1) {
+    const token = tokens[index];
+    if (token === undefined || /^(?:COMMA|WHO|FORMER)$/.test(token.class) || token.lower === 'once') return null;
+    if (token.class === 'PERSON') hasPerson = true;
+    if (token.class === 'SPEAKER')
+      return hasPerson ||
+        tokens[index - 1]?.class === 'OF' ||
+        tokens[index + 1]?.class === 'PERSON' ||
+        // "Ben Wallace, Britain's defence secretary, said".
+        (/(?:minister|secretary|chief)$/.test(token.lower) &&
+          tokens.slice(at + 2, index).every(({ class: name }) => name === 'DETERMINER')) ||
+        tokens[index + 1]?.class === 'GENITIVE'
+        ? (token.speakers[0]?.id ?? null)
+        : null;
+  }
+  return null;
+}
