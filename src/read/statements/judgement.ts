@@ -132,10 +132,16 @@ interface Assertion {
 function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, rule, governor }: Assertion): Outcome {
   const entries = entriesOf(ids, around.memory.lexicon);
   const isOwnDeed = entries.length > 0 && entries.every(({ role }) => role === 'acknowledging');
+  // "the army": theirs only where the noun can mean them.
+  const isReferred = near.references.some((able) =>
+    able.some(({ id, family }) =>
+      entries.some((entry) => entry.id === id || (family !== null && entry.family === family)),
+    ),
+  );
+  const isOwn = near.isOwn || (isOwnDeed ? isReferred : near.references.length > 0);
   if (near.isOthers) return refused('no-killer', null);
   // A party to the war that neither admits nor documents: what it says of its enemy is hearsay.
-  if (entries.some(({ id, role }) => role === null && armedParties.has(id)) && !near.isOwn)
-    return refused('hearsay', null);
+  if (entries.some(({ id, role }) => role === null && armedParties.has(id)) && !isOwn) return refused('hearsay', null);
   // Only who did it can admit it: an organisation that "acknowledges" deaths by others is a subject misread.
   const isNamed = ids.every((id) => id.startsWith('other:'));
   if (!isOwnDeed && !isNamed && governor?.class === 'CONFESS') return refused('no-speaker', 'no-speaker');
@@ -168,7 +174,7 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
           (id === 'cjtf-oir' && isPartner),
       ),
     );
-    if (own.length === 0 && (near.forces.length > 0 || (near.isForeign && !near.isOwn)))
+    if (own.length === 0 && (near.forces.length > 0 || (near.isForeign && !isOwn)))
       return refused('no-killer', 'no-killer');
     const verb = governor === null ? '' : (sentence.tokens[governor.at]?.lower ?? '');
     // "The navy found 17 civilians dead": it found them, and does not say who killed them.
@@ -178,7 +184,7 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
       (toll.form === 'reduced' && /^(?:found|finds|discovered|recovered|uncovered)$/.test(verb));
     const hasEvidence =
       own.length > 0 ||
-      near.isOwn ||
+      isOwn ||
       near.isUnintended ||
       near.isStrike ||
       toll.form === 'toll' ||
@@ -191,7 +197,7 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
   } else {
     // "Amnesty says its strikes killed 14", of a force that the sentence names.
     const isMentioned =
-      near.isOwn &&
+      isOwn &&
       sentence.tokens.some(
         (token) =>
           /^(?:SPEAKER|FORCE|NAME)$/.test(token.class) && token.speakers.some(({ role }) => role === 'acknowledging'),
@@ -220,7 +226,7 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
           ).some(({ role }) => role === 'acknowledging'),
       ),
     );
-    if (deed.forces.length === 0 && !isMentioned && !isAdmitted && !(isNamed && near.isOwn))
+    if (deed.forces.length === 0 && !isMentioned && !isAdmitted && !(isNamed && isOwn))
       return refused('no-killer', 'no-killer');
     // These count the dead of all sides: only where the sentence itself names a watched force.
     if (entries.some(({ id, family }) => family === 'un' || id.startsWith('un')) && near.forces.length === 0)

@@ -9,6 +9,9 @@ import type { Toll } from '../tolls/toll.ts';
 const works = /^(?:film|movie|play|series|episode|book|exercise|script|scenario|drama|opera|game|comic|story|joke)$/;
 /** "Not among the deaths", "Absent from the list", "Missing from the report". */
 const leftOut = /^(?:not (?:among|in|part|on)|(?:absent|missing|omitted|excluded|left out) from)\b/;
+/** "At no time did its soldiers kill". */
+const nowhere =
+  /^(?:"\s)?(?:at no time|at no point|never|nowhere|in no case|on no occasion|not once|under no circumstances)\b/;
 const takesBack =
   /\b(?:tak(?:e|es|en|ing)|took) (?:that|this|it|both|them) back\b|\b(?:withdr[ae]w\w*|retract\w*|rescind\w*|correct(?:s|ed)) (?:that|this|it|the (?:claim|statement|figure|admission))\b/;
 
@@ -17,10 +20,20 @@ export function frameRefusal(tokens: readonly Token[], toll: Toll, governors: re
   if (isFiction(tokens, toll)) return 'fiction';
   const lower = tokens.map((token) => token.lower);
   if (leftOut.test(lower.slice(0, 4).join(' '))) return 'excluded';
+  const isOneClause = !tokens.slice(0, toll.from).some(({ class: name }) => /^(?:SEMICOLON|BUT|COLON)$/.test(name));
+  if ((isOneClause && nowhere.test(lower.slice(0, 5).join(' '))) || isInverted(tokens, toll)) return 'denied';
   if (takesBack.test(lower.slice(toll.to).join(' '))) return 'withdrawn';
   if (isSaidByCrowd(tokens, toll, governors)) return 'hearsay';
   if (isPointOfHearsay(tokens, toll)) return 'hearsay';
   return ofImpersonal(tokens);
+}
+
+/** "did its soldiers kill 223": no sentence that states so has its subject behind "did". */
+function isInverted(tokens: readonly Token[], toll: Toll): boolean {
+  if (toll.form !== 'active' || tokens[toll.from]?.lower !== 'kill') return false;
+  const group = tokens.slice(Math.max(0, toll.from - 7), toll.from);
+  const did = group.findLastIndex(({ lower }) => /^(?:did|does|do)$/.test(lower));
+  return did !== -1 && group.slice(did + 1).some(({ class: name }) => !/^(?:ADVERB|NOT)$/.test(name));
 }
 
 const reported = /^(?:claimed|alleged|suggested|rumou?red|reported|said|argued|assumed|believed|thought|feared)$/;

@@ -111,7 +111,8 @@ function verdictOn(tokens: readonly Token[]): Mention['stance'] | null {
     (token, index) =>
       /^(?:ALLEGATION|STATEMENT|TOLL|ADMISSION|DEATH|WORD)$/.test(token.class) &&
       /^(?:this|that|these|those|the|both)$/.test(tokens[index - 1]?.lower ?? '') &&
-      (token.class !== 'WORD' || /^(?:entry|entries|incident|deaths|case|cases)$/.test(token.lower)),
+      (token.class !== 'WORD' ||
+        /^(?:entry|entries|incident|deaths|case|cases|sentence|words|remark|line|passage)$/.test(token.lower)),
   );
   if (!points) return null;
   const verdict = (['WITHDRAW', 'DENY', 'DOUBT', 'REVIEW'] as const).find((name) =>

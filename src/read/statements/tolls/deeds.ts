@@ -9,6 +9,8 @@ import type { Toll } from './toll.ts';
 export interface Deed {
   /** The forces that did it; each with the bodies that its words can mean. */
   readonly forces: readonly (readonly SpeakerEntry[])[];
+  /** "the army": the forces that the noun can mean. */
+  readonly references: readonly (readonly SpeakerEntry[])[];
   /** "its strike": the deed of whoever speaks. */
   readonly isOwn: boolean;
   /** Done by an armed group, by a mine, in clashes: by none of the forces that are watched. */
@@ -43,6 +45,7 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
   let isOwn = false;
   let isOthers = false;
   let isOfParty = false;
+  const references: (readonly SpeakerEntry[])[] = [];
   for (let index = from; index < to; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
@@ -75,23 +78,28 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
       isOthers = true;
     if (token.class === 'POSSESSIVE' && (strikeAfter(tokens, index + 1, to) || isOwnForce(tokens, index, toll)))
       isOwn = true;
-    if (token.class === 'REFERENCE' && acts) isOwn = true;
+    if (token.class === 'REFERENCE' && acts) {
+      // "said the rebels killed eight", "said the army killed": of an armed group, or of whoever has an army.
+      if (/^(?:rebels?|militia|factions)$/.test(token.lower)) isOthers = true;
+      else references.push(token.speakers);
+    }
     if (toll !== null && toll.form === 'active' && token.class === 'PRONOUN' && index < toll.from && acts) isOwn = true;
   }
   const words = tokens.slice(from, to);
   return {
     forces,
+    references,
     isOwn,
     isOthers:
       isOthers ||
-      (isOfParty && forces.length === 0 && !isOwn) ||
+      (isOfParty && forces.length === 0 && !isOwn && references.length === 0) ||
       words.some(
         (token, index) =>
           (token.class === 'BY' && words.slice(index + 1, index + 4).some(({ lower }) => otherCauses.test(lower))) ||
           (/^(?:car|truck|vehicle|motorcycle|magnetic|sticky)$/.test(token.lower) &&
             /^(?:bombs?|bombings?)$/.test(words[index + 1]?.lower ?? '')),
       ) ||
-      (forces.length === 0 && !isOwn && words.some(({ lower }) => otherCauses.test(lower))),
+      (forces.length === 0 && !isOwn && references.length === 0 && words.some(({ lower }) => otherCauses.test(lower))),
     isUnintended: words.some(({ lower }) =>
       /^(?:unintention|inadvertent|accidental|mistaken|unintended|by mistake|in error|by accident|wrongly)/.test(lower),
     ),
@@ -130,5 +138,7 @@ function isMilitias(tokens: readonly Token[], start: number): boolean {
 
 /** Joins what two pieces of text say; the nearer one decides who did it. */
 export function withContext(near: Deed, far: Deed): Deed {
-  return near.forces.length > 0 || near.isOwn || near.isOthers ? near : { ...near, forces: far.forces };
+  return near.forces.length > 0 || near.references.length > 0 || near.isOwn || near.isOthers
+    ? near
+    : { ...near, forces: far.forces };
 }
