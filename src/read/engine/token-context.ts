@@ -40,6 +40,32 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       (/^ha[sd]|^have/.test(previous?.lower ?? '') || /^(?:for|identity)$/.test(next?.lower ?? ''))
     )
       return { ...token, class: 'WORD' as const };
+    // "Kaduna state", "nine more reports", "that list": nouns, however they are spelled.
+    if (isNounHere(token, previous))
+      return {
+        ...token,
+        class: /^(?:reports|claims)$/.test(token.lower) ? ('ALLEGATION' as const) : ('WORD' as const),
+        isVerb: false,
+      };
+    // "hit the wrong house", "because of wrong information": of what they struck, and not of what was said.
+    if (
+      token.class === 'DENY' &&
+      /^(?:wrong|mistaken|erroneous|incorrect|inaccurate|faulty)$/.test(token.lower) &&
+      /^(?:DETERMINER|PREPOSITION|POSSESSIVE|ADJECTIVE|OF|BY)$/.test(previous?.class ?? '') &&
+      /^(?:WORD|STRIKE|PERSON)$/.test(next?.class ?? '')
+    )
+      return { ...token, class: 'ADJECTIVE' as const };
+    // "responsibility lies with".
+    if (token.lower === 'lies' && /^(?:INCLUDE|IN|PREPOSITION)$/.test(next?.class ?? ''))
+      return { ...token, class: 'WORD' as const };
+    // "killed one and injured three there": where, unless something is there.
+    if (
+      /^(?:there|here)$/.test(token.lower) &&
+      token.class === 'DETERMINER' &&
+      index > 0 &&
+      !/^(?:AUXILIARY|MODAL)$/.test(next?.class ?? '')
+    )
+      return { ...token, class: 'ADVERB' as const };
     // "confirmed as killed", "listed as having been killed".
     if (
       token.lower === 'as' &&
@@ -136,6 +162,17 @@ function isDocument(tokens: readonly Token[], index: number): boolean {
     if (!/^(?:DETERMINER|ADJECTIVE|WORD|CIVILIAN|CASUALTY|DATE|NUMBER)$/.test(token.class)) return false;
   }
   return false;
+}
+
+/** A form that can be a noun or a verb, after a word that only a noun follows. */
+function isNounHere(token: Token, previous: Token | undefined): boolean {
+  if (!token.isVerb || previous === undefined) return false;
+  if (token.lower === 'state') return previous.class === 'NAME' || /^(?:the|this|that)$/.test(previous.lower);
+  if (/^(?:reports|claims)$/.test(token.lower)) return /^(?:more|further)$/.test(previous.lower);
+  return (
+    /^(?:list|lists|places|posts|notes)$/.test(token.lower) &&
+    /^(?:DETERMINER|THAT|POSSESSIVE|ADJECTIVE)$/.test(previous.class)
+  );
 }
 
 /** "The Coalition's March report adds". */

@@ -106,6 +106,8 @@ function classOf(word: Word, previous: Word | undefined, next: Word | undefined)
   if (word.kind === 'sign') return signs[word.text] ?? 'SIGN';
   if (/^\p{Ll}{3,}ly$/u.test(word.text) && !notAdverbs.has(word.lower)) return 'ADVERB';
   if (!/^\p{Lu}/u.test(word.text)) return 'WORD';
+  // "F-16s", "MQ-9".
+  if (/^\p{L}{1,3}-\d{1,3}s?$/u.test(word.text)) return 'STRIKE';
   const isFirst = previous === undefined || previous.kind === 'sign';
   const isSubject =
     next?.kind === 'word' && (/^\p{Lu}/u.test(next.text) || /^(?:said|says|told|added)$/.test(next.lower));

@@ -12,7 +12,8 @@ export interface Word {
   readonly number: NumberToken | null;
 }
 
-const piece = /(?:\p{Lu}\.){2,}|[\p{L}\p{M}]+|\d+|['’]\p{L}{0,2}(?![\p{L}])|[^\s]/gu;
+const piece =
+  /(?:\p{Lu}\.){2,}|(?<![\p{L}\d])(?:F|A|AC|AH|B|MQ|RQ|CF|Su|Mi|MiG)-\d{1,3}s?(?![\d\p{L}])|[\p{L}\p{M}]+|\d+|['’]\p{L}{0,2}(?![\p{L}])|[^\s]/gu;
 const year = /(?<![\d,.-])(?:19|20)\d{2}(?![\d]|[,.]\d)/g;
 export const signs: Readonly<Record<string, TokenClass>> = {
   ',': 'COMMA',

@@ -49,7 +49,8 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
   KILLED: phrases(`
     killed, dead, died, perished, slain, slaughtered, massacred, claimed the lives of, took the lives of,
     cost the lives of, lost their lives, lost his life, lost her life, were to die, killed off, shot dead,
-    lost their life, fatally struck, fatally wounded
+    lost their life, fatally struck, fatally wounded, executed, summarily executed, extrajudicially executed, gunned down,
+    burned to death, put to death, shot to death, murdered, bombed to death
   `),
   KILLING: phrases(`
     killing, claiming the lives of, taking the lives of, costing the lives of, slaughtering, dying
@@ -131,6 +132,6 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
   ADMISSION: phrases(`
     admission, admissions, acknowledgement, acknowledgment, acknowledgements, acknowledgments, announcement,
     confirmation, disclosure, finding, conclusion, estimate, estimates, determination, revelation, confession,
-    concession, recognition, acceptance, count, tally
+    concession, recognition, acceptance, count, tally, documentation
   `),
 };

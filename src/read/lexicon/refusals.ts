@@ -6,7 +6,7 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
   ALLEGATION: phrases(`
     report, reports, allegation, allegations, claim, claims, accusation, accusations, rumour, rumours, rumor, rumors,
     suggestion, suggestions, account, accounts, complaint, complaints, assertion, assertions, contention, story,
-    stories, notion, idea, hypothesis, theory, narrative, propaganda, speculation, hearsay, possibility, likelihood,
+    stories, notion, idea, hypothesis, theory, narrative, speculation, hearsay, possibility, likelihood,
     chance, risk, prospect, fear, fears, concern, concerns, question, questions, impression, scenario, tip,
     disinformation, misinformation, version, charge, charges
   `),
@@ -21,7 +21,7 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
     fake, misleading, a hoax, nonsense, mistaken, erroneous, groundless, denial, denials, invented, malicious, absurd,
     far fetched, without foundation, without merit, without basis, no truth, overstated, unjustified, not true,
     not the case, a fabrication, fabrications, made up, bogus, discredited,
-    inadmissible
+    inadmissible, fabrication, propaganda, fiction, fantasy
   `),
   DOUBT: phrases(`
     non credible, noncredible, not credible, unsubstantiated, inconclusive, unproven, implausible, insufficient,
@@ -80,6 +80,8 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
   `),
   ACCORDING: phrases(`
     according to, as per, per, on the figures of, by the figures of, on the evidence of, by the account of, going by,
+    by the reckoning of, by the count of, by a count of, by the tally of, by the estimate of, by the estimates of,
+    by the figures from, on the reckoning of,
     on the count of, in the view of, in the assessment of, in the words of, citing,
     by its own admission, by its own account, by its own count, by its own reckoning, by its own estimate,
     by its own estimates, by its own tally, by its own figures, by their own admission, by their own account,

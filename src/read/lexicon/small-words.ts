@@ -73,7 +73,7 @@ export const smallWords: Readonly<Partial<Record<TokenClass, readonly string[]>>
     single, different, separate, displaced, adult, named, individual, estimated, total, combined, unfortunate,
     avoidable, collateral, fellow, unlawful, unnamed, rural, nomadic, burmese, russian, israeli, turkish, foreign,
     german, internally, previously unreported, previously unannounced, previously undisclosed, nearby, unrelated,
-    confirmed civilian, verified
+    confirmed civilian, verified, minimum, maximum
   `),
   GENITIVE: phrases(`
     's, '

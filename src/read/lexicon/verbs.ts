@@ -61,6 +61,7 @@ export const reportingVerbs: Readonly<Partial<Record<TokenClass, readonly string
     'assess',
     'log:logs,logged,logging',
     'register',
+    'settle on:settles on,settled on',
     'list',
     'track',
     'monitor',
