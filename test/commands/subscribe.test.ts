@@ -142,6 +142,11 @@ describe('subscribe', () => {
     expect(await textOf('digest weekly --on monday')).toContain('on Monday');
   });
 
+  it('doubts no country that the gazetteer knows, whatever is stored', async () => {
+    const { message } = await talkOn(ledger).ask('subscribe --country Iraq,Yemen', asker());
+    expect(message.text).not.toContain('No stored incident or figure names');
+  });
+
   it('takes a country that nothing names, and says so', async () => {
     const desk = await openDesk();
     try {

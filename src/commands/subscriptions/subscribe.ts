@@ -1,5 +1,6 @@
 import type { Block } from '../../chat/message.ts';
 import { line, strong } from '../../compose/blocks.ts';
+import { countriesOf, fold } from '../../domain/places.ts';
 import { defaultPreferences, noFilters, type Preferences } from '../../domain/subscriptions.ts';
 import type { Subscription } from '../../ledger/ledger.ts';
 import { type Answer, answer, isLedgerError, RefusedError } from '../command.ts';
@@ -165,21 +166,24 @@ function dependsOnTime({ rhythm, quiet }: Preferences): boolean {
   return rhythm.type !== 'immediate' || quiet !== null;
 }
 
-/** Notes countries that no stored figure or entry names: they may be misspelt, or appear only in later reports. */
+/**
+ * Notes countries that neither the gazetteer knows nor a stored figure or entry names: they may be misspelt. That nothing
+ * stored lies in a known country says nothing about its spelling.
+ */
 async function unknownCountries(
   parsed: ParsedCommand,
   countries: readonly string[],
   { context }: CommandRequest,
 ): Promise<readonly Block[]> {
-  if (parsed.many('country') === undefined || countries.length === 0) return [];
+  if (parsed.many('country') === undefined) return [];
+  const unknown = countries.filter((country) => countriesOf(country).length === 0);
+  if (unknown.length === 0) return [];
   const { lookups, wording } = context;
   const words = wording.language.commands.subscriptions;
-  const places = (await lookups.totals()).map(
-    ({ place }) => ` ${(place ?? '').toLowerCase().replaceAll(/[^\p{L}]+/gu, ' ')} `,
-  );
+  const places = (await lookups.totals()).flatMap(({ place }) => place ?? []);
   const notes: Block[] = [];
-  for (const country of countries) {
-    const isNamed = places.some((place) => place.includes(` ${country.toLowerCase()} `));
+  for (const country of unknown) {
+    const isNamed = places.some((place) => ` ${fold(place)} `.includes(` ${fold(country)} `));
     const isListed = isNamed || (await lookups.incidents({ country, limit: 1 })).rows.length > 0;
     if (!isListed) notes.push(line(strong(words.unknownCountry(country))));
   }
