@@ -141,7 +141,10 @@ export type Overdue = FindingBase & {
   readonly kind: 'overdue';
   readonly expectedBy: Day;
   readonly basis: 'declared' | 'learned';
+  /** The latest date of publication that a document states; null where none states one. */
   readonly lastPublished: Instant | null;
+  /** When the newest document was first seen, where silence counts from then; null where it counts from `lastPublished`. */
+  readonly lastSeen: Instant | null;
 };
 export type SourceHealthFinding = FindingBase & {
   readonly kind: 'source-broken' | 'source-recovered';

@@ -1,4 +1,4 @@
-import { detectOverdue } from '../detect/kinds/overdue.ts';
+import { detectOverdue, silentSince } from '../detect/kinds/overdue.ts';
 import { detectSourceHealth, type HealthThreshold } from '../detect/kinds/source-health.ts';
 import { type FirstContact, type SourceState, unpolled } from '../domain/source-state.ts';
 import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
@@ -63,7 +63,7 @@ export async function finishPoll(poll: FinishedPoll, { ledger, health: threshold
       nextPollAt: nextPollAt(poll, now),
       lastAttemptAt: at,
       lastSuccessAt: error ? state.lastSuccessAt : at,
-      overdueSince: overdue ? overdue.lastPublished : state.overdueSince,
+      overdueSince: overdue ? silentSince(overdue) : state.overdueSince,
     });
   });
 }
@@ -84,7 +84,8 @@ async function checkOverdue(
     publisher: source.publisher.id,
     source: source.id,
     declaredPeriodDays: source.expectEveryDays ?? null,
-    published: [...published, ...seen.toSorted().slice(-1)],
+    published,
+    lastSeen: seen.toSorted().at(-1) ?? null,
     overdueSince: state.overdueSince,
     at,
   });

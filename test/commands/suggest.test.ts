@@ -170,6 +170,7 @@ describe('a suggestion', () => {
       expectedBy: '2021-09-01',
       basis: 'declared',
       lastPublished: null,
+      lastSeen: null,
     };
     await desk.ledger.transaction((transaction) => transaction.addFindings([overdue]));
     expect(await values('why', 'figure', '012345')).toEqual(['0123456789']);

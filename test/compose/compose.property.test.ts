@@ -200,6 +200,7 @@ const details: Record<FindingKind, fc.Arbitrary<object>> = {
     expectedBy: fc.constantFrom('2019-07-05', 'some day'),
     basis: fc.constantFrom('declared', 'learned'),
     lastPublished: orNull(instant),
+    lastSeen: orNull(instant),
   }),
   'source-broken': fc.record({ since: instant, failures: count, error: failure }),
   'source-recovered': fc.record({ since: instant, failures: count, error: failure }),

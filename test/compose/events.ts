@@ -427,6 +427,7 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       expectedBy: '2019-07-05',
       basis: 'learned',
       lastPublished: '2019-05-31T12:00:00.000Z',
+      lastSeen: null,
     },
   ],
   'source-broken': [

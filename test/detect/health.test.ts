@@ -83,6 +83,17 @@ describe('a missing report', () => {
   const silence = (at: string, rest: Partial<Parameters<typeof detectOverdue>[0]> = {}) =>
     detectOverdue({ publisher: 'cjtf-oir', source: 'rss', published: monthly, overdueSince: null, at, ...rest });
 
+  it('counts from the first sight of the newest document where that is later, and gives it as no publication', () => {
+    const lastSeen = '2019-05-10T08:00:00.000Z';
+    expect(silence('2019-08-01T00:00:00.000Z', { lastSeen })).toMatchObject({
+      lastPublished: '2019-04-25T12:00:00.000Z',
+      lastSeen,
+    });
+    expect(silence('2019-08-01T00:00:00.000Z', { lastSeen, overdueSince: lastSeen })).toBeUndefined();
+    const earlier = '2019-04-01T08:00:00.000Z';
+    expect(silence('2019-08-01T00:00:00.000Z', { lastSeen: earlier })).toMatchObject({ lastSeen: null });
+  });
+
   it('is overdue after 1.5 times the usual gap', () => {
     expect(learnedAllowance(monthly)).toBe(44);
     expect(silence('2019-06-08T12:00:00.000Z')).toBeUndefined();

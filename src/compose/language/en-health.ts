@@ -37,6 +37,7 @@ export const health = {
       ? 'The date follows from the rhythm of the earlier reports.'
       : 'The date follows from the period declared in the configuration.',
   lastPublished: (date: string) => `Last report published ${date}.`,
+  lastSeen: (date: string) => `The newest document was first seen on ${date}.`,
   neverPublished: 'No publication date of an earlier report is stored.',
   overdueUnknown: 'Whether a report was published elsewhere is not known.',
   overdueFix: 'Look at the site of the publisher. If a report is there, check `url` of the source.',

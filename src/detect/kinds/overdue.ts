@@ -8,9 +8,15 @@ const minGaps = 5;
 /** Only the latest gaps count, because the rhythm changes: monthly until 2019, then up to five months apart. */
 const maxGaps = 12;
 
+/** Returns the instant from which the silence of the finding counts: a publication, or a first sight. */
+export function silentSince({ lastPublished, lastSeen }: Overdue): Instant | null {
+  return lastSeen ?? lastPublished;
+}
+
 /**
  * Returns a finding if no report came within the declared number of days, or else within the rhythm learned from
- * `published` (in any order). `overdueSince` is the last publication for which the finding was returned before. The
+ * `published` (in any order). Silence counts from the latest publication, or from `lastSeen`, the first sight of the newest
+ * document, where that is later. `overdueSince` is the instant from which the finding that was returned before counted. The
  * finding is returned once after each publication.
  */
 export function detectOverdue(input: {
@@ -18,15 +24,19 @@ export function detectOverdue(input: {
   readonly source: string;
   readonly declaredPeriodDays?: number | null;
   readonly published: readonly Instant[];
+  readonly lastSeen?: Instant | null;
   readonly overdueSince: Instant | null;
   readonly at: Instant;
 }): Overdue | undefined {
-  const { publisher, source, declaredPeriodDays = null, published, overdueSince, at } = input;
+  const { publisher, source, declaredPeriodDays = null, published, lastSeen = null, overdueSince, at } = input;
   // A future date is an error of the page. It must not delay the finding.
   const past = published.filter((instant) => instant <= at);
-  const last = [...past].sort().at(-1);
-  if (last === undefined || last === overdueSince) return undefined;
-  const allowance = declaredPeriodDays ?? learnedAllowance(past);
+  const lastPublished = [...past].sort().at(-1) ?? null;
+  const isSeenLater =
+    lastSeen !== null && lastSeen <= at && (lastPublished === null || dayOf(lastSeen) > dayOf(lastPublished));
+  const last = isSeenLater ? lastSeen : lastPublished;
+  if (last === null || last === overdueSince) return undefined;
+  const allowance = declaredPeriodDays ?? learnedAllowance(isSeenLater ? [...past, lastSeen] : past);
   if (allowance === null) return undefined;
   const expectedBy = new Date(Math.floor(Date.parse(last) / dayMs + allowance) * dayMs).toISOString().slice(0, 10);
   if (at.slice(0, 10) <= expectedBy) return undefined;
@@ -35,7 +45,8 @@ export function detectOverdue(input: {
     kind: 'overdue',
     expectedBy,
     basis: declaredPeriodDays === null ? 'learned' : 'declared',
-    lastPublished: last,
+    lastPublished,
+    lastSeen: isSeenLater ? lastSeen : null,
   };
 }
 
@@ -52,6 +63,8 @@ export function learnedAllowance(published: readonly Instant[]): number | null {
   const deviation = median(recent.map((gap) => Math.abs(gap - middle)));
   return Math.ceil(Math.max(1.5 * middle, middle + 3 * 1.4826 * deviation));
 }
+
+const dayOf = (instant: Instant): Day => instant.slice(0, 10);
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -13,7 +13,12 @@ import type { Warning } from '../../domain/warnings.ts';
 export function upcast(_key: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'string' ? (renamed.get(item) ?? item) : item));
   if (typeof value !== 'object' || value === null) return value;
-  return withCircumstances(withSets(value));
+  return withLastSeen(withCircumstances(withSets(value)));
+}
+
+/** Overdue findings of early versions give a first sight as a publication, and do not say so. */
+function withLastSeen(stored: object): object {
+  return 'expectedBy' in stored && !('lastSeen' in stored) ? { ...stored, lastSeen: null } : stored;
 }
 
 function withCircumstances(stored: object): object {

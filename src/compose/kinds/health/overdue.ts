@@ -13,8 +13,9 @@ export const overdue = healthKind<Overdue>({
     ),
   body({ finding, wording }) {
     const { day, health: words } = wording.language;
-    const last =
-      finding.lastPublished === null ? words.neverPublished : words.lastPublished(day(finding.lastPublished));
+    const { lastPublished, lastSeen } = finding;
+    const published = lastPublished === null ? words.neverPublished : words.lastPublished(day(lastPublished));
+    const last = lastSeen === null ? published : `${words.lastSeen(day(lastSeen))} ${published}`;
     return [
       line(words.expected(finding.basis === 'learned'), ' ', last),
       line(words.overdueUnknown),
