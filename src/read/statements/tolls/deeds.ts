@@ -24,7 +24,7 @@ export interface Deed {
 }
 
 const otherCauses =
-  /^(?:landmines?|mines?|ieds?|suicide|crossfire|clashes|stampede|torture|executions?|executed|beheaded|hostage|accident|shipwreck|earthquake|roadside|pressure|booby|bombers?|grenades?|unexploded|drowned|famine|hunger|cholera|collision)$/;
+  /^(?:landmines?|mines?|ieds?|suicide|crossfire|clashes|stampede|torture|executions?|executed|beheaded|hostage|accident|shipwreck|earthquake|roadside|booby|bombers?|grenades?|unexploded|drowned|famine|hunger|cholera|collision)$/;
 const airStrike = /^(?:(?:air ?)?strikes?|drone strikes?|air raids?|airstrikes?)$/;
 
 /** The classes of tokens that can name the doer of a deed. */
@@ -97,7 +97,9 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
         (token, index) =>
           (token.class === 'BY' && words.slice(index + 1, index + 4).some(({ lower }) => otherCauses.test(lower))) ||
           (/^(?:car|truck|vehicle|motorcycle|magnetic|sticky)$/.test(token.lower) &&
-            /^(?:bombs?|bombings?)$/.test(words[index + 1]?.lower ?? '')),
+            /^(?:bombs?|bombings?)$/.test(words[index + 1]?.lower ?? '')) ||
+          // "pressure by Congress" is none.
+          (token.lower === 'pressure' && /^(?:plates?|cookers?)$/.test(words[index + 1]?.lower ?? '')),
       ) ||
       (forces.length === 0 && !isOwn && references.length === 0 && words.some(({ lower }) => otherCauses.test(lower))),
     isUnintended: words.some(({ lower }) =>
