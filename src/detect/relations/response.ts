@@ -1,0 +1,32 @@
+import type { Reading } from '../../domain/readings.ts';
+
+/** Words by which a text says that it answers what a belligerent has just published. */
+
+const answering =
+  /\b(?:respond(?:ing|s|ed)?\s+to|in\s+respon(?:se|ding)\s+to|react(?:ing|s|ed)?\s+to|in\s+reaction\s+to|comment(?:ing|s|ed)?\s+on|in\s+(?:reply|answer)\s+to|repl(?:ying|ies|ied)\s+to)\b/giu;
+const following =
+  /\b(?:following|after|welcom(?:ing|es?)|today['’]?s|yesterday['’]?s|this\s+week['’]?s)\s+(?:\S+\s+){0,6}?(?:announcement|admission|acknowledge?ment|statement|release|publication|report|figures?|assessment)\b/giu;
+/** What is answered: a publication, not a strike. */
+const publication =
+  /\b(?:announce(?:ment|d|s)|admission|admitted|admits|acknowledge?(?:ment|d|s)|statement|release|publication|published|report|figures?|assessment|confirmation|confirmed)\b/iu;
+
+/** The sentence that names what is answered may be long. */
+const reach = 400;
+
+/** Returns the passages in which a text says that it answers something published, in its order. */
+export function answersIn(text: string): readonly { readonly start: number; readonly quote: string }[] {
+  const found = [answering, following].flatMap((pattern) => [...text.matchAll(pattern)].map(({ index }) => index));
+  return found
+    .sort((one, other) => one - other)
+    .map((start) => ({
+      start,
+      quote: /^[^\n]*?(?:(?<!\b\p{Lu})[.!?]["”’]?(?=\s|$)|(?=\n)|$)/u.exec(text.slice(start))?.[0] ?? '',
+    }))
+    .map(({ start, quote }) => ({ start, quote: quote.slice(0, reach).trim() }))
+    .filter(({ quote }) => publication.test(quote));
+}
+
+/** Returns whether the text answers the publication of this figure: it is quoted in the passage that says so. */
+export function answersFigure(text: string, { start, end }: Pick<Reading, 'start' | 'end'>): boolean {
+  return answersIn(text).some((passage) => start < passage.start + passage.quote.length && end > passage.start);
+}
