@@ -1,5 +1,6 @@
 import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
+import { bodyOfPlace } from './bodies.ts';
 import { documentMadeBy, isOutsider, notOfIt, partnerBefore, speakerInAside } from './noun-groups.ts';
 import { beforeAdjunct, beforeAside, beforeInfinitive, beforePlace, issued } from './passed-over.ts';
 
@@ -90,6 +91,8 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
       at = adjunct;
       continue;
     }
+    const body = bodyOfPlace(tokens, at, start);
+    if (body !== null) return { kind: 'speakers', ids: [body.id], from: body.from };
     // "the coalition fighting Islamic State in Iraq and Syria", "residents in Raqqa".
     const place = beforePlace(tokens, at, start);
     if (place !== null) {
