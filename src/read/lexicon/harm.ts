@@ -49,11 +49,13 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
   KILLED: phrases(`
     killed, dead, died, perished, slain, slaughtered, massacred, claimed the lives of, took the lives of,
     cost the lives of, lost their lives, lost his life, lost her life, were to die, killed off, shot dead,
-    lost their life, fatally struck, fatally wounded, executed, summarily executed, extrajudicially executed, gunned down,
-    burned to death, put to death, shot to death, murdered, bombed to death
+    lost their life, fatally struck, fatally wounded, executed, summarily executed, extrajudicially executed,
+    gunned down, burned to death, put to death, shot to death, murdered, bombed to death, mown down, mowed down,
+    burnt to death, burned alive, crushed to death, blown to pieces, did not survive, had not survived,
+    have not survived, met their deaths, met their death, lost his or her life, paid with their lives
   `),
   KILLING: phrases(`
-    killing, claiming the lives of, taking the lives of, costing the lives of, slaughtering, dying
+    killing, executing, summarily executing, gunning down, claiming the lives of, taking the lives of, costing the lives of, slaughtering, dying
   `),
   KILL: phrases(`
     kill, kills, claims the lives of, takes the lives of, take the lives of, claim the lives of, die, dies
@@ -79,7 +81,7 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
   `),
   CAUSE: phrases(`
     resulted in, resulting in, results in, result in, led to, leading to, leads to, caused, causing, causes, left,
-    leaving, contributed to, due to
+    leaving, contributed to, due to, cost, costs, costing
   `),
   STRIKE: phrases(`
     strike, strikes, airstrike, airstrikes, air strike, air strikes, attack, attacks, raid, raids, air raid,
@@ -132,6 +134,6 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
   ADMISSION: phrases(`
     admission, admissions, acknowledgement, acknowledgment, acknowledgements, acknowledgments, announcement,
     confirmation, disclosure, finding, conclusion, estimate, estimates, determination, revelation, confession,
-    concession, recognition, acceptance, count, tally, documentation
+    concession, recognition, acceptance, count, tally, documentation, reckoning, reckonings, calculation, calculations
   `),
 };

@@ -61,7 +61,7 @@ export const smallWords: Readonly<Partial<Record<TokenClass, readonly string[]>>
     in error, by mistake, by accident, unlawfully, collectively, in total, altogether, overall, separately, jointly,
     first, on friday, that day, quietly, belatedly, at the time, instead, too, not only, not just, needlessly,
     clearly, definitively, at last, in all, meanwhile, early, late, shortly, there, thus, thereby, ultimately,
-    independently, as a result, in fact, for the first time, with confidence, simultaneously,
+    independently, outright, as a result, in fact, for the first time, with confidence, simultaneously,
     no doubt, beyond doubt, without doubt, beyond any doubt, beyond reasonable doubt, last month, last week, last year,
     this month, this week, this year, earlier this month, earlier this week, earlier this year, late last year
   `),
@@ -73,7 +73,8 @@ export const smallWords: Readonly<Partial<Record<TokenClass, readonly string[]>>
     single, different, separate, displaced, adult, named, individual, estimated, total, combined, unfortunate,
     avoidable, collateral, fellow, unlawful, unnamed, rural, nomadic, burmese, russian, israeli, turkish, foreign,
     german, internally, previously unreported, previously unannounced, previously undisclosed, nearby, unrelated,
-    confirmed civilian, verified, minimum, maximum
+    confirmed civilian, verified, minimum, maximum, lowest, highest, cumulative, running, conservative, revised,
+    updated
   `),
   GENITIVE: phrases(`
     's, '

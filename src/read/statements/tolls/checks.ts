@@ -116,7 +116,7 @@ export function isOfParts(tokens: readonly Token[], head: number): boolean {
 }
 
 export function hasVerb(tokens: readonly Token[], from: number, verb: number): boolean {
-  if (/^(?:died|perished|lost )/.test(tokens[verb]?.lower ?? '')) return true;
+  if (/^(?:died|perished|lost |did not |met )/.test(tokens[verb]?.lower ?? '')) return true;
   return tokens.slice(from, verb).some((token) => token.class === 'AUXILIARY');
 }
 

@@ -119,6 +119,16 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
 
 /** "29 killed, 12 of them by Russian forces", "not by Coalition aircraft": not the doer of the whole. */
 function isExcepted(tokens: readonly Token[], at: number, toll: Toll | null): boolean {
+  // "31 deaths, 22 of which it attributes to the army": of the part alone.
+  const part = tokens.slice(0, at).findLastIndex(({ class: name }) => name === 'INCLUDE');
+  if (
+    part > 0 &&
+    tokens[part - 1]?.class === 'NUMBER' &&
+    (toll === null || toll.number < part - 1) &&
+    tokens.slice(part, at).every(({ class: name }) => name !== 'COMMA') &&
+    tokens.slice(part, at).some(({ lower }) => /^attribut|^blam|^caused/.test(lower))
+  )
+    return true;
   const by = tokens.slice(0, at).findLastIndex(({ class: name }) => name === 'BY');
   if (by === -1 || at - by > 3) return false;
   const before = tokens[by - 1];

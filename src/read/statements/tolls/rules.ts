@@ -11,19 +11,22 @@ export interface TollRule {
 }
 
 export const count =
-  '(?:(?:QUALIFIER|ADDITIONAL|OTHERS|DETERMINER|POSSESSIVE|ADJECTIVE|PREPOSITION|TOLL OF)(?!COMMA))*(?<number>NUMBER)(?:(?:TO|DASH|AND|OR|BUT) MODAL? QUALIFIER? (?<upper>NUMBER)|COMMA AND? MODAL? QUALIFIER (?<upper>NUMBER)|COMMA? AND? NOT NUMBER COMMA?)?(?:DASH|SIGN)?';
+  '(?:(?:QUALIFIER|ADDITIONAL|OTHERS|DETERMINER|POSSESSIVE|ADJECTIVE|PREPOSITION|TOLL OF)(?!COMMA))*(?<number>NUMBER)(?:(?:TO|DASH|AND|OR|BUT) MODAL? QUALIFIER? (?<upper>NUMBER)|COMMA AND? MODAL? QUALIFIER (?<upper>NUMBER)|COMMA? AND? NOT NUMBER COMMA?)?(?:DASH|SIGN|QUOTE)?';
 export const head =
   '(?:ADJECTIVE|ADVERB|NAME|FORCE AND|FORCE|OTHERS|ADDITIONAL|CIVILIAN|OF DETERMINER|OF POSSESSIVE|TOLL|ASSERT|WORD){0,3}?(?<head>VICTIM|CIVILIAN|PEOPLE)(?:AND VICTIM)?';
 const victims = `(?:${count}${head}|(?:CIVILIAN|ADJECTIVE)?(?<family>FAMILY)(?<number>NUMBER))`;
 export const where =
   '(?:(?:IN|PREPOSITION|OF)(?:DETERMINER|NAME|WORD|DATE|ADJECTIVE|STRIKE|FORCE|SPEAKER|NUMBER|OF)+(?:COMMA NAME COMMA)?){0,2}';
+/** "in Hajin", "near Tall Qurban on 7 January". */
+const place = '(?:(?:IN|PREPOSITION)[NAME WORD DETERMINER DATE ADJECTIVE]{1,6})';
+const another = '(?:QUALIFIER|ADDITIONAL)*NUMBER(?:OTHERS|ADDITIONAL)?VICTIM?';
 const aside =
-  '(?:COMMA? INCLUDE [^KILLED INJURED SEMICOLON STOP]{1,16}? COMMA?|OPEN [^CLOSE]{0,16} CLOSE|COMMA (?:MODAL|AND)* [^COMMA KILLED SAY]{1,10} COMMA)?';
+  '(?:COMMA NUMBER INCLUDE [^COMMA SEMICOLON STOP]{1,14} COMMA|COMMA? INCLUDE [^KILLED INJURED SEMICOLON STOP]{1,16}? COMMA?|OPEN [^CLOSE]{0,16} CLOSE|COMMA (?:MODAL|AND)* [^COMMA KILLED SAY]{1,10} COMMA)?';
 const auxiliaries =
   '(?:COMMA? WHO)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER) SAY COMMA)?(?:AUXILIARY|(?:ASSERT|CONFESS) BY DETERMINER? SPEAKER|ADVERB|LIKELY|MODAL|NOT|ALLEGE|CREDIBLE|REVIEW|DOUBT|TO|SAY|ASSERT|CONFESS|ESTIMATE|QUOTE|NAME TO|WORD TO)*';
 const fighters = '(?:AND QUALIFIER? NUMBER (?:ADJECTIVE|WORD|NAME|ALLEGE|ARMED_GROUP|FORCE)* FIGHTER)?';
 export const before =
-  '(?:DETERMINER|ADVERB|POSSESSIVE|PREPOSITION|OTHERS|QUOTE)*(?:(?:QUALIFIER|DETERMINER)* NUMBER (?:ADJECTIVE|WORD|ARMED_GROUP|NAME|ALLEGE)* FIGHTER (?:COMMA|AND|(?:IN|PREPOSITION)[DETERMINER NAME WORD DATE ADJECTIVE IN PREPOSITION QUOTE]{1,10}AND))?';
+  '(?:DETERMINER|ADVERB|POSSESSIVE|PREPOSITION|OTHERS|QUOTE)*(?:(?:QUALIFIER|DETERMINER)* NUMBER (?:ADJECTIVE|WORD|ARMED_GROUP|NAME|ALLEGE)* FIGHTER (?:(?:FOR WORD|ADVERB)? (?:COMMA|AND)|(?:IN|PREPOSITION)[DETERMINER NAME WORD DATE ADJECTIVE IN PREPOSITION QUOTE]{1,10}AND))?';
 const end =
   '(?=$|COMMA|STOP|AND|OR|BUT|IN|PREPOSITION|SEMICOLON|COLON|CLOSE|QUOTE|DATE|ADVERB|OTHERS|DASH|BY|WHO|INCLUDE|OPEN|QUESTION|AUXILIARY|FOR)';
 
@@ -43,6 +46,25 @@ export const tollRules: readonly TollRule[] = [
     'Five militants and three civilians died.',
     'a family of five was killed',
   ]),
+  // The first of several counts that share a verb; `elsewhere` has the others.
+  rule(
+    'killed-places',
+    'clause',
+    `${victims}${place}(?:COMMA? AND? ${another}${place}){1,5}${auxiliaries}(?<verb>KILLED)`,
+    ['Two civilians in Hajin and four in Baghuz were killed.'],
+  ),
+  rule('killed-after-fighters', 'clause', `FIGHTER COMMA? AND ${count}${head} COMMA ${auxiliaries}(?<verb>KILLED)`, [
+    'Four militants, and two civilians, died in the strike.',
+  ]),
+  rule('killed-cost-lives', 'active', `(?<verb>CAUSE)${before}${victims} POSSESSIVE LIVES`, [
+    'a raid that cost nine civilians their lives',
+  ]),
+  rule(
+    'killed-attributed-part',
+    'nominal',
+    `(?<verb>DEATH|KILLED)(?:IN|NAME|WORD|DATE|PREPOSITION|DETERMINER|AND|ADVERB|OF)*COMMA(?<number>NUMBER) INCLUDE (?=(?:PRONOUN|DETERMINER? SPEAKER)? AUXILIARY? ESTIMATE TO)`,
+    ['counted 13 civilian deaths in Tripoli, nine of which it attributes to shells of the army'],
+  ),
   rule('killed-active', 'active', `(?<verb>KILLED|KILLING|KILL)${before}(?:${victims})`, [
     'a strike that killed at least 12 civilians',
     'killing an estimated 14 women and children',
@@ -73,8 +95,11 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-number-of',
     'toll',
-    `(?:TO|PREPOSITION)${count}(?:DETERMINER|POSSESSIVE)(?:ADJECTIVE|CIVILIAN)*(?<verb>TOLL)(?:OF|FOR)(?:VICTIM|CIVILIAN DEATH)`,
-    ['raised to 1,114 the number of civilians it has killed'],
+    `(?:TO|PREPOSITION)${count}(?:DETERMINER|POSSESSIVE)(?:ADJECTIVE|CIVILIAN)*(?<verb>TOLL)(?:OF|FOR)(?:VICTIM|CIVILIAN DEATH)(?:(?:WHO|THAT)?[DETERMINER SPEAKER PRONOUN SAY ASSERT CONFESS ESTIMATE THAT AUXILIARY ADVERB POSSESSIVE STRIKE]{1,10}KILLED)?`,
+    [
+      'raised to 1,114 the number of civilians it has killed',
+      'brings to 352 the number of civilians whom the Coalition says it has killed',
+    ],
   ),
   rule('killed-deaths', 'nominal', `${count}(?:ADJECTIVE|ADDITIONAL|OTHERS){0,2}(?<verb>DEATH)(?!OF)`, [
     'resulted in 15 deaths',
@@ -96,6 +121,9 @@ export const tollRules: readonly TollRule[] = [
     `${count}(?:OTHERS|ADDITIONAL|PEOPLE|ADJECTIVE)?(?:AUXILIARY|ADVERB)*(?<verb>INJURED)`,
     ['and three others were injured'],
   ),
+  rule('injured-wounding-of', 'nominal', `(?<verb>INJURING)(?:OF)${before}(?:${victims}|${count}${end})`, [
+    'the killing of eight civilians and the wounding of 21',
+  ]),
   rule('injured-injuries', 'nominal', `${count}(?:ADJECTIVE)*CIVILIAN?(?<verb>INJURY)`, ['and five civilian injuries']),
   rule('injured-injuries-to', 'nominal', `(?<verb>INJURY)(?:TO|OF)?${before}(?:${victims})`, [
     'injury to two civilians',

@@ -1,0 +1,118 @@
+import { matches, tokenPattern } from '../../engine/patterns.ts';
+import type { Token } from '../../engine/token.ts';
+import { qualifierOf } from './numbers.ts';
+import type { Toll } from './toll.ts';
+
+/** Counts whose words for the dead and the deed stand with another count of the same sentence. */
+
+const another = tokenPattern(
+  '(?:AND|COMMA) (?:QUALIFIER|ADDITIONAL)* (?<number>NUMBER) (?:OTHERS|ADDITIONAL)? VICTIM? (?:IN|BY|PREPOSITION|COMMA PREPOSITION)',
+);
+
+/** "killed 40 in Mansoura and 44 in Tabqa": the second count has the words of the first. */
+export function elsewhere(tokens: readonly Token[], tolls: readonly Toll[]): readonly Toll[] {
+  return matches(tokens, another).flatMap(({ from, to, groups }): readonly Toll[] => {
+    const at = groups['number']?.[0];
+    const number = at === undefined ? null : tokens[at]?.number;
+    const first = tolls.findLast((toll) => toll.number < from);
+    if (
+      at === undefined ||
+      number === null ||
+      number === undefined ||
+      first === undefined ||
+      tolls.some((toll) => toll.number === at)
+    )
+      return [];
+    const link = tokens[to - 1]?.lower ?? '';
+    if (!/^(?:in|near|at|on|by|outside|around)$/.test(link)) return [];
+    // "Two civilians in Hajin and four in Baghuz were killed": inside the words of the first.
+    // "40 killed by the coalition and 12 by the Houthis": the second count has a doer of its own.
+    if (link === 'by' && tokens.slice(first.to, from).some(({ class: name }) => name === 'BY')) return [];
+    const isInside = first.rule === 'killed-places' && to <= first.to;
+    if (!isInside && (from < first.to || !isNear(tokens, first, from))) return [];
+    // "one in Daglun that killed four": one strike.
+    if (number.value === 1 && tokens.slice(to, to + 4).some(({ class: name }) => name === 'THAT' || name === 'WHO'))
+      return [];
+    return [countedLike(tokens, first, { from, to, at, rule: `${first.harm}-elsewhere` })];
+  });
+}
+
+/** Only a place and a time stand between the first count and the second. */
+function isNear(tokens: readonly Token[], first: Toll, from: number): boolean {
+  const between = tokens.slice(first.to, from);
+  return (
+    between.length < 24 &&
+    !between.some(
+      (token, index) =>
+        token.isVerb ||
+        // "killed by the coalition in Saada and 12 in Hodeidah".
+        (token.class === 'SPEAKER' &&
+          between[index - 1]?.class !== 'BY' &&
+          !(between[index - 1]?.class === 'DETERMINER' && between[index - 2]?.class === 'BY')) ||
+        /^(?:SEMICOLON|BUT|STOP|QUOTE|INCLUDE|AUXILIARY|FIGHTER)$/.test(token.class) ||
+        // "in Iraq and Syria and 76 in Afghanistan".
+        (token.class === 'AND' && !(between[index - 1]?.class === 'NAME' && between[index + 1]?.class === 'NAME')),
+    )
+  );
+}
+
+const gap = tokenPattern(
+  '(?:AND|SEMICOLON|BUT) DETERMINER (?:NUMBER|OTHERS|ADJECTIVE|ADVERB|WORD)? STRIKE? (?:COMMA? (?:IN|PREPOSITION)[NAME WORD DATE DETERMINER]{1,5})? COMMA? QUALIFIER? (?<number>NUMBER) (?:OTHERS)? (?=$|STOP|COMMA|SEMICOLON|QUOTE)',
+);
+
+/** "The bomb at Surman killed 12 civilians, and the one at Sirte two." */
+export function repeatedStrike(tokens: readonly Token[], tolls: readonly Toll[]): readonly Toll[] {
+  return matches(tokens, gap).flatMap(({ from, to, groups }): readonly Toll[] => {
+    const at = groups['number']?.[0];
+    const first = tolls.findLast((toll) => toll.to <= from);
+    if (at === undefined || at === from + 2 || first?.form !== 'active' || tolls.some(({ number }) => number === at))
+      return [];
+    // "and the second wounded two" has a verb, and "the raid in May 12 aircraft" another noun.
+    const isOfStrikes = tokens.slice(0, first.from).some(({ class: name }) => name === 'STRIKE');
+    const isAgain = tokens
+      .slice(from + 1, at)
+      .some(
+        ({ class: name, lower }) => name === 'STRIKE' || /^(?:one|other|second|third|latter|former|next)$/.test(lower),
+      );
+    if (!isOfStrikes || !isAgain) return [];
+    return [countedLike(tokens, first, { from, to, at, rule: `${first.harm}-repeated` })];
+  });
+}
+
+const admitted = tokenPattern('CONFESS (?:TO|ADVERB|QUALIFIER)* (?<number>NUMBER) (?=$|STOP|COMMA|SEMICOLON|QUOTE)');
+
+/** "Airwars counts 8,000 civilians killed; the Coalition admits 1,410": what the first count says is counted. */
+export function gapped(tokens: readonly Token[], tolls: readonly Toll[]): readonly Toll[] {
+  if (tokens.some((token) => token.class === 'FIGHTER')) return [];
+  return matches(tokens, admitted).flatMap(({ from, to, groups }): readonly Toll[] => {
+    const at = groups['number']?.[0] ?? from;
+    const first = tolls.findLast((toll) => toll.to <= from && toll.harm === 'killed');
+    if (
+      tokens[at]?.number == null ||
+      first === undefined ||
+      tokens[from]?.isVerb !== true ||
+      tolls.some((toll) => toll.number === at)
+    )
+      return [];
+    return [countedLike(tokens, first, { from: at, to, at, rule: 'killed-gapped' })];
+  });
+}
+
+function countedLike(
+  tokens: readonly Token[],
+  first: Toll,
+  { from, to, at, rule }: { readonly from: number; readonly to: number; readonly at: number; readonly rule: string },
+): Toll {
+  return {
+    ...first,
+    rule,
+    value: tokens[at]?.number?.value ?? first.value,
+    valueMax: null,
+    qualifier: qualifierOf(tokens, at),
+    from,
+    to,
+    number: at,
+    numberEnd: at + 1,
+    isNew: false,
+  };
+}
