@@ -66,6 +66,9 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       !/^(?:AUXILIARY|MODAL)$/.test(next?.class ?? '')
     )
       return { ...token, class: 'ADVERB' as const };
+    // "four rebels": those who fight, unless a name or an article makes them a body.
+    if (token.class === 'ORGANISATION' && token.lower === 'rebels' && previous?.class === 'NUMBER')
+      return { ...token, class: 'FIGHTER' as const };
     // "confirmed as killed", "listed as having been killed".
     if (
       token.lower === 'as' &&

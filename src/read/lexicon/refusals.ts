@@ -81,8 +81,10 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
   ACCORDING: phrases(`
     according to, as per, per, on the figures of, by the figures of, on the evidence of, by the account of, going by,
     by the reckoning of, by the count of, by a count of, by the tally of, by the estimate of, by the estimates of,
-    by the figures from, on the reckoning of,
-    on the count of, in the view of, in the assessment of, in the words of, citing,
+    by the figures from, on the reckoning of, on the count of, in the view of, in the assessment of, in the words of,
+    citing, by the reckonings of, by the calculation of, by the calculations of, by the records of, on the estimate of,
+    in the reckoning of, in the estimation of, in the judgement of, in the judgment of, by the admission of,
+    on the admission of, by the assessment of
     by its own admission, by its own account, by its own count, by its own reckoning, by its own estimate,
     by its own estimates, by its own tally, by its own figures, by their own admission, by their own account,
     on its own admission, on its own figures

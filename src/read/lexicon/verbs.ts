@@ -84,6 +84,8 @@ export const reportingVerbs: Readonly<Partial<Record<TokenClass, readonly string
     'place',
     'judge',
     'consider',
+    'settle on:settles on,settled on,settling on',
+    'arrive at:arrives at,arrived at,arriving at',
     'attribute',
   ],
   /** Says so of its own deed. */

@@ -30,6 +30,9 @@ const theStrikes =
   /\b(?:the|these|those)\s(?:two\s|three\s|four\s)?(?:air\s?strikes|strikes|attacks|raids|bombings)\s(?:had\s)?(?:killed|resulted)\b/i;
 const newlySaid =
   /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\b(?:had|have|has)\s(?:not|never)\s(?:\w+\s)?(?:known|reported|announced|disclosed|acknowledged|admitted|counted)\b|\bleft\sout\sof\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
+/** "During the six months under review": a time that is bounded, whatever its months. */
+const boundedPeriod =
+  /\b(?:during|in|over|within|for)\s(?:the|its|that|this)\s(?:\w+\s){0,2}(?:months?|quarter|half-year|reporting\speriod|period)\s(?:under\sreview|covered|concerned|in\squestion|it\s(?:covers|examined|reviewed))\b/i;
 const perfect = /\b(?:have|has)\s(?:\w+\s){0,3}(?:been\s|killed|lost|died|admitted|acknowledged)/i;
 const totalOf = /\b(?:to\sdate|so\sfar|(?:a|the)\stotal\sof|in\stotal)\b/i;
 
@@ -64,7 +67,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   if (!isOwnDeed && isCountOfStrikes(clues)) return 'event';
   // "the toll of civilians killed rose to 1,319 last month": when it rose.
   const isRise = figure.isToll && /^\s(?:last|this)\s(?:week|month|year)\b/.test(text.slice(figure.end));
-  if (inTown || (window.isLimited && !isRise)) return 'event';
+  if (inTown || (window.isLimited && !isRise) || boundedPeriod.test(text)) return 'event';
   if (isSingle(clues) && !totalOf.test(text)) return 'event';
   if (figure.isToll || window.isRunning) return 'total';
   if (isOwnDeed && batch.test(text) && !/\bsince\b/i.test(text) && figure.value < 200)

@@ -93,6 +93,10 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
   if (
     isParticiple &&
     tokens[next]?.class === 'BY' &&
+    // "identified by name": how, and not by whom.
+    !/^(?:names?|means|comparing|matching|using|cross|checking|interviewing|visiting)$/.test(
+      tokens[next + 1]?.lower ?? '',
+    ) &&
     (previous?.class === 'AUXILIARY' ||
       previous === undefined ||
       !/^(?:SPEAKER|PRONOUN|REFERENCE)$/.test(previous.class))

@@ -95,7 +95,10 @@ export function cuesBefore(tokens: readonly Token[], toll: Toll, { from, to }: S
         .some((one) => /^(?:REVIEW|ASSERT|STATEMENT|ESTIMATE)$/.test(one.class));
     if (isExamined) found.push('under-review');
     else if (refusal !== undefined) found.push(refusal);
-    const isTold = tokens[index + 1]?.class === 'COMMA' && /^(?:PRONOUN|SPEAKER)$/.test(tokens[index - 1]?.class ?? '');
+    // "who, it says, were killed", "whom the Coalition says it killed".
+    const isTold =
+      /^(?:COMMA|PRONOUN|THAT)$/.test(tokens[index + 1]?.class ?? '') &&
+      /^(?:PRONOUN|SPEAKER)$/.test(tokens[index - 1]?.class ?? '');
     if (isInToll && index > toll.number && token.isVerb && !isTold && /^(?:SAY|ESTIMATE)$/.test(token.class))
       found.push('hearsay');
   }

@@ -169,7 +169,10 @@ function isOwned(tokens: readonly Token[], toll: Toll): boolean {
   const noun = tokens[before - 1];
   // Who identifies the dead by name says that they died.
   const isOfThem =
-    /^(?:DEATH|KILLING|TOLL|LIVES|ADMISSION|STATEMENT|INJURY)$/.test(noun?.class ?? '') || noun?.lower === 'identities';
+    /^(?:DEATH|KILLING|TOLL|LIVES|ADMISSION|STATEMENT|INJURY)$/.test(noun?.class ?? '') ||
+    noun?.lower === 'identities' ||
+    // "identified by name 19 of the 31 civilians".
+    (noun?.class === 'NUMBER' && /^(?:name|named|identified)$/.test(tokens[before - 2]?.lower ?? ''));
   return tokens[before]?.class === 'OF' && !isOfThem;
 }
 
