@@ -1,6 +1,6 @@
-import { ownsUp } from '../domain/deeds.ts';
 import type { Figure } from '../domain/findings.ts';
 import { isRunning, type Measure } from '../domain/measures.ts';
+import { ownsUp } from '../domain/speakers/deeds.ts';
 import { areSameSpeakers, type Speakers } from '../domain/speakers.ts';
 import { firstDay, isDay, lastDay, type MonthOrDay, type Period } from '../domain/time.ts';
 import type { Language } from './language/en.ts';

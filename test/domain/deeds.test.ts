@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isUnilateralStrike, namesOthersStrike, ownsUp } from '../../src/domain/deeds.ts';
+import { isUnilateralStrike, namesOthersStrike, ownsUp } from '../../src/domain/speakers/deeds.ts';
 import { builtInSpeakers } from '../../src/domain/speakers.ts';
 
 const others = (quote: string, ...speakers: readonly string[]) =>

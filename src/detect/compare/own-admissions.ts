@@ -1,6 +1,6 @@
-import { namesOthersStrike } from '../../domain/deeds.ts';
 import type { Publisher } from '../../domain/publishers.ts';
 import type { Reading } from '../../domain/readings.ts';
+import { namesOthersStrike } from '../../domain/speakers/deeds.ts';
 import type { Speakers } from '../../domain/speakers.ts';
 
 /** Returns whether the publisher admits the figure: as its own or its command's, and of no strike by somebody else. */

@@ -1,7 +1,7 @@
-import { isUnilateralStrike } from '../../domain/deeds.ts';
 import { countsInjuries, countsPeople } from '../../domain/measures.ts';
 import { countriesOf } from '../../domain/places.ts';
 import type { Reading, ReadResult } from '../../domain/readings.ts';
+import { isUnilateralStrike } from '../../domain/speakers/deeds.ts';
 import type { Warning } from '../../domain/warnings.ts';
 
 const coalition = 'cjtf-oir';

@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Element } from 'domhandler';
-import { headsOtherArticles, pointsElsewhere } from '../../domain/other-articles.ts';
+import { headsOtherArticles, pointsElsewhere } from '../../domain/reader/other-articles.ts';
 import { type LinkShare, linkShares } from './link-share.ts';
 
 const prefix = '(?:[a-z]{1,12}[-_]{1,2}){0,2}';

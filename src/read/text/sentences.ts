@@ -1,4 +1,4 @@
-import { headsOtherArticles, pointsElsewhere } from '../../domain/other-articles.ts';
+import { headsOtherArticles, pointsElsewhere } from '../../domain/reader/other-articles.ts';
 
 import { furnitureLength } from './furniture.ts';
 

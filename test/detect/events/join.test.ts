@@ -83,7 +83,8 @@ describe('the order of arrival', () => {
             .filter(({ form }) => form === 'dossier')
             .map((dossier) => new Set(dossier.codes))
             .filter((each) => each.size > 0);
-          for (const one of codes) for (const other of codes) expect([...one].some((code) => other.has(code))).toBe(true);
+          for (const one of codes)
+            for (const other of codes) expect([...one].some((code) => other.has(code))).toBe(true);
         }
       }),
     );

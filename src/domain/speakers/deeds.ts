@@ -1,5 +1,5 @@
-import { coalitionMembers, nationalities, otherCoalition } from './speakers/nationalities.ts';
-import { isInTable, type Speakers, speakerRow } from './speakers.ts';
+import { isInTable, type Speakers, speakerRow } from '../speakers.ts';
+import { coalitionMembers, nationalities, otherCoalition } from './nationalities.ts';
 
 /** Whose strikes a sentence names, by the words next to a strike. A second look after the reader's. */
 
