@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../domain/readings.ts';
+import { speakerSet } from '../../domain/speakers.ts';
 import type { Claim } from './merging.ts';
 import { isCountOfStrikes, measureOf } from './scope/measures.ts';
 import { clauseOf, partOf, placeOfWar, scopePlace, scopeWindow } from './scope/scope.ts';
@@ -75,7 +76,7 @@ export function claimOf(sentence: Sentence, toll: Toll, { ids, rule, isOwnDeed, 
     value: figure.value,
     valueMax: figure.valueMax,
     qualifier: figure.qualifier,
-    speakers: [...new Set(ids)],
+    speakers: speakerSet(ids),
     place: measure.endsWith('total') && place === null ? placeOfWar(ids, plain) : place,
     from: covers.from,
     to: covers.to,

@@ -55,11 +55,12 @@ export function isAgent(
     !/^(?:ADMISSION|STATEMENT|ALLEGATION|SAY|ASSERT|CONFESS|ESTIMATE)$/.test(tokens[before - 1]?.class ?? '')
   )
     return true;
-  if (tokens[at - 1]?.class === 'OF' && tokens[at - 2]?.class === 'STRIKE') return true;
+  const of = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
+  if (tokens[of]?.class === 'OF' && tokens[of - 1]?.class === 'STRIKE') return true;
   if (ownsCause(tokens, at)) return true;
   if (isBlamed(tokens, at)) return true;
   // "the Coalition killed 12 civilians", "US forces have killed".
-  if (toll === null || at >= toll.from) return false;
+  if (toll === null || at >= toll.to) return false;
   const verb = tokens
     .slice(at + 1, toll.to)
     .findIndex(
