@@ -55,6 +55,9 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       /^(?:WORD|STRIKE|PERSON)$/.test(next?.class ?? '')
     )
       return { ...token, class: 'ADJECTIVE' as const };
+    // "asked forgiveness for".
+    if (token.class === 'REVIEW' && /^(?:asked|asks|sought)$/.test(token.lower) && next?.class === 'RESPONSIBILITY')
+      return { ...token, class: 'WORD' as const, isVerb: false };
     // "responsibility lies with".
     if (token.lower === 'lies' && /^(?:INCLUDE|IN|PREPOSITION)$/.test(next?.class ?? ''))
       return { ...token, class: 'WORD' as const };

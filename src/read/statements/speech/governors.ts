@@ -25,7 +25,7 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
       const subject: Subject =
         owner?.class === 'SPEAKER' && before.kind === 'unknown'
           ? { kind: 'speakers', ids: [owner.speakers[0]?.id ?? ''], from: at - 2 }
-          : before;
+          : (acceptorOf(governors, tokens, at) ?? before);
       // "Russian forces were responsible for": what whoever writes says of them, and no words of theirs.
       if (isPredicate(tokens, at, subject)) continue;
       const holder = holderOf(tokens, at, from);
@@ -39,6 +39,7 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
         at,
         end: at + 1,
         subject,
+        isNoun: subject.kind === 'speakers' && before.kind === 'unknown',
       });
     }
   }
@@ -54,6 +55,13 @@ function isPredicate(tokens: readonly Token[], at: number, subject: Subject): bo
     /^(?:responsible for|behind)$/.test(tokens[at]?.lower ?? '') &&
     /^(?:was|were|is|are|been|be|being)$/.test(tokens[previous]?.lower ?? '')
   );
+}
+
+/** "acceptance by the Danish Defence Ministry of responsibility for". */
+function acceptorOf(governors: readonly Governor[], tokens: readonly Token[], at: number): Subject | null {
+  const last = governors.at(-1);
+  const isOfIt = last?.class === 'ADMISSION' && last.end === at - 1 && tokens[at - 1]?.class === 'OF';
+  return isOfIt ? last.subject : null;
 }
 
 /** "Mwatana holds the coalition responsible for the deaths": the holder says so, not the coalition. */
@@ -72,7 +80,8 @@ function holderOf(tokens: readonly Token[], at: number, from: number): Governor 
           };
     if (
       token === undefined ||
-      !/^(?:DETERMINER|ADJECTIVE|SPEAKER|ARMED_GROUP|FORCE|AND|ORGANISATION|REFERENCE)$/.test(token.class)
+      (!/^(?:DETERMINER|ADJECTIVE|SPEAKER|ARMED_GROUP|FORCE|AND|ORGANISATION|REFERENCE)$/.test(token.class) &&
+        !/^(?:itself|themselves)$/.test(token.lower))
     )
       return null;
   }
@@ -97,7 +106,8 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     !/^(?:names?|means|comparing|matching|using|cross|checking|interviewing|visiting)$/.test(
       tokens[next + 1]?.lower ?? '',
     ) &&
-    (previous?.class === 'AUXILIARY' ||
+    ((previous?.class === 'AUXILIARY' &&
+      !(/^ha(?:s|ve|d)$/.test(previous.lower) && tokens[next + 1]?.class === 'WORD')) ||
       previous === undefined ||
       !/^(?:SPEAKER|PRONOUN|REFERENCE)$/.test(previous.class))
   ) {

@@ -48,6 +48,15 @@ export function speakerInAside(tokens: readonly Token[], at: number): string | n
   let hasPerson = false;
   for (let index = at + 2; index < Math.min(tokens.length, at + longestAside); index += 1) {
     const token = tokens[index];
+    // "Gen. John Toolan, who commands NATO forces,".
+    if (
+      token?.class === 'WHO' &&
+      index === at + 2 &&
+      /^(?:commands|leads|heads|runs|oversees)$/.test(tokens[index + 1]?.lower ?? '')
+    ) {
+      hasPerson = true;
+      continue;
+    }
     if (token === undefined || /^(?:COMMA|WHO|FORMER)$/.test(token.class) || token.lower === 'once') return null;
     if (token.class === 'PERSON') hasPerson = true;
     if (token.class === 'SPEAKER')

@@ -116,7 +116,7 @@ function resolveBack(
   // "The Coalition said it had killed": whoever spoke before in this sentence.
   if (/^(?:he|she|his|her)$/.test(word)) return memory.person ?? (memory.hasStranger ? null : memory.paragraph);
   if (prior !== null) return prior;
-  const here = [...new Set(speakersBefore(tokens, from))];
+  const here = [...new Set(speakersBefore(tokens, from, /^(?:it|they)$/.test(word)))];
   if (here.length === 1) return here;
   if (here.length > 1) return null;
   // "With its admission of 105 deaths the Pentagon": whom the main clause names.
@@ -145,15 +145,25 @@ function ownDocument(tokens: readonly Token[], { publisher, lexicon, named }: Me
   return isOurs || isAlone ? [publisher] : null;
 }
 
-function speakersBefore(tokens: readonly Token[], at: number): readonly string[] {
+function speakersBefore(tokens: readonly Token[], at: number, hasDoers = false): readonly string[] {
   // Whom a sentence only mentions ("killed by the Coalition, it said") is not meant.
   const opening = tokens.findIndex(({ class: name }) => !/^(?:DETERMINER|QUOTE|ADVERB|COMMA)$/.test(name));
   return tokens.slice(0, Math.max(0, at)).flatMap((token, index) => {
     const isSubject =
-      index === opening || (tokens[index - 1]?.class === 'DETERMINER' && tokens[index - 2]?.class === 'COMMA');
+      index === opening ||
+      (tokens[index - 1]?.class === 'DETERMINER' && tokens[index - 2]?.class === 'COMMA') ||
+      (hasDoers && isDoer(tokens, index));
     if (token.class !== 'SPEAKER' || !isSubject || tokens[index + 1]?.class === 'STRIKE') return [];
     return [token.speakers[0]?.id ?? ''];
   });
+}
+
+/** "in January the air force bombed a camp", "After 18 months of silence CENTCOM released". */
+function isDoer(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1]?.class === 'DETERMINER' ? tokens[index - 2] : tokens[index - 1];
+  const verb = tokens[index + 1];
+  const acts = verb?.isVerb === true || (verb?.class === 'WORD' && /(?:ed|took|sent|gave|drew|came)$/.test(verb.lower));
+  return acts && !/^(?:BY|OF|IN|PREPOSITION|TO|FOR|INCLUDE|GENITIVE|AND|OR|THAN)$/.test(before?.class ?? '');
 }
 
 /** Returns the entries of ids; those that are not in the table are left out. */

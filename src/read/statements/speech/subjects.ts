@@ -37,7 +37,7 @@ const skipped: ReadonlySet<TokenClass> = new Set<TokenClass>([
 ]);
 /** "expressed regret for", "bears responsibility for". */
 const lightVerbs =
-  /^(?:expressed|expresses|voiced|offered|offers|bears|bore|assumed|assumes|shoulders|shouldered|takes|took|has|begged|conveyed|made|issued|extended)$/;
+  /^(?:expressed|expresses|voiced|offered|offers|bears|bore|assumed|assumes|shoulders|shouldered|takes|took|has|begged|conveyed|made|issued|extended|asked|asks|sought)$/;
 
 /** Returns the subject of the verb at `verb`, looking no further back than `start`. */
 export function subjectBefore(tokens: readonly Token[], verb: number, start: number): Subject {

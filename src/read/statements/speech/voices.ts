@@ -11,6 +11,8 @@ export function speakersOf(governor: Governor, sentence: Sentence, memory: Memor
       ({ at, subject, isPassive }) =>
         at < governor.at && !isPassive && subject.kind !== 'same' && subject.kind !== 'unknown',
     )
+    // "announced that, on the evidence from Amnesty, it considers": of the verbs, where there is one.
+    .toSorted((one, other) => Number(other.isNoun) - Number(one.isNoun))
     .at(-1);
   const prior = before === undefined ? null : speakersOf(before, sentence, memory);
   const { subject } = governor;
