@@ -115,6 +115,11 @@ export function createConfigSchema(registry: Registry) {
         .strictObject({
           failures: z.int().min(1).default(5).describe('How many polls in a row must fail'),
           hours: z.number().min(0).default(24).describe('And for how long, before a source is reported as broken'),
+          withdrawnHours: z
+            .number()
+            .min(0)
+            .default(6)
+            .describe('How long a page must be missing, in two rechecks at least, before it is told as withdrawn'),
         })
         .prefault({})
         .describe('When a broken source is announced'),

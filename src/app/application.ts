@@ -83,6 +83,7 @@ export async function openApplication(config: Config, surroundings: Surroundings
     read: (text, context) => read(text, { ...context, speakers: speakers.configured }),
     readerVersions,
     health: config.health,
+    withdrawnAfterMs: config.health.withdrawnHours * 3_600_000,
     now,
     observe,
   });

@@ -127,22 +127,48 @@ export function createPollStore({ read, write }: Access) {
           .executeTakeFirst(),
       ),
 
-    /** Records that a document was checked and unchanged. Throws `LedgerError` (`missing`). */
+    /**
+     * Records that a document was asked for: it was there, unchanged, or its address did not answer, which says nothing of
+     * whether it is there. Throws `LedgerError` (`missing`).
+     */
     markChecked: (check: {
       readonly publisher: string;
       readonly identity: string;
       readonly at: Instant;
       readonly validators: Validators;
+      readonly answer: 'unchanged' | 'none';
     }): Promise<void> =>
       write(async (db) => {
-        const { publisher, identity, at, validators } = check;
+        const { publisher, identity, at, validators, answer } = check;
+        const there = answer === 'unchanged' ? { missing_since: null } : {};
         const changed = await db
           .updateTable('documents')
-          .set({ checked_at: at, etag: validators.etag, last_modified: validators.lastModified })
+          .set({ checked_at: at, etag: validators.etag, last_modified: validators.lastModified, ...there })
           .where('id', '=', documentIdOf(publisher, identity))
           .executeTakeFirst();
         if (changed.numUpdatedRows === 0n)
           throw ledgerError('missing', `The ledger holds no ${identity} of ${publisher}`);
+      }),
+
+    /**
+     * Records that a stored document was not at its address. Returns since when it has not been there: `at` for the first
+     * time since it was last there. Throws `LedgerError` (`missing`).
+     */
+    markMissing: (check: {
+      readonly publisher: string;
+      readonly identity: string;
+      readonly at: Instant;
+    }): Promise<Instant> =>
+      write(async (db) => {
+        const { publisher, identity, at } = check;
+        const changed = await db
+          .updateTable('documents')
+          .set({ checked_at: at, missing_since: sql<string>`coalesce(missing_since, ${at})` })
+          .where('id', '=', documentIdOf(publisher, identity))
+          .returning('missing_since')
+          .executeTakeFirst();
+        if (changed === undefined) throw ledgerError('missing', `The ledger holds no ${identity} of ${publisher}`);
+        return changed.missing_since ?? at;
       }),
 
     /**

@@ -142,6 +142,7 @@ export function createPipeline(parts: PipelineParts) {
             identity,
             at: parts.now().toISOString(),
             validators: answered.get(identity) ?? { etag, lastModified },
+            answer: answered.has(identity) ? 'unchanged' : 'none',
           });
       });
       return {

@@ -18,6 +18,8 @@ export interface RecorderParts {
   readonly speakers: Speakers;
   readonly read: Read;
   readonly readerVersions: Readonly<Record<string, number>>;
+  /** How long a page must be missing before it counts as withdrawn. It is asked for twice at least, whatever this is. */
+  readonly withdrawnAfterMs: number;
   readonly now: () => Date;
   readonly observe: (step: 'read' | 'detected' | 'recorded', source: string) => void;
 }
@@ -34,7 +36,8 @@ const finderPrecedenceMs = 7 * 86_400_000;
 const readAtOnce = 100;
 
 /** The steps read, record and detect. Each document is one transaction: all of it is stored, or nothing. */
-export function createRecorder({ ledger, speakers, read, readerVersions, now, observe }: RecorderParts) {
+export function createRecorder(parts: RecorderParts) {
+  const { ledger, speakers, read, readerVersions, withdrawnAfterMs, now, observe } = parts;
   const instant = () => now().toISOString();
 
   async function isLeftToFinder(transaction: LedgerTransaction, source: SourceIdentity, identity: string) {
@@ -145,6 +148,7 @@ export function createRecorder({ ledger, speakers, read, readerVersions, now, ob
             identity: document.identity,
             at: instant(),
             validators: { etag, lastModified },
+            answer: 'unchanged',
           });
           return 0;
         }
@@ -158,11 +162,22 @@ export function createRecorder({ ledger, speakers, read, readerVersions, now, ob
       return news;
     },
 
-    /** Records that a document is gone and returns how many findings are news. Idempotent. */
+    /**
+     * Records that a document is not at its address, and that it is gone once that was so in an earlier poll too, long
+     * enough ago. Returns how many findings are news. Idempotent.
+     */
     gone: (source: SourceIdentity, document: GoneDocument): Promise<number> =>
       ledger.transaction(async (transaction) => {
         const before = await transaction.report(source.publisher.id, document.identity);
         if (!before || before.state === 'gone') return 0;
+        const { identity, fetchedAt } = document;
+        const since = await transaction.polling.markMissing({
+          publisher: source.publisher.id,
+          identity,
+          at: fetchedAt,
+        });
+        const missingMs = Date.parse(fetchedAt) - Date.parse(since);
+        if (since === fetchedAt || missingMs < withdrawnAfterMs) return 0;
         const report = await transaction.addGone({ source: source.id, publisher: source.publisher.id, document });
         const finding = detectWithdrawal({
           publisher: source.publisher,

@@ -45,6 +45,7 @@ beforeAll(async () => {
     speakers: builtInSpeakers,
     read,
     readerVersions: {},
+    withdrawnAfterMs: 0,
     now: () => at,
     observe: () => {},
   });

@@ -31,7 +31,7 @@ beforeEach(async () => {
     at,
   );
   const parts = { ledger, speakers: builtInSpeakers, readerVersions: {}, now: () => new Date(at), observe: () => {} };
-  const recorder = createRecorder({ ...parts, read: () => result });
+  const recorder = createRecorder({ ...parts, withdrawnAfterMs: 0, read: () => result });
   const source = { id: 'feed', publisher: { id: 'africom', name: 'AFRICOM', role: 'acknowledging' } as const };
   for (const one of recorder.read(source, [fetched('a page')])) await recorder.document(source, one, false);
   for (const { id, subscription } of await claim(ledger, 'w', at, until, 10)) {

@@ -54,6 +54,7 @@ export async function openDesk(
     speakers: builtInSpeakers,
     read,
     readerVersions: {},
+    withdrawnAfterMs: 0,
     now: () => clock,
     observe: () => {},
   });

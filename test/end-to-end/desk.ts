@@ -70,7 +70,7 @@ export async function openDesk(
     stringify({
       database,
       contact: 'desk@example.org',
-      health: { failures: 2, hours: 0 },
+      health: { failures: 2, hours: 0, withdrawnHours: 0 },
       publishers,
       sources: sources.map(({ path, id = 'releases', ...options }) => ({
         id,

@@ -95,6 +95,7 @@ describe('one report and its page', () => {
     await desk.poll();
     publisher.remove(pathOf(march), 404);
     publisher.remove(pathOf(april), 410);
+    expect(await pollAgain(desk), 'once is not enough').toEqual([]);
     const gone = texts(await pollAgain(desk)).toSorted();
     expect(gone).toHaveLength(2);
     expect(gone[0]).toContain('CJTF-OIR report for April 2019 is no longer at its address');

@@ -53,6 +53,7 @@ describe('migrations', () => {
       '0013-mentions.sql',
       '0014-mentions-append-only.sqlite.sql',
       '0015-circumstances.sql',
+      '0018-missing.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -71,6 +72,7 @@ describe('migrations', () => {
       '0013-mentions.sql',
       '0014-mentions-append-only.postgres.sql',
       '0015-circumstances.sql',
+      '0018-missing.sql',
     ]);
   });
 

@@ -44,7 +44,7 @@ export async function watchFeeds(options: { readonly publisher: Publisher; reado
   let clock = new Date(options.start);
   const texts = new Map<string, Partial<ReadResult>>();
   const pathOf = (name: string) => join(folder, `${name}.txt`);
-  const parts = { ledger, speakers: builtInSpeakers, now: () => clock, observe: () => {} };
+  const parts = { ledger, speakers: builtInSpeakers, withdrawnAfterMs: 0, now: () => clock, observe: () => {} };
   const stub: Read = (text) => read({ period: null, readings: [], ...texts.get(text) });
   const pipeline = (readerVersions: Readonly<Record<string, number>> = {}) =>
     createPipeline({ ...parts, read: options.read ?? stub, readerVersions, health: { failures: 3, hours: 1 } });

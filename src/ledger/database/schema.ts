@@ -22,6 +22,8 @@ export interface Schema {
     current_snapshot_id: string;
     current_run_id: string | null;
     readings: number;
+    /** Since when it has not been at its address; null where it was there when it was last asked for. */
+    missing_since: string | null;
   };
   snapshots: {
     id: string;

@@ -100,6 +100,7 @@ export function createSnapshotStore(db: Writing) {
         text_length: document.text.length,
         state: 'present' as const,
         snapshots: n,
+        missing_since: null,
       };
       if (stored === undefined) {
         await insert(db, 'documents', [

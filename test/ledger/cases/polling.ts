@@ -56,6 +56,7 @@ export function pollingCases({ ledger }: Subject): void {
         identity: 'url:1',
         at: noon('2019-05-06'),
         validators: { etag: '"v2"', lastModified: null },
+        answer: 'unchanged',
       });
     });
     const known = await ledger().polling.knownDocuments({ source: 'feed', limit: 10 });
@@ -69,6 +70,7 @@ export function pollingCases({ ledger }: Subject): void {
         identity: 'url:9',
         at: noon('2019-05-06'),
         validators: { etag: null, lastModified: null },
+        answer: 'unchanged',
       }),
     );
     await expect(check).rejects.toMatchObject({ kind: 'missing' });
