@@ -112,7 +112,7 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     spokesman, spokeswoman, spokesperson, spokespeople, official, officials, commander, director, adviser, advisor,
     minister, secretary, general, colonel, major, captain, lieutenant, admiral, chief, head, president, researcher,
     researchers, investigator, investigators, analyst, analysts, expert, experts, lawyer, lawyers, officer, officers,
-    leader, leaders, founder, coordinator, representative, monitors, inspector, press secretary, chairman, chair,
+    leader, leaders, founder, coordinator, representative, representatives, monitors, inspector, press secretary, chairman, chair,
     deputy, envoy, rapporteur, prosecutor, prosecutors, staff, team, teams, campaigner, ambassador,
     executive director, senior adviser, crisis response adviser, brig gen, lt gen, maj gen, col, lt col, gen, maj,
     capt, cmdr, sgt, dr, mr, mrs, ms, attorney, planners, assessors, lawmaker, lawmakers

@@ -61,7 +61,8 @@ export const smallWords: Readonly<Partial<Record<TokenClass, readonly string[]>>
     in error, by mistake, by accident, unlawfully, collectively, in total, altogether, overall, separately, jointly,
     first, on friday, that day, quietly, belatedly, at the time, instead, too, not only, not just, needlessly,
     clearly, definitively, at last, in all, meanwhile, early, late, shortly, there, thus, thereby, ultimately,
-    independently, outright, as a result, in fact, for the first time, with confidence, simultaneously,
+    independently, outright, as a result, in fact, for the first time, with confidence, simultaneously, somewhere,
+    anywhere,
     no doubt, beyond doubt, without doubt, beyond any doubt, beyond reasonable doubt, last month, last week, last year,
     this month, this week, this year, earlier this month, earlier this week, earlier this year, late last year
   `),

@@ -99,6 +99,7 @@ export function forcesOf(state: State, own: Partial<SpeakerNames> = {}): Speaker
       `${body} of the ${country}`,
     ]),
   );
+  const governments = countries.flatMap((country) => [`government of ${country}`, `government of the ${country}`]);
   return {
     names: [...(own.names ?? []), ...combine(stems, bodies), ...reversed],
     adjectives: [...(own.adjectives ?? []), ...adjectives],
@@ -113,6 +114,6 @@ export function forcesOf(state: State, own: Partial<SpeakerNames> = {}): Speaker
       'air force',
       'armed forces',
     ],
-    vague: [...(own.vague ?? []), ...countries, ...capitals, ...combine(stems, vagueBodies)],
+    vague: [...(own.vague ?? []), ...countries, ...capitals, ...combine(stems, vagueBodies), ...governments],
   };
 }

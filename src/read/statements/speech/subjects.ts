@@ -146,6 +146,8 @@ function ofSpeaker(tokens: readonly Token[], at: number, start: number): Subject
     ids.unshift(tokens[partner]?.speakers[0]?.id ?? '');
     from = partner;
   }
+  // "the U.S. military's Central Command": the command is meant.
+  if (tokens[from - 1]?.class === 'GENITIVE' && tokens[from - 2]?.class === 'SPEAKER' && from - 2 >= start) from -= 2;
   let head = from - 1;
   while (head >= start && /^(?:DETERMINER|ADJECTIVE|FORCE)$/.test(tokens[head]?.class ?? '')) head -= 1;
   const link = tokens[head];

@@ -179,6 +179,18 @@ function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolea
   return false;
 }
 
+/** "said that its bomb killed four, and blamed a faulty fuse", and not "and blamed Russia". */
+function isRemark(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[at]?.isVerb === true &&
+    tokens[at]?.class === 'ALLEGE' &&
+    tokens[at - 1]?.class === 'AND' &&
+    !tokens
+      .slice(at + 1, at + 6)
+      .some(({ class: name }) => /^(?:SPEAKER|FORCE|ARMED_GROUP|NAME|FIGHTER|ORGANISATION|REFERENCE)$/.test(name))
+  );
+}
+
 const predicates: ReadonlySet<TokenClass> = new Set<TokenClass>(['DENY', 'DOUBT', 'WITHDRAW', 'ALLEGE']);
 
 /** Verdicts on what was said that stand after it: "... were killed are false". */
@@ -231,8 +243,13 @@ export function cuesAfter(
         // "followed a year of denials": of earlier times.
         // "admits four deaths, blaming a faulty bomb": what the speaker adds.
         !(token.isVerb && /ing$/.test(token.lower) && tokens[index - 1]?.class === 'COMMA') &&
+        !isRemark(tokens, index) &&
         !(/^denials?$/.test(token.lower) && tokens[index - 1]?.class !== 'AUXILIARY') &&
-        !(token.class === 'ALLEGE' && /^(?:FIGHTER|ARMED_GROUP|NAME|WORD)$/.test(tokens[index + 1]?.class ?? '')) &&
+        !(
+          token.class === 'ALLEGE' &&
+          !/^(?:blam|accus|charg)/.test(token.lower) &&
+          /^(?:FIGHTER|ARMED_GROUP|NAME|WORD)$/.test(tokens[index + 1]?.class ?? '')
+        ) &&
         !(token.class === 'DOUBT' && token.isVerb && index > toll.to + 8)
       )
         found.push(reason);
@@ -284,34 +301,4 @@ function notTheirs(tokens: readonly Token[], from: number): boolean {
         rest[index + 3]?.class === 'NOT' &&
         /^(?:POSSESSIVE|BY|FORCE|SPEAKER)$/.test(rest[index + 4]?.class ?? ''),
     );
-}
-
-/** "70 civilians and fighters", "including combatants": no civilian count. */
-export function isMixed(tokens: readonly Token[], toll: Toll): boolean {
-  const near = tokens.slice(toll.number, Math.min(tokens.length, toll.to + 5));
-  if (
-    near.some(
-      (token, index) =>
-        token.lower === 'members' && near[index + 1]?.class === 'OF' && near[index + 2]?.class === 'ARMED_GROUP',
-    )
-  )
-    return true;
-  // "..., whom relatives call civilians, belonged to".
-  const later = tokens.slice(toll.to, toll.to + 14);
-  if (later.some(({ lower }, index) => /^belong/.test(lower) && later[index + 2]?.class === 'ARMED_GROUP')) return true;
-  return near.some((token, index) => {
-    if (token.class !== 'FIGHTER') return false;
-    const link = near
-      .slice(0, index)
-      .findLast(
-        (one) =>
-          one.class !== 'ADJECTIVE' &&
-          one.class !== 'FORCE' &&
-          one.class !== 'ALLEGE' &&
-          one.class !== 'NAME' &&
-          one.class !== 'ARMED_GROUP' &&
-          one.class !== 'DETERMINER',
-      );
-    return link?.class === 'AND' || link?.class === 'OR' || link?.class === 'INCLUDE';
-  });
 }

@@ -4,8 +4,9 @@ import type { Token } from '../../engine/token.ts';
 import { type Governor, isAsserting } from '../speech/governor.ts';
 import type { Subject } from '../speech/subjects.ts';
 import type { Toll } from '../tolls/toll.ts';
-import { cuesAfter, cuesBefore, isMixed, order, refusalOf, refusals, stanceOf } from './cues.ts';
+import { cuesAfter, cuesBefore, order, refusalOf, refusals, stanceOf } from './cues.ts';
 import { frameRefusal } from './frames.ts';
+import { isMixed } from './mixed-counts.ts';
 import {
   governs,
   isAgentless,

@@ -92,20 +92,29 @@ export function isSubject(tokens: readonly Token[], at: number, toll: Toll | nul
 }
 
 /** "holds the coalition responsible for", "US forces were responsible for", "Iran was behind". */
-export function isResponsible(tokens: readonly Token[], at: number): boolean {
+function isResponsible(tokens: readonly Token[], at: number): boolean {
   let predicate = at + 1;
   while (/^(?:ORGANISATION|FIGHTER|AUXILIARY|ADVERB|LIKELY)$/.test(tokens[predicate]?.class ?? '')) predicate += 1;
   return /^(?:responsible for|behind|to blame)$/.test(tokens[predicate]?.lower ?? '');
 }
 
-/** "holds the coalition responsible for", "attributes 26 deaths to the coalition". */
-function isBlamed(tokens: readonly Token[], at: number): boolean {
-  if (isResponsible(tokens, at)) return true;
+/** "holds the coalition responsible for", "attributes 26 deaths to the coalition", "blamed the attack on Russia". */
+export function isBlamed(tokens: readonly Token[], at: number): boolean {
+  if (isResponsible(tokens, at) || carriesOut(tokens, at)) return true;
   const link = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
-  return (
-    tokens[link]?.class === 'TO' &&
-    tokens.slice(Math.max(0, at - 12), link).some(({ lower }) => /^attribut/.test(lower))
-  );
+  const before = tokens.slice(Math.max(0, at - 12), link + 1);
+  const blame = before.findLastIndex(({ lower }) => /^blam(?:e|es|ed|ing)$/.test(lower));
+  const between = before.slice(blame + 1);
+  if (blame !== -1 && between.length < 5 && (between.length === 0 || tokens[link]?.lower === 'on')) return true;
+  return tokens[link]?.class === 'TO' && before.some(({ lower }) => /^attribut/.test(lower));
+}
+
+/** "a strike that Turkey carried out". */
+function carriesOut(tokens: readonly Token[], at: number): boolean {
+  let verb = at + 1;
+  while (/^(?:ORGANISATION|AUXILIARY|ADVERB|LIKELY)$/.test(tokens[verb]?.class ?? '')) verb += 1;
+  const isSubjectOfClause = /^(?:SAY|THAT|WHO|STRIKE|DETERMINER)$/.test(tokens[at - 1]?.class ?? '');
+  return isSubjectOfClause && /^(?:carried|conducted|launched|perpetrated|staged)$/.test(tokens[verb]?.lower ?? '');
 }
 
 /** "its soldiers killed", "our pilots". */

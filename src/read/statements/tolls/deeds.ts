@@ -2,7 +2,7 @@ import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import type { SpeakerEntry } from '../../lexicon/speakers.ts';
 import type { Segment } from '../stance/segments.ts';
-import { isAgent, isHeld, isOwnForce, isResponsible, isSubject, strikeAfter } from './agents.ts';
+import { isAgent, isBlamed, isHeld, isOwnForce, isSubject, strikeAfter } from './agents.ts';
 import type { Toll } from './toll.ts';
 
 /** Whose deed the deaths were, as far as a piece of text says. */
@@ -55,7 +55,7 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
     const isCountry =
       token.class === 'NAME' &&
       token.speakers.length > 0 &&
-      (isResponsible(tokens, index) ||
+      (isBlamed(tokens, index) ||
         isSubject(tokens, index, toll) ||
         (tokens[index + 1]?.class === 'GENITIVE' &&
           // "Syria's war" is everybody's.
