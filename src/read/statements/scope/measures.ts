@@ -22,6 +22,8 @@ interface MeasureClues {
 
 const singleStrike =
   /\b(?:an?|the|one|single|that|this|its|1)\s(?:(?!civilian)[\w.,-]+\s){0,5}(?:air\s?strike|strike|attack|raid|bombing|bomb|missile|incident|drone\sstrike|operation\sin|offensive|battle|assault)\b(?!\s(?:campaign|raids))/i;
+/** "killed six civilians in one and four in another". */
+const ofOne = /^\s(?:civilians?\s)?in\s(?:one|another|the\s(?:first|second|other|former|latter))\b/i;
 const resulting = /\b(?:result(?:ed|ing)\sin|led\sto)\b[^.;]{0,40}$/i;
 const batch =
   /(?<![\d,.])(?:\d{1,2}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|several|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|[a-z]+teen))\s(?:separate\s)?(?:(?!in\b|killed\b|injured\b|wounded\b|civilian)[\w.-]+\s){0,2}(?:air\s?strikes|strikes|incidents|attacks)\b|\binvestigations?\sconducted\b|\bassessments\b/i;
@@ -29,7 +31,7 @@ const batch =
 const theStrikes =
   /\b(?:the|these|those)\s(?:two\s|three\s|four\s)?(?:air\s?strikes|strikes|attacks|raids|bombings)\s(?:had\s)?(?:killed|resulted)\b/i;
 const newlySaid =
-  /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\b(?:had|have|has)\s(?:not|never)\s(?:\w+\s)?(?:known|reported|announced|disclosed|acknowledged|admitted|counted)\b|\bleft\sout\sof\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
+  /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\b(?:had|have|has)\s(?:not|never)\s(?:\w+\s)?(?:known|reported|announced|disclosed|acknowledged|admitted|counted|made\spublic)\b|\bleft\sout\sof\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
 /** "During the six months under review": a time that is bounded, whatever its months. */
 const boundedPeriod =
   /\b(?:during|in|over|within|for)\s(?:the|its|that|this)\s(?:\w+\s){0,2}(?:months?|quarter|half-year|reporting\speriod|period)\s(?:under\sreview|covered|concerned|in\squestion|it\s(?:covers|examined|reviewed))\b/i;
@@ -69,6 +71,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   const isRise = figure.isToll && /^\s(?:last|this)\s(?:week|month|year)\b/.test(text.slice(figure.end));
   if (inTown || (window.isLimited && !isRise) || boundedPeriod.test(text)) return 'event';
   if (isSingle(clues) && !totalOf.test(text)) return 'event';
+  if (ofOne.test(text.slice(figure.end))) return 'event';
   if (figure.isToll || window.isRunning) return 'total';
   if (isOwnDeed && batch.test(text) && !/\bsince\b/i.test(text) && figure.value < 200)
     return singleStrike.test(near) ? 'event' : 'new';

@@ -58,7 +58,9 @@ export function verdictOf(
       !isAgentless(tokens, governor, toll),
   );
   const right = own.filter(({ at }) => at >= toll.to);
-  const nearest = credibleGovernor(tokens, toll, own) ?? left.at(-1);
+  // "acknowledged that the home had no link to the group and that four civilians were killed".
+  const shared = sharedGovernor(tokens, toll, left);
+  const nearest = credibleGovernor(tokens, toll, own) ?? shared?.governor ?? left.at(-1);
   // "the number of deaths acknowledged by CENTCOM has risen to 119".
   const counted =
     toll.form === 'toll'
@@ -70,16 +72,40 @@ export function verdictOf(
             governor.subject.kind === 'speakers',
         )
       : undefined;
+  const admitted =
+    toll.form === 'toll' && left.length === 0
+      ? right.find(
+          (governor) =>
+            isAsserting(governor) &&
+            governor.subject.kind === 'speakers' &&
+            governor.subject.from <= toll.to + 2 &&
+            tokens
+              .slice(toll.to, governor.subject.from)
+              .every(({ class: name }) => /^(?:WHO|THAT|DETERMINER)$/.test(name)) &&
+            tokens.slice(governor.end, governor.end + 4).some(({ class: name }) => name === 'KILLED'),
+        )
+      : undefined;
+  // "brings to 352 the number of civilians whom the Coalition says it has killed".
+  if (admitted !== undefined && cuesBefore(tokens, toll, segment).length === 0)
+    return { stance: 'asserted', rule: 'counted-by', governor: admitted };
   if (counted !== undefined && left.length === 0 && cuesBefore(tokens, toll, segment).length === 0)
     return { stance: 'asserted', rule: 'counted-by', governor: counted };
   const cues = [
-    ...cuesBefore(tokens, toll, { from: nearest?.end ?? segment.from, to: toll.to }),
+    ...cuesBefore(tokens, toll, { from: shared?.from ?? nearest?.end ?? segment.from, to: toll.to }),
     ...(frame === null ? [] : [frame]),
   ];
   const verdicts = cuesAfter(tokens, toll, segment, { right, nearest });
   if (nearest !== undefined && !(nearest.isInverted && nearest.class !== 'ACCORDING'))
-    return governedVerdict(tokens, toll, { nearest, left, right, cues: [...cues, ...verdicts] });
-  const after = right.find((governor) => isAttribution(tokens, governor, toll)) ?? parenthetical(tokens, toll, nearest);
+    return governedVerdict(tokens, toll, {
+      nearest,
+      left: shared === null ? left : left.slice(0, left.indexOf(shared.governor) + 1),
+      right,
+      cues: [...cues, ...verdicts],
+    });
+  const after =
+    right.find((governor) => isAttribution(tokens, governor, toll)) ??
+    parenthetical(tokens, toll, nearest) ??
+    resumed(tokens, toll, nearest);
   const announced = after === undefined && nearest === undefined ? announcerOf(tokens, segment) : null;
   if (announced !== null && cues.length === 0 && verdicts.length === 0)
     return { stance: 'asserted', rule: 'announced', governor: announced };
@@ -95,6 +121,33 @@ function parenthetical(tokens: readonly Token[], toll: Toll, nearest: Governor |
     between.some(({ class: name }) => name === 'COMMA') &&
     between.every(({ class: name }) => /^(?:COMMA|QUOTE|PERSON|NAME)$/.test(name));
   return isClosed ? nearest : undefined;
+}
+
+/** "'It was the wrong house,' said the spokesman, 'and 14 civilians died'": the quotation goes on behind its speaker. */
+function resumed(tokens: readonly Token[], toll: Toll, nearest: Governor | undefined): Governor | undefined {
+  if (nearest === undefined || !nearest.isInverted || tokens[nearest.at - 1]?.class !== 'QUOTE') return undefined;
+  const between = tokens.slice(nearest.end, toll.from);
+  const quotes = between.filter(({ class: name }) => name === 'QUOTE').length;
+  const opens = between.findIndex(({ class: name }) => name === 'QUOTE');
+  return quotes === 1 && /^(?:COMMA|COLON)$/.test(between[opens - 1]?.class ?? '') ? nearest : undefined;
+}
+
+/** The verb of two complements, "said A and that B", whose second has the toll; null where two verbs could have it. */
+function sharedGovernor(
+  tokens: readonly Token[],
+  toll: Toll,
+  left: readonly Governor[],
+): { readonly governor: Governor; readonly from: number } | null {
+  const that = tokens.slice(0, toll.from).findLastIndex(({ class: name }) => name === 'THAT');
+  const isSecond =
+    /^(?:AND|COMMA)$/.test(tokens[that - 1]?.class ?? '') && left.every(({ at }) => at < that || at > toll.from);
+  if (that < 1 || !isSecond) return null;
+  const before = left.filter(({ at, isNoun, isPassive }) => at < that && !isNoun && !isPassive);
+  const complements = tokens.slice(0, that).filter(({ class: name }) => name === 'THAT').length;
+  const [governor] = before;
+  return governor !== undefined && complements <= 1 && governor.subject.kind !== 'unknown' && isAsserting(governor)
+    ? { governor, from: that + 1 }
+    : null;
 }
 
 /** "The statement by CENTCOM was short: one civilian was killed". */

@@ -13,7 +13,7 @@ export interface TollRule {
 export const count =
   '(?:(?:QUALIFIER|ADDITIONAL|OTHERS|DETERMINER|POSSESSIVE|ADJECTIVE|PREPOSITION|TOLL OF)(?!COMMA))*(?<number>NUMBER)(?:(?:TO|DASH|AND|OR|BUT) MODAL? QUALIFIER? (?<upper>NUMBER)|COMMA AND? MODAL? QUALIFIER (?<upper>NUMBER)|COMMA? AND? NOT NUMBER COMMA?)?(?:DASH|SIGN|QUOTE)?';
 export const head =
-  '(?:ADJECTIVE|ADVERB|NAME|FORCE AND|FORCE|OTHERS|ADDITIONAL|CIVILIAN|OF DETERMINER|OF POSSESSIVE|TOLL|ASSERT|WORD){0,3}?(?<head>VICTIM|CIVILIAN|PEOPLE)(?:AND VICTIM)?';
+  '(?:ADJECTIVE|ADVERB|NAME|FORCE AND|FORCE|OTHERS|ADDITIONAL|CIVILIAN|OF DETERMINER|OF POSSESSIVE|OF WORD|TOLL|ASSERT|WORD){0,3}?(?<head>VICTIM|CIVILIAN|PEOPLE)(?:AND VICTIM)?';
 const victims = `(?:${count}${head}|(?:CIVILIAN|ADJECTIVE)?(?<family>FAMILY)(?<number>NUMBER))`;
 export const where =
   '(?:(?:IN|PREPOSITION|OF)(?:DETERMINER|NAME|WORD|DATE|ADJECTIVE|STRIKE|FORCE|SPEAKER|NUMBER|OF)+(?:COMMA NAME COMMA)?){0,2}';
@@ -29,6 +29,10 @@ export const before =
   '(?:DETERMINER|ADVERB|POSSESSIVE|PREPOSITION|OTHERS|QUOTE)*(?:(?:QUALIFIER|DETERMINER)* NUMBER (?:ADJECTIVE|WORD|ARMED_GROUP|NAME|ALLEGE)* FIGHTER (?:(?:FOR WORD|ADVERB)? (?:COMMA|AND)|(?:IN|PREPOSITION)[DETERMINER NAME WORD DATE ADJECTIVE IN PREPOSITION QUOTE]{1,10}AND))?';
 const end =
   '(?=$|COMMA|STOP|AND|OR|BUT|IN|PREPOSITION|SEMICOLON|COLON|CLOSE|QUOTE|DATE|ADVERB|OTHERS|DASH|BY|WHO|INCLUDE|OPEN|QUESTION|AUXILIARY|FOR)';
+
+/** "US strikes had", "the Coalition says it has", "his drone". */
+const doer =
+  '(?:DETERMINER|POSSESSIVE)?(?:(?:ADJECTIVE|FORCE|SPEAKER|ARMED_GROUP|NAME){0,3}(?:STRIKE|FIGHTER|ORGANISATION|SPEAKER|ARMED_GROUP|FORCE|REFERENCE|PERSON)|PRONOUN)(?:(?:SAY|CONFESS)(?:THAT)?(?:PRONOUN|POSSESSIVE STRIKE))?(?:AUXILIARY|ADVERB)*';
 
 export const rule = (name: string, form: Toll['form'], pattern: string, examples: readonly string[]): TollRule => ({
   name,
@@ -69,6 +73,17 @@ export const tollRules: readonly TollRule[] = [
     'a strike that killed at least 12 civilians',
     'killing an estimated 14 women and children',
   ]),
+  rule('killed-relative', 'reduced', `${count}${head}(?:THAT|WHO)?${doer}(?<verb>KILLED)${end}(?!NUMBER)`, [
+    'the 85 civilians his drone had killed',
+    'the four civilians it killed',
+    '12 civilians whom US strikes had killed',
+  ]),
+  rule(
+    'killed-loss',
+    'toll',
+    `(?<verb>DEATH)OF CIVILIAN LIVES(?:IN|PREPOSITION|POSSESSIVE|STRIKE|NAME|DETERMINER|AND|BY|FORCE|SPEAKER){0,8}PREPOSITION${count}${end}`,
+    ['put the loss of civilian life in its campaign at 1,302'],
+  ),
   rule(
     'killed-beside-fighters',
     'reduced',
