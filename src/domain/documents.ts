@@ -1,5 +1,6 @@
 import type { Incident } from './incidents.ts';
 import type { Mention, Reading } from './readings.ts';
+import type { Position } from './relations/positions.ts';
 import type { Instant, Period } from './time.ts';
 import type { Warning } from './warnings.ts';
 
@@ -46,6 +47,7 @@ export interface Report {
   readonly period: Period | null;
   readonly readings: readonly Reading[];
   readonly mentions: readonly Mention[];
+  readonly positions: readonly Position[];
   readonly incidents: readonly Incident[];
   readonly warnings: readonly Warning[];
 }

@@ -2,6 +2,7 @@ import type { Circumstances } from './circumstances.ts';
 import type { Incident } from './incidents.ts';
 import type { Measure, Qualifier } from './measures.ts';
 import type { Quote } from './quotes.ts';
+import type { Position } from './relations/positions.ts';
 import type { ConfiguredSpeaker } from './speakers.ts';
 import type { Day, MonthOrDay, Period } from './time.ts';
 import type { Warning } from './warnings.ts';
@@ -62,6 +63,7 @@ export interface ReadResult {
   readonly period: Period | null;
   readonly readings: readonly Reading[];
   readonly mentions: readonly Mention[];
+  readonly positions: readonly Position[];
   readonly incidents: readonly Incident[];
   readonly warnings: readonly Warning[];
 }

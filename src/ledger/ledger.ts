@@ -1,5 +1,6 @@
 import type { FindingStore } from './history/findings.ts';
 import type { RelatedStore } from './history/related.ts';
+import type { RelationStore } from './history/relations.ts';
 import type { ReportStore } from './history/reports.ts';
 import type { SnapshotStore } from './history/snapshots.ts';
 import type { InstallationStore } from './installations.ts';
@@ -28,7 +29,7 @@ export interface LookupStore extends FigureLookups, IncidentLookups, PlaceLookup
 
 /**
  * The store, as the rest of the program sees it. SQLite and Postgres pass one contract suite.
- * History is append-only: snapshots, readings, mentions, incidents and findings are never changed or removed.
+ * History is append-only: snapshots, readings, mentions, positions, incidents, relations and findings are never changed or removed.
  * Every instant is passed in; the ledger has no clock.
  */
 export interface Ledger {
@@ -49,7 +50,7 @@ export interface Ledger {
 }
 
 /** History is written in a transaction alone, with the deliveries and the source state that follow from it. */
-export interface LedgerTransaction extends ReportStore, SnapshotStore, RelatedStore, FindingStore {
+export interface LedgerTransaction extends ReportStore, SnapshotStore, RelatedStore, RelationStore, FindingStore {
   readonly polling: PollStore;
   readonly subscriptions: SubscriptionStore;
   readonly addDelivery: DeliveryStore['add'];

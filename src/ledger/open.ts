@@ -7,6 +7,7 @@ import { exportLedger } from './export.ts';
 import { createFindingStore } from './history/findings.ts';
 import { areProjectionsOutdated, refreshProjections } from './history/rebuild.ts';
 import { createRelatedStore } from './history/related.ts';
+import { createRelationStore } from './history/relations.ts';
 import { createReportStore } from './history/reports.ts';
 import { createSnapshotStore } from './history/snapshots.ts';
 import { createInstallationStore } from './installations.ts';
@@ -43,6 +44,7 @@ function transactionOn(db: Writing): LedgerTransaction {
     ...createReportStore(db),
     ...createSnapshotStore(db),
     ...createRelatedStore(db),
+    ...createRelationStore(db),
     ...createFindingStore(db),
     polling: createPollStore(access),
     subscriptions: createSubscriptionStore(access),

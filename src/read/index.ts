@@ -1,5 +1,6 @@
 import type { Explanation } from '../domain/reader/explanations.ts';
 import type { ReadContext, ReadResult } from '../domain/readings.ts';
+import { createSpeakers } from '../domain/speakers.ts';
 import type { Warning } from '../domain/warnings.ts';
 import { looksLikeQuarterlyAfricom, quarterlyAfricomVersion, readQuarterlyAfricom } from './africom/quarterly.ts';
 import { withCircumstances } from './circumstances/circumstances.ts';
@@ -11,6 +12,7 @@ import {
 } from './coalition/monthly.ts';
 import { explainReport } from './explanation.ts';
 import { languageOfText } from './languages/foreign.ts';
+import { readPositions } from './positions/positions.ts';
 import { withSurroundings } from './segments.ts';
 import { explainStatement } from './statements/explanation.ts';
 import { readStatement, statementVersion } from './statements/statement.ts';
@@ -61,7 +63,15 @@ function readEnglish(text: string, english: string, context: ReadContext): ReadR
   const reader = readers.find(({ looksLike }) => looksLike(english, context)) ?? { read: readStatement };
   const result = reader.read(english, context);
   const whole = reader.read === readStatement ? result : withSurroundings(english, context, result);
-  return withCircumstances(english, context, { result: whole, hasUnreadParts: english !== text });
+  const read = withCircumstances(english, context, { result: whole, hasUnreadParts: english !== text });
+  return isOfBelligerent(context) || reader.read !== readStatement
+    ? read
+    : { ...read, positions: readPositions(english) };
+}
+
+/** What a belligerent demands of itself is no demand on it. */
+function isOfBelligerent({ publisher, speakers = [] }: ReadContext): boolean {
+  return publisher !== null && createSpeakers(speakers).areAcknowledging([publisher]);
 }
 
 /** The rules of every reader are English ones. */
@@ -72,6 +82,7 @@ function unread(warning: Warning): ReadResult {
     period: null,
     readings: [],
     mentions: [],
+    positions: [],
     incidents: [],
     warnings: [warning],
   };

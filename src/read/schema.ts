@@ -3,6 +3,7 @@ import { type CircumstanceKind, circumstanceRows } from '../domain/circumstances
 import { type Incident, incidentOutcomes, vias } from '../domain/incidents.ts';
 import { measures, qualifiers } from '../domain/measures.ts';
 import { type Mention, mentionStances, type Reading, type ReadResult } from '../domain/readings.ts';
+import { positionKinds } from '../domain/relations/positions.ts';
 import type { Warning } from '../domain/warnings.ts';
 
 /** The JSON that `ackwatch read --json` prints. Stable: keys are added, never renamed or removed. Absent values are null. */
@@ -109,6 +110,12 @@ const mentionJson = z.strictObject({
   rule,
 });
 
+const positionJson = z.strictObject({
+  kind: z.enum(positionKinds).describe('What the text demands, or says of the conduct of a belligerent.'),
+  rule: z.string().min(1).describe('The rule that found it.'),
+  ...quote,
+});
+
 const incidentJson = z.strictObject({
   number: count.nullable().describe('The number printed in the list.'),
   date: day.nullable().describe('The day, or the first day of a range.'),
@@ -153,6 +160,9 @@ export const readJson = z.strictObject({
   mentions: z
     .array(mentionJson)
     .describe('Every figure that the text names and does not assert. It is no admission and no claim.'),
+  positions: z
+    .array(positionJson)
+    .describe('What the text demands of a belligerent or says of its conduct, each kind once, with its sentence.'),
   incidents: z.array(incidentJson).describe("The entries of the report's list."),
   warnings: z
     .array(
@@ -198,6 +208,7 @@ export function toJson(
     period: { from: result.period?.from ?? null, to: result.period?.to ?? null },
     readings: result.readings.map(readingToJson),
     mentions: result.mentions.map(mentionToJson),
+    positions: [...result.positions],
     incidents: result.incidents.map(incidentToJson),
     warnings: result.warnings.map((warning) => {
       const { code, ...data } = warning;

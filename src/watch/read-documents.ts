@@ -22,7 +22,16 @@ export function readSafely(read: Read, text: string, context: ReadContext): Read
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const warnings = [{ code: 'reader-failed', error: reason, url: context.url } as const];
-    return { reader: 'none', readerVersion: 0, period: null, readings: [], mentions: [], incidents: [], warnings };
+    return {
+      reader: 'none',
+      readerVersion: 0,
+      period: null,
+      readings: [],
+      mentions: [],
+      positions: [],
+      incidents: [],
+      warnings,
+    };
   }
 }
 

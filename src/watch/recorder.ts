@@ -12,6 +12,7 @@ import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { detectArrival, isSubset } from './arrival.ts';
 import { type Read, type ReadDocument, readDocuments, readSafely, type SourceIdentity } from './read-documents.ts';
+import { findRelations, publisherOf } from './relations.ts';
 
 export interface RecorderParts {
   readonly ledger: Ledger;
@@ -75,6 +76,8 @@ export function createRecorder(parts: RecorderParts) {
       document,
       read: result,
     });
+    const recorded = { publisher, report, text: document.text, storedFigures };
+    await transaction.addRelations(await findRelations(transaction, recorded, speakers), instant());
     // Admissions are compared with those of the publisher's family; a claim is compared with the stored figures alone.
     const ofFamily = [];
     for (const member of publisher.role === 'acknowledging' ? speakers.familyOf(publisher.id) : [])
@@ -105,11 +108,6 @@ export function createRecorder(parts: RecorderParts) {
     }
     observe('detected', source.id);
     return enqueue(transaction, { findings, at: instant(), sums: detection.sums });
-  }
-
-  /** A stored document has the id of its publisher alone. One that no speaker has is taken for a carrier. */
-  function publisherOf(id: string): Publisher {
-    return { id, name: id, role: speakers.areAcknowledging([id]) ? 'acknowledging' : 'carrier' };
   }
 
   /** Returns what was read without strikes of another force, and totals that do not fit those that their speakers published. */
@@ -227,7 +225,7 @@ export function createRecorder(parts: RecorderParts) {
         if (snapshots.length === 0) break;
         for (const { snapshotId, text, published, ...context } of snapshots) {
           const result = readSafely(read, text, { ...context, published: published?.slice(0, 10) ?? null });
-          const publisher = publisherOf(context.publisher);
+          const publisher = publisherOf(context.publisher, speakers);
           await ledger.transaction(async (transaction) => {
             const fitting = await withoutDoubts(transaction, result, { publisher, published, snapshotId });
             await transaction.addReaderRun({ snapshotId, read: fitting, at: instant() });

@@ -272,6 +272,7 @@ export const report: Report = {
   period: april,
   readings: [reading('killed_total', 1302), reading('killed_new', 5), reading('allegations_credible', 3)],
   mentions: [],
+  positions: [],
   incidents,
   warnings: [],
 };

@@ -13,6 +13,7 @@ import { mentionCases } from '../ledger/cases/mentions.ts';
 import { pollingCases } from '../ledger/cases/polling.ts';
 import { processCases } from '../ledger/cases/processes.ts';
 import { recordCases } from '../ledger/cases/record.ts';
+import { relationCases } from '../ledger/cases/relations.ts';
 import { subscriptionCases } from '../ledger/cases/subscriptions.ts';
 import { totalsCases } from '../ledger/cases/totals.ts';
 import { transactionCases } from '../ledger/cases/transactions.ts';
@@ -52,6 +53,7 @@ export function ledgerContract(under: LedgerUnderTest): void {
   describe('digests and edits', () => editCases(subject));
   describe('subscriptions and installations', () => subscriptionCases(subject));
   describe('mentions', () => mentionCases(subject));
+  describe('relations', () => relationCases(subject));
   describe('circumstances', () => circumstanceCases(subject));
   describe('lines', () => lineCases(subject));
   describe('polling', () => pollingCases(subject));

@@ -32,7 +32,7 @@ describe('a toll that is given to the Coalition', () => {
   const setAside = (one: Reading) => {
     const result: ReadResult = {
       ...{ reader: 'statement', readerVersion: 1, period: null, readings: [one] },
-      ...{ mentions: [], incidents: [], warnings: [] },
+      ...{ mentions: [], positions: [], incidents: [], warnings: [] },
     };
     return setAsideMisattributedStrikes(result);
   };

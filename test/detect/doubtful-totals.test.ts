@@ -44,7 +44,16 @@ interface Said {
 function setAside(readings: readonly Reading[], said: Said = {}): ReadResult {
   const { by = carrier, published = '2019-06-10', stated = statedUntil('2019-04'), result = {} } = said;
   const read: ReadResult = {
-    ...{ reader: 'statement', readerVersion: 1, period: null, readings, mentions: [], incidents: [], warnings: [] },
+    ...{
+      reader: 'statement',
+      readerVersion: 1,
+      period: null,
+      readings,
+      mentions: [],
+      positions: [],
+      incidents: [],
+      warnings: [],
+    },
     ...result,
   };
   return setAsideDoubtfulTotals(read, {

@@ -67,6 +67,7 @@ export function report(month: string | null, readings: readonly Reading[], rest:
     period: month === null ? null : { from: month, to: month },
     readings,
     mentions: [],
+    positions: [],
     incidents: [],
     warnings: [],
     ...rest,

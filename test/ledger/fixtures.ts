@@ -5,6 +5,7 @@ import type { Figure, Finding, Sum } from '../../src/domain/findings.ts';
 import type { Incident } from '../../src/domain/incidents.ts';
 import { hasCircumstances } from '../../src/domain/measures.ts';
 import type { Mention, Reading, ReadResult } from '../../src/domain/readings.ts';
+import type { Position } from '../../src/domain/relations/positions.ts';
 import { type SourceState, unpolled } from '../../src/domain/source-state.ts';
 import { defaultPreferences, type NewSubscription, noFilters } from '../../src/domain/subscriptions.ts';
 
@@ -76,6 +77,11 @@ export function mention(changes: Partial<Mention> = {}): Mention {
   };
 }
 
+export function position(changes: Partial<Position> = {}): Position {
+  const quote = 'Families need full reparation.';
+  return { kind: 'reparation', rule: 'calls-for-reparation', quote, start: 20, end: 20 + quote.length, ...changes };
+}
+
 export function incident(changes: Partial<Incident> = {}): Incident {
   return {
     number: 1,
@@ -107,6 +113,7 @@ export function read(changes: Partial<ReadResult> = {}): ReadResult {
     period: { from: '2019-04', to: '2019-04' },
     readings: [reading()],
     mentions: [],
+    positions: [],
     incidents: [],
     warnings: [],
     ...changes,

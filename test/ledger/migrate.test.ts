@@ -53,6 +53,8 @@ describe('migrations', () => {
       '0013-mentions.sql',
       '0014-mentions-append-only.sqlite.sql',
       '0015-circumstances.sql',
+      '0016-relations.sql',
+      '0016-sealed-relations.sqlite.sql',
       '0018-missing.sql',
     ]);
     expect(postgres).toEqual([
@@ -72,6 +74,8 @@ describe('migrations', () => {
       '0013-mentions.sql',
       '0014-mentions-append-only.postgres.sql',
       '0015-circumstances.sql',
+      '0016-relations.sql',
+      '0016-sealed-relations.postgres.sql',
       '0018-missing.sql',
     ]);
   });

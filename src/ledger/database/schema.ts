@@ -129,6 +129,27 @@ export interface Schema {
     /** JSON object of those that were read. */
     circumstances: string;
   };
+  document_relations: {
+    id: string;
+    kind: string;
+    from_document: string;
+    to_document: string;
+    /** JSON object. */
+    reason: string;
+    related_at: string;
+  };
+  /** Hashes of runs of words, derived from the current texts. */
+  document_sketches: { hash: number; document_id: string };
+  positions: {
+    id: string;
+    run_id: string;
+    document_id: string;
+    kind: string;
+    rule: string;
+    quote: string;
+    quote_start: number;
+    quote_end: number;
+  };
   findings: { id: string; event: string; kind: string; publisher: string; found_at: string; body: string };
   events: { event: string; snapshot_id: string | null; run_id: string | null; sums: string };
   subscriptions: {

@@ -1,6 +1,8 @@
 import { type Database, insert, type Writing } from '../database/schema.ts';
+import { unpackText } from './content.ts';
 import { linkFinding } from './findings.ts';
 import { addKeys, addToSeries, makeCurrent } from './projections.ts';
+import { setSketch } from './relations.ts';
 import { parseFinding, toIncident } from './rows.ts';
 
 const readAtOnce = 200;
@@ -24,18 +26,32 @@ async function lastRun(db: Writing, documentId: string): Promise<string | undefi
   return row?.id;
 }
 
+/** Returns the last text of a document; undefined where it never had one. */
+async function lastText(db: Writing, documentId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('snapshots')
+    .select('text')
+    .where('document_id', '=', documentId)
+    .where('text', 'is not', null)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.text == null ? undefined : unpackText(row.text);
+}
+
 const derived = [
   'series_readings',
   'heads',
   'listed_incidents',
   'incident_parts',
   'incident_keys',
+  'document_sketches',
   'finding_snapshots',
   'projection_rules',
 ] as const;
 
-/** Increases whenever the derivation changes: the definition of a series, the keys of an incident. */
-const rulesVersion = 1;
+/** Increases whenever the derivation changes: the definition of a series, the keys of an incident, the sketch of a text. */
+const rulesVersion = 2;
 
 export async function areProjectionsOutdated(db: Database): Promise<boolean> {
   const drawn = await db.selectFrom('projection_rules').select('version').executeTakeFirst();
@@ -76,6 +92,8 @@ export async function rebuildProjections(db: Writing): Promise<void> {
       const lastRunId = await lastRun(db, id);
       const entries = lastRunId === undefined ? [] : await entriesOf(db, lastRunId);
       await addKeys(db, { id, publisher }, entries);
+      const text = await lastText(db, id);
+      if (text !== undefined) await setSketch(db, id, text);
       await makeCurrent(db, null, { id, publisher, snapshotId, runId, readings, entries });
     }
     const last = documents.at(-1);

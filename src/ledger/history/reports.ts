@@ -3,7 +3,7 @@ import { ledgerError } from '../database/errors.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import { unpackText } from './content.ts';
 import { documentIdOf } from './hashes.ts';
-import { parseWarnings, toIncident, toMention, toPeriod, toReading } from './rows.ts';
+import { parseWarnings, toIncident, toMention, toPeriod, toPosition, toReading } from './rows.ts';
 
 /** Returns the latest run over a snapshot; undefined for a gone one, which was never read. */
 export async function latestRun(db: Database, snapshotId: string): Promise<Schema['reader_runs'] | undefined> {
@@ -36,7 +36,12 @@ type SnapshotRow = Pick<
 > &
   Pick<Schema['documents'], 'publisher' | 'first_seen'>;
 
-const nothing: Pick<Report, 'readings' | 'mentions' | 'incidents'> = { readings: [], mentions: [], incidents: [] };
+const nothing: Pick<Report, 'readings' | 'mentions' | 'positions' | 'incidents'> = {
+  readings: [],
+  mentions: [],
+  positions: [],
+  incidents: [],
+};
 
 function toReport(
   snapshot: SnapshotRow,
@@ -80,10 +85,12 @@ export async function reportOf(db: Database, snapshotId: string, runId?: string 
   if (run === undefined) return toReport(snapshot, undefined);
   const readings = await db.selectFrom('readings').selectAll().where('run_id', '=', run.id).orderBy('id').execute();
   const mentions = await db.selectFrom('mentions').selectAll().where('run_id', '=', run.id).orderBy('id').execute();
+  const positions = await db.selectFrom('positions').selectAll().where('run_id', '=', run.id).orderBy('id').execute();
   const incidents = await db.selectFrom('incidents').selectAll().where('run_id', '=', run.id).orderBy('id').execute();
   return toReport(snapshot, run, {
     readings: readings.map(toReading),
     mentions: mentions.map(toMention),
+    positions: positions.map(toPosition),
     incidents: incidents.map(toIncident),
   });
 }
@@ -130,7 +137,7 @@ export function createReportStore(db: Database) {
 
     /**
      * Returns the reports of the publisher's present documents that state a figure, one for each document and period,
-     * oldest period first, without their mentions and incidents. A page that is rewritten for each report has one for every month
+     * oldest period first, without their mentions, positions and incidents. A page that is rewritten for each report has one for every month
      * that it reported.
      */
     async reports(publisher: string): Promise<readonly Report[]> {

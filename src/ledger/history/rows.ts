@@ -3,6 +3,8 @@ import type { Finding, Sum } from '../../domain/findings.ts';
 import { type Incident, type IncidentOutcome, incidentOutcomes, type Via, vias } from '../../domain/incidents.ts';
 import { hasCircumstances, type Measure, measures, type Qualifier, qualifiers } from '../../domain/measures.ts';
 import { type Mention, mentionStances, type Reading } from '../../domain/readings.ts';
+import { type Position, positionKinds } from '../../domain/relations/positions.ts';
+import { type Relation, type RelationReason, relationKinds } from '../../domain/relations/relation.ts';
 import { monthOf, type Period } from '../../domain/time.ts';
 import type { Warning } from '../../domain/warnings.ts';
 import { ledgerError } from '../database/errors.ts';
@@ -152,6 +154,33 @@ export function readingRow(reading: Reading, index: number, run: RunContext): Sc
     sort_published: run.published ?? '',
     recorded_at: run.recordedAt,
     circumstances: circumstancesJson(reading.circumstances),
+  };
+}
+
+export function positionRow(position: Position, index: number, run: RunContext): Schema['positions'] {
+  return {
+    id: rowId(run.runId, index),
+    run_id: run.runId,
+    document_id: run.documentId,
+    kind: position.kind,
+    rule: position.rule,
+    quote: position.quote,
+    quote_start: position.start,
+    quote_end: position.end,
+  };
+}
+
+export function toPosition(row: Schema['positions']): Position {
+  const { rule, quote, quote_start: start, quote_end: end } = row;
+  return { kind: oneOf(positionKinds, row.kind), rule, quote, start, end };
+}
+
+export function toRelation(row: Schema['document_relations']): Relation {
+  return {
+    kind: oneOf(relationKinds, row.kind),
+    from: row.from_document,
+    to: row.to_document,
+    reason: JSON.parse(row.reason) as RelationReason, // `addRelations` alone writes it
   };
 }
 

@@ -6,10 +6,11 @@ import { insert, type Writing } from '../database/schema.ts';
 import { packBytes, packText } from './content.ts';
 import { documentIdOf, sha256, textSha256 } from './hashes.ts';
 import { addToSeries, makeCurrent } from './projections.ts';
+import { setSketch } from './relations.ts';
 import { documentOf, latestRun, reportOf } from './reports.ts';
-import { incidentRow, mentionRow, readingRow } from './rows.ts';
+import { incidentRow, mentionRow, positionRow, readingRow } from './rows.ts';
 
-/** Stores a run over a snapshot with its readings, mentions and incidents. Returns the id of the run. */
+/** Stores a run over a snapshot with its readings, mentions, positions and incidents. Returns the id of the run. */
 async function addRun(
   db: Writing,
   snapshot: {
@@ -52,6 +53,11 @@ async function addRun(
     db,
     'mentions',
     read.mentions.map((mention, index) => mentionRow(mention, index, run)),
+  );
+  await insert(
+    db,
+    'positions',
+    read.positions.map((position, index) => positionRow(position, index, run)),
   );
   await insert(
     db,
@@ -139,6 +145,7 @@ export function createSnapshotStore(db: Writing) {
           text: await packText(document.text),
         },
       ]);
+      await setSketch(db, id, document.text);
       const times = { runAt: document.fetchedAt, recordedAt: document.fetchedAt };
       const runId = await addRun(db, { id: snapshotId, documentId: id, publisher, published }, 1, read, times);
       const readings = read.readings.length;

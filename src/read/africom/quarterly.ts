@@ -42,6 +42,7 @@ export function readQuarterlyAfricom(text: string, context: ReadContext): ReadRe
     period,
     readings: found.readings,
     mentions: [],
+    positions: [],
     incidents,
     warnings,
   };

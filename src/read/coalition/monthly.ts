@@ -83,6 +83,7 @@ export function readCoalitionMonthly(text: string, context: ReadContext): ReadRe
     period,
     readings,
     mentions: [],
+    positions: [],
     incidents: single === null ? listed.incidents : [single.incident],
     warnings,
   };

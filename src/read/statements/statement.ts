@@ -82,6 +82,7 @@ export function readStatement(text: string, context: ReadContext): ReadResult {
     period: null,
     readings,
     mentions,
+    positions: [],
     incidents: [],
     warnings,
   };

@@ -13,6 +13,7 @@ import {
   incident,
   mention,
   noon,
+  position,
   read,
   reading,
   sourceState,
@@ -48,7 +49,12 @@ export function exportCases({ ledger, address, shared }: Subject): void {
       });
       await open.addReaderRun({
         snapshotId: april.snapshotId,
-        read: total('2019-04', 1303, { readerVersion: 2, mentions: [mention()], incidents: entries }),
+        read: total('2019-04', 1303, {
+          readerVersion: 2,
+          mentions: [mention()],
+          positions: [position()],
+          incidents: entries,
+        }),
         at: noon('2019-06-01'),
       });
       await open.addSnapshot({
@@ -67,6 +73,9 @@ export function exportCases({ ledger, address, shared }: Subject): void {
           status: 410,
         },
       });
+      const reason = { code: 'restated-figure', measure: 'killed_total', value: 1303 } as const;
+      const corrects = { kind: 'corrects', from: april.documentId, to: march.documentId, reason } as const;
+      await open.addRelations([corrects], noon('2019-06-01'));
       const finding = admitted(april);
       await open.addFindings([finding, discrepancy(april, [march])], [sum(april, [march])]);
       if (subscription) await open.addDelivery({ finding, subscriptionId: subscription.id, at: noon('2019-06-01') });
@@ -138,10 +147,10 @@ export function exportCases({ ledger, address, shared }: Subject): void {
     ]);
     const lines = (await collect(ledger().export('json'))).trimEnd().split('\n');
     const earlier = lines
-      .filter((line) => !/^\{"table":"(?:edits|mentions)"/.test(line))
+      .filter((line) => !/^\{"table":"(?:edits|mentions|positions|document_relations)"/.test(line))
       .map((line) => JSON.parse(line, (key, value: unknown) => (added.has(key) ? undefined : value)) as object)
       .map((line, _, all) => JSON.stringify('end' in line ? { end: { rows: all.length - 2 } } : line));
-    expect(earlier).toHaveLength(lines.length - 2);
+    expect(earlier).toHaveLength(lines.length - 4);
     const restored = await openLedger(await address());
     await restored.restore([earlier.join('\n')]);
     expect(await restored.subscriptions.of({ destination: 'terminal', channel: 'desk' })).toEqual(

@@ -1,0 +1,26 @@
+import { type Position, positionKinds } from '../../domain/relations/positions.ts';
+import { quoteAt } from '../text/quotes.ts';
+import { findSentences } from '../text/sentences.ts';
+import { rules } from './rules.ts';
+
+/** What others want or say, a question, and what is denied is no demand and no position of the statement. */
+const refusal =
+  /\?\s*["”’]?$|\b(?:no need|need not|(?:do|does|did|is|are|was|were)(?: not|n['’]t) (?:call|ask|demand|urge|in denial|necessary)|rejects? (?:calls?|claims?)|if|unless)\b/iu;
+const others =
+  /\b(?:residents?|famil(?:y|ies)|relatives?|survivors?|villagers?|elders?|lawmakers?|senators?|critics|activists|officials?|spokes\w+|ministers?|ministry|army|command|coalition|military|forces?|pentagon|government|it|they|he|she)\s+(?:\w+\s+){0,2}?(?:said|says?|told|insists?|argues?|wants?|demand(?:s|ed)?|ask(?:s|ed)? for|call(?:s|ed) for|urge[sd]?)\b/iu;
+
+const longestSentence = 700;
+
+/** Returns at most one demand or position of each kind, in the order of `positionKinds`. Texts are English. */
+export function readPositions(text: string): readonly Position[] {
+  const found = new Map<string, Position>();
+  for (const span of findSentences(text)) {
+    const sentence = text.slice(span.start, span.end);
+    if (sentence.length > longestSentence || refusal.test(sentence) || others.test(sentence)) continue;
+    for (const { kind, name, parts } of rules) {
+      if (found.has(kind) || !parts.every((part) => part.test(sentence))) continue;
+      found.set(kind, { ...quoteAt(text, span), kind, rule: name });
+    }
+  }
+  return positionKinds.flatMap((kind) => found.get(kind) ?? []);
+}
