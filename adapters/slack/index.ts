@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Adapter, type AdapterIo, DeliveryError } from '../../src/chat/destination.ts';
 import { createLazyDestination } from '../interaction/lazy-destination.ts';
 import { minSpacingMs } from './api/channels.ts';
-import { render, renderHome } from './posts/render.ts';
+import { render, renderHome, renderPost } from './posts/render.ts';
 import { type SlackSettings, settings } from './settings.ts';
 
 const channelId = /^(?:[TE][A-Z0-9]{2,}\/)?[CDGUW][A-Z0-9]{2,}$/;
@@ -77,7 +77,7 @@ export const slack: Adapter = {
     const checked = settings.parse(env);
     return createLazyDestination({
       properties: { name: 'slack', sendsOnce: false, minSpacingMs },
-      render,
+      render: renderPost,
       load: () => load(checked, io),
       async verifyListening({ clients }, signal) {
         const { SLACK_APP_TOKEN: token, SLACK_BOT_TOKEN: bot } = checked;

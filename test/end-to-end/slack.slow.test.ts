@@ -33,6 +33,7 @@ test.concurrent('a new report is one message; its silent edit is a reply and an 
   expect(post && shown(post)).toMatch(/[Rr]evised/);
   expect(post && shown(post)).toContain('1,292');
   expect(reply?.threadTs).toBe(post?.ts);
+  expect(reply?.isBroadcast, 'a reply that alerts no one would hide a revision').toBe(true);
   expect(reply?.text).toContain('now at least 1,292 civilians killed, earlier at least 1,291');
   for (const one of newsroom.posts()) expect(one).toMatchObject({ unfurlLinks: false, unfurlMedia: false });
   expect(newsroom.deliveries()).toEqual({ sent: 2 });

@@ -3,13 +3,13 @@ import { isPerson, linkOf, minSpacingMs, nameOf, placeOf, threadOf } from '../ap
 import { createClients, type SlackClients, type SlackEnvironment } from '../api/client.ts';
 import { createIdentities } from '../api/identities.ts';
 import { findDelivery, metadataOf, weekBefore } from './find.ts';
-import { render, type SlackPayload } from './render.ts';
+import { renderPost, type SlackPost } from './render.ts';
 
 const unseen =
   'Whether the app is in this channel could not be looked up without the scope channels:read. Where it is not, posts fail: write /invite @Ackwatch in the channel.';
 
 type SlackDestination = Required<
-  Omit<Destination<SlackPayload>, 'listen' | 'verifyListening' | 'sendsOnceForMs' | 'perSecond'>
+  Omit<Destination<SlackPost>, 'listen' | 'verifyListening' | 'sendsOnceForMs' | 'perSecond'>
 >;
 
 /** Creates the part of the destination that posts. `clients` are shared with the listener; `close` closes them. */
@@ -24,10 +24,10 @@ export function createSlack(
     name: 'slack',
     sendsOnce: false,
     minSpacingMs,
-    render,
+    render: renderPost,
     verify: (signal) => identities.verify(signal),
 
-    async send(payload, to, { key, signal }) {
+    async send({ alertsChannel, ...payload }, to, { key, signal }) {
       // A thread stays in the channel of its first post, even if the subscription names a person.
       const place = placeOf(to.under?.channel ?? to.channel, clients.many);
       const thread = to.under === undefined ? undefined : threadOf(to.under);
@@ -40,7 +40,11 @@ export function createSlack(
           unfurl_links: false,
           unfurl_media: false,
           metadata: metadataOf(key),
-          ...(thread === undefined ? {} : { thread_ts: thread }),
+          ...(thread === undefined
+            ? {}
+            : alertsChannel
+              ? { thread_ts: thread, reply_broadcast: true }
+              : { thread_ts: thread }),
         }),
       );
       const { ts, channel = place.channel } = answer;
@@ -62,7 +66,7 @@ export function createSlack(
       return link === undefined ? receipt : { ...receipt, link };
     },
 
-    async update(receipt, payload, signal) {
+    async update(receipt, { alertsChannel: _, ...payload }, signal) {
       const place = placeOf(receipt.channel, clients.many);
       await clients.call('edit', signal, async () =>
         // An edit without blocks removes those of the post, and the markup defaults of an edit differ from a post's.

@@ -16,15 +16,27 @@ export interface SlackPayload {
   readonly blocks: KnownBlock[];
 }
 
+/** A post of the outbox. */
+export interface SlackPost extends SlackPayload {
+  /** A reply is shown in the channel too, because a reply alone alerts no one. */
+  readonly alertsChannel: boolean;
+}
+
 /** `cut` lists in words what was left out; the post says it too. */
-export interface Rendered {
-  readonly payload: SlackPayload;
+export interface Rendered<P extends SlackPayload = SlackPayload> {
+  readonly payload: P;
   readonly cut: readonly string[];
 }
 
 /** Renders a message as a post within Slack's limits. */
 export function render(message: Message): Rendered {
   return rendered(message, 'message');
+}
+
+/** Renders a message of the outbox. One of low priority alerts no channel. */
+export function renderPost(message: Message): Rendered<SlackPost> {
+  const { payload, cut } = render(message);
+  return { payload: { ...payload, alertsChannel: message.priority !== 'low' }, cut };
 }
 
 /** Renders for the app's home page, which takes more blocks and no tables. */

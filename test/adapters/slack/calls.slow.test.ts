@@ -7,6 +7,7 @@ import type { SlackPayload } from '../../../adapters/slack/posts/render.ts';
 import { DeliveryError, type Destination, type Receipt } from '../../../src/chat/destination.ts';
 import { type ProxyServer, startProxy } from '../../fakes/proxy.ts';
 import { allScopes, leastScopes, type Slack, startSlack, type Workspace } from '../../fakes/slack/index.ts';
+import { messageOf } from '../messages.ts';
 import { installation, io, keepingLog, keptInstallations } from './counterpart.ts';
 
 const payload: SlackPayload = {
@@ -159,6 +160,16 @@ describe('a post', () => {
     const reply = await send(destination, slack.channel.id, first);
     await send(destination, slack.channel.id, reply);
     expect(slack.posts().map(({ threadTs }) => threadTs)).toEqual([null, first.id, first.id]);
+  });
+
+  test('under a reply is shown in the channel too, unless its message is of low priority', async () => {
+    const destination = open();
+    const first = await send(destination);
+    for (const priority of ['high', 'normal', 'low'] as const) {
+      const { payload: reply } = destination.render(messageOf([], { priority }));
+      await destination.send(reply, { channel: slack.channel.id, under: first }, { key: priority, signal: never() });
+    }
+    expect(slack.posts().map(({ isBroadcast }) => isBroadcast)).toEqual([false, true, true, false]);
   });
 
   test('under a post that is gone is posted on its own', async () => {

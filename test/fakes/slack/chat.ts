@@ -73,6 +73,7 @@ export function postMessage(request: Request): Answer {
     channel: channel.id,
     ts: nextTs(channel, world.now()),
     threadTs: parent?.ts ?? null,
+    isBroadcast: parent !== undefined && flag(given['reply_broadcast']) === true,
     user: workspace.bot.user,
     ...held,
     metadata: about,

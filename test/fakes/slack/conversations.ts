@@ -49,11 +49,16 @@ export function open({ workspace, arguments: given }: Request): Answer {
   return { ok: true, channel: { id: channel.id }, ...(known ? { no_op: true, already_open: true } : {}) };
 }
 
-/** Newest first, as Slack gives it; replies are not in it. */
+/** Newest first, as Slack gives it; of the replies only those that are shown in the channel too are in it. */
 export function history(request: Request): Answer {
   const channel = readable(request);
   if ('ok' in channel) return channel;
-  return page(request, channel, channel.posts.filter((post) => post.threadTs === null).toReversed(), 100);
+  return page(
+    request,
+    channel,
+    channel.posts.filter((post) => post.threadTs === null || post.isBroadcast).toReversed(),
+    100,
+  );
 }
 
 /** The first post and its replies, oldest first. */

@@ -166,6 +166,7 @@ export class People {
       channel: channel.id,
       ts: nextTs(channel, this.#world.now()),
       threadTs: where.threadTs ?? null,
+      isBroadcast: false,
       user: person.id,
       text,
       blocks: [],

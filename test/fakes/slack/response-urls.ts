@@ -84,6 +84,7 @@ export class ResponseUrls {
     if (body['response_type'] === 'in_channel') {
       channel.posts.push({
         ...shared,
+        isBroadcast: false,
         user: workspace.bot.user,
         metadata: null,
         unfurlLinks: typeof body['unfurl_links'] === 'boolean' ? body['unfurl_links'] : null,

@@ -15,6 +15,8 @@ export interface Post {
   readonly channel: string;
   readonly ts: string;
   readonly threadTs: string | null;
+  /** A reply that is shown in the channel too. */
+  readonly isBroadcast: boolean;
   readonly user: string;
   text: string;
   blocks: readonly Json[];
@@ -215,6 +217,7 @@ export function messageJson(workspace: Workspace, channel: Channel, post: Post, 
     team: workspace.id,
     ...(post.by === 'person' ? {} : { bot_id: workspace.bot.id, app_id: appId }),
     ...(post.blocks.length === 0 ? {} : { blocks: post.blocks }),
+    ...(post.isBroadcast ? { subtype: 'thread_broadcast' } : {}),
     ...(post.threadTs === null ? {} : { thread_ts: post.threadTs, parent_user_id: workspace.bot.user }),
     ...(replies.length === 0
       ? {}
