@@ -5,6 +5,7 @@ import type { Token } from '../engine/token.ts';
 import { findNumbers } from '../text/numbers.ts';
 import { claimOf, type Surroundings } from './claim.ts';
 import type { Claim } from './merging.ts';
+import { isAdmitted } from './own-deed.ts';
 import { countsOfReports } from './plain-text.ts';
 import { type Governor, isAsserting } from './speech/governor.ts';
 import type { Sentence } from './speech/sentences.ts';
@@ -102,21 +103,6 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
       };
 }
 
-/** Families of the forces that flew or fired in Operation Inherent Resolve. */
-const coalitionMembers: ReadonlySet<string> = new Set([
-  'us',
-  'uk',
-  'nl',
-  'au',
-  'be',
-  'dk',
-  'fr',
-  'de',
-  'ca',
-  'it',
-  'jo',
-]);
-
 /** Armed groups that are in the table of speakers, because texts quote them. */
 const armedParties: ReadonlySet<string> = new Set(['sdf', 'houthis', 'hamas', 'hezbollah', 'rsf', 'lna', 'taliban']);
 
@@ -162,38 +148,8 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
   const before = (leadsIn ? nearby : []).map((one) => deedIn(one.tokens, null, { from: 0, to: one.tokens.length }));
   const deed = [whole, ...before.toReversed()].reduce((joined, one) => withContext(joined, one), near);
   if (isOwnDeed) {
-    // A member of the US-led Coalition answers for its strikes.
-    const isPartner = entries.some(({ family }) => family !== null && coalitionMembers.has(family));
-    const families = new Set(entries.flatMap(({ family, id }) => [family ?? id, id]));
-    const own = near.forces.filter((able) =>
-      able.some(
-        ({ id, family }) =>
-          families.has(id) ||
-          (ids.includes('saudi-coalition') && (family === 'sa' || family === 'ae')) ||
-          (family !== null && families.has(family)) ||
-          (id === 'cjtf-oir' && isPartner),
-      ),
-    );
-    if (own.length === 0 && (near.forces.length > 0 || (near.isForeign && !isOwn)))
+    if (!isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, governor }))
       return refused('no-killer', 'no-killer');
-    const verb = governor === null ? '' : (sentence.tokens[governor.at]?.lower ?? '');
-    // "The navy found 17 civilians dead": it found them, and does not say who killed them.
-    const isPlain =
-      governor === null ||
-      /^(?:SAY|ESTIMATE|ACCORDING)$/.test(governor.class) ||
-      (toll.form === 'reduced' && /^(?:found|finds|discovered|recovered|uncovered)$/.test(verb));
-    const hasEvidence =
-      own.length > 0 ||
-      isOwn ||
-      near.isUnintended ||
-      near.isStrike ||
-      toll.form === 'toll' ||
-      /\bresponsib|\bcredible\b|\bmistakes?\b|\bsorry\b|\bapolog|\bto its (?:\w+ )?(?:count|total|tally|toll)\b|\b(?:in|since) (?:the |its )?(?:war|fight|campaign) (?:on|against)\b/i.test(
-        sentence.text,
-      );
-    const isBeside =
-      toll.harm === 'injured' && around.lastClaim?.harm === 'killed' && around.lastClaim.speakers.join() === ids.join();
-    if (isPlain && !hasEvidence && !isBeside) return refused('no-killer', 'no-killer');
   } else {
     // "Amnesty says its strikes killed 14", of a force that the sentence names.
     const isMentioned =
@@ -215,7 +171,7 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
     )
       return refused('no-killer', 'no-killer');
     // "The Coalition acknowledges 1,302 deaths; Airwars counts 7,900": the deaths of the same war.
-    const isAdmitted = [sentence, ...(around.isNewParagraph ? [] : around.earlier.slice(-1))].some((one) =>
+    const isConfessed = [sentence, ...(around.isNewParagraph ? [] : around.earlier.slice(-1))].some((one) =>
       one.governors.some(
         ({ class: name, subject }) =>
           name === 'CONFESS' &&
@@ -226,7 +182,7 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
           ).some(({ role }) => role === 'acknowledging'),
       ),
     );
-    if (deed.forces.length === 0 && !isMentioned && !isAdmitted && !(isNamed && isOwn))
+    if (deed.forces.length === 0 && !isMentioned && !isConfessed && !(isNamed && isOwn))
       return refused('no-killer', 'no-killer');
     // These count the dead of all sides: only where the sentence itself names a watched force.
     if (entries.some(({ id, family }) => family === 'un' || id.startsWith('un')) && near.forces.length === 0)

@@ -142,7 +142,9 @@ function sharedGovernor(
   const isSecond =
     /^(?:AND|COMMA)$/.test(tokens[that - 1]?.class ?? '') && left.every(({ at }) => at < that || at > toll.from);
   if (that < 1 || !isSecond) return null;
-  const before = left.filter(({ at, isNoun, isPassive }) => at < that && !isNoun && !isPassive);
+  const before = left.filter(
+    ({ at, isNoun, isPassive, class: name }) => at < that && !isNoun && !isPassive && name !== 'ACCORDING',
+  );
   const complements = tokens.slice(0, that).filter(({ class: name }) => name === 'THAT').length;
   const [governor] = before;
   return governor !== undefined && complements <= 1 && governor.subject.kind !== 'unknown' && isAsserting(governor)
