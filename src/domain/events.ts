@@ -78,9 +78,9 @@ export const doubts = [
 export type Doubt = (typeof doubts)[number];
 
 export type Relation =
-  | { readonly kind: 'same'; readonly reason: JoinReason }
-  | { readonly kind: 'doubtful'; readonly doubt: Doubt }
-  | { readonly kind: 'different' };
+  | { readonly verdict: 'same'; readonly reason: JoinReason }
+  | { readonly verdict: 'doubtful'; readonly doubt: Doubt }
+  | { readonly verdict: 'different' };
 
 /** For the desk: another event that may be the same. */
 export interface Hint {

@@ -23,6 +23,19 @@ export type Via = (typeof vias)[number];
 export const incidentOutcomes = ['credible', 'non_credible', 'duplicate', 'reopened', 'correction', 'unknown'] as const;
 export type IncidentOutcome = (typeof incidentOutcomes)[number];
 
+/** How a documenting body grades what it gathered about an incident, the most certain first. */
+export const gradings = ['confirmed', 'fair', 'weak', 'contested', 'discounted', 'ungraded'] as const;
+export type Grading = (typeof gradings)[number];
+
+/** What only the page of a documenting body states of an incident. */
+export interface Dossier {
+  /** Null where the page states none. */
+  readonly grading: Grading | null;
+  /** Whom it holds responsible, or suspects, as printed. */
+  readonly belligerents: readonly string[];
+  readonly injuredMax: number | null;
+}
+
 export interface Incident extends Quote {
   /** As printed in the list; null where there is none. Numbering may restart in each section. */
   readonly number: number | null;
@@ -46,4 +59,6 @@ export interface Incident extends Quote {
   readonly mgrs: readonly string[];
   readonly notPreviouslyReported: boolean;
   readonly circumstances: Circumstances;
+  /** Null for an entry of a report's list. */
+  readonly dossier: Dossier | null;
 }

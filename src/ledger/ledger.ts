@@ -1,10 +1,12 @@
 import type { FindingStore } from './history/findings.ts';
+import type { JoinDecisionStore } from './history/join-decisions.ts';
 import type { RelatedStore } from './history/related.ts';
 import type { RelationStore } from './history/relations.ts';
 import type { ReportStore } from './history/reports.ts';
 import type { SnapshotStore } from './history/snapshots.ts';
 import type { InstallationStore } from './installations.ts';
 import type { LineStore } from './lines.ts';
+import type { EventLookups } from './lookups/events.ts';
 import type { FigureLookups } from './lookups/figures.ts';
 import type { FindingLookups } from './lookups/findings.ts';
 import type { IncidentLookups } from './lookups/incidents.ts';
@@ -16,6 +18,7 @@ import type { PollStore } from './polling.ts';
 import type { SubscriptionStore } from './subscriptions.ts';
 
 export type { InstallationStore } from './installations.ts';
+export type { Account, StoredDecision, StoredEvent } from './lookups/events.ts';
 export type { IncidentQuery, IncidentRow } from './lookups/incidents.ts';
 export type { SourceRow } from './lookups/sources.ts';
 export type * from './outbox/delivery-store.ts';
@@ -25,11 +28,18 @@ export type { Subscription } from './subscription-rows.ts';
 export type { SubscriptionStore } from './subscriptions.ts';
 
 /** What people and posts look up. It sees only what is committed. */
-export interface LookupStore extends FigureLookups, IncidentLookups, PlaceLookups, FindingLookups, SourceLookups {}
+export interface LookupStore
+  extends FigureLookups,
+    IncidentLookups,
+    EventLookups,
+    PlaceLookups,
+    FindingLookups,
+    SourceLookups {}
 
 /**
  * The store, as the rest of the program sees it. SQLite and Postgres pass one contract suite.
- * History is append-only: snapshots, readings, mentions, positions, incidents, relations and findings are never changed or removed.
+ * History is append-only: snapshots, readings, mentions, positions, incidents, relations, findings and decisions are never
+ * changed or removed.
  * Every instant is passed in; the ledger has no clock.
  */
 export interface Ledger {
@@ -50,7 +60,13 @@ export interface Ledger {
 }
 
 /** History is written in a transaction alone, with the deliveries and the source state that follow from it. */
-export interface LedgerTransaction extends ReportStore, SnapshotStore, RelatedStore, RelationStore, FindingStore {
+export interface LedgerTransaction
+  extends ReportStore,
+    SnapshotStore,
+    RelatedStore,
+    RelationStore,
+    FindingStore,
+    JoinDecisionStore {
   readonly polling: PollStore;
   readonly subscriptions: SubscriptionStore;
   readonly addDelivery: DeliveryStore['add'];

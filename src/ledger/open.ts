@@ -5,6 +5,7 @@ import { type Writing, within } from './database/schema.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { exportLedger } from './export.ts';
 import { createFindingStore } from './history/findings.ts';
+import { createJoinDecisionStore } from './history/join-decisions.ts';
 import { areProjectionsOutdated, refreshProjections } from './history/rebuild.ts';
 import { createRelatedStore } from './history/related.ts';
 import { createRelationStore } from './history/relations.ts';
@@ -13,6 +14,7 @@ import { createSnapshotStore } from './history/snapshots.ts';
 import { createInstallationStore } from './installations.ts';
 import type { Ledger, LedgerTransaction } from './ledger.ts';
 import { createLineStore } from './lines.ts';
+import { createEventLookups } from './lookups/events.ts';
 import { createFigureLookups } from './lookups/figures.ts';
 import { createFindingLookups } from './lookups/findings.ts';
 import { createIncidentLookups } from './lookups/incidents.ts';
@@ -46,6 +48,7 @@ function transactionOn(db: Writing): LedgerTransaction {
     ...createRelatedStore(db),
     ...createRelationStore(db),
     ...createFindingStore(db),
+    ...createJoinDecisionStore(db),
     polling: createPollStore(access),
     subscriptions: createSubscriptionStore(access),
     addDelivery: createQueue(access).add,
@@ -78,6 +81,7 @@ export async function openLedger(address: string): Promise<OpenedLedger> {
     lookups: {
       ...createFigureLookups(store),
       ...createIncidentLookups(store),
+      ...createEventLookups(store),
       ...createPlaceLookups(store),
       ...createFindingLookups(store),
       ...createSourceLookups(store),

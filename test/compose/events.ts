@@ -210,6 +210,7 @@ export function incident(given: Partial<Incident> = {}): Incident {
     ngoCodes: ['CS1908'],
     mgrs: [],
     notPreviouslyReported: false,
+    dossier: null,
     circumstances: circumstancesNotRead,
     ...given,
   };

@@ -3,6 +3,7 @@ import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { circumstanceCases } from '../ledger/cases/circumstances.ts';
 import { deliveryCases } from '../ledger/cases/deliveries.ts';
 import { editCases } from '../ledger/cases/edits.ts';
+import { eventCases } from '../ledger/cases/events.ts';
 import { exportCases } from '../ledger/cases/export.ts';
 import { findingCases } from '../ledger/cases/findings.ts';
 import { formerCases } from '../ledger/cases/former.ts';
@@ -48,6 +49,7 @@ export function ledgerContract(under: LedgerUnderTest): void {
   describe('transactions', () => transactionCases(subject));
   describe('totals and history', () => totalsCases(subject));
   describe('incidents', () => incidentCases(subject));
+  describe('events', () => eventCases(subject));
   describe('findings', () => findingCases(subject));
   describe('deliveries', () => deliveryCases(subject));
   describe('digests and edits', () => editCases(subject));

@@ -42,7 +42,14 @@ export function incident(rest: Partial<Incident> = {}): Incident {
       outcome: 'credible',
     },
     ...{ killed: 3, killedMax: null, injured: null, reportNumbers: [], ngoCodes: [], mgrs: [] },
-    ...{ notPreviouslyReported: false, circumstances: circumstancesNotRead, quote: 'An entry', start: 0, end: 8 },
+    ...{
+      notPreviouslyReported: false,
+      dossier: null,
+      circumstances: circumstancesNotRead,
+      quote: 'An entry',
+      start: 0,
+      end: 8,
+    },
     ...rest,
   };
 }

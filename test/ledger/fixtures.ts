@@ -98,6 +98,7 @@ export function incident(changes: Partial<Incident> = {}): Incident {
     ngoCodes: [],
     mgrs: [],
     notPreviouslyReported: false,
+    dossier: null,
     circumstances: circumstancesNotRead,
     quote: 'two civilians were killed',
     start: 30,

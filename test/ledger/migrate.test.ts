@@ -55,6 +55,8 @@ describe('migrations', () => {
       '0015-circumstances.sql',
       '0016-relations.sql',
       '0016-sealed-relations.sqlite.sql',
+      '0017-incident-events.sql',
+      '0017-join-decisions.sqlite.sql',
       '0018-missing.sql',
     ]);
     expect(postgres).toEqual([
@@ -76,6 +78,8 @@ describe('migrations', () => {
       '0015-circumstances.sql',
       '0016-relations.sql',
       '0016-sealed-relations.postgres.sql',
+      '0017-incident-events.sql',
+      '0017-join-decisions.postgres.sql',
       '0018-missing.sql',
     ]);
   });

@@ -1,4 +1,4 @@
-import { coalitionMembers } from '../../domain/speakers/nationalities.ts';
+import { coalitionMembers, nationalities } from '../../domain/speakers/nationalities.ts';
 import { isInTable, speakerRow } from '../../domain/speakers.ts';
 
 /** The name of the US-led Coalition among families. */
@@ -34,4 +34,27 @@ export function actorsOfSpeakers(speakers: readonly string[]): readonly string[]
     return row?.role === 'acknowledging' && row.family !== null ? [row.family] : [];
   });
   return [...new Set(actors)];
+}
+
+const coalitionNames = /\bcoalition\b|\bCJTF\b|\bInherent Resolve\b/iu;
+const ofOtherCoalition = /\b(?:Saudi|Arab)[\w\s-]*coalition\b/iu;
+const leading = /\b(?:U\.?S\.?|American|United States|Saudi(?: Arabia)?)[-\s]led\b/giu;
+
+/** Returns the forces that texts name, as families; `coalition` for the US-led Coalition. */
+export function actorsNamed(texts: readonly string[]): readonly string[] {
+  const actors = texts.flatMap((text) => {
+    const isSaudi = ofOtherCoalition.test(text);
+    const plain = text.replaceAll(leading, ' ');
+    const families = familyNames.flatMap(([family, pattern]) => (pattern.test(plain) ? [family] : []));
+    return [...families, ...(isSaudi ? ['sa'] : coalitionNames.test(text) ? [coalition] : [])];
+  });
+  return [...new Set(actors)];
+}
+
+const familyNames = Object.entries(nationalities).map(
+  ([family, names]) => [family, new RegExp(`(?<![\\w-])(?:${names.map(escaped).join('|')})(?!\\w)`, 'u')] as const,
+);
+
+function escaped(name: string): string {
+  return name.replaceAll('.', '\\.');
 }

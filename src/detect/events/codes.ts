@@ -17,6 +17,11 @@ export function codesOf({ codes }: AccountFacts): readonly string[] {
   return codes.map(plainCode);
 }
 
+/** Returns what the keys of accounts of a place begin with. */
+export function placeBlock(name: string): string {
+  return `place:${name}:`;
+}
+
 /**
  * Returns the keys by which accounts are found that may be related to this one. Two accounts share one unless `relate`
  * finds them different.
@@ -39,7 +44,7 @@ export function blockKeysOf(account: AccountFacts): readonly string[] {
   return [
     ...new Set([
       ...named,
-      ...[...months].flatMap((month) => names.map((name) => `place:${month}:${name}`)),
+      ...[...months].flatMap((month) => names.map((name) => `${placeBlock(name)}${month}`)),
       ...days.flatMap((day) => around.map((name) => `day:${day}:${name}`)),
     ]),
   ];

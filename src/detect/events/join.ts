@@ -43,13 +43,13 @@ export function joinAccounts(
   let clusters: readonly Cluster[] = inOrder.map((account) => ({ accounts: [account] }));
   const refused: Pair[] = [];
   for (const reason of joinReasons) {
-    const of = pairs.filter(({ relation }) => relation.kind === 'same' && relation.reason === reason);
+    const of = pairs.filter(({ relation }) => relation.verdict === 'same' && relation.reason === reason);
     const joined = joinBy(reason, of, clusters, excluded);
     clusters = joined.clusters;
     refused.push(...joined.refused);
   }
   const doubted = pairs.flatMap(({ one, other, relation }) =>
-    relation.kind === 'doubtful' ? [{ one, other, doubt: relation.doubt }] : [],
+    relation.verdict === 'doubtful' ? [{ one, other, doubt: relation.doubt }] : [],
   );
   return eventsOf(clusters, [
     ...doubted,
@@ -64,10 +64,10 @@ function pairsOf(
   return accounts.flatMap((one, at) =>
     accounts.slice(at + 1).flatMap((other): readonly Pair[] => {
       const decision = decided.get(pairKey(one.key, other.key));
-      if (decision === 'joined') return [{ one, other, relation: { kind: 'same', reason: 'person' } }];
-      if (decision === 'parted') return [{ one, other, relation: { kind: 'doubtful', doubt: 'person' } }];
+      if (decision === 'joined') return [{ one, other, relation: { verdict: 'same', reason: 'person' } }];
+      if (decision === 'parted') return [{ one, other, relation: { verdict: 'doubtful', doubt: 'person' } }];
       const relation = relate(one, other);
-      return relation.kind === 'different' ? [] : [{ one, other, relation }];
+      return relation.verdict === 'different' ? [] : [{ one, other, relation }];
     }),
   );
 }
@@ -81,14 +81,14 @@ function excluder(decided: ReadonlyMap<string, JoinDecision['decision']>): Exclu
     if (decision !== undefined) return decision === 'parted';
     if (reason === 'person') return false;
     return weakReasons.includes(reason)
-      ? relate(one, other).kind !== 'same' && isApart(one, other)
+      ? relate(one, other).verdict !== 'same' && isApart(one, other)
       : exclude(one, other);
   };
 }
 
 /** For a weak join a doubt between two others, or a day, is a difference too. */
 function isApart(one: AccountFacts, other: AccountFacts): boolean {
-  return exclude(one, other) || relate(one, other).kind === 'doubtful' || compareTimes(one, other) === 'near';
+  return exclude(one, other) || relate(one, other).verdict === 'doubtful' || compareTimes(one, other) === 'near';
 }
 
 interface Joined {

@@ -5,9 +5,9 @@ import { sameSquare } from './grids.ts';
 import { comparePlaces } from './places.ts';
 import { compareTimes } from './times.ts';
 
-const same = (reason: JoinReason): Relation => ({ kind: 'same', reason });
-const doubtful = (doubt: Doubt): Relation => ({ kind: 'doubtful', doubt });
-const different: Relation = { kind: 'different' };
+const same = (reason: JoinReason): Relation => ({ verdict: 'same', reason });
+const doubtful = (doubt: Doubt): Relation => ({ verdict: 'doubtful', doubt });
+const different: Relation = { verdict: 'different' };
 
 const share = (one: readonly string[], other: readonly string[]) => one.some((each) => other.includes(each));
 const differ = (one: readonly string[], other: readonly string[]) =>
@@ -59,7 +59,7 @@ export function relate(one: AccountFacts, other: AccountFacts): Relation {
  * one body with different codes, entries of one list, days or towns apart.
  */
 export function exclude(one: AccountFacts, other: AccountFacts): boolean {
-  const isJoined = relate(one, other).kind === 'same';
+  const isJoined = relate(one, other).verdict === 'same';
   if (isJoined) return false;
   const areOfOneBody = share(one.speakers, other.speakers);
   const areDossiers = one.form === 'dossier' && other.form === 'dossier';

@@ -50,6 +50,11 @@ function strikersIn(sentence: string): Strikers {
   return { named, isOwn: ownStrike.test(text) };
 }
 
+/** Returns the families whose strikes a sentence names, `coalition` for those of the US-led Coalition. */
+export function strikersNamed(sentence: string): readonly string[] {
+  return [...strikersIn(sentence).named];
+}
+
 /** The families of these speakers, and the alliances whose strikes are theirs too. */
 function ownNames(ids: readonly string[], { familyOf }: Speakers): ReadonlySet<string> {
   const bodies = ids.flatMap(familyOf).filter(isInTable);

@@ -128,6 +128,8 @@ export interface Schema {
     quote_end: number;
     /** JSON object of those that were read. */
     circumstances: string;
+    /** JSON object; null for an entry of a report. */
+    dossier: string | null;
   };
   document_relations: {
     id: string;
@@ -236,6 +238,49 @@ export interface Schema {
   /** One row: by which rules the tables above were drawn from history. */
   projection_rules: { version: number };
   finding_snapshots: { snapshot_id: string; finding_id: string };
+  /** Append-only: what persons decided about pairs of accounts, the latest last. */
+  join_decisions: {
+    id: string;
+    /** Keys of accounts, in the order of their text. */
+    one: string;
+    other: string;
+    decision: 'joined' | 'parted';
+    person: string;
+    reason: string;
+    decided_at: string;
+  };
+  /** An account as one snapshot gives it, by the latest run over that snapshot. */
+  account_versions: {
+    key: string;
+    run_id: string;
+    document_id: string;
+    /** JSON of `AccountFacts`. */
+    facts: string;
+    incident_id: string | null;
+    /** JSON array of ids of readings. */
+    reading_ids: string;
+    recorded_at: string;
+  };
+  /** The accounts of each document as it is now, or was before it was withdrawn. */
+  accounts: {
+    key: string;
+    event_id: string;
+    document_id: string;
+    run_id: string;
+    form: string;
+    /** JSON of `AccountFacts`. */
+    facts: string;
+    /** 0 where the document is withdrawn. */
+    is_current: number;
+  };
+  /** By what an account is found that may be related to another. */
+  account_blocks: { block: string; key: string };
+  incident_events: {
+    id: string;
+    sort_day: string;
+    /** JSON array of `Hint`. */
+    hints: string;
+  };
 }
 
 type Table = keyof Schema;

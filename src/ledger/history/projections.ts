@@ -1,11 +1,13 @@
 import type { Incident } from '../../domain/incidents.ts';
 import { headKey } from '../../domain/series.ts';
 import { type Database, insert, type Schema, type Writing } from '../database/schema.ts';
+import { makeAccountsCurrent } from './accounts.ts';
 import { idOf } from './hashes.ts';
+import { joinChanged } from './incident-events.ts';
 import { toReading } from './rows.ts';
 import { foldPrefix, keysOf, partsOf } from './words.ts';
 
-/** The tables that are derived from history: heads of series, listed incidents with their places and keys. */
+/** The tables that are derived from history: heads of series, listed incidents with their places and keys, accounts. */
 
 async function seriesOfRun(db: Database, runId: string | null): Promise<readonly string[]> {
   if (runId === null) return [];
@@ -116,9 +118,14 @@ interface Current {
 
 /**
  * Makes a snapshot and run the document's current one. The keys of a withdrawn document stay, so that its entries are
- * recognised when they are published again elsewhere.
+ * recognised when they are published again elsewhere. Accounts are joined to their events at once, or later by `joinAll`.
  */
-export async function makeCurrent(db: Writing, previousRunId: string | null, current: Current): Promise<void> {
+export async function makeCurrent(
+  db: Writing,
+  previousRunId: string | null,
+  current: Current,
+  joins: 'now' | 'later' = 'now',
+): Promise<void> {
   await db
     .updateTable('documents')
     .set({ current_snapshot_id: current.snapshotId, current_run_id: current.runId, readings: current.readings })
@@ -129,6 +136,8 @@ export async function makeCurrent(db: Writing, previousRunId: string | null, cur
     await addKeys(db, current, current.entries);
     await list(db, current, current.entries);
   }
+  const change = await makeAccountsCurrent(db, current.id);
+  if (joins === 'now') await joinChanged(db, change);
   const series = new Set([...(await seriesOfRun(db, previousRunId)), ...(await seriesOfRun(db, current.runId))]);
   for (const one of series) await setHead(db, one);
 }

@@ -1,6 +1,8 @@
 import { type Database, insert, type Writing } from '../database/schema.ts';
+import { drawAccounts } from './accounts.ts';
 import { unpackText } from './content.ts';
 import { linkFinding } from './findings.ts';
+import { joinAll } from './incident-events.ts';
 import { addKeys, addToSeries, makeCurrent } from './projections.ts';
 import { setSketch } from './relations.ts';
 import { parseFinding, toIncident } from './rows.ts';
@@ -47,11 +49,18 @@ const derived = [
   'incident_keys',
   'document_sketches',
   'finding_snapshots',
+  'account_versions',
+  'accounts',
+  'account_blocks',
+  'incident_events',
   'projection_rules',
 ] as const;
 
-/** Increases whenever the derivation changes: the definition of a series, the keys of an incident, the sketch of a text. */
-const rulesVersion = 2;
+/**
+ * Increases whenever the derivation changes: the definition of a series, the keys of an incident, the sketch of a text, the
+ * joins of accounts.
+ */
+const rulesVersion = 3;
 
 export async function areProjectionsOutdated(db: Database): Promise<boolean> {
   const drawn = await db.selectFrom('projection_rules').select('version').executeTakeFirst();
@@ -94,12 +103,14 @@ export async function rebuildProjections(db: Writing): Promise<void> {
       await addKeys(db, { id, publisher }, entries);
       const text = await lastText(db, id);
       if (text !== undefined) await setSketch(db, id, text);
-      await makeCurrent(db, null, { id, publisher, snapshotId, runId, readings, entries });
+      await drawAccounts(db, { id, publisher }, 0);
+      await makeCurrent(db, null, { id, publisher, snapshotId, runId, readings, entries }, 'later');
     }
     const last = documents.at(-1);
     if (last === undefined) break;
     after = last.id;
   }
+  await joinAll(db);
   const discrepancies = db.selectFrom('findings').select('body').where('kind', '=', 'does-not-add-up');
   for (const { body } of await discrepancies.execute()) await linkFinding(db, parseFinding(body));
 }

@@ -1,6 +1,13 @@
 import { type Circumstances, circumstancesOf } from '../../domain/circumstances.ts';
 import type { Finding, Sum } from '../../domain/findings.ts';
-import { type Incident, type IncidentOutcome, incidentOutcomes, type Via, vias } from '../../domain/incidents.ts';
+import {
+  type Dossier,
+  type Incident,
+  type IncidentOutcome,
+  incidentOutcomes,
+  type Via,
+  vias,
+} from '../../domain/incidents.ts';
 import { hasCircumstances, type Measure, measures, type Qualifier, qualifiers } from '../../domain/measures.ts';
 import { type Mention, mentionStances, type Reading } from '../../domain/readings.ts';
 import { type Position, positionKinds } from '../../domain/relations/positions.ts';
@@ -206,6 +213,7 @@ export function incidentRow(incident: Incident, index: number, runId: string): S
     quote_start: incident.start,
     quote_end: incident.end,
     circumstances: circumstancesJson(incident.circumstances),
+    dossier: incident.dossier === null ? null : JSON.stringify(incident.dossier),
   };
 }
 
@@ -229,5 +237,6 @@ export function toIncident(row: Schema['incidents']): Incident {
     start: row.quote_start,
     end: row.quote_end,
     circumstances: parseCircumstances(row.circumstances),
+    dossier: row.dossier === null ? null : (JSON.parse(row.dossier) as Dossier),
   };
 }

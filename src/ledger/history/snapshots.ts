@@ -3,8 +3,10 @@ import type { ReadResult } from '../../domain/readings.ts';
 import type { Instant } from '../../domain/time.ts';
 import { ledgerError } from '../database/errors.ts';
 import { insert, type Writing } from '../database/schema.ts';
+import { drawAccounts, makeAccountsCurrent } from './accounts.ts';
 import { packBytes, packText } from './content.ts';
 import { documentIdOf, sha256, textSha256 } from './hashes.ts';
+import { joinChanged } from './incident-events.ts';
 import { addToSeries, makeCurrent } from './projections.ts';
 import { setSketch } from './relations.ts';
 import { documentOf, latestRun, reportOf } from './reports.ts';
@@ -18,6 +20,8 @@ async function addRun(
     readonly documentId: string;
     readonly publisher: string;
     readonly published: Instant | null;
+    /** Which snapshot of its document it is. */
+    readonly n: number;
   },
   n: number,
   read: ReadResult,
@@ -64,6 +68,7 @@ async function addRun(
     'incidents',
     read.incidents.map((incident, index) => incidentRow(incident, index, runId)),
   );
+  await drawAccounts(db, { id: snapshot.documentId, publisher: snapshot.publisher }, snapshot.n);
   return runId;
 }
 
@@ -147,7 +152,7 @@ export function createSnapshotStore(db: Writing) {
       ]);
       await setSketch(db, id, document.text);
       const times = { runAt: document.fetchedAt, recordedAt: document.fetchedAt };
-      const runId = await addRun(db, { id: snapshotId, documentId: id, publisher, published }, 1, read, times);
+      const runId = await addRun(db, { id: snapshotId, documentId: id, publisher, published, n }, 1, read, times);
       const readings = read.readings.length;
       const entries = entriesOf(runId, read);
       await makeCurrent(db, stored?.current_run_id ?? null, { id, publisher, snapshotId, runId, readings, entries });
@@ -210,7 +215,7 @@ export function createSnapshotStore(db: Writing) {
         .selectFrom('snapshots')
         .innerJoin('documents', 'documents.id', 'snapshots.document_id')
         .select(['documents.id', 'documents.publisher', 'documents.current_snapshot_id', 'documents.current_run_id'])
-        .select(['snapshots.published', 'snapshots.fetched_at', 'snapshots.state'])
+        .select(['snapshots.published', 'snapshots.fetched_at', 'snapshots.state', 'snapshots.n'])
         .where('snapshots.id', '=', snapshotId)
         .executeTakeFirst();
       if (snapshot === undefined || snapshot.state === 'gone') {
@@ -223,7 +228,7 @@ export function createSnapshotStore(db: Writing) {
       const times = { runAt: at, recordedAt: snapshot.fetched_at };
       const runId = await addRun(
         db,
-        { id: snapshotId, documentId: id, publisher, published },
+        { id: snapshotId, documentId: id, publisher, published, n: snapshot.n },
         (latest?.n ?? 0) + 1,
         read,
         times,
@@ -232,7 +237,7 @@ export function createSnapshotStore(db: Writing) {
         const readings = read.readings.length;
         const entries = entriesOf(runId, read);
         await makeCurrent(db, snapshot.current_run_id, { id, publisher, snapshotId, runId, readings, entries });
-      }
+      } else await joinChanged(db, await makeAccountsCurrent(db, id));
       return reportOf(db, snapshotId, runId);
     },
   };

@@ -23,6 +23,8 @@ export type IncidentRow = Incident & {
   readonly publisher: string;
   readonly url: string;
   readonly published: Instant | null;
+  /** The event that it is an account of. */
+  readonly event: string;
 };
 
 /** Up to this number of matching parts each is walked separately, newest first: the same cost at any size. */
@@ -148,8 +150,10 @@ export function createIncidentLookups({ read }: Pick<Access, 'read'>) {
           .selectFrom('incidents')
           .innerJoin('listed_incidents', 'listed_incidents.incident_id', 'incidents.id')
           .innerJoin('documents', 'documents.id', 'listed_incidents.document_id')
+          .innerJoin('account_versions', 'account_versions.incident_id', 'incidents.id')
+          .innerJoin('accounts', 'accounts.key', 'account_versions.key')
           .selectAll('incidents')
-          .select(['documents.publisher', 'documents.url', 'documents.published'])
+          .select(['documents.publisher', 'documents.url', 'documents.published', 'accounts.event_id'])
           .where('incidents.id', 'in', [...entries.map((entry) => entry.incident_id), ''])
           .execute();
         const byId = new Map(rows.map((row) => [row.id, row]));
@@ -167,6 +171,7 @@ export function createIncidentLookups({ read }: Pick<Access, 'read'>) {
             publisher: row.publisher,
             url: row.url,
             published: row.published,
+            event: row.event_id,
           }),
         });
       }),

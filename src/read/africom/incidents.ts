@@ -68,6 +68,7 @@ export function incidentsOf(text: string, paragraphs: readonly Judged[]): readon
       ngoCodes: [],
       mgrs: [],
       notPreviouslyReported: false,
+      dossier: null,
       circumstances: circumstancesNotRead,
     });
   }

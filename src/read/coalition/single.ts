@@ -78,6 +78,7 @@ export function singleStrike(
       ngoCodes: [],
       mgrs: [],
       notPreviouslyReported: false,
+      dossier: null,
       circumstances: circumstancesNotRead,
     },
   };

@@ -101,6 +101,7 @@ function incidentOf(
     reportNumbers: references.reportNumbers,
     ngoCodes: references.ngoCodes,
     mgrs: references.mgrs,
+    dossier: null,
     notPreviouslyReported:
       /\bnot\s+(?:been\s+)?previously\s+(?:reported|announced|released|included|published|disclosed)\b|\bpreviously\s+un(?:reported|announced)\b/i.test(
         whole,

@@ -149,7 +149,9 @@ export function incidentCases({ ledger, address, shared }: Subject): void {
     const report = await add([incident({ ngoCodes: ['CI1'], mgrs: ['37SFU1'] })]);
     const { rows } = await ledger().lookups.incidents({ limit: 1 });
     const { publisher, url, published } = report;
-    expect(rows).toEqual([{ ...report.incidents[0], id: rows[0]?.id, publisher, url, published }]);
+    expect(rows).toEqual([
+      { ...report.incidents[0], id: rows[0]?.id, event: rows[0]?.event, publisher, url, published },
+    ]);
   });
 
   test('only what reports list now is listed: not what an edit replaced or a withdrawal took away', async () => {
