@@ -58,6 +58,13 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
     // "asked forgiveness for".
     if (token.class === 'REVIEW' && /^(?:asked|asks|sought)$/.test(token.lower) && next?.class === 'RESPONSIBILITY')
       return { ...token, class: 'WORD' as const, isVerb: false };
+    // "the interior ministry": none of those that speak for forces.
+    if (
+      /^(?:ORGANISATION|REFERENCE|PERSON)$/.test(token.class) &&
+      /^(?:ministry|minister|department)$/.test(token.lower) &&
+      civil.test(previous?.lower ?? '')
+    )
+      return { ...token, class: 'LOCALS' as const, speakers: [] };
     // "responsibility lies with".
     if (token.lower === 'lies' && /^(?:INCLUDE|IN|PREPOSITION)$/.test(next?.class ?? ''))
       return { ...token, class: 'WORD' as const };
@@ -169,6 +176,9 @@ function isDocument(tokens: readonly Token[], index: number): boolean {
   }
   return false;
 }
+
+const civil =
+  /^(?:interior|foreign|health|justice|finance|education|transport|information|agriculture|labou?r|culture|planning|trade|energy|oil|water|environment)$/;
 
 /** A form that can be a noun or a verb, after a word that only a noun follows. */
 function isNounHere(token: Token, previous: Token | undefined): boolean {

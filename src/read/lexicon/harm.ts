@@ -12,7 +12,7 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     schoolchildren, aid workers, aid worker, farmers, farmer, herders, fishermen, shoppers, pilgrims, patients,
     journalists, journalist, local civilians, family members, members of a family, members of one family,
     members of the same family, members of a single family, members of her family, members of his family, relatives,
-    medical workers, medics
+    medical workers, medics, herdsmen, herdsman, shepherds, shepherd, nomads, tourists, schoolgirls, schoolboys, pupils
   `),
   CIVILIAN: phrases(`
     civilian

@@ -13,7 +13,7 @@ export const smallWords: Readonly<Partial<Record<TokenClass, readonly string[]>>
     another, additional, a further, further, an additional, newly, a new, additionally, extra
   `),
   AUXILIARY: phrases(`
-    was, were, is, are, been, be, being, has, have, had, having, do, does, did, 've, 'd, 're, 'm,
+    was, were, is, are, am, been, be, being, has, have, had, having, do, does, did, 've, 'd, 're, 'm,
     has to date, have to date, had to date
   `),
   THAT: phrases(`

@@ -75,4 +75,4 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
 }
 
 const evidence =
-  /\bresponsib|\bcredible\b|\bmistakes?\b|\bsorry\b|\bapolog|\bto its (?:\w+ )?(?:count|total|tally|toll)\b|\b(?:in|since) (?:the |its )?(?:war|fight|campaign) (?:on|against)\b/i;
+  /\bresponsib|\bcredible\b|\bmistakes?\b|\bsorry\b|\bapolog|\bregret|\bwent\s(?:wrong|astray)\b|\bmalfunction|\bveered\b|\bmissed\sits\s(?:target|mark)\b|\bmisfired?\b|\berrant\b|\bto its (?:\w+ )?(?:count|total|tally|toll)\b|\b(?:in|since) (?:the |its )?(?:war|fight|campaign) (?:on|against)\b/i;

@@ -32,12 +32,19 @@ const coalitions = [
   ]),
 ];
 
+/** In a text that named the enemy before. */
+const laterCoalitions = ['fighting', 'battling', 'against'].flatMap((verb) => [
+  `coalition ${verb} the group`,
+  `coalition ${verb} the jihadists`,
+]);
+
 const chiefs = ['commander', 'commanding general', 'chief', 'spokesman'];
 
 export const unitedStates = {
   'cjtf-oir': named(
     [
       ...coalitions,
+      ...laterCoalitions,
       'Coalition forces',
       'coalition military',
       'CJTF-OIR',

@@ -98,7 +98,7 @@ const town = new RegExp(
 );
 /** "Nigeria's air force" is no place. */
 const itsForces =
-  "(?!['’]s\\s(?:\\w+\\s){0,2}(?:army|air\\sforce|military|armed|forces|navy|defen[cs]e|government|junta|chief|minister|president|generals?))";
+  "(?!['’]s\\s(?:\\w+\\s){0,2}(?:[Aa]rmy|[Aa]ir\\s[Ff]orce|[Mm]ilitary|[Aa]rmed|[Ff]orces|[Nn]avy|[Dd]efen[cs]e|[Gg]overnment|[Jj]unta|[Cc]hief|[Mm]inister|[Pp]resident|[Gg]enerals?))";
 const country = new RegExp(
   `(?<![\\p{L}-])(?:${countries.join('|')}|Irak|Siria|Syrie|Syrien)(?![\\p{L}-])${itsForces}`,
   'gu',

@@ -151,7 +151,9 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     const { subject, end: last } = subjectAfter(tokens, at + 1, to);
     // "said Jane Doe, Amnesty International's senior adviser".
     const isTitled = tokens[last]?.class === 'GENITIVE' && subject.kind === 'speakers';
-    const end = isTitled ? skip(tokens, last + 1, ['ADJECTIVE', 'WORD', 'NAME', 'PERSON', 'ORGANISATION']) : last;
+    const end = isTitled
+      ? skip(tokens, last + 1, ['ADJECTIVE', 'WORD', 'NAME', 'PERSON', 'ORGANISATION', 'STATEMENT'])
+      : last;
     // "Jane Doe, an adviser, said the Coalition killed 12": the Coalition says nothing.
     const isLast =
       tokens[end] === undefined ||

@@ -190,6 +190,10 @@ function ofPerson(tokens: readonly Token[], at: number, start: number): Subject 
   return name === '' ? { kind: 'unknown', from } : { kind: 'person', name, from };
 }
 
+/** Bodies whose word is neither an admission nor a claim. */
+const stranger =
+  /^(?:newspaper|newspapers|times|post|news|agence|parliament|police|embassy|tribunal|court|presidency|cabinet|union|society|league)$/;
+
 /** "the Freedonian army", "the Council of Elders": a body by its printed name. */
 function ofOrganisation(tokens: readonly Token[], at: number, start: number): Subject {
   let from = at;
@@ -209,6 +213,8 @@ function ofOrganisation(tokens: readonly Token[], at: number, start: number): Su
     return { kind: 'locals', from };
   const words = named.filter((token, index) => token.class !== 'WORD' || index > 0 || /^\p{Lu}/u.test(token.text));
   const isNamed = words.some(({ text }) => /^\p{Lu}/u.test(text));
+  // "the newspaper wrote", "the court found": no body that admits or documents.
+  if (!isNamed && stranger.test(tokens[at]?.lower ?? '')) return { kind: 'locals', from };
   if (isNamed) return { kind: 'named', name: words.map(({ text }) => text).join(' '), from };
   const noun = tokens[at];
   return { kind: 'back', word: noun?.lower ?? '', nouns: noun?.speakers.map(({ id }) => id) ?? [], from };

@@ -86,7 +86,8 @@ function isSaidByCrowd(tokens: readonly Token[], toll: Toll, governors: readonly
     if (at > toll.to)
       return (
         tokens[Math.min(subject.from, at) - 1]?.class === 'COMMA' ||
-        tokens[subject.from - 1]?.class === 'DETERMINER' ||
+        (tokens[subject.from - 1]?.class === 'DETERMINER' &&
+          /^(?:COMMA|QUOTE|DASH)$/.test(tokens[subject.from - 2]?.class ?? '')) ||
         tokens[subject.from - 1]?.class === 'QUOTE'
       );
     return (

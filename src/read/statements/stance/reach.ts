@@ -56,9 +56,11 @@ export function isBelieved(
   let index = at - 1;
   while (index > 0 && /^(?:DETERMINER|ADJECTIVE|NUMBER|SPEAKER|GENITIVE|CIVILIAN)$/.test(tokens[index]?.class ?? ''))
     index -= 1;
+  // "assessed as credible a report that".
   const before = tokens[index];
+  const judged = tokens[index - 1]?.lower === 'as' ? tokens[index - 2] : tokens[index - 1];
   const isSubstantiated = before?.isVerb === true && substantiates.test(before.lower);
-  const isCredible = before?.class === 'CREDIBLE' && tokens[index - 1]?.class === 'ASSERT';
+  const isCredible = before?.class === 'CREDIBLE' && judged?.class === 'ASSERT';
   const after = tokens.slice(toll.to, toll.to + 9);
   const credible = after.findIndex((token) => token.class === 'CREDIBLE');
   const isJudged =

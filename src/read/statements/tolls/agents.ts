@@ -57,6 +57,8 @@ export function isAgent(
     return true;
   const of = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
   if (tokens[of]?.class === 'OF' && tokens[of - 1]?.class === 'STRIKE') return true;
+  // "killed by soldiers of the Congolese army".
+  if (tokens[of]?.class === 'OF' && tokens[of - 1]?.class === 'FIGHTER' && tokens[of - 2]?.class === 'BY') return true;
   if (ownsCause(tokens, at)) return true;
   if (isBlamed(tokens, at)) return true;
   // "the Coalition killed 12 civilians", "US forces have killed".
@@ -122,7 +124,9 @@ export function isOwnForce(tokens: readonly Token[], at: number, toll: Toll | nu
   const near = tokens.slice(at + 1, at + 4);
   const force = near.findIndex(
     (token) =>
-      token.class === 'FIGHTER' || token.class === 'ORGANISATION' || /^(?:crew|crews|pilots?|men)$/.test(token.lower),
+      token.class === 'FIGHTER' ||
+      token.class === 'ORGANISATION' ||
+      /^(?:crew|crews|pilots?|men|patrols?|units?|convoys?|battery|squad|platoon|guards|aircrew)$/.test(token.lower),
   );
   // "one of its soldiers had been killed": whom it happened to.
   const after = tokens.slice(at + 2 + force, at + 7 + force);
