@@ -172,6 +172,9 @@ function isDocument(tokens: readonly Token[], index: number): boolean {
     const token = tokens[at];
     if (token === undefined) return false;
     if (token.class === 'POSSESSIVE' || token.class === 'IN' || token.class === 'ACCORDING') return true;
+    // "released a report in which it acknowledges".
+    if (/^(?:released|published|issued|unveiled|submitted|presented)$/.test(token.lower))
+      return tokens[index + 1]?.class === 'IN';
     if (!/^(?:DETERMINER|ADJECTIVE|WORD|CIVILIAN|CASUALTY|DATE|NUMBER)$/.test(token.class)) return false;
   }
   return false;

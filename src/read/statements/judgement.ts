@@ -1,18 +1,20 @@
 import type { Refusal } from '../../domain/reader/explanations.ts';
 import type { Mention } from '../../domain/readings.ts';
 import type { UnattributedReason } from '../../domain/warnings.ts';
-import type { Token } from '../engine/token.ts';
 import { findNumbers } from '../text/numbers.ts';
 import { claimOf, type Surroundings } from './claim.ts';
 import type { Claim } from './merging.ts';
 import { isAdmitted } from './own-deed.ts';
 import { countsOfReports } from './plain-text.ts';
+import { continuedClause, ownText } from './speech/continuation.ts';
 import { type Governor, isAsserting } from './speech/governor.ts';
 import type { Sentence } from './speech/sentences.ts';
 import { entriesOf, resolve } from './speech/speakers.ts';
+import type { Subject } from './speech/subjects.ts';
 import { speakersOf, speechContinued } from './speech/voices.ts';
 import { type Segment, segmentsOf } from './stance/segments.ts';
 import { verdictOf } from './stance/verdict.ts';
+import { isOfCivilians, isPart } from './tolls/civilians.ts';
 import { type Deed, deedIn, withContext } from './tolls/deeds.ts';
 import { toHarmFigure } from './tolls/harm-figure.ts';
 import type { Toll } from './tolls/toll.ts';
@@ -45,7 +47,13 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
   const verdict = verdictOf(tokens, toll, segment, sentence.governors);
   const near = deedIn(tokens, toll, segment);
   if (verdict.stance === null) {
-    const continued = verdict.because === 'not-governed' ? speechContinued(sentence, around) : null;
+    const { memory } = around;
+    const continued =
+      verdict.because === 'not-governed'
+        ? (speechContinued(sentence, around) ??
+          continuedClause(sentence, toll, { segment, memory }) ??
+          ownText(sentence, toll, { segment, memory }))
+        : null;
     if (continued === null)
       return refused(
         verdict.because,
@@ -81,7 +89,7 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
   }
   if (near.isOthers) return refused(verdict.because, null);
   const ids =
-    speakersOf({ subject: verdict.subject } as Governor, sentence, around.memory) ??
+    speakersOf(refuser(verdict.subject, sentence), sentence, around.memory) ??
     (verdict.stance === 'alleged' ? ['other'] : null);
   if (ids === null) return refused(verdict.because, 'not-asserted');
   const claim = claimOf(sentence, toll, { ids, rule: `${verdict.stance}`, isOwnDeed: false, around });
@@ -101,6 +109,11 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
         stance: verdict.stance,
         because: verdict.because,
       };
+}
+
+/** The governor whose subject this is: "We find no record and do not accept" has its subject before. */
+function refuser(subject: Subject, { governors }: Sentence): Governor {
+  return governors.find((one) => one.subject === subject) ?? ({ subject } as Governor);
 }
 
 /** Armed groups that are in the table of speakers, because texts quote them. */
@@ -193,59 +206,6 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
   if (countsReports(figure.value, sentence.text, around)) return refused('counts-reports', 'counts-reports');
   const claim = claimOf(sentence, toll, { ids, rule: `${rule}/${toll.rule}`, isOwnDeed, around });
   return claim === null ? refused('scope-unclear', 'scope-unclear') : { kind: 'reading', claim };
-}
-
-/** "in civilian clothes", "a civilian area": the word is not of the dead. */
-const notPeople =
-  /\bcivilian\s(?:cloth\w+|dress|garb|attire|areas?|infrastructure|houses?|homes?|targets?|vehicles?|objects?|buildings?|property|aircraft|authorities|casualt\w+\s(?:unit|team|office|cell|report\w*|assess\w*))/gi;
-
-/** "none were civilians", "how many were civilians", "dressed as civilians": these do not say so. */
-const notCivilians =
-  /\b(?:none|no|not|never|neither|nor|how\smany|whether|if|dressed\sas|pos(?:ed|ing)\sas|call(?:s|ed)?)\b[^.;,]{0,25}\bcivilians?\b/gi;
-
-/** The words call the dead civilians, here or right beside. */
-function isOfCivilians(sentence: Sentence, toll: Toll, around: Surroundings): boolean {
-  if (toll.whom === 'civilians') return true;
-  const text = sentence.text.replace(notPeople, '').replace(notCivilians, '');
-  const beside =
-    `${around.earlier.at(-1)?.text ?? ''} ${sentence.text} ${around.plain.slice(sentence.end, sentence.end + 200)}`.replace(
-      notCivilians,
-      '',
-    );
-  if (!/civilian|non-?combatant|bystander/i.test(beside)) return false;
-  if (toll.whom === 'people')
-    return (
-      /civilian/i.test(text) &&
-      !sentence.tokens.some((token) => token.class === 'FIGHTER') &&
-      !/\d\s(?:of\s(?:them|whom)\s)?(?:were\s)?civilian/i.test(text)
-    );
-  if (
-    toll.harm === 'injured' &&
-    sentence.tokens.slice(0, toll.number).some((token) => token.class === 'VICTIM' || token.class === 'CIVILIAN')
-  )
-    return true;
-  // "killed six militants and wounded three": three of those counted before.
-  const counted = sentence.tokens
-    .slice(0, toll.number)
-    .findLastIndex(({ class: name }) => /^(?:FIGHTER|VICTIM|CIVILIAN|PEOPLE)$/.test(name));
-  const isOfFighters =
-    sentence.tokens[counted]?.class === 'FIGHTER' &&
-    sentence.tokens.slice(Math.max(0, counted - 3), counted).some(({ class: name }) => name === 'NUMBER');
-  if (isOfFighters && toll.harm === 'injured') return false;
-  return !sentence.tokens
-    .slice(toll.numberEnd, toll.to + 1)
-    .some((token) => token.class === 'FIGHTER' || token.class === 'ARMED_GROUP');
-}
-
-/** "including three children": a part of another count, unless the whole was not of civilians. */
-function isPart(tokens: readonly Token[], toll: Toll): boolean {
-  const before = tokens.slice(Math.max(0, toll.from - 2), toll.number);
-  const isIncluded =
-    before.some((token) => token.class === 'INCLUDE') ||
-    (tokens[toll.number + 1]?.class === 'INCLUDE' && /^of (?:them|whom)/.test(tokens[toll.number + 1]?.lower ?? ''));
-  if (!isIncluded) return false;
-  const isPeople = tokens.slice(0, toll.number).some((token) => token.class === 'PEOPLE');
-  return !(isPeople && tokens.slice(toll.number, toll.number + 4).some((token) => /^civilians?$/.test(token.lower)));
 }
 
 /** The same number counts reports: a large one anywhere in the text, a small one in the sentence. */

@@ -3,6 +3,7 @@ import type { Surroundings } from './claim.ts';
 import type { Governor } from './speech/governor.ts';
 import type { Sentence } from './speech/sentences.ts';
 import type { Deed } from './tolls/deeds.ts';
+import { isDefiniteStrike, tellsOfStrike } from './tolls/definite.ts';
 import type { Toll } from './tolls/toll.ts';
 
 /** Whether a belligerent speaks of its own deed, and not of what was done to its people. */
@@ -71,7 +72,11 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
     evidence.test(sentence.text);
   const isBeside =
     toll.harm === 'injured' && around.lastClaim?.harm === 'killed' && around.lastClaim.speakers.join() === ids.join();
-  return hasEvidence || isBeside;
+  // "said its jets had struck two homes. The bomb at Surman killed 12": the deed just told of.
+  const isOfThese =
+    isDefiniteStrike(sentence.tokens, toll) &&
+    around.earlier.some(({ tokens, paragraph }) => paragraph === sentence.paragraph && tellsOfStrike(tokens));
+  return hasEvidence || isBeside || isOfThese;
 }
 
 const evidence =

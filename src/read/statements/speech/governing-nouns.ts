@@ -94,6 +94,8 @@ function ownFigure(tokens: readonly Token[], at: number, { from, to }: Range): G
   if (subject.kind === 'unknown' && link !== undefined && (link.class === 'BY' || link.lower === 'from'))
     ({ subject, end } = subjectAfter(tokens, end + 1, to));
   if (subject.kind === 'unknown') return null;
+  // "having new evidence from Amnesty, it now considers": of another clause.
+  if (tokens[end]?.class === 'COMMA' && tokens[end + 1]?.class === 'PRONOUN') return null;
   const verb = tokens.slice(end, end + 10).findIndex((one) => one.class === 'REACH' || stands.test(one.lower));
   const number = tokens.slice(end, end + 14).findIndex(({ class: name }) => name === 'NUMBER');
   // "By the Coalition's own count its war has killed".

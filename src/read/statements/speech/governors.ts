@@ -15,6 +15,9 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
     else if (token.isVerb && verbs.has(token.class)) {
       const governor = ofVerb(tokens, at, { from, to });
       if (governor !== null) governors.push(governor);
+    } else if (appears.test(token.lower)) {
+      const governor = listedIn(tokens, at, to);
+      if (governor !== null) governors.push(governor);
     } else if (nouns.has(token.class)) {
       const governor = ofNoun(tokens, at, { from, to });
       if (governor !== null) governors.push(governor);
@@ -34,7 +37,7 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
         continue;
       }
       governors.push({
-        ...plain(tokens, at, from),
+        ...plain(tokens, considering(tokens, at), from),
         class: /^(?:behind|compensation|condolences)/.test(token.lower) ? 'ALLEGATION' : 'CONFESS',
         at,
         end: at + 1,
@@ -62,6 +65,32 @@ function acceptorOf(governors: readonly Governor[], tokens: readonly Token[], at
   const last = governors.at(-1);
   const isOfIt = last?.class === 'ADMISSION' && last.end === at - 1 && tokens[at - 1]?.class === 'OF';
   return isOfIt ? last.subject : null;
+}
+
+const appears = /^(?:appears?|appeared|figures?|figured|features?|featured)$/;
+
+/** "twelve civilian deaths appear in the report of the Defense Department": whoever wrote it says so. */
+function listedIn(tokens: readonly Token[], at: number, to: number): Governor | null {
+  if (tokens[at + 1]?.class !== 'IN') return null;
+  if (/^(?:NOT|MODAL|DEMAND)$/.test(tokens[at - 1]?.class ?? '')) return null;
+  const group = tokens.slice(at + 2, Math.min(to, at + 9));
+  const document = group.findIndex(({ class: name, lower }) => name === 'STATEMENT' || lower === 'report');
+  if (document === -1) return null;
+  const modifiers = group.slice(0, document);
+  if (!modifiers.every(({ class: name }) => /^(?:DETERMINER|ADJECTIVE|SPEAKER|GENITIVE|DATE|NAME|WORD)$/.test(name)))
+    return null;
+  const behind = /^(?:OF|BY)$/.test(group[document + 1]?.class ?? '')
+    ? group.slice(document + 2, document + 4).find(({ class: name }) => name !== 'DETERMINER')
+    : undefined;
+  const author = modifiers.find(({ class: name }) => name === 'SPEAKER') ?? behind;
+  if (author?.class !== 'SPEAKER') return null;
+  const subject: Subject = { kind: 'speakers', ids: [author.speakers[0]?.id ?? ''], from: at };
+  return { ...plain(tokens, at, at), class: 'ASSERT', at, end: at + 3 + document, subject, isPassive: true };
+}
+
+/** The verb of "does not consider itself responsible for", which may be negated; else the token itself. */
+function considering(tokens: readonly Token[], at: number): number {
+  return /^(?:itself|themselves)$/.test(tokens[at - 1]?.lower ?? '') && tokens[at - 2]?.isVerb === true ? at - 2 : at;
 }
 
 /** "Mwatana holds the coalition responsible for the deaths": the holder says so, not the coalition. */

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../engine/lexicon.ts';
 import type { Token } from '../../engine/token.ts';
 import type { SpeakerEntry } from '../../lexicon/speakers.ts';
+import { strikeAfter } from '../tolls/agents.ts';
 import { indefinite, type Subject } from './subjects.ts';
 
 /** What a reader knows of who has spoken, up to the sentence that it reads. */
@@ -116,7 +117,8 @@ function resolveBack(
   // "The Coalition said it had killed": whoever spoke before in this sentence.
   if (/^(?:he|she|his|her)$/.test(word)) return memory.person ?? (memory.hasStranger ? null : memory.paragraph);
   if (prior !== null) return prior;
-  const here = [...new Set(speakersBefore(tokens, from, /^(?:it|they)$/.test(word)))];
+  const mayOwn = word === 'it' && memory.paragraph === null;
+  const here = [...new Set(speakersBefore(tokens, from, { hasDoers: /^(?:it|they)$/.test(word), mayOwn }))];
   if (here.length === 1) return here;
   if (here.length > 1) return null;
   // "With its admission of 105 deaths the Pentagon": whom the main clause names.
@@ -145,7 +147,12 @@ function ownDocument(tokens: readonly Token[], { publisher, lexicon, named }: Me
   return isOurs || isAlone ? [publisher] : null;
 }
 
-function speakersBefore(tokens: readonly Token[], at: number, hasDoers = false): readonly string[] {
+/** `mayOwn`: "the Coalition's bomb missed, it said" may mean the owner of the bomb. */
+function speakersBefore(
+  tokens: readonly Token[],
+  at: number,
+  { hasDoers, mayOwn } = { hasDoers: false, mayOwn: true },
+): readonly string[] {
   // Whom a sentence only mentions ("killed by the Coalition, it said") is not meant.
   const opening = tokens.findIndex(({ class: name }) => !/^(?:DETERMINER|QUOTE|ADVERB|COMMA)$/.test(name));
   return tokens.slice(0, Math.max(0, at)).flatMap((token, index) => {
@@ -153,7 +160,8 @@ function speakersBefore(tokens: readonly Token[], at: number, hasDoers = false):
       index === opening ||
       (tokens[index - 1]?.class === 'DETERMINER' && tokens[index - 2]?.class === 'COMMA') ||
       (hasDoers && isDoer(tokens, index));
-    if (token.class !== 'SPEAKER' || !isSubject || tokens[index + 1]?.class === 'STRIKE') return [];
+    const isOwner = tokens[index + 1]?.class === 'STRIKE' || (!mayOwn && strikeAfter(tokens, index + 1, index + 5));
+    if (token.class !== 'SPEAKER' || !isSubject || isOwner) return [];
     return [token.speakers[0]?.id ?? ''];
   });
 }

@@ -39,6 +39,17 @@ const skipped: ReadonlySet<TokenClass> = new Set<TokenClass>([
 const lightVerbs =
   /^(?:expressed|expresses|voiced|offered|offers|bears|bore|assumed|assumes|shoulders|shouldered|takes|took|has|begged|conveyed|made|issued|extended|asked|asks|sought)$/;
 
+/** "considers itself responsible for". */
+function considersItself(tokens: readonly Token[], at: number): boolean {
+  const verb = /^(?:itself|themselves|himself|herself)$/.test(tokens[at]?.lower ?? '') ? at - 1 : at;
+  return (
+    /^(?:itself|themselves|himself|herself)$/.test(tokens[verb + 1]?.lower ?? '') &&
+    /^(?:consider(?:s|ed)?|h[eo]ld|holds|regard(?:s|ed)?|deem(?:s|ed)?|f[io]u?nds?|believ(?:es|ed)|declar(?:es|ed))$/.test(
+      tokens[verb]?.lower ?? '',
+    )
+  );
+}
+
 /** Returns the subject of the verb at `verb`, looking no further back than `start`. */
 export function subjectBefore(tokens: readonly Token[], verb: number, start: number): Subject {
   let at = verb - 1;
@@ -71,7 +82,8 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
       skipped.has(token.class) ||
       (at === verb - 1 &&
         (tokens[verb]?.class === 'RESPONSIBILITY' || tokens[verb]?.lower === 'regret') &&
-        (token.class === 'CONFESS' || lightVerbs.test(token.lower)))
+        (token.class === 'CONFESS' || lightVerbs.test(token.lower))) ||
+      (tokens[verb]?.class === 'RESPONSIBILITY' && considersItself(tokens, at))
     ) {
       at -= 1;
       continue;

@@ -130,6 +130,13 @@ export function remember(
 /** "The Coalition flew sorties.", "In its eighth report, Airwars lists attacks.": whom the sentence is about. */
 function reporting(opening: Token | undefined, tokens: readonly Token[]): readonly string[] | null {
   if (opening?.class === 'SPEAKER') return [opening.speakers[0]?.id ?? ''];
+  // "Researchers for PAX went from door to door."
+  const [link, body] =
+    /^(?:PERSON|ORGANISATION)$/.test(opening?.class ?? '') && opening !== undefined
+      ? tokens.slice(tokens.indexOf(opening) + 1)
+      : [];
+  if (body?.class === 'SPEAKER' && /^(?:for|of|from|at|with)$/.test(link?.lower ?? ''))
+    return [body.speakers[0]?.id ?? ''];
   if (tokens[0]?.class !== 'IN' || tokens[1]?.class !== 'POSSESSIVE') return null;
   const comma = tokens.slice(0, 12).findIndex(({ class: name }) => name === 'COMMA');
   const subject = tokens[tokens[comma + 1]?.class === 'DETERMINER' ? comma + 2 : comma + 1];

@@ -62,7 +62,10 @@ export function refusalOf(governor: Governor): readonly Refusal[] {
 /** What stands between the governor and the end of the toll, apart from asides. */
 export function cuesBefore(tokens: readonly Token[], toll: Toll, { from, to }: Segment): readonly Refusal[] {
   const found: Refusal[] = [];
-  for (let index = from; index < to; index += 1) {
+  // "36 may have been inside, of whom it killed 11": a clause of its own.
+  const opens = tokens.slice(from, toll.from).findLastIndex(({ lower }) => /^of wh(?:om|ich)$/.test(lower));
+  const isOwnClause = opens !== -1 && tokens[from + opens + 1]?.class === 'PRONOUN';
+  for (let index = isOwnClause ? from + opens : from; index < to; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
     const isInToll = index >= toll.from;

@@ -1,5 +1,5 @@
 import type { Token } from '../../engine/token.ts';
-import type { Governor } from '../speech/governor.ts';
+import { type Governor, isAsserting } from '../speech/governor.ts';
 import type { Toll } from '../tolls/toll.ts';
 
 /** "- calculated to prevent an attack -", "(as first estimated)": words of an aside that closes before the number. */
@@ -188,4 +188,38 @@ function isOfAnother(between: readonly Token[]): boolean {
     /^(?:who|where)$/.test(between[relative]?.lower ?? '') &&
     /^(?:FIGHTER|WORD|PERSON|ARMED_GROUP)$/.test(noun?.class ?? '')
   );
+}
+
+/** The last ", that" or "and that" before a figure: another clause of what is said. -1 for none. */
+function parallelClause(tokens: readonly Token[], from: number, toll: Toll): number {
+  for (let index = toll.from - 1; index > from + 1; index -= 1) {
+    const previous = tokens[index - 1]?.class;
+    if (tokens[index]?.class === 'THAT' && (previous === 'COMMA' || previous === 'AND')) return index;
+  }
+  return -1;
+}
+
+/** "says it looked at 19 strikes, that it killed six": the last clause is of who says, and not of who looked. */
+export function isSetAside(
+  tokens: readonly Token[],
+  governor: Governor,
+  { own, toll }: { readonly own: readonly Governor[]; readonly toll: Toll },
+): boolean {
+  const isReviewed = (one: Governor): boolean => one.class === 'REVIEW' && !one.isNoun && one.end <= governor.at;
+  const mayEnd = governor.isNoun
+    ? own.some(isReviewed)
+    : /^(?:REVIEW|AVERT|DEMAND|SAY|ASSERT|ESTIMATE)$/.test(governor.class);
+  const first = tokens.slice(governor.end, toll.from).findIndex(({ class: name }) => name === 'THAT');
+  // "the minister said, that": its own.
+  const isParallel = first > 1 || (first === 1 && governor.isNoun);
+  const link = tokens[governor.end + first - 1]?.class;
+  if (!mayEnd || !isParallel || (link !== 'COMMA' && link !== 'AND')) return false;
+  return own.some((outer) => outer.at < governor.at && outer.subject.kind !== 'unknown' && isAsserting(outer));
+}
+
+/** Where the clause begins that a governor says of a figure: behind "and that" if it said another one before. */
+export function clauseStart(tokens: readonly Token[], governor: Governor | undefined, toll: Toll): number | undefined {
+  if (governor === undefined) return undefined;
+  if (governor.isNoun || !isAsserting(governor)) return governor.end;
+  return Math.max(governor.end, parallelClause(tokens, governor.end, toll));
 }

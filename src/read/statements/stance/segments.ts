@@ -33,7 +33,12 @@ export function segmentsOf(tokens: readonly Token[]): readonly Segment[] {
       index > 3 &&
       index < tokens.length - 3 &&
       tokens[index - 1]?.class !== 'SPEAKER' &&
-      !(tokens[index - 1]?.isVerb === true && /^(?:SAY|ASSERT|CONFESS)$/.test(tokens[index - 1]?.class ?? ''));
+      !(
+        tokens[index - 1]?.isVerb === true &&
+        /^(?:SAY|ASSERT|CONFESS)$/.test(tokens[index - 1]?.class ?? '') &&
+        // "one of which was substantiated:" is a clause of its own.
+        tokens[index - 2]?.class !== 'AUXILIARY'
+      );
     // "admitted to two errors: a strike that killed": the colon lists what is admitted.
     if (isColon && isAdmitted(tokens.slice(cuts.at(-1), index))) return;
     if (token.class === 'SEMICOLON' || (token.class === 'BUT' && index > 1 && !isInRange(tokens, index)) || isColon)

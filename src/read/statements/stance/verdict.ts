@@ -8,6 +8,7 @@ import { cuesAfter, cuesBefore, order, refusalOf, refusals, stanceOf } from './c
 import { frameRefusal } from './frames.ts';
 import { isMixed } from './mixed-counts.ts';
 import {
+  clauseStart,
   governs,
   isAgentless,
   isAttribution,
@@ -16,6 +17,7 @@ import {
   isComplement,
   isInSubject,
   isInside,
+  isSetAside,
 } from './reach.ts';
 import type { Segment } from './segments.ts';
 
@@ -55,7 +57,8 @@ export function verdictOf(
       !isClosed(tokens, governor, toll) &&
       !isInSubject(governor, own, toll) &&
       !isBelieved(tokens, governor, toll) &&
-      !isAgentless(tokens, governor, toll),
+      !isAgentless(tokens, governor, toll) &&
+      !isSetAside(tokens, governor, { own, toll }),
   );
   const right = own.filter(({ at }) => at >= toll.to);
   // "acknowledged that the home had no link to the group and that four civilians were killed".
@@ -67,7 +70,8 @@ export function verdictOf(
       ? own.find(
           (governor) =>
             isInside(governor, toll) &&
-            (governor.isPassive || tokens.slice(toll.from, governor.at).some(({ class: name }) => name === 'THAT')) &&
+            (governor.isPassive ||
+              tokens.slice(toll.from, governor.at).some(({ class: name }) => name === 'THAT' || name === 'WHO')) &&
             isAsserting(governor) &&
             governor.subject.kind === 'speakers',
         )
@@ -91,7 +95,10 @@ export function verdictOf(
   if (counted !== undefined && left.length === 0 && cuesBefore(tokens, toll, segment).length === 0)
     return { stance: 'asserted', rule: 'counted-by', governor: counted };
   const cues = [
-    ...cuesBefore(tokens, toll, { from: shared?.from ?? nearest?.end ?? segment.from, to: toll.to }),
+    ...cuesBefore(tokens, toll, {
+      from: shared?.from ?? clauseStart(tokens, nearest, toll) ?? segment.from,
+      to: toll.to,
+    }),
     ...(frame === null ? [] : [frame]),
   ];
   const verdicts = cuesAfter(tokens, toll, segment, { right, nearest });
@@ -156,6 +163,8 @@ function sharedGovernor(
 function announcerOf(tokens: readonly Token[], { from }: Segment): Governor | null {
   if (tokens[from - 1]?.class !== 'COLON') return null;
   const clause = tokens.slice(0, from - 1);
+  const substantiated = believedBefore(clause);
+  if (substantiated !== null) return substantiated;
   if (
     clause.some(({ class: name }) =>
       /^(?:NOT|DENY|DOUBT|ALLEGE|ALLEGATION|REVIEW|IF|MODAL|WITHDRAW|LOCALS|FORMER|UNREAL|TO)$/.test(name),
@@ -187,6 +196,31 @@ function announcerOf(tokens: readonly Token[], { from }: Segment): Governor | nu
     isNoun: true,
   };
 }
+
+/** "the command assessed four reports, one of which was substantiated: one civilian was killed". */
+function believedBefore(clause: readonly Token[]): Governor | null {
+  const last = clause.at(-1);
+  const isBelieved =
+    last !== undefined &&
+    (last.class === 'CREDIBLE' || /^(?:substantiated|confirmed|corroborated|upheld|verified)$/.test(last.lower)) &&
+    !clause.slice(-4).some(({ class: name }) => /^(?:NOT|DOUBT|MODAL|IF)$/.test(name)) &&
+    clause.slice(-3).some(({ class: name, lower }) => name === 'AUXILIARY' || /^(?:as|proved|found)$/.test(lower));
+  if (!isBelieved || clause.some(({ class: name }) => /^(?:LOCALS|UNREAL|FORMER|DENY|WITHDRAW)$/.test(name)))
+    return null;
+  const at = clause.findIndex(
+    ({ class: name }, index) =>
+      /^(?:SPEAKER|REFERENCE|PRONOUN)$/.test(name) && !/^(?:BY|OF|FOR|TO|IN)$/.test(clause[index - 1]?.class ?? ''),
+  );
+  const body = clause[at];
+  if (body === undefined) return null;
+  const subject: Subject =
+    body.class === 'SPEAKER'
+      ? { kind: 'speakers', ids: [body.speakers[0]?.id ?? ''], from: at }
+      : { kind: 'back', word: body.lower, nouns: body.speakers.map(({ id }) => id), from: at };
+  return { ...statedBy, class: 'ASSERT', at: clause.length - 1, end: clause.length + 1, subject };
+}
+
+const statedBy = { isNegated: false, isSupposed: false, isPassive: false, isInverted: false, isNoun: false } as const;
 
 /** "16 were assessed to be credible, resulting in 132 civilian deaths": the words before speak of other reports. */
 function credibleGovernor(tokens: readonly Token[], toll: Toll, own: readonly Governor[]): Governor | null {

@@ -44,7 +44,10 @@ export function isAgent(
   let before = at - 1;
   while (
     before >= 0 &&
-    /^(?:DETERMINER|ADJECTIVE|FORCE|WORD|QUOTE|SPEAKER|COMMA|OR|AND)$/.test(tokens[before]?.class ?? '') &&
+    (/^(?:DETERMINER|ADJECTIVE|FORCE|WORD|QUOTE|SPEAKER|COMMA|OR|AND)$/.test(tokens[before]?.class ?? '') ||
+      // "fired by forces of the government".
+      (tokens[before]?.class === 'OF' && /^(?:ORGANISATION|FIGHTER)$/.test(tokens[before - 1]?.class ?? '')) ||
+      (tokens[before + 1]?.class === 'OF' && /^(?:ORGANISATION|FIGHTER)$/.test(tokens[before]?.class ?? ''))) &&
     at - before < 6
   )
     before -= 1;

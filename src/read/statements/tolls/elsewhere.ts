@@ -33,7 +33,8 @@ export function elsewhere(tokens: readonly Token[], tolls: readonly Toll[]): rea
     // "one in Daglun that killed four": one strike.
     if (number.value === 1 && tokens.slice(to, to + 4).some(({ class: name }) => name === 'THAT' || name === 'WHO'))
       return [];
-    return [countedLike(tokens, first, { from, to, at, rule: `${first.harm}-elsewhere` })];
+    const range = isInside ? { from: first.from, to: first.to } : { from, to };
+    return [countedLike(tokens, first, { ...range, at, rule: `${first.harm}-elsewhere` })];
   });
 }
 

@@ -19,9 +19,10 @@ export function rangeEnd(
     .some(({ lower: word }) => word === 'between' || word === 'from');
   const isUpTo =
     tokens[upperAt - 1]?.class === 'QUALIFIER' && /^(?:up to|as many as)$/.test(tokens[upperAt - 1]?.lower ?? '');
-  // "more than 60 and perhaps 70".
+  // "more than 60 and perhaps 70": only the first is certain.
   const isPossible = tokens.slice(at + 1, upperAt).some(({ class: name }) => name === 'MODAL');
-  if ((link?.class === 'AND' || link?.class === 'COMMA') && !isBetween && !isUpTo && !isPossible) return 'separate';
+  if (isPossible && !isUpTo && tokens[upperAt - 1]?.class === 'MODAL') return null;
+  if ((link?.class === 'AND' || link?.class === 'COMMA') && !isBetween && !isUpTo) return 'separate';
   return upper > lower ? { value: upper } : 'separate';
 }
 

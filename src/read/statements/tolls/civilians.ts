@@ -1,0 +1,63 @@
+import type { Token } from '../../engine/token.ts';
+import type { Toll } from './toll.ts';
+
+/** "in civilian clothes", "a civilian area": the word is not of the dead. */
+const notPeople =
+  /\bcivilian\s(?:cloth\w+|dress|garb|attire|areas?|infrastructure|houses?|homes?|targets?|vehicles?|objects?|buildings?|property|aircraft|authorities|casualt\w+\s(?:unit|team|office|cell|report\w*|assess\w*))/gi;
+
+/** "none were civilians", "how many were civilians", "dressed as civilians": these do not say so. */
+const notCivilians =
+  /\b(?:none|no|not|never|neither|nor|how\smany|whether|if|dressed\sas|pos(?:ed|ing)\sas|call(?:s|ed)?)\b[^.;,]{0,25}\bcivilians?\b/gi;
+
+/** The words call the dead civilians, here or right beside. */
+export function isOfCivilians(
+  sentence: { readonly text: string; readonly end: number; readonly tokens: readonly Token[] },
+  toll: Toll,
+  around: { readonly earlier: readonly { readonly text: string }[]; readonly plain: string },
+): boolean {
+  if (toll.whom === 'civilians') return true;
+  const text = sentence.text.replace(notPeople, '').replace(notCivilians, '');
+  const beside =
+    `${around.earlier.at(-1)?.text ?? ''} ${sentence.text} ${around.plain.slice(sentence.end, sentence.end + 200)}`.replace(
+      notCivilians,
+      '',
+    );
+  if (!/civilian|non-?combatant|bystander/i.test(beside)) return false;
+  if (toll.whom === 'people')
+    return (
+      /civilian/i.test(text) &&
+      !sentence.tokens.some((token) => token.class === 'FIGHTER') &&
+      !/\d\s(?:of\s(?:them|whom)\s)?(?:were\s)?civilian/i.test(text)
+    );
+  if (
+    toll.harm === 'injured' &&
+    sentence.tokens.slice(0, toll.number).some((token) => token.class === 'VICTIM' || token.class === 'CIVILIAN')
+  )
+    return true;
+  // "killed six militants and wounded three": three of those counted before.
+  const counted = sentence.tokens
+    .slice(0, toll.number)
+    .findLastIndex(({ class: name }) => /^(?:FIGHTER|VICTIM|CIVILIAN|PEOPLE)$/.test(name));
+  const isOfFighters =
+    sentence.tokens[counted]?.class === 'FIGHTER' &&
+    sentence.tokens.slice(Math.max(0, counted - 3), counted).some(({ class: name }) => name === 'NUMBER');
+  if (isOfFighters && toll.harm === 'injured') return false;
+  return !sentence.tokens
+    .slice(toll.numberEnd, toll.to + 1)
+    .some((token) => token.class === 'FIGHTER' || token.class === 'ARMED_GROUP');
+}
+
+/** "including three children": a part of another count, unless the whole was not of civilians. */
+export function isPart(tokens: readonly Token[], toll: Toll): boolean {
+  const before = tokens.slice(Math.max(0, toll.from - 2), toll.number);
+  const isIncluded =
+    before.some((token) => token.class === 'INCLUDE') ||
+    (tokens[toll.number + 1]?.class === 'INCLUDE' && /^of (?:them|whom)/.test(tokens[toll.number + 1]?.lower ?? ''));
+  if (!isIncluded) return false;
+  // "36 were in the building, of whom it killed 11": the whole did not die.
+  const ofWhom = tokens.slice(0, toll.from).findLastIndex(({ class: name }) => name === 'INCLUDE');
+  if (toll.form === 'active' && /^of wh/.test(tokens[ofWhom]?.lower ?? '') && tokens[ofWhom + 1]?.class === 'PRONOUN')
+    return tokens.slice(0, ofWhom).some(({ class: name }) => /^(?:KILLED|DEATH|KILLING|INJURED|CASUALTY)$/.test(name));
+  const isPeople = tokens.slice(0, toll.number).some((token) => token.class === 'PEOPLE');
+  return !(isPeople && tokens.slice(toll.number, toll.number + 4).some((token) => /^civilians?$/.test(token.lower)));
+}
