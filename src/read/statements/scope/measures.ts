@@ -31,10 +31,15 @@ const batch =
 const theStrikes =
   /\b(?:the|these|those)\s(?:two\s|three\s|four\s)?(?:air\s?strikes|strikes|attacks|raids|bombings)\s(?:had\s)?(?:killed|resulted)\b/i;
 const newlySaid =
-  /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\b(?:had|have|has)\s(?:not|never)\s(?:\w+\s)?(?:known|reported|announced|disclosed|acknowledged|admitted|counted|made\spublic)\b|\bleft\sout\sof\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
+  /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\b(?:had|have|has)\s(?:not|never)\s(?:\w+\s)?(?:known|reported|announced|disclosed|acknowledged|admitted|counted|published|made\spublic)\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b/i;
+/** "nine more reports had proved credible", "came to light in an audit". */
+const newlyFound =
+  /\b(?:came|come|brought)\sto\slight\b|\b(?:more|new|further)\s(?:\w+\s)?(?:reports|cases|allegations)\b[^.]{0,40}\bcredible\b|\bleft\sout\sof\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
 /** "During the six months under review": a time that is bounded, whatever its months. */
 const boundedPeriod =
   /\b(?:during|in|over|within|for)\s(?:the|its|that|this)\s(?:\w+\s){0,2}(?:months?|quarter|half-year|reporting\speriod|period)\s(?:under\sreview|covered|concerned|in\squestion|it\s(?:covers|examined|reviewed))\b/i;
+/** "killed six in one and four in another". */
+const ofOneOfThem = /^[^,;.]{0,24}\bin\s(?:one|another|each|the\s(?:first|second|third|other|latter))\b(?!\sof)/i;
 const perfect = /\b(?:have|has)\s(?:\w+\s){0,3}(?:been\s|killed|lost|died|admitted|acknowledged)/i;
 const totalOf = /\b(?:to\sdate|so\sfar|(?:a|the)\stotal\sof|in\stotal)\b/i;
 
@@ -49,9 +54,10 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   const inTown = clues.place !== null && isTown(clues.place);
   const near = text.slice(Math.max(0, figure.start - 160), figure.start);
   if (clues.isYearly && !figure.isNew) return 'event';
+  if (ofOneOfThem.test(text.slice(figure.end))) return 'event';
   if (
     isOwnDeed &&
-    newlySaid.test(text) &&
+    (newlySaid.test(text) || newlyFound.test(text)) &&
     !(window.isRunning && !figure.isNew && !/\badd(?:ed|s|ing)\b/i.test(text)) &&
     !inTown &&
     !singleStrike.test(near)

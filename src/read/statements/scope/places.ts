@@ -120,7 +120,7 @@ const struck = new RegExp(
 );
 /** "told reporters in Abuja": where it was said. */
 const whereSaid =
-  /\b(?:said|says|told|reporters|announced|speaking|statement|briefing|conference|parliament|journalists|based|headquarters|headquartered|court|meeting)\s(?:\w+\s){0,2}(?:in|at)\s(?:the\s)?$/i;
+  /\b(?:said|says|told|reporters|announced|speaking|statement|briefing|conference|parliament|journalists|based|headquarters|headquartered|court|meeting|ministry|department)\s(?:\w+\s){0,2}(?:in|at)\s(?:the\s)?$/i;
 const noPlace =
   /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Operation|Congress|Parliament|House|Senate|The|This|That|Facebook|Twitter|Ramadan|Hellfire|Christmas|Easter|Eid|Islamic|Republic|State|Defence|Defense|Ministry|Commission|Western|Eastern|Northern|Southern|North|South|East|West|Central|Middle|World|English|Arabic)(?!\p{L})/u;
 
