@@ -1,0 +1,154 @@
+import type { Token } from '../../engine/token.ts';
+import { type Governor, isAsserting } from '../speech/governor.ts';
+import type { Subject } from '../speech/subjects.ts';
+import type { Toll } from '../tolls/toll.ts';
+import type { Segment } from './segments.ts';
+
+/** Governors that stand in another clause than the figure, or inside its own. */
+
+/** "The strike, said a spokesman, 'killed two civilians'": the speaker stands inside the clause. */
+export function parenthetical(
+  tokens: readonly Token[],
+  toll: Toll,
+  nearest: Governor | undefined,
+): Governor | undefined {
+  if (nearest === undefined || toll.form !== 'active' || tokens[nearest.at - 1]?.class !== 'COMMA') return undefined;
+  const between = tokens.slice(nearest.end, toll.from);
+  const isClosed =
+    between.some(({ class: name }) => name === 'COMMA') &&
+    between.every(({ class: name }) => /^(?:COMMA|QUOTE|PERSON|NAME)$/.test(name));
+  return isClosed ? nearest : undefined;
+}
+
+/** "'It was the wrong house,' said the spokesman, 'and 14 civilians died'": the quotation goes on behind its speaker. */
+export function resumed(tokens: readonly Token[], toll: Toll, nearest: Governor | undefined): Governor | undefined {
+  if (nearest === undefined || !nearest.isInverted || tokens[nearest.at - 1]?.class !== 'QUOTE') return undefined;
+  const between = tokens.slice(nearest.end, toll.from);
+  const quotes = between.filter(({ class: name }) => name === 'QUOTE').length;
+  const opens = between.findIndex(({ class: name }) => name === 'QUOTE');
+  return quotes === 1 && /^(?:COMMA|COLON)$/.test(between[opens - 1]?.class ?? '') ? nearest : undefined;
+}
+
+/** The verb of two complements, "said A and that B", whose second has the toll; null where two verbs could have it. */
+export function sharedGovernor(
+  tokens: readonly Token[],
+  toll: Toll,
+  left: readonly Governor[],
+): { readonly governor: Governor; readonly from: number } | null {
+  const that = tokens.slice(0, toll.from).findLastIndex(({ class: name }) => name === 'THAT');
+  const isSecond =
+    /^(?:AND|COMMA)$/.test(tokens[that - 1]?.class ?? '') && left.every(({ at }) => at < that || at > toll.from);
+  if (that < 1 || !isSecond) return null;
+  const before = left.filter(
+    ({ at, isNoun, isPassive, class: name }) => at < that && !isNoun && !isPassive && name !== 'ACCORDING',
+  );
+  const complements = tokens.slice(0, that).filter(({ class: name }) => name === 'THAT').length;
+  const [governor] = before;
+  // "is reviewing a report that A and that B": what the report says.
+  const first = tokens.findIndex(({ class: name }) => name === 'THAT');
+  if (first < that && left.some(({ at }) => governor !== undefined && at > governor.at && at < first)) return null;
+  return governor !== undefined && complements <= 1 && governor.subject.kind !== 'unknown' && isAsserting(governor)
+    ? { governor, from: that + 1 }
+    : null;
+}
+
+/** "The statement by CENTCOM was short: one civilian was killed". */
+export function announcerOf(tokens: readonly Token[], { from }: Segment): Governor | null {
+  if (tokens[from - 1]?.class !== 'COLON') return null;
+  const clause = tokens.slice(0, from - 1);
+  const substantiated = believedBefore(clause);
+  if (substantiated !== null) return substantiated;
+  if (
+    clause.some(({ class: name }) =>
+      /^(?:NOT|DENY|DOUBT|ALLEGE|ALLEGATION|REVIEW|IF|MODAL|WITHDRAW|LOCALS|FORMER|UNREAL|TO)$/.test(name),
+    )
+  )
+    return null;
+  const at = clause
+    .slice(0, 5)
+    .findIndex(
+      ({ class: name, lower }) =>
+        /^(?:STATEMENT|ADMISSION)$/.test(name) || /^(?:verdict|answer|reply|message)$/.test(lower),
+    );
+  const owner =
+    clause[at + 1]?.class === 'BY' || clause[at + 1]?.lower === 'from'
+      ? clause.slice(at + 2, at + 4)
+      : clause.slice(0, Math.max(0, at));
+  const speaker = owner.find(({ class: name }) => name === 'SPEAKER');
+  if (at === -1 || speaker === undefined) return null;
+  const subject: Subject = { kind: 'speakers', ids: [speaker.speakers[0]?.id ?? ''], from: 0 };
+  return {
+    class: 'SAY',
+    at,
+    end: from,
+    subject,
+    isNegated: false,
+    isSupposed: false,
+    isPassive: false,
+    isInverted: false,
+    isNoun: true,
+  };
+}
+
+/** "the command assessed four reports, one of which was substantiated: one civilian was killed". */
+function believedBefore(clause: readonly Token[]): Governor | null {
+  const last = clause.at(-1);
+  const isBelieved =
+    last !== undefined &&
+    (last.class === 'CREDIBLE' || /^(?:substantiated|confirmed|corroborated|upheld|verified)$/.test(last.lower)) &&
+    !clause.slice(-4).some(({ class: name }) => /^(?:NOT|DOUBT|MODAL|IF)$/.test(name)) &&
+    clause.slice(-3).some(({ class: name, lower }) => name === 'AUXILIARY' || /^(?:as|proved|found)$/.test(lower));
+  if (!isBelieved || clause.some(({ class: name }) => /^(?:LOCALS|UNREAL|FORMER|DENY|WITHDRAW)$/.test(name)))
+    return null;
+  const at = clause.findIndex(
+    ({ class: name }, index) =>
+      /^(?:SPEAKER|REFERENCE|PRONOUN)$/.test(name) && !/^(?:BY|OF|FOR|TO|IN)$/.test(clause[index - 1]?.class ?? ''),
+  );
+  const body = clause[at];
+  if (body === undefined) return null;
+  const subject: Subject =
+    body.class === 'SPEAKER'
+      ? { kind: 'speakers', ids: [body.speakers[0]?.id ?? ''], from: at }
+      : { kind: 'back', word: body.lower, nouns: body.speakers.map(({ id }) => id), from: at };
+  return { ...statedBy, class: 'ASSERT', at: clause.length - 1, end: clause.length + 1, subject };
+}
+
+const statedBy = { isNegated: false, isSupposed: false, isPassive: false, isInverted: false, isNoun: false } as const;
+
+/** "16 were assessed to be credible, resulting in 132 civilian deaths": the words before speak of other reports. */
+export function credibleGovernor(tokens: readonly Token[], toll: Toll, own: readonly Governor[]): Governor | null {
+  const credible = tokens.slice(0, toll.from).findLastIndex((token) => token.class === 'CREDIBLE');
+  if (credible === -1 || tokens[credible - 1]?.class === 'NOT') return null;
+  const between = tokens.slice(credible + 1, toll.from);
+  if (
+    between.length > 14 ||
+    !between.some((token) => token.class === 'CAUSE') ||
+    between.some((token) => token.class === 'NOT' || token.class === 'DOUBT' || token.class === 'MODAL')
+  )
+    return null;
+  const known = own
+    .filter(({ at, subject }) => at < credible && subject.kind !== 'unknown' && subject.kind !== 'same')
+    .at(-1);
+  const opening = tokens.findIndex((token) => token.class === 'SPEAKER');
+  const subject: Subject | undefined =
+    known?.subject ??
+    (opening !== -1 && opening < credible
+      ? { kind: 'speakers', ids: [tokens[opening]?.speakers[0]?.id ?? ''], from: opening }
+      : (own.find(({ at, subject: one }) => at > credible && one.kind === 'speakers')?.subject ?? {
+          kind: 'back',
+          word: 'it',
+          nouns: [],
+          from: 0,
+        }));
+  return {
+    class: 'ASSERT',
+    at: credible,
+    end: credible + 1,
+    subject,
+    isNegated: false,
+    isSupposed: false,
+    isPassive: false,
+    isInverted: false,
+    isNoun: false,
+  };
+}
