@@ -7,7 +7,7 @@ import { at, context, finish, line, link, spans, strong } from './blocks.ts';
 import { resolveButtons, whyButton } from './buttons.ts';
 import { quoteNamesTheDead } from './circumstances.ts';
 import { condensedBlocks } from './condensed.ts';
-import { correctedHeadline, correctionsOf, type Revision } from './corrections.ts';
+import { corrected, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
 import { figureOf, isForOperators, kindOf } from './kinds/index.ts';
 import { isMention } from './kinds/mentions/mention.ts';
@@ -105,18 +105,18 @@ function quotedFigures(lead: Finding, others: readonly Finding[]): readonly Figu
 }
 
 /**
- * Returns the earlier post as it reads after `revisions`, oldest first: marked as revised, its headline struck where its
- * figure is outdated. Each revision says what was, what is, why, and when that was seen. The same input gives the same
+ * Returns the earlier post as it reads after `revisions`, oldest first: marked as revised, what holds now first and its
+ * headline struck where its figure is outdated. Each change says what was, what is, why, and when that was last seen. The same input gives the same
  * message, so an edit may be repeated.
  */
 export function composeRevised(original: Message, revisions: readonly Revision[], wording: Wording): Message {
-  const corrections = correctionsOf(revisions, wording);
-  if (corrections.length === 0) return original;
+  const { headline, notes } = corrected(original.headline, revisions, wording);
+  if (notes.length === 0) return original;
   return finish(
     {
       ...original,
-      headline: correctedHeadline(original.headline, corrections, wording),
-      blocks: [...corrections.map(({ parts }) => line(...parts)), ...original.blocks],
+      headline,
+      blocks: [...notes.map(({ parts }) => line(...parts)), ...original.blocks],
     },
     wording.language,
   );

@@ -4,7 +4,7 @@ import type { Category, Finding } from '../domain/findings.ts';
 import { allStrong, finish, line, link, spans, strong } from './blocks.ts';
 import { headlineText } from './compose.ts';
 import { keyParts, sourceOf } from './condensed.ts';
-import { correctedHeadline, correctionsOf, type Revision } from './corrections.ts';
+import { corrected, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
 import { categoryOf, compareCategories, kindOf } from './kinds/index.ts';
 import { compareWeight, inOrder, leadOf } from './lead.ts';
@@ -100,10 +100,9 @@ function leftOut(
 
 /** Returns the headline, and below it the figure before, the failed sum or the corrections, with the source. */
 function entryBlocks({ lead, event, revisions }: ListedEntry, wording: Wording): readonly Block[] {
-  const corrections = correctionsOf(revisions, wording);
-  const headline = correctedHeadline(spans(strong(headlineText(lead, event, wording))), corrections, wording);
-  const noted = corrections.flatMap(({ parts }, index) => (index === 0 ? parts : [' ', ...parts]));
-  const parts = corrections.length === 0 ? keyParts(lead, event, wording) : noted;
+  const { headline, notes } = corrected(spans(strong(headlineText(lead, event, wording))), revisions, wording);
+  const noted = notes.flatMap(({ parts }, index) => (index === 0 ? parts : [' ', ...parts]));
+  const parts = notes.length === 0 ? keyParts(lead, event, wording) : noted;
   const url = sourceOf(lead, event);
   const source = url === undefined ? [] : [link(wording.language.digest.source, url)];
   const second = parts.length === 0 || source.length === 0 ? [...parts, ...source] : [...parts, ' ', ...source];

@@ -122,7 +122,9 @@ test('an entry has its figure, what it was, the sum that fails and its source, i
 
 test('an entry that was revised since is struck and says what holds now', () => {
   const { text } = composeDigest([entry('total-raised', { revised: 'restated' }), entry('admitted')], wording);
-  expect(text).toContain('Revised: [no longer: Coalition now admits at least 1,302 civilians killed (+11)]');
+  expect(text).toContain(
+    'Revised: Coalition now admits at least 1,303 civilians killed (was at least 1,302) · [no longer: Coalition now admits at least 1,302 civilians killed (+11)]',
+  );
   expect(text).toContain('Was: [no longer: at least 1,302 civilians killed] · Now: at least 1,303 civilians killed.');
   expect(text).toContain('\nAFRICOM admits 1 civilian killed\n');
 });

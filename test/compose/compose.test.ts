@@ -37,8 +37,13 @@ test('an edited post says what changed and strikes what no longer holds', () => 
   const revision = { event: exampleEvent('restated'), leadId: 'f0' };
   const revised = composeRevised(original, [revision], wording);
   goldens.expect('revised', revised);
-  expect(revised.headline).toEqual([
+  expect(revised.headline, 'what holds now is first').toEqual([
     { text: 'Revised: ', strong: true },
+    {
+      text: 'Coalition now admits at least 1,303 civilians killed (was at least 1,302)',
+      strong: true,
+    },
+    { text: ' · ' },
     { text: 'Coalition now admits at least 1,302 civilians killed (+11)', strong: true, struck: true },
   ]);
   expect(composeRevised(original, [revision], wording)).toEqual(revised);
@@ -89,7 +94,7 @@ test('an edited post says what was, what is, why, and when that was found', () =
 test.each<FindingKind>(['restated', 'withdrawn', 'total-lowered'])('%s strikes the figure that was posted', (kind) => {
   const original = compose(exampleEvent('total-raised'), wording);
   const revised = composeRevised(original, [{ event: exampleEvent(kind), leadId: 'f0' }], wording);
-  expect(revised.headline[1]).toEqual({ ...original.headline[0], struck: true });
+  expect(revised.headline.at(-1)).toEqual({ ...original.headline[0], struck: true });
 });
 
 test('a figure whose page is back as it was is struck no longer, and both are listed; one that was replaced stays struck', () => {
@@ -104,9 +109,32 @@ test('a figure whose page is back as it was is struck no longer, and both are li
   expect(headline.some(({ struck }) => struck)).toBe(false);
   expect(text).toContain('is no longer at its address');
   expect(text).toContain('is back at its address');
-  expect(composeRevised(original, [gone, back, gone], wording).headline[1]?.struck).toBe(true);
+  expect(composeRevised(original, [gone, back, gone], wording).headline.at(-1)?.struck).toBe(true);
   const replaced = { event: exampleEvent('restated'), leadId: 'f0' };
-  expect(composeRevised(original, [replaced, gone, back], wording).headline[1]?.struck).toBe(true);
+  expect(composeRevised(original, [replaced, gone, back], wording).headline.at(-1)?.struck).toBe(true);
+});
+
+test('a page that flips shows what holds now first, and each change once', () => {
+  const event = exampleEvent('restated');
+  const [up] = event.findings;
+  if (up?.kind !== 'restated') throw new Error('an example of another kind');
+  const seen = (minute: number) => `2019-06-10T15:0${minute}:00.000Z`;
+  const flip = (minute: number) => {
+    const [now, before] = minute % 2 === 0 ? [up.now, up.before] : [up.before, up.now];
+    const finding = { ...up, now, before, foundAt: seen(minute) };
+    return { event: { ...event, event: `e${minute}`, findings: [finding] }, leadId: finding.id };
+  };
+  const original = compose(exampleEvent('total-raised'), wording);
+  const back = composeRevised(original, [0, 1, 2, 3].map(flip), wording);
+  expect(back.headline).toEqual([{ text: 'Revised: ', strong: true }, ...original.headline]);
+  const notes = back.text.split('\n').filter((one) => one.startsWith('Changed since it was posted'));
+  expect(notes).toHaveLength(2);
+  expect(notes[0]).toContain('15:03 UTC');
+  expect(notes[0]).toContain('Now: at least 1,302 civilians killed');
+  expect(notes[1]).toContain('15:02 UTC');
+  const away = composeRevised(original, [0, 1, 2].map(flip), wording);
+  expect(away.headline[1]?.text).toContain('now admits at least 1,303 civilians killed (was at least 1,302)');
+  expect(away.headline.at(-1)).toMatchObject({ struck: true });
 });
 
 test('a page that is back restores its figure also where another figure on it leads', () => {

@@ -252,8 +252,13 @@ test('a revision is a reply, and the first post is rewritten with its old value 
   await deliverer.drain(never);
   const [first, ...replies] = slack.posts;
   expect(replies.map(({ under }) => under)).toEqual([first?.id, first?.id]);
-  expect(first?.message.headline).toMatchObject([{ text: 'Revised: ' }, { struck: true }]);
-  expect(first?.message.text).toMatch(/at least 1,303.*at least 1,304/s);
+  expect(first?.message.headline).toMatchObject([
+    { text: 'Revised: ' },
+    { strong: true },
+    { text: ' · ' },
+    { struck: true },
+  ]);
+  expect(first?.message.text).toMatch(/at least 1,304.*at least 1,303/s);
   expect(replies[0]?.message.text).toContain(`https://chat.example/desk/${first?.id}`);
 });
 
@@ -318,7 +323,12 @@ test('a figure restated by another document marks the earlier post and is a sepa
   const [edited] = examples.edited;
   await desk.announce({ ...edited, id: 'e'.repeat(64), event: 'event-edited', documentId: 'april', snapshotId: null });
   await deliverer.drain(never);
-  expect(slack.posts[0]?.message.headline).toMatchObject([{ text: 'Revised: ' }, { struck: true }]);
+  expect(slack.posts[0]?.message.headline).toMatchObject([
+    { text: 'Revised: ' },
+    { strong: true },
+    { text: ' · ' },
+    { struck: true },
+  ]);
 });
 
 class Killed extends Error {}
@@ -347,11 +357,9 @@ test.each(steps)('stopped dead at "%s", the next process posts everything exactl
     desk.clock += 3 * minute;
     await desk.start([slack]).drain(never);
   }
-  expect(headlines(slack).map((text) => /1,3(?!02)\d\d/.exec(text)?.[0] ?? text)).toEqual([
-    'Revised: Coalition now admits at least 1,302 civilians killed (+11)',
-    '1,303',
-    '1,319',
-  ]);
+  const [first, ...others] = headlines(slack);
+  expect(first).toMatch(/^Revised: .*1,303.*1,302/);
+  expect(others.map((text) => /1,3\d\d/.exec(text)?.[0])).toEqual(['1,303', '1,319']);
   expect(await desk.ledger.deliveries.counts()).toMatchObject({ sent: 3, pending: 0, sending: 0, uncertain: 0 });
 });
 

@@ -36,6 +36,10 @@ export type FigureFate = 'replaced' | 'withdrawn' | 'restored' | 'kept';
 export interface Correction {
   readonly parts: readonly Part[];
   readonly figure: FigureFate;
+  /** What holds now, as a headline says it; absent where the earlier headline still holds. */
+  readonly headline?: string;
+  /** Both values of a figure that was replaced, in words. */
+  readonly values?: { readonly before: string; readonly now: string };
 }
 
 /** Everything that is decided and said of one kind of finding. Pure; the words come from `wording.language`. */

@@ -1,4 +1,5 @@
 import type { Restated } from '../../domain/findings.ts';
+import { countsPeople } from '../../domain/measures.ts';
 import { line, link, strong, struck } from '../blocks.ts';
 import {
   countedText,
@@ -61,6 +62,16 @@ export const restated: Kind<Restated> = {
         `. ${reason}`,
       ],
       figure: 'replaced',
+      headline: language.capital(
+        language.revision.now(
+          who.head,
+          who.plural,
+          who.admits && countsPeople(finding.now.measure),
+          countedText(finding.now, wording),
+          valueText(finding.before, wording),
+        ),
+      ),
+      values: { before: countedText(finding.before, wording), now: countedText(finding.now, wording) },
     };
   },
 };

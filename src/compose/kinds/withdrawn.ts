@@ -44,6 +44,7 @@ export const withdrawn: Kind<Withdrawn> = {
     const { finding, wording } = subject;
     const { revision } = wording.language;
     const reason = finding.status === null ? revision.totalGone : revision.gone(finding.status);
-    return { parts: [`${withdrawn.headline(subject)}.`, ` ${reason}`], figure: 'withdrawn' };
+    const headline = withdrawn.headline(subject);
+    return { parts: [`${headline}.`, ` ${reason}`], figure: 'withdrawn', headline };
   },
 };

@@ -201,6 +201,9 @@ export const en = {
   revision: {
     seen: 'Changed since it was posted, seen ',
     restated: (who: string, plural: boolean, period: string) => `${restates(who, plural, period)}.`,
+    /** What holds now, before the headline that no longer does. */
+    now: (who: string, plural: boolean, admits: boolean, now: string, before: string) =>
+      `${who} now ${admits ? verb(plural, 'admits', 'admit') : verb(plural, 'gives', 'give')} ${now} (was ${before})`,
     edited: 'The published page was edited.',
     gone: (status: number) => `The address answered ${status} each time it was asked; why is not known.`,
     totalGone: 'The page is still there, its total is not; why is not known.',

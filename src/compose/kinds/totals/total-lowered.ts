@@ -19,11 +19,13 @@ export const totalLowered: Kind<TotalFinding> = {
   correction(subject) {
     const { finding, event, wording } = subject;
     const { language } = wording;
-    const was = struck(countedText(finding.before, wording));
-    const headline = `${totalLowered.headline(subject)}.`;
+    const values = { before: countedText(finding.before, wording), now: countedText(finding.now, wording) };
+    const headline = totalLowered.headline(subject);
     return {
-      parts: [headline, ` ${language.restatedWas}`, was, '.', editedNote(event, wording)],
+      parts: [`${headline}.`, ` ${language.restatedWas}`, struck(values.before), '.', editedNote(event, wording)],
       figure: 'replaced',
+      headline,
+      values,
     };
   },
 };
