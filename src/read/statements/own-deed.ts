@@ -23,8 +23,36 @@ const coalitionMembers: ReadonlySet<string> = new Set([
   'jo',
 ]);
 
-/** These fight abroad alone, so an air strike that they tell of without a doer is theirs. Others tell of strikes on their own land. */
-const abroad: ReadonlySet<string> = new Set([...[...coalitionMembers].filter((one) => one !== 'jo'), 'nato']);
+/**
+ * Families of those whose own land others strike. An air strike that they tell of without a doer may have been done to
+ * their people.
+ */
+const struckAtHome: ReadonlySet<string> = new Set([
+  'ua',
+  'ru',
+  'az',
+  'am',
+  'iq',
+  'ir',
+  'jo',
+  'lb',
+  'sy',
+  'sy-assad',
+  'ye',
+  'af',
+  'pk',
+  'in',
+  'sd',
+  'ss',
+  'so',
+  'ly-gnu',
+  'sa',
+  'ae',
+  'th',
+  'kh',
+]);
+/** What is fired at Israel, unlike its own air strikes. */
+const firedAtIsrael = /\b(?:drones?|missiles?|rockets?)\b/i;
 
 interface OwnDeed {
   readonly sentence: Sentence;
@@ -52,23 +80,28 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
     ),
   );
   if (own.length === 0 && (near.forces.length > 0 || (near.isForeign && !isOwn))) return false;
-  const isAbroad =
-    ids.includes('saudi-coalition') || entries.some(({ family }) => family !== null && abroad.has(family));
+  const isStruck = entries.some(
+    ({ id, family }) =>
+      family !== null &&
+      id !== 'saudi-coalition' &&
+      (struckAtHome.has(family) || (family === 'il' && firedAtIsrael.test(sentence.text))),
+  );
   const verb = governor === null ? '' : (sentence.tokens[governor.at]?.lower ?? '');
+  const isOperation = sentence.tokens.some(({ lower }) => /^operations?$/.test(lower));
   // "The navy found 17 civilians dead": it found them, and does not say who killed them.
   const isPlain =
     governor === null ||
     /^(?:SAY|ESTIMATE|ACCORDING)$/.test(governor.class) ||
     // "The army confirmed that six died": as who counts its dead does.
-    (!isAbroad && /^(?:confirm|verif|document|record|count|regist|identif)/.test(verb)) ||
+    (isStruck && !isOperation && /^(?:confirm|verif|document|record|count|regist|identif)/.test(verb)) ||
     (toll.form === 'reduced' && /^(?:found|finds|discovered|recovered|uncovered)$/.test(verb));
   if (!isPlain) return true;
   const hasEvidence =
     own.length > 0 ||
     isOwn ||
     near.isUnintended ||
-    (near.isStrike && isAbroad) ||
-    (toll.form === 'toll' && isAbroad) ||
+    (near.isStrike && !isStruck) ||
+    (toll.form === 'toll' && !isStruck && !entries.some(({ family }) => family === 'il')) ||
     evidence.test(sentence.text);
   const isBeside =
     toll.harm === 'injured' && around.lastClaim?.harm === 'killed' && around.lastClaim.speakers.join() === ids.join();

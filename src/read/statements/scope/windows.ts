@@ -51,7 +51,9 @@ const inMonth = /\b(?:in|during)\s(?:the\smonth\sof\s)?$/i;
  * The window of a figure at `at` in its sentence. `published` lends the year to "last year", to "during August" and to the end of
  * a span; without it they stay unknown.
  */
-export function windowOf(sentence: string, at: number, published: Day | null): Window {
+export function windowOf(whole: string, at: number, published: Day | null): Window {
+  // "said the report, which has been required since 2018": of the report, not of what it counts.
+  const sentence = whole.replace(ofDocument, (clause) => ' '.repeat(clause.length));
   // Since a day that is not said again: nothing is guessed.
   if (/\bsince\sthen\b/i.test(sentence)) return { ...noWindow, isRunning: true };
   const points = pointsOf(sentence, published);
@@ -94,6 +96,8 @@ export function windowOf(sentence: string, at: number, published: Day | null): W
   if (recently.test(sentence)) return { ...relativeWindow(sentence, published), isRunning: false, isLimited: true };
   return { ...noWindow, isRunning: isRunning || sinceYear.test(sentence) };
 }
+
+const ofDocument = /(?<=\b(?:report|study|survey|document|statement|review),?\s)which\b[^.;]*/gi;
 
 /** "In March, the coalition said", "late March admitted": the month of the saying. */
 function isWhenSaid(sentence: string, { start, end }: Point, at: number): boolean {

@@ -9,7 +9,7 @@ export function subjectAfter(
   to: number,
 ): { readonly subject: Subject; readonly end: number } {
   const opening = skip(tokens, start, ['DETERMINER', 'ADJECTIVE', 'FORCE', 'ADVERB', 'ADDITIONAL']);
-  const at = ownerWithin(tokens, opening) ?? opening;
+  const at = ownerWithin(tokens, opening) ?? apposed(tokens, opening) ?? opening;
   const token = tokens[at];
   if (token === undefined || at >= to) return { subject: { kind: 'unknown', from: start }, end: start };
   // "said U.S. Army Gen. John Smith, commander, U.S. Africa Command": the office, not the service.
@@ -112,6 +112,18 @@ function ownerWithin(tokens: readonly Token[], start: number): number | null {
     if (!isModifier) return null;
   }
   return null;
+}
+
+/** "a rights group in Syria, the Syrian Network for Human Rights,": the name behind the noun. */
+function apposed(tokens: readonly Token[], start: number): number | null {
+  const comma = tokens.slice(start, start + 8).findIndex(({ class: name }) => name === 'COMMA');
+  const group = tokens.slice(start, start + Math.max(0, comma));
+  const at = skip(tokens, start + comma + 1, ['DETERMINER']);
+  const isGroup =
+    group.some(({ class: name }) => name === 'ORGANISATION') &&
+    group.every(({ class: name }) => /^(?:WORD|ORGANISATION|IN|NAME|ADJECTIVE|FORCE)$/.test(name));
+  const isDocumenting = tokens[at]?.class === 'SPEAKER' && tokens[at]?.speakers[0]?.role === 'documenting';
+  return isGroup && isDocumenting && tokens[at + 1]?.class === 'COMMA' ? at : null;
 }
 
 /** "the results of an investigation by": what a document says. */

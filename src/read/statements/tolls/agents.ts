@@ -114,12 +114,17 @@ export function isBlamed(tokens: readonly Token[], at: number): boolean {
   return tokens[link]?.class === 'TO' && before.some(({ lower }) => /^attribut/.test(lower));
 }
 
-/** "a strike that Turkey carried out". */
-function carriesOut(tokens: readonly Token[], at: number): boolean {
+/** "a strike that Turkey carried out", "the bombing it ordered". */
+export function carriesOut(tokens: readonly Token[], at: number): boolean {
   let verb = at + 1;
   while (/^(?:ORGANISATION|AUXILIARY|ADVERB|LIKELY)$/.test(tokens[verb]?.class ?? '')) verb += 1;
   const isSubjectOfClause = /^(?:SAY|THAT|WHO|STRIKE|DETERMINER)$/.test(tokens[at - 1]?.class ?? '');
-  return isSubjectOfClause && /^(?:carried|conducted|launched|perpetrated|staged)$/.test(tokens[verb]?.lower ?? '');
+  return (
+    isSubjectOfClause &&
+    /^(?:carried|conducted|launched|perpetrated|staged|ordered|dropped|fired|sent|flew)$/.test(
+      tokens[verb]?.lower ?? '',
+    )
+  );
 }
 
 /** "its soldiers killed", "our pilots". */

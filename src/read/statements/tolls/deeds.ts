@@ -2,7 +2,7 @@ import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import type { SpeakerEntry } from '../../lexicon/speakers.ts';
 import type { Segment } from '../stance/segments.ts';
-import { isAgent, isBlamed, isHeld, isOwnForce, isSubject, strikeAfter } from './agents.ts';
+import { carriesOut, isAgent, isBlamed, isHeld, isOwnForce, isSubject, strikeAfter } from './agents.ts';
 import type { Toll } from './toll.ts';
 
 /** Whose deed the deaths were, as far as a piece of text says. */
@@ -76,6 +76,7 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
         /^(?:soldiers?|troops|personnel|service ?members?|contractors)$/.test(token.lower));
     if ((token.class === 'ARMED_GROUP' || token.class === 'FIGHTER') && acts && !isOfForce && !isHeld(tokens, index))
       isOthers = true;
+    if (token.class === 'PRONOUN' && carriesOut(tokens, index)) isOwn = true;
     if (token.class === 'POSSESSIVE' && (strikeAfter(tokens, index + 1, to) || isOwnForce(tokens, index, toll)))
       isOwn = true;
     if (token.class === 'REFERENCE' && acts) {
