@@ -95,6 +95,7 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
     // "The army confirmed that six died": as who counts its dead does.
     (isStruck && !isOperation && /^(?:confirm|verif|document|record|count|regist|identif)/.test(verb)) ||
     (toll.form === 'reduced' && /^(?:found|finds|discovered|recovered|uncovered)$/.test(verb));
+  if (isAttackOn(sentence, entries)) return false;
   if (!isPlain) return true;
   const hasEvidence =
     own.length > 0 ||
@@ -110,6 +111,26 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
     isDefiniteStrike(sentence.tokens, toll) &&
     around.earlier.some(({ tokens, paragraph }) => paragraph === sentence.paragraph && tellsOfStrike(tokens));
   return hasEvidence || isBeside || isOfThese;
+}
+
+/** "killed in an attack on U.S. troops", "aimed at its base": what others did to the speaker. */
+function isAttackOn({ tokens }: Sentence, entries: readonly SpeakerEntry[]): boolean {
+  return tokens.some((token, index) => {
+    if (token.class !== 'STRIKE' || !/^(?:attacks?|ambush|assaults?|bombings?)$/.test(token.lower)) return false;
+    if (/^(?:POSSESSIVE|GENITIVE|FORCE|SPEAKER)$/.test(tokens[index - 1]?.class ?? '')) return false;
+    const [link, target, noun] = tokens.slice(index + 1, index + 4);
+    const isTheirs =
+      target?.class === 'POSSESSIVE' ||
+      target?.speakers.some(({ id, family }) =>
+        entries.some((entry) => entry.id === id || (family !== null && entry.family === family)),
+      ) === true;
+    const isForce =
+      noun?.class === 'FIGHTER' ||
+      noun?.class === 'ORGANISATION' ||
+      /^(?:bases?|convoys?|patrol|outpost|camp|embassy)$/.test(noun?.lower ?? '') ||
+      / (?:troops|forces)$/.test(target?.lower ?? '');
+    return /^(?:on|against)$/.test(link?.lower ?? '') && isTheirs && isForce;
+  });
 }
 
 const evidence =

@@ -38,6 +38,9 @@ export function isAgent(
 ): boolean {
   const token = tokens[at];
   if (token === undefined) return false;
+  // "a Turkish-made drone": who made it, and not who flew it.
+  if (/^(?:made|built|supplied|manufactured|designed|style|donated|era)$/.test(tokens[at + 1]?.lower ?? ''))
+    return false;
   // "a US strike", "Coalition bombardment", "Israel's air strikes".
   if (strikeAfter(tokens, at + 1, to)) return true;
   // "killed by the Coalition", "strikes by US forces", "conducted by".
@@ -59,7 +62,9 @@ export function isAgent(
   )
     return true;
   const of = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
-  if (tokens[of]?.class === 'OF' && tokens[of - 1]?.class === 'STRIKE') return true;
+  // "the explosion of a Russian depot" is no deed of Russia.
+  const isBody = token.class !== 'FORCE' || /^(?:FIGHTER|ORGANISATION)$/.test(tokens[at + 1]?.class ?? '');
+  if (tokens[of]?.class === 'OF' && tokens[of - 1]?.class === 'STRIKE' && isBody) return true;
   // "killed by soldiers of the Congolese army".
   if (tokens[of]?.class === 'OF' && tokens[of - 1]?.class === 'FIGHTER' && tokens[of - 2]?.class === 'BY') return true;
   if (ownsCause(tokens, at)) return true;

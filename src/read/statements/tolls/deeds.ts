@@ -24,7 +24,7 @@ export interface Deed {
 }
 
 const otherCauses =
-  /^(?:landmines?|mines?|ieds?|suicide|crossfire|clashes|stampede|torture|executions?|executed|beheaded|hostage|accident|shipwreck|earthquake|roadside|booby|bombers?|grenades?|unexploded|drowned|famine|hunger|cholera|collision)$/;
+  /^(?:landmines?|mines?|ieds?|suicide|crossfire|clashes|stampede|torture|executions?|executed|beheaded|hostage|accident|shipwreck|earthquake|roadside|booby|bombers?|grenades?|unexploded|remnants?|drowned|famine|hunger|cholera|collision)$/;
 const airStrike = /^(?:(?:air ?)?strikes?|drone strikes?|air raids?|airstrikes?)$/;
 
 /** The classes of tokens that can name the doer of a deed. */
@@ -72,7 +72,8 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
     }
     const isOfForce =
       token.class === 'FIGHTER' &&
-      (/^(?:POSSESSIVE|FORCE|GENITIVE|SPEAKER|REFERENCE)$/.test(tokens[index - 1]?.class ?? '') ||
+      ((/^(?:POSSESSIVE|FORCE|GENITIVE|SPEAKER|REFERENCE)$/.test(tokens[index - 1]?.class ?? '') &&
+        !isParty(tokens[index - 1])) ||
         /^(?:soldiers?|troops|personnel|service ?members?|contractors)$/.test(token.lower));
     if ((token.class === 'ARMED_GROUP' || token.class === 'FIGHTER') && acts && !isOfForce && !isHeld(tokens, index))
       isOthers = true;
@@ -116,6 +117,11 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
     ),
     isStrike: words.some((token) => token.class === 'STRIKE' && airStrike.test(token.lower)),
   };
+}
+
+/** "Taliban fighters": of an armed group that is in the table of speakers. */
+function isParty(token: Token | undefined): boolean {
+  return token?.class === 'SPEAKER' && token.speakers.every(({ role }) => role === null);
 }
 
 /** "29 killed, 12 of them by Russian forces", "not by Coalition aircraft": not the doer of the whole. */
