@@ -44,7 +44,11 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
     if (isNounHere(token, previous))
       return {
         ...token,
-        class: /^(?:reports|claims)$/.test(token.lower) ? ('ALLEGATION' as const) : ('WORD' as const),
+        class: /^(?:reports|claims)$/.test(token.lower)
+          ? ('ALLEGATION' as const)
+          : /^lists?$/.test(token.lower)
+            ? ('STATEMENT' as const)
+            : ('WORD' as const),
         isVerb: false,
       };
     // "hit the wrong house", "because of wrong information": of what they struck, and not of what was said.
@@ -190,7 +194,7 @@ function isNounHere(token: Token, previous: Token | undefined): boolean {
   if (/^(?:reports|claims)$/.test(token.lower)) return /^(?:more|further)$/.test(previous.lower);
   return (
     /^(?:list|lists|places|posts|notes)$/.test(token.lower) &&
-    /^(?:DETERMINER|THAT|POSSESSIVE|ADJECTIVE)$/.test(previous.class)
+    /^(?:DETERMINER|THAT|POSSESSIVE|ADJECTIVE|GENITIVE)$/.test(previous.class)
   );
 }
 

@@ -39,6 +39,8 @@ const newlyFound =
 const boundedPeriod =
   /\b(?:during|in|over|within|for)\s(?:the|its|that|this)\s(?:\w+\s){0,2}(?:months?|quarter|half-year|reporting\speriod|period)\s(?:under\sreview|covered|concerned|in\squestion|it\s(?:covers|examined|reviewed))\b/i;
 /** "killed six in one and four in another". */
+const oneOfThem =
+  /\b(?:the|an?|one)\s(?:first|second|third|fourth|other|latter)\s(?:\w+\s){0,3}(?:had\s)?(?:killed|left)?[^,;.]{0,12}$/i;
 const ofOneOfThem = /^[^,;.]{0,24}\bin\s(?:one|another|each|the\s(?:first|second|third|other|latter))\b(?!\sof)/i;
 const perfect = /\b(?:have|has)\s(?:\w+\s){0,3}(?:been\s|killed|lost|died|admitted|acknowledged)/i;
 const totalOf = /\b(?:to\sdate|so\sfar|(?:a|the)\stotal\sof|in\stotal)\b/i;
@@ -54,7 +56,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   const inTown = clues.place !== null && isTown(clues.place);
   const near = text.slice(Math.max(0, figure.start - 160), figure.start);
   if (clues.isYearly && !figure.isNew) return 'event';
-  if (ofOneOfThem.test(text.slice(figure.end))) return 'event';
+  if (ofOneOfThem.test(text.slice(figure.end)) || oneOfThem.test(near)) return 'event';
   if (
     isOwnDeed &&
     (newlySaid.test(text) || newlyFound.test(text)) &&

@@ -83,6 +83,8 @@ export function ofNoun(tokens: readonly Token[], at: number, { from, to }: Range
 }
 
 export const stands = /^(?:is|was|are|were|stands|stood|now|rose|rises|reached|includes|totals|puts)$/;
+/** "the Pentagon's list has 11 civilians killed": right behind the noun. */
+const contains = /^(?:has|contains|gives|holds)$/;
 
 /** "its tally now stands at", "the best estimate by Airwars is": the figure of whoever counts. */
 function ownFigure(tokens: readonly Token[], at: number, { from, to }: Range): Governor | null {
@@ -96,7 +98,9 @@ function ownFigure(tokens: readonly Token[], at: number, { from, to }: Range): G
   if (subject.kind === 'unknown') return null;
   // "having new evidence from Amnesty, it now considers": of another clause.
   if (tokens[end]?.class === 'COMMA' && tokens[end + 1]?.class === 'PRONOUN') return null;
-  const verb = tokens.slice(end, end + 10).findIndex((one) => one.class === 'REACH' || stands.test(one.lower));
+  const verb = contains.test(tokens[end]?.lower ?? '')
+    ? 0
+    : tokens.slice(end, end + 10).findIndex((one) => one.class === 'REACH' || stands.test(one.lower));
   const number = tokens.slice(end, end + 14).findIndex(({ class: name }) => name === 'NUMBER');
   // "By the Coalition's own count its war has killed".
   const opener = skipBack(tokens, subject.from - 1, ['DETERMINER']);

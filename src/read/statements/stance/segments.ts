@@ -9,10 +9,27 @@ export interface Segment {
 const refusing =
   /^(?:NOT|DENY|DOUBT|ALLEGE|ALLEGATION|REVIEW|IF|MODAL|DEMAND|WITHDRAW|LOCALS|STATEMENT|TOLL|NUMBER VICTIM)$/;
 
+/** "said civilians had died in both places": what the colon lists. */
+function isOfDeaths(clause: readonly Token[]): boolean {
+  return (
+    clause.some((token) => token.isVerb && /^(?:SAY|ASSERT|CONFESS)$/.test(token.class)) &&
+    clause.some(({ class: name }) => name === 'VICTIM' || name === 'CIVILIAN') &&
+    clause.some(({ class: name }) => name === 'KILLED' || name === 'DEATH') &&
+    !clause.some(({ class: name }) =>
+      /^(?:NOT|DENY|DOUBT|ALLEGE|ALLEGATION|REVIEW|IF|MODAL|DEMAND|WITHDRAW|LOCALS)$/.test(name),
+    )
+  );
+}
+
 function isAdmitted(clause: readonly Token[]): boolean {
+  if (isOfDeaths(clause)) return true;
   const [last] = clause.slice(-1);
   const hasVerb = clause.some((token) => token.isVerb && token.class === 'CONFESS');
-  return hasVerb && /^(?:WORD|STRIKE)$/.test(last?.class ?? '') && !clause.some((token) => refusing.test(token.class));
+  return (
+    hasVerb &&
+    /^(?:WORD|STRIKE)$/.test(last?.class ?? '') &&
+    !clause.some((token) => refusing.test(token.class) && token.lower !== 'findings')
+  );
 }
 
 /** "at least 59 but possibly up to 64". */

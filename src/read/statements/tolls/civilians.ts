@@ -16,6 +16,13 @@ export function isOfCivilians(
   around: { readonly earlier: readonly { readonly text: string }[]; readonly plain: string },
 ): boolean {
   if (toll.whom === 'civilians') return true;
+  // "and two died": of those whom the sentence counts before.
+  if (toll.rule === 'killed-bare') {
+    const whose = sentence.tokens
+      .slice(0, toll.number)
+      .findLast(({ class: name }) => /^(?:FIGHTER|ARMED_GROUP|VICTIM|CIVILIAN|PEOPLE)$/.test(name));
+    return whose?.class === 'VICTIM' || whose?.class === 'CIVILIAN';
+  }
   const text = sentence.text.replace(notPeople, '').replace(notCivilians, '');
   const beside =
     `${around.earlier.at(-1)?.text ?? ''} ${sentence.text} ${around.plain.slice(sentence.end, sentence.end + 200)}`.replace(
@@ -26,6 +33,7 @@ export function isOfCivilians(
   if (toll.whom === 'people')
     return (
       /civilian/i.test(text) &&
+      !isCivilianPart(sentence.tokens, toll) &&
       !sentence.tokens.some((token) => token.class === 'FIGHTER') &&
       !/\d\s(?:of\s(?:them|whom)\s)?(?:were\s)?civilian/i.test(text)
     );
@@ -47,13 +55,24 @@ export function isOfCivilians(
     .some((token) => token.class === 'FIGHTER' || token.class === 'ARMED_GROUP');
 }
 
+/** "11 people, four of them civilians": the others were not. */
+function isCivilianPart(tokens: readonly Token[], toll: Toll): boolean {
+  return tokens.some(
+    (token, index) =>
+      index > toll.number &&
+      token.class === 'NUMBER' &&
+      tokens[index + 1]?.class === 'INCLUDE' &&
+      tokens.slice(index + 2, index + 4).some(({ lower }) => /^civilians?$/.test(lower)),
+  );
+}
+
 /** "including three children": a part of another count, unless the whole was not of civilians. */
 export function isPart(tokens: readonly Token[], toll: Toll): boolean {
   const before = tokens.slice(Math.max(0, toll.from - 2), toll.number);
   const isIncluded =
     before.some((token) => token.class === 'INCLUDE') ||
     (tokens[toll.number + 1]?.class === 'INCLUDE' && /^of (?:them|whom)/.test(tokens[toll.number + 1]?.lower ?? ''));
-  if (!isIncluded) return false;
+  if (!isIncluded || toll.rule === 'killed-civilian-part') return false;
   // "36 were in the building, of whom it killed 11": the whole did not die.
   const ofWhom = tokens.slice(0, toll.from).findLastIndex(({ class: name }) => name === 'INCLUDE');
   if (toll.form === 'active' && /^of wh/.test(tokens[ofWhom]?.lower ?? '') && tokens[ofWhom + 1]?.class === 'PRONOUN')

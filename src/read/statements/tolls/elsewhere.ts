@@ -6,7 +6,7 @@ import type { Toll } from './toll.ts';
 /** Counts whose words for the dead and the deed stand with another count of the same sentence. */
 
 const another = tokenPattern(
-  '(?:AND|COMMA) (?:QUALIFIER|ADDITIONAL)* (?<number>NUMBER) (?:OTHERS|ADDITIONAL)? VICTIM? (?:IN|BY|PREPOSITION|COMMA PREPOSITION)',
+  '(?:AND|COMMA) (?:COMMA? [NUMBER WORD ADVERB DATE IN PREPOSITION]{1,5} COMMA)? (?:QUALIFIER|ADDITIONAL|DETERMINER OTHERS)* (?<number>NUMBER) (?:OTHERS|ADDITIONAL)? VICTIM? (?:IN|BY|PREPOSITION|COMMA PREPOSITION)',
 );
 
 /** "killed 40 in Mansoura and 44 in Tabqa": the second count has the words of the first. */
@@ -58,7 +58,7 @@ function isNear(tokens: readonly Token[], first: Toll, from: number): boolean {
 }
 
 const gap = tokenPattern(
-  '(?:AND|SEMICOLON|BUT) DETERMINER (?:NUMBER|OTHERS|ADJECTIVE|ADVERB|WORD)? STRIKE? (?:COMMA? (?:IN|PREPOSITION)[NAME WORD DATE DETERMINER]{1,5})? COMMA? QUALIFIER? (?<number>NUMBER) (?:OTHERS)? (?=$|STOP|COMMA|SEMICOLON|QUOTE)',
+  '(?:AND|SEMICOLON|BUT) DETERMINER (?:NUMBER|OTHERS|ADJECTIVE|ADVERB|WORD){0,2} STRIKE? (?:COMMA? (?:IN|PREPOSITION)[NAME WORD DATE DETERMINER]{1,5})? COMMA? QUALIFIER? (?<number>NUMBER) (?:OTHERS)? (?=$|STOP|COMMA|SEMICOLON|QUOTE|IN|PREPOSITION)',
 );
 
 /** "The bomb at Surman killed 12 civilians, and the one at Sirte two." */
@@ -77,6 +77,47 @@ export function repeatedStrike(tokens: readonly Token[], tolls: readonly Toll[])
       );
     if (!isOfStrikes || !isAgain) return [];
     return [countedLike(tokens, first, { from, to, at, rule: `${first.harm}-repeated` })];
+  });
+}
+
+const item = tokenPattern(
+  '(?:COLON|COMMA|AND|SEMICOLON) AND? (?:QUALIFIER|ADDITIONAL)* (?<number>NUMBER) VICTIM? (?:IN|PREPOSITION)',
+);
+
+/** "said civilians had died in both places: three in Maidan Shahr and nine in Nirkh". */
+export function listed(tokens: readonly Token[], tolls: readonly Toll[]): readonly Toll[] {
+  const colon = tokens.findIndex(({ class: name }) => name === 'COLON');
+  const clause = tokens.slice(0, Math.max(0, colon));
+  const isOfDeaths =
+    clause.some(({ class: name }) => name === 'VICTIM' || name === 'CIVILIAN') &&
+    clause.some(({ class: name }) => name === 'KILLED' || name === 'DEATH') &&
+    tolls.every(({ number }) => number > colon);
+  if (!isOfDeaths || tokens.some(({ class: name }) => name === 'FIGHTER')) return [];
+  return matches(tokens, item).flatMap(({ from, to, groups }): readonly Toll[] => {
+    const at = groups['number']?.[0] ?? from;
+    const number = tokens[at]?.number;
+    // "one near Raqqa that killed six": one strike.
+    const isStrike = tokens
+      .slice(to, to + 6)
+      .some(({ class: name }, index, near) => /^(?:THAT|WHO)$/.test(name) && near[index + 1]?.class === 'KILLED');
+    const isPlace = /^(?:in|near|at|on|outside|around)$/.test(tokens[to - 1]?.lower ?? '');
+    if (from < colon || number == null || isStrike || !isPlace || tolls.some((toll) => toll.number === at)) return [];
+    return [
+      {
+        rule: 'killed-listed',
+        harm: 'killed',
+        value: number.value,
+        valueMax: null,
+        qualifier: qualifierOf(tokens, at),
+        from: at,
+        to,
+        number: at,
+        numberEnd: at + 1,
+        whom: 'civilians',
+        form: 'clause',
+        isNew: false,
+      },
+    ];
   });
 }
 

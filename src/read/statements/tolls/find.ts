@@ -11,7 +11,7 @@ import {
   isRate,
   isTollOfPeople,
 } from './checks.ts';
-import { elsewhere, gapped, repeatedStrike } from './elsewhere.ts';
+import { elsewhere, gapped, listed, repeatedStrike } from './elsewhere.ts';
 import { fourth, isBounded, isNew, qualifierOf, rangeEnd } from './numbers.ts';
 import { type TollRule, tollRules } from './rules.ts';
 import type { Toll } from './toll.ts';
@@ -28,7 +28,7 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
       tolls.push(toll);
     }
   const sorted = tolls.sort((first, second) => first.number - second.number);
-  const repeated = [...sorted, ...repeatedStrike(tokens, sorted)];
+  const repeated = [...sorted, ...repeatedStrike(tokens, sorted), ...listed(tokens, sorted)];
   const more = [...repeated, ...elsewhere(tokens, repeated)];
   return [...more, ...gapped(tokens, more)].sort((first, second) => first.number - second.number);
 }
@@ -45,7 +45,9 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   if (form === 'toll' && !isTollOfPeople(tokens, verb, at)) return null;
   const upperAt = groups['upper']?.[0];
   const upper = upperAt === undefined ? null : rangeEnd(tokens, at, upperAt);
-  if (upper === 'separate') return null;
+  // "killed six and one near Mosul": the second number counts strikes.
+  const isNext = upper === 'separate' && groups['head'] === undefined && tokens[at + 1]?.class === 'AND';
+  if (upper === 'separate' && !isNext) return null;
   const headAt = groups['head']?.[0];
   const headClass = headAt === undefined ? null : tokens[headAt]?.class;
   if (headAt !== undefined && isHalfHead(tokens, headAt, number.value)) return null;
@@ -65,13 +67,13 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
     rule: name,
     harm,
     value: number.value,
-    valueMax: upper?.value ?? fourth(tokens, number.value, headAt ?? at),
+    valueMax: (isNext || upper === 'separate' ? null : upper?.value) ?? fourth(tokens, number.value, headAt ?? at),
     // "at least 59 but possibly up to 64": the range says both.
     qualifier: isBounded(tokens, upperAt) ? null : qualifierOf(tokens, at),
     from,
-    to,
+    to: isNext ? at + 1 : to,
     number: at,
-    numberEnd: (upperAt ?? at) + 1,
+    numberEnd: isNext ? at + 1 : (upperAt ?? at) + 1,
     whom,
     form: isReduced ? 'reduced' : form,
     isNew: isNew(tokens, at),

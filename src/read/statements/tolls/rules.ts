@@ -21,7 +21,7 @@ export const where =
 const place = '(?:(?:IN|PREPOSITION)[NAME WORD DETERMINER DATE ADJECTIVE]{1,6})';
 const another = '(?:QUALIFIER|ADDITIONAL)*NUMBER(?:OTHERS|ADDITIONAL)?VICTIM?';
 const aside =
-  '(?:COMMA NUMBER INCLUDE [^COMMA SEMICOLON STOP]{1,14} COMMA|COMMA? INCLUDE [^KILLED INJURED SEMICOLON STOP]{1,16}? COMMA?|OPEN [^CLOSE]{0,16} CLOSE|COMMA (?:MODAL|AND)* [^COMMA KILLED SAY]{1,10} COMMA)?';
+  '(?:COMMA NUMBER INCLUDE [^COMMA SEMICOLON STOP]{1,14} COMMA|COMMA? INCLUDE [^KILLED INJURED SEMICOLON STOP]{1,16}? COMMA?|OPEN [^CLOSE]{0,16} CLOSE|DASH [^DASH KILLED INJURED SAY SEMICOLON]{1,14} DASH|COMMA (?:MODAL|AND)* [^COMMA KILLED SAY]{1,10} COMMA)?';
 const auxiliaries =
   '(?:COMMA? WHO)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER) SAY COMMA)?(?:AUXILIARY|(?:ASSERT|CONFESS) BY DETERMINER? SPEAKER|ADVERB|LIKELY|MODAL|NOT|ALLEGE|CREDIBLE|REVIEW|DOUBT|TO|SAY|ASSERT|CONFESS|ESTIMATE|QUOTE|NAME TO|WORD TO)*';
 const fighters = '(?:AND QUALIFIER? NUMBER (?:ADJECTIVE|WORD|NAME|ALLEGE|ARMED_GROUP|FORCE)* FIGHTER)?';
@@ -56,6 +56,12 @@ export const tollRules: readonly TollRule[] = [
     'clause',
     `${victims}${place}(?:COMMA? AND? ${another}${place}){1,5}${auxiliaries}(?<verb>KILLED)`,
     ['Two civilians in Hajin and four in Baghuz were killed.'],
+  ),
+  rule(
+    'killed-civilian-part',
+    'clause',
+    `PEOPLE COMMA${count} INCLUDE AUXILIARY?(?<head>VICTIM|CIVILIAN) COMMA ${auxiliaries}(?<verb>KILLED)`,
+    ['11 people, at least four of them civilians, died in the raid'],
   ),
   rule('killed-after-fighters', 'clause', `FIGHTER COMMA? AND ${count}${head} COMMA ${auxiliaries}(?<verb>KILLED)`, [
     'Four militants, and two civilians, died in the strike.',
@@ -123,6 +129,13 @@ export const tollRules: readonly TollRule[] = [
     'the death of three and injury to two civilians',
   ]),
   rule('killed-number', 'active', `(?<verb>KILLED|KILLING)${before}${count}${end}`, ['killed 12 in Raqqa']),
+  // "three civilians were wounded and two died", "the Coalition accepts that 12 died": whose dead, the sentence says before.
+  rule(
+    'killed-bare',
+    'clause',
+    `(?:AND|COMMA|SEMICOLON|THAT|WHO|COLON)${count}(?:OTHERS|ADDITIONAL)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER) SAY COMMA)?(?:AUXILIARY|ADVERB)*(?<verb>KILLED)(?=$|STOP|COMMA|SEMICOLON|QUOTE|AND|IN|PREPOSITION)`,
+    ['the one in Tudun Biri, where 85 were killed', 'and 27 killed in a convoy'],
+  ),
   rule('injured-passive', 'clause', `${victims}${fighters}${aside}${where}${auxiliaries}(?<verb>INJURED)`, [
     'Three civilians were injured.',
   ]),
