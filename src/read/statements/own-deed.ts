@@ -79,6 +79,8 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
         (id === 'cjtf-oir' && isPartner),
     ),
   );
+  // "did not say who carried it out".
+  if (!isOwn && own.length === 0 && whoseUnknown.test(sentence.text)) return false;
   if (own.length === 0 && (near.forces.length > 0 || (near.isForeign && !isOwn))) return false;
   const isStruck = entries.some(
     ({ id, family }) =>
@@ -132,6 +134,9 @@ function isAttackOn({ tokens }: Sentence, entries: readonly SpeakerEntry[]): boo
     return /^(?:on|against)$/.test(link?.lower ?? '') && isTheirs && isForce;
   });
 }
+
+const whoseUnknown =
+  /\b(?:who|which\s(?:country|side|force|party))\s(?:had\s)?(?:carried|conducted|launched|fired|bombed|was\s(?:responsible|behind))\b|\bunclear\swho\b/i;
 
 const evidence =
   /\bresponsib|\bcredible\b|\bmistakes?\b|\bsorry\b|\bapolog|\bregret|\bwent\s(?:wrong|astray)\b|\bmalfunction|\bveered\b|\bmissed\sits\s(?:target|mark)\b|\bmisfired?\b|\berrant\b|\bto its (?:\w+ )?(?:count|total|tally|toll)\b|\b(?:in|since) (?:the |its )?(?:war|fight|campaign) (?:on|against)\b/i;

@@ -117,7 +117,7 @@ function resolveBack(
   // "The Coalition said it had killed": whoever spoke before in this sentence.
   if (/^(?:he|she|his|her)$/.test(word)) return memory.person ?? (memory.hasStranger ? null : memory.paragraph);
   if (prior !== null) return prior;
-  const mayOwn = word === 'it' && memory.paragraph === null;
+  const mayOwn = /^(?:its?|their)$/.test(word) && memory.paragraph === null;
   const here = [...new Set(speakersBefore(tokens, from, { hasDoers: /^(?:it|they)$/.test(word), mayOwn }))];
   if (here.length === 1) return here;
   if (here.length > 1) return null;

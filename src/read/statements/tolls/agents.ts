@@ -101,6 +101,14 @@ export function isSubject(tokens: readonly Token[], at: number, toll: Toll | nul
   );
 }
 
+/** "air strikes by Syria", "killed by Israel": the country is whose deed it was. */
+export function isByCountry(tokens: readonly Token[], at: number): boolean {
+  const by = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
+  const next = tokens[at + 1];
+  const isWhole = next === undefined || !/^(?:GENITIVE|NAME|WORD|ORGANISATION|SPEAKER|DASH)$/.test(next.class);
+  return tokens[by]?.class === 'BY' && /^(?:STRIKE|KILLED|INJURED)$/.test(tokens[by - 1]?.class ?? '') && isWhole;
+}
+
 /** "holds the coalition responsible for", "US forces were responsible for", "Iran was behind". */
 function isResponsible(tokens: readonly Token[], at: number): boolean {
   let predicate = at + 1;

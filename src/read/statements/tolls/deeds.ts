@@ -2,7 +2,7 @@ import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import type { SpeakerEntry } from '../../lexicon/speakers.ts';
 import type { Segment } from '../stance/segments.ts';
-import { carriesOut, isAgent, isBlamed, isHeld, isOwnForce, isSubject, strikeAfter } from './agents.ts';
+import { carriesOut, isAgent, isBlamed, isByCountry, isHeld, isOwnForce, isSubject, strikeAfter } from './agents.ts';
 import type { Toll } from './toll.ts';
 
 /** Whose deed the deaths were, as far as a piece of text says. */
@@ -56,6 +56,7 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
       token.class === 'NAME' &&
       token.speakers.length > 0 &&
       (isBlamed(tokens, index) ||
+        isByCountry(tokens, index) ||
         isSubject(tokens, index, toll) ||
         (tokens[index + 1]?.class === 'GENITIVE' &&
           // "Syria's war" is everybody's.
