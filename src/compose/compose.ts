@@ -13,6 +13,7 @@ import { figureOf, isForOperators, kindOf } from './kinds/index.ts';
 import { isMention } from './kinds/mentions/mention.ts';
 import { inOrder, leadOf } from './lead.ts';
 import {
+  carriedBlocks,
   comparisonBlocks,
   evidenceBlocks,
   incidentListBlocks,
@@ -20,6 +21,7 @@ import {
   sourceAddress,
   sumBlocks,
 } from './report.ts';
+import { atItsSource } from './source.ts';
 
 /** Returns the headline of a finding, without a full stop. */
 export function headlineText(finding: Finding, event: EventRecord, wording: Wording): string {
@@ -37,7 +39,7 @@ export function compose(
   leadId?: string,
   form: Preferences['form'] = 'full',
 ): Message {
-  const event = inOrder(record);
+  const event = atItsSource(inOrder(record));
   const lead = leadOf(event, leadId);
   const { language } = wording;
   const headline = spans(strong(headlineText(lead, event, wording)));
@@ -81,8 +83,9 @@ function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): read
         ? line(wording.language.circumstances.namesWithheld)
         : quoteBlock(one, sourceAddress(event, figure), wording),
     ),
+    ...carriedBlocks(event, wording),
     ...evidenceBlocks(event, figure, wording),
-    ...comparisonBlocks(event, isMention(lead) ? null : figure, wording),
+    ...comparisonBlocks(event, isMention(lead) || lead.kind === 'reaction' ? null : figure, wording),
     ...whyButton(lead, wording),
   ];
 }
@@ -92,7 +95,7 @@ function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): read
  * mentions are statements of equal rank, so each of them is quoted, with at most three sentences in all.
  */
 function quotedFigures(lead: Finding, others: readonly Finding[]): readonly Figure[] {
-  const quotesAll = lead.kind === 'claimed' || isMention(lead);
+  const quotesAll = lead.kind === 'claimed' || lead.kind === 'reaction' || isMention(lead);
   const found = [lead, ...others].flatMap((finding) => {
     const figure = figureOf(finding);
     return figure === null ? [] : [{ figure, isMention: isMention(finding) }];

@@ -1,4 +1,4 @@
-import type { Block } from '../chat/message.ts';
+import type { Block, Span } from '../chat/message.ts';
 import type { EventRecord } from '../domain/event-record.ts';
 import type { Finding } from '../domain/findings.ts';
 import { context, line, link } from './blocks.ts';
@@ -6,7 +6,7 @@ import { resolveButtons } from './buttons.ts';
 import type { Wording } from './figures.ts';
 import { figureOf, isForOperators, kindOf } from './kinds/index.ts';
 import type { Part } from './kinds/kind.ts';
-import { failedSum, sourceAddress, verdictSpans } from './report.ts';
+import { carriedBlocks, failedSum, sourceAddress, verdictSpans } from './report.ts';
 
 /** Returns at most three blocks: what matters most after the headline, the source, and what a person is asked to do. */
 export function condensedBlocks(lead: Finding, event: EventRecord, wording: Wording): readonly Block[] {
@@ -14,9 +14,14 @@ export function condensedBlocks(lead: Finding, event: EventRecord, wording: Word
   const url = sourceOf(lead, event);
   return [
     ...(parts.length === 0 ? [] : [line(...parts)]),
-    ...(url === undefined ? [] : [context(wording.language.source, link(url, url))]),
+    ...(url === undefined ? [] : [context(wording.language.source, link(url, url), ...carriedBy(event, wording))]),
     ...('subscription' in lead ? resolveButtons(lead, wording) : []),
   ];
+}
+
+function carriedBy(event: EventRecord, wording: Wording): readonly Span[] {
+  const [carried] = carriedBlocks(event, wording);
+  return carried?.type === 'line' ? [{ text: wording.language.separator }, ...carried.spans] : [];
 }
 
 /** Returns the address where the finding can be read; undefined for findings about the watch itself. */

@@ -8,6 +8,7 @@ import { corrected, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
 import { categoryOf, compareCategories, kindOf } from './kinds/index.ts';
 import { compareWeight, inOrder, leadOf } from './lead.ts';
+import { atItsSource } from './source.ts';
 
 export interface DigestEntry {
   readonly event: EventRecord;
@@ -59,7 +60,7 @@ export function composeDigest(entries: readonly DigestEntry[], wording: Wording)
 
 function sorted(entries: readonly DigestEntry[]): readonly ListedEntry[] {
   const listed = entries.flatMap(({ event, ...given }): readonly ListedEntry[] => {
-    const entry = { ...given, event: inOrder(event) };
+    const entry = { ...given, event: atItsSource(inOrder(event)) };
     const { findings } = entry.event;
     const lead = findings.length === 0 ? undefined : leadOf(entry.event, entry.leadId);
     // A first contact reaches no one and has no category.

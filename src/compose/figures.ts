@@ -147,6 +147,23 @@ export function claimText(figure: Figure, wording: Wording): string {
     : words.quotedSaying(publisher, who.full, occurred, figure.place);
 }
 
+/** Returns `more than 1,600 civilians were killed`. */
+export function occurredText(figure: Figure, wording: Wording): string {
+  return `${valueText(figure, wording)} ${wording.language.occurred(figure.measure, figure.valueMax ?? figure.value)}`;
+}
+
+/** Returns `the Coalition: at least 1,302 civilians killed`. */
+export function quotedSpeakerText(figure: Figure, wording: Wording): string {
+  const who = speakerName(figure.speakers, wording).full;
+  return wording.language.kinds.reaction.figureOf(who, countedText(figure, wording));
+}
+
+/** Returns why two figures cannot be subtracted. */
+export function differsText(one: Figure, other: Figure, { language }: Wording): string {
+  const isSameTime = one.from === other.from && one.to === other.to;
+  return language.comparison.differs(one.place !== other.place, !isSameTime);
+}
+
 /** Returns where and when a figure counts, or that the text does not state it. */
 export function scopeText(figure: Figure, wording: Wording): string {
   const { language } = wording;

@@ -156,6 +156,20 @@ export function evidenceBlocks(event: EventRecord, figure: Figure | null, wordin
   ];
 }
 
+/** A post names this many carriers. */
+const shownCarriers = 5;
+
+/** Returns who else publishes the text, each with its address. */
+export function carriedBlocks({ related: { copies } }: EventRecord, wording: Wording): readonly Block[] {
+  if (copies.length === 0) return [];
+  const names = copies
+    .slice(0, shownCarriers)
+    .map(({ publisher, url }) => link(publisherName(publisher, wording), url));
+  const left = copies.length - names.length;
+  const more = left > 0 ? [wording.language.incidents.more(left)] : [];
+  return [line(wording.language.kinds.carried.also, ...joined([...names, ...more], ', '), '.')];
+}
+
 /** Returns at most three counts of documenting organisations for comparison, each with its scope; never a difference. */
 export function comparisonBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
   if (figure === null || !countsDeaths(figure.measure) || !speakerName(figure.speakers, wording).admits) return [];

@@ -2,6 +2,7 @@ import type { Report } from '../domain/documents.ts';
 import type { Figure, Finding, Sum } from '../domain/findings.ts';
 import type { Publisher } from '../domain/publishers.ts';
 import type { Mention, Reading } from '../domain/readings.ts';
+import type { Relation } from '../domain/relations/relation.ts';
 import type { Speakers } from '../domain/speakers.ts';
 import type { Instant } from '../domain/time.ts';
 import type { KnownIncident } from './compare/incidents.ts';
@@ -31,6 +32,12 @@ export interface DetectInput {
   readonly storedFigures: readonly Figure[];
   /** Stored mentions of any document with the values of mentions of `now`, of any speaker and stance. */
   readonly storedMentions: readonly KnownMention[];
+  /** How the document relates to stored ones, and they to it. */
+  readonly relations: readonly Relation[];
+  /** Those of them that were not stored before. */
+  readonly newRelations: readonly Relation[];
+  /** Ids of the related documents whose statement was announced. */
+  readonly announced: readonly string[];
   /** True if nothing of the source was recorded before. The document becomes a baseline and is not announced. */
   readonly firstContact: boolean;
   readonly at: Instant;

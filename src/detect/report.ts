@@ -10,9 +10,11 @@ import { checkSums } from './compare/sums.ts';
 import type { DetectContext, DetectInput, Detection } from './detection.ts';
 import { makeBaseFor } from './finding-base.ts';
 import { baselineFinding } from './kinds/baseline.ts';
+import { carriedFindings } from './kinds/carried.ts';
 import { claimWithdrawnFindings } from './kinds/claim-withdrawn.ts';
 import { claimedFindings } from './kinds/claimed.ts';
 import { deniedFindings } from './kinds/denied.ts';
+import { reactionFindings } from './kinds/reaction.ts';
 import { readerWarningFindings } from './kinds/reader-warning.ts';
 import { underReviewFindings } from './kinds/under-review.ts';
 
@@ -31,11 +33,14 @@ export function detectReport(input: DetectInput): Detection {
     return { findings: [baselineFinding(context)], sums };
   }
   const { findings, sums } = detectArrival(context);
+  const reactions = reactionFindings(context);
   const statements = [
-    ...claimedFindings(context),
+    ...reactions,
+    ...claimedFindings(context, reactions),
     ...deniedFindings(context),
     ...underReviewFindings(context),
     ...claimWithdrawnFindings(context),
+    ...carriedFindings(context),
   ];
   return { findings: [...findings, ...statements, ...readerWarningFindings(context)], sums };
 }

@@ -1,5 +1,6 @@
 import type { Report } from './documents.ts';
 import type { Figure, Finding, Sum } from './findings.ts';
+import type { Related } from './relations/related.ts';
 
 /** The findings of one event with their context. One message is composed from it. */
 export interface EventRecord {
@@ -11,4 +12,6 @@ export interface EventRecord {
   readonly sums: readonly Sum[];
   /** Current death tolls of other documents. Only those of organisations that document are compared. */
   readonly comparison: readonly Figure[];
+  /** What the document of the event relates to, as it is when the record is read. */
+  readonly related: Related;
 }

@@ -3,6 +3,8 @@ import type { SourceFailure } from './failures.ts';
 import type { Incident } from './incidents.ts';
 import type { Measure, Qualifier } from './measures.ts';
 import type { Mention } from './readings.ts';
+import type { Position } from './relations/positions.ts';
+import type { RelationReason } from './relations/relation.ts';
 import type { Day, Instant, MonthOrDay, Period } from './time.ts';
 import type { Warning } from './warnings.ts';
 
@@ -155,6 +157,24 @@ export type SourceHealthFinding = FindingBase & {
 };
 /** A figure that is not an admission: an organisation states it, or a carrier or belligerent quotes someone else. */
 export type Claimed = FindingBase & { readonly kind: 'claimed'; readonly now: Figure; readonly before: Figure | null };
+/** A body answers an admission in a document of its own, or of a carrier that names it. */
+export type Reaction = FindingBase & {
+  readonly kind: 'reaction';
+  /** Who answers. */
+  readonly speakers: readonly string[];
+  /** The admission as the answer quotes it; null where the answer only names the report. */
+  readonly quoted: Figure | null;
+  /** What the body itself counts; null where it states no count. */
+  readonly own: Figure | null;
+  readonly positions: readonly Position[];
+};
+/** A document publishes the text of another one. Both are ids; one of them is the document of the finding. */
+export type Carried = FindingBase & {
+  readonly kind: 'carried';
+  readonly copy: string;
+  readonly original: string;
+  readonly reason: RelationReason;
+};
 /** A figure that a document names and does not assert. It is compared with nothing and counted nowhere. */
 interface Mentioned {
   readonly mentioned: Figure;
@@ -193,6 +213,8 @@ export type Finding =
   | Overdue
   | SourceHealthFinding
   | Claimed
+  | Reaction
+  | Carried
   | MentionFinding
   | ReaderWarning
   | DeliveryTrouble;

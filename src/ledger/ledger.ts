@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/time.ts';
 import type { FindingStore } from './history/findings.ts';
 import type { JoinDecisionStore } from './history/join-decisions.ts';
 import type { RelatedStore } from './history/related.ts';
@@ -70,4 +71,6 @@ export interface LedgerTransaction
   readonly polling: PollStore;
   readonly subscriptions: SubscriptionStore;
   readonly addDelivery: DeliveryStore['add'];
+  /** Requests an edit of every post about one of these documents, due `at`. */
+  requestEdits(documentIds: readonly string[], at: Instant): Promise<void>;
 }

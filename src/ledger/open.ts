@@ -20,7 +20,7 @@ import { createFindingLookups } from './lookups/findings.ts';
 import { createIncidentLookups } from './lookups/incidents.ts';
 import { createPlaceLookups } from './lookups/places.ts';
 import { createSourceLookups } from './lookups/sources.ts';
-import { createEditStore } from './outbox/edits.ts';
+import { createEditStore, requestEditsAbout } from './outbox/edits.ts';
 import { createLookups } from './outbox/lookups.ts';
 import { createQueue } from './outbox/queue.ts';
 import { createPollStore } from './polling.ts';
@@ -52,6 +52,7 @@ function transactionOn(db: Writing): LedgerTransaction {
     polling: createPollStore(access),
     subscriptions: createSubscriptionStore(access),
     addDelivery: createQueue(access).add,
+    requestEdits: (documentIds, at) => requestEditsAbout(db, documentIds, at),
   };
 }
 

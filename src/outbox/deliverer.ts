@@ -59,7 +59,9 @@ export function createDeliverer(given: DelivererParts): Deliverer {
     schedule: createScheduler({ store, now, log }),
   };
   const dispatcher = createDispatcher(dispatcherParts);
-  const editor = createEditor(dispatcherParts);
+  // An edit shows what is stored now, which may be more than when the event was read for a post.
+  const uncached = { ...dispatcherParts.preparing, store: ledger.deliveries };
+  const editor = createEditor({ ...dispatcherParts, preparing: uncached });
   const queues = queuesOf(destinations, parts.leaseMs);
 
   async function drain(signal: AbortSignal): Promise<DrainResult> {

@@ -188,12 +188,13 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   async function save(one: Run): Promise<undefined> {
     const { delivery, isBegun } = one;
     const isSent = delivery.state === 'sent';
-    const editsOf = isSent ? (await preparedFor(one)).outdated : [];
+    const prepared = isSent ? await preparedFor(one) : undefined;
+    const { outdated: editsOf, seen } = prepared ?? { outdated: [], seen: [] };
     // Put off before it was begun: where the lease was lost meanwhile, the delivery is another worker's.
     const isPutOff = !isBegun && delivery.state === 'pending';
     const condition = isPutOff ? ({ from: ['pending', 'sending'], worker } as const) : {};
     if (isSent) observe('posted', delivery.id);
-    const change = { id: delivery.id, to: delivery, at: instant(), editsOf, ...condition };
+    const change = { id: delivery.id, to: delivery, at: instant(), editsOf, seen, ...condition };
     one.outcome = (await store.save(change)) ? outcomes[delivery.state] : 'unfinished';
     if (isSent) observe('recorded', delivery.id);
     return undefined;

@@ -16,18 +16,21 @@ export interface Enqueued {
   readonly sums?: readonly Sum[];
   /** True for a subscription that cannot be reached: it gets no delivery. */
   readonly except?: (subscription: Subscription) => boolean;
+  /** Documents of which the posts have to be composed anew, because what they relate to has changed. */
+  readonly outdated?: readonly string[];
   /** Each gets a private delivery of every finding. */
   readonly owners?: readonly Owner[];
 }
 
 /**
  * Records findings with the deliveries that they give rise to, inside the transaction that records their cause: one
- * delivery for each event and subscription that wants it, or whose channel was sent a figure that is revised now.
+ * delivery for each event and subscription that wants it, or whose channel was sent a figure that is revised now. Posts
+ * about outdated documents are to be edited.
  * Returns the findings that were new. A finding that was recorded before is delivered to no one again.
  */
 export async function enqueue(
   transaction: LedgerTransaction,
-  { findings, at, sums = [], except = () => false, owners = [] }: Enqueued,
+  { findings, at, sums = [], except = () => false, outdated = [], owners = [] }: Enqueued,
 ): Promise<readonly Finding[]> {
   const fresh = await transaction.addFindings(findings, sums);
   const subscriptions = (await transaction.subscriptions.all()).filter((subscription) => !except(subscription));
@@ -40,6 +43,7 @@ export async function enqueue(
       await transaction.addDelivery({ finding, subscriptionId: id, at });
     }
   }
+  await transaction.requestEdits(outdated, at);
   return fresh;
 }
 

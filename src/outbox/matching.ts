@@ -1,4 +1,4 @@
-import { isForOperators, isOfOnePost, isOnRequest, kindOf } from '../compose/kinds/index.ts';
+import { isForOperators, isOfOnePost, isOnRequest, isPosted, kindOf } from '../compose/kinds/index.ts';
 import { heaviest } from '../compose/lead.ts';
 import type { EventRecord } from '../domain/event-record.ts';
 import type { Finding } from '../domain/findings.ts';
@@ -18,7 +18,7 @@ function wants(subscription: Pick<Subscription, 'wants'>, finding: Finding): boo
 
 /** Whether a finding may lead a post there. Filters are about the record: our own troubles pass them. */
 function receives(subscription: Pick<Subscription, 'wants' | 'filters' | 'origin'>, finding: Finding): boolean {
-  if (!wants(subscription, finding)) return false;
+  if (!isPosted(finding.kind) || !wants(subscription, finding)) return false;
   if (isOfOnePost(finding.kind) && subscription.origin !== 'configuration') return false;
   return isForOperators(finding) || passes(subscription.filters, finding);
 }
@@ -31,7 +31,7 @@ export function shownTo(subscription: Pick<Subscription, 'wants'>, event: EventR
 
 /**
  * Which posts the findings give rise to: at most one per event and subscription, led by the heaviest finding that the
- * subscription receives; the message contains the whole event all the same. A `baseline` leads none.
+ * subscription receives; the message contains the whole event all the same. A kind that only edits posts leads none, nor does a `baseline`.
  * Deliveries to a paused subscription wait for it: leave out those that are to miss them.
  * In the order of the events in `findings`, then of `subscriptions`.
  */

@@ -6,7 +6,7 @@ import type { Wording } from '../compose/figures.ts';
 import { leadOf } from '../compose/lead.ts';
 import type { EventRecord } from '../domain/event-record.ts';
 import type { Finding } from '../domain/findings.ts';
-import type { Delivery } from '../ledger/ledger.ts';
+import type { Delivery, SeenRelations } from '../ledger/ledger.ts';
 import { shownTo } from './matching.ts';
 import { earlierPosts, type RevisionParts, revisionsOf } from './revisions.ts';
 
@@ -15,10 +15,12 @@ import { earlierPosts, type RevisionParts, revisionsOf } from './revisions.ts';
 export interface Prepared {
   readonly lead: Finding;
   readonly message: Message;
-  /** The post it replies to: the first one about the same document that this subscription got. */
+  /** The post it replies to: the first one of the thread that this subscription got. */
   readonly under: Receipt | null;
   /** The deliveries whose posts are outdated once this one is posted. */
   readonly outdated: readonly string[];
+  /** What was stored of the documents' relations when it was composed. */
+  readonly seen: readonly SeenRelations[];
 }
 
 export interface PrepareParts extends RevisionParts {
@@ -35,13 +37,25 @@ export async function prepare(deliveries: readonly Delivery[], parts: PreparePar
   const wording = parts.wordingFor(language);
   const earlier = await Promise.all(deliveries.map((one) => earlierPosts(one, deliveries, parts)));
   const outdated = [...new Set(earlier.flatMap((posts) => posts.outdated))];
-  if (others.length > 0) return { lead, message: await digestOf(deliveries, wording, parts), under: null, outdated };
+  const seen = await relationsSeen(deliveries, parts);
+  if (others.length > 0)
+    return { lead, message: await digestOf(deliveries, wording, parts), under: null, outdated, seen };
 
   const message = compose(event, wording, delivery.findingId, form);
   const root = earlier[0]?.root;
-  if (root === undefined) return { lead, message, under: null, outdated };
+  if (root === undefined) return { lead, message, under: null, outdated, seen };
   const under = root.receipt;
-  return { lead, message: composeReply(message, under?.link, wording, root.sentAt), under, outdated };
+  return { lead, message: composeReply(message, under?.link, wording, root.sentAt), under, outdated, seen };
+}
+
+async function relationsSeen(
+  deliveries: readonly Delivery[],
+  { store }: PrepareParts,
+): Promise<readonly SeenRelations[]> {
+  const events = await Promise.all(deliveries.map((one) => store.event(one.event)));
+  return events.flatMap(({ report, related }) =>
+    report === null ? [] : [{ documentId: report.documentId, relations: related.recorded }],
+  );
 }
 
 /** Returns the post of a delivery, alone or with its digest, as it reads with all that its subscription was sent since. */

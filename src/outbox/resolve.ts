@@ -11,7 +11,7 @@ export async function resolveDelivery(
   delivery: Delivery,
   answer: 'arrived' | 'again',
   at: Date,
-  store: Pick<DeliveryStore, 'save' | 'batch' | 'event' | 'sentFor'>,
+  store: Pick<DeliveryStore, 'save' | 'batch' | 'event' | 'sentFor' | 'threadOf'>,
 ): Promise<boolean> {
   const { id, subscription } = delivery;
   const event = { type: answer === 'arrived' ? 'seen-by-a-person' : 'asked-for-again' } as const;

@@ -5,16 +5,19 @@ import type { Finding } from '../domain/findings.ts';
 import type { Period } from '../domain/time.ts';
 import type { Delivery, DeliveryStore, LookupStore } from '../ledger/ledger.ts';
 
-/** Which posts of a subscription are about the same document: what a post replies to, and what it makes outdated. */
+/**
+ * Which posts of a subscription are of one thread, and which of them about the same document: what a post replies to, and
+ * what it makes outdated.
+ */
 
 export interface RevisionParts {
-  readonly store: Pick<DeliveryStore, 'event' | 'sentFor' | 'batch'>;
+  readonly store: Pick<DeliveryStore, 'event' | 'sentFor' | 'threadOf' | 'batch'>;
   readonly lookups: Pick<LookupStore, 'findings'>;
 }
 type Store = Pick<RevisionParts, 'store'>;
 
 interface EarlierPosts {
-  /** The first post that the subscription got about the document; undefined where there is none. */
+  /** The first post that the subscription got of the thread; undefined where there is none. */
   readonly root: Delivery | undefined;
   /** The deliveries whose posts are outdated by this one. */
   readonly outdated: readonly string[];
@@ -26,18 +29,22 @@ export async function earlierPosts(
   batch: readonly Delivery[],
   parts: Store,
 ): Promise<EarlierPosts> {
-  const lead = leadOf(await parts.store.event(delivery.event), delivery.findingId);
+  const event = await parts.store.event(delivery.event);
+  const lead = leadOf(event, delivery.findingId);
   if (isForOperators(lead) || lead.documentId === null) return { root: undefined, outdated: [] };
-  const postsAbout = async (documentId: string, period: Period | null) => {
-    const posts = await postedAbout(delivery.subscription.id, documentId, period, parts);
+  const postsAbout = async (documentIds: readonly string[], period: Period | null) => {
+    const posts = await postedAbout(delivery.subscription.id, documentIds, period, parts);
     return posts.filter(({ id }) => batch.every((one) => one.id !== id));
   };
-  const own = await postsAbout(lead.documentId, lead.period);
+  const own = await postsAbout([lead.documentId], lead.period);
+  // Of a page that is rewritten for each report, the thread is about the one that is answered.
+  const period = lead.period ?? event.related.admission?.period ?? null;
+  const thread = await postsAbout(await parts.store.threadOf(lead.documentId), period);
   const elsewhere =
     lead.kind === 'restated' && lead.before.documentId !== lead.documentId
-      ? await postsAbout(lead.before.documentId, lead.before.period)
+      ? await postsAbout([lead.before.documentId], lead.before.period)
       : [];
-  return { root: own[0], outdated: [...(await editable(own, parts)), ...(await editable(elsewhere, parts))] };
+  return { root: thread[0], outdated: [...(await editable(own, parts)), ...(await editable(elsewhere, parts))] };
 }
 
 /** Returns the deliveries whose posts are outdated by these, each once. */
@@ -64,15 +71,15 @@ function isOfOtherPeriod(period: Period | null, lead: Finding): boolean {
   return period !== null && lead.period !== null && lead.period.to !== period.to;
 }
 
-/** What a subscription was sent about a document, oldest first, apart from posts for operators. */
+/** What a subscription was sent about these documents, oldest first, apart from posts for operators. */
 async function postedAbout(
   subscriptionId: string,
-  documentId: string,
+  documentIds: readonly string[],
   period: Period | null,
   { store }: Store,
 ): Promise<readonly Delivery[]> {
   const posts: Delivery[] = [];
-  for (const earlier of (await store.sentFor({ subscriptionId, documentId })).toReversed()) {
+  for (const earlier of (await store.sentFor({ subscriptionId, documentIds })).toReversed()) {
     const lead = leadOf(await store.event(earlier.event), earlier.findingId);
     if (!isForOperators(lead) && !isOfOtherPeriod(period, lead)) posts.push(earlier);
   }
@@ -92,7 +99,7 @@ export async function revisionsOf(
   const event = await store.event(delivery.event);
   const { documentId, period, publisher } = leadOf(event, delivery.findingId);
   if (documentId === null) return [];
-  const posted = await postedAbout(delivery.subscription.id, documentId, period, parts);
+  const posted = await postedAbout(delivery.subscription.id, [documentId], period, parts);
   const withIt = [];
   for (const one of batch) {
     const lead = leadOf(await store.event(one.event), one.findingId);
@@ -106,7 +113,7 @@ export async function revisionsOf(
   for (const finding of await restatedElsewhere(documentId, publisher, parts)) {
     const { id: subscriptionId } = delivery.subscription;
     const sent =
-      finding.documentId === null ? [] : await store.sentFor({ subscriptionId, documentId: finding.documentId });
+      finding.documentId === null ? [] : await store.sentFor({ subscriptionId, documentIds: [finding.documentId] });
     if ([...sent, ...batch].some((one) => one.event === finding.event))
       revisions.set(finding.event, { event: await store.event(finding.event), leadId: finding.id });
   }

@@ -28,7 +28,7 @@ export function createScheduler({ store, now, log }: ScheduleParts): (delivery: 
     const documents = [lead.documentId, lead.kind === 'withdrawn' ? null : lead.before.documentId];
     for (const documentId of new Set(documents)) {
       if (documentId === null) continue;
-      if ((await store.sentFor({ subscriptionId: subscription.id, documentId })).length > 0) return true;
+      if ((await store.sentFor({ subscriptionId: subscription.id, documentIds: [documentId] })).length > 0) return true;
     }
     return false;
   }

@@ -12,7 +12,7 @@ import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { detectArrival, isSubset } from './arrival.ts';
 import { type Read, type ReadDocument, readDocuments, readSafely, type SourceIdentity } from './read-documents.ts';
-import { findRelations, publisherOf } from './relations.ts';
+import { corrections, findRelations, outdatedBy, publisherOf, statementKinds } from './relations.ts';
 
 export interface RecorderParts {
   readonly ledger: Ledger;
@@ -77,7 +77,9 @@ export function createRecorder(parts: RecorderParts) {
       read: result,
     });
     const recorded = { publisher, report, text: document.text, storedFigures };
-    await transaction.addRelations(await findRelations(transaction, recorded, speakers), instant());
+    const relations = await findRelations(transaction, recorded, speakers);
+    const newRelations = await transaction.addRelations(relations, instant());
+    const related = relations.flatMap(({ from, to }) => [from, to]).filter((id) => id !== report.documentId);
     // Admissions are compared with those of the publisher's family; a claim is compared with the stored figures alone.
     const ofFamily = [];
     for (const member of publisher.role === 'acknowledging' ? speakers.familyOf(publisher.id) : [])
@@ -94,6 +96,9 @@ export function createRecorder(parts: RecorderParts) {
       knownIncidents: known.filter((incident) => incident.documentId !== report.documentId),
       storedFigures,
       storedMentions,
+      relations,
+      newRelations,
+      announced: await transaction.documentsWith(statementKinds, related),
       firstContact,
       at: instant(),
     };
@@ -107,7 +112,9 @@ export function createRecorder(parts: RecorderParts) {
       findings.push(...sinceGone.filter(({ id, kind }) => kind !== 'edited' && !detected.has(id)));
     }
     observe('detected', source.id);
-    return enqueue(transaction, { findings, at: instant(), sums: detection.sums });
+    await transaction.addRelations(corrections(findings), instant());
+    const outdated = await outdatedBy(transaction, newRelations);
+    return enqueue(transaction, { findings, at: instant(), sums: detection.sums, outdated });
   }
 
   /** Returns what was read without strikes of another force, and totals that do not fit those that their speakers published. */

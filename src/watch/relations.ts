@@ -3,7 +3,7 @@ import type { RelatedDocument } from '../detect/relations/related-document.ts';
 import { answersIn } from '../detect/relations/response.ts';
 import { namedSources, namesOneOf, translationMark } from '../detect/relations/sources.ts';
 import type { Report } from '../domain/documents.ts';
-import type { Figure } from '../domain/findings.ts';
+import type { Figure, Finding, FindingKind } from '../domain/findings.ts';
 import type { Publisher } from '../domain/publishers.ts';
 import type { Relation } from '../domain/relations/relation.ts';
 import type { Speakers } from '../domain/speakers.ts';
@@ -44,6 +44,30 @@ export async function findRelations(
     ),
   );
   return relate(relatedDocument(report, publisher, text, speakers), stored, speakers);
+}
+
+/** What is said of a statement when it is announced. */
+export const statementKinds: readonly FindingKind[] = ['reaction', 'claimed'];
+
+/** Returns the documents whose posts say less than is known now: what is copied, and what answers an admission. */
+export async function outdatedBy(
+  transaction: LedgerTransaction,
+  relations: readonly Relation[],
+): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  for (const { kind, from } of relations)
+    if (kind !== 'corrects') for (const id of await transaction.documentsOfText(from)) ids.add(id);
+  return [...ids];
+}
+
+/** Returns which documents restate a figure of another document. */
+export function corrections(findings: readonly Finding[]): readonly Relation[] {
+  return findings.flatMap((finding): readonly Relation[] => {
+    if (finding.kind !== 'restated' || finding.now.documentId === finding.before.documentId) return [];
+    const { now, before } = finding;
+    const reason = { code: 'restated-figure', measure: now.measure, value: now.value } as const;
+    return [{ kind: 'corrects', from: now.documentId, to: before.documentId, reason }];
+  });
 }
 
 /** A stored document has the id of its publisher alone. One that no speaker has is taken for a carrier. */

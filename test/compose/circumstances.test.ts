@@ -14,6 +14,7 @@ import {
 } from '../../src/domain/circumstances.ts';
 import type { Admitted, Claimed, IncidentAdded } from '../../src/domain/findings.ts';
 import type { Qualifier } from '../../src/domain/measures.ts';
+import { unrelated } from '../../src/domain/relations/related.ts';
 import { figure, incident, wording } from './events.ts';
 
 function stated(value: number | null = null, qualifier: Qualifier | null = null, quote = 'Facsimile: stated.') {
@@ -81,7 +82,8 @@ const base = {
   ...{ period: null, foundAt: '2024-05-10T00:00:00.000Z' },
 };
 const postOf = (finding: Admitted | Claimed | IncidentAdded) =>
-  compose({ event: 'e', findings: [finding], report: null, sums: [], comparison: [] }, wording).text;
+  compose({ event: 'e', findings: [finding], report: null, sums: [], comparison: [], related: unrelated }, wording)
+    .text;
 
 describe('a post', () => {
   const known = { children: stated(3) };
@@ -115,7 +117,7 @@ describe('who asks', () => {
   it('gets each statement with its quote, and what was not stated or not read', async () => {
     const named = stated(null, null, 'The dead were Amal Haddad and Omar Haddad.');
     const now = toll({ names: named, cause: sense('crossfire'), payment: absent });
-    const event = { event: 'e', findings: [], report: null, sums: [], comparison: [] };
+    const event = { event: 'e', findings: [], report: null, sums: [], comparison: [], related: unrelated };
     const copies = { event: () => Promise.resolve(event) };
     const text = textOf(await traceBlocks('The figure: ', now, event, copies, wording));
     expect(text).toContain('Names of the dead: the sentence names them.');

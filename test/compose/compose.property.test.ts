@@ -10,6 +10,8 @@ import type { Finding, FindingKind } from '../../src/domain/findings.ts';
 import { incidentOutcomes, vias } from '../../src/domain/incidents.ts';
 import { measures, qualifiers } from '../../src/domain/measures.ts';
 import { foreignLanguages } from '../../src/domain/reader/languages.ts';
+import { positionKinds } from '../../src/domain/relations/positions.ts';
+import { unrelated } from '../../src/domain/relations/related.ts';
 import {
   doubtfulReasons,
   type QuoteFault,
@@ -205,6 +207,16 @@ const details: Record<FindingKind, fc.Arbitrary<object>> = {
   'source-broken': fc.record({ since: instant, failures: count, error: failure }),
   'source-recovered': fc.record({ since: instant, failures: count, error: failure }),
   claimed: fc.record({ now: figure, before: orNull(figure) }),
+  reaction: fc.record({
+    speakers: fc.constantFrom(['amnesty'], ['amnesty', 'airwars']),
+    quoted: orNull(figure),
+    own: orNull(figure),
+    positions: fc.array(
+      fc.record({ kind: fc.constantFrom(...positionKinds), rule: text, quote: text, start: count, end: count }),
+      { maxLength: 6 },
+    ),
+  }),
+  carried: fc.record({ copy: text, original: text, reason: fc.constant({ code: 'shared-text', share: 1 }) }),
   denied: fc.record({ mentioned: figure, stance: fc.constantFrom('denied', 'doubted') }),
   'claim-withdrawn': fc.record({ mentioned: figure }),
   'under-review': fc.record({ mentioned: figure }),
@@ -244,6 +256,12 @@ const event = fc.record({
   ),
   sums: fc.array(sum, { maxLength: 4 }),
   comparison: fc.array(figure, { maxLength: 4 }),
+  related: fc.record({
+    original: orNull(fc.record({ url, publisher: words }).map((given) => ({ ...report, ...given }))),
+    copies: fc.array(fc.record({ documentId: text, publisher: words, url }), { maxLength: 8 }),
+    admission: orNull(fc.record({ url, publisher: words }).map((given) => ({ ...report, ...given }))),
+    recorded: count,
+  }),
 }) as fc.Arbitrary<EventRecord>;
 
 function spansOf(message: Message): readonly Span[] {
@@ -326,7 +344,10 @@ test('the words of a source come through as they are, as plain text', () => {
     fc.property(found, figure, (common, given) => {
       const now = { ...given, quote: hostile, circumstances: null };
       const one: Finding = { ...common, kind: 'claimed', now, before: null };
-      const message = compose({ event: 'e', findings: [one], report: null, sums: [], comparison: [] }, wording);
+      const message = compose(
+        { event: 'e', findings: [one], report: null, sums: [], comparison: [], related: unrelated },
+        wording,
+      );
       expect(message.blocks.find((block) => block.type === 'quote')?.text).toBe(hostile);
       expect(message.text).toContain(hostile);
     }),

@@ -7,6 +7,7 @@ import type { Figure, Finding, FindingKind, Sum, Term } from '../../src/domain/f
 import type { Incident } from '../../src/domain/incidents.ts';
 import { hasCircumstances, type Measure } from '../../src/domain/measures.ts';
 import type { Reading } from '../../src/domain/readings.ts';
+import { type Related, unrelated } from '../../src/domain/relations/related.ts';
 import { builtInSpeakers } from '../../src/domain/speakers.ts';
 
 /**
@@ -457,6 +458,36 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
     { ...ofAmnesty, kind: 'claimed', now: raqqa, before: null },
     { ...ofAmnesty, id: 'f1', kind: 'claimed', now: quotedTotal, before: null },
   ],
+  reaction: [
+    {
+      ...ofAmnesty,
+      kind: 'reaction',
+      speakers: ['amnesty'],
+      quoted: quotedTotal,
+      own: raqqa,
+      positions: [
+        {
+          ...{ kind: 'investigation', rule: 'calls-for-investigation', start: 0, end: 1 },
+          quote: 'Facsimile: there is an urgent need for independent investigations and full reparation.',
+        },
+        {
+          ...{ kind: 'reparation', rule: 'calls-for-reparation', start: 0, end: 1 },
+          quote: 'Facsimile: there is an urgent need for independent investigations and full reparation.',
+        },
+        {
+          ...{ kind: 'denial', rule: 'in-denial', start: 0, end: 1 },
+          quote: 'Facsimile: the Coalition is in denial about the scale of civilian deaths.',
+        },
+      ],
+    },
+    { ...ofAmnesty, id: 'f1', kind: 'claimed', now: raqqa, before: null },
+  ],
+  carried: [
+    {
+      ...{ ...ofAmnesty, kind: 'carried', publisher: 'globalresearch', documentId: 'doc-copy' },
+      ...{ copy: 'doc-copy', original: 'doc-amnesty', reason: { code: 'shared-text', share: 0.97 } },
+    },
+  ],
   denied: [
     { ...ofAfricom, kind: 'denied', stance: 'doubted', mentioned: jamaame },
     {
@@ -558,9 +589,11 @@ function stating(kind: FindingKind): Partial<Report> {
       ? finding.sum.stated
       : 'mentioned' in finding
         ? finding.mentioned
-        : 'now' in finding
-          ? finding.now
-          : null;
+        : finding.kind === 'reaction'
+          ? finding.own
+          : 'now' in finding
+            ? finding.now
+            : null;
   if (stated === null || typeof stated !== 'object' || !('url' in stated)) throw new Error('no figure');
   const { documentId, snapshotId, publisher, period, url, published } = stated;
   const fetchedAt = new Date(Date.parse(published ?? '') + 7 * 60_000).toISOString();
@@ -591,9 +624,17 @@ const reports: Partial<Record<FindingKind, () => Partial<Report>>> = {
   'does-not-add-up': () => stating('does-not-add-up'),
   'not-checkable': () => stating('not-checkable'),
   claimed: () => stating('claimed'),
+  reaction: () => stating('reaction'),
   denied: () => stating('denied'),
   'claim-withdrawn': () => stating('claim-withdrawn'),
   'under-review': () => stating('under-review'),
+};
+
+const copy = { documentId: 'doc-copy', publisher: 'globalresearch', url: 'https://www.globalresearch.ca/facsimile/1' };
+
+/** What the documents of the examples relate to. */
+const relatedTo: Partial<Record<FindingKind, Related>> = {
+  reaction: { original: null, copies: [copy], admission: report, recorded: 2 },
 };
 
 /** The event of that kind's example, as the ledger would give it. */
@@ -606,5 +647,6 @@ export function exampleEvent(kind: FindingKind): EventRecord {
     report: changes === undefined ? null : { ...report, ...changes() },
     sums: kind === 'total-raised' ? [deaths2019April, cases2019April] : [],
     comparison: kind === 'total-raised' || kind === 'total-unchanged' ? [raqqa] : [],
+    related: relatedTo[kind] ?? unrelated,
   };
 }

@@ -212,7 +212,7 @@ async function checkMarks(
     const documentId = event.findings[0]?.documentId;
     if (documentId === null || documentId === undefined) continue;
     const ofDocument = (
-      await desk.ledger.deliveries.sentFor({ subscriptionId: delivery.subscription.id, documentId })
+      await desk.ledger.deliveries.sentFor({ subscriptionId: delivery.subscription.id, documentIds: [documentId] })
     ).toReversed();
     const [first, ...later] = ofDocument;
     const post = chats.slack.posts.find(({ id }) => id === first?.receipt?.id);

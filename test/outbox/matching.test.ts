@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { findingKinds, isOfRecord, kindOf } from '../../src/compose/kinds/index.ts';
 import type { EventRecord } from '../../src/domain/event-record.ts';
 import { type Category, categories, type Finding, type FindingKind } from '../../src/domain/findings.ts';
+import { unrelated } from '../../src/domain/relations/related.ts';
 import { type Filters, noFilters } from '../../src/domain/subscriptions.ts';
 import type { Subscription } from '../../src/ledger/ledger.ts';
 import { matchSubscriptions, shownTo } from '../../src/outbox/matching.ts';
@@ -57,7 +58,7 @@ test('a post shows findings on request to those alone who want them', () => {
     event: 'event',
     findings: [finding('admitted', 'a'), finding('denied', 'd'), finding('edited', 'e')],
   };
-  const record: EventRecord = { ...event, report: null, sums: [], comparison: [] };
+  const record: EventRecord = { ...event, report: null, sums: [], comparison: [], related: unrelated };
   const shown = (...wants: (Category | 'all')[]) => shownTo({ wants }, record, 'a').findings.map(({ id }) => id);
   expect(shown('admissions')).toEqual(['a', 'e']);
   expect(shown('admissions', 'denials')).toEqual(['a', 'd', 'e']);

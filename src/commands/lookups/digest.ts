@@ -1,10 +1,18 @@
 import type { Block } from '../../chat/message.ts';
 import { finish, line } from '../../compose/blocks.ts';
 import { composeDigest, type DigestEntry, shownInDigest } from '../../compose/digest.ts';
-import { compareCategories, findingKinds, isForOperators, isOfRecord, kindOf } from '../../compose/kinds/index.ts';
+import {
+  compareCategories,
+  findingKinds,
+  isForOperators,
+  isOfRecord,
+  isPosted,
+  kindOf,
+} from '../../compose/kinds/index.ts';
 import { compareWeight, heaviest } from '../../compose/lead.ts';
 import type { EventRecord } from '../../domain/event-record.ts';
 import type { Finding } from '../../domain/findings.ts';
+import { unrelated } from '../../domain/relations/related.ts';
 import type { DeliveryStore, LookupStore } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext } from '../command.ts';
 
@@ -14,7 +22,7 @@ const pageRows = 200;
 const mostPages = 10;
 
 /** The kinds about the record, without the health of the watch itself. */
-export const recordKinds = findingKinds.filter(isOfRecord);
+export const recordKinds = findingKinds.filter((kind) => isOfRecord(kind) && isPosted(kind));
 
 /** Shows what was found in the last 7 days, laid out as a digest. */
 export async function digest(
@@ -33,7 +41,9 @@ export async function digest(
   for (const [index, { event, lead, findings }] of events.entries()) {
     // Findings that are only counted need no more of their event.
     const shown: EventRecord =
-      index < shownInDigest ? await store.event(event) : { event, findings, report: null, sums: [], comparison: [] };
+      index < shownInDigest
+        ? await store.event(event)
+        : { event, findings, report: null, sums: [], comparison: [], related: unrelated };
     entries.push({ event: shown, leadId: lead.id, revisions: [] });
   }
   const message = composeDigest(withRevisions(entries), context.wording);

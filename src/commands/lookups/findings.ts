@@ -4,6 +4,7 @@ import type { Wording } from '../../compose/figures.ts';
 import { findingKinds } from '../../compose/kinds/index.ts';
 import type { Finding } from '../../domain/findings.ts';
 import { fold } from '../../domain/places.ts';
+import { unrelated } from '../../domain/relations/related.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength } from '../command.ts';
 import { nearestWord, quoteInput } from '../grammar.ts';
 
@@ -22,7 +23,14 @@ function kindOf(given: string, { wording, kinds: known = findingKinds }: Command
 
 /** Returns the finding in one line, without its event. */
 export function findingLine(finding: Finding, wording: Wording): string {
-  const event = { event: finding.event, findings: [finding], report: null, sums: [], comparison: [] };
+  const event = {
+    event: finding.event,
+    findings: [finding],
+    report: null,
+    sums: [],
+    comparison: [],
+    related: unrelated,
+  };
   return headlineText(finding, event, wording);
 }
 

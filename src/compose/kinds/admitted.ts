@@ -11,6 +11,7 @@ export const admitted: Kind<Admitted> = {
   wantedBy: ['admissions'],
   news: 'new-report',
   isOfOnePost: false,
+  delivery: 'post',
   priority: ({ now }) => (now.value === 0 ? 'low' : 'high'),
   evidence: ({ now }) => figureEvidence(now),
   deaths: ({ now }) => upperDeaths(now),

@@ -8,6 +8,7 @@ export const baseline: Kind<Baseline> = {
   wantedBy: [],
   news: 'first-contact',
   isOfOnePost: false,
+  delivery: 'none',
   priority: () => 'low',
   evidence: ({ now }) => figureEvidence(now),
   deaths: () => null,

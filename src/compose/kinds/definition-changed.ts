@@ -8,6 +8,7 @@ export const definitionChanged: Kind<DefinitionChanged> = {
   wantedBy: ['revisions'],
   news: 'other',
   isOfOnePost: false,
+  delivery: 'post',
   priority: () => 'normal',
   evidence: () => noEvidence,
   deaths: () => null,

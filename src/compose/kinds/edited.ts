@@ -17,6 +17,7 @@ export const edited: Kind<Edited> = {
   wantedBy: ['revisions'],
   news: 'other',
   isOfOnePost: false,
+  delivery: 'post',
   priority: ({ figuresChanged }) => (figuresChanged ? 'high' : 'low'),
   evidence: () => noEvidence,
   deaths: () => null,

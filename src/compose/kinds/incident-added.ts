@@ -13,6 +13,7 @@ export const incidentAdded: Kind<IncidentAdded> = {
   wantedBy: ['admissions'],
   news: 'other',
   isOfOnePost: false,
+  delivery: 'post',
   priority: () => 'normal',
   evidence: ({ incident }) => ({ figures: [], entries: [{ role: 'entry', incident }] }),
   deaths: ({ incident }) => incident.killedMax ?? incident.killed,

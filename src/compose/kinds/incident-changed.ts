@@ -10,6 +10,7 @@ export const incidentChanged: Kind<IncidentChanged> = {
   wantedBy: ['revisions'],
   news: 'other',
   isOfOnePost: false,
+  delivery: 'post',
   priority: () => 'normal',
   evidence: ({ now, before }) => ({
     figures: [],

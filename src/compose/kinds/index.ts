@@ -8,6 +8,7 @@ import {
 } from '../../domain/findings.ts';
 import { admitted } from './admitted.ts';
 import { baseline } from './baseline.ts';
+import { carried } from './carried.ts';
 import { claimed } from './claimed.ts';
 import { definitionChanged } from './definition-changed.ts';
 import { edited } from './edited.ts';
@@ -25,6 +26,7 @@ import { lateReport } from './late-report.ts';
 import { claimWithdrawn } from './mentions/claim-withdrawn.ts';
 import { denied } from './mentions/denied.ts';
 import { underReview } from './mentions/under-review.ts';
+import { reaction } from './reaction.ts';
 import { restated } from './restated.ts';
 import { doesNotAddUp } from './sums/does-not-add-up.ts';
 import { notCheckable } from './sums/not-checkable.ts';
@@ -47,7 +49,9 @@ const kinds: { readonly [K in FindingKind]: Kind<FindingOf<K>> } = {
   'does-not-add-up': doesNotAddUp,
   'incident-changed': incidentChanged,
   'incident-added': incidentAdded,
+  reaction,
   claimed,
+  carried,
   denied,
   'claim-withdrawn': claimWithdrawn,
   'under-review': underReview,
@@ -78,6 +82,11 @@ export function categoryOf(finding: Finding): Category | undefined {
 /** Whether the kind is about the record, not about the watch itself or first contact. */
 export function isOfRecord(kind: FindingKind): boolean {
   return kinds[kind].wantedBy.some((category) => category !== 'health');
+}
+
+/** Whether the kind gives rise to posts of its own. */
+export function isPosted(kind: FindingKind): boolean {
+  return kinds[kind].delivery === 'post';
 }
 
 /** Whether only those who run Ackwatch receive it. */

@@ -58,6 +58,12 @@ export interface Kind<F extends Finding> {
   readonly news: 'new-report' | 'restatement' | 'claim' | 'first-contact' | 'other';
   /** Whether it concerns one post or channel, which only its owner and the operators may see. */
   readonly isOfOnePost: boolean;
+  /**
+   * post  it gives rise to a post, or is a part of one
+   * edit  it is never posted: the posts that it concerns are composed anew
+   * none  it reaches no one
+   */
+  readonly delivery: 'post' | 'edit' | 'none';
   /** How loudly a platform may announce it. */
   priority(finding: F): Message['priority'];
   evidence(finding: F): Evidence;

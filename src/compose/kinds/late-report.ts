@@ -10,6 +10,7 @@ export const lateReport: Kind<LateReport> = {
   wantedBy: ['admissions'],
   news: 'new-report',
   isOfOnePost: false,
+  delivery: 'post',
   priority: () => 'normal',
   evidence: ({ now, before }) => ({
     figures: [

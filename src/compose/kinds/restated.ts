@@ -20,6 +20,7 @@ export const restated: Kind<Restated> = {
   wantedBy: ['revisions'],
   news: 'restatement',
   isOfOnePost: false,
+  delivery: 'post',
   priority: () => 'high',
   evidence: ({ now, before }) => figureEvidence(now, before),
   deaths: ({ now, before }) => changeOfDeaths(now, before),

@@ -9,6 +9,7 @@ export const withdrawn: Kind<Withdrawn> = {
   wantedBy: ['revisions'],
   news: 'other',
   isOfOnePost: false,
+  delivery: 'post',
   priority: () => 'high',
   evidence: ({ held }) => figureEvidence(held),
   deaths: ({ held }) => upperDeaths(held),

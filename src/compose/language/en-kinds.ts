@@ -1,4 +1,5 @@
 import type { Denied, FindingKind } from '../../domain/findings.ts';
+import type { PositionKind } from '../../domain/relations/positions.ts';
 
 /** The English of each kind of finding. Part of `en.ts`. */
 
@@ -110,6 +111,44 @@ export const kinds = {
     headline: (report: string, what: string) => `${report} lists an incident that is new to the record: ${what}`,
     several: (report: string, value: number) =>
       `${report} lists ${numbers.format(value)} incidents that are new to the record`,
+  },
+  reaction: {
+    label: 'an organisation responded to an admission',
+    reason: 'A document says that it responds to an admission, and quotes its figure or names the report.',
+    /** `figure` is `more than 1,600 civilians were killed`. */
+    headline: (who: string, plural: boolean, figure: string, place: string | null) =>
+      `${who} ${verb(plural, 'responds', 'respond')}: ${figure}${place === null ? '' : ` (${place})`}`,
+    /** `figure` is `the Coalition: at least 1,302 civilians killed`. */
+    toFigure: (who: string, plural: boolean, figure: string) =>
+      `${who} ${verb(plural, 'responds', 'respond')} to the figure of ${figure}`,
+    toReport: (who: string, plural: boolean, report: string | null) =>
+      `${who} ${verb(plural, 'responds', 'respond')} to ${report === null ? 'a report' : `the ${report}`}`,
+    figureOf: (who: string, figure: string) => `${who}: ${figure}`,
+    counted: (who: string) => `Counted by ${who}.`,
+    answers: 'Responds to the ',
+    quotes: 'Quotes the figure of ',
+    unseenOriginal: 'Published by a carrier; the original is not stored.',
+    demandsOf: (what: string) => `demands ${what}`,
+    demands: {
+      investigation: 'an investigation',
+      reparation: 'reparation',
+      disclosure: 'disclosure',
+    } as Readonly<Partial<Record<PositionKind, string>>>,
+    subjects: {
+      reasons: 'on the reasons for the deaths',
+      denial: 'on the scale of the harm',
+      'no-visit': 'on how deaths are investigated',
+      prompted: 'on what led to admissions',
+    } as Readonly<Partial<Record<PositionKind, string>>>,
+  },
+  carried: {
+    label: 'a statement was carried by another publisher',
+    reason: 'A document publishes the text of a document of another publisher.',
+    headline: (who: string, original: string | null) =>
+      `${who} carries a statement${original === null ? '' : ` of ${original}`}`,
+    original: (who: string, copy: string | null) =>
+      `${who} is the source of a statement${copy === null ? ' that was carried elsewhere' : ` that ${copy} carried`}`,
+    also: 'Also carried by ',
   },
   claimed: {
     label: 'a documenting organisation stated a figure',

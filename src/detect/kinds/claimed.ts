@@ -1,4 +1,4 @@
-import type { Claimed, Figure } from '../../domain/findings.ts';
+import type { Claimed, Figure, Reaction } from '../../domain/findings.ts';
 import { countsPeople, isOfEvent } from '../../domain/measures.ts';
 import { placeKey } from '../../domain/places.ts';
 import { seriesKey } from '../../domain/series.ts';
@@ -8,21 +8,17 @@ import { isRounded } from '../compare/rounding.ts';
 import { repeatsAdmission } from '../compare/same-admission.ts';
 import { firstOfEachSeries, toFigure } from '../compare/series.ts';
 import type { DetectContext } from '../detection.ts';
+import { isAnswered } from './reaction.ts';
 
 /**
  * Returns a finding for each new casualty figure that is not an admission, with the latest stored figure of the same
  * speaker and scope. A toll that its speaker stated before is not new, nor is a rounder form of it (1,300 for 1,302). What
- * only unknown speakers say is no claim: `reader-warning` has it.
+ * only unknown speakers say is no claim: `reader-warning` has it. The admission that a reaction answers is said there.
  */
-export function claimedFindings({
-  now,
-  before,
-  admissions,
-  storedFigures,
-  others,
-  makeBase,
-  speakers,
-}: DetectContext): Claimed[] {
+export function claimedFindings(
+  { now, before, admissions, storedFigures, others, makeBase, speakers }: DetectContext,
+  reactions: readonly Reaction[],
+): Claimed[] {
   const reports = before === undefined ? others : [...others, before];
   const known = [
     ...storedFigures,
@@ -31,6 +27,7 @@ export function claimedFindings({
   const findings: Claimed[] = [];
   for (const reading of firstOfEachSeries(now.readings)) {
     if (admissions.includes(reading) || !countsPeople(reading.measure) || areUnknown(reading.speakers)) continue;
+    if (isAnswered(reading, reactions)) continue;
     const claim = toFigure(now, reading);
     const figures = [...known, ...findings.map((finding) => finding.now)];
     const comparable = figures.filter((each) => isSameScope(each, claim));

@@ -1,10 +1,12 @@
 import type { EventRecord } from '../../domain/event-record.ts';
-import type { Finding, Sum } from '../../domain/findings.ts';
+import type { Finding, FindingKind, Sum } from '../../domain/findings.ts';
+import { unrelated } from '../../domain/relations/related.ts';
 import { ledgerError } from '../database/errors.ts';
 import { type Database, insert, type Writing } from '../database/schema.ts';
 import { currentTolls } from './figures.ts';
 import { latestRun, reportOf } from './reports.ts';
 import { parseFinding, parseSums } from './rows.ts';
+import { relatedOf } from './threads.ts';
 
 /** Returns the snapshots that a failed sum involves; none for other findings. */
 function involved(finding: Finding): readonly string[] {
@@ -31,6 +33,7 @@ export async function eventRecord(db: Database, event: string): Promise<EventRec
     findings,
     report,
     sums: parseSums(stored.sums),
+    related: report === null ? unrelated : await relatedOf(db, report.documentId),
     comparison: (await currentTolls(db)).filter((figure) => figure.documentId !== report?.documentId),
   };
 }
@@ -39,6 +42,21 @@ export type FindingStore = ReturnType<typeof createFindingStore>;
 
 export function createFindingStore(db: Writing) {
   return {
+    /** Returns those of the documents of which a finding of these kinds is stored. */
+    async documentsWith(kinds: readonly FindingKind[], documentIds: readonly string[]): Promise<readonly string[]> {
+      if (documentIds.length === 0) return [];
+      const rows = await db
+        .selectFrom('findings')
+        .innerJoin('events', 'events.event', 'findings.event')
+        .innerJoin('snapshots', 'snapshots.id', 'events.snapshot_id')
+        .select('snapshots.document_id')
+        .distinct()
+        .where('findings.kind', 'in', [...kinds])
+        .where('snapshots.document_id', 'in', [...documentIds])
+        .execute();
+      return rows.map(({ document_id }) => document_id);
+    },
+
     /**
      * Stores findings and returns those that were new; a stored one stays as it is. `sums`, all that were tried, are
      * stored with the event of the first finding. Idempotent by id.

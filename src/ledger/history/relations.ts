@@ -3,10 +3,10 @@ import type { Report } from '../../domain/documents.ts';
 import type { Relation } from '../../domain/relations/relation.ts';
 import { sketchOf } from '../../domain/relations/shingles.ts';
 import type { Instant } from '../../domain/time.ts';
-import { type Database, insert, type Writing } from '../database/schema.ts';
+import { insert, type Writing } from '../database/schema.ts';
 import { idOf } from './hashes.ts';
 import { reportOf } from './reports.ts';
-import { toRelation } from './rows.ts';
+import { documentsOfText, relationsOf } from './threads.ts';
 
 /** Fewer common runs of words are chance. */
 const fewestShared = 2;
@@ -21,20 +21,6 @@ export async function setSketch(db: Writing, documentId: string, text: string): 
     'document_sketches',
     sketchOf(text).map((hash) => ({ hash, document_id: documentId })),
   );
-}
-
-/** Returns the relations of any of these documents, the first recorded first. */
-export async function relationsOf(db: Database, documentIds: readonly string[]): Promise<readonly Relation[]> {
-  if (documentIds.length === 0) return [];
-  const ids = [...documentIds].slice(0, idsAtOnce);
-  const rows = await db
-    .selectFrom('document_relations')
-    .selectAll()
-    .where((build) => build.or([build('from_document', 'in', ids), build('to_document', 'in', ids)]))
-    .orderBy('related_at')
-    .orderBy('id')
-    .execute();
-  return rows.map(toRelation);
 }
 
 export type RelationStore = ReturnType<typeof createRelationStore>;
@@ -61,6 +47,9 @@ export function createRelationStore(db: Writing) {
     },
 
     relationsOf: (documentIds: readonly string[]) => relationsOf(db, documentIds),
+
+    /** Returns the documents of one text, this one first: its copies, its original and their copies. */
+    documentsOfText: (documentId: string) => documentsOfText(db, documentId),
 
     /** Returns present documents of other publishers whose texts share runs of words with this one, most of them first. */
     async similarDocuments(of: { readonly publisher: string; readonly text: string }): Promise<readonly string[]> {

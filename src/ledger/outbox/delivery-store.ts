@@ -65,6 +65,12 @@ export interface Claim {
   readonly of?: Selection;
 }
 
+/** How many relations of a document were stored when a post about it was composed. */
+export interface SeenRelations {
+  readonly documentId: string;
+  readonly relations: number;
+}
+
 /** The queue of posts. Every change of a delivery goes to its whole batch. */
 export interface DeliveryStore {
   /** Inserts a delivery, due `at`, unless one exists for this event and subscription. */
@@ -81,6 +87,7 @@ export interface DeliveryStore {
   /**
    * Stores a decision of the machine, apart from `attempts` and `attemptedAt`, and ends the lease. `editsOf` are
    * deliveries whose posts it makes outdated: in the same transaction their edits are requested, due `at`.
+   * `seen` is what the post was composed with: where more relations of a document are stored, its own edit is requested.
    * Returns false, and changes nothing, where the delivery is sent already (unless `to` is), is in none of the states
    * `from`, or its lease is not `worker`'s. Throws `LedgerError` (`missing`).
    */
@@ -91,6 +98,7 @@ export interface DeliveryStore {
     readonly from?: readonly DeliveryState[];
     readonly worker?: string;
     readonly editsOf?: readonly string[];
+    readonly seen?: readonly SeenRelations[];
   }): Promise<boolean>;
   /** Ends the lease of a delivery that was not begun, and leaves it as it is. */
   release(lease: { readonly id: string; readonly worker: string }): Promise<void>;
@@ -119,8 +127,13 @@ export interface DeliveryStore {
     readonly channel: string;
     readonly receiptId: string;
   }): Promise<Delivery | undefined>;
-  /** Returns what a subscription was sent about a document, newest first: what a revision edits. */
-  sentFor(of: { readonly subscriptionId: string; readonly documentId: string }): Promise<readonly Delivery[]>;
+  /** Returns what a subscription was sent about any of these documents, newest first: what a revision edits. */
+  sentFor(of: {
+    readonly subscriptionId: string;
+    readonly documentIds: readonly string[];
+  }): Promise<readonly Delivery[]>;
+  /** Returns the documents of one thread, this one first: a report, what answers it, and the copies of each. */
+  threadOf(documentId: string): Promise<readonly string[]>;
   /** Returns what waits for a person: uncertain and rejected deliveries, oldest first, and the paused subscriptions. */
   troubled(limit: number): Promise<{
     readonly deliveries: readonly Delivery[];

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/time.ts';
 import type { Access, Database, Writing } from '../database/schema.ts';
+import type { SeenRelations } from './delivery-store.ts';
 import type { EditStore } from './edit-store.ts';
 import { firstDue, noLease } from './leases.ts';
 import { errorColumns, toError, withSubscriptions } from './rows.ts';
@@ -25,6 +26,32 @@ export async function requestEdits(db: Writing, deliveryIds: readonly string[], 
       )
       .execute();
   }
+}
+
+/** Requests an edit of every post about one of these documents. */
+export async function requestEditsAbout(db: Writing, documentIds: readonly string[], at: Instant): Promise<void> {
+  if (documentIds.length === 0) return;
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('document_id', 'in', [...documentIds])
+    .where('state', '=', 'sent')
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  await requestEdits(db, ids, at);
+}
+
+/** Returns whether a document has more relations than a post about it was composed with. */
+export async function hasMoreRelations(db: Database, seen: readonly SeenRelations[]): Promise<boolean> {
+  for (const { documentId, relations } of seen) {
+    const stored = await db
+      .selectFrom('document_relations')
+      .select((build) => build.fn.countAll<number>().as('count'))
+      .where((build) => build.or([build('from_document', '=', documentId), build('to_document', '=', documentId)]))
+      .executeTakeFirst();
+    if ((stored?.count ?? 0) > relations) return true;
+  }
+  return false;
 }
 
 /** The waiting edits of active subscriptions. */

@@ -1,10 +1,14 @@
 import type { Access } from '../database/schema.ts';
 import { eventRecord } from '../history/findings.ts';
+import { threadOf } from '../history/threads.ts';
 import { createSubscriptionStore } from '../subscriptions.ts';
 import { type DeliveryState, type DeliveryStore, deliveryStates } from './delivery-store.ts';
 import { leading, withSubscriptions } from './rows.ts';
 
-type Lookups = Pick<DeliveryStore, 'event' | 'ofEvent' | 'postedAs' | 'sentFor' | 'troubled' | 'delivery' | 'counts'>;
+type Lookups = Pick<
+  DeliveryStore,
+  'event' | 'ofEvent' | 'postedAs' | 'sentFor' | 'threadOf' | 'troubled' | 'delivery' | 'counts'
+>;
 
 export function createLookups({ read, write }: Access): Lookups {
   const subscriptions = createSubscriptionStore({ read, write });
@@ -28,13 +32,15 @@ export function createLookups({ read, write }: Access): Lookups {
         );
       }),
 
-    sentFor: ({ subscriptionId, documentId }) =>
+    threadOf: (documentId) => read((db) => threadOf(db, documentId)),
+
+    sentFor: ({ subscriptionId, documentIds }) =>
       read(async (db) => {
         const rows = db
           .selectFrom('deliveries')
           .selectAll()
           .where('subscription_id', '=', subscriptionId)
-          .where('document_id', '=', documentId)
+          .where('document_id', 'in', ['', ...documentIds])
           .where('state', '=', 'sent')
           .orderBy('sent_at', 'desc')
           .orderBy('seq', 'desc');

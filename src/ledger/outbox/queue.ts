@@ -4,7 +4,7 @@ import { ledgerError } from '../database/errors.ts';
 import type { Access, Database } from '../database/schema.ts';
 import { idOf } from '../history/hashes.ts';
 import type { DeliveryStore, Selection } from './delivery-store.ts';
-import { editsDue, requestEdits } from './edits.ts';
+import { editsDue, hasMoreRelations, requestEdits } from './edits.ts';
 import { firstDue, noLease, rescueLeases } from './leases.ts';
 import { batchOf, errorColumns, selected, withSubscriptions } from './rows.ts';
 
@@ -127,7 +127,7 @@ export function createQueue({ read, write }: Access): Queue {
         return true;
       }),
 
-    save: ({ id, to, at, from, worker, editsOf = [] }) =>
+    save: ({ id, to, at, from, worker, editsOf = [], seen = [] }) =>
       write(async (db) => {
         const stored = await db
           .selectFrom('deliveries')
@@ -151,7 +151,7 @@ export function createQueue({ read, write }: Access): Queue {
           })
           .where((build) => build.or([build('id', '=', id), build('batch_id', '=', id)]))
           .execute();
-        await requestEdits(db, editsOf, at);
+        await requestEdits(db, (await hasMoreRelations(db, seen)) ? [...editsOf, id] : editsOf, at);
         return true;
       }),
 

@@ -11,16 +11,20 @@ const others =
 
 const longestSentence = 700;
 
-/** Returns at most one demand or position of each kind, in the order of `positionKinds`. Texts are English. */
+/**
+ * Returns at most one demand or position of each kind, in the order of `positionKinds`: by the rule that is named first, then
+ * the first in the text. Texts are English.
+ */
 export function readPositions(text: string): readonly Position[] {
+  const sentences = findSentences(text).filter(({ start, end }) => {
+    const sentence = text.slice(start, end);
+    return sentence.length <= longestSentence && !refusal.test(sentence) && !others.test(sentence);
+  });
   const found = new Map<string, Position>();
-  for (const span of findSentences(text)) {
-    const sentence = text.slice(span.start, span.end);
-    if (sentence.length > longestSentence || refusal.test(sentence) || others.test(sentence)) continue;
-    for (const { kind, name, parts } of rules) {
-      if (found.has(kind) || !parts.every((part) => part.test(sentence))) continue;
-      found.set(kind, { ...quoteAt(text, span), kind, rule: name });
-    }
+  for (const { kind, name, parts } of rules) {
+    if (found.has(kind)) continue;
+    const span = sentences.find(({ start, end }) => parts.every((part) => part.test(text.slice(start, end))));
+    if (span !== undefined) found.set(kind, { ...quoteAt(text, span), kind, rule: name });
   }
   return positionKinds.flatMap((kind) => found.get(kind) ?? []);
 }

@@ -230,15 +230,15 @@ export function deliveryCases({ ledger }: Subject): void {
     await markRetry(ledger(), id, failed('timeout', 'late'), later);
     await markUncertain(ledger(), id, failed('timeout', 'late'));
     await markRejected(ledger(), id, failed('forbidden', 'late'));
-    const sent = await ledger().deliveries.sentFor({ subscriptionId: desk, documentId: report.documentId });
+    const sent = await ledger().deliveries.sentFor({ subscriptionId: desk, documentIds: [report.documentId] });
     expect(sent).toMatchObject([
       { id, state: 'sent', receipt: { channel: 'desk', id: `post-${id}` }, sentAt: at, error: null },
     ]);
     await markSent(ledger(), id, { channel: 'desk', id: 'edited', link: 'https://example.org/post' }, later);
-    expect(await ledger().deliveries.sentFor({ subscriptionId: desk, documentId: report.documentId })).toMatchObject([
-      { receipt: { id: 'edited' }, sentAt: at },
-    ]);
-    expect(await ledger().deliveries.sentFor({ subscriptionId: desk, documentId: 'another' })).toEqual([]);
+    expect(await ledger().deliveries.sentFor({ subscriptionId: desk, documentIds: [report.documentId] })).toMatchObject(
+      [{ receipt: { id: 'edited' }, sentAt: at }],
+    );
+    expect(await ledger().deliveries.sentFor({ subscriptionId: desk, documentIds: ['another'] })).toEqual([]);
     const [to] = sent;
     if (to)
       await expect(ledger().deliveries.save({ id: 'none', to, at })).rejects.toMatchObject({
@@ -253,7 +253,7 @@ export function deliveryCases({ ledger }: Subject): void {
       for (const one of await claim('one')) await send('one', one.id);
     }
     const { report } = await announce('2019-07', [desk]);
-    const sent = await ledger().deliveries.sentFor({ subscriptionId: desk, documentId: report.documentId });
+    const sent = await ledger().deliveries.sentFor({ subscriptionId: desk, documentIds: [report.documentId] });
     expect(sent.map((one) => one.event.split('.')[1])).toEqual(['3', '2', '1']);
   });
 

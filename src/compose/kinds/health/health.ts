@@ -10,6 +10,7 @@ export function healthKind<F extends Finding>(
 ): Kind<F> {
   return {
     isOfOnePost: false,
+    delivery: 'post',
     ...own,
     wantedBy: ['health'],
     news: 'other',

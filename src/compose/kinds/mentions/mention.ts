@@ -26,6 +26,7 @@ export function mentionKind<F extends MentionFinding>(
     ...rest,
     news: 'other',
     isOfOnePost: false,
+    delivery: 'post',
     priority: () => 'normal',
     evidence: ({ mentioned }) => ({ figures: [{ role: 'mentioned', figure: mentioned }], entries: [] }),
     deaths: ({ mentioned }) => upperDeaths(mentioned),

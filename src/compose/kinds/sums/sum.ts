@@ -7,11 +7,12 @@ import { previousText } from '../totals/total.ts';
 /** What the two kinds of a sum that does not add up or cannot be checked have in common. */
 export const sumKind: Pick<
   Kind<SumFinding>,
-  'news' | 'wantedBy' | 'isOfOnePost' | 'evidence' | 'deaths' | 'revises' | 'body' | 'bodyBeside'
+  'news' | 'wantedBy' | 'isOfOnePost' | 'delivery' | 'evidence' | 'deaths' | 'revises' | 'body' | 'bodyBeside'
 > = {
   wantedBy: ['discrepancies'],
   news: 'other',
   isOfOnePost: false,
+  delivery: 'post',
   evidence: ({ sum }) => ({
     figures: [
       { role: 'figure', figure: sum.stated },

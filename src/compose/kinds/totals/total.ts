@@ -7,10 +7,11 @@ import { figureEvidence, type Kind } from '../kind.ts';
 /** What the three kinds of a total that a later report states again have in common. */
 export const total: Pick<
   Kind<TotalFinding>,
-  'news' | 'isOfOnePost' | 'evidence' | 'deaths' | 'revises' | 'body' | 'bodyBeside' | 'short'
+  'news' | 'isOfOnePost' | 'delivery' | 'evidence' | 'deaths' | 'revises' | 'body' | 'bodyBeside' | 'short'
 > = {
   news: 'new-report',
   isOfOnePost: false,
+  delivery: 'post',
   evidence: ({ now, before }) => figureEvidence(now, before),
   deaths: ({ now, delta }) => (countsDeaths(now.measure) ? Math.abs(delta) : null),
   revises: () => [],

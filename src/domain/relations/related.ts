@@ -1,0 +1,15 @@
+import type { Report } from '../documents.ts';
+
+/** What a document relates to, as it is stored when it is asked for. Documents that are gone are left out. */
+export interface Related {
+  /** The document whose text this one publishes; null where it is nobody's copy, or the original is not stored. */
+  readonly original: Report | null;
+  /** Other documents with this text, apart from the original and, where there is none, from this one. */
+  readonly copies: readonly Pick<Report, 'documentId' | 'publisher' | 'url'>[];
+  /** The report that it answers or quotes, or that its original or a copy of it does. */
+  readonly admission: Report | null;
+  /** How many relations of this document are stored: when there are more, what was composed is outdated. */
+  readonly recorded: number;
+}
+
+export const unrelated: Related = { original: null, copies: [], admission: null, recorded: 0 };

@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createSpeakers } from '../../src/domain/speakers.ts';
+import { defaultPreferences, noFilters } from '../../src/domain/subscriptions.ts';
+import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
+import { createDeliverer } from '../../src/outbox/deliverer.ts';
+import { read, readerVersions } from '../../src/read/index.ts';
+import { createRecorder } from '../../src/watch/recorder.ts';
+import { wording } from '../compose/events.ts';
+import { type Article, copy, earlier, investigation, orders, reaction, report } from '../fakes/one-statement.ts';
+import { subscriptionTo } from '../ledger/fixtures.ts';
+import { createChat } from '../outbox/chat.ts';
+
+/** One statement with its copy and the report that it answers, in every order: one thread. */
+
+const publishers = {
+  'cjtf-oir': { id: 'cjtf-oir', name: 'CJTF-OIR', role: 'acknowledging' },
+  amnesty: { id: 'amnesty', name: 'Amnesty International', role: 'documenting' },
+  globalresearch: { id: 'globalresearch', name: 'Global Research', role: 'carrier' },
+} as const;
+
+let ledger: OpenedLedger;
+let clock = 0;
+beforeEach(async () => {
+  ledger = await openLedger(':memory:');
+  clock = Date.parse('2019-06-01T10:00:00.000Z');
+});
+afterEach(() => ledger.close());
+
+const now = () => new Date(clock);
+
+async function open(wants: readonly ('claims' | 'admissions' | 'revisions' | 'all')[] = ['all']) {
+  const speakers = createSpeakers([]);
+  const chat = createChat('slack', { updates: true });
+  await ledger.subscriptions.sync(
+    [
+      subscriptionTo('desk', {
+        destination: 'slack',
+        wants: [...wants],
+        filters: noFilters,
+        preferences: defaultPreferences,
+      }),
+    ],
+    now().toISOString(),
+  );
+  const recorder = createRecorder({
+    ledger,
+    speakers,
+    read,
+    readerVersions,
+    now,
+    observe: () => undefined,
+    withdrawnAfterMs: 0,
+  });
+  const deliverer = createDeliverer({
+    ...{ ledger, wording, now, sleep: async () => {}, random: () => 0.5, worker: 'one' },
+    destinations: new Map([['slack', chat.destination]]),
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+  });
+  async function record(article: Article, firstContact = false) {
+    clock += 60_000;
+    const source = { id: article.publisher, publisher: publishers[article.publisher] };
+    const text = [article.title, ...article.paragraphs].join('\n\n');
+    const document = {
+      identity: `url:${article.path}`,
+      url: `https://${article.publisher}.example${article.path}`,
+      title: article.title,
+      published: new Date(article.published).toISOString(),
+      fetchedAt: now().toISOString(),
+      contentType: 'text/html',
+      headers: {},
+      bytes: Buffer.from(text),
+      text,
+    };
+    for (const one of recorder.read(source, [document])) await recorder.document(source, one, firstContact);
+  }
+  async function post() {
+    clock += 60_000;
+    await deliverer.drain(new AbortController().signal);
+  }
+  for (const article of earlier) await record(article, true);
+  return { chat, record, post };
+}
+
+const textOf = ({ message }: { readonly message: { readonly text: string } }) => message.text;
+
+test.each([...orders.map((order) => ({ order, apart: true })), ...orders.map((order) => ({ order, apart: false }))])(
+  'the same thread, whichever comes first: $order.0.path $order.1.path, apart: $apart',
+  async ({ order, apart }) => {
+    const { chat, record, post } = await open();
+    for (const article of order) {
+      await record(article);
+      if (apart) await post();
+    }
+    await post();
+    const posts = chat.posts;
+    expect(posts.map(textOf).filter((text) => text.includes('now admits at least 1,302'))).toHaveLength(1);
+    const answers = posts.filter((one) => textOf(one).startsWith('Amnesty International responds'));
+    expect(answers).toHaveLength(1);
+    expect(posts).toHaveLength(2);
+    expect(posts[1]?.under).toBe(posts[0]?.id);
+    const answer = answers[0] && textOf(answers[0]);
+    expect(answer).toMatch(/Amnesty International responds: more than 1,600 civilians were killed \(Raqqa\)/);
+    expect(answer).toContain('Responds to the CJTF-OIR report for April 2019');
+    expect(answer?.match(/Also carried by Global Research/g)).toHaveLength(1);
+    expect(answer).toContain('Source: https://amnesty.example/amnesty/fraction/');
+    expect(posts.map(textOf).join('\n')).not.toMatch(/is stored yet|not stored/);
+    expect(posts.map(({ edits }) => edits).reduce((sum, edits) => sum + edits, 0)).toBeLessThanOrEqual(apart ? 2 : 0);
+  },
+);
+
+test('as it happened: the count of the investigation is known, and that they answered is news all the same', async () => {
+  const { chat, record, post } = await open();
+  for (const article of [investigation, report, reaction, copy]) {
+    await record(article);
+    await post();
+  }
+  const headlines = chat.posts.map((one) => textOf(one).split('\n')[0]);
+  expect(headlines).toEqual([
+    'Amnesty International and Airwars say more than 1,600 civilians were killed (Raqqa)',
+    'Coalition now admits at least 1,302 civilians killed (+11)',
+    'Amnesty International responds: more than 1,600 civilians were killed (Raqqa)',
+  ]);
+  expect(chat.posts.map(({ under, edits }) => [under, edits])).toEqual([
+    [null, 0],
+    [null, 0],
+    ['2', 1],
+  ]);
+});
+
+test('until the report is there, the answer says so, and until the original is there, that a carrier published it', async () => {
+  const { chat, record, post } = await open();
+  await record(copy);
+  await post();
+  const [only] = chat.posts;
+  const said = () => (only === undefined ? '' : textOf(only));
+  expect(said()).toContain('Amnesty International responds: more than 1,600 civilians were killed (Raqqa)');
+  expect(said()).toContain('Quotes the figure of the Coalition: at least 1,302 civilians killed.');
+  expect(said()).toContain('no report of the Coalition with this figure is stored yet');
+  expect(said()).toContain('Published by a carrier; the original is not stored.');
+  expect(said()).toContain('Source: https://globalresearch.example/');
+  await record(reaction);
+  await post();
+  expect(said()).toContain('Source: https://amnesty.example/amnesty/fraction/');
+  expect(said()).not.toContain('the original is not stored');
+  expect(said()).toContain('no report of the Coalition with this figure is stored yet');
+  await record(report);
+  await post();
+  expect(said()).not.toContain('stored yet');
+  expect(only?.edits).toBe(2);
+});
+
+test('a channel without claims gets the report alone, one without admissions the answer alone, and both edits', async () => {
+  for (const [wants, first] of [
+    ['admissions', 'Coalition now admits'],
+    ['claims', 'Amnesty International responds'],
+  ] as const) {
+    await ledger.close();
+    ledger = await openLedger(':memory:');
+    const { chat, record, post } = await open([wants]);
+    for (const article of [reaction, report, copy]) {
+      await record(article);
+      await post();
+    }
+    expect(chat.posts).toHaveLength(1);
+    expect(chat.posts[0] && textOf(chat.posts[0])).toMatch(new RegExp(`^${first}`));
+    expect(chat.posts[0]?.edits).toBe(wants === 'claims' ? 2 : 0);
+  }
+});
+
+test('what is there at first contact is no news, and completes the posts about it', async () => {
+  const { chat, record, post } = await open();
+  await record(reaction);
+  await post();
+  await record(report, true);
+  await record(copy, true);
+  await post();
+  expect(chat.posts).toHaveLength(1);
+  const [answer] = chat.posts.map(textOf);
+  expect(answer).toContain('Responds to the CJTF-OIR report for April 2019');
+  expect(answer).toContain('Also carried by Global Research');
+});
+
+test('a copy of an answer that was never announced is no news either', async () => {
+  const { chat, record, post } = await open();
+  await record(reaction, true);
+  await record(copy);
+  await post();
+  expect(chat.posts).toEqual([]);
+});
+
+test('the original of a copy that was never announced is news', async () => {
+  const { chat, record, post } = await open();
+  await record(copy, true);
+  await record(reaction);
+  await post();
+  expect(chat.posts.map((one) => textOf(one).split('\n')[0])).toEqual([
+    'Amnesty International responds: more than 1,600 civilians were killed (Raqqa)',
+  ]);
+  expect(chat.posts[0] && textOf(chat.posts[0])).toContain('Also carried by Global Research');
+});
+
+test('what becomes known while a post is on its way is edited into it', async () => {
+  const { chat, record, post } = await open();
+  const { send } = chat.destination;
+  let isFirst = true;
+  chat.destination.send = async (...given) => {
+    if (isFirst) {
+      isFirst = false;
+      await record(report);
+    }
+    return send(...given);
+  };
+  await record(reaction);
+  await post();
+  await post();
+  const answer = chat.posts.find((one) => textOf(one).startsWith('Amnesty'));
+  expect(answer && textOf(answer)).toContain('Responds to the CJTF-OIR report for April 2019');
+  expect(answer?.edits).toBe(1);
+});
+
+test('a page that is fetched again with other furniture answers once', async () => {
+  const { chat, record, post } = await open();
+  await record(report);
+  await record(reaction);
+  await record({ ...reaction, paragraphs: [...reaction.paragraphs, 'You can help us to go on with this work.'] });
+  await post();
+  expect(chat.posts.filter((one) => textOf(one).includes('Amnesty International responds: more'))).toHaveLength(1);
+});
+
+test('words of a source are no markup and mention no one, wherever they stand', async () => {
+  const { chat, record, post } = await open();
+  const hostile = {
+    ...reaction,
+    paragraphs: reaction.paragraphs.map((text) =>
+      text.replace(
+        'There is an urgent need',
+        '<!channel> @everyone [here](https://evil.example) there is an urgent need',
+      ),
+    ),
+  };
+  await record(hostile);
+  await post();
+  const spans = chat.posts.flatMap(({ message }) =>
+    message.blocks.flatMap((block) => (block.type === 'line' || block.type === 'context' ? block.spans : [])),
+  );
+  expect(spans.some(({ text }) => text.includes('<!channel> @everyone'))).toBe(true);
+  expect(spans.flatMap(({ href }) => href ?? []).filter((href) => href.includes('evil'))).toEqual([]);
+});
