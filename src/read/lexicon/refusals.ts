@@ -72,7 +72,7 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
     excluding, other than, besides, apart from, aside from, in addition to, on top of, except, except for,
     with the exception of, as opposed to, as well as the, leaving aside, on the other side, does not include,
     did not include, do not include, not including, not counting, separate from, distinct from, beyond the,
-    irrespective of, unlike
+    irrespective of, unlike, away when, elsewhere when, nowhere near, away from
   `),
   INCLUDE: phrases(`
     including, among them, among whom, of whom, of which, of them, inclusive of, among those, among, mostly,

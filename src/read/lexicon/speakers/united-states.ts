@@ -135,7 +135,15 @@ export const unitedStates = {
     },
   ),
   'usfor-a': named(
-    ['US Forces-Afghanistan', 'US Forces in Afghanistan', 'United States Forces-Afghanistan', 'USFOR-A', 'USFORA'],
+    [
+      'US Forces-Afghanistan',
+      'US Forces in Afghanistan',
+      'US forces in Afghanistan',
+      'American forces in Afghanistan',
+      'United States Forces-Afghanistan',
+      'USFOR-A',
+      'USFORA',
+    ],
     { nouns: ['command', 'mission', 'military'] },
   ),
   'us-army': named(ofAmerica('Army'), {

@@ -142,7 +142,7 @@ function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolea
   // "three civilians, and possibly a fourth": the range says so.
   if (
     token.class === 'MODAL' &&
-    toll.valueMax !== null &&
+    (toll.valueMax !== null || index < toll.numberEnd) &&
     index > toll.number &&
     /^(?:possibly|potentially|perhaps|maybe)$/.test(token.lower)
   )
@@ -178,7 +178,9 @@ function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolea
     );
   }
   // "did not intend": of what they meant, not of what happened.
-  if (token.class === 'NOT' && /^(?:intend|only|just|target|aim)/.test(tokens[index + 1]?.lower ?? '')) return true;
+  const isTold = tokens.slice(index, toll.from).some((one) => one.class === 'WHO');
+  if (token.class === 'NOT' && !isTold && /^(?:intend|only|just|target|aim)/.test(tokens[index + 1]?.lower ?? ''))
+    return true;
   return false;
 }
 
@@ -233,7 +235,10 @@ export function cuesAfter(
       tokens[governor.subject.from - 1]?.class === 'AND',
   );
   const end = other?.subject.from ?? to;
-  const found: Refusal[] = notTheirs(tokens, toll.to) ? ['denied'] : [];
+  // "12 civilians had died, none by its hand".
+  const [comma, none, by] = tokens.slice(toll.to, toll.to + 3);
+  const isNone = comma?.class === 'COMMA' && none?.class === 'NOT' && by?.class === 'BY';
+  const found: Refusal[] = isNone || notTheirs(tokens, toll.to) ? ['denied'] : [];
   for (let index = toll.to; index < end; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;

@@ -33,6 +33,11 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
   return [...more, ...gapped(tokens, more)].sort((first, second) => first.number - second.number);
 }
 
+/** "were civilians", and not "were children": children may be of a count of fighters. */
+function isCivilians(token: Token | undefined): boolean {
+  return /^(?:civilians?|non-?combatants?)$/.test(token?.lower ?? '');
+}
+
 type Match = ReturnType<typeof matches>[number];
 
 function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from, to, groups }: Match): Toll | null {
@@ -50,6 +55,7 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   if (upper === 'separate' && !isNext) return null;
   const headAt = groups['head']?.[0];
   const headClass = headAt === undefined ? null : tokens[headAt]?.class;
+  if (/^killed-(?:called|of-whom-civilians|dead-were)$/.test(name) && !isCivilians(tokens[headAt ?? at])) return null;
   if (headAt !== undefined && isHalfHead(tokens, headAt, number.value)) return null;
   if (isOfParts(tokens, headAt ?? at)) return null;
   if (isRate(tokens, at, to) || isOfFamily(tokens, at)) return null;

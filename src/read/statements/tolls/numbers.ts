@@ -19,16 +19,15 @@ export function rangeEnd(
     .some(({ lower: word }) => word === 'between' || word === 'from');
   const isUpTo =
     tokens[upperAt - 1]?.class === 'QUALIFIER' && /^(?:up to|as many as)$/.test(tokens[upperAt - 1]?.lower ?? '');
-  // "more than 60 and perhaps 70": only the first is certain.
-  const isPossible = tokens.slice(at + 1, upperAt).some(({ class: name }) => name === 'MODAL');
-  if (isPossible && !isUpTo && tokens[upperAt - 1]?.class === 'MODAL') return null;
-  if ((link?.class === 'AND' || link?.class === 'COMMA') && !isBetween && !isUpTo) return 'separate';
+  // "more than 60 and perhaps 70".
+  const isPossible = tokens[upperAt - 1]?.class === 'MODAL';
+  if ((link?.class === 'AND' || link?.class === 'COMMA') && !isBetween && !isUpTo && !isPossible) return 'separate';
   return upper > lower ? { value: upper } : 'separate';
 }
 
 /** "up to 64": the upper end of a range has a word of its own. */
 export function isBounded(tokens: readonly Token[], upperAt: number | undefined): boolean {
-  return upperAt !== undefined && tokens[upperAt - 1]?.class === 'QUALIFIER';
+  return upperAt !== undefined && /^(?:QUALIFIER|MODAL)$/.test(tokens[upperAt - 1]?.class ?? '');
 }
 
 /** "three civilians, and possibly a fourth". */

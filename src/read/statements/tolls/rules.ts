@@ -91,6 +91,27 @@ export const tollRules: readonly TollRule[] = [
     ['put the loss of civilian life in its campaign at 1,302'],
   ),
   rule(
+    'killed-called',
+    'clause',
+    `${count}(?:OF DETERMINER QUALIFIER? NUMBER?|PEOPLE)?(?:PEOPLE)?(?<verb>KILLED)(?:BY|DETERMINER|FORCE|SPEAKER|STRIKE|IN|PREPOSITION|NAME|POSSESSIVE){0,9}AUXILIARY ADVERB*(?<head>VICTIM)${end}`,
+    ['all 12 of those killed by the helicopter were civilians', 'Twelve of the 15 dead were civilians.'],
+  ),
+  rule(
+    'killed-of-whom-civilians',
+    'clause',
+    `(?:OF DETERMINER NUMBER PEOPLE WHO?|NUMBER PEOPLE AUXILIARY*)(?<verb>KILLED)[^SEMICOLON STOP SAY ASSERT CONFESS QUOTE VICTIM]{0,14}?(?:COMMA|AND)${count}(?:INCLUDE AUXILIARY?|AUXILIARY)(?<head>VICTIM)${end}`,
+    ['Of the 14 people who died in the strike, 11 were civilians.', '80 people died, four of them civilians'],
+  ),
+  rule('killed-dead-were', 'clause', `(?<verb>KILLED)AUXILIARY${count}(?:ADJECTIVE)?(?<head>VICTIM)${end}`, [
+    'The dead were seven civilians and two insurgents.',
+  ]),
+  rule(
+    'killed-dead-at',
+    'toll',
+    `CIVILIAN(?<verb>KILLED)(?:IN NAME|PREPOSITION NAME|IN DETERMINER STRIKE)?PREPOSITION${count}${end}`,
+    ['put the civilian dead in Kabul at 10'],
+  ),
+  rule(
     'killed-beside-fighters',
     'reduced',
     `FIGHTER${auxiliaries}(?<verb>KILLED)${where}(?:COMMA? AND)${count}${head}(?=$|STOP|COMMA|QUOTE|SEMICOLON)`,
