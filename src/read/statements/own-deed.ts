@@ -120,6 +120,8 @@ function isAttackOn({ tokens }: Sentence, entries: readonly SpeakerEntry[]): boo
   return tokens.some((token, index) => {
     if (token.class !== 'STRIKE' || !/^(?:attacks?|ambush|assaults?|bombings?)$/.test(token.lower)) return false;
     if (/^(?:POSSESSIVE|GENITIVE|FORCE|SPEAKER)$/.test(tokens[index - 1]?.class ?? '')) return false;
+    // "calculated to prevent an attack on our troops": none took place.
+    if (tokens.slice(Math.max(0, index - 3), index).some(({ class: name }) => name === 'AVERT')) return false;
     const [link, target, noun] = tokens.slice(index + 1, index + 4);
     const isTheirs =
       target?.class === 'POSSESSIVE' ||

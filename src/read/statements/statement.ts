@@ -28,7 +28,7 @@ import type { Toll } from './tolls/toll.ts';
  * count: neither is read.
  */
 
-export const statementVersion = 5;
+export const statementVersion = 6;
 /** A text with more is a database, not a statement. */
 const mostClaims = 300;
 const mostWarnings = 20;
