@@ -80,6 +80,9 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       !/^(?:AUXILIARY|MODAL)$/.test(next?.class ?? '')
     )
       return { ...token, class: 'ADVERB' as const };
+    // "in the month under review": a time.
+    if (token.lower === 'under review' && /^(?:months?|period|quarter|year|weeks?|half)$/.test(previous?.lower ?? ''))
+      return { ...token, class: 'ADVERB' as const };
     // "four rebels": those who fight, unless a name or an article makes them a body.
     if (token.class === 'ORGANISATION' && token.lower === 'rebels' && previous?.class === 'NUMBER')
       return { ...token, class: 'FIGHTER' as const };
@@ -170,6 +173,8 @@ function isNamedDocument(tokens: readonly Token[], index: number): boolean {
   return opener?.class === 'ACCORDING';
 }
 
+const isMonth = /^(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)$/;
+
 function isDocument(tokens: readonly Token[], index: number): boolean {
   if (isNamedDocument(tokens, index)) return true;
   for (let at = index - 1; at >= Math.max(0, index - 5); at -= 1) {
@@ -179,7 +184,8 @@ function isDocument(tokens: readonly Token[], index: number): boolean {
     // "released a report in which it acknowledges".
     if (/^(?:released|published|issued|unveiled|submitted|presented)$/.test(token.lower))
       return tokens[index + 1]?.class === 'IN';
-    if (!/^(?:DETERMINER|ADJECTIVE|WORD|CIVILIAN|CASUALTY|DATE|NUMBER)$/.test(token.class)) return false;
+    if (!/^(?:DETERMINER|ADJECTIVE|WORD|CIVILIAN|CASUALTY|DATE|NUMBER)$/.test(token.class) && !isMonth.test(token.text))
+      return false;
   }
   return false;
 }

@@ -37,7 +37,7 @@ const newlyFound =
   /\b(?:came|come|brought)\sto\slight\b|\b(?:more|new|further)\s(?:\w+\s)?(?:reports|cases|allegations)\b[^.]{0,40}\bcredible\b|\bleft\sout\sof\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
 /** "During the six months under review": a time that is bounded, whatever its months. */
 const boundedPeriod =
-  /\b(?:during|in|over|within|for)\s(?:the|its|that|this)\s(?:\w+\s){0,2}(?:months?|quarter|half-year|reporting\speriod|period)\s(?:under\sreview|covered|concerned|in\squestion|it\s(?:covers|examined|reviewed))\b/i;
+  /\b(?:during|in|over|within|for)\s(?:the|its|that|this)\s(?:\w+\s){0,2}(?:months?|quarter|half-year|reporting\speriod|period)\s(?:under\sreview|covered|concerned|in\squestion|it\s(?:covers|examined|reviewed)|(?:up\s)?to\s)\b/i;
 /** "killed six in one and four in another". */
 const oneOfThem =
   /\b(?:the|an?|one)\s(?:first|second|third|fourth|other|latter)\s(?:\w+\s){0,3}(?:had\s)?(?:killed|left)?[^,;.]{0,12}$/i;

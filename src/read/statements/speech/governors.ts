@@ -15,11 +15,10 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
     else if (token.isVerb && verbs.has(token.class)) {
       const governor = ofVerb(tokens, at, { from, to });
       if (governor !== null) governors.push(governor);
-    } else if (appears.test(token.lower)) {
-      const governor = listedIn(tokens, at, to);
-      if (governor !== null) governors.push(governor);
-    } else if (nouns.has(token.class)) {
-      const governor = ofNoun(tokens, at, { from, to });
+    } else if (appears.test(token.lower) || nouns.has(token.class)) {
+      const governor =
+        (appears.test(token.lower) ? listedIn(tokens, at, to) : null) ??
+        (nouns.has(token.class) ? ofNoun(tokens, at, { from, to }) : null);
       if (governor !== null) governors.push(governor);
     } else if (token.class === 'RESPONSIBILITY') {
       const before = subjectBefore(tokens, at, from);
@@ -109,7 +108,7 @@ function holderOf(tokens: readonly Token[], at: number, from: number): Governor 
           };
     if (
       token === undefined ||
-      (!/^(?:DETERMINER|ADJECTIVE|SPEAKER|ARMED_GROUP|FORCE|AND|ORGANISATION|REFERENCE)$/.test(token.class) &&
+      (!/^(?:DETERMINER|ADJECTIVE|SPEAKER|ARMED_GROUP|FORCE|AND|ORGANISATION|REFERENCE|FIGHTER)$/.test(token.class) &&
         !/^(?:itself|themselves)$/.test(token.lower))
     )
       return null;

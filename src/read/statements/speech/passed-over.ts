@@ -24,10 +24,32 @@ export function beforeAside(tokens: readonly Token[], at: number, start: number)
   const open: TokenClass = tokens[at]?.class === 'CLOSE' ? 'OPEN' : (tokens[at]?.class ?? 'COMMA');
   for (let index = at - 1; index >= Math.max(start, at - longestAside); index -= 1) {
     const token = tokens[index];
-    if (token?.class === 'SEMICOLON' || token?.class === 'QUOTE') return null;
+    if (token?.class === 'SEMICOLON') return null;
+    if (token?.class === 'QUOTE') {
+      // `, "Enslaved by Fear",`: the title of a report, and no speech.
+      if (!isTitle(tokens, index, at)) return null;
+      const opens = tokens.slice(start, index).findLastIndex(({ class: name }) => name === 'QUOTE');
+      return tokens[start + opens - 1]?.class === open ? start + opens - 2 : null;
+    }
     if (token?.class === open) return index - 1;
   }
   return null;
+}
+
+/** A quotation that ends at `close`, right before the comma, and begins with a capital behind a comma and a document. */
+function isTitle(tokens: readonly Token[], close: number, comma: number): boolean {
+  if (close !== comma - 1) return false;
+  const opens = tokens.slice(0, close).findLastIndex(({ class: name }) => name === 'QUOTE');
+  const words = tokens.slice(opens + 1, close);
+  return (
+    opens > 1 &&
+    words.length < 10 &&
+    words.every(({ isVerb, class: name }) => !isVerb && name !== 'STOP' && name !== 'COMMA') &&
+    /^\p{Lu}/u.test(words[0]?.text ?? '') &&
+    tokens
+      .slice(Math.max(0, opens - 8), opens)
+      .some(({ class: name, lower }) => name === 'STATEMENT' || /report/.test(lower))
+  );
 }
 
 /** Returns the token before a phrase of time or manner that ends at `at`, or null. */

@@ -131,7 +131,8 @@ function isContent(tokens: readonly Token[], at: number): boolean {
   return /^(?:results?|contents|authors|conclusions)$/.test(tokens[at]?.lower ?? '') && tokens[at + 1]?.class === 'OF';
 }
 
-const authored = /^(?:released|published|issued|compiled|made|written|prepared|conducted|put out)$/;
+const authored =
+  /^(?:released|published|issued|compiled|made|written|prepared|conducted|put out|kept|maintained|collected|assembled|run)$/;
 
 /** "by" of "a report released on Monday by Amnesty"; null where no author follows. */
 function linkToAuthor(tokens: readonly Token[], at: number): number | null {
