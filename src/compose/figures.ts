@@ -1,5 +1,5 @@
 import type { Figure } from '../domain/findings.ts';
-import { isRunning, type Measure } from '../domain/measures.ts';
+import { isOfEvent, isRunning, type Measure } from '../domain/measures.ts';
 import { ownsUp } from '../domain/speakers/deeds.ts';
 import { areSameSpeakers, type Speakers } from '../domain/speakers.ts';
 import { firstDay, isDay, lastDay, type MonthOrDay, type Period } from '../domain/time.ts';
@@ -131,6 +131,22 @@ export function isQuoted(figure: Figure, wording: Wording): boolean {
 }
 
 /**
+ * Returns `near Raqqa, Syria, 17 July 2017` for a headline: the place, and for the toll of one event when it was. Null where
+ * the text states neither.
+ */
+export function whereabouts(figure: Figure, wording: Wording): string | null {
+  const isDated = isOfEvent(figure.measure) && (figure.from !== null || figure.to !== null);
+  const parts = [...(figure.place === null ? [] : [figure.place]), ...(isDated ? [windowText(figure, wording)] : [])];
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** Returns the scope of a figure below its headline; empty where `whereabouts` in the headline says all of it. */
+export function remainingScope(figure: Figure, wording: Wording): string {
+  const isSaid = isOfEvent(figure.measure) && figure.place !== null && (figure.from !== null || figure.to !== null);
+  return isSaid ? '' : scopeText(figure, wording);
+}
+
+/**
  * Returns `Airwars says more than 1,600 civilians were killed`, or that the publisher quotes a belligerent: as admitting it
  * where the quoted words own up to it, else as saying it.
  */
@@ -140,11 +156,11 @@ export function claimText(figure: Figure, wording: Wording): string {
   const counted = countedText(figure, wording);
   const { measure, value, valueMax } = figure;
   const occurred = `${valueText(figure, wording)} ${wording.language.occurred(measure, valueMax ?? value)}`;
-  if (!isQuoted(figure, wording)) return words.headline(who.head, who.plural, occurred, figure.place);
+  if (!isQuoted(figure, wording)) return words.headline(who.head, who.plural, occurred, whereabouts(figure, wording));
   const publisher = publisherName(figure.publisher, wording);
   return ownsUp(figure, wording.names.speakers)
-    ? words.quoted(publisher, who.full, counted)
-    : words.quotedSaying(publisher, who.full, occurred, figure.place);
+    ? words.quoted(publisher, who.full, counted, isOfEvent(measure) ? whereabouts(figure, wording) : null)
+    : words.quotedSaying(publisher, who.full, occurred, whereabouts(figure, wording));
 }
 
 /** Returns `more than 1,600 civilians were killed`. */

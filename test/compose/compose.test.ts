@@ -10,7 +10,7 @@ import { createSpeakers } from '../../src/domain/speakers.ts';
 import { troubleFinding } from '../../src/outbox/trouble.ts';
 import { goldensOf } from '../golden.ts';
 import * as given from './events.ts';
-import { exampleEvent, examples, figure, incident, wording } from './events.ts';
+import { exampleEvent, examples, figure, incident, report, wording } from './events.ts';
 
 // The keys of a Record over every kind.
 const every = findingKinds;
@@ -162,6 +162,41 @@ test('an edit that changed an entry is not said to be one of words alone', () =>
   const findings = [...exampleEvent('edited').findings, ...exampleEvent('incident-changed').findings];
   const { text } = compose({ ...exampleEvent('edited'), findings }, wording);
   expect(text).toContain('was edited after publication: an incident entry changed');
+});
+
+const strike = {
+  speakers: ['africom'],
+  publisher: 'africom',
+  place: 'near Jilib, Somalia',
+  from: '2020-02-02',
+  to: '2020-02-02',
+};
+
+test.each([
+  [figure('killed_event', 1, strike), 'AFRICOM admits 1 civilian killed (near Jilib, Somalia, 2 February 2020)'],
+  [
+    figure('killed_event', 1, { ...strike, from: null, to: null }),
+    'AFRICOM admits 1 civilian killed (near Jilib, Somalia)',
+  ],
+  [figure('killed_event', 1, { ...strike, place: null }), 'AFRICOM admits 1 civilian killed (2 February 2020)'],
+])('the headline of an admitted event says where and when', (now, headline) => {
+  const event = exampleEvent('admitted');
+  const findings = event.findings.map((finding) => ({ ...finding, now }) as Finding);
+  const message = compose({ ...event, findings }, wording);
+  expect(message.headline[0]?.text).toBe(headline);
+  expect(message.text).not.toContain('no running total');
+});
+
+test('where no one was killed the headline gives the injured', () => {
+  const event = exampleEvent('admitted');
+  const now = figure('killed_event', 0, strike);
+  const findings = event.findings.map((finding) => ({ ...finding, now }) as Finding);
+  const injured = { ...figure('injured_event', 3, strike), stance: 'asserted', start: 0, end: 0, rule: null } as const;
+  const of = (place: string | null) =>
+    compose({ ...event, findings, report: { ...report, readings: [{ ...injured, place }] } }, wording).headline[0]
+      ?.text;
+  expect(of(strike.place)).toBe('AFRICOM report admits no civilians killed, 3 civilians injured');
+  expect(of('Kismayo'), 'of another event').toBe('AFRICOM report admits no civilians killed');
 });
 
 test('a figure that an edit adds is in the headline', () => {

@@ -116,7 +116,7 @@ test('as it happened: the count of the investigation is known, and that they ans
   }
   const headlines = chat.posts.map((one) => textOf(one).split('\n')[0]);
   expect(headlines).toEqual([
-    'Amnesty International and Airwars say more than 1,600 civilians were killed (Raqqa)',
+    'Amnesty International and Airwars say more than 1,600 civilians were killed (Raqqa, 2017)',
     'Coalition now admits at least 1,302 civilians killed (+11)',
     'Amnesty International responds: more than 1,600 civilians were killed (Raqqa)',
   ]);

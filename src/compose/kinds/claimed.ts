@@ -1,9 +1,10 @@
+import type { Block } from '../../chat/message.ts';
 import type { EventRecord } from '../../domain/event-record.ts';
 import type { Claimed } from '../../domain/findings.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { line, strong } from '../blocks.ts';
 import { circumstanceLines } from '../circumstances.ts';
-import { claimText, countedText, isQuoted, scopeText, speakerName, type Wording } from '../figures.ts';
+import { claimText, countedText, isQuoted, remainingScope, speakerName, type Wording } from '../figures.ts';
 import { upperDeaths } from './deaths.ts';
 import type { Kind } from './kind.ts';
 
@@ -25,14 +26,14 @@ export const claimed: Kind<Claimed> = {
   revises: () => [],
   headline: ({ finding, wording }) => wording.language.capital(claimText(finding.now, wording)),
   body: ({ finding, event, wording }) => [
-    line(notes(finding, event, wording)),
+    ...notesLine(finding, event, wording),
     ...circumstanceLines(finding.now, wording),
   ],
   bodyBeside({ finding, event, wording }) {
     if (isToldByReaction(finding, event)) return [];
     return [
       line(strong(claimText(finding.now, wording)), '.'),
-      line(notes(finding, event, wording)),
+      ...notesLine(finding, event, wording),
       ...circumstanceLines(finding.now, wording),
     ];
   },
@@ -40,21 +41,27 @@ export const claimed: Kind<Claimed> = {
     const others = event.findings.flatMap((other) =>
       other.kind === 'claimed' && other !== finding ? [`${claimText(other.now, wording)}.`] : [],
     );
-    return [[notes(finding, event, wording), ...others].join(' ')];
+    const parts = [notes(finding, event, wording), ...others].filter((part) => part !== '');
+    return parts.length === 0 ? [] : [parts.join(' ')];
   },
 };
 
-/** The scope, whether the figure was read at its source, and what the same speaker said before. */
+function notesLine(finding: Claimed, event: EventRecord, wording: Wording): readonly Block[] {
+  const text = notes(finding, event, wording);
+  return text === '' ? [] : [line(text)];
+}
+
+/** The scope as far as the headline leaves it out, whether the figure was read at its source, and what the same speaker said before. */
 function notes({ now, before }: Claimed, { related }: EventRecord, wording: Wording): string {
   const words = wording.language.kinds.claimed;
   const parts = [
-    scopeText(now, wording),
+    remainingScope(now, wording),
     ...(isQuoted(now, wording) && related.admission === null
       ? [words.unseen(speakerName(now.speakers, wording).full)]
       : []),
     ...(before === null ? [] : [words.before(countedText(before, wording))]),
   ];
-  return parts.join(' ');
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 /** The count of a body is in the headline of its answer. */

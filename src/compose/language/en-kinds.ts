@@ -29,6 +29,9 @@ const at = (place: string | null) =>
       ? ` ${place}`
       : ` (${place})`;
 
+/** Where and when, after a figure. */
+const inBrackets = (where: string | null) => (where === null ? '' : ` (${where})`);
+
 /** A figure that its speaker does not assert. `figure` is `7 civilians killed`. */
 export const mentions = {
   allegation: (figure: string, place: string | null) => `an allegation of ${figure}${at(place)}`,
@@ -73,8 +76,11 @@ export const kinds = {
   admitted: {
     label: 'deaths or injuries were admitted',
     reason: 'A report states deaths that it admits, and no total of the same series was stored before.',
-    headline: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'admits', 'admit')} ${figure}`,
-    none: (who: string, deaths: boolean) => `${who} report admits no civilians ${deaths ? 'killed' : 'injured'}`,
+    headline: (who: string, plural: boolean, figure: string, where: string | null) =>
+      `${who} ${verb(plural, 'admits', 'admit')} ${figure}${inBrackets(where)}`,
+    /** `others` is `3 civilians injured` where no one was killed. */
+    none: (who: string, deaths: boolean, others: string | null) =>
+      `${who} report admits no civilians ${deaths ? 'killed' : 'injured'}${others === null ? '' : `, ${others}`}`,
     states: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'states', 'state')} ${figure}`,
     firstTotal: 'No earlier total is stored, so how much of it is new is not known.',
     noTotal: 'The report states no running total.',
@@ -153,12 +159,13 @@ export const kinds = {
   claimed: {
     label: 'a documenting organisation stated a figure',
     reason: 'An organisation states a figure that is no admission at its source.',
-    headline: (who: string, plural: boolean, figure: string, place: string | null) =>
-      `${who} ${verb(plural, 'says', 'say')} ${figure}${place === null ? '' : ` (${place})`}`,
-    quoted: (publisher: string, who: string, figure: string) => `${publisher} quotes ${who} as admitting ${figure}`,
+    headline: (who: string, plural: boolean, figure: string, where: string | null) =>
+      `${who} ${verb(plural, 'says', 'say')} ${figure}${inBrackets(where)}`,
+    quoted: (publisher: string, who: string, figure: string, where: string | null) =>
+      `${publisher} quotes ${who} as admitting ${figure}${inBrackets(where)}`,
     /** `figure` is `7 civilians were killed`. Nobody is said to admit what its words do not own up to. */
-    quotedSaying: (publisher: string, who: string, figure: string, place: string | null) =>
-      `${publisher} quotes ${who} as saying ${figure}${place === null ? '' : ` (${place})`}`,
+    quotedSaying: (publisher: string, who: string, figure: string, where: string | null) =>
+      `${publisher} quotes ${who} as saying ${figure}${inBrackets(where)}`,
     unseen: (who: string) => `Quoted, not read at its source: no report of ${who} with this figure is stored yet.`,
     before: (figure: string) => `Earlier statement: ${figure}.`,
   },
