@@ -74,6 +74,7 @@ export const smallWords: Readonly<Partial<Record<TokenClass, readonly string[]>>
     single, different, separate, displaced, adult, named, individual, estimated, total, combined, unfortunate,
     avoidable, collateral, fellow, unlawful, unnamed, rural, nomadic, burmese, russian, israeli, turkish, foreign,
     german, internally, previously unreported, previously unannounced, previously undisclosed, nearby, unrelated,
+    northern, southern, eastern, western, northwestern, northeastern, southwestern, southeastern,
     confirmed civilian, verified, minimum, maximum, lowest, highest, cumulative, running, conservative, revised,
     updated
   `),

@@ -42,7 +42,7 @@ export function ofNoun(tokens: readonly Token[], at: number, { from, to }: Range
     token.class === 'ADMISSION' &&
     next !== undefined &&
     /^(?:BY|OF|PREPOSITION)$/.test(next.class) &&
-    (next.lower !== 'of' || tokens[at + 2]?.class === 'SPEAKER')
+    (next.lower !== 'of' || tokens[skip(tokens, at + 2, ['DETERMINER'])]?.class === 'SPEAKER')
   ) {
     const { subject, end } = subjectAfter(tokens, tokens.indexOf(next) + 1, to);
     if (subject.kind !== 'unknown') return { ...base, subject, end };

@@ -79,6 +79,17 @@ export function beforeAdjunct(tokens: readonly Token[], at: number, start: numbe
   return isDate ? at - 1 : null;
 }
 
+/** Returns the document whose topic ends at `at`, "an investigation into a clash", or null. */
+export function beforeTopic(tokens: readonly Token[], at: number, start: number): number | null {
+  if (!/^(?:WORD|STRIKE|NAME)$/.test(tokens[at]?.class ?? '')) return null;
+  for (let index = at; index > Math.max(start, at - 5); index -= 1) {
+    const token = tokens[index];
+    if (token?.lower === 'into' && tokens[index - 1]?.class === 'STATEMENT') return index - 1;
+    if (!/^(?:WORD|STRIKE|NAME|DETERMINER|ADJECTIVE|FORCE)$/.test(token?.class ?? '')) return null;
+  }
+  return null;
+}
+
 /** Returns the token before a phrase of place or purpose that ends at `at`, or null. */
 export function beforePlace(tokens: readonly Token[], at: number, start: number): number | null {
   if (!/^(?:NAME|ARMED_GROUP|FORCE|DATE|STRIKE|FIGHTER)$/.test(tokens[at]?.class ?? '')) return null;

@@ -2,7 +2,7 @@ import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import { bodyOfPlace } from './bodies.ts';
 import { documentMadeBy, isOutsider, notOfIt, partnerBefore, speakerInAside } from './noun-groups.ts';
-import { beforeAdjunct, beforeAside, beforeInfinitive, beforePlace, issued } from './passed-over.ts';
+import { beforeAdjunct, beforeAside, beforeInfinitive, beforePlace, beforeTopic, issued } from './passed-over.ts';
 
 /** Who does what a verb says, as far as the words before it tell. */
 export type Subject =
@@ -109,6 +109,12 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
     const place = beforePlace(tokens, at, start);
     if (place !== null) {
       at = place;
+      continue;
+    }
+    // "an investigation into a clash".
+    const topic = beforeTopic(tokens, at, start);
+    if (topic !== null) {
+      at = topic;
       continue;
     }
     return nounAt(tokens, at, start);

@@ -16,6 +16,14 @@ export function speakersOf(governor: Governor, sentence: Sentence, memory: Memor
     .at(-1);
   const prior = before === undefined ? null : speakersOf(before, sentence, memory);
   const { subject } = governor;
+  // "The CENTCOM commander said he was satisfied that": the person that the verb before names.
+  const isSaid =
+    before !== undefined &&
+    subject.kind === 'back' &&
+    /^(?:he|she)$/.test(subject.word) &&
+    hasPerson(sentence.tokens, before) &&
+    sentence.tokens.slice(before.end, subject.from).every(({ class: name }) => name === 'THAT');
+  if (isSaid && prior !== null) return prior;
   if (subject.kind !== 'same') return resolve(quoted(subject, sentence, memory), sentence.tokens, { memory, prior });
   if (before !== undefined) return prior;
   // "The Coalition flew 32,397 sorties and estimates that".
@@ -70,7 +78,11 @@ export function speechContinued(
   // "We killed four. That was a mistake," said the minister: named where the quotation ends.
   if (!quoteStaysOpen(sentence.tokens, sentence.isQuoteOpen)) return null;
   for (const next of later) {
-    const said = next.governors.find(({ isInverted, at }) => isInverted && next.tokens[at - 1]?.class === 'QUOTE');
+    const said = next.governors.find(({ isInverted, at, subject }) => {
+      const from = isInverted ? at : subject.from;
+      const before = next.tokens[from - 1]?.class === 'DETERMINER' ? from - 2 : from - 1;
+      return next.tokens[before]?.class === 'QUOTE' && next.tokens[before - 1]?.class === 'COMMA';
+    });
     if (said !== undefined) return isAsserting(said) ? speakersOf(said, next, memory) : null;
     if (!quoteStaysOpen(next.tokens, next.isQuoteOpen)) return null;
   }

@@ -24,6 +24,12 @@ function isOfDeaths(clause: readonly Token[]): boolean {
 function isAdmitted(clause: readonly Token[]): boolean {
   if (isOfDeaths(clause)) return true;
   const [last] = clause.slice(-1);
+  // "said it was sorry: a bomb that went astray had killed nine".
+  if (last?.lower === 'sorry') return clause.some((token) => token.isVerb && token.class === 'SAY');
+  // "substantiated one report of civilian harm: four civilians died".
+  const believes = clause.some((token) => token.isVerb && /^(?:substantiated|confirmed|upheld)$/.test(token.lower));
+  if (believes && last?.class === 'WORD')
+    return !clause.some((token) => token.class !== 'ALLEGATION' && refusing.test(token.class));
   const hasVerb = clause.some((token) => token.isVerb && token.class === 'CONFESS');
   return (
     hasVerb &&

@@ -71,6 +71,9 @@ export function isAgent(
   if (isBlamed(tokens, at)) return true;
   // "the Coalition killed 12 civilians", "US forces have killed".
   if (toll === null || at >= toll.to) return false;
+  // "carried out at the request of the Somali government, killed": of whom the phrase is.
+  const opener = tokens[at - 1]?.class === 'DETERMINER' ? tokens[at - 2] : tokens[at - 1];
+  if (/ of$/.test(opener?.lower ?? '') && opener?.class === 'PREPOSITION') return false;
   const verb = tokens
     .slice(at + 1, toll.to)
     .findIndex(
@@ -105,7 +108,7 @@ export function isSubject(tokens: readonly Token[], at: number, toll: Toll | nul
 export function isByCountry(tokens: readonly Token[], at: number): boolean {
   const by = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
   const next = tokens[at + 1];
-  const isWhole = next === undefined || !/^(?:GENITIVE|NAME|WORD|ORGANISATION|SPEAKER|DASH)$/.test(next.class);
+  const isWhole = next === undefined || !/^(?:GENITIVE|NAME|WORD|ORGANISATION|SPEAKER|DASH|STRIKE)$/.test(next.class);
   return tokens[by]?.class === 'BY' && /^(?:STRIKE|KILLED|INJURED)$/.test(tokens[by - 1]?.class ?? '') && isWhole;
 }
 

@@ -67,5 +67,9 @@ export function isNew(tokens: readonly Token[], at: number): boolean {
   const after = tokens.slice(at + 1, at + 4);
   const head = after.findIndex((token) => /^(?:VICTIM|CIVILIAN|PEOPLE|DEATH|AND|COMMA)$/.test(token.class));
   const near = [...before, ...after.slice(0, head === -1 ? 1 : head)];
-  return near.some((token) => token.class === 'ADDITIONAL' || /^(?:previously un\w+|more|further)$/.test(token.lower));
+  return near.some(
+    (token, index) =>
+      (token.class === 'ADDITIONAL' && near[index + 1]?.class !== 'THAT') ||
+      /^(?:previously un\w+|more|further)$/.test(token.lower),
+  );
 }
