@@ -55,9 +55,12 @@ const publishers = [
   { id: 'globalresearch', name: 'Global Research', role: 'carrier' },
 ];
 
+type Settings = Readonly<Record<string, unknown>>;
+
+/** `settings` replace those of the desk; they may need the file that posts are written to. */
 export async function openDesk(
   sources: readonly SourceSettings[],
-  settings: Readonly<Record<string, unknown>> = {},
+  settings: Settings | ((postsFile: string) => Settings) = {},
   shared?: Publisher,
 ): Promise<Desk> {
   const publisher = shared ?? (await startPublisher());
@@ -81,7 +84,7 @@ export async function openDesk(
         ...options,
       })),
       subscriptions: [{ destination: 'terminal', channel: postsFile, wants: ['all'] }],
-      ...settings,
+      ...(typeof settings === 'function' ? settings(postsFile) : settings),
     }),
   );
   let told = 0;
