@@ -24,6 +24,35 @@ function canTell(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+const grounds =
+  /^(?:evidence|information|proof|basis|grounds?|reasons?|data|indications?|records?|support|justification|cause|material|detail|details|corroboration)$/;
+const scarcity = /^(?:little|scant|inadequate|scarce|meagre|limited|lacks?|lacked|lacking|missing|few)$/;
+
+/** "insufficient evidence to conclude", "lacked the information to establish": they did not. */
+function lacksGrounds(tokens: readonly Token[], at: number, from: number): boolean {
+  const before = tokens.slice(from, at);
+  const to = before.findLastIndex(({ class: name }) => name !== 'ADVERB');
+  const noun = to === -1 || before[to]?.class !== 'TO' ? -1 : to - 1;
+  if (!grounds.test(before[noun]?.lower.split(' ').at(-1) ?? '')) return false;
+  return before
+    .slice(Math.max(0, noun - 5), noun + 1)
+    .some(({ class: name, lower }) => name === 'DOUBT' || name === 'NOT' || scarcity.test(lower));
+}
+
+const letting =
+  /^(?:let|lets|letting|allow|allows|allowed|enable|enables|enabled|permit|permits|permitted|help|helps|helped)$/;
+
+/** "nothing that would let the command establish": it did not. "allowed it to establish" says that it did. */
+function isNotLet(tokens: readonly Token[], at: number, from: number): boolean {
+  const before = tokens.slice(Math.max(from, at - 6), at);
+  const causative = before.findLastIndex(({ lower }) => letting.test(lower));
+  if (causative === -1) return false;
+  const start = Math.max(from, at - 6) + causative;
+  return tokens
+    .slice(Math.max(from, start - 6), start)
+    .some(({ class: name }) => name === 'NOT' || name === 'DOUBT' || name === 'MODAL');
+}
+
 /** What the verb group before a verb says of it. */
 export function polarity(
   tokens: readonly Token[],
@@ -47,6 +76,7 @@ export function polarity(
     )
       break;
   }
+  if (lacksGrounds(tokens, at, from) || isNotLet(tokens, at, from)) isNegated = true;
   // "had been mistaken when it said", "was wrong to say".
   const clause = tokens.slice(Math.max(from, at - 6), at);
   const wrong = clause.findIndex((token) => token.class === 'DENY' && !token.isVerb);

@@ -43,7 +43,11 @@ export function isTollOfPeople(tokens: readonly Token[], toll: number, at: numbe
   const noun = between
     .slice(counted + 1)
     .find((token) => !/^(?:DETERMINER|ADJECTIVE|ADVERB|FORCE|NAME|POSSESSIVE|CONFESS|ASSERT)$/.test(token.class));
-  return noun === undefined || /^(?:VICTIM|CIVILIAN|DEATH|PEOPLE|KILLED|LIVES|TOLL)$/.test(noun.class);
+  if (noun === undefined) return true;
+  // "the number of civilians displaced by its bombing" is no toll.
+  return /^(?:VICTIM|CIVILIAN|PEOPLE)$/.test(noun.class)
+    ? between.some((token) => /^(?:KILLED|KILLING|DEATH|LIVES|CASUALTY|INJURED|INJURY)$/.test(token.class))
+    : /^(?:DEATH|KILLED|LIVES|TOLL)$/.test(noun.class);
 }
 
 /** "three civilian contractors": the noun is another one. */
