@@ -1,6 +1,7 @@
 import type { Refusal } from '../../domain/reader/explanations.ts';
 import type { Mention } from '../../domain/readings.ts';
 import type { UnattributedReason } from '../../domain/warnings.ts';
+import type { Token } from '../engine/token.ts';
 import { findNumbers } from '../text/numbers.ts';
 import { claimOf, type Surroundings } from './claim.ts';
 import type { Claim } from './merging.ts';
@@ -174,6 +175,7 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
     // "US and Russian-backed forces have killed": nobody's alone.
     if (
       near.forces.length > 1 &&
+      !isByOne(sentence.tokens, toll) &&
       !near.forces.some((able) =>
         near.forces.every((others) =>
           others.some((one) =>
@@ -212,4 +214,16 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
 function countsReports(value: number, text: string, around: Surroundings): boolean {
   if (value >= 100) return around.reportCounts.has(value);
   return value > 2 && countsOfReports(text, findNumbers(text)).has(value);
+}
+
+/** "14 civilians killed by Russian forces in Idlib, and eight by Coalition forces": each count has its own doer. */
+function isByOne(tokens: readonly Token[], toll: Toll): boolean {
+  if (tokens[toll.to]?.class !== 'BY') return false;
+  const rest = tokens.slice(toll.to + 1, toll.to + 9);
+  const stop = rest.findIndex(({ class: name }) => /^(?:COMMA|IN|PREPOSITION|STOP|DATE)$/.test(name));
+  const doers = rest.slice(0, stop === -1 ? rest.length : stop);
+  return (
+    doers.filter(({ class: name }) => name === 'FORCE' || name === 'SPEAKER').length === 1 &&
+    doers.every(({ class: name }) => name !== 'AND' && name !== 'OR')
+  );
 }

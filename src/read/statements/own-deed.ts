@@ -97,7 +97,7 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
     // "The army confirmed that six died": as who counts its dead does.
     (isStruck && !isOperation && /^(?:confirm|verif|document|record|count|regist|identif)/.test(verb)) ||
     (toll.form === 'reduced' && /^(?:found|finds|discovered|recovered|uncovered)$/.test(verb));
-  if (isAttackOn(sentence, entries)) return false;
+  if (!isOwn && own.length === 0 && isAttackOn(sentence, entries)) return false;
   if (!isPlain) return true;
   const hasEvidence =
     own.length > 0 ||

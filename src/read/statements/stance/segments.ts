@@ -63,6 +63,11 @@ export function segmentsOf(tokens: readonly Token[]): readonly Segment[] {
         tokens[index - 2]?.class !== 'AUXILIARY'
       );
     // "admitted to two errors: a strike that killed": the colon lists what is admitted.
+    // "apologised twice: for 85 civilians killed in one village and for ten".
+    const isApology =
+      tokens[index + 1]?.class === 'FOR' &&
+      tokens.slice(cuts.at(-1), index).some((one) => one.isVerb && one.class === 'CONFESS');
+    if (isColon && isApology) return;
     if (isColon && isAdmitted(tokens.slice(cuts.at(-1), index))) return;
     if (token.class === 'SEMICOLON' || (token.class === 'BUT' && index > 1 && !isInRange(tokens, index)) || isColon)
       cuts.push(index + 1);

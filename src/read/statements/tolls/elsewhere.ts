@@ -9,6 +9,22 @@ const another = tokenPattern(
   '(?:AND|COMMA) (?:COMMA? [NUMBER WORD ADVERB DATE IN PREPOSITION]{1,5} COMMA)? (?:QUALIFIER|ADDITIONAL|DETERMINER OTHERS)* (?<number>NUMBER) (?:OTHERS|ADDITIONAL)? VICTIM? (?:IN|BY|PREPOSITION|COMMA PREPOSITION)',
 );
 
+const reversed = tokenPattern(
+  'AND (?:IN|PREPOSITION) [NAME WORD]{1,4} (?:QUALIFIER|ADDITIONAL)* (?<number>NUMBER) (?=$|STOP|COMMA|SEMICOLON|QUOTE)',
+);
+
+/** "in Khost it killed two civilians and in Paktia three". */
+export function placedFirst(tokens: readonly Token[], tolls: readonly Toll[]): readonly Toll[] {
+  return matches(tokens, reversed).flatMap(({ from, to, groups }): readonly Toll[] => {
+    const at = groups['number']?.[0];
+    const first = tolls.findLast((toll) => toll.to <= from);
+    if (at === undefined || first === undefined || !isNear(tokens, first, from)) return [];
+    const isPlaced = tokens.slice(from, at).some(({ class: name }) => name === 'NAME');
+    if (!isPlaced || tolls.some(({ number }) => number === at)) return [];
+    return [countedLike(tokens, first, { from, to, at, rule: `${first.harm}-elsewhere` })];
+  });
+}
+
 /** "killed 40 in Mansoura and 44 in Tabqa": the second count has the words of the first. */
 export function elsewhere(tokens: readonly Token[], tolls: readonly Toll[]): readonly Toll[] {
   return matches(tokens, another).flatMap(({ from, to, groups }): readonly Toll[] => {

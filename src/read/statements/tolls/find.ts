@@ -11,13 +11,15 @@ import {
   isRate,
   isTollOfPeople,
 } from './checks.ts';
-import { elsewhere, gapped, listed, repeatedStrike } from './elsewhere.ts';
+import { elsewhere, gapped, listed, placedFirst, repeatedStrike } from './elsewhere.ts';
 import { fourth, isBounded, isNew, qualifierOf, rangeEnd } from './numbers.ts';
 import { type TollRule, tollRules } from './rules.ts';
 import type { Toll } from './toll.ts';
 
 /** Returns the counts of a sentence, in order, none overlapping in its number. */
 export function findTolls(tokens: readonly Token[]): readonly Toll[] {
+  // "in Hajin and Tabqa killed four and seven respectively": which count is whose takes a reader to say.
+  if (tokens.some(({ lower }) => lower === 'respectively')) return [];
   const tolls: Toll[] = [];
   const taken = new Set<number>();
   for (const one of tollRules)
@@ -28,7 +30,12 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
       tolls.push(toll);
     }
   const sorted = tolls.sort((first, second) => first.number - second.number);
-  const repeated = [...sorted, ...repeatedStrike(tokens, sorted), ...listed(tokens, sorted)];
+  const repeated = [
+    ...sorted,
+    ...repeatedStrike(tokens, sorted),
+    ...listed(tokens, sorted),
+    ...placedFirst(tokens, sorted),
+  ];
   const more = [...repeated, ...elsewhere(tokens, repeated)];
   return [...more, ...gapped(tokens, more)].sort((first, second) => first.number - second.number);
 }
