@@ -22,7 +22,7 @@ const dayMs = 86_400_000;
 const answeredDays = 8;
 const translatedDays = 30;
 const mostPublished = 12;
-const mostCompared = 40;
+const mostCompared = 30;
 
 /** Returns how a recorded document relates to what is stored. Candidates are found by indexes: few texts are read. */
 export async function findRelations(

@@ -48,9 +48,10 @@ function isSame(one: Reading | Figure, other: Reading | Figure): boolean {
 }
 
 function quotedAdmission({ now, texts, speakers }: DetectContext): Reading | undefined {
+  const answers = answersIn(texts.now);
   return now.readings.find(
     (reading) =>
-      countsPeople(reading.measure) && speakers.areAcknowledging(reading.speakers) && answersFigure(texts.now, reading),
+      countsPeople(reading.measure) && speakers.areAcknowledging(reading.speakers) && answersFigure(answers, reading),
   );
 }
 

@@ -1,14 +1,13 @@
 import type { Relation, RelationReason } from '../../domain/relations/relation.ts';
-import { wordsOf } from '../../domain/relations/shingles.ts';
+import type { ComparedDocument } from './compared-document.ts';
 import { type Overlap, overlapOf } from './overlap.ts';
-import type { RelatedDocument } from './related-document.ts';
-import { namedSources, namesOneOf, translationMark } from './sources.ts';
+import { namesOneOf } from './sources.ts';
 
 /** An original and what another publisher made of it. */
 
 interface Pair {
-  readonly original: RelatedDocument;
-  readonly copy: RelatedDocument;
+  readonly original: ComparedDocument;
+  readonly copy: ComparedDocument;
 }
 
 interface NamedOriginal {
@@ -24,7 +23,7 @@ const latestTranslationDays = 30;
 const fewestNumbers = 3;
 
 /** Returns that one of two documents is a copy of the other, or undefined. Two documents of one publisher are none. */
-export function copyRelation(one: RelatedDocument, other: RelatedDocument): Relation | undefined {
+export function copyRelation(one: ComparedDocument, other: ComparedDocument): Relation | undefined {
   if (one.publisher.id === other.publisher.id) return undefined;
   const pair = directed(one, other);
   if (timeBetween(pair) < -earliestCopyDays * dayMs) return undefined;
@@ -41,7 +40,7 @@ function timeBetween({ original, copy }: Pair): number {
  * Which of two documents would be the original: the one that the other names as its source, the one of a body that speaks
  * for itself, else the earlier one.
  */
-function directed(one: RelatedDocument, other: RelatedDocument): Pair {
+function directed(one: ComparedDocument, other: ComparedDocument): Pair {
   const there = { original: one, copy: other };
   const back = { original: other, copy: one };
   const names = [namesSource(there) !== undefined, namesSource(back) !== undefined];
@@ -54,10 +53,11 @@ function directed(one: RelatedDocument, other: RelatedDocument): Pair {
 /** Returns the line of the copy that gives the address of the original, or names its publisher as the source. */
 function namesSource({ original, copy }: Pair): NamedOriginal | undefined {
   const address = addressOf(original.url);
-  const linked = copy.text.split('\n').find((line) => address !== null && line.toLowerCase().includes(address));
-  if (linked !== undefined) return { code: 'canonical-address', quote: linked.trim().slice(0, 300) };
+  const linked = address === null ? -1 : copy.text.toLowerCase().indexOf(address);
+  if (address !== null && linked !== -1)
+    return { code: 'canonical-address', quote: copy.text.slice(linked, linked + address.length) };
   if (address !== null && addressOf(copy.url) === address) return { code: 'canonical-address', quote: copy.url };
-  const named = namedSources(copy.text).find(({ name }) => namesOneOf(name, original.names));
+  const named = copy.sources().find(({ name }) => namesOneOf(name, original.names));
   return named && { code: 'named-source', quote: named.quote };
 }
 
@@ -70,7 +70,7 @@ function addressOf(url: string): string | null {
 }
 
 function textReason(pair: Pair): RelationReason | undefined {
-  const overlap = overlapOf(wordsOf(pair.original.text), wordsOf(pair.copy.text));
+  const overlap = overlapOf(pair.original.words(), pair.copy.words());
   // A form that is filled in with other numbers shares most of its words, and is another report.
   if (overlap.altered > overlap.words / 200) return undefined;
   const source = namesSource(pair);
@@ -92,7 +92,7 @@ function isPart({ words, shareOfOther, density, skipped }: Overlap, namesIt: boo
 }
 
 function translationReason(pair: Pair): RelationReason | undefined {
-  const mark = translationMark(pair.copy.text);
+  const mark = pair.copy.translation();
   if (mark === undefined || timeBetween(pair) > latestTranslationDays * dayMs) return undefined;
   if (namesSource(pair) === undefined && !namesOneOf(mark, pair.original.names)) return undefined;
   const numbers = numbersIn(pair.original.text);

@@ -5,8 +5,8 @@ import type { Relation, RelationReason } from '../../domain/relations/relation.t
 import type { Speakers } from '../../domain/speakers.ts';
 import { mayBeSameTime } from '../../domain/time.ts';
 import { isOwnAdmission } from '../compare/own-admissions.ts';
-import type { RelatedDocument } from './related-document.ts';
-import { answersFigure, answersIn } from './response.ts';
+import type { ComparedDocument } from './compared-document.ts';
+import { answersFigure } from './response.ts';
 import { namesOneOf } from './sources.ts';
 
 const dayMs = 86_400_000;
@@ -20,11 +20,11 @@ const tellingNumber = 100;
 
 /** Returns that one of two documents answers or quotes the admission in the other, or undefined. */
 export function reactionRelation(
-  one: RelatedDocument,
-  other: RelatedDocument,
+  one: ComparedDocument,
+  other: ComparedDocument,
   speakers: Speakers,
 ): Relation | undefined {
-  const admits = ({ publisher }: RelatedDocument) => publisher.role === 'acknowledging';
+  const admits = ({ publisher }: ComparedDocument) => publisher.role === 'acknowledging';
   if (admits(one) === admits(other)) return undefined;
   const [admission, answer] = admits(one) ? [one, other] : [other, one];
   const days = (Date.parse(answer.published) - Date.parse(admission.published)) / dayMs;
@@ -34,8 +34,8 @@ export function reactionRelation(
 }
 
 function quotedFigure(
-  answer: RelatedDocument,
-  admission: RelatedDocument,
+  answer: ComparedDocument,
+  admission: ComparedDocument,
   { speakers, days }: { readonly speakers: Speakers; readonly days: number },
 ): RelationReason | undefined {
   const family = speakers.familyOf(admission.publisher.id);
@@ -44,7 +44,7 @@ function quotedFigure(
     const isOfFamily =
       speakers.areAcknowledging(reading.speakers) && reading.speakers.some((id) => family.includes(id));
     if (!isOfFamily || !countsDeaths(reading.measure)) return false;
-    const answers = answersFigure(answer.text, reading);
+    const answers = answersFigure(answer.answers(), reading);
     return (days <= soonDays || answers) && own.some((stated) => isSameFigure(reading, stated, answers));
   });
   return quoted && { code: 'quoted-figure', measure: quoted.measure, value: quoted.value };
@@ -62,18 +62,18 @@ function isSameFigure(quoted: Reading, stated: Reading, answers: boolean): boole
 }
 
 /** A text may answer a report without repeating its figure, in the days after it. */
-function namedReport(answer: RelatedDocument, admission: RelatedDocument, days: number): RelationReason | undefined {
+function namedReport(answer: ComparedDocument, admission: ComparedDocument, days: number): RelationReason | undefined {
   if (days > soonDays || admission.readings.length === 0) return undefined;
-  const passage = answersIn(answer.text).find(
-    ({ quote }) => namesOneOf(quote, admission.names) && !namesOtherMonth(quote, admission),
-  );
+  const passage = answer
+    .answers()
+    .find(({ quote }) => namesOneOf(quote, admission.names) && !namesOtherMonth(quote, admission));
   return passage && { code: 'named-report', quote: passage.quote };
 }
 
 const monthNames = 'january february march april may june july august september october november december'.split(' ');
 
 /** Returns whether a passage names months and none of them is the report's or that of its publication. */
-function namesOtherMonth(quote: string, { period, published }: RelatedDocument): boolean {
+function namesOtherMonth(quote: string, { period, published }: ComparedDocument): boolean {
   const named = monthNames.flatMap((name, index) =>
     new RegExp(`\\b${name.charAt(0).toUpperCase()}${name.slice(1)}\\b`, 'u').test(quote) ? [index + 1] : [],
   );

@@ -1,5 +1,6 @@
 import type { Relation } from '../../domain/relations/relation.ts';
 import type { Speakers } from '../../domain/speakers.ts';
+import { comparedDocument } from './compared-document.ts';
 import { copyRelation } from './copies.ts';
 import { reactionRelation } from './reactions.ts';
 import type { RelatedDocument } from './related-document.ts';
@@ -13,11 +14,13 @@ export function relate(
   stored: readonly RelatedDocument[],
   speakers: Speakers,
 ): readonly Relation[] {
+  const one = comparedDocument(now);
   const others = stored
     .filter(({ documentId }) => documentId !== now.documentId)
-    .toSorted((one, other) => (one.documentId < other.documentId ? -1 : 1));
-  const copies = others.flatMap((other) => copyRelation(now, other) ?? []);
-  const reactions = others.flatMap((other) => reactionRelation(now, other, speakers) ?? []);
+    .map(comparedDocument)
+    .toSorted((a, b) => (a.documentId < b.documentId ? -1 : 1));
+  const copies = others.flatMap((other) => copyRelation(one, other) ?? []);
+  const reactions = others.flatMap((other) => reactionRelation(one, other, speakers) ?? []);
   const publishedOf = new Map(others.map(({ documentId, published }) => [documentId, published]));
   const time = ({ to }: Relation) => publishedOf.get(to) ?? '';
   return [

@@ -10,23 +10,29 @@ const following =
 const publication =
   /\b(?:announce(?:ment|d|s)|admission|admitted|admits|acknowledge?(?:ment|d|s)|statement|release|publication|published|report|figures?|assessment|confirmation|confirmed)\b/iu;
 
+export interface Passage {
+  readonly start: number;
+  readonly quote: string;
+}
+
 /** The sentence that names what is answered may be long. */
 const reach = 400;
 
 /** Returns the passages in which a text says that it answers something published, in its order. */
-export function answersIn(text: string): readonly { readonly start: number; readonly quote: string }[] {
+export function answersIn(text: string): readonly Passage[] {
   const found = [answering, following].flatMap((pattern) => [...text.matchAll(pattern)].map(({ index }) => index));
   return found
     .sort((one, other) => one - other)
-    .map((start) => ({
-      start,
-      quote: /^[^\n]*?(?:(?<!\b\p{Lu})[.!?]["”’]?(?=\s|$)|(?=\n)|$)/u.exec(text.slice(start))?.[0] ?? '',
-    }))
-    .map(({ start, quote }) => ({ start, quote: quote.slice(0, reach).trim() }))
+    .map((start) => ({ start, quote: sentenceFrom(text.slice(start, start + reach)).trim() }))
     .filter(({ quote }) => publication.test(quote));
 }
 
-/** Returns whether the text answers the publication of this figure: it is quoted in the passage that says so. */
-export function answersFigure(text: string, { start, end }: Pick<Reading, 'start' | 'end'>): boolean {
-  return answersIn(text).some((passage) => start < passage.start + passage.quote.length && end > passage.start);
+/** Returns whether a figure is quoted in one of the passages that answer a publication. */
+export function answersFigure(answers: readonly Passage[], { start, end }: Pick<Reading, 'start' | 'end'>): boolean {
+  return answers.some((passage) => start < passage.start + passage.quote.length && end > passage.start);
+}
+
+/** Returns the text up to the end of its first sentence or line. The point of an initial, as in `U.S.`, ends none. */
+function sentenceFrom(text: string): string {
+  return /^[^\n]*?(?:(?<!\b\p{Lu})[.!?]["”’]?(?=\s|$)|(?=\n)|$)/u.exec(text)?.[0] ?? '';
 }

@@ -11,6 +11,7 @@ export interface NamedSource {
 /** A byline is at the top. */
 const bylineWithin = 15;
 const longestLine = 300;
+const linesAtEachEnd = 200;
 
 const ofLine: readonly RegExp[] = [
   /\boriginal(?:\s+(?:source|version|article|text|statement))?\b[^\n:]{0,40}(?::|\bis\b|\b(?:by|at|on|in|from)\b)\s*(?<name>.{2,120})/iu,
@@ -37,9 +38,15 @@ export function translationMark(text: string): string | undefined {
   return linesOf(text).find((line) => translated.test(line));
 }
 
+/** A source is named at the top or at the bottom. */
 function linesOf(text: string): readonly string[] {
-  const lines = text.split('\n').map((line) => line.trim());
-  return lines.filter((line) => line !== '' && line.length <= longestLine);
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && line.length <= longestLine);
+  return lines.length <= 2 * linesAtEachEnd
+    ? lines
+    : [...lines.slice(0, linesAtEachEnd), ...lines.slice(-linesAtEachEnd)];
 }
 
 /** Returns whether the words contain one of the names: of a body, or the host of its pages. */

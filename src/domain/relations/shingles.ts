@@ -1,7 +1,7 @@
 /** Texts as runs of words, so that a copy is found whatever was set around it. */
 
 /** Words of a longer text are not compared: no statement is as long, and a hostile page may be. */
-const longestText = 400_000;
+const longestText = 100_000;
 /** So many words in a row are one shingle: fewer are a phrase that any text may have. */
 export const shingleWords = 5;
 /** One of so many shingles is in a sketch, the same ones in every text. */

@@ -10,7 +10,7 @@ import { documentsOfText, relationsOf } from './threads.ts';
 
 /** Fewer common runs of words are chance. */
 const fewestShared = 2;
-const mostSimilar = 24;
+const mostSimilar = 16;
 const idsAtOnce = 400;
 
 /** Replaces the sketch of a document by that of its text; a gone document keeps that of its last text. */
