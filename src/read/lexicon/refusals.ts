@@ -30,7 +30,7 @@ export const refusalWords: Readonly<Partial<Record<TokenClass, readonly string[]
     lack of evidence, lacks evidence, lacked evidence, uncorroborated, not corroborated, doubtful, dubious,
     not attributable, less likely, lacking, contested, disputed, not supported, unsupported, unable to, unwilling to,
     doubts, questionable, debatable, no way, lacking credibility,
-    unconvincing, unreliable, unpersuasive, flimsy, unverifiable
+    not enough information, not enough evidence, too little information, too little evidence, unconvincing, unreliable, unpersuasive, flimsy, unverifiable
   `),
   REVIEW: phrases(`
     aware of, under review, under investigation, being assessed, being reviewed, being investigated, is assessing,

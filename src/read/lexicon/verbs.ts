@@ -90,6 +90,7 @@ export const reportingVerbs: Readonly<Partial<Record<TokenClass, readonly string
     'place',
     'judge',
     'consider',
+    'hold that:holds that,held that,holding that',
     'settle on:settles on,settled on,settling on',
     'arrive at:arrives at,arrived at,arriving at',
     'attribute',

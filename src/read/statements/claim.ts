@@ -31,9 +31,15 @@ interface ClaimParts {
   readonly rule: string;
   readonly isOwnDeed: boolean;
   readonly around: Surroundings;
+  /** It is not asserted, so that its measure may stay open. */
+  readonly isMention?: boolean;
 }
 
-export function claimOf(sentence: Sentence, toll: Toll, { ids, rule, isOwnDeed, around }: ClaimParts): Claim | null {
+export function claimOf(
+  sentence: Sentence,
+  toll: Toll,
+  { ids, rule, isOwnDeed, around, isMention = false }: ClaimParts,
+): Claim | null {
   const whole = toHarmFigure(sentence.tokens, toll);
   const figures = findTolls(sentence.tokens)
     .filter(({ harm }) => harm === toll.harm)
@@ -56,7 +62,7 @@ export function claimOf(sentence: Sentence, toll: Toll, { ids, rule, isOwnDeed, 
   const continued = around.isNewParagraph ? null : (around.earlier.at(-1)?.text ?? null);
   const window = scopeWindow(text, figure, { speakers: ids, last: lastWindow, published: context.published });
   const place = scopePlace(text, figure, { isOwnDeed, continued, isRunning: window.isRunning });
-  const measure = measureOf({
+  const stated = measureOf({
     text,
     figure,
     isOwnDeed,
@@ -66,6 +72,8 @@ export function claimOf(sentence: Sentence, toll: Toll, { ids, rule, isOwnDeed, 
     isHeadline: sentence.isHeadline,
     raisesTotal: sum.start === 0 && sum.text.length < sentence.text.length,
   });
+  // What is denied or examined is told with its words alone, whatever it would count.
+  const measure = stated ?? (isMention ? (`${whole.harm}_event` as const) : null);
   if (measure === null) return null;
   const isOther = measure.endsWith('new') || (measure.endsWith('event') && isCountOfStrikes({ text, figure }));
   const isUndated = measure.endsWith('new') || (isOther && window.isRunning && window.to === null);

@@ -91,9 +91,9 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
   if (near.isOthers) return refused(verdict.because, null);
   const ids =
     speakersOf(refuser(verdict.subject, sentence), sentence, around.memory) ??
-    (verdict.stance === 'alleged' ? ['other'] : null);
+    (verdict.stance === 'alleged' ? ['other'] : openingBody(sentence, around));
   if (ids === null) return refused(verdict.because, 'not-asserted');
-  const claim = claimOf(sentence, toll, { ids, rule: `${verdict.stance}`, isOwnDeed: false, around });
+  const claim = claimOf(sentence, toll, { ids, rule: `${verdict.stance}`, isOwnDeed: false, around, isMention: true });
   return claim === null
     ? refused('scope-unclear', 'scope-unclear')
     : {
@@ -110,6 +110,16 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
         stance: verdict.stance,
         because: verdict.because,
       };
+}
+
+/** "The army called a report that ... propaganda": whom the sentence opens with; else the publisher of a review. */
+function openingBody({ tokens }: Sentence, { memory }: Surroundings): readonly string[] | null {
+  const at = tokens.findIndex(({ class: name }) => name !== 'DETERMINER' && name !== 'ADVERB');
+  const body = tokens[at];
+  const isSubject = !/^(?:STRIKE|GENITIVE|COMMA)$/.test(tokens[at + 1]?.class ?? '');
+  if (body?.class === 'SPEAKER' && isSubject) return [body.speakers[0]?.id ?? ''];
+  const isOthers = tokens.some(({ class: name }) => name === 'SPEAKER' || name === 'LOCALS');
+  return memory.publisher !== null && !isOthers ? [memory.publisher] : null;
 }
 
 /** The governor whose subject this is: "We find no record and do not accept" has its subject before. */

@@ -94,6 +94,7 @@ function considering(tokens: readonly Token[], at: number): number {
 
 /** "Mwatana holds the coalition responsible for the deaths": the holder says so, not the coalition. */
 function holderOf(tokens: readonly Token[], at: number, from: number): Governor | null {
+  if (considering(tokens, at) !== at) return null;
   for (let index = at - 1; index >= Math.max(from, at - 6); index -= 1) {
     const token = tokens[index];
     if (/^(?:holds?|held|holding|finds|found|deemed|deems|considers?|declared)$/.test(token?.lower ?? ''))

@@ -92,11 +92,14 @@ export function cuesBefore(tokens: readonly Token[], toll: Toll, { from, to }: S
     // "an assessment into whether", "a panel to establish if".
     const isExamined =
       token.class === 'IF' &&
-      /^(?:whether|if)$/.test(token.lower) &&
+      /^(?:whether|if|how|why)$/.test(token.lower) &&
       tokens
         .slice(Math.max(0, index - 6), index)
         .some((one) => /^(?:REVIEW|ASSERT|STATEMENT|ESTIMATE)$/.test(one.class));
     if (isExamined) found.push('under-review');
+    // "can no longer establish whether": it does not know.
+    else if (refusal === 'under-review' && /whether$/.test(token.lower) && isUnable(tokens, index))
+      found.push('doubted');
     else if (refusal !== undefined) found.push(refusal);
     // "who, it says, were killed", "whom the Coalition says it killed".
     const isTold =
@@ -107,6 +110,12 @@ export function cuesBefore(tokens: readonly Token[], toll: Toll, { from, to }: S
   }
   if (tokens[toll.from - 1]?.class === 'EXCLUDE') found.push('excluded');
   return found;
+}
+
+/** "can no longer establish whether", "was not able to determine whether". */
+function isUnable(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.class === 'MODAL' ? at - 2 : at - 1;
+  return tokens[before]?.class === 'NOT' || tokens[at - 1]?.lower === 'unable to';
 }
 
 const report: Governor = {

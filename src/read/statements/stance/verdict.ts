@@ -27,6 +27,8 @@ export type Verdict =
   | { readonly stance: Exclude<Stance, 'asserted'>; readonly subject: Subject; readonly because: Refusal }
   | { readonly stance: null; readonly because: Refusal };
 
+const earlierVersion = /\b(?:earlier|previous|first|original|initial) (?:version|edition|draft)\b/;
+
 /**
  * Says what a sentence does with a figure. Refuses by default: `asserted` only where an asserting verb of somebody governs the
  * figure and no word between the two, nor a verdict after it, takes that back.
@@ -41,6 +43,16 @@ export function verdictOf(
   if (isMixed(tokens, toll)) return { stance: null, because: 'fighters-among-them' };
   const frame = frameRefusal(tokens, toll, governors);
   if (frame === 'fiction' || frame === 'excluded') return { stance: null, because: frame };
+  // "An earlier version stated that": what a correction takes back.
+  if (
+    earlierVersion.test(
+      tokens
+        .slice(0, toll.from)
+        .map(({ lower }) => lower)
+        .join(' '),
+    )
+  )
+    return { stance: 'withdrawn', subject: { kind: 'back', word: 'report', nouns: [], from: 0 }, because: 'withdrawn' };
   // "The Coalition corrects its statement: 3 and not 15 civilians were killed."
   const corrects = governors.find(
     ({ class: name, at, isNegated, isSupposed }) =>
@@ -171,19 +183,24 @@ function governedVerdict(tokens: readonly Token[], toll: Toll, { nearest, left, 
     nearest.isNoun &&
     left.at(-2) !== undefined &&
     tokens.slice(left.at(-2)?.end, nearest.at).some((token) => token.class === 'NOT' || token.class === 'DOUBT');
-  const isExamined = tokens.some(
-    (token) => token.class === 'REVIEW' || /^(?:assessing|reviewing|investigating|examining)$/.test(token.lower),
-  );
+  const isExamined =
+    isHandedOn(tokens) ||
+    tokens.some(
+      (token) => token.class === 'REVIEW' || /^(?:assessing|reviewing|investigating|examining)$/.test(token.lower),
+    );
   const own = [
     ...cues,
     ...outer.flatMap((governor) => refusalOf(governor)),
     ...refusalOf(nearest),
-    ...(isVain ? (['doubted'] as const) : []),
+    ...(isVain || isUnmet(tokens, left) ? (['doubted'] as const) : []),
+    // "no longer believes that".
+    ...(isGivenUp(tokens, nearest) ? (['withdrawn'] as const) : []),
   ];
   const reasons = own.includes('hearsay') && isExamined ? [...own, 'under-review' as const] : own;
   const because = order.find((reason) => reasons.includes(reason));
   if (because !== undefined) {
-    const stance = stanceOf[because];
+    // "holds that its jets did not kill": no doubt of theirs.
+    const stance = because === 'negated' && deniesDeed(tokens, toll, nearest) ? 'denied' : stanceOf[because];
     const speaking = [...left, ...right].filter(
       ({ subject, isNoun }) => !isNoun && subject.kind !== 'unknown' && subject.kind !== 'locals',
     );
@@ -200,6 +217,50 @@ function governedVerdict(tokens: readonly Token[], toll: Toll, { nearest, left, 
   if (nearest.subject.kind === 'locals') return { stance: 'alleged', subject: nearest.subject, because: 'hearsay' };
   if (!isComplement(tokens, nearest, toll)) return { stance: null, because: 'not-governed' };
   return { stance: 'asserted', rule: `${nearest.class.toLowerCase()}-governs`, governor: nearest };
+}
+
+/** "says its jets did not kill 33". */
+function deniesDeed(tokens: readonly Token[], toll: Toll, nearest: Governor): boolean {
+  const verb = tokens[toll.from];
+  return (
+    isAsserting(nearest) &&
+    toll.form === 'active' &&
+    verb?.class === 'KILL' &&
+    tokens[toll.from - 1]?.class === 'NOT' &&
+    tokens.slice(nearest.end, toll.from).some(({ class: name }) => name === 'POSSESSIVE' || name === 'PRONOUN')
+  );
+}
+
+/** "no longer holds that". */
+function isGivenUp(tokens: readonly Token[], { at, isNegated, class: name }: Governor): boolean {
+  return isNegated && /^(?:SAY|ESTIMATE|ASSERT)$/.test(name) && tokens[at - 1]?.lower === 'no longer';
+}
+
+/** "not enough information to corroborate a claim". */
+function isUnmet(tokens: readonly Token[], left: readonly Governor[]): boolean {
+  return left.some(
+    ({ at, class: name }) =>
+      name === 'ASSERT' &&
+      tokens[at - 1]?.class === 'TO' &&
+      tokens.slice(0, at).some(({ lower }) => /^(?:not enough|too little|insufficient|lack of) ?/.test(lower)),
+  );
+}
+
+/** "four reports remain open", "passed the reports to its assessment team". */
+function isHandedOn(tokens: readonly Token[]): boolean {
+  return tokens.some((token, index) => {
+    const next = tokens.slice(index + 1, index + 18);
+    if (token.class === 'ALLEGATION' && /^(?:remains?|are|is|stays?)$/.test(next[0]?.lower ?? ''))
+      return next.slice(1, 3).some(({ lower }) => lower === 'open');
+    return (
+      /^(?:passed|referred|forwarded|handed)/.test(token.lower) &&
+      next.some(
+        ({ class: name, lower }, at) =>
+          /^(?:team|investigators|assessors|mechanism)$/.test(lower) ||
+          (name === 'STATEMENT' && /^(?:ORGANISATION|PERSON)$/.test(next[at + 1]?.class ?? '')),
+      )
+    );
+  });
 }
 
 function attributedVerdict({ after, cues }: { readonly after: Governor; readonly cues: readonly Refusal[] }): Verdict {

@@ -82,7 +82,7 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
     value: number.value,
     valueMax: (isNext || upper === 'separate' ? null : upper?.value) ?? fourth(tokens, number.value, headAt ?? at),
     // "at least 59 but possibly up to 64": the range says both.
-    qualifier: isBounded(tokens, upperAt) ? null : qualifierOf(tokens, at),
+    qualifier: upper !== null && isBounded(tokens, upperAt) ? null : qualifierOf(tokens, at),
     from,
     to: isNext ? at + 1 : to,
     number: at,

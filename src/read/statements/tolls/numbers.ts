@@ -21,6 +21,8 @@ export function rangeEnd(
     tokens[upperAt - 1]?.class === 'QUALIFIER' && /^(?:up to|as many as)$/.test(tokens[upperAt - 1]?.lower ?? '');
   // "more than 60 and perhaps 70".
   const isPossible = tokens[upperAt - 1]?.class === 'MODAL';
+  // Only the first is certain.
+  if (isPossible && link?.class === 'AND') return null;
   if ((link?.class === 'AND' || link?.class === 'COMMA') && !isBetween && !isUpTo && !isPossible) return 'separate';
   return upper > lower ? { value: upper } : 'separate';
 }

@@ -23,7 +23,7 @@ const another = '(?:QUALIFIER|ADDITIONAL)*NUMBER(?:OTHERS|ADDITIONAL)?VICTIM?';
 const aside =
   '(?:COMMA NUMBER INCLUDE [^COMMA SEMICOLON STOP]{1,14} COMMA|COMMA? INCLUDE [^KILLED INJURED SEMICOLON STOP]{1,16}? COMMA?|OPEN [^CLOSE]{0,16} CLOSE|DASH [^DASH KILLED INJURED SAY SEMICOLON]{1,14} DASH|COMMA (?:MODAL|AND)* [^COMMA KILLED SAY]{1,10} COMMA)?';
 const auxiliaries =
-  '(?:COMMA? WHO)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER) SAY COMMA)?(?:AUXILIARY|(?:ASSERT|CONFESS) BY DETERMINER? SPEAKER|ADVERB|LIKELY|MODAL|NOT|ALLEGE|CREDIBLE|REVIEW|DOUBT|TO|SAY|ASSERT|CONFESS|ESTIMATE|QUOTE|NAME TO|WORD TO)*';
+  '(?:COMMA? WHO)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER) SAY COMMA)?(?:AUXILIARY|(?:ASSERT|CONFESS) BY DETERMINER? SPEAKER|ADVERB|LIKELY|MODAL|NOT|ALLEGE|CREDIBLE|REVIEW|DOUBT|TO|SAY|ASSERT|CONFESS|ESTIMATE|QUOTE|NAME TO|WORD TO|REACH(?=AUXILIARY))*';
 const fighters = '(?:AND QUALIFIER? NUMBER (?:ADJECTIVE|WORD|NAME|ALLEGE|ARMED_GROUP|FORCE)* FIGHTER)?';
 export const before =
   '(?:DETERMINER|ADVERB|POSSESSIVE|PREPOSITION|OTHERS|QUOTE)*(?:(?:QUALIFIER|DETERMINER)* NUMBER (?:ADJECTIVE|WORD|ARMED_GROUP|NAME|ALLEGE)* FIGHTER (?:(?:FOR WORD|ADVERB)? (?:COMMA|AND)|(?:IN|PREPOSITION)[DETERMINER NAME WORD DATE ADJECTIVE IN PREPOSITION QUOTE]{1,10}AND))?';
@@ -143,9 +143,12 @@ export const tollRules: readonly TollRule[] = [
       'brings to 352 the number of civilians whom the Coalition says it has killed',
     ],
   ),
-  rule('killed-deaths', 'nominal', `${count}(?:ADJECTIVE|ADDITIONAL|OTHERS){0,2}(?<verb>DEATH)(?!OF)`, [
-    'resulted in 15 deaths',
-  ]),
+  rule(
+    'killed-deaths',
+    'nominal',
+    `${count}(?:ADJECTIVE|ADDITIONAL|OTHERS){0,2}(?<verb>DEATH)(?:(?!OF)|OF(?<head>VICTIM)${end})`,
+    ['resulted in 15 deaths', 'the 11 deaths of civilians in Tabqa'],
+  ),
   rule('killed-deaths-of-number', 'nominal', `(?<verb>DEATH)(?:OF)${before}${count}${end}`, [
     'the death of three and injury to two civilians',
   ]),
