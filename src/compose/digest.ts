@@ -8,6 +8,7 @@ import { corrected, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
 import { categoryOf, compareCategories, kindOf } from './kinds/index.ts';
 import { compareWeight, inOrder, leadOf } from './lead.ts';
+import { failedSum } from './report.ts';
 import { atItsSource } from './source.ts';
 
 export interface DigestEntry {
@@ -31,15 +32,17 @@ interface ListedEntry extends DigestEntry {
 
 /**
  * Returns the findings of a day or a week as one message: admissions, revisions, discrepancies, claims, the heaviest first in
- * each, with the figure before, the sum that fails and the source. Days are in UTC. A revised entry is marked as a single post
+ * each; of very many those of high priority and those whose sum fails, with the figure before, the sum that fails and the source. Days are in UTC. A revised entry is marked as a single post
  * would be. The same entries give the same message in any order. Without entries it says that nothing was found.
  */
 export function composeDigest(entries: readonly DigestEntry[], wording: Wording): Message {
   const { language } = wording;
   const all = sorted(entries);
-  const shown = all.slice(0, shownInDigest);
+  // What is left out is never more urgent than what is shown, whatever category comes first.
+  const urgent = new Set(all.toSorted(compareUrgency).slice(0, shownInDigest));
+  const shown = all.filter((one) => urgent.has(one));
   const groups = Map.groupBy(shown, ({ category }) => category);
-  const left = leftOut(all.slice(shownInDigest));
+  const left = leftOut(all.filter((one) => !urgent.has(one)));
   return finish(
     {
       kind: all[0]?.lead.kind ?? null,
@@ -76,6 +79,15 @@ function sorted(entries: readonly DigestEntry[]): readonly ListedEntry[] {
   );
 }
 
+const urgencies: readonly Message['priority'][] = ['high', 'normal', 'low'];
+
+/** Orders the most urgent first: a report whose sum fails is urgent, also where its total is unchanged. */
+function compareUrgency(one: ListedEntry, other: ListedEntry): number {
+  const urgency = ({ lead, event }: ListedEntry) =>
+    failedSum(event) === undefined ? urgencies.indexOf(kindOf(lead).priority(lead)) : 0;
+  return urgency(one) - urgency(other) || compareWeight(one.lead, other.lead);
+}
+
 function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
@@ -89,7 +101,7 @@ function headlineOf(all: readonly ListedEntry[], { language }: Wording): string 
 
 function priorityIn(all: readonly ListedEntry[]): Message['priority'] {
   const priorities = all.map(({ lead }) => kindOf(lead).priority(lead));
-  return (['high', 'normal'] as const).find((priority) => priorities.includes(priority)) ?? 'low';
+  return urgencies.find((priority) => priorities.includes(priority)) ?? 'low';
 }
 
 function leftOut(

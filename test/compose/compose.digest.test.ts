@@ -137,7 +137,15 @@ test('what does not fit is counted and named', () => {
   ];
   const { text, headline } = composeDigest(entries, wording);
   expect(headline[0]?.text).toContain('16 findings');
-  expect(text).toContain('Not shown: 2 admissions, 1 revision and 3 claims. The command `findings` lists them.');
+  expect(text).toContain('Not shown: 3 admissions and 3 claims. The command `findings` lists them.');
+});
+
+test('a report whose sum fails is shown before any number of unchanged totals', () => {
+  const unchanged = Array.from({ length: shownInDigest + 2 }, () => entry('total-unchanged'));
+  const failing = entry('does-not-add-up');
+  const { text } = composeDigest([...unchanged, failing, entry('total-raised')], wording);
+  expect(text).toContain('figures do not add up');
+  expect(text).toContain('Not shown: 4 admissions.');
 });
 
 test('for any findings in any order, each is shown or counted, and the post fits', () => {
