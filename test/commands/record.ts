@@ -40,6 +40,8 @@ export interface Desk {
   readonly ledger: OpenedLedger;
   /** Records a document as it came on a day, at 13:00 UTC. */
   keep(publisher: typeof coalition | typeof amnesty, identity: string, text: string, day: string): Promise<void>;
+  /** Records that a document was missing on two days, and so is withdrawn. */
+  withdraw(publisher: typeof coalition, identity: string, days: readonly [string, string]): Promise<void>;
 }
 
 export async function openDesk(
@@ -75,6 +77,14 @@ export async function openDesk(
         text,
       };
       for (const one of recorder.read(source, [document])) await recorder.document(source, one, false);
+    },
+    async withdraw(publisher, identity, days) {
+      const url = `https://example.org/${identity}`;
+      for (const day of days) {
+        clock = new Date(`${day}T13:00:00.000Z`);
+        const gone = { identity, url, fetchedAt: clock.toISOString(), status: 404 } as const;
+        await recorder.gone({ id: publisher.id, publisher }, gone);
+      }
     },
   };
   await desk.keep(

@@ -118,6 +118,22 @@ describe('why', () => {
     }
   });
 
+  it('finds what announced a figure whose page went and came back', async () => {
+    const own = await openDesk([], reportFigures.slice(-2));
+    try {
+      const row = reportFigures.at(-1);
+      if (row === undefined) throw new Error('The record is empty');
+      await own.withdraw(coalition, row.period, ['2021-09-21', '2021-09-22']);
+      await own.keep(coalition, row.period, reportText(row), '2021-09-23');
+      const { message } = await talkOn(own.ledger).ask('why killed_total', asker());
+      expect(message.text).toContain('The figure: at least 1,417');
+      expect(message.text).toContain('A later report gives a higher total');
+      expect(message.text).not.toContain('recorded without being announced');
+    } finally {
+      await own.ledger.close();
+    }
+  });
+
   it('names the other publishers of a measure, and takes one', async () => {
     expect(await textOf('why killed_event')).toContain('1,600');
     expect(await textOf('why killed_event --publisher cjtf-oir')).toContain('No current figure');

@@ -16,18 +16,24 @@ import { isLedgerError } from '../command.ts';
 /** A page may have been stored this many times since it last led to a finding. */
 const maxCopies = 20;
 
-/** Returns the event of a snapshot, or of the last one before it of the same document that has one; else undefined. */
+/**
+ * Returns the event of a snapshot, or of the last one before it of the same document that has one; else undefined. With
+ * `isWanted` the last one that it accepts, and where it accepts none the last one.
+ */
 export async function eventOf(
   snapshotId: string,
   store: Pick<DeliveryStore, 'event'>,
+  isWanted: (event: EventRecord) => boolean = () => true,
 ): Promise<EventRecord | undefined> {
+  let latest: EventRecord | undefined;
   const [, document = snapshotId, copy] = /^(.+)\.(\d+)$/.exec(snapshotId) ?? [];
   const last = Number(copy ?? 1);
   for (let number = last; number >= 1 && number > last - maxCopies; number -= 1) {
     const event = await storedEvent(copy === undefined ? snapshotId : `${document}.${number}`, store);
-    if (event !== undefined) return event;
+    if (event !== undefined && isWanted(event)) return event;
+    latest ??= event;
   }
-  return undefined;
+  return latest;
 }
 
 async function storedEvent(event: string, store: Pick<DeliveryStore, 'event'>): Promise<EventRecord | undefined> {

@@ -1,7 +1,7 @@
 import type { Block } from '../../chat/message.ts';
 import { at, joined, line, link, context as smallPrint, strong } from '../../compose/blocks.ts';
 import { headlineText } from '../../compose/compose.ts';
-import { figureOf, kindOf } from '../../compose/kinds/index.ts';
+import { figureOf, kindOf, statesFigure } from '../../compose/kinds/index.ts';
 import { isMention } from '../../compose/kinds/mentions/mention.ts';
 import { heaviest } from '../../compose/lead.ts';
 import { verdictSpans } from '../../compose/report.ts';
@@ -53,11 +53,17 @@ async function whyMeasure(
   const heads = ordered(await lookups.totals({ measure, ...(publisher === undefined ? {} : { publisher }) }), wording);
   const [figure, ...others] = heads;
   if (figure === undefined) return answer(words.headline(measure), [line(words.noFigure(measure))], context);
-  const event = await eventOf(figure.snapshotId, store);
   const isAbout = (finding: Finding) => {
     const own = isMention(finding) ? null : figureOf(finding);
-    return own?.measure === measure && own.value === figure.value && areSameSpeakers(own.speakers, figure.speakers);
+    return (
+      statesFigure(finding.kind) &&
+      own?.measure === measure &&
+      own.value === figure.value &&
+      areSameSpeakers(own.speakers, figure.speakers)
+    );
   };
+  // A page that went and came back states a figure that an earlier snapshot announced.
+  const event = await eventOf(figure.snapshotId, store, ({ findings }) => findings.some(isAbout));
   const about = heaviest(event?.findings.filter(isAbout) ?? []);
   const rest = [...new Set(others.map((other) => other.publisher))].filter((id) => id !== figure.publisher);
   const blocks =
