@@ -59,7 +59,15 @@ describe('the JSON', () => {
 
   test('has exactly the documented keys, in order, and null for what is absent', () => {
     const json = toJson(document, read(article, loose), words);
-    expect(Object.keys(json)).toEqual(['document', 'period', 'readings', 'mentions', 'positions', 'incidents', 'warnings']);
+    expect(Object.keys(json)).toEqual([
+      'document',
+      'period',
+      'readings',
+      'mentions',
+      'positions',
+      'incidents',
+      'warnings',
+    ]);
     expect(Object.keys(json.document)).toEqual([
       'publisher',
       'url',
