@@ -130,6 +130,8 @@ const report: Governor = {
   isNoun: true,
 };
 
+const adds = /^(?:besides|as well as the|in addition to|on top of|apart from|aside from)$/;
+
 /** Words of refusal that refuse nothing where they stand. */
 function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolean {
   const token = tokens[index];
@@ -172,6 +174,13 @@ function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolea
     rest.some((one) => one.class === 'COMMA')
   )
     return true;
+  // "as well as the four it killed, its artillery hurt ten": added to what was harmed, and no exception from it.
+  if (token.class === 'EXCLUDE' && index < toll.from && toll.form === 'active' && adds.test(token.lower)) {
+    const subject = tokens
+      .slice(index + 1, toll.from)
+      .findLastIndex(({ class: name }) => name === 'POSSESSIVE' || name === 'DETERMINER' || name === 'COMMA');
+    return tokens.slice(index + 1 + subject, toll.from).some(({ class: name }) => name === 'STRIKE');
+  }
   // "3 and not 15 civilians": the other number is refused.
   if (token.class === 'NOT' && index > toll.number && tokens[index + 1]?.class === 'NUMBER') return true;
   // "apologised to the survivors": to whom, not who says so.
