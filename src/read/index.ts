@@ -10,6 +10,7 @@ import {
   looksLikeCoalitionMonthly,
   readCoalitionMonthly,
 } from './coalition/monthly.ts';
+import { dossierReader, dossierVersion, looksLikeDossier, readDossier } from './dossiers/dossier.ts';
 import { explainReport } from './explanation.ts';
 import { languageOfText } from './languages/foreign.ts';
 import { readPositions } from './positions/positions.ts';
@@ -21,6 +22,7 @@ import { readStatement, statementVersion } from './statements/statement.ts';
 export const readerVersions: Readonly<Record<string, number>> = {
   [coalitionMonthly]: coalitionMonthlyVersion,
   'quarterly-africom': quarterlyAfricomVersion,
+  [dossierReader]: dossierVersion,
   statement: statementVersion,
 };
 
@@ -33,6 +35,7 @@ interface Reader {
 const readers: readonly Reader[] = [
   { looksLike: looksLikeQuarterlyAfricom, read: readQuarterlyAfricom },
   { looksLike: looksLikeCoalitionMonthly, read: readCoalitionMonthly },
+  { looksLike: looksLikeDossier, read: readDossier },
   { looksLike: () => true, read: readStatement },
 ];
 

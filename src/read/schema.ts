@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CircumstanceKind, circumstanceRows } from '../domain/circumstances.ts';
-import { type Incident, incidentOutcomes, vias } from '../domain/incidents.ts';
+import { gradings, type Incident, incidentOutcomes, vias } from '../domain/incidents.ts';
 import { measures, qualifiers } from '../domain/measures.ts';
 import { type Mention, mentionStances, type Reading, type ReadResult } from '../domain/readings.ts';
 import { positionKinds } from '../domain/relations/positions.ts';
@@ -136,6 +136,17 @@ const incidentJson = z.strictObject({
   notPreviouslyReported: z.boolean().describe('The entry says that it was not reported before.'),
   ...quote,
   circumstances: circumstancesJson,
+  dossier: z
+    .strictObject({
+      grading: z
+        .enum(gradings)
+        .nullable()
+        .describe('How the body grades what it gathered; null where it does not say.'),
+      belligerents: z.array(z.string().min(1)).describe('Whom it holds responsible or suspects, as printed.'),
+      injuredMax: count.nullable().describe('The upper number injured, where the page gives a range.'),
+    })
+    .nullable()
+    .describe('What only the page of a documenting body states; null for an entry of a report.'),
 });
 
 export const readJson = z.strictObject({
@@ -263,5 +274,7 @@ function incidentToJson(incident: Incident): z.infer<typeof incidentJson> {
     start,
     end,
     circumstances: incident.circumstances,
+    dossier:
+      incident.dossier === null ? null : { ...incident.dossier, belligerents: [...incident.dossier.belligerents] },
   };
 }

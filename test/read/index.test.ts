@@ -138,6 +138,7 @@ describe('the JSON', () => {
       'start',
       'end',
       'circumstances',
+      'dossier',
     ]);
     expect(json.incidents[0]).toMatchObject({ outcome: 'credible', killed: 1, vias: [], via: null, mgrs: [] });
   });
