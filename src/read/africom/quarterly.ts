@@ -18,7 +18,7 @@ import { type Judged, judge, refuses, substantiates } from './outcomes.ts';
  * incident are one case, so allegations_received is the number of cases or reports added, not of the messages about them.
  */
 
-export const quarterlyAfricomVersion = 5;
+export const quarterlyAfricomVersion = 6;
 
 export { looksLikeQuarterlyAfricom } from './recognition.ts';
 

@@ -81,7 +81,34 @@ export function withCircumstances(
     };
     return { ...incident, circumstances: circumstancesIn(text, quote, { segment, toll }) };
   };
-  return { ...result, readings: readings.map(ofReading), incidents: incidents.map(ofIncident) };
+  const elsewhere = kindsAround(text, incidents);
+  return {
+    ...result,
+    readings: readings.map(ofReading),
+    incidents: incidents.map((incident) => withoutAbsent(ofIncident(incident), elsewhere)),
+  };
+}
+
+/** Returns what the text around its entries may state of all of them: "in each of these the strike complied with the law". */
+function kindsAround(text: string, incidents: readonly Incident[]): ReadonlySet<CircumstanceKind> {
+  if (incidents.length === 0) return new Set();
+  let from = 0;
+  let around = '';
+  for (const { start, end } of incidents.toSorted((one, other) => one.start - other.start)) {
+    around += `${text.slice(from, Math.max(from, start))}\n`;
+    from = Math.max(from, end);
+  }
+  const words = searchable(around + text.slice(from));
+  return new Set(circumstanceKinds.filter((kind) => mayState(words, kind)));
+}
+
+/** What an entry leaves out is not absent where the text around it may state it for every entry. */
+function withoutAbsent(incident: Incident, elsewhere: ReadonlySet<CircumstanceKind>): Incident {
+  const { circumstances } = incident;
+  const isOpen = (kind: CircumstanceKind) => circumstances[kind].state === 'not-stated' && elsewhere.has(kind);
+  if (!circumstanceKinds.some(isOpen)) return incident;
+  const opened = circumstanceKinds.filter(isOpen).map((kind) => [kind, { state: 'not-read' }] as const);
+  return { ...incident, circumstances: { ...circumstances, ...(Object.fromEntries(opened) as Found) } };
 }
 
 /** The text with spaces in all paragraphs but those of these spans, so that offsets hold. */

@@ -19,7 +19,7 @@ export { looksLikeCoalitionMonthly } from './recognition.ts';
 
 export const coalitionMonthly = 'coalition-monthly';
 /** Rises whenever a rule changes what comes out. */
-export const coalitionMonthlyVersion = 5;
+export const coalitionMonthlyVersion = 6;
 
 /** The month the running totals of Operation Inherent Resolve begin with, where the text only says "since the start". */
 const operationStart: Month = '2014-08';
