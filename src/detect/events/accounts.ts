@@ -4,6 +4,7 @@ import type { Incident } from '../../domain/incidents.ts';
 import { isOfEvent } from '../../domain/measures.ts';
 import type { Reading } from '../../domain/readings.ts';
 import { strikersNamed } from '../../domain/speakers/deeds.ts';
+import { shareSpeaker } from '../../domain/speakers.ts';
 import { actorsNamed, actorsOfSpeakers } from './actors.ts';
 import { codesOf } from './codes.ts';
 import { placeNames } from './places.ts';
@@ -37,9 +38,9 @@ const oneStrike = /\b(?:(?:air\s?)?strike|raid|attack|bombing|shelling|explosion
 /** Returns the accounts that a snapshot gives, with keys that a document has once. In the order of the text. */
 export function accountsOf(document: ReadDocument): readonly MadeAccount[] {
   const entries = document.incidents.map((incident) => ofIncident(incident, document));
-  const hasDossier = document.incidents.some(({ dossier }) => dossier !== null);
   // The page of an incident counts the same dead in its fields and in its text.
-  const tolls = hasDossier ? [] : tollsOf(document);
+  const ofPages = entries.flatMap(({ facts }) => (facts.form === 'dossier' ? facts.speakers : []));
+  const tolls = tollsOf(document).filter(({ facts }) => !shareSpeaker(facts.speakers, ofPages));
   const taken = new Map<string, number>();
   return [...entries, ...tolls].map(({ name, ...account }) => {
     const count = (taken.get(name) ?? 0) + 1;

@@ -1,4 +1,5 @@
 import { countriesIn } from '../../domain/places/countries.ts';
+import { looseSpelling, shortestLoose, spelledFreely } from '../../domain/places/spelling.ts';
 import { countriesOf, findPlace, fold } from '../../domain/places.ts';
 
 /**
@@ -53,7 +54,7 @@ function readPrinted(text: string): Printed {
   const ids = names.map((name) => idOf(name, countries) ?? (names.length === 1 ? idOf(text, countries) : null));
   const [first] = names;
   return {
-    names: [...new Set(names.map((name, at) => ids[at] ?? name))],
+    names: [...new Set(names.map((name, at) => ids[at] ?? spelled(name, countries)))],
     isKnown: (ids[0] ?? null) !== null,
     isWide: first === undefined || wideWords.test(first),
     countries,
@@ -64,7 +65,14 @@ function readPrinted(text: string): Printed {
 function idOf(name: string, countries: readonly string[]): string | null {
   const found = findPlace(name) ?? countries.map((code) => findPlace(`${name}, ${code}`)).find((one) => one !== null);
   if (found === null || found === undefined) return null;
-  return countries.length === 0 || countries.includes(found.country) ? `${found.country}/${found.name}` : null;
+  if (countries.length > 0 && !countries.includes(found.country)) return null;
+  return `${found.country}/${spelled(fold(found.name), [found.country])}`;
+}
+
+/** A town and its province may be written in two ways, and a quarter that is not known as each text likes. */
+function spelled(name: string, countries: readonly string[]): string {
+  const loose = countries.length > 0 && countries.every((code) => spelledFreely.has(code)) ? looseSpelling(name) : '';
+  return loose.length < shortestLoose ? name : loose;
 }
 
 /** Returns the names and countries of a place, for finding others that may be the same. */
