@@ -4,7 +4,7 @@ import type { EventRecord } from '../domain/event-record.ts';
 import type { Figure, Finding, Sum } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
 import type { Measure } from '../domain/measures.ts';
-import { countsDeaths, isRunning } from '../domain/measures.ts';
+import { countsDeaths, isOfEvent, isRunning } from '../domain/measures.ts';
 import { shareCountry } from '../domain/places.ts';
 import type { Reading } from '../domain/readings.ts';
 import { at, context, joined, line, link, spans, strong } from './blocks.ts';
@@ -170,11 +170,20 @@ export function carriedBlocks({ related: { copies } }: EventRecord, wording: Wor
   return [line(wording.language.kinds.carried.also, ...joined([...names, ...more], ', '), '.')];
 }
 
-/** Returns at most three counts of documenting organisations for comparison, each with its scope; never a difference. */
+/**
+ * Returns at most three running totals of documenting organisations for comparison, each with its scope; never a difference.
+ * The toll of one event is compared with no total, and no total with it.
+ */
 export function comparisonBlocks(event: EventRecord, figure: Figure | null, wording: Wording): readonly Block[] {
-  if (figure === null || !countsDeaths(figure.measure) || !speakerName(figure.speakers, wording).admits) return [];
+  if (figure === null || !countsDeaths(figure.measure) || isOfEvent(figure.measure)) return [];
+  if (!speakerName(figure.speakers, wording).admits) return [];
   return event.comparison
-    .filter((other) => countsDeaths(other.measure) && wording.names.speakers.areDocumenting(other.speakers))
+    .filter(
+      (other) =>
+        countsDeaths(other.measure) &&
+        isRunning(other.measure) &&
+        wording.names.speakers.areDocumenting(other.speakers),
+    )
     .filter((other) => shareCountry(figure.place, other.place))
     .slice(0, 3)
     .map((other) => line(wording.language.comparison.opening, comparisonText(figure, other, wording)));

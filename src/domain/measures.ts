@@ -26,9 +26,9 @@ const rows = {
   killed_total: { ...plain, counts: 'deaths', span: 'running', isHeadline: true, isTotal: true },
   injured_total: { ...plain, counts: 'injuries', span: 'running', isTotal: true },
   killed_new: { ...plain, counts: 'deaths', span: 'report', isHeadline: true },
-  killed_event: { ...plain, counts: 'deaths', span: 'event', isHeadline: true, isTotal: true },
+  killed_event: { ...plain, counts: 'deaths', span: 'event', isHeadline: true },
   injured_new: { ...plain, counts: 'injuries', span: 'report', isHeadline: true },
-  injured_event: { ...plain, counts: 'injuries', span: 'event', isHeadline: true, isTotal: true },
+  injured_event: { ...plain, counts: 'injuries', span: 'event', isHeadline: true },
   allegations_carried_over: { ...plain, counts: 'cases', span: 'report' },
   allegations_received: { ...plain, counts: 'cases', span: 'report' },
   allegations_completed: { ...plain, counts: 'cases', span: 'report' },
@@ -52,9 +52,9 @@ const where = (test: (row: MeasureRow) => boolean): readonly Measure[] => measur
 
 /** Candidates for the headline of a report: its running total, then newly admitted casualties; killed before injured. */
 export const headlineMeasures = where(({ isHeadline }) => isHeadline);
-/** What the command `totals` lists: running totals, open cases and the tolls of events. */
+/** What the command `totals` lists: running totals and open cases. The toll of one event is no total. */
 export const totalMeasures = where(({ isTotal }) => isTotal);
-/** Death tolls of a war or an event. They stay valid until a newer figure replaces them. */
+/** Death tolls of a war. They stay valid until a newer figure replaces them. */
 export const currentDeathMeasures = where(({ counts, isTotal }) => counts === 'deaths' && isTotal);
 
 export function countsDeaths(measure: Measure): boolean {

@@ -91,7 +91,7 @@ describe('a suggestion', () => {
       label: 'civilians killed, all admitted so far',
       value: 'killed_total',
     });
-    expect(await values('history', 'measure', 'killed')).toEqual(['killed_total', 'killed_event', 'killed_new']);
+    expect(await values('history', 'measure', 'killed')).toEqual(['killed_total', 'killed_new', 'killed_event']);
     expect(await values('history', 'measure', 'open')).toEqual(['allegations_open', 'allegations_reopened']);
     expect(await values('history', 'measure', 'engagments')).toEqual(['engagements_total']);
   });

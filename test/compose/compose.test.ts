@@ -437,10 +437,12 @@ test('a total is compared with what organisations that document say, those of th
   const monitor = { name: 'the Monitor', role: 'documenting', family: null, aliases: [], hosts: [] } as const;
   const names = { publishers: new Map(), speakers: createSpeakers([{ ...monitor, id: 'monitor' }]) };
   const comparedWith = (...speakers: string[]) => {
-    const comparison = [{ ...given.raqqa, value: 1601, speakers }];
+    const comparison = [{ ...given.raqqa, measure: 'killed_total' as const, value: 1601, speakers }];
     return compose({ ...event, comparison }, { ...wording, names }).text.includes('1,601');
   };
   expect(comparedWith('airwars')).toBe(true);
+  const ofRaqqa = compose({ ...event, comparison: [{ ...given.raqqa, value: 1601 }] }, wording).text;
+  expect(ofRaqqa, 'the toll of one event').not.toContain('1,601');
   expect(comparedWith('monitor')).toBe(true);
   expect(comparedWith('centcom', 'airwars')).toBe(false);
   expect(comparedWith('rsf')).toBe(false);

@@ -28,12 +28,12 @@ export function repeatsAdmission(now: Figure, known: Figure, speakers: Speakers)
 }
 
 /** Returns whether both state place and time, and may mean one event by them. */
-function isSameEvent(one: Figure, other: Figure): boolean {
+export function isSameEvent(one: Figure, other: Figure): boolean {
   return one.place !== null && placeKey(one.place) === placeKey(other.place) && areNested(one, other);
 }
 
 /** A document without a date may be of any time. */
-function arePublishedTogether({ published }: Figure, other: Figure): boolean {
+export function arePublishedTogether({ published }: Figure, other: Figure): boolean {
   if (published === null || other.published === null) return true;
   return Math.abs(Date.parse(published) - Date.parse(other.published)) <= confirmationDays * day;
 }

@@ -5,7 +5,7 @@ import { seriesKey } from '../../domain/series.ts';
 import { areSameSpeakers, areUnknown, type Speakers, shareSpeaker } from '../../domain/speakers.ts';
 import { lastDay, mayBeSameTime } from '../../domain/time.ts';
 import { isRounded } from '../compare/rounding.ts';
-import { repeatsAdmission } from '../compare/same-admission.ts';
+import { arePublishedTogether, isSameEvent, repeatsAdmission } from '../compare/same-admission.ts';
 import { firstOfEachSeries, toFigure } from '../compare/series.ts';
 import type { DetectContext } from '../detection.ts';
 import { isAnswered } from './reaction.ts';
@@ -33,7 +33,10 @@ export function claimedFindings(
     const comparable = figures.filter((each) => isSameScope(each, claim));
     if (comparable.some((figure) => repeats(claim, figure))) continue;
     if (isQuotedAgain(claim, figures, speakers)) continue;
-    const earlier = comparable.filter((figure) => areSameSpeakers(figure.speakers, claim.speakers));
+    const earlier = comparable.filter(
+      (figure) =>
+        areSameSpeakers(figure.speakers, claim.speakers) && (!isOfEvent(claim.measure) || isSameEvent(figure, claim)),
+    );
     findings.push({
       ...makeBase('claimed', [seriesKey(claim), claim.value]),
       kind: 'claimed',
@@ -57,8 +60,14 @@ function isSameScope(one: Figure, other: Figure): boolean {
   return (
     isCompatible(placeKey(one.place), placeKey(other.place), placeKey(null)) &&
     // A year and the months of a campaign within it name one event, and so do a month and one of its days.
-    (!isOfEvent(one.measure) || mayBeSameTime(one, other))
+    (!isOfEvent(one.measure) || mayBeOneTime(one, other))
   );
+}
+
+/** A time that one of them leaves out may be that of the other if both are published within weeks. */
+function mayBeOneTime(one: Figure, other: Figure): boolean {
+  const areDated = ![one.from, one.to, other.from, other.to].includes(null);
+  return mayBeSameTime(one, other) && (areDated || arePublishedTogether(one, other));
 }
 
 /** A place that one side does not state contradicts nothing. */
