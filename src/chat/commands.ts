@@ -14,6 +14,7 @@ export interface Rule {
 }
 
 const publisher = { publisher: 'text' } as const;
+const whereAndWhen = { country: 'text', since: 'text', ...publisher } as const;
 const times = { at: 'text', on: 'text', zone: 'text' } as const;
 
 export const grammar = {
@@ -26,6 +27,10 @@ export const grammar = {
     words: 'place',
     options: { place: 'text', country: 'text', since: 'text', outcome: 'text', ...publisher, after: 'text' },
   },
+  incident: { kind: 'lookup', changes: 'never', words: 'code', needsWords: true, options: {} },
+  event: { kind: 'lookup', changes: 'never', words: 'event', needsWords: true, options: {} },
+  'raised-by': { kind: 'lookup', changes: 'never', words: 'place', options: whereAndWhen },
+  delay: { kind: 'lookup', changes: 'never', words: 'place', options: whereAndWhen },
   findings: { kind: 'lookup', changes: 'never', words: null, options: { kind: 'text', ...publisher, after: 'text' } },
   why: { kind: 'lookup', changes: 'never', words: 'figure', needsWords: true, options: publisher },
   sources: { kind: 'lookup', changes: 'never', words: null, options: {} },

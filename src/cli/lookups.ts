@@ -70,6 +70,32 @@ export function addLookups(program: Command, shell: Shell): void {
       ),
     );
 
+  withConfig('incident <code>', 'what each side says of one incident, by a code, a report number or an id').action(
+    (code: string, options: ConfigOption) =>
+      answered(options, async (context) => (await import('../commands/lookups/incident.ts')).incident(code, context)),
+  );
+
+  withConfig('event <event>', 'every account of one event over time, by a code, an id or a place').action(
+    (name: string, options: ConfigOption) =>
+      answered(options, async (context) => (await import('../commands/lookups/event.ts')).event(name, context)),
+  );
+
+  for (const [name, ask, description] of [
+    ['raised-by [place]', 'raisedBy', 'who first raised the incidents that were admitted'],
+    ['delay [place]', 'delay', 'how long it took from a strike to its admission'],
+  ] as const)
+    ofPublisher(withConfig(name, description))
+      .option('--country <name>', 'Iraq, Syria, …')
+      .option('--since <date>', 'YYYY, YYYY-MM or YYYY-MM-DD')
+      .action((place: string | undefined, options) =>
+        answered(options, async (context) =>
+          (await import('../commands/lookups/admissions.ts'))[ask](
+            { ...options, ...(place ? { place } : {}) },
+            context,
+          ),
+        ),
+      );
+
   withConfig('sources', 'what is watched and how it answers').action((options: ConfigOption) =>
     answered(options, async (context) => (await import('../commands/lookups/sources.ts')).sources(context)),
   );

@@ -15,11 +15,14 @@ import {
 } from './command.ts';
 import { meaningOf, type ParsedCommand, parse } from './grammar.ts';
 import { help, usageOf } from './help.ts';
+import { type AdmissionsQuery, delay, raisedBy } from './lookups/admissions.ts';
 import { digest } from './lookups/digest.ts';
+import { event } from './lookups/event.ts';
 import { explain } from './lookups/explain.ts';
 import { findings } from './lookups/findings.ts';
 import { history } from './lookups/history.ts';
 import { home } from './lookups/home.ts';
+import { incident } from './lookups/incident.ts';
 import { incidents } from './lookups/incidents.ts';
 import { latest } from './lookups/latest.ts';
 import { publishersOf } from './lookups/publishers.ts';
@@ -179,6 +182,16 @@ async function measured(parsed: ParsedCommand, context: CommandContext) {
   return { ...(await publisherOf(parsed, context)), ...(measure === '' ? {} : { measure }) };
 }
 
+async function admissionsIn(parsed: ParsedCommand, context: CommandContext): Promise<AdmissionsQuery> {
+  const place = parsed.words.join(' ');
+  return {
+    ...(place === '' ? {} : { place }),
+    ...option(parsed, 'country'),
+    ...option(parsed, 'since'),
+    ...(await publisherOf(parsed, context)),
+  };
+}
+
 const commands: Readonly<Record<CommandName, Command>> = {
   totals: async (parsed, { context }) => totals(await measured(parsed, context), context),
   latest: async (parsed, { parts, context }) =>
@@ -200,6 +213,10 @@ const commands: Readonly<Record<CommandName, Command>> = {
       context,
     );
   },
+  incident: async (parsed, { context }) => incident(parsed.words.join(' '), context),
+  event: async (parsed, { context }) => event(parsed.words.join(' '), context),
+  'raised-by': async (parsed, { context }) => raisedBy(await admissionsIn(parsed, context), context),
+  delay: async (parsed, { context }) => delay(await admissionsIn(parsed, context), context),
   findings: async (parsed, { context }) =>
     findings(
       {

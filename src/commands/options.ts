@@ -26,6 +26,8 @@ export function descriptions(wording: Wording): readonly CommandDescription[] {
 export const suggestedOptions = [
   'measure',
   'figure',
+  'code',
+  'event',
   'publisher',
   'country',
   'place',

@@ -38,7 +38,7 @@ function describedText({ circumstances, killed }: Described, wording: Wording): 
   const others = circumstanceKinds.flatMap((kind) => {
     if (!isShown(kind) || circumstanceRows[kind].counts) return [];
     const { state } = circumstances[kind];
-    if (state === 'stated') return [words.says(words.labels[kind], statedText(kind, circumstances, wording))];
+    if (state === 'stated') return [words.says(words.labels[kind], circumstanceText(kind, circumstances, wording))];
     return state === 'not-stated' && missed.includes(kind) ? [words.says(words.labels[kind], words.notStated)] : [];
   });
   return [...peopleText({ circumstances, killed }, wording), ...others].join(' ');
@@ -53,12 +53,16 @@ function peopleText({ circumstances: { women, children }, killed }: Described, w
   if (stated.length === 0) return [];
   const sum = stated.reduce((whole, { value }) => whole + (value ?? Number.NaN), 0);
   const isAll = sum === killed && stated.every(({ qualifier }) => qualifier === null);
-  const text = list(stated.map(({ kind }) => statedText(kind, { women, children }, wording)));
+  const text = list(stated.map(({ kind }) => circumstanceText(kind, { women, children }, wording)));
   return [isAll ? words.all(text) : words.among(text)];
 }
 
 /** Returns what is stated of one kind, or that it is not, or not known to be. */
-function statedText(kind: CircumstanceKind, circumstances: Partial<Circumstances>, { language }: Wording): string {
+export function circumstanceText(
+  kind: CircumstanceKind,
+  circumstances: Partial<Circumstances>,
+  { language }: Wording,
+): string {
   const words = language.circumstances;
   const one = circumstances[kind];
   if (one?.state !== 'stated') return words.notStated;
@@ -103,7 +107,7 @@ export function circumstanceBlocks(
     return one.state === 'stated' ? one.quote : '';
   };
   const quoted = [...Map.groupBy(stated, quoteOf)].flatMap(([quote, kinds]): readonly Block[] => [
-    line(kinds.map((kind) => words.says(words.labels[kind], statedText(kind, circumstances, wording))).join(' ')),
+    line(kinds.map((kind) => words.says(words.labels[kind], circumstanceText(kind, circumstances, wording))).join(' ')),
     ...(said.includes(quote) ? [] : [{ type: 'quote' as const, text: quote, attribution: spans() }]),
   ]);
   const labels = (kinds: readonly CircumstanceKind[]) => kinds.map((kind) => words.labels[kind]);

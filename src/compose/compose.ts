@@ -12,6 +12,7 @@ import type { Wording } from './figures.ts';
 import { figureOf, isForOperators, kindOf } from './kinds/index.ts';
 import { isMention } from './kinds/mentions/mention.ts';
 import { inOrder, leadOf } from './lead.ts';
+import { raisedBlocks } from './raised.ts';
 import {
   carriedBlocks,
   comparisonBlocks,
@@ -77,6 +78,7 @@ function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): read
     ...kindOf(lead).body({ finding: lead, event, wording }),
     ...others.flatMap((finding) => kindOf(finding).bodyBeside({ finding, event, wording })),
     ...sumBlocks(event, wording, lead),
+    ...raisedBlocks(event, wording),
     ...incidentListBlocks(event, wording),
     ...quotedFigures(lead, others).map((one) =>
       quoteNamesTheDead(one)

@@ -59,7 +59,8 @@ export function incidentTable(
       incidentPlace(incident, wording),
       incident.killed === null ? language.notStated : rangeText(incident.killed, incident.killedMax, language),
       incident.injured === null ? language.notStated : language.number(incident.injured),
-      viaText(incident.vias, wording),
+      // A page of a body that documents was not reported to it.
+      incident.dossier === null ? viaText(incident.vias, wording) : '',
       ...(noted ? [incident.notPreviouslyReported ? notPreviouslyReported : ''] : []),
     ]),
   };

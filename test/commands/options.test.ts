@@ -43,6 +43,8 @@ describe('a command', () => {
 
   it('has what is needed, and what its words are, before the rest', () => {
     expect(commands.flatMap(({ options }) => options.filter(({ isNeeded }) => isNeeded))).toEqual([
+      expect.objectContaining({ name: 'code', kind: 'words' }),
+      expect.objectContaining({ name: 'event', kind: 'words' }),
       expect.objectContaining({ name: 'figure', kind: 'words' }),
     ]);
     for (const { options } of commands) {

@@ -146,6 +146,7 @@ describe('who asks', () => {
       publisher: 'cjtf-oir',
       url: 'https://example.org/',
       published: null,
+      event: 'e',
     });
     const list = async (rows: readonly ReturnType<typeof row>[]) => {
       const lookups = { incidents: () => Promise.resolve({ rows, next: null }) };

@@ -4,6 +4,7 @@ import type { Block, Message, Span } from '../../src/chat/message.ts';
 import { compose, composeReply } from '../../src/compose/compose.ts';
 import { composeDigest } from '../../src/compose/digest.ts';
 import { findingKinds } from '../../src/compose/kinds/index.ts';
+import { passedBetween } from '../../src/compose/raised.ts';
 import type { EventRecord } from '../../src/domain/event-record.ts';
 import { sourceErrorKinds } from '../../src/domain/failures.ts';
 import type { Finding, FindingKind } from '../../src/domain/findings.ts';
@@ -300,7 +301,14 @@ function allowed(record: EventRecord): ReadonlySet<number> {
       : [],
   );
   const left = [...lists.flatMap((length) => [length - 1, length - 5]), entries.length - 3];
-  return new Set([...inside, ...counts, ...left, ...worked, ...differences]);
+  const raised = [record.report?.incidents ?? [], entries.map(({ incident }) => incident)].flatMap((all) => {
+    const known = all.filter(({ outcome }) => outcome === 'credible');
+    const [oldest] = known.flatMap(({ date }) => date ?? []).sort();
+    const published = record.report?.published?.slice(0, 10);
+    const passed = oldest === undefined || published === undefined ? null : passedBetween(oldest, published);
+    return [...known.keys(), known.length, passed?.days ?? 0, passed?.months ?? 0];
+  });
+  return new Set([...inside, ...counts, ...left, ...worked, ...differences, ...raised]);
 }
 
 test('any event becomes a post with a headline, full or condensed, and no number in it is out of nowhere', () => {

@@ -11,7 +11,7 @@ import {
 } from '../../compose/figures.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
 import { isOfEvent, type Measure, measures } from '../../domain/measures.ts';
-import { fold, placeKey } from '../../domain/places.ts';
+import { fold } from '../../domain/places.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { lastDay } from '../../domain/time.ts';
 import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
@@ -46,6 +46,10 @@ export async function totals(
 ): Promise<Answer> {
   const { language } = context.wording;
   const measure = query.measure === undefined ? undefined : measureOf(query.measure, context);
+  if (measure !== undefined && isOfEvent(measure)) {
+    const { headline, ofEvents } = language.commands.totals;
+    return answer(headline, [line(ofEvents)], context);
+  }
   const stored = await context.lookups.totals({
     ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
     ...(measure === undefined ? {} : { measure }),
@@ -78,8 +82,7 @@ function withoutOutdatedQuotes(figures: readonly Figure[]): readonly Figure[] {
           isOwn(own) &&
           areSameSpeakers(own.speakers, figure.speakers) &&
           own.measure === figure.measure &&
-          endOf(own) >= endOf(figure) &&
-          (!isOfEvent(own.measure) || placeKey(own.place) === placeKey(figure.place)),
+          endOf(own) >= endOf(figure),
       ),
   );
 }

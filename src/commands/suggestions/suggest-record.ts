@@ -1,4 +1,5 @@
 import type { Suggestion } from '../../chat/conversation.ts';
+import { incidentBrief } from '../../compose/incidents.ts';
 import { compareWeight } from '../../compose/lead.ts';
 import type { Finding } from '../../domain/findings.ts';
 import { measures, totalMeasures } from '../../domain/measures.ts';
@@ -76,6 +77,23 @@ export async function places(text: string, { context }: CommandRequest): Promise
   const found = await context.lookups.places(text, mostPlaces);
   // The beginning of a long name finds the same place.
   return firstThatFit(found.map((place) => ({ label: place, value: cut(place, 100) })));
+}
+
+/** Returns the newest incidents, and those of the code or id that was typed, by a code where they have one. */
+export async function incidents(text: string, { context }: CommandRequest): Promise<readonly Suggestion[]> {
+  const { lookups, wording } = context;
+  const { rows } = await lookups.incidents({ limit: newestRows });
+  const newest = rows.map((row) => {
+    const value = row.ngoCodes[0] ?? row.event.slice(0, idLength);
+    return { label: `${value}: ${incidentBrief(row, wording)}`, value };
+  });
+  const named = (await lookups.eventsNamed(text)).map(({ id, accounts }) => {
+    const [first] = accounts;
+    const value = first?.facts.codes[0] ?? id.slice(0, idLength);
+    return { label: [value, first?.facts.place ?? ''].filter(Boolean).join(': '), value };
+  });
+  const once = new Map([...newest, ...named].map((one) => [one.value, one]));
+  return bestMatches(text, [...once.values()]);
 }
 
 /** Kinds about single entries are left out: one report lists more entries than are read here. */

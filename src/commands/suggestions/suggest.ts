@@ -8,7 +8,7 @@ import type { CommandRequest } from '../request.ts';
 import { resolvableBy } from '../resolve-delivery.ts';
 import { features } from '../subscriptions/preferences.ts';
 import { bestMatches } from './matching.ts';
-import { countries, figures, measured, places, publishers } from './suggest-record.ts';
+import { countries, figures, incidents, measured, places, publishers } from './suggest-record.ts';
 import { earliestDates, leastDeaths, quietHours, timesOfDay, zones } from './suggest-times.ts';
 
 /** Longer text names nothing, so nothing is searched. */
@@ -82,6 +82,8 @@ type Values = (typing: Typing, request: CommandRequest) => Promise<readonly Sugg
 const values: Readonly<Record<SuggestedOption, Values>> = {
   measure: ({ text }, request) => measured(text, request),
   figure: ({ text, given }, request) => figures(text, given, request),
+  code: ({ text }, request) => incidents(text, request),
+  event: ({ text }, request) => incidents(text, request),
   publisher: ({ text }, request) => publishers(text, request),
   country: ({ text }, request) => countries(text, request),
   place: ({ text }, request) => places(text, request),

@@ -2,6 +2,7 @@ import type { CommandName } from '../../chat/commands.ts';
 import type { Mention } from '../../domain/readings.ts';
 import { joined, spans } from '../blocks.ts';
 import { command, option, phrase, usage, value } from '../typed.ts';
+import { events } from './en-events.ts';
 import { help } from './en-help.ts';
 import { subscriptions } from './en-subscriptions.ts';
 import { values } from './en-values.ts';
@@ -19,6 +20,7 @@ export const commands = {
   totals: {
     headline: 'Current totals',
     none: phrase`No total stored for that filter. The command ${command('sources')} shows what is watched and when it last answered.`,
+    ofEvents: phrase`The toll of one event is no total. ${command('event', { event: 'PLACE' })} shows what is said of each.`,
     disputed: (count: number) =>
       count === 1
         ? '1 sum of this report does not add up.'
@@ -114,6 +116,7 @@ export const commands = {
     ask: phrase`Type ${command('help')} as a command in any channel to see what else can be asked.`,
   },
   help,
+  events,
   subscriptions,
   values,
   why,

@@ -55,6 +55,33 @@ const described = {
       command('incidents', { place: 'Deir ez-Zor', country: 'Syria' }),
     ],
   },
+  incident: {
+    usage: '<code or id>',
+    what: 'What each side says of one incident, side by side.',
+    more: [
+      phrase`Airwars codes such as ${value('CS1010')}, report numbers, and the ids that ${command('incidents')} shows.`,
+      'Not stated: the text was read and does not say it. Not read: nothing follows from it.',
+    ],
+    examples: [command('incident', { code: 'CS1010' })],
+  },
+  event: {
+    usage: '<code, id or place>',
+    what: 'Every account of one event over time, and why accounts may belong together.',
+    more: [],
+    examples: [command('event', { event: 'CS1010' }), command('event', { event: 'Jilib' })],
+  },
+  'raised-by': {
+    usage: `[place] [--country <name>] [--since <date>] ${publisher}`,
+    what: 'Who first raised the incidents that were admitted.',
+    more: ['Counts entries that a report assesses as credible, each incident once.'],
+    examples: [command('raised-by'), command('raised-by', { place: 'Raqqa', since: '2017' })],
+  },
+  delay: {
+    usage: `[place] [--country <name>] [--since <date>] ${publisher}`,
+    what: 'How long it took from a strike to its admission.',
+    more: ['Counts entries that a report assesses as credible, from the strike to the first report that has it.'],
+    examples: [command('delay'), command('delay', { country: 'Somalia' })],
+  },
   findings: {
     usage: `[--kind <kind>] ${publisher}`,
     what: 'What changed, newest first, each with its id.',

@@ -1,6 +1,9 @@
 /** What may follow a command, in English: a sentence each, of at most 100 characters. Part of `en-help.ts`. */
 
 const publisher = 'Only what this publisher says, by its id or name.';
+const place = 'A place, or the beginning of any word of its name.';
+const country = 'Only incidents in this country.';
+const since = 'The earliest date: a year, a month or a day, such as 2017-06.';
 const at = 'The time of the post, hours and minutes of 24 hours, such as 08:30.';
 const on = 'The day of the week on which a weekly post is made.';
 const zone = 'The time zone in which times are meant, such as Europe/London.';
@@ -10,12 +13,16 @@ export const optionTexts = {
   latest: { publisher },
   history: { measure: 'What is counted; without it, all deaths admitted so far.', publisher },
   incidents: {
-    place: 'A place, or the beginning of any word of its name.',
-    country: 'Only incidents in this country.',
-    since: 'The earliest date: a year, a month or a day, such as 2017-06.',
+    place,
+    country,
+    since,
     outcome: 'Only entries that were assessed in this way.',
     publisher,
   },
+  incident: { code: 'A code such as CS1010, a report number, or the id of an incident.' },
+  event: { event: 'A code such as CS1010, a report number, the id of an event, or a place.' },
+  'raised-by': { place, country, since, publisher },
+  delay: { place, country, since, publisher },
   findings: { kind: 'Only changes of this kind.', publisher },
   why: { figure: 'The id of a finding, or a measure for its current figure.', publisher },
   sources: {},

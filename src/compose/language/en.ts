@@ -3,6 +3,7 @@ import type { Measure, Qualifier } from '../../domain/measures.ts';
 import { circumstances } from './en-circumstances.ts';
 import { commands } from './en-commands.ts';
 import { digest } from './en-digest.ts';
+import { raised } from './en-events.ts';
 import { explanations } from './en-explanations.ts';
 import { health } from './en-health.ts';
 import { kinds, mentions, restates, verb } from './en-kinds.ts';
@@ -165,6 +166,8 @@ export const en = {
     now: 'Entry now: ',
     removed: 'The entry is no longer in the report.',
   },
+
+  raised,
 
   change: { before: 'Before: ', after: 'After: ', added: 'Added: ', removed: 'Removed: ' },
   moreChanges: (value: number) => `and ${count(value, noun('more changed passage'))}`,

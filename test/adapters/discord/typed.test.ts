@@ -93,7 +93,7 @@ describe('commands in an answer', () => {
     for (const name of ['', ...described.map((command) => command.name)]) {
       const shown = read(inLanguage(help(name, context).message, 'en-GB'));
       expect(shown, name).not.toMatch(/`|--/);
-      for (const [, command = '', rest = ''] of shown.matchAll(/(\/ackwatch(?:-manage)? [a-z]+)([^,.|\n]*)/gu)) {
+      for (const [, command = '', rest = ''] of shown.matchAll(/(\/ackwatch(?:-manage)? [a-z-]+)([^,.|\n]*)/gu)) {
         const fields = registered.get(command);
         expect(fields, command).toBeDefined();
         for (const [, field = ''] of rest.matchAll(/(?:^| )([a-z-]+):/gu)) expect(fields, shown).toContain(field);

@@ -7,6 +7,10 @@ const at = { name: 'uhrzeit', what: 'Die Uhrzeit des Beitrags, Stunden und Minut
 const on = { name: 'wochentag', what: 'Der Wochentag, an dem ein wöchentlicher Beitrag kommt.' };
 const zone = { name: 'zeitzone', what: 'Die Zeitzone, in der Zeiten gemeint sind, etwa Europe/Berlin.' };
 
+const place = { name: 'ort', what: 'Ein Ort oder der Anfang eines Wortes seines Namens.' };
+const country = { name: 'land', what: 'Nur Vorfälle in diesem Land, auf Englisch geschrieben.' };
+const since = { name: 'seit', what: 'Das früheste Datum: ein Jahr, ein Monat oder ein Tag, etwa 2017-06.' };
+
 export const de: LocalizedCommands = {
   totals: {
     name: 'gesamtzahlen',
@@ -33,12 +37,39 @@ export const de: LocalizedCommands = {
     name: 'vorfälle',
     what: 'Einträge der Listen in den Berichten, die neuesten zuerst.',
     options: {
-      place: { name: 'ort', what: 'Ein Ort oder der Anfang eines Wortes seines Namens.' },
-      country: { name: 'land', what: 'Nur Vorfälle in diesem Land, auf Englisch geschrieben.' },
-      since: { name: 'seit', what: 'Das früheste Datum: ein Jahr, ein Monat oder ein Tag, etwa 2017-06.' },
+      place,
+      country,
+      since,
       outcome: { name: 'ergebnis', what: 'Nur Einträge, die so bewertet wurden.' },
       publisher,
     },
+  },
+  incident: {
+    name: 'vorfall',
+    what: 'Was jede Seite über einen Vorfall sagt, nebeneinander.',
+    options: {
+      code: { name: 'kennung', what: 'Ein Code wie CS1010, eine Berichtsnummer oder die Kennung eines Vorfalls.' },
+    },
+  },
+  event: {
+    name: 'ereignis',
+    what: 'Alle Darstellungen eines Ereignisses im Lauf der Zeit, und warum sie zusammengehören können.',
+    options: {
+      event: {
+        name: 'ereignis',
+        what: 'Ein Code wie CS1010, eine Berichtsnummer, die Kennung eines Ereignisses oder ein Ort.',
+      },
+    },
+  },
+  'raised-by': {
+    name: 'gemeldet-von',
+    what: 'Wer die eingeräumten Vorfälle zuerst gemeldet hat.',
+    options: { place, country, since, publisher },
+  },
+  delay: {
+    name: 'verzögerung',
+    what: 'Wie lange es von einem Angriff bis zu seinem Eingeständnis dauerte.',
+    options: { place, country, since, publisher },
   },
   findings: {
     name: 'befunde',

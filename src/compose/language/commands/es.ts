@@ -7,6 +7,10 @@ const at = { name: 'hora', what: 'La hora del mensaje, en horas y minutos, por e
 const on = { name: 'día', what: 'El día de la semana en que se publica un mensaje semanal.' };
 const zone = { name: 'zona-horaria', what: 'La zona horaria de las horas indicadas, por ejemplo Europe/Madrid.' };
 
+const place = { name: 'lugar', what: 'Un lugar, o el comienzo de una palabra de su nombre.' };
+const country = { name: 'país', what: 'Solo incidentes en este país, escrito en inglés.' };
+const since = { name: 'desde', what: 'La primera fecha: un año, un mes o un día, por ejemplo 2017-06.' };
+
 export const es: LocalizedCommands = {
   totals: {
     name: 'totales',
@@ -33,12 +37,39 @@ export const es: LocalizedCommands = {
     name: 'incidentes',
     what: 'Las entradas de las listas de los informes, primero las más recientes.',
     options: {
-      place: { name: 'lugar', what: 'Un lugar, o el comienzo de una palabra de su nombre.' },
-      country: { name: 'país', what: 'Solo incidentes en este país, escrito en inglés.' },
-      since: { name: 'desde', what: 'La primera fecha: un año, un mes o un día, por ejemplo 2017-06.' },
+      place,
+      country,
+      since,
       outcome: { name: 'resultado', what: 'Solo entradas que se evaluaron así.' },
       publisher,
     },
+  },
+  incident: {
+    name: 'incidente',
+    what: 'Lo que cada parte dice de un incidente, lado a lado.',
+    options: {
+      code: { name: 'código', what: 'Un código como CS1010, un número de informe o el identificador de un incidente.' },
+    },
+  },
+  event: {
+    name: 'suceso',
+    what: 'Todas las versiones de un suceso a lo largo del tiempo, y por qué pueden ser del mismo.',
+    options: {
+      event: {
+        name: 'suceso',
+        what: 'Un código como CS1010, un número de informe, el identificador de un suceso o un lugar.',
+      },
+    },
+  },
+  'raised-by': {
+    name: 'denunciado-por',
+    what: 'Quién denunció primero los incidentes admitidos.',
+    options: { place, country, since, publisher },
+  },
+  delay: {
+    name: 'demora',
+    what: 'Cuánto tiempo pasó de un ataque a su admisión.',
+    options: { place, country, since, publisher },
   },
   findings: {
     name: 'hallazgos',

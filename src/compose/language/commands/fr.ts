@@ -7,6 +7,10 @@ const at = { name: 'heure', what: 'L’heure du message, en heures et minutes, p
 const on = { name: 'jour', what: 'Le jour de la semaine où paraît un message hebdomadaire.' };
 const zone = { name: 'fuseau', what: 'Le fuseau horaire des heures indiquées, par exemple Europe/Paris.' };
 
+const place = { name: 'lieu', what: 'Un lieu, ou le début d’un mot de son nom.' };
+const country = { name: 'pays', what: 'Seulement les incidents dans ce pays, écrit en anglais.' };
+const since = { name: 'depuis', what: 'La première date : une année, un mois ou un jour, par exemple 2017-06.' };
+
 export const fr: LocalizedCommands = {
   totals: {
     name: 'totaux',
@@ -33,12 +37,39 @@ export const fr: LocalizedCommands = {
     name: 'incidents',
     what: 'Les entrées des listes dans les rapports, les plus récentes d’abord.',
     options: {
-      place: { name: 'lieu', what: 'Un lieu, ou le début d’un mot de son nom.' },
-      country: { name: 'pays', what: 'Seulement les incidents dans ce pays, écrit en anglais.' },
-      since: { name: 'depuis', what: 'La première date : une année, un mois ou un jour, par exemple 2017-06.' },
+      place,
+      country,
+      since,
       outcome: { name: 'résultat', what: 'Seulement les entrées qui ont été évaluées ainsi.' },
       publisher,
     },
+  },
+  incident: {
+    name: 'incident',
+    what: 'Ce que chaque partie dit d’un incident, côte à côte.',
+    options: {
+      code: { name: 'code', what: 'Un code comme CS1010, un numéro de rapport ou l’identifiant d’un incident.' },
+    },
+  },
+  event: {
+    name: 'événement',
+    what: 'Tous les récits d’un événement au fil du temps, et pourquoi ils peuvent aller ensemble.',
+    options: {
+      event: {
+        name: 'événement',
+        what: 'Un code comme CS1010, un numéro de rapport, l’identifiant d’un événement ou un lieu.',
+      },
+    },
+  },
+  'raised-by': {
+    name: 'signalé-par',
+    what: 'Qui a signalé en premier les incidents reconnus.',
+    options: { place, country, since, publisher },
+  },
+  delay: {
+    name: 'délai',
+    what: 'Combien de temps a passé entre une frappe et sa reconnaissance.',
+    options: { place, country, since, publisher },
   },
   findings: {
     name: 'constats',

@@ -7,6 +7,10 @@ const at = { name: 'saat', what: 'Gönderinin saati, saat ve dakika olarak, örn
 const on = { name: 'gün', what: 'Haftalık gönderinin yapıldığı gün.' };
 const zone = { name: 'saat-dilimi', what: 'Saatlerin ait olduğu saat dilimi, örneğin Europe/Istanbul.' };
 
+const place = { name: 'yer', what: 'Bir yer veya adındaki bir kelimenin başı.' };
+const country = { name: 'ülke', what: 'Yalnızca bu ülkedeki olaylar; ülke adı İngilizce yazılır.' };
+const since = { name: 'başlangıç', what: 'En erken tarih: bir yıl, ay veya gün, örneğin 2017-06.' };
+
 export const tr: LocalizedCommands = {
   totals: {
     name: 'toplamlar',
@@ -33,12 +37,34 @@ export const tr: LocalizedCommands = {
     name: 'olaylar',
     what: 'Raporlardaki listelerin kayıtları, en yenisi önce.',
     options: {
-      place: { name: 'yer', what: 'Bir yer veya adındaki bir kelimenin başı.' },
-      country: { name: 'ülke', what: 'Yalnızca bu ülkedeki olaylar; ülke adı İngilizce yazılır.' },
-      since: { name: 'başlangıç', what: 'En erken tarih: bir yıl, ay veya gün, örneğin 2017-06.' },
+      place,
+      country,
+      since,
       outcome: { name: 'sonuç', what: 'Yalnızca böyle değerlendirilen kayıtlar.' },
       publisher,
     },
+  },
+  incident: {
+    name: 'olay',
+    what: 'Her tarafın bir olay hakkında söyledikleri, yan yana.',
+    options: { code: { name: 'kod', what: 'CS1010 gibi bir kod, bir rapor numarası ya da bir olayın kimliği.' } },
+  },
+  event: {
+    name: 'vaka',
+    what: 'Bir vakanın zaman içindeki tüm anlatımları ve neden aynı olabilecekleri.',
+    options: {
+      event: { name: 'vaka', what: 'CS1010 gibi bir kod, bir rapor numarası, bir vakanın kimliği ya da bir yer.' },
+    },
+  },
+  'raised-by': {
+    name: 'bildiren',
+    what: 'Kabul edilen olayları ilk kimin bildirdiği.',
+    options: { place, country, since, publisher },
+  },
+  delay: {
+    name: 'gecikme',
+    what: 'Bir saldırıdan kabulüne kadar ne kadar zaman geçtiği.',
+    options: { place, country, since, publisher },
   },
   findings: {
     name: 'bulgular',

@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Message } from '../../src/chat/message.ts';
+import { reportFigures } from '../../src/cli/demo/archive/figures.ts';
+import { paragraphs } from '../../src/cli/demo/archive/wording.ts';
+import type { CommandContext } from '../../src/commands/command.ts';
+import { delay, raisedBy } from '../../src/commands/lookups/admissions.ts';
+import { event } from '../../src/commands/lookups/event.ts';
+import { incident } from '../../src/commands/lookups/incident.ts';
+import { incidents } from '../../src/commands/lookups/incidents.ts';
+import { compose } from '../../src/compose/compose.ts';
+import { en } from '../../src/compose/language/en.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
+import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
+import { read } from '../../src/read/index.ts';
+import { createRecorder } from '../../src/watch/recorder.ts';
+
+const coalition = { id: 'cjtf-oir', name: 'CJTF-OIR', role: 'acknowledging' } as const;
+const airwars = { id: 'airwars', name: 'Airwars', role: 'documenting' } as const;
+const wording = {
+  language: en,
+  names: { publishers: new Map([coalition, airwars].map(({ id, name }) => [id, name])), speakers: builtInSpeakers },
+};
+
+/** Of the July 2021 report, published on 20 September 2021. Raised by Airwars: 2 of 3; the oldest strike is of June 2017. */
+const listOfJuly = [
+  'Credible Reports — In each of the incidents listed below the investigation found that the strike was lawful.',
+  '1. June 6, 2017, near Raqqah, Syria, via Airwars report. Regrettably, three civilians were unintentionally killed when they entered the target area after the munition was released. 2682/CS1908',
+  '2. July 3, 2019, near Mosul, Iraq, via social media report. Unfortunately, one civilian was unintentionally killed and three others were injured.',
+  '3. May 2, 2019, near Baghuz, Syria, via Airwars report. Regrettably, two civilians were unintentionally killed. 2683/CS1960',
+  'Non-Credible Reports — After review the following reports were assessed as non-credible.',
+  '4. August 4, 2017, near Raqqah, Syria, via Airwars report. There is insufficient evidence to find that civilians were harmed in this strike. 2684/CS1999',
+].join('\n');
+/** Of the December 2019 report. Raised by the Coalition itself, and once by Amnesty. */
+const listOfDecember = [
+  'Credible Reports — In each of the incidents listed below the investigation found that the strike was lawful.',
+  '1. August 20, 2017, near Raqqah, Syria, via Amnesty International report. Regrettably, four civilians were unintentionally killed. 2501/CS1222',
+  '2. October 5, 2019, near Hajin, Syria, via self-report. Regrettably, one civilian was unintentionally killed.',
+].join('\n');
+const dossier = [
+  'Incident date',
+  'June 6, 2017',
+  'Location',
+  'Al Badu, Raqqa, Syria',
+  'Strike type: Airstrike',
+  'Civilians reported killed: 6 – 11 (2 children)',
+  'Airwars civilian harm grading: Fair',
+  'Suspected belligerent: US-led Coalition',
+].join('\n');
+
+let ledger: OpenedLedger;
+let context: CommandContext;
+const posts = new Map<string, Message>();
+
+beforeAll(async () => {
+  ledger = await openLedger(':memory:');
+  context = { lookups: ledger.lookups, wording };
+  const recorder = createRecorder({
+    ledger,
+    speakers: builtInSpeakers,
+    read,
+    readerVersions: {},
+    withdrawnAfterMs: 0,
+    now: () => new Date('2021-10-01T00:00:00.000Z'),
+    observe: () => {},
+  });
+  const keep = async (
+    publisher: typeof coalition | typeof airwars,
+    identity: string,
+    { text, published, title = null }: { text: string; published: string; title?: string | null },
+  ) => {
+    const source = { id: publisher.id, publisher };
+    const document = {
+      ...{ identity, url: `https://example.org/${identity}`, title, published: `${published}T12:00:00.000Z` },
+      ...{ fetchedAt: '2021-10-01T00:00:00.000Z', contentType: 'text/html', headers: {} },
+      ...{ bytes: new TextEncoder().encode(text), text },
+    };
+    for (const one of recorder.read(source, [document])) await recorder.document(source, one, false);
+  };
+  const lists = new Map([
+    ['2021-07', listOfJuly],
+    ['2019-12', listOfDecember],
+  ]);
+  for (const row of reportFigures.slice(-6))
+    await keep(coalition, row.period, {
+      text: [...paragraphs(row), lists.get(row.period) ?? ''].join('\n\n'),
+      published: row.published,
+    });
+  await keep(airwars, 'cs1908', { text: dossier, published: '2017-06-08', title: 'CS1908 – June 6, 2017' });
+  const { rows } = await ledger.lookups.findings({ limit: 200 });
+  for (const { event: id, period } of rows)
+    if (period !== null) posts.set(period.to, compose(await ledger.deliveries.event(id), wording));
+});
+afterAll(() => ledger.close());
+
+const tablesOf = (message: Message) => message.blocks.flatMap((block) => (block.type === 'table' ? [block] : []));
+
+describe('incident', () => {
+  test('shows the accounts side by side, who raised it and how late it was admitted', async () => {
+    const { message } = await incident('cs1908', context);
+    expect(message.text).toContain('Admitted: 3 killed. Documented: 6 to 11 killed.');
+    expect(message.text).toContain('First raised by Airwars, the report says.');
+    // 6 June 2017 to 20 September 2021.
+    expect(message.text).toContain('From the strike to its admission: 1,567 days.');
+    const [table] = tablesOf(message);
+    expect(table?.columns.map(({ title }) => title)).toEqual([
+      'What is said',
+      'Airwars, 8 June 2017',
+      'Coalition, 20 September 2021',
+    ]);
+    expect(table?.rows).toEqual([
+      ['Status', 'documented, graded fair', 'admitted'],
+      ['Killed', '6 to 11', '3'],
+      ['Injured', 'not stated', 'not stated'],
+      ['Date', '6 June 2017', '6 June 2017'],
+      ['Place', 'Al Badu, Raqqa, Syria', 'Raqqah, Syria'],
+      ['Cause stated', 'not read', 'civilians came into the area after the weapon was released'],
+      // The introduction of the list speaks of the law for all of them.
+      ['Finding on the law', 'not read', 'not read'],
+      ['Payment to survivors', 'not read', 'not stated'],
+      ['Apology', 'not read', 'not stated'],
+      ['Codes and numbers', 'CS1908', 'CS1908 / 2682'],
+    ]);
+  });
+
+  test('is found by its report number and by its id, and what was not admitted says so', async () => {
+    const [stored] = await ledger.lookups.eventsNamed('2682');
+    expect((await incident(stored?.id.slice(0, 10) ?? '', context)).message.text).toContain('Admitted: 3 killed');
+    const { text } = (await incident('CS1999', context)).message;
+    expect(text).toContain('No admission of it is stored.');
+    expect(text).toContain('not found credible');
+    expect((await incident('CS1', context)).message.text).toContain('No incident stored under');
+  });
+});
+
+describe('event', () => {
+  test('shows its accounts over time', async () => {
+    const [table] = tablesOf((await event('CS1908', context)).message);
+    expect(table?.rows.map(([published, who, status, killed]) => [published, who, status, killed])).toEqual([
+      ['8 June 2017', 'Airwars', 'documented, graded fair', '6 to 11'],
+      ['20 September 2021', 'Coalition', 'admitted', '3'],
+    ]);
+  });
+
+  test('is found by a place', async () => {
+    expect((await event('Baghuz', context)).message.text).toContain('2 May 2019');
+    expect((await event('Atlantis', context)).message.text).toContain('No incident stored under');
+  });
+});
+
+test('incidents lists pages of incidents too, with their grading and the id of each', async () => {
+  const [table] = tablesOf((await incidents({ place: 'Al Badu' }, context)).message);
+  expect(table?.rows).toEqual([
+    expect.arrayContaining(['6 June 2017', '6 to 11', 'documented, graded fair', 'CS1908']),
+  ]);
+  const [row] = table?.rows ?? [];
+  expect(row?.at(-1)).toMatch(/^[0-9a-f]{10}$/);
+});
+
+describe('raised-by, checked by hand', () => {
+  test('counts each admitted incident once', async () => {
+    const { message } = await raisedBy({}, context);
+    expect(message.text).toContain('5 admitted incidents. 4 first raised by others than the side that struck.');
+    expect(tablesOf(message)[0]?.rows).toEqual([
+      ['Airwars', '2'],
+      ['Amnesty International', '1'],
+      ['Self-report', '1'],
+      ['Social media', '1'],
+    ]);
+  });
+
+  test('by place and since', async () => {
+    const rows = async (query: Parameters<typeof raisedBy>[0]) =>
+      tablesOf((await raisedBy(query, context)).message)[0]?.rows;
+    expect(await rows({ place: 'raqq' })).toEqual([
+      ['Airwars', '1'],
+      ['Amnesty International', '1'],
+    ]);
+    expect(await rows({ since: '2019-06' })).toEqual([
+      ['Self-report', '1'],
+      ['Social media', '1'],
+    ]);
+    expect((await raisedBy({ place: 'nowhere' }, context)).message.text).toContain('No admitted incident stored');
+  });
+});
+
+test('delay, checked by hand, counts from each strike to the first report that admits it', async () => {
+  const { message } = await delay({}, context);
+  const published = reportFigures.find(({ period }) => period === '2019-12')?.published;
+  expect(published).toBe('2020-02-13');
+  // 6 June 2017 and 2 May, 3 July 2019 to 20 September 2021; 20 August 2017 and 5 October 2019 to 13 February 2020.
+  expect(message.text).toContain(
+    '5 admitted incidents: median 28 months from strike to admission, shortest 4 months, longest 51 months.',
+  );
+  expect(tablesOf(message)[0]?.rows.map(([date, , passed]) => [date, passed])).toEqual([
+    ['6 June 2017', '51 months'],
+    ['20 August 2017', '29 months'],
+    ['2 May 2019', '28 months'],
+    ['3 July 2019', '26 months'],
+    ['5 October 2019', '4 months'],
+  ]);
+  expect((await delay({ country: 'Iraq' }, context)).message.text).toContain(
+    '1 admitted incident: 26 months from strike to admission.',
+  );
+});
+
+test('a post says who raised what it admits and how old it is', () => {
+  expect(posts.get('2021-07')?.text).toContain(
+    '2 of 3 first raised by Airwars; the oldest strike was 51 months earlier.',
+  );
+  expect(posts.get('2019-12')?.text).toContain(
+    '1 of 2 first raised by Amnesty International; the oldest strike was 29 months earlier.',
+  );
+  expect(posts.get('2020-01')?.text ?? '').not.toContain('first raised');
+});
