@@ -301,13 +301,15 @@ function allowed(record: EventRecord): ReadonlySet<number> {
       : [],
   );
   const left = [...lists.flatMap((length) => [length - 1, length - 5]), entries.length - 3];
-  const raised = [record.report?.incidents ?? [], entries.map(({ incident }) => incident)].flatMap((all) => {
-    const known = all.filter(({ outcome }) => outcome === 'credible');
-    const [oldest] = known.flatMap(({ date }) => date ?? []).sort();
-    const published = record.report?.published?.slice(0, 10);
-    const passed = oldest === undefined || published === undefined ? null : passedBetween(oldest, published);
-    return [...known.keys(), known.length, passed?.days ?? 0, passed?.months ?? 0];
-  });
+  const raised = [record.report, record.related.original].flatMap((told) =>
+    [told?.incidents ?? [], entries.map(({ incident }) => incident)].flatMap((all) => {
+      const known = all.filter(({ outcome }) => outcome === 'credible');
+      const [oldest] = known.flatMap(({ date }) => date ?? []).sort();
+      const published = told?.published?.slice(0, 10);
+      const passed = oldest === undefined || published === undefined ? null : passedBetween(oldest, published);
+      return [...known.keys(), known.length, passed?.days ?? 0, passed?.months ?? 0];
+    }),
+  );
   return new Set([...inside, ...counts, ...left, ...worked, ...differences, ...raised]);
 }
 
