@@ -95,8 +95,9 @@ export function totalsCases({ ledger }: Subject): void {
       '2019-05-31',
       read({ readings: [reading({ value: 1303 }), reading({ measure: 'killed_new', value: 5 })] }),
     );
-    expect(await values()).toEqual([1302, 1303, 1600]);
-    expect(await values({ publisher: 'amnesty' })).toEqual([1302, 1600]);
+    // The toll of one event is a series of its own, and no total.
+    expect(await values()).toEqual([1302, 1303]);
+    expect(await values({ publisher: 'amnesty' })).toEqual([1302]);
     expect(await values({ measure: 'killed_event' })).toEqual([1600]);
     expect(await values({ measure: 'killed_new' })).toEqual([5]);
   });
