@@ -114,7 +114,7 @@ function expectThread(posts: readonly Shown[], where: string): void {
   expect(posts.map((post) => post.text).join('\n'), where).not.toMatch(/stored yet|the original is not stored/);
 }
 
-test.concurrent.each(orders.map((order) => ({ name: order.map(nameOf).join(', '), order })))(
+test.each(orders.map((order) => ({ name: order.map(nameOf).join(', '), order })))(
   'in the order $name: one thread',
   async ({ order, name }) => {
     await using room = await openRoom();
@@ -136,7 +136,7 @@ test.concurrent.each(orders.map((order) => ({ name: order.map(nameOf).join(', ')
   },
 );
 
-test.concurrent('all in one poll: one thread without an edit', async () => {
+test('all in one poll: one thread without an edit', async () => {
   await using room = await openRoom();
   await room.poll([report, reaction, copy]);
   for (const posts of [room.visible.slack(), room.visible.discord()]) {
@@ -151,7 +151,7 @@ test.concurrent('all in one poll: one thread without an edit', async () => {
   expect(file.map(({ text }) => text).join()).not.toContain('stored yet');
 });
 
-test.concurrent('as it happened: the investigation in April, the report, the answer, the copy', async () => {
+test('as it happened: the investigation in April, the report, the answer, the copy', async () => {
   await using room = await openRoom();
   for (const article of [investigation, report, reaction, copy]) await room.poll([article]);
   for (const posts of [room.visible.slack(), room.visible.discord()]) {
