@@ -109,7 +109,9 @@ function holderOf(tokens: readonly Token[], at: number, from: number): Governor 
           };
     if (
       token === undefined ||
-      (!/^(?:DETERMINER|ADJECTIVE|SPEAKER|ARMED_GROUP|FORCE|AND|ORGANISATION|REFERENCE|FIGHTER)$/.test(token.class) &&
+      (!/^(?:DETERMINER|ADJECTIVE|SPEAKER|ARMED_GROUP|FORCE|AND|ORGANISATION|REFERENCE|FIGHTER|NAME)$/.test(
+        token.class,
+      ) &&
         !/^(?:itself|themselves)$/.test(token.lower))
     )
       return null;
