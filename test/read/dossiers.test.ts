@@ -72,6 +72,12 @@ describe('the page of one incident', () => {
     expect(incidents[0]?.dossier?.grading).toBe('weak');
   });
 
+  test('that its body discounts asserts no toll', () => {
+    const { incidents, readings } = read(page.replace('grading: Fair', 'grading: Discounted'), context());
+    expect(incidents[0]?.dossier?.grading).toBe('discounted');
+    expect(readings).toEqual([]);
+  });
+
   test('that says nothing certain of the dead has no number', () => {
     for (const value of ['Unknown', 'None reported'])
       expect(read(page.replace('6 – 11 (2 children, 3 women)', value), context()).incidents[0]).toMatchObject({

@@ -23,9 +23,10 @@ export function isAdmission(account: Account, { names }: Wording): boolean {
   return figure !== undefined && names.speakers.areAcknowledging(facts.speakers) && ownsUp(figure, names.speakers);
 }
 
-/** Whether a body that documents what others did gives the account. */
-export function isDocumentation({ facts }: Account, { names }: Wording): boolean {
-  return names.speakers.areDocumenting(facts.speakers);
+/** Whether a body that documents what others did gives the account, and does not itself hold it for doubtful. */
+export function isDocumentation({ facts, incident }: Account, { names }: Wording): boolean {
+  const grading = incident?.dossier?.grading ?? null;
+  return names.speakers.areDocumenting(facts.speakers) && grading !== 'discounted' && grading !== 'contested';
 }
 
 export function statusText(account: Account, wording: Wording): string {

@@ -38,8 +38,8 @@ const gradings: Readonly<Record<Grading, string>> = {
   confirmed: 'documented, graded confirmed',
   fair: 'documented, graded fair',
   weak: 'documented, graded weak',
-  contested: 'documented, graded contested',
-  discounted: 'documented, graded discounted',
+  contested: 'recorded, graded contested',
+  discounted: 'recorded, graded discounted',
   ungraded: 'documented, not graded',
 };
 const doubts: Readonly<Record<Doubt, string>> = {

@@ -84,6 +84,7 @@ export function readDossier(text: string, context: ReadContext): ReadResult {
   const to = date === undefined || date.to === date.from ? null : toDay(date.to);
   const place = placeOf(one('place')?.value ?? null);
   const country = one('country')?.value ?? null;
+  const grading = gradingWords.find(([, words]) => words.test(one('grading')?.value ?? ''))?.[0] ?? null;
   const incident: Incident = {
     ...quoteAt(text, counted ?? { start: 0, end: Math.min(text.length, head) }),
     ...{ number: null, date: from, dateTo: to, place, country: isPartOf(country, place) ? null : country, vias: [] },
@@ -95,7 +96,7 @@ export function readDossier(text: string, context: ReadContext): ReadResult {
     notPreviouslyReported: false,
     circumstances: circumstancesNotRead,
     dossier: {
-      grading: gradingWords.find(([, words]) => words.test(one('grading')?.value ?? ''))?.[0] ?? null,
+      grading,
       belligerents: belligerentsOf(fields),
       injuredMax: injured?.max ?? null,
     },
@@ -104,8 +105,9 @@ export function readDossier(text: string, context: ReadContext): ReadResult {
     reader: dossierReader,
     readerVersion: dossierVersion,
     period: null,
+    // What the body itself does not believe it does not assert.
     readings:
-      counted === undefined || killed === null || killed.min === 0
+      counted === undefined || killed === null || killed.min === 0 || grading === 'discounted'
         ? []
         : tollOf(text, context, { counted, killed, incident }),
     mentions: [],
