@@ -31,6 +31,11 @@ export function lookupsVisibleTo(
     ...lookups,
     findings: ({ kinds: wanted = publicKinds, ...query }) =>
       lookups.findings({ ...query, kinds: wanted.filter((kind) => !isOfOnePost(kind)) }),
+    areSeveral: (prefix, wanted = findingKinds) =>
+      lookups.areSeveral(
+        prefix,
+        wanted.filter((kind) => !isOfOnePost(kind)),
+      ),
     async finding(id, wanted = findingKinds) {
       const open = await lookups.finding(
         id,

@@ -144,7 +144,6 @@ export function evidenceBlocks(event: EventRecord, figure: Figure | null, wordin
     ...(month === null ? [] : [language.capital(language.asOf(language.month(month)))]),
     lead(published === null ? language.publishedUnknown : language.published(language.day(published))),
     ...(publisher === undefined ? [] : [publisherName(publisher, wording)]),
-    ...(report !== null && /^[0-9a-f]{12}/.test(report.sha256) ? [language.stored(report.sha256.slice(0, 12))] : []),
     // Nothing was fetched of a page that is gone. The body says when it was last requested.
     ...(report === null || report.state === 'gone'
       ? []

@@ -183,8 +183,8 @@ describe('incidents', () => {
 describe('findings', () => {
   it('lists what changed, and by kind', async () => {
     const all = tableOf((await findings({}, context)).message).rows.map(([, kind]) => kind);
-    expect(all).toContain('total-raised');
-    expect(all).not.toContain('baseline');
+    expect(all).toContain('a total was raised');
+    expect(all).not.toContain('on record since the first poll');
     const sums = tableOf((await findings({ kind: 'does-not-add-up' }, context)).message).rows;
     expect(sums.map(([, , what]) => what).join('\n')).toContain('106 carried + 0 received - 2 completed = 104');
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Asker, Conversation } from '../../src/chat/conversation.ts';
+import { en } from '../../src/compose/language/en.ts';
 import type { DeliveryTrouble } from '../../src/domain/findings.ts';
 import { notifyOperators, troubleFinding } from '../../src/outbox/trouble.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
@@ -91,7 +92,7 @@ describe.each(elsewhere)('the troubles of single posts, asked after in %s,', (_,
     for (const { id } of troubles) {
       const [known, none] = [id.slice(0, 40), '0'.repeat(40)];
       expect(await textOf(`why ${known}`, who)).toBe((await textOf(`why ${none}`, who)).replaceAll(none, known));
-      expect(await textOf(`why ${id}`, who)).toContain('No finding, or more than one');
+      expect(await textOf(`why ${id}`, who)).toContain('No finding has an id that begins with');
       expect(await textOf(`why ${id.slice(0, 10)}`, who)).not.toMatch(/C7SECRET|U7OWNER|Why it was posted/);
       for (const text of [id.slice(0, 6), id.slice(0, 10), id])
         expect(await talk.suggest({ command: 'why', option: 'figure', text, given: {} }, asker(who))).toEqual([]);
@@ -114,7 +115,7 @@ describe.each(elsewhere)('the troubles of single posts, asked after in %s,', (_,
       'deliveries',
       'help findings',
     ])
-      expect(await textOf(line, who), line).not.toMatch(/C7SECRET|U7OWNER|subscription-paused/);
+      expect(await textOf(line, who), line).not.toMatch(/C7SECRET|U7OWNER|subscription was paused/);
     expect((await talk.home(asker(who))).text).not.toMatch(/C7SECRET|U7OWNER/);
   });
 });
@@ -122,18 +123,18 @@ describe.each(elsewhere)('the troubles of single posts, asked after in %s,', (_,
 describe('in a channel of the operators, the troubles of single posts', () => {
   it.each(['C0OPS', 'C0ALL'])('are found, explained and offered (%s)', async (channel) => {
     const who = { ...operators, channel };
-    expect(await textOf('findings', who)).toContain('subscription-paused');
+    expect(await textOf('findings', who)).toContain('a subscription was paused');
     for (const kind of kinds) {
       expect(
         tableOf((await talk.ask(`findings --kind ${kind}`, asker(who))).message).rows.map((row) => row[1]),
-      ).toEqual(Array.from({ length: 8 }, () => kind));
+      ).toEqual(Array.from({ length: 8 }, () => en.kinds[kind].label));
       expect(await textOf(`why ${idOf(kind)}`, who)).toContain(secret.channel);
       expect(await textOf('findings --kind nonsense', who)).toContain(kind);
       const typing = { command: 'findings', option: 'kind', text: kind, given: {} };
       expect((await talk.suggest(typing, asker(who)))[0]?.value).toBe(kind);
     }
     expect(await textOf('findings --kind "a subscription was paused"', who), 'as it is offered').toContain(
-      'subscription-paused',
+      'a subscription was paused',
     );
   });
 });

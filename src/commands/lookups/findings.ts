@@ -66,7 +66,7 @@ export async function findings(
         ],
         rows: page.rows.map((finding) => [
           language.instant(finding.foundAt),
-          finding.kind,
+          language.kinds[finding.kind].label,
           findingLine(finding, wording),
           finding.id.slice(0, idLength),
         ]),

@@ -34,8 +34,14 @@ export async function why(
   if (query.what === '') throw new CommandError(words.name);
   if (measure !== undefined) return whyMeasure(measure, query.publisher, place, store, context);
   const finding = await context.lookups.finding(query.what);
-  if (finding === undefined)
-    throw new CommandError(words.unknown(quoteInput(query.what), nearestWord(query.what, measures)));
+  if (finding === undefined) {
+    const isPrefix = /^[0-9a-f]+$/i.test(query.what);
+    throw new CommandError(
+      isPrefix && (await context.lookups.areSeveral(query.what))
+        ? words.several(quoteInput(query.what))
+        : words.unknown(quoteInput(query.what), nearestWord(query.what, measures)),
+    );
+  }
   const event = await store.event(finding.event);
   const blocks = await whyBlocks(finding, event, place, store, context);
   return answer(words.headline(headlineText(finding, event, context.wording)), blocks, context);
@@ -52,7 +58,8 @@ async function whyMeasure(
   const { why: words } = wording.language.commands;
   const heads = ordered(await lookups.totals({ measure, ...(publisher === undefined ? {} : { publisher }) }), wording);
   const [figure, ...others] = heads;
-  if (figure === undefined) return answer(words.headline(measure), [line(words.noFigure(measure))], context);
+  const label = wording.language.measureLabel(measure);
+  if (figure === undefined) return answer(words.headline(label), [line(words.noFigure(label))], context);
   const isAbout = (finding: Finding) => {
     const own = isMention(finding) ? null : figureOf(finding);
     return (
@@ -70,10 +77,10 @@ async function whyMeasure(
     event === undefined || about === undefined
       ? [...(await traceBlocks(words.roles.figure, figure, event ?? null, store, wording)), line(words.silent)]
       : await whyBlocks(about, event, place, store, context);
-  const headline = about === undefined || event === undefined ? measure : headlineText(about, event, wording);
+  const headline = about === undefined || event === undefined ? label : headlineText(about, event, wording);
   return answer(
     words.headline(headline),
-    [...blocks, ...(rest.length === 0 ? [] : [line(words.more(measure, rest))])],
+    [...blocks, ...(rest.length === 0 ? [] : [line(words.more(measure, label, rest))])],
     context,
   );
 }
@@ -96,7 +103,7 @@ export async function whyBlocks(
     smallPrint(
       ...joined(
         [
-          words.finding(finding.id.slice(0, idLength), finding.kind),
+          words.finding(finding.id.slice(0, idLength), language.kinds[finding.kind].label),
           at(words.found(language.instant(finding.foundAt)), finding.foundAt),
         ],
         language.separator,

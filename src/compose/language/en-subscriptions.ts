@@ -36,7 +36,7 @@ export const subscriptions = {
       : `Gets: ${all.format(wants)}.`,
   allOf: 'Of every publisher and country.',
   only: (parts: readonly string[]) => `Only ${parts.join('; ')}.`,
-  unknownPasses: 'Findings without a known country or number are posted too.',
+  unknownPasses: 'Posts without a known country or number also appear here.',
   publishers: (names: readonly string[]) =>
     names.length === 1 ? `publisher ${names[0]}` : `publishers ${all.format(names)}`,
   countries: (names: readonly string[]) =>

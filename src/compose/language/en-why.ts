@@ -20,7 +20,7 @@ export const why = {
   reason: 'Why it was posted: ',
   rule: 'Rule: ',
   rules,
-  finding: (id: string, kind: string) => `finding ${id}, ${kind}`,
+  finding: (id: string, kind: string) => `finding ${id}: ${kind}`,
   found: (instant: string) => `found ${instant}`,
   roles: {
     figure: 'The figure: ',
@@ -45,8 +45,8 @@ export const why = {
   refused: 'It was not posted in this channel: the platform refused it.',
   notPosted: 'It was not posted in this channel.',
   silent: 'No finding is about this figure: it was recorded without being announced.',
-  more: (measure: string, publishers: readonly string[]) =>
-    phrase`Other publishers have a current figure of ${measure} too: ${spans(
+  more: (measure: string, label: string, publishers: readonly string[]) =>
+    phrase`Other publishers have a current figure too (${label}): ${spans(
       ...joined(
         publishers.map((publisher) => command('why', { figure: measure, publisher })),
         ', ',
@@ -54,8 +54,9 @@ export const why = {
     )}.`,
   name: phrase`Name a finding by its id, as ${command('findings')} shows it, or a measure, for example ${command('why', { figure: 'killed_total' })}`,
   unknown: (given: string, near: string | null) =>
-    phrase`No finding, or more than one, begins with "${given}"${near === null ? '' : phrase`; the nearest measure is ${value(near)}`}. Take the id from ${command('findings')}, at least 6 characters of it, or name a measure such as ${value('killed_total')}`,
-  noFigure: (measure: string) => `No current figure of ${measure} is stored.`,
+    phrase`No finding has an id that begins with "${given}"${near === null ? '' : phrase`; the nearest measure is ${value(near)}`}. Take the id from ${command('findings')}, at least 6 characters of it, or name a measure such as ${value('killed_total')}`,
+  several: (given: string) => phrase`Several findings have an id that begins with "${given}". Write more of it`,
+  noFigure: (label: string) => `No current figure is stored: ${label}.`,
   unknownPost: {
     headline: 'This is no post of a finding',
     what: phrase`Ackwatch knows no post of its own there. Choose a post of Ackwatch about a finding, or ask with ${command('why')} and the id of a finding, as ${command('findings')} shows it.`,

@@ -67,6 +67,21 @@ export function createFindingLookups({ read }: Pick<Access, 'read'>) {
         return only === undefined || another !== undefined ? undefined : parseFinding(only.body);
       }),
 
+    /** Returns whether several findings of these kinds, of all by default, have an id that begins so. */
+    areSeveral: (prefix: string, kinds?: readonly FindingKind[]): Promise<boolean> =>
+      read(async (db) => {
+        if (kinds?.length === 0) return false;
+        const rows = await db
+          .selectFrom('findings')
+          .select('id')
+          .$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
+          .where('id', '>=', prefix.toLowerCase())
+          .where('id', '<', `${prefix.toLowerCase()}g`)
+          .limit(2)
+          .execute();
+        return rows.length > 1;
+      }),
+
     /**
      * Returns the failed sums that involve a figure's snapshot, oldest first. An edit that leaves a sum as wrong as it
      * was is not announced again: a finding of an earlier snapshot counts while the sums of this snapshot fail alike.

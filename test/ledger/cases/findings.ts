@@ -91,6 +91,10 @@ export function findingCases({ ledger }: Subject): void {
     expect(await lookups.finding('abcdef')).toBeUndefined();
     expect(await lookups.finding('abcd')).toBeUndefined();
     expect(await lookups.finding('abcdef03')).toBeUndefined();
+    expect(await lookups.areSeveral('ABCDEF')).toBe(true);
+    expect(await lookups.areSeveral('abcdef01')).toBe(false);
+    expect(await lookups.areSeveral('abcdef', ['edited'])).toBe(false);
+    expect(await lookups.areSeveral('abcdef', [])).toBe(false);
     expect(await lookups.finding("abcdef' or 1=1")).toBeUndefined();
   });
 
