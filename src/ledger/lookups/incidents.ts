@@ -23,7 +23,7 @@ export type IncidentRow = Incident & {
   readonly publisher: string;
   readonly url: string;
   readonly published: Instant | null;
-  /** The event that it is an account of. */
+  /** The event that it is an account of; '' where its accounts were never drawn. */
   readonly event: string;
 };
 
@@ -150,8 +150,8 @@ export function createIncidentLookups({ read }: Pick<Access, 'read'>) {
           .selectFrom('incidents')
           .innerJoin('listed_incidents', 'listed_incidents.incident_id', 'incidents.id')
           .innerJoin('documents', 'documents.id', 'listed_incidents.document_id')
-          .innerJoin('account_versions', 'account_versions.incident_id', 'incidents.id')
-          .innerJoin('accounts', 'accounts.key', 'account_versions.key')
+          .leftJoin('account_versions', 'account_versions.incident_id', 'incidents.id')
+          .leftJoin('accounts', 'accounts.key', 'account_versions.key')
           .selectAll('incidents')
           .select(['documents.publisher', 'documents.url', 'documents.published', 'accounts.event_id'])
           .where('incidents.id', 'in', [...entries.map((entry) => entry.incident_id), ''])
@@ -171,7 +171,7 @@ export function createIncidentLookups({ read }: Pick<Access, 'read'>) {
             publisher: row.publisher,
             url: row.url,
             published: row.published,
-            event: row.event_id,
+            event: row.event_id ?? '',
           }),
         });
       }),
