@@ -4,6 +4,7 @@ import type { Claim } from './merging.ts';
 import { isCountOfStrikes, measureOf } from './scope/measures.ts';
 import { clauseOf, partOf, placeOfWar, scopePlace, scopeWindow } from './scope/scope.ts';
 import { byMonths, noWindow, type Window, windowOf } from './scope/windows.ts';
+import type { EventList } from './speech/listed-events.ts';
 import type { Sentence } from './speech/sentences.ts';
 import type { Memory } from './speech/speakers.ts';
 import { findTolls } from './tolls/find.ts';
@@ -22,6 +23,8 @@ export interface Surroundings {
   readonly isNewParagraph: boolean;
   readonly lastWindow: Window;
   lastClaim: Claim | null;
+  /** The events that the sentences before announced and that this one may tell. */
+  readonly list: EventList | null;
   readonly reportCounts: ReadonlySet<number>;
   readonly isYearly: boolean;
 }

@@ -9,11 +9,12 @@ import { isAdmitted } from './own-deed.ts';
 import { countsOfReports } from './plain-text.ts';
 import { continuedClause, ownText } from './speech/continuation.ts';
 import { type Governor, isAsserting } from './speech/governor.ts';
+import { type EventList, listOf } from './speech/listed-events.ts';
 import type { Sentence } from './speech/sentences.ts';
 import { entriesOf, resolve } from './speech/speakers.ts';
 import type { Subject } from './speech/subjects.ts';
 import { speakersOf, speechContinued } from './speech/voices.ts';
-import { type Segment, segmentsOf } from './stance/segments.ts';
+import { segmentsOf } from './stance/segments.ts';
 import { verdictOf } from './stance/verdict.ts';
 import { isOfCivilians, isPart } from './tolls/civilians.ts';
 import { type Deed, deedIn, withContext } from './tolls/deeds.ts';
@@ -49,6 +50,16 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
   const near = deedIn(tokens, toll, segment);
   if (verdict.stance === null) {
     const { memory } = around;
+    const list = verdict.because === 'not-governed' ? listOf(sentence, toll, around.list) : null;
+    if (list !== null)
+      return assertedOutcome(sentence, toll, {
+        around,
+        near,
+        ids: list.ids,
+        rule: 'listed-event',
+        governor: list.governor.class === 'CONFESS' ? list.governor : null,
+        list,
+      });
     const continued =
       verdict.because === 'not-governed'
         ? (speechContinued(sentence, around) ??
@@ -63,7 +74,6 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
     return assertedOutcome(sentence, toll, {
       around,
       near,
-      segment,
       ids: continued,
       rule: 'speech-continued',
       governor: null,
@@ -82,7 +92,6 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
     return assertedOutcome(sentence, toll, {
       around,
       near,
-      segment,
       ids,
       rule: verdict.rule,
       governor: verdict.governor,
@@ -133,13 +142,17 @@ const armedParties: ReadonlySet<string> = new Set(['sdf', 'houthis', 'hamas', 'h
 interface Assertion {
   readonly around: Surroundings;
   readonly near: Deed;
-  readonly segment: Segment;
   readonly ids: readonly string[];
   readonly rule: string;
   readonly governor: Governor | null;
+  readonly list?: EventList;
 }
 
-function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, rule, governor }: Assertion): Outcome {
+function assertedOutcome(
+  sentence: Sentence,
+  toll: Toll,
+  { around, near, ids, rule, governor, list }: Assertion,
+): Outcome {
   const entries = entriesOf(ids, around.memory.lexicon);
   const isOwnDeed = entries.length > 0 && entries.every(({ role }) => role === 'acknowledging');
   // "the army": theirs only where the noun can mean them.
@@ -169,7 +182,11 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
   const nearby = around.isNewParagraph
     ? around.earlier.slice(-1)
     : around.earlier.filter(({ paragraph }) => paragraph === sentence.paragraph);
-  const before = (leadsIn ? nearby : []).map((one) => deedIn(one.tokens, null, { from: 0, to: one.tokens.length }));
+  const lead = list === undefined ? [] : [list.lead];
+  const leading = lead.map((one) => deedIn(one.tokens, null, { from: 0, to: one.tokens.length }));
+  const before = [...lead, ...(leadsIn ? nearby : [])].map((one) =>
+    deedIn(one.tokens, null, { from: 0, to: one.tokens.length }),
+  );
   const deed = [whole, ...before.toReversed()].reduce((joined, one) => withContext(joined, one), near);
   if (isOwnDeed) {
     if (!isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, governor }))
@@ -210,7 +227,11 @@ function assertedOutcome(sentence: Sentence, toll: Toll, { around, near, ids, ru
     if (deed.forces.length === 0 && !isMentioned && !isConfessed && !(isNamed && isOwn))
       return refused('no-killer', 'no-killer');
     // These count the dead of all sides: only where the sentence itself names a watched force.
-    if (entries.some(({ id, family }) => family === 'un' || id.startsWith('un')) && near.forces.length === 0)
+    if (
+      entries.some(({ id, family }) => family === 'un' || id.startsWith('un')) &&
+      near.forces.length === 0 &&
+      !leading.some(({ forces }) => forces.length > 0)
+    )
       return refused('no-killer', 'no-killer');
   }
   const figure = toHarmFigure(sentence.tokens, toll);

@@ -9,6 +9,7 @@ import { judge, type Outcome } from './judgement.ts';
 import { type Claim, mergeClaims } from './merging.ts';
 import { blankMarkup, coalitionOf, countsOfReports } from './plain-text.ts';
 import { noWindow, type Window, windowOf } from './scope/windows.ts';
+import { type EventList, listAfter } from './speech/listed-events.ts';
 import { type Sentence, sentencesOf } from './speech/sentences.ts';
 import { emptyMemory, publishingSpeaker } from './speech/speakers.ts';
 import { remember } from './speech/voices.ts';
@@ -103,6 +104,7 @@ export function findClaims(text: string, context: ReadContext, lexicon: Lexicon)
   const earlier: Sentence[] = [];
   let lastWindow: Window = noWindow;
   let lastClaim: Claim | null = null;
+  let list: EventList | null = null;
   const sentences = sentencesOf(text, plain, { lexicon, otherCoalition });
   for (const [index, sentence] of sentences.entries()) {
     if (claims.length >= mostClaims) break;
@@ -122,6 +124,7 @@ export function findClaims(text: string, context: ReadContext, lexicon: Lexicon)
       isNewParagraph: paragraph !== last,
       lastWindow,
       lastClaim,
+      list,
       reportCounts,
       isYearly,
     };
@@ -143,6 +146,7 @@ export function findClaims(text: string, context: ReadContext, lexicon: Lexicon)
     const window = windowOf(body, 0, context.published);
     if (window.from !== null && window.to !== null) lastWindow = window;
     reconsider(sentence, { claims, mentions, memory, sentences: sentences.slice(Math.max(0, index - 3), index) });
+    list = listAfter(sentence, list, memory);
     remember(sentence, memory, before);
     earlier.push(sentence);
     if (earlier.length > 2) earlier.shift();

@@ -1,4 +1,5 @@
 import type { Token } from '../../engine/token.ts';
+import { listingVerb } from '../speech/listing-verbs.ts';
 
 export interface Segment {
   /** Range of tokens, `to` exclusive. */
@@ -22,7 +23,7 @@ function isOfDeaths(clause: readonly Token[]): boolean {
 }
 
 function isAdmitted(clause: readonly Token[]): boolean {
-  if (isOfDeaths(clause)) return true;
+  if (isOfDeaths(clause) || listingVerb(clause) !== null) return true;
   const [last] = clause.slice(-1);
   // "said it was sorry: a bomb that went astray had killed nine".
   if (last?.lower === 'sorry') return clause.some((token) => token.isVerb && token.class === 'SAY');
