@@ -83,8 +83,24 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
     // "in the month under review": a time.
     if (token.lower === 'under review' && /^(?:months?|period|quarter|year|weeks?|half)$/.test(previous?.lower ?? ''))
       return { ...token, class: 'ADVERB' as const };
+    // "reveals how US strikes killed": what did happen.
+    if (
+      token.lower === 'how' &&
+      previous?.isVerb === true &&
+      /^(?:reveal|show|describ|document|expos|establish)/.test(previous.lower)
+    )
+      return { ...token, class: 'THAT' as const };
+    // "director of media operations", "chief of joint operations": an office.
+    if (token.lower === 'operations' && isOffice(tokens, index)) return { ...token, class: 'WORD' as const };
+    // "made up 11 of the 23": a share, and nothing that is invented.
+    if (token.lower === 'made up' && /^(?:NUMBER|QUALIFIER)$/.test(next?.class ?? ''))
+      return { ...token, class: 'REACH' as const };
     // "four rebels": those who fight, unless a name or an article makes them a body.
-    if (token.class === 'ORGANISATION' && token.lower === 'rebels' && previous?.class === 'NUMBER')
+    if (
+      token.class === 'ORGANISATION' &&
+      /^(?:rebels|insurgents|militants|separatists|guerrillas|jihadists)$/.test(token.lower) &&
+      previous?.class === 'NUMBER'
+    )
       return { ...token, class: 'FIGHTER' as const };
     // "confirmed as killed", "listed as having been killed".
     if (
@@ -143,6 +159,13 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       return { ...token, class: 'DETERMINER' as const };
     return token;
   });
+}
+
+/** "director of defence media operations". */
+function isOffice(tokens: readonly Token[], index: number): boolean {
+  const before = tokens.slice(Math.max(0, index - 6), index);
+  const of = before.findLastIndex(({ class: name }) => name === 'OF' || name === 'FOR');
+  return of > 0 && before[of - 1]?.class === 'PERSON' && before.slice(of).every(({ isVerb }) => !isVerb);
 }
 
 /** The next verb is one of saying, and nothing but adverbs and auxiliaries stand before it. */

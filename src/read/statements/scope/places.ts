@@ -111,7 +111,7 @@ const prefix =
   '(?:(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n|[Aa]t|[Aa]z|[Aa]r|[Dd]eir|[Uu]mm|[Aa]bu|[Nn]ahr|[Kk]han|[Tt]el|[Tt]all?)[- ](?:e[- ])?)?';
 const name = `${prefix}\\p{Lu}[\\p{L}'’]+(?:(?:[- ]|[- ]e[- ])(?:(?:al|el|ez|es|as|e|i)[- ])?\\p{Lu}[\\p{L}'’]+){0,3}`;
 const placed = new RegExp(
-  `(?<=\\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]round|[Ii]nside|[Vv]icinity\\sof|(?:city|town|village|district|province|area|camp|neighbou?rhood|region|outskirts|north|south|east|west)\\sof|(?:[Ss]trikes?|raids?|attacks?|bombings?|airstrikes?|shelling|assault)\\s(?:on|at))\\s(?:the\\s(?:[a-z]+\\s){0,2}(?:of\\s)?)?)(${name})(?![\\p{L}])`,
+  `(?<=\\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]round|[Ii]nside|[Vv]icinity\\sof|(?:city|town|village|district|province|area|camp|neighbou?rhood|region|outskirts|north|south|east|west)\\sof|(?:[Ss]trikes?|raids?|attacks?|bombings?|airstrikes?|shelling|assault|another|one|second)\\s(?:on|at)|\\bthat\\s(?:of|at|on))\\s(?:the\\s(?:[a-z]+\\s){0,2}(?:of\\s)?)?)(${name})(?![\\p{L}])`,
   'gu',
 );
 const struck = new RegExp(

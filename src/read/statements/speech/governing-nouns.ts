@@ -207,6 +207,14 @@ function makerOf(
     : { subject, isNegated: plain(tokens, index, from).isNegated, isSupposed: plain(tokens, index, from).isSupposed };
 }
 
+const confessions =
+  /^(?:admissions?|acknowledge?ments?|confession|concession|acceptance|recognition|confirmation|announcement|disclosure)$/;
+
+/** "the Pentagon", "Denmark": whose admission it can be. */
+export function isBodyOrCountry({ class: name, isVague, speakers }: Token): boolean {
+  return name === 'SPEAKER' || (name === 'NAME' && isVague && speakers[0]?.role === 'acknowledging');
+}
+
 function ownerOf(tokens: readonly Token[], at: number, from: number): Subject {
   let index = at - 1;
   while (
@@ -219,7 +227,11 @@ function ownerOf(tokens: readonly Token[], at: number, from: number): Subject {
   const token = tokens[index];
   // "to the Coalition's statement": the owner, whatever stands before.
   const possessor = token?.class === 'GENITIVE' ? tokens[index - 1] : undefined;
-  if (possessor?.class === 'SPEAKER')
+  const isConfession = confessions.test(tokens[at]?.lower ?? '');
+  // "the Dutch admission of".
+  if (isConfession && token?.class === 'FORCE' && token.speakers[0]?.role === 'acknowledging')
+    return { kind: 'speakers', ids: [token.speakers[0].id], from: index };
+  if (possessor !== undefined && (isConfession ? isBodyOrCountry(possessor) : possessor.class === 'SPEAKER'))
     return { kind: 'speakers', ids: [possessor.speakers[0]?.id ?? ''], from: index - 1 };
   if (token?.class === 'GENITIVE') return subjectBefore(tokens, index, from);
   if (token?.class === 'SPEAKER') return { kind: 'speakers', ids: [token.speakers[0]?.id ?? ''], from: index };

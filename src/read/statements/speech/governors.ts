@@ -1,5 +1,5 @@
 import type { Token } from '../../engine/token.ts';
-import { headlineGovernor, ofNoun } from './governing-nouns.ts';
+import { headlineGovernor, isBodyOrCountry, ofNoun } from './governing-nouns.ts';
 import { type Governor, nouns, type Range, verbs } from './governor.ts';
 import { plain } from './polarity.ts';
 import { type Subject, subjectBefore } from './subjects.ts';
@@ -25,7 +25,7 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
       // "the Israeli military's apology for".
       const owner = tokens[at - 1]?.class === 'GENITIVE' ? tokens[at - 2] : undefined;
       const subject: Subject =
-        owner?.class === 'SPEAKER' && before.kind === 'unknown'
+        owner !== undefined && isBodyOrCountry(owner) && (before.kind === 'unknown' || owner.class === 'NAME')
           ? { kind: 'speakers', ids: [owner.speakers[0]?.id ?? ''], from: at - 2 }
           : (acceptorOf(governors, tokens, at) ?? before);
       // "Russian forces were responsible for": what whoever writes says of them, and no words of theirs.
@@ -127,7 +127,11 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
   const base = { ...plain(tokens, at, from), class: token.class, at };
   const adverbs = skip(tokens, at + 1, ['ADVERB']);
   // "have been admitted to by the Pentagon".
-  const next = tokens[adverbs]?.class === 'TO' && tokens[adverbs + 1]?.class === 'BY' ? adverbs + 1 : adverbs;
+  const admittedTo = tokens[adverbs]?.class === 'TO' && tokens[adverbs + 1]?.class === 'BY' ? adverbs + 1 : adverbs;
+  // "judged to be credible by the Coalition".
+  const credible = skip(tokens, at + 1, ['ADVERB', 'TO', 'AUXILIARY', 'PREPOSITION']);
+  const next =
+    tokens[credible]?.class === 'CREDIBLE' && tokens[credible + 1]?.class === 'BY' ? credible + 1 : admittedTo;
   const previous = tokens[skipBack(tokens, at - 1, ['ADVERB', 'NOT', 'LIKELY'])];
   const isParticiple = /(?:ed|en|found|shown|said|told|put)$/.test(token.lower);
   if (

@@ -42,6 +42,16 @@ export function partnerBefore(tokens: readonly Token[], from: number, start: num
   return null;
 }
 
+/** "Airwars, together with Amnesty International, documented": the body that the aside adds. */
+export function partnerInAside(tokens: readonly Token[], from: number, to: number): string | null {
+  const aside = tokens.slice(from, to);
+  const body = aside.at(-1);
+  const isWith =
+    /^(?:(?:together|jointly|working|in (?:partnership|cooperation|collaboration)) with|with|alongside|and|like|as well as)(?: the)?$/;
+  const words = aside.slice(0, -1).map(({ lower }) => lower);
+  return body?.class === 'SPEAKER' && isWith.test(words.join(' ')) ? (body.speakers[0]?.id ?? null) : null;
+}
+
 /** "Jane Doe, an adviser at Amnesty International, said": the body that the aside names. */
 export function speakerInAside(tokens: readonly Token[], at: number): string | null {
   if (tokens[at + 1]?.class !== 'COMMA') return null;

@@ -118,7 +118,10 @@ function resolveBack(
   if (/^(?:he|she|his|her)$/.test(word)) return memory.person ?? (memory.hasStranger ? null : memory.paragraph);
   if (prior !== null) return prior;
   const mayOwn = /^(?:its?|their)$/.test(word) && memory.paragraph === null;
-  const here = [...new Set(speakersBefore(tokens, from, { hasDoers: /^(?:it|they)$/.test(word), mayOwn }))];
+  // "In 2017 the Coalition killed 9 civilians, by its own count".
+  const isOwnCount = / own\b/.test(tokens[from]?.lower ?? '');
+  const hasDoers = isOwnCount || /^(?:it|they)$/.test(word);
+  const here = [...new Set(speakersBefore(tokens, from, { hasDoers, mayOwn }))];
   if (here.length === 1) return here;
   if (here.length > 1) return null;
   // "With its admission of 105 deaths the Pentagon": whom the main clause names.
@@ -170,7 +173,10 @@ function speakersBefore(
 function isDoer(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1]?.class === 'DETERMINER' ? tokens[index - 2] : tokens[index - 1];
   const verb = tokens[index + 1];
-  const acts = verb?.isVerb === true || (verb?.class === 'WORD' && /(?:ed|took|sent|gave|drew|came)$/.test(verb.lower));
+  const acts =
+    verb?.isVerb === true ||
+    verb?.class === 'KILLED' ||
+    (verb?.class === 'WORD' && /(?:ed|took|sent|gave|drew|came)$/.test(verb.lower));
   return acts && !/^(?:BY|OF|IN|PREPOSITION|TO|FOR|INCLUDE|GENITIVE|AND|OR|THAN)$/.test(before?.class ?? '');
 }
 

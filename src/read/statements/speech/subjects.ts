@@ -1,7 +1,7 @@
 import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import { bodyOfPlace } from './bodies.ts';
-import { documentMadeBy, isOutsider, notOfIt, partnerBefore, speakerInAside } from './noun-groups.ts';
+import { documentMadeBy, isOutsider, notOfIt, partnerBefore, partnerInAside, speakerInAside } from './noun-groups.ts';
 import { beforeAdjunct, beforeAside, beforeInfinitive, beforePlace, beforeTopic, issued } from './passed-over.ts';
 
 /** Who does what a verb says, as far as the words before it tell. */
@@ -75,7 +75,17 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
         continue;
       }
       if (opener === null || asides > 2) return { kind: 'same', from: at + 1 };
+      const partner = partnerInAside(tokens, opener + 2, at);
+      if (partner !== null && tokens[opener]?.class === 'SPEAKER') {
+        const first = nounAt(tokens, opener, start);
+        if (first.kind === 'speakers') return { ...first, ids: [...first.ids, partner] };
+      }
       at = opener;
+      continue;
+    }
+    // "Amnesty and Airwars both found".
+    if (token.lower === 'both' && at === verb - 1 && tokens[at - 1]?.class === 'SPEAKER') {
+      at -= 1;
       continue;
     }
     if (

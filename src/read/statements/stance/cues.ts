@@ -174,6 +174,11 @@ function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolea
     rest.some((one) => one.class === 'COMMA')
   )
     return true;
+  // "besides eleven fighters, three civilians were killed": added to those who are counted.
+  const [, ...added] = tokens.slice(index, toll.from);
+  const comma = added.findIndex(({ class: name }) => name === 'COMMA');
+  if (token.class === 'EXCLUDE' && adds.test(token.lower) && comma > 0 && added[comma - 1]?.class === 'FIGHTER')
+    return true;
   // "as well as the four it killed, its artillery hurt ten": added to what was harmed, and no exception from it.
   if (token.class === 'EXCLUDE' && index < toll.from && toll.form === 'active' && adds.test(token.lower)) {
     const subject = tokens

@@ -3,6 +3,7 @@ import type { Stance } from '../../../domain/readings.ts';
 import type { Token } from '../../engine/token.ts';
 import { type Governor, isAsserting } from '../speech/governor.ts';
 import type { Subject } from '../speech/subjects.ts';
+import { skipBack } from '../speech/subjects-after.ts';
 import type { Toll } from '../tolls/toll.ts';
 import { cuesAfter, cuesBefore, order, refusalOf, refusals, stanceOf } from './cues.ts';
 import { frameRefusal } from './frames.ts';
@@ -84,6 +85,8 @@ export function verdictOf(
           (governor) =>
             isInside(governor, toll) &&
             (governor.isPassive ||
+              // "the number of civilians the Coalition says it has killed".
+              tokens[skipBack(tokens, governor.subject.from - 1, ['DETERMINER'])]?.class === 'VICTIM' ||
               tokens.slice(toll.from, governor.at).some(({ class: name }) => name === 'THAT' || name === 'WHO')) &&
             isAsserting(governor) &&
             governor.subject.kind === 'speakers',

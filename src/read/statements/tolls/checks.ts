@@ -44,6 +44,9 @@ export function isTollOfPeople(tokens: readonly Token[], toll: number, at: numbe
     .slice(counted + 1)
     .find((token) => !/^(?:DETERMINER|ADJECTIVE|ADVERB|FORCE|NAME|POSSESSIVE|CONFESS|ASSERT)$/.test(token.class));
   if (noun === undefined) return true;
+  // "puts the toll of the same strike at".
+  const event = between.slice(counted + 1).find(({ lower }) => !/^(?:the|same|this|that|its)$/.test(lower));
+  if (tokens[toll]?.lower === 'toll' && event?.class === 'STRIKE' && !/s$/.test(event.lower)) return true;
   // "the number of civilians displaced by its bombing" is no toll.
   return /^(?:VICTIM|CIVILIAN|PEOPLE)$/.test(noun.class)
     ? between.some((token) => /^(?:KILLED|KILLING|DEATH|LIVES|CASUALTY|INJURED|INJURY)$/.test(token.class))

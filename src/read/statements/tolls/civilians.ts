@@ -55,14 +55,25 @@ export function isOfCivilians(
     .some((token) => token.class === 'FIGHTER' || token.class === 'ARMED_GROUP');
 }
 
-/** "11 people, four of them civilians": the others were not. */
+/** "11 people, four of them civilians", "14 of those were civilians", "most of them civilians": the others were not. */
 function isCivilianPart(tokens: readonly Token[], toll: Toll): boolean {
-  return tokens.some(
-    (token, index) =>
-      index > toll.number &&
-      token.class === 'NUMBER' &&
-      tokens[index + 1]?.class === 'INCLUDE' &&
-      tokens.slice(index + 2, index + 4).some(({ lower }) => /^civilians?$/.test(lower)),
+  return tokens.some((token, index) => {
+    if (index === toll.number || !isShare(token)) return false;
+    const next = tokens.slice(index + 1, index + 7);
+    const civilians = next.findIndex(({ lower }) => /^(?:civilians?|non-?combatants?)$/.test(lower));
+    return (
+      civilians > 0 &&
+      next
+        .slice(0, civilians)
+        .every(({ class: name }) => /^(?:INCLUDE|OF|DETERMINER|AUXILIARY|ADVERB|LIKELY)$/.test(name))
+    );
+  });
+}
+
+function isShare({ class: name, lower, number }: Token): boolean {
+  return (
+    (name === 'NUMBER' && number?.form !== 'article') ||
+    /^(?:half|most|mostly|many|majority|some|several|part|third|thirds)\b/.test(lower)
   );
 }
 

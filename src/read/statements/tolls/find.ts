@@ -62,7 +62,16 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   if (upper === 'separate' && !isNext) return null;
   const headAt = groups['head']?.[0];
   const headClass = headAt === undefined ? null : tokens[headAt]?.class;
-  if (/^killed-(?:called|of-whom-civilians|dead-were)$/.test(name) && !isCivilians(tokens[headAt ?? at])) return null;
+  if (
+    /^killed-(?:called|of-whom-civilians|dead-were|made-up|all-civilians)$/.test(name) &&
+    !isCivilians(tokens[headAt ?? at])
+  )
+    return null;
+  const before = tokens[(headAt ?? at) - 1];
+  const whole = before?.class === 'INCLUDE' ? tokens[(headAt ?? at) - 2] : before;
+  if (name === 'killed-all-civilians' && !/^(?:all|both)$/.test(whole?.lower ?? '')) return null;
+  if (name === 'killed-in-all' && !/^(?:in all|in total|altogether|together)$/.test(tokens[to - 1]?.lower ?? ''))
+    return null;
   if (headAt !== undefined && isHalfHead(tokens, headAt, number.value)) return null;
   if (isOfParts(tokens, headAt ?? at)) return null;
   if (isRate(tokens, at, to) || isOfFamily(tokens, at)) return null;
@@ -75,7 +84,7 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
       : headClass === 'PEOPLE'
         ? 'people'
         : 'unstated';
-  const isReduced = form === 'clause' && !hasVerb(tokens, headAt ?? at, verb);
+  const isReduced = form === 'clause' && verb > (headAt ?? at) && !hasVerb(tokens, headAt ?? at, verb);
   return {
     rule: name,
     harm,

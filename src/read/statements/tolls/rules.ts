@@ -34,6 +34,9 @@ const end =
 const doer =
   '(?:DETERMINER|POSSESSIVE)?(?:(?:ADJECTIVE|FORCE|SPEAKER|ARMED_GROUP|NAME){0,3}(?:STRIKE|FIGHTER|ORGANISATION|SPEAKER|ARMED_GROUP|FORCE|REFERENCE|PERSON)|PRONOUN)(?:(?:SAY|CONFESS)(?:THAT)?(?:PRONOUN|POSSESSIVE STRIKE))?(?:AUXILIARY|ADVERB)*';
 
+/** ", the Coalition concluded,". */
+const saidSo = '(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER)(?:SAY|ASSERT|CONFESS)(?=COMMA))?';
+
 export const rule = (name: string, form: Toll['form'], pattern: string, examples: readonly string[]): TollRule => ({
   name,
   harm: name.startsWith('injured') ? 'injured' : 'killed',
@@ -99,8 +102,26 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-of-whom-civilians',
     'clause',
-    `(?:OF DETERMINER NUMBER PEOPLE WHO?|NUMBER PEOPLE AUXILIARY*)(?<verb>KILLED)[^SEMICOLON STOP SAY ASSERT CONFESS QUOTE VICTIM]{0,14}?(?:COMMA|AND)${count}(?:INCLUDE AUXILIARY?|AUXILIARY)(?<head>VICTIM)${end}`,
+    `(?:OF DETERMINER NUMBER PEOPLE?(?:WHO|${doer})?|NUMBER PEOPLE AUXILIARY*)(?<verb>KILLED)[^SEMICOLON STOP SAY ASSERT CONFESS QUOTE VICTIM]{0,14}?${saidSo}(?:COMMA|AND)${count}(?:INCLUDE AUXILIARY?|OF DETERMINER AUXILIARY?|AUXILIARY)(?<head>VICTIM)${end}`,
     ['Of the 14 people who died in the strike, 11 were civilians.', '80 people died, four of them civilians'],
+  ),
+  rule(
+    'killed-made-up',
+    'reduced',
+    `(?<head>VICTIM)(?:REACH|WORD FOR)${count}OF DETERMINER QUALIFIER? NUMBER PEOPLE?(?:WHO|THAT|${doer})?(?<verb>KILLED)`,
+    ['Civilians made up 11 of the 23 people it killed.'],
+  ),
+  rule(
+    'killed-all-civilians',
+    'active',
+    `(?<verb>KILLED|KILLING)${before}${count}[ADJECTIVE WORD NAME FORCE PEOPLE]{1,3}[IN PREPOSITION NAME WORD DATE DETERMINER]{0,8}(?:COMMA[WORD NAME]{1,2})?COMMA DETERMINER INCLUDE?(?<head>VICTIM|CIVILIAN)${end}`,
+    ['killing six coal miners near Oting, all of them civilians'],
+  ),
+  rule(
+    'killed-in-all',
+    'active',
+    `(?<verb>KILLED|KILLING)[DETERMINER WORD AND POSSESSIVE NUMBER VICTIM FAMILY PEOPLE ADJECTIVE NAME]{1,12}(?:COMMA|DASH)${count}(?<head>VICTIM|CIVILIAN)ADVERB`,
+    ['killing a father and his four daughters, five civilians in all'],
   ),
   rule('killed-dead-were', 'clause', `(?<verb>KILLED)AUXILIARY${count}(?:ADJECTIVE)?(?<head>VICTIM)${end}`, [
     'The dead were seven civilians and two insurgents.',
