@@ -31,6 +31,7 @@ export const grammar = {
   event: { kind: 'lookup', changes: 'never', words: 'event', needsWords: true, options: {} },
   'raised-by': { kind: 'lookup', changes: 'never', words: 'place', options: whereAndWhen },
   delay: { kind: 'lookup', changes: 'never', words: 'place', options: whereAndWhen },
+  compare: { kind: 'lookup', changes: 'never', words: 'place', options: { since: 'text', until: 'text' } },
   findings: { kind: 'lookup', changes: 'never', words: null, options: { kind: 'text', ...publisher, after: 'text' } },
   why: { kind: 'lookup', changes: 'never', words: 'figure', needsWords: true, options: publisher },
   sources: { kind: 'lookup', changes: 'never', words: null, options: {} },

@@ -96,6 +96,15 @@ export function addLookups(program: Command, shell: Shell): void {
         ),
       );
 
+  withConfig('compare [place]', 'what is admitted and what is documented, side by side')
+    .option('--since <date>', 'YYYY, YYYY-MM or YYYY-MM-DD')
+    .option('--until <date>', 'YYYY, YYYY-MM or YYYY-MM-DD')
+    .action((place: string | undefined, options) =>
+      answered(options, async (context) =>
+        (await import('../commands/lookups/compare.ts')).compare({ ...options, ...(place ? { place } : {}) }, context),
+      ),
+    );
+
   withConfig('sources', 'what is watched and how it answers').action((options: ConfigOption) =>
     answered(options, async (context) => (await import('../commands/lookups/sources.ts')).sources(context)),
   );

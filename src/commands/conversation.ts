@@ -16,6 +16,7 @@ import {
 import { meaningOf, type ParsedCommand, parse } from './grammar.ts';
 import { help, usageOf } from './help.ts';
 import { type AdmissionsQuery, delay, raisedBy } from './lookups/admissions.ts';
+import { compare } from './lookups/compare.ts';
 import { digest } from './lookups/digest.ts';
 import { event } from './lookups/event.ts';
 import { explain } from './lookups/explain.ts';
@@ -217,6 +218,15 @@ const commands: Readonly<Record<CommandName, Command>> = {
   event: async (parsed, { context }) => event(parsed.words.join(' '), context),
   'raised-by': async (parsed, { context }) => raisedBy(await admissionsIn(parsed, context), context),
   delay: async (parsed, { context }) => delay(await admissionsIn(parsed, context), context),
+  compare: async (parsed, { context }) =>
+    compare(
+      {
+        ...(parsed.words.length === 0 ? {} : { place: parsed.words.join(' ') }),
+        ...option(parsed, 'since'),
+        ...option(parsed, 'until'),
+      },
+      context,
+    ),
   findings: async (parsed, { context }) =>
     findings(
       {

@@ -4,6 +4,7 @@ import { reportFigures } from '../../src/cli/demo/archive/figures.ts';
 import { paragraphs } from '../../src/cli/demo/archive/wording.ts';
 import type { CommandContext } from '../../src/commands/command.ts';
 import { delay, raisedBy } from '../../src/commands/lookups/admissions.ts';
+import { compare } from '../../src/commands/lookups/compare.ts';
 import { event } from '../../src/commands/lookups/event.ts';
 import { incident } from '../../src/commands/lookups/incident.ts';
 import { incidents } from '../../src/commands/lookups/incidents.ts';
@@ -211,4 +212,37 @@ test('a post says who raised what it admits and how old it is', () => {
     '1 of 2 first raised by Amnesty International; the oldest strike was 29 months earlier.',
   );
   expect(posts.get('2020-01')?.text ?? '').not.toContain('first raised');
+});
+
+describe('compare', () => {
+  test('sets what is admitted next to what is documented, and subtracts only the same incidents', async () => {
+    const { message } = await compare({ place: 'Raqqa', since: '2017', until: '2017' }, context);
+    // Admitted: 3 on 6 June and 4 on 20 August. Documented: 6 to 11 on 6 June. The entry of 4 August is not credible.
+    expect(tablesOf(message)[0]?.rows).toEqual([
+      ['Admitted', '2', '7'],
+      ['Documented', '1', '6 to 11'],
+      ['Told by both sides: admitted', '1', '3'],
+      ['Told by both sides: documented', '1', '6 to 11'],
+    ]);
+    expect(message.text).toContain(
+      'In the 1 incident that both sides give a number for, documented minus admitted is +3 to +8.',
+    );
+    expect(message.text).toContain('Coalition: at least 1,417 civilians killed admitted.');
+  });
+
+  test('takes a month or a day as its window, and says where nothing is stored', async () => {
+    const june = await compare({ place: 'Raqqa', since: '2017-06', until: '2017-06' }, context);
+    expect(tablesOf(june.message)[0]?.rows[0]).toEqual(['Admitted', '1', '3']);
+    const day = await compare({ place: 'Raqqa', since: '2017-08-20', until: '2017-08-20' }, context);
+    expect(tablesOf(day.message)[0]?.rows).toEqual([['Admitted', '1', '4']]);
+    expect(day.message.text).not.toContain('documented minus admitted');
+    expect((await compare({ place: 'Kismayo' }, context)).message.text).toContain('Nothing stored');
+  });
+
+  test('without a place gives the running totals, and no difference of different wars', async () => {
+    const { text } = (await compare({}, context)).message;
+    expect(text).toContain('Running totals:');
+    expect(text).toContain('at least 1,417 civilians killed admitted.');
+    expect(text).not.toContain('minus');
+  });
 });

@@ -2,6 +2,7 @@ import type { CommandName } from '../../chat/commands.ts';
 import type { Mention } from '../../domain/readings.ts';
 import { joined, spans } from '../blocks.ts';
 import { command, option, phrase, usage, value } from '../typed.ts';
+import { compare } from './en-compare.ts';
 import { events } from './en-events.ts';
 import { help } from './en-help.ts';
 import { subscriptions } from './en-subscriptions.ts';
@@ -117,6 +118,7 @@ export const commands = {
   },
   help,
   events,
+  compare,
   subscriptions,
   values,
   why,

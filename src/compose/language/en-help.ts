@@ -82,6 +82,12 @@ const described = {
     more: ['Counts entries that a report assesses as credible, from the strike to the first report that has it.'],
     examples: [command('delay'), command('delay', { country: 'Somalia' })],
   },
+  compare: {
+    usage: '[place] [--since <date>] [--until <date>]',
+    what: 'What is admitted and what is documented, side by side.',
+    more: ['A difference is given only where both count the same place and time.'],
+    examples: [command('compare'), command('compare', { place: 'Raqqa', since: '2017', until: '2017' })],
+  },
   findings: {
     usage: `[--kind <kind>] ${publisher}`,
     what: 'What changed, newest first, each with its id.',

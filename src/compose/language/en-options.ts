@@ -4,6 +4,7 @@ const publisher = 'Only what this publisher says, by its id or name.';
 const place = 'A place, or the beginning of any word of its name.';
 const country = 'Only incidents in this country.';
 const since = 'The earliest date: a year, a month or a day, such as 2017-06.';
+const until = 'The latest date: a year, a month or a day, such as 2017-10.';
 const at = 'The time of the post, hours and minutes of 24 hours, such as 08:30.';
 const on = 'The day of the week on which a weekly post is made.';
 const zone = 'The time zone in which times are meant, such as Europe/London.';
@@ -23,6 +24,7 @@ export const optionTexts = {
   event: { event: 'A code such as CS1010, a report number, the id of an event, or a place.' },
   'raised-by': { place, country, since, publisher },
   delay: { place, country, since, publisher },
+  compare: { place: 'A place; without it, the running totals.', since, until },
   findings: { kind: 'Only changes of this kind.', publisher },
   why: { figure: 'The id of a finding, or a measure for its current figure.', publisher },
   sources: {},

@@ -71,6 +71,15 @@ export const de: LocalizedCommands = {
     what: 'Wie lange es von einem Angriff bis zu seinem Eingeständnis dauerte.',
     options: { place, country, since, publisher },
   },
+  compare: {
+    name: 'vergleich',
+    what: 'Was eingestanden und was dokumentiert ist, nebeneinander.',
+    options: {
+      place: { ...place, what: 'Ein Ort; ohne ihn die laufenden Summen.' },
+      since,
+      until: { name: 'bis', what: 'Das späteste Datum: ein Jahr, ein Monat oder ein Tag, etwa 2017-10.' },
+    },
+  },
   findings: {
     name: 'befunde',
     what: 'Was sich geändert hat, das Neueste zuerst, jeweils mit Kennung.',

@@ -71,6 +71,15 @@ export const es: LocalizedCommands = {
     what: 'Cuánto tiempo pasó de un ataque a su admisión.',
     options: { place, country, since, publisher },
   },
+  compare: {
+    name: 'comparar',
+    what: 'Lo admitido y lo documentado, lado a lado.',
+    options: {
+      place: { ...place, what: 'Un lugar; sin él, los totales acumulados.' },
+      since,
+      until: { name: 'hasta', what: 'La fecha más tardía: un año, un mes o un día, como 2017-10.' },
+    },
+  },
   findings: {
     name: 'hallazgos',
     what: 'Lo que cambió, primero lo más reciente, cada hallazgo con su identificador.',

@@ -71,6 +71,15 @@ export const fr: LocalizedCommands = {
     what: 'Combien de temps a passé entre une frappe et sa reconnaissance.',
     options: { place, country, since, publisher },
   },
+  compare: {
+    name: 'comparer',
+    what: 'Ce qui est reconnu et ce qui est documenté, côte à côte.',
+    options: {
+      place: { ...place, what: 'Un lieu ; sans lui, les totaux courants.' },
+      since,
+      until: { name: 'jusque', what: 'La date la plus tardive : une année, un mois ou un jour, comme 2017-10.' },
+    },
+  },
   findings: {
     name: 'constats',
     what: 'Ce qui a changé, le plus récent d’abord, avec l’identifiant de chaque constat.',

@@ -66,6 +66,15 @@ export const tr: LocalizedCommands = {
     what: 'Bir saldırıdan kabulüne kadar ne kadar zaman geçtiği.',
     options: { place, country, since, publisher },
   },
+  compare: {
+    name: 'karşılaştır',
+    what: 'Kabul edilen ve belgelenen, yan yana.',
+    options: {
+      place: { ...place, what: 'Bir yer; yazılmazsa toplamlar.' },
+      since,
+      until: { name: 'bitiş', what: 'En geç tarih: yıl, ay veya gün, örneğin 2017-10.' },
+    },
+  },
   findings: {
     name: 'bulgular',
     what: 'Nelerin değiştiği, en yenisi önce, her biri kimliğiyle.',

@@ -66,6 +66,15 @@ export const uk: LocalizedCommands = {
     what: 'Скільки минуло від удару до його визнання.',
     options: { place, country, since, publisher },
   },
+  compare: {
+    name: 'порівняння',
+    what: 'Визнане і задокументоване поруч.',
+    options: {
+      place: { ...place, what: 'Місце; без нього — загальні підсумки.' },
+      since,
+      until: { name: 'до', what: 'Найпізніша дата: рік, місяць або день, наприклад 2017-10.' },
+    },
+  },
   findings: {
     name: 'зміни',
     what: 'Що змінилося, найновіше першим, кожна зміна зі своїм ідентифікатором.',

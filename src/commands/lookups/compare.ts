@@ -1,0 +1,203 @@
+import type { Block, Table } from '../../chat/message.ts';
+import { line, link } from '../../compose/blocks.ts';
+import { countedText, placeText, rangeText, scopeText, speakerName, type Wording } from '../../compose/figures.ts';
+import type { Figure } from '../../domain/findings.ts';
+import { liesIn, placeKey, shareCountry } from '../../domain/places.ts';
+import { firstDay, lastDay } from '../../domain/time.ts';
+import type { Account, StoredEvent } from '../../ledger/ledger.ts';
+import { type Answer, answer, type CommandContext } from '../command.ts';
+import { quoteInput } from '../grammar.ts';
+import { deathsOf, isAdmission, isDocumentation } from './accounts.ts';
+import { firstDayOf } from './incidents.ts';
+
+/** What is admitted and what is documented, side by side. A difference is given only where both count the same. */
+
+export interface CompareQuery {
+  readonly place?: string;
+  /** A day, a month or a year, of which the first day counts. */
+  readonly since?: string;
+  /** A day, a month or a year, of which the last day counts. */
+  readonly until?: string;
+}
+
+/** More strikes than any town of the record has. */
+const mostEvents = 5000;
+const mostStatements = 10;
+
+/** Deaths of several events, with how many of the events give no number. */
+interface Sum {
+  readonly events: number;
+  readonly min: number;
+  readonly max: number;
+  readonly unnumbered: number;
+}
+
+export async function compare(query: CompareQuery, context: CommandContext): Promise<Answer> {
+  const { lookups, wording } = context;
+  const words = wording.language.commands.compare;
+  const { place } = query;
+  const totals = (await lookups.totals({ measure: 'killed_total' })).filter((total) => isAbout(total, place));
+  const events =
+    place === undefined ? [] : (await lookups.eventsAt(place, mostEvents)).filter(inWindow(query, context));
+  const statements = events.flatMap(({ accounts }) => accounts.filter(isOfSeveral)).slice(0, mostStatements);
+  const single = events.filter(({ accounts }) => !accounts.some(isOfSeveral));
+  const blocks = [
+    ...(single.length === 0 ? [] : incidentBlocks(single, wording)),
+    ...(statements.length === 0 ? [] : [line(words.campaigns)]),
+    ...statements.flatMap((account) => {
+      const figure = deathsOf(account);
+      return figure === undefined ? [] : [figureLine(figure, wording)];
+    }),
+    ...totalBlocks(totals, wording),
+  ];
+  const headline = words.headline(place === undefined ? null : quoteInput(place));
+  return answer(headline, blocks.length === 0 ? [line(words.none)] : blocks, context);
+}
+
+/** Without a place every running total; with one, those of wars that may include it. */
+function isAbout({ place }: Figure, asked: string | undefined): boolean {
+  return asked === undefined || (place !== null && (shareCountry(place, asked) || liesIn(asked, place)));
+}
+
+/** A toll of a battle or a campaign is no single incident, and is not added to any. */
+function isOfSeveral({ facts, isCurrent }: Account): boolean {
+  return isCurrent && facts.form === 'toll' && facts.acts !== 'one';
+}
+
+function inWindow({ since, until }: CompareQuery, context: CommandContext): (event: StoredEvent) => boolean {
+  const first = since === undefined ? '' : firstDayOf(since, context);
+  const last = until === undefined ? '9999' : lastDayOf(until, context);
+  return ({ accounts }) =>
+    accounts.some(({ facts: { from, to } }) => {
+      const [begin, end] = [from ?? to, to ?? from];
+      if (begin === null || end === null) return since === undefined && until === undefined;
+      return lastDay(end) >= first && firstDay(begin) <= last;
+    });
+}
+
+function lastDayOf(given: string, context: CommandContext): string {
+  const first = firstDayOf(given, context);
+  if (/^\d{4}$/.test(given)) return `${given}-12-31`;
+  return /^\d{4}-\d{2}$/.test(given) ? lastDay(given) : first;
+}
+
+function incidentBlocks(events: readonly StoredEvent[], wording: Wording): readonly Block[] {
+  const words = wording.language.commands.compare;
+  const sides = events.map(({ accounts }) => {
+    const current = accounts.filter(({ isCurrent }) => isCurrent);
+    return {
+      admitted: current.findLast((account) => isAdmission(account, wording)),
+      documented: current.findLast((account) => isDocumentation(account, wording)),
+    };
+  });
+  const present = (accounts: readonly (Account | undefined)[]) => accounts.filter((account) => account !== undefined);
+  const both = sides.filter(
+    ({ admitted, documented }) =>
+      admitted !== undefined && documented !== undefined && isNumbered(admitted) && isNumbered(documented),
+  );
+  const rows: readonly (readonly [string, Sum])[] = [
+    [words.admitted, sumOf(present(sides.map(({ admitted }) => admitted)))],
+    [words.documented, sumOf(present(sides.map(({ documented }) => documented)))],
+    [words.bothAdmitted, sumOf(present(both.map(({ admitted }) => admitted)))],
+    [words.bothDocumented, sumOf(present(both.map(({ documented }) => documented)))],
+  ];
+  const table: Table = {
+    type: 'table',
+    caption: words.caption,
+    columns: [
+      { title: words.columns.side, align: 'left' },
+      { title: words.columns.incidents, align: 'right' },
+      { title: words.columns.killed, align: 'right' },
+    ],
+    rows: rows
+      .filter(([, { events: count }]) => count > 0)
+      .map(([side, sum]) => [side, wording.language.number(sum.events), sumText(sum, wording)]),
+  };
+  const [, , [, admitted], [, documented]] = rows as [
+    (typeof rows)[number],
+    (typeof rows)[number],
+    (typeof rows)[number],
+    (typeof rows)[number],
+  ];
+  return [table, ...(both.length === 0 ? [] : [line(differenceText(admitted, documented, wording))])];
+}
+
+/** The same events have the same places and days, so that their sums may be subtracted. */
+function differenceText(admitted: Sum, documented: Sum, { language }: Wording): string {
+  const [least, most] = [documented.min - admitted.max, documented.max - admitted.min];
+  const between = language.range(language.signed(least), language.signed(most));
+  return language.commands.compare.difference(admitted.events, least === most ? language.signed(least) : between);
+}
+
+function killedIn(account: Account): { readonly min: number; readonly max: number } | null {
+  const { incident } = account;
+  const figure = incident === null ? deathsOf(account) : undefined;
+  const min = incident === null ? (figure?.value ?? null) : incident.killed;
+  const max = incident === null ? (figure?.valueMax ?? null) : incident.killedMax;
+  return min === null ? null : { min, max: max ?? min };
+}
+
+function isNumbered(account: Account): boolean {
+  return killedIn(account) !== null;
+}
+
+function sumOf(accounts: readonly Account[]): Sum {
+  const numbers = accounts.flatMap((account) => killedIn(account) ?? []);
+  return {
+    events: accounts.length,
+    min: numbers.reduce((sum, { min }) => sum + min, 0),
+    max: numbers.reduce((sum, { max }) => sum + max, 0),
+    unnumbered: accounts.length - numbers.length,
+  };
+}
+
+function sumText({ events, min, max, unnumbered }: Sum, { language }: Wording): string {
+  const { withoutNumber } = language.commands.compare;
+  if (unnumbered === events) return language.notStated;
+  const killed = rangeText(min, max, language);
+  return unnumbered === 0 ? killed : `${killed} ${withoutNumber(unnumbered)}`;
+}
+
+function totalBlocks(totals: readonly Figure[], wording: Wording): readonly Block[] {
+  const { speakers } = wording.names;
+  const words = wording.language.commands.compare;
+  const admitted = totals.filter((total) => speakers.areAcknowledging(total.speakers));
+  const documented = totals.filter((total) => speakers.areDocumenting(total.speakers));
+  if (admitted.length + documented.length === 0) return [];
+  const pairs = admitted.flatMap((own) => documented.map((other) => ({ own, other })));
+  const alike = pairs.filter(({ own, other }) => countSame(own, other));
+  return [
+    line(words.totals),
+    ...[...admitted, ...documented].map((total) => figureLine(total, wording)),
+    ...alike.map(({ own, other }) => line(totalDifference(own, other, wording))),
+    ...(pairs.length > alike.length ? [line(words.unlike)] : []),
+  ];
+}
+
+function countSame(one: Figure, other: Figure): boolean {
+  const isSameTime = one.from !== null && one.to !== null && one.from === other.from && one.to === other.to;
+  return isSameTime && one.place !== null && placeKey(one.place) === placeKey(other.place);
+}
+
+function totalDifference(own: Figure, other: Figure, wording: Wording): string {
+  const { language } = wording;
+  const least = other.value - (own.valueMax ?? own.value);
+  const most = (other.valueMax ?? other.value) - own.value;
+  const between = language.range(language.signed(least), language.signed(most));
+  const isExact = own.qualifier === null && other.qualifier === null;
+  return language.commands.compare.totalDifference(
+    speakerName(other.speakers, wording).full,
+    speakerName(own.speakers, wording).full,
+    least === most ? language.signed(least) : between,
+    isExact,
+  );
+}
+
+/** Who says how many, with scope and link. */
+function figureLine(figure: Figure, wording: Wording): Block {
+  const { language } = wording;
+  const who = speakerName(figure.speakers, wording);
+  const scope = figure.place === null ? placeText(figure, wording) : '';
+  const said = language.commands.compare.says(who.head, who.admits, countedText(figure, wording));
+  return line(`${said} ${scopeText(figure, wording)}${scope === '' ? '' : ' '}`, link(language.sourceWord, figure.url));
+}

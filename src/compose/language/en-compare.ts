@@ -1,0 +1,24 @@
+/** The English of what is admitted next to what is documented. Part of `en-commands.ts`. */
+
+const number = new Intl.NumberFormat('en-GB');
+const incidents = (count: number) => `${number.format(count)} ${count === 1 ? 'incident' : 'incidents'}`;
+
+export const compare = {
+  headline: (place: string | null) => `Admitted and documented${place === null ? '' : `: ${place}`}`,
+  none: 'Nothing stored for that place and time.',
+  caption: 'Single incidents, civilians killed',
+  columns: { side: 'By whom', incidents: 'Incidents', killed: 'Killed' },
+  admitted: 'Admitted',
+  documented: 'Documented',
+  bothAdmitted: 'Told by both sides: admitted',
+  bothDocumented: 'Told by both sides: documented',
+  withoutNumber: (count: number) => `(${number.format(count)} without a number)`,
+  difference: (count: number, difference: string) =>
+    `In the ${incidents(count)} that both sides give a number for, documented minus admitted is ${difference}.`,
+  campaigns: 'Counts of a battle or a campaign, not added to the incidents:',
+  totals: 'Running totals:',
+  says: (who: string, admits: boolean, figure: string) => `${who}: ${figure} ${admits ? 'admitted' : 'documented'}.`,
+  totalDifference: (other: string, own: string, difference: string, isExact: boolean) =>
+    `Same place and period: the count of ${other} minus that of ${own} is ${difference}${isExact ? '' : ', as far as both are exact'}.`,
+  unlike: 'These cover different places and periods, so they cannot be subtracted.',
+};
