@@ -32,6 +32,7 @@ export const suggestedOptions = [
   'country',
   'place',
   'since',
+  'until',
   'features',
   'min-killed',
   'at',

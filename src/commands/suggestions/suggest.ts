@@ -88,6 +88,7 @@ const values: Readonly<Record<SuggestedOption, Values>> = {
   country: ({ text }, request) => countries(text, request),
   place: ({ text }, request) => places(text, request),
   since: ({ text }, request) => earliestDates(text, request),
+  until: ({ text }, request) => earliestDates(text, request),
   features: wantable,
   'min-killed': ({ text }, request) => leastDeaths(text, request),
   at: ({ text }) => timesOfDay(text),
