@@ -224,7 +224,13 @@ function assertedOutcome(
           ).some(({ role }) => role === 'acknowledging'),
       ),
     );
-    if (deed.forces.length === 0 && !isMentioned && !isConfessed && !(isNamed && isOwn))
+    if (
+      deed.forces.length === 0 &&
+      !isMentioned &&
+      !isConfessed &&
+      !isOfSameStrike(sentence, around) &&
+      !(isNamed && isOwn)
+    )
       return refused('no-killer', 'no-killer');
     // These count the dead of all sides: only where the sentence itself names a watched force.
     if (
@@ -239,6 +245,28 @@ function assertedOutcome(
   if (countsReports(figure.value, sentence.text, around)) return refused('counts-reports', 'counts-reports');
   const claim = claimOf(sentence, toll, { ids, rule: `${rule}/${toll.rule}`, isOwnDeed, around });
   return claim === null ? refused('scope-unclear', 'scope-unclear') : { kind: 'reading', claim };
+}
+
+/** "The Coalition says its strike killed 11. Airwars puts the toll of the same strike at 35": of the strike just told. */
+function isOfSameStrike({ tokens, paragraph }: Sentence, { earlier, memory }: Surroundings): boolean {
+  const isSame = tokens.some(
+    (token, index) =>
+      token.class === 'STRIKE' && /^(?:same|this|that|those|these)$/.test(tokens[index - 1]?.lower ?? ''),
+  );
+  const before = earlier.at(-1);
+  if (!isSame || before === undefined || before.paragraph !== paragraph) return false;
+  const { isOwn, isOthers } = deedIn(before.tokens, null, { from: 0, to: before.tokens.length });
+  return (
+    isOwn &&
+    !isOthers &&
+    before.governors.some(
+      (governor) =>
+        isAsserting(governor) &&
+        entriesOf(speakersOf(governor, before, memory) ?? [], memory.lexicon).some(
+          ({ role }) => role === 'acknowledging',
+        ),
+    )
+  );
 }
 
 /** The same number counts reports: a large one anywhere in the text, a small one in the sentence. */

@@ -35,6 +35,13 @@ const newlySaid =
 /** "nine more reports had proved credible", "came to light in an audit". */
 const newlyFound =
   /\b(?:came|come|brought)\sto\slight\b|\b(?:more|new|further)\s(?:\w+\s)?(?:reports|cases|allegations)\b[^.]{0,40}\bcredible\b|\bleft\sout\sof\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
+const isLater = /^[^;.]{0,60}\b(?:days?|weeks?|months?|hours?)\slater\b/i;
+/** "puts the toll of the same strike at 35". */
+const tollOfStrike =
+  /\btoll\s(?:of|from|in)\s(?:the|this|that|its|an?)\s(?:\w+\s){0,3}(?:air\s?strike|strike|attack|raid|bombing|incident)\b/i;
+/** "Since the beginning of this month it has admitted". */
+const lately =
+  /\bsince\s(?:the\s(?:start|beginning)\sof\s)?(?:this|last)\s(?:week|month|year)\b[^.;]{0,60}\b(?:admitted|acknowledged|confirmed|conceded)\b/i;
 /** "During the six months under review": a time that is bounded, whatever its months. */
 const boundedPeriod =
   /\b(?:during|in|over|within|for)\s(?:the|its|that|this)\s(?:\w+\s){0,2}(?:months?|quarter|half-year|reporting\speriod|period)\s(?:under\sreview|covered|concerned|in\squestion|it\s(?:covers|examined|reviewed)|(?:up\s)?to\s)\b/i;
@@ -65,6 +72,15 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
     !singleStrike.test(near)
   )
     return 'new';
+  if (isOwnDeed && lately.test(text) && !inTown && !singleStrike.test(text)) return 'new';
+  // "a further two were killed in El Adde": of one event.
+  const isOfTown =
+    figure.isNew &&
+    inTown &&
+    (window.isLimited || isLater.test(text.slice(figure.end))) &&
+    !figure.isToll &&
+    !newlySaid.test(text);
+  if (isOfTown) return 'event';
   if (isOwnDeed && (figure.isNew || (clues.raisesTotal && !inTown && !singleStrike.test(text)))) return 'new';
   if (
     isOwnDeed &&
@@ -80,6 +96,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   if (inTown || (window.isLimited && !isRise) || boundedPeriod.test(text)) return 'event';
   if (isSingle(clues) && !totalOf.test(text)) return 'event';
   if (ofOne.test(text.slice(figure.end))) return 'event';
+  if (figure.isToll && tollOfStrike.test(text)) return 'event';
   if (figure.isToll || window.isRunning) return 'total';
   if (isOwnDeed && batch.test(text) && !/\bsince\b/i.test(text) && figure.value < 200)
     return singleStrike.test(near) ? 'event' : 'new';

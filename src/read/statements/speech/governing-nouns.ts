@@ -16,7 +16,7 @@ export function ofNoun(tokens: readonly Token[], at: number, { from, to }: Range
     isNegated: tokens[at - 1]?.class === 'NOT',
     isSupposed: false,
   };
-  const revised = token.class === 'TOLL' ? ofRevision(tokens, at, { from, to }) : null;
+  const revised = token.class === 'TOLL' ? (ofRevision(tokens, at, { from, to }) ?? broughtTo(tokens, at, from)) : null;
   if (revised !== null) return revised;
   const when = skip(tokens, at + 1, ['ADVERB', 'DATE']);
   const next = tokens[when]?.class === 'BY' ? tokens[when] : tokens[at + 1];
@@ -79,7 +79,17 @@ export function ofNoun(tokens: readonly Token[], at: number, { from, to }: Range
       isNegated: true,
     };
   if (verb !== -1 && verb < linked) return ownFigure(tokens, at, { from, to });
-  return { ...base, subject: ownerOf(tokens, at, from), end: at + 1 };
+  const subject = ownerOf(tokens, at, from);
+  return { ...base, subject, end: at + 1, isSupposed: isWanted(tokens, subject.from) };
+}
+
+const wanting =
+  /^(?:demands?|calls?|calling|hopes?|hoping|pleas?|push|pressing|pressure|campaign|waits?|waited|waiting|need|requests?|petition|absence|lack)$/;
+
+/** "demands for Danish recognition that": there is none. */
+function isWanted(tokens: readonly Token[], at: number): boolean {
+  const link = skipBack(tokens, at - 1, ['DETERMINER', 'ADJECTIVE', 'ADVERB']);
+  return /^(?:FOR|OF)$/.test(tokens[link]?.class ?? '') && wanting.test(tokens[link - 1]?.lower ?? '');
 }
 
 export const stands = /^(?:is|was|are|were|stands|stood|now|rose|rises|reached|includes|totals|puts)$/;
@@ -189,6 +199,22 @@ function ofRevision(tokens: readonly Token[], at: number, { from }: Range): Gove
   return null;
 }
 
+/** "That brings its total to 1,335", "the latest figures take the Coalition's total to": the new total of whose it is. */
+function broughtTo(tokens: readonly Token[], at: number, from: number): Governor | null {
+  const subject = ownerOf(tokens, at, from);
+  if (subject.kind === 'unknown' || subject.kind === 'person') return null;
+  const verb = skipBack(tokens, subject.from - 1, ['DETERMINER']);
+  if (!/^(?:brings?|brought|takes?|took|push(?:es|ed)|lifts?|lifted)$/.test(tokens[verb]?.lower ?? '')) return null;
+  const opening = tokens.slice(from, verb);
+  const isTheirs = opening.some(({ lower }) =>
+    /^(?:that|this|it|which|figures?|deaths?|admissions?|report|review|release|additions?|update)$/.test(lower),
+  );
+  const isOthers = opening.some(({ class: name }) => /^(?:SPEAKER|LOCALS|NOT|MODAL|IF|ALLEGE|DOUBT|DENY)$/.test(name));
+  const isTo = tokens.slice(at + 1, at + 12).some(({ class: name }) => name === 'TO');
+  if (opening.length > 8 || !isTheirs || isOthers || !isTo) return null;
+  return { ...plain(tokens, verb, from), class: 'ADMISSION', at: verb, end: verb + 1, subject };
+}
+
 const lightVerbs =
   /^(?:came to|comes to|come to|reach|reached|reaches|arrived at|made|makes|issued|has|have|had|holds|drew|gave|gives|provided|offered|published|released)$/;
 
@@ -207,8 +233,7 @@ function makerOf(
     : { subject, isNegated: plain(tokens, index, from).isNegated, isSupposed: plain(tokens, index, from).isSupposed };
 }
 
-const confessions =
-  /^(?:admissions?|acknowledge?ments?|confession|concession|acceptance|recognition|confirmation|announcement|disclosure)$/;
+const confessions = /^(?:admissions?|acknowledge?ments?|confession|concession|acceptance|recognition)$/;
 
 /** "the Pentagon", "Denmark": whose admission it can be. */
 export function isBodyOrCountry({ class: name, isVague, speakers }: Token): boolean {

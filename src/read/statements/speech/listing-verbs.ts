@@ -7,7 +7,8 @@ export const refusing =
   /^(?:NOT|DENY|DOUBT|ALLEGE|REVIEW|IF|MODAL|DEMAND|WITHDRAW|LOCALS|UNREAL|FORMER|QUESTION|EXCLUDE)$/;
 const modifiers =
   /^(?:DETERMINER|QUALIFIER|NUMBER|ADJECTIVE|WORD|FORCE|SPEAKER|NAME|GENITIVE|POSSESSIVE|OF|ADDITIONAL|OTHERS|TO|DATE|CIVILIAN|CASUALTY)$/;
-const listing = /^(?:lists?|listed|describes?|described|details|detailed|names|named|cites|cited|recounts)$/;
+const listing =
+  /^(?:attribut(?:es|ed)|lists?|listed|describes?|described|details|detailed|names|named|cites|cited|recounts)$/;
 const cases = /^(?:cases|errors|mistakes|instances|occasions|events|episodes|tragedies|failures)$/;
 const believes = /^(?:substantiat|upheld|confirmed)/;
 

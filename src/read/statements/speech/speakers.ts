@@ -124,6 +124,8 @@ function resolveBack(
   const here = [...new Set(speakersBefore(tokens, from, { hasDoers, mayOwn }))];
   if (here.length === 1) return here;
   if (here.length > 1) return null;
+  const owner = word === 'it' && memory.paragraph === null ? ownerOfStrike(tokens, from) : null;
+  if (owner !== null) return [owner];
   // "With its admission of 105 deaths the Pentagon": whom the main clause names.
   const later = new Set(
     tokens.slice(from).flatMap((token) => (token.class === 'SPEAKER' ? [token.speakers[0]?.id ?? ''] : [])),
@@ -148,6 +150,17 @@ function ownDocument(tokens: readonly Token[], { publisher, lexicon, named }: Me
   const roleOf = (id: string) => lexicon.speakers.find((one) => one.id === id)?.role;
   const isAlone = roleOf(publisher) === 'acknowledging' && [...named].every((id) => roleOf(id) === 'acknowledging');
   return isOurs || isAlone ? [publisher] : null;
+}
+
+/** "Coalition strikes killed nine civilians, it has acknowledged": the only body of the sentence, which alone can admit that. */
+function ownerOfStrike(tokens: readonly Token[], at: number): string | null {
+  const bodies = tokens.flatMap((token, index) => (token.class === 'SPEAKER' ? [index] : []));
+  const [only] = bodies;
+  const body = tokens[only ?? -1];
+  const isConfessed = tokens.slice(at + 1, at + 4).some((token) => token.isVerb && token.class === 'CONFESS');
+  const isAcknowledging = body?.speakers[0]?.role === 'acknowledging';
+  if (only === undefined || bodies.length > 1 || only > at || !isConfessed || !isAcknowledging) return null;
+  return strikeAfter(tokens, only + 1, only + 5) ? (body.speakers[0]?.id ?? null) : null;
 }
 
 /** `mayOwn`: "the Coalition's bomb missed, it said" may mean the owner of the bomb. */

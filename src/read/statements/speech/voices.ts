@@ -24,6 +24,9 @@ export function speakersOf(governor: Governor, sentence: Sentence, memory: Memor
     hasPerson(sentence.tokens, before) &&
     sentence.tokens.slice(before.end, subject.from).every(({ class: name }) => name === 'THAT');
   if (isSaid && prior !== null) return prior;
+  // "The minister said it was assessed that": by whom the minister speaks for.
+  const isOfSayer = subject.kind === 'back' && subject.word === 'we' && sentence.tokens[subject.from]?.lower === 'it';
+  if (isOfSayer && prior !== null) return prior;
   if (subject.kind !== 'same') return resolve(quoted(subject, sentence, memory), sentence.tokens, { memory, prior });
   if (before !== undefined) return prior;
   // "The Coalition flew 32,397 sorties and estimates that".

@@ -102,7 +102,9 @@ export function verdictOf(
             tokens
               .slice(toll.to, governor.subject.from)
               .every(({ class: name }) => /^(?:WHO|THAT|DETERMINER)$/.test(name)) &&
-            tokens.slice(governor.end, governor.end + 4).some(({ class: name }) => name === 'KILLED'),
+            (tokens.slice(governor.end, governor.end + 4).some(({ class: name }) => name === 'KILLED') ||
+              // "the number of civilian deaths the Coalition has admitted".
+              (governor.class === 'CONFESS' && tokens[toll.to - 1]?.class === 'DEATH')),
         )
       : undefined;
   // "brings to 352 the number of civilians whom the Coalition says it has killed".

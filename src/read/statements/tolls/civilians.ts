@@ -62,10 +62,10 @@ function isCivilianPart(tokens: readonly Token[], toll: Toll): boolean {
     const next = tokens.slice(index + 1, index + 7);
     const civilians = next.findIndex(({ lower }) => /^(?:civilians?|non-?combatants?)$/.test(lower));
     return (
-      civilians > 0 &&
+      civilians >= (token.class === 'NUMBER' ? 1 : 0) &&
       next
         .slice(0, civilians)
-        .every(({ class: name }) => /^(?:INCLUDE|OF|DETERMINER|AUXILIARY|ADVERB|LIKELY)$/.test(name))
+        .every(({ class: name }) => /^(?:INCLUDE|OF|WHO|DETERMINER|AUXILIARY|ADVERB|LIKELY|MODAL)$/.test(name))
     );
   });
 }

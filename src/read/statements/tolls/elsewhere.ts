@@ -56,7 +56,7 @@ export function elsewhere(tokens: readonly Token[], tolls: readonly Toll[]): rea
 
 /** Only a place and a time stand between the first count and the second. */
 function isNear(tokens: readonly Token[], first: Toll, from: number): boolean {
-  const between = tokens.slice(first.to, from);
+  const between = withoutAsides(tokens.slice(first.to, from));
   return (
     between.length < 24 &&
     !between.some(
@@ -71,6 +71,14 @@ function isNear(tokens: readonly Token[], first: Toll, from: number): boolean {
         (token.class === 'AND' && !(between[index - 1]?.class === 'NAME' && between[index + 1]?.class === 'NAME')),
     )
   );
+}
+
+const sayingAside = tokenPattern('COMMA (?:PRONOUN|DETERMINER? SPEAKER) AUXILIARY? (?:SAY|ASSERT|CONFESS) (?=$|COMMA)');
+
+/** "..., it found,". */
+function withoutAsides(tokens: readonly Token[]): readonly Token[] {
+  const [aside] = matches(tokens, sayingAside);
+  return aside === undefined ? tokens : [...tokens.slice(0, aside.from), ...tokens.slice(aside.to)];
 }
 
 const gap = tokenPattern(

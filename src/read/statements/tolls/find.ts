@@ -63,7 +63,7 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   const headAt = groups['head']?.[0];
   const headClass = headAt === undefined ? null : tokens[headAt]?.class;
   if (
-    /^killed-(?:called|of-whom-civilians|dead-were|made-up|all-civilians)$/.test(name) &&
+    /^killed-(?:called|of-whom-civilians|dead-were|made-up|all-civilians|part-after)$/.test(name) &&
     !isCivilians(tokens[headAt ?? at])
   )
     return null;

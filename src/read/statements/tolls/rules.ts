@@ -34,6 +34,8 @@ const end =
 const doer =
   '(?:DETERMINER|POSSESSIVE)?(?:(?:ADJECTIVE|FORCE|SPEAKER|ARMED_GROUP|NAME){0,3}(?:STRIKE|FIGHTER|ORGANISATION|SPEAKER|ARMED_GROUP|FORCE|REFERENCE|PERSON)|PRONOUN)(?:(?:SAY|CONFESS)(?:THAT)?(?:PRONOUN|POSSESSIVE STRIKE))?(?:AUXILIARY|ADVERB)*';
 
+/** "by Israeli troops". */
+const doneBy = '(?:BY DETERMINER?(?:FORCE|SPEAKER|ADJECTIVE|NAME){1,2}(?:FIGHTER|ORGANISATION|STRIKE)?)?';
 /** ", the Coalition concluded,". */
 const saidSo = '(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER)(?:SAY|ASSERT|CONFESS)(?=COMMA))?';
 
@@ -102,8 +104,14 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-of-whom-civilians',
     'clause',
-    `(?:OF DETERMINER NUMBER PEOPLE?(?:WHO|${doer})?|NUMBER PEOPLE AUXILIARY*)(?<verb>KILLED)[^SEMICOLON STOP SAY ASSERT CONFESS QUOTE VICTIM]{0,14}?${saidSo}(?:COMMA|AND)${count}(?:INCLUDE AUXILIARY?|OF DETERMINER AUXILIARY?|AUXILIARY)(?<head>VICTIM)${end}`,
+    `(?:OF DETERMINER NUMBER PEOPLE?(?:WHO|${doer})?|NUMBER PEOPLE AUXILIARY*)(?<verb>KILLED)[^SEMICOLON STOP SAY ASSERT CONFESS QUOTE VICTIM]{0,14}?${saidSo}(?:COMMA AND?|AND)${count}(?:INCLUDE AUXILIARY?|OF DETERMINER AUXILIARY?|AUXILIARY)(?<head>VICTIM)${end}`,
     ['Of the 14 people who died in the strike, 11 were civilians.', '80 people died, four of them civilians'],
+  ),
+  rule(
+    'killed-part-after',
+    'active',
+    `(?<verb>KILLED|KILLING)${before}(?:QUALIFIER|DETERMINER)*NUMBER PEOPLE[IN PREPOSITION NAME DETERMINER STRIKE WORD DATE]{0,8}COMMA${count}(?:INCLUDE|OF DETERMINER)AUXILIARY?(?<head>VICTIM|CIVILIAN)${end}`,
+    ['killed 22 people in Hajin, fourteen of them civilians'],
   ),
   rule(
     'killed-made-up',
@@ -138,11 +146,12 @@ export const tollRules: readonly TollRule[] = [
     `FIGHTER${auxiliaries}(?<verb>KILLED)${where}(?:COMMA? AND)${count}${head}(?=$|STOP|COMMA|QUOTE|SEMICOLON)`,
     ['Sixteen fighters were killed in the strikes along with four civilians.'],
   ),
-  rule('killed-deaths-of', 'nominal', `(?:KILLED AND)?(?<verb>DEATH|KILLING|LIVES)(?:OF|IN)${before}${victims}`, [
-    'the deaths of at least 12 civilians',
-    'the deaths of a civilian family of six',
-    'the killing of three civilians',
-  ]),
+  rule(
+    'killed-deaths-of',
+    'nominal',
+    `(?:KILLED AND)?(?<verb>DEATH|KILLING|LIVES)${doneBy}(?:OF|IN)${before}${victims}`,
+    ['the deaths of at least 12 civilians', 'the deaths of a civilian family of six', 'the killing of three civilians'],
+  ),
   rule(
     'killed-civilian-deaths',
     'nominal',
