@@ -115,7 +115,7 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     leader, leaders, founder, coordinator, representative, representatives, monitors, inspector, press secretary, chairman, chair,
     deputy, envoy, rapporteur, prosecutor, prosecutors, staff, team, teams, campaigner, ambassador,
     executive director, senior adviser, crisis response adviser, brig gen, lt gen, maj gen, col, lt col, gen, maj,
-    capt, cmdr, sgt, dr, mr, mrs, ms, attorney, planners, assessors, lawmaker, lawmakers
+    capt, cmdr, sgt, dr, mr, mrs, ms, attorney, chief of joint operations, chief of operations, chief of defence, chief of staff, director of operations, planners, assessors, lawmaker, lawmakers
   `),
   LOCALS: phrases(`
     residents say, residents, locals, villagers say, witnesses, witness, eyewitnesses, activists, activist, sources,

@@ -7,7 +7,7 @@ import { claimOf, type Surroundings } from './claim.ts';
 import type { Claim } from './merging.ts';
 import { isAdmitted } from './own-deed.ts';
 import { countsOfReports } from './plain-text.ts';
-import { continuedClause, ownText } from './speech/continuation.ts';
+import { continuedClause, ownText, sharedAttribution } from './speech/continuation.ts';
 import { type Governor, isAsserting } from './speech/governor.ts';
 import { type EventList, listOf } from './speech/listed-events.ts';
 import type { Sentence } from './speech/sentences.ts';
@@ -64,7 +64,8 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
       verdict.because === 'not-governed'
         ? (speechContinued(sentence, around) ??
           continuedClause(sentence, toll, { segment, memory }) ??
-          ownText(sentence, toll, { segment, memory }))
+          ownText(sentence, toll, { segment, memory }) ??
+          sharedAttribution(sentence, memory))
         : null;
     if (continued === null)
       return refused(

@@ -36,6 +36,19 @@ export function coalitionOf(plain: string): string | null {
   return /^(?:Saudi|Arab|Emirati)/i.test(other) ? 'saudi-coalition' : 'none';
 }
 
+const inquired = [
+  ['un-coi-syria', /\bSyria|\b(?:Aleppo|Idlib|Raqqa|Hama|Homs|Damascus|Ghouta|Mansoura|Tabqa|Maarr?at)\b/],
+  ['un-coi-ukraine', /\bUkrain|\b(?:Kyiv|Kharkiv|Mariupol|Bucha|Izium|Kherson)\b/],
+  ['un-coi-palestine', /\b(?:Palestin|Israel|Gaza|West Bank)/],
+] as const;
+
+/** Returns the commission that a bare "UN Commission of Inquiry" means in a text about one of their countries; else null. */
+export function inquiryOf(plain: string): string | null {
+  if (!/\bcommission\sof\sinquiry\b/i.test(plain)) return null;
+  const ids = inquired.flatMap(([id, country]) => (country.test(plain) ? [id] : []));
+  return ids.length === 1 ? (ids[0] ?? null) : null;
+}
+
 /** A sentence, or a part of one that is too long to be one. */
 export interface Piece extends Span {
   readonly isCut: boolean;

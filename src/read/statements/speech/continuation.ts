@@ -42,6 +42,26 @@ export function continuedClause(
   return speakersOf(first, sentence, memory);
 }
 
+/**
+ * "On 3 May, four civilians died near Mosul; on 9 May, two near Raqqa, the Coalition said": who says so of both clauses, named
+ * once at the end. Returns null where any word of the sentence takes something back.
+ */
+export function sharedAttribution({ tokens, governors, ...rest }: Sentence, memory: Memory): readonly string[] | null {
+  const [governor] = governors;
+  const semicolon = tokens.findLastIndex(({ class: name }) => name === 'SEMICOLON');
+  if (governor === undefined || governors.length > 1 || semicolon === -1 || !isAsserting(governor)) return null;
+  const { subject, at, end, isNoun, isPassive } = governor;
+  const opener = tokens[subject.from - 1]?.class === 'DETERMINER' ? subject.from - 2 : subject.from - 1;
+  const isLast = tokens
+    .slice(Math.max(end, at + 1))
+    .every(({ class: name }) => /^(?:STOP|QUOTE|ADVERB|DATE)$/.test(name));
+  const isBehind = opener > semicolon && tokens[opener]?.class === 'COMMA';
+  if (isNoun || isPassive || subject.kind !== 'speakers' || !isLast || !isBehind) return null;
+  if (tokens.some(({ class: name }) => refusing.test(name) || /^(?:FIGHTER|ALLEGATION|QUESTION)$/.test(name)))
+    return null;
+  return speakersOf(governor, { tokens, governors, ...rest }, memory);
+}
+
 /** What may stand before the deed in a main clause. */
 const openings: ReadonlySet<string> = new Set([
   'DETERMINER',

@@ -2,7 +2,7 @@ import type { Lexicon } from '../../engine/lexicon.ts';
 import type { Token } from '../../engine/token.ts';
 import { tokenize } from '../../engine/tokens.ts';
 import { findParagraphs, findSentences, type Span } from '../../text/sentences.ts';
-import { isHeadline, pieces } from '../plain-text.ts';
+import { inquiryOf, isHeadline, pieces } from '../plain-text.ts';
 import type { Governor } from './governor.ts';
 import { findGovernors } from './governors.ts';
 
@@ -37,6 +37,17 @@ function withCoalition(
   );
 }
 
+/** Of a text about one country, a bare "UN Commission of Inquiry" is the one on that country. */
+function withInquiry(tokens: readonly Token[], lexicon: Lexicon, inquiry: string | null): readonly Token[] {
+  if (inquiry === null) return tokens;
+  const speakers = lexicon.speakers.filter(({ id }) => id === inquiry);
+  return tokens.map((token) =>
+    token.class === 'SPEAKER' && token.speakers[0]?.id === 'un' && / commission of inquiry$/.test(token.lower)
+      ? { ...token, speakers }
+      : token,
+  );
+}
+
 /** Returns the sentences of a text, with what their words say. */
 export function sentencesOf(
   text: string,
@@ -44,6 +55,7 @@ export function sentencesOf(
   { lexicon, otherCoalition }: { readonly lexicon: Lexicon; readonly otherCoalition: string | null },
 ): readonly Sentence[] {
   const paragraphs = findParagraphs(text);
+  const inquiry = inquiryOf(plain);
   const sentences: Sentence[] = [];
   let paragraph = 0;
   let isQuoteOpen = false;
@@ -51,7 +63,8 @@ export function sentencesOf(
     while ((paragraphs[paragraph]?.end ?? Number.POSITIVE_INFINITY) <= span.start) paragraph += 1;
     if (sentences.at(-1)?.paragraph !== paragraph) isQuoteOpen = false;
     const body = plain.slice(span.start, span.end);
-    const tokens = withCoalition(tokenize(body, lexicon), { lexicon, otherCoalition });
+    const named = withCoalition(tokenize(body, lexicon), { lexicon, otherCoalition });
+    const tokens = withInquiry(named, lexicon, inquiry);
     const isEndless = span.isCut || tokens.filter(({ class: name }) => name === 'NUMBER').length > mostNumbers;
     const governors = isEndless ? [] : findGovernors(tokens, 0, tokens.length);
     sentences.push({

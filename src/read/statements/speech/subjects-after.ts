@@ -60,6 +60,17 @@ export function subjectAfter(
         subject: { kind: 'speakers', ids: [group[speaker]?.speakers[0]?.id ?? ''], from: at },
         end: at + speaker + 1,
       };
+    // "said Brigadier General Tukur Gusau, the Nigerian defence spokesman".
+    const force = group.findIndex(
+      (one, index) =>
+        one.class === 'FORCE' &&
+        /^(?:defen[cs]e|military|army|navy)$/.test(group[index + 1]?.lower ?? '') &&
+        group[index + 2]?.class === 'PERSON',
+    );
+    const [served] = group[force]?.speakers ?? [];
+    const isAside = group[force - 1]?.class === 'COMMA' || group[force - 2]?.class === 'COMMA';
+    if (served?.role === 'acknowledging' && isAside)
+      return { subject: { kind: 'speakers', ids: [served.id], from: at }, end: at + force + 3 };
     const names = group.slice(
       0,
       group.findIndex((one) => !/^(?:NAME|PERSON|ORGANISATION|STOP|OF|ADJECTIVE)$/.test(one.class)) === -1

@@ -211,6 +211,8 @@ function ofPerson(tokens: readonly Token[], at: number, start: number): Subject 
   if (previous?.class === 'GENITIVE' && tokens[from - 2]?.class === 'SPEAKER' && from - 2 >= start)
     return ofSpeaker(tokens, from - 2, start);
   if (previous?.class === 'SPEAKER' && from - 1 >= start) return ofSpeaker(tokens, from - 1, start);
+  const officer = officerOf(tokens, from, start);
+  if (officer !== null) return officer;
   if (previous?.class === 'REFERENCE' && from - 1 >= start)
     return { kind: 'back', word: previous.lower, nouns: previous.speakers.map(({ id }) => id), from: from - 1 };
   if (previous?.class === 'POSSESSIVE') return { kind: 'back', word: previous.lower, nouns: [], from: from - 1 };
@@ -220,6 +222,22 @@ function ofPerson(tokens: readonly Token[], at: number, start: number): Subject 
   const introduced = speakerInAside(tokens, at);
   if (introduced !== null) return { kind: 'speakers', ids: [introduced], from };
   return name === '' ? { kind: 'unknown', from } : { kind: 'person', name, from };
+}
+
+/** "Australia's chief of joint operations": the country's forces, for an office that only these have. */
+function officerOf(tokens: readonly Token[], from: number, start: number): Subject | null {
+  const country = tokens[from - 2];
+  const isOffice = /^(?:chief of|commander|top general|military spokes|army spokes)/.test(
+    tokens
+      .slice(from, from + 2)
+      .map(({ lower }) => lower)
+      .join(' '),
+  );
+  const isOwner = tokens[from - 1]?.class === 'GENITIVE' && from - 2 >= start && country?.class === 'NAME';
+  const [body] = country?.speakers ?? [];
+  return isOffice && isOwner && body?.role === 'acknowledging'
+    ? { kind: 'speakers', ids: [body.id], from: from - 2 }
+    : null;
 }
 
 /** Bodies whose word is neither an admission nor a claim. */

@@ -75,6 +75,8 @@ export function isBelieved(
 export function isInside(governor: Governor, toll: Toll): boolean {
   // "Airwars' own tally of civilians killed stands at 98" ends before the number.
   if (governor.class === 'ADMISSION' && governor.isNoun && governor.end <= toll.number) return false;
+  // "22 people were killed, the Coalition concluded, and 14 of those were civilians".
+  if (toll.rule === 'killed-of-whom-civilians' && governor.end <= toll.number) return false;
   return governor.at >= toll.from && governor.at < toll.to;
 }
 

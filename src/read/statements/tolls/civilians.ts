@@ -17,7 +17,7 @@ export function isOfCivilians(
 ): boolean {
   if (toll.whom === 'civilians') return true;
   // "and two died": of those whom the sentence counts before.
-  if (toll.rule === 'killed-bare') {
+  if (/^killed-(?:bare|counted)$/.test(toll.rule)) {
     const whose = sentence.tokens
       .slice(0, toll.number)
       .findLast(({ class: name }) => /^(?:FIGHTER|ARMED_GROUP|VICTIM|CIVILIAN|PEOPLE)$/.test(name));

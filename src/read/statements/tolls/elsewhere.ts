@@ -10,7 +10,7 @@ const another = tokenPattern(
 );
 
 const reversed = tokenPattern(
-  'AND (?:IN|PREPOSITION) [NAME WORD]{1,4} (?:QUALIFIER|ADDITIONAL)* (?<number>NUMBER) (?=$|STOP|COMMA|SEMICOLON|QUOTE)',
+  '(?:AND|SEMICOLON) (?:IN|PREPOSITION) [NAME WORD ADDITIONAL DETERMINER OTHERS]{1,4} (?:COMMA PREPOSITION DATE COMMA)? (?:QUALIFIER|ADDITIONAL)* (?<number>NUMBER) (?=$|STOP|COMMA|SEMICOLON|QUOTE)',
 );
 
 /** "in Khost it killed two civilians and in Paktia three". */
@@ -19,7 +19,9 @@ export function placedFirst(tokens: readonly Token[], tolls: readonly Toll[]): r
     const at = groups['number']?.[0];
     const first = tolls.findLast((toll) => toll.to <= from);
     if (at === undefined || first === undefined || !isNear(tokens, first, from)) return [];
-    const isPlaced = tokens.slice(from, at).some(({ class: name }) => name === 'NAME');
+    const isPlaced = tokens
+      .slice(from, at)
+      .some(({ class: name, lower }) => name === 'NAME' || /^(?:another|second|other|third)$/.test(lower));
     if (!isPlaced || tolls.some(({ number }) => number === at)) return [];
     return [countedLike(tokens, first, { from, to, at, rule: `${first.harm}-elsewhere` })];
   });
@@ -93,7 +95,10 @@ export function repeatedStrike(tokens: readonly Token[], tolls: readonly Toll[])
     if (at === undefined || at === from + 2 || first?.form !== 'active' || tolls.some(({ number }) => number === at))
       return [];
     // "and the second wounded two" has a verb, and "the raid in May 12 aircraft" another noun.
-    const isOfStrikes = tokens.slice(0, first.from).some(({ class: name }) => name === 'STRIKE');
+    // "the first, in Izium, killed 44".
+    const isOfStrikes = tokens
+      .slice(0, first.from)
+      .some(({ class: name, lower }) => name === 'STRIKE' || /^(?:first|former)$/.test(lower));
     const isAgain = tokens
       .slice(from + 1, at)
       .some(
@@ -125,6 +130,10 @@ export function listed(tokens: readonly Token[], tolls: readonly Toll[]): readon
       .slice(to, to + 6)
       .some(({ class: name }, index, near) => /^(?:THAT|WHO)$/.test(name) && near[index + 1]?.class === 'KILLED');
     const isPlace = /^(?:in|near|at|on|outside|around)$/.test(tokens[to - 1]?.lower ?? '');
+    // "one in Jilib (two dead)": the brackets count the dead.
+    const near = tokens.slice(to, to + 6);
+    const opens = near.findIndex(({ class: name }) => name === 'OPEN');
+    if (opens !== -1 && near[opens + 1]?.class === 'NUMBER') return [];
     if (from < colon || number == null || isStrike || !isPlace || tolls.some((toll) => toll.number === at)) return [];
     return [
       {

@@ -190,6 +190,9 @@ export const tollRules: readonly TollRule[] = [
     `(?:AND|COMMA|SEMICOLON|THAT|WHO|COLON)${count}(?:OTHERS|ADDITIONAL)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER) SAY COMMA)?(?:AUXILIARY|ADVERB)*(?<verb>KILLED)(?=$|STOP|COMMA|SEMICOLON|QUOTE|AND|IN|PREPOSITION)`,
     ['the one in Tudun Biri, where 85 were killed', 'and 27 killed in a convoy'],
   ),
+  rule('killed-counted', 'reduced', `(?<=ASSERT|ESTIMATE)${count}(?<verb>KILLED)(?=BY)`, [
+    'counts nine killed by the same strike',
+  ]),
   rule('injured-passive', 'clause', `${victims}${fighters}${aside}${where}${auxiliaries}(?<verb>INJURED)`, [
     'Three civilians were injured.',
   ]),
