@@ -154,7 +154,7 @@ export async function run(
     const child = spawn(process.execPath, [options.program ?? main, ...given], {
       cwd: root,
       env: environment(options.env),
-      timeout: 30_000,
+      timeout: 90_000,
       killSignal: 'SIGKILL',
     });
     child.stdin.end(options.input ?? '');
