@@ -23,7 +23,8 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
     if (
       token.class === 'WITHDRAW' &&
       /^drop/.test(token.lower) &&
-      tokens.slice(Math.max(0, index - 4), index + 4).some((one) => one.class === 'STRIKE')
+      (/^(?:on|near|over|at)$/.test(next?.lower ?? '') ||
+        tokens.slice(Math.max(0, index - 4), index + 4).some((one) => one.class === 'STRIKE'))
     )
       return { ...token, class: 'WORD' as const, isVerb: false };
     // "missed its target", "a missile had missed": nothing is left out.
@@ -82,6 +83,9 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       return { ...token, class: 'ADVERB' as const };
     // "in the month under review": a time.
     if (token.lower === 'under review' && /^(?:months?|period|quarter|year|weeks?|half)$/.test(previous?.lower ?? ''))
+      return { ...token, class: 'ADVERB' as const };
+    // "bombed the hospital twice, killing": how often, and no comparison.
+    if (token.lower === 'twice' && (next === undefined || /^(?:COMMA|STOP|AND|IN|PREPOSITION)$/.test(next.class)))
       return { ...token, class: 'ADVERB' as const };
     // "reveals how US strikes killed": what did happen.
     if (
@@ -229,6 +233,16 @@ function isNounHere(token: Token, previous: Token | undefined): boolean {
 
 /** "The Coalition's March report adds". */
 function isPeriodic(tokens: readonly Token[], index: number): boolean {
+  // "The Pentagon's report to Congress lists", "Airwars' report for May says".
+  const owner = tokens[index - 1]?.class === 'ADJECTIVE' ? index - 2 : index - 1;
+  const topic = tokens.slice(index + 1, index + 6);
+  const says = topic.findIndex(({ isVerb }) => isVerb);
+  const isOwned = tokens[owner]?.class === 'GENITIVE' && tokens[owner - 1]?.class === 'SPEAKER';
+  const hasTopic =
+    says > 1 &&
+    /^(?:to|for|on|of)$/.test(topic[0]?.lower ?? '') &&
+    topic.slice(1, says).every(({ class: name }) => /^(?:NAME|DATE|DETERMINER|WORD|ADJECTIVE)$/.test(name));
+  if (isOwned && hasTopic) return true;
   const dated = /^(?:DATE|NAME|ADJECTIVE)$/.test(tokens[index - 1]?.class ?? '') ? index - 2 : index - 1;
   return (
     tokens[dated]?.class === 'GENITIVE' && tokens[dated - 1]?.class === 'SPEAKER' && tokens[index + 1]?.isVerb === true

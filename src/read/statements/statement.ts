@@ -11,7 +11,7 @@ import { blankMarkup, coalitionOf, countsOfReports } from './plain-text.ts';
 import { noWindow, type Window, windowOf } from './scope/windows.ts';
 import { type EventList, listAfter } from './speech/listed-events.ts';
 import { type Sentence, sentencesOf } from './speech/sentences.ts';
-import { emptyMemory, publishingSpeaker } from './speech/speakers.ts';
+import { beginParagraph, emptyMemory, publishingSpeaker } from './speech/speakers.ts';
 import { remember } from './speech/voices.ts';
 import { reconsider } from './stance/retractions.ts';
 import { findTolls } from './tolls/find.ts';
@@ -110,11 +110,7 @@ export function findClaims(text: string, context: ReadContext, lexicon: Lexicon)
     if (claims.length >= mostClaims) break;
     const { paragraph, tokens, text: body } = sentence;
     const span = { start: sentence.start, end: sentence.end };
-    if (paragraph !== last) {
-      memory.paragraph = null;
-      // Of several persons, a new paragraph has to name the one it means.
-      if (new Set([...memory.persons.values()].map(String)).size !== 1) memory.person = null;
-    }
+    if (paragraph !== last) beginParagraph(memory);
     const surroundings: Surroundings = {
       context,
       plain,

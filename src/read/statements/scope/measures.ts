@@ -31,7 +31,7 @@ const batch =
 const theStrikes =
   /\b(?:the|these|those)\s(?:two\s|three\s|four\s)?(?:air\s?strikes|strikes|attacks|raids|bombings)\s(?:had\s)?(?:killed|resulted)\b/i;
 const newlySaid =
-  /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\b(?:had|have|has)\s(?:not|never)\s(?:\w+\s)?(?:known|reported|announced|disclosed|acknowledged|admitted|counted|published|made\spublic)\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b/i;
+  /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\bnot\s(?:reported|announced|disclosed|acknowledged|admitted|counted)\sbefore\b|\b(?:had|have|has)\s(?:not|never)\s(?:\w+\s)?(?:known|reported|announced|disclosed|acknowledged|admitted|counted|published|made\spublic)\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b/i;
 /** "nine more reports had proved credible", "came to light in an audit". */
 const newlyFound =
   /\b(?:came|come|brought)\sto\slight\b|\b(?:more|new|further)\s(?:\w+\s)?(?:reports|cases|allegations)\b[^.]{0,40}\bcredible\b|\bleft\sout\sof\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
@@ -39,6 +39,9 @@ const isLater = /^[^;.]{0,60}\b(?:days?|weeks?|months?|hours?)\slater\b/i;
 /** "puts the toll of the same strike at 35". */
 const tollOfStrike =
   /\btoll\s(?:of|from|in)\s(?:the|this|that|its|an?)\s(?:\w+\s){0,3}(?:air\s?strike|strike|attack|raid|bombing|incident)\b/i;
+/** "hit the funeral by mistake, killing 140". */
+const byOneDeed =
+  /(?<!strikes\s(?:\w+\s)?)\b(?:hit|struck|bombed|shelled|fired\s(?:on|at|into)|attacked)\b[^.;]{0,80}\s(?:killing|leaving)\s(?:(?:at\sleast|more\sthan|some|about|around|an\sestimated)\s)?$/i;
 /** "Since the beginning of this month it has admitted". */
 const lately =
   /\bsince\s(?:the\s(?:start|beginning)\sof\s)?(?:this|last)\s(?:week|month|year)\b[^.;]{0,60}\b(?:admitted|acknowledged|confirmed|conceded)\b/i;
@@ -111,6 +114,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   )
     return 'total';
   if (figure.value < 20 && !(perfect.test(text) && totalOf.test(text))) return 'event';
+  if (byOneDeed.test(near) && !/\bsince\b/i.test(text)) return 'event';
   // Where no strike, town or time bounds it: only a count that no one event has had, or one that goes on ("have killed").
   const isWarWide = figure.value >= (isOwnDeed ? (clues.place === 'Iraq and Syria' ? 150 : 500) : 1000);
   if (isWarWide || (perfect.test(text) && (figure.value >= 100 || totalOf.test(text)))) return 'total';

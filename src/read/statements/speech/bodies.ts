@@ -14,6 +14,11 @@ export function bodyOfPlace(
   const link = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
   const noun = tokens[link - 1];
   if (link - 1 < start || noun === undefined || !/^(?:OF|IN)$/.test(tokens[link]?.class ?? '')) return null;
+  // "the defence minister in The Hague".
+  const [body] = place.speakers;
+  const isMinister =
+    noun.lower === 'minister' && /^defen[cs]e$/.test(tokens[link - 2]?.lower ?? '') && link - 2 >= start;
+  if (isMinister && body?.role === 'acknowledging') return { id: body.id, from: link - 2 };
   if (!/^(?:REFERENCE|ORGANISATION)$/.test(noun.class)) return null;
   const bodies = noun.speakers.filter(({ id }) => place.speakers.some((one) => one.id === id));
   const only = bodies[0] ?? (armies.test(noun.lower) ? place.speakers[0] : undefined);

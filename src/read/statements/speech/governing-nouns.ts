@@ -160,6 +160,8 @@ export function headlineGovernor(tokens: readonly Token[]): Governor | null {
       isInverted: false,
     };
   }
+  const introduced = introducing(tokens);
+  if (introduced !== null) return { ...base, ...introduced, class: 'SAY', isInverted: false };
   const last = tokens.at(-1);
   const dash = tokens.at(-2);
   if (last?.class === 'SPEAKER' && (dash?.class === 'DASH' || dash?.class === 'COLON')) {
@@ -174,6 +176,20 @@ export function headlineGovernor(tokens: readonly Token[]): Governor | null {
     };
   }
   return null;
+}
+
+/** "Colonel Joe Scrocca, a coalition spokesman: 'We found'". */
+function introducing(tokens: readonly Token[]): Pick<Governor, 'at' | 'end' | 'subject'> | null {
+  const at = tokens.slice(0, 16).findIndex(({ class: name }) => name === 'COLON');
+  const group = tokens.slice(0, Math.max(0, at));
+  const isGroup = group.every(({ class: name }) =>
+    /^(?:PERSON|NAME|COMMA|DETERMINER|SPEAKER|GENITIVE|OF|FOR|IN|ADJECTIVE|STOP)$/.test(name),
+  );
+  const bodies = group.filter(({ class: name }) => name === 'SPEAKER');
+  const [body] = bodies;
+  if (!isGroup || bodies.length !== 1 || body === undefined || tokens[at + 1]?.class !== 'QUOTE') return null;
+  if (!group.some(({ class: name }) => name === 'PERSON')) return null;
+  return { at, end: at + 1, subject: { kind: 'speakers', ids: [body.speakers[0]?.id ?? ''], from: 0 } };
 }
 
 /** "raised its count to", "raised to 1,114 the number of": whoever revises a toll says the new one. */

@@ -20,6 +20,9 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
         (appears.test(token.lower) ? listedIn(tokens, at, to) : null) ??
         (nouns.has(token.class) ? ofNoun(tokens, at, { from, to }) : null);
       if (governor !== null) governors.push(governor);
+    } else if (/^apolog(?:y|ies)$/.test(token.lower)) {
+      const governor = apologyBy(tokens, at, to);
+      if (governor !== null) governors.push(governor);
     } else if (token.class === 'RESPONSIBILITY') {
       const before = subjectBefore(tokens, at, from);
       // "the Israeli military's apology for".
@@ -64,6 +67,16 @@ function acceptorOf(governors: readonly Governor[], tokens: readonly Token[], at
   const last = governors.at(-1);
   const isOfIt = last?.class === 'ADMISSION' && last.end === at - 1 && tokens[at - 1]?.class === 'OF';
   return isOfIt ? last.subject : null;
+}
+
+/** "An apology by the Nigerian Army for 85 civilian deaths". */
+function apologyBy(tokens: readonly Token[], at: number, to: number): Governor | null {
+  const link = tokens[at + 1];
+  if (link?.class !== 'BY' && link?.lower !== 'from') return null;
+  const { subject, end } = subjectAfter(tokens, at + 2, to);
+  const isWanted = /^(?:FOR|NOT|OF)$/.test(tokens[skipBack(tokens, at - 1, ['DETERMINER', 'ADJECTIVE'])]?.class ?? '');
+  if (subject.kind !== 'speakers' || tokens[end]?.class !== 'FOR' || isWanted) return null;
+  return { ...plain(tokens, at, at), class: 'CONFESS', at, end: end + 1, subject, isNoun: true };
 }
 
 const appears = /^(?:appears?|appeared|figures?|figured|features?|featured)$/;

@@ -8,7 +8,7 @@ export const refusing =
 const modifiers =
   /^(?:DETERMINER|QUALIFIER|NUMBER|ADJECTIVE|WORD|FORCE|SPEAKER|NAME|GENITIVE|POSSESSIVE|OF|ADDITIONAL|OTHERS|TO|DATE|CIVILIAN|CASUALTY)$/;
 const listing =
-  /^(?:attribut(?:es|ed)|lists?|listed|describes?|described|details|detailed|names|named|cites|cited|recounts)$/;
+  /^(?:attribut(?:es|ed)|sp(?:eaks|oke) of|lists?|listed|describes?|described|details|detailed|names|named|cites|cited|recounts)$/;
 const cases = /^(?:cases|errors|mistakes|instances|occasions|events|episodes|tragedies|failures)$/;
 const believes = /^(?:substantiat|upheld|confirmed)/;
 

@@ -81,11 +81,11 @@ export function beforeAdjunct(tokens: readonly Token[], at: number, start: numbe
 
 /** Returns the document whose topic ends at `at`, "an investigation into a clash", or null. */
 export function beforeTopic(tokens: readonly Token[], at: number, start: number): number | null {
-  if (!/^(?:WORD|STRIKE|NAME)$/.test(tokens[at]?.class ?? '')) return null;
+  if (!/^(?:WORD|STRIKE|NAME|DATE)$/.test(tokens[at]?.class ?? '')) return null;
   for (let index = at; index > Math.max(start, at - 5); index -= 1) {
     const token = tokens[index];
-    if (token?.lower === 'into' && tokens[index - 1]?.class === 'STATEMENT') return index - 1;
-    if (!/^(?:WORD|STRIKE|NAME|DETERMINER|ADJECTIVE|FORCE)$/.test(token?.class ?? '')) return null;
+    if (/^(?:into|on|to|for)$/.test(token?.lower ?? '') && tokens[index - 1]?.class === 'STATEMENT') return index - 1;
+    if (!/^(?:WORD|STRIKE|NAME|DATE|DETERMINER|ADJECTIVE|FORCE)$/.test(token?.class ?? '')) return null;
   }
   return null;
 }

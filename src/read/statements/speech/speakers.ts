@@ -11,6 +11,10 @@ export interface Memory {
   readonly lexicon: Lexicon;
   /** Who spoke last in this paragraph. */
   paragraph: readonly string[] | null;
+  /** The only body of the paragraph before, if it spoke there; null for none or several. */
+  previous: readonly string[] | null;
+  /** Bodies that this paragraph has named so far, and `''` for anybody else who spoke. */
+  readonly inParagraph: Set<string>;
   /** Whose person the paragraph named last: who "he" and "she" are. */
   person: readonly string[] | null;
   /** Whose report, study or statement the text named last, in whatever paragraph. */
@@ -29,12 +33,24 @@ export function emptyMemory(lexicon: Lexicon, publisher: string | null): Memory 
     publisher,
     lexicon,
     paragraph: null,
+    previous: null,
+    inParagraph: new Set(),
     person: null,
     document: null,
     hasStranger: false,
     persons: new Map(),
     named: new Set(),
   };
+}
+
+/** Begins a paragraph: who spoke in the one before is forgotten, unless it named nobody else. */
+export function beginParagraph(memory: Memory): void {
+  const { paragraph, inParagraph, persons } = memory;
+  memory.previous = paragraph?.length === 1 && [...inParagraph].every((id) => id === paragraph[0]) ? paragraph : null;
+  memory.paragraph = null;
+  inParagraph.clear();
+  // Of several persons, a new paragraph has to name the one it means.
+  if (new Set([...persons.values()].map(String)).size !== 1) memory.person = null;
 }
 
 /** Returns the publisher's id if it is a speaker: by its id, else by the host of the page. */
@@ -135,6 +151,10 @@ function resolveBack(
   // "A review has been completed. It found that": of whoever publishes, where nobody is named.
   const isNamed = memory.named.size > 0 || tokens.some(({ class: name }) => name === 'SPEAKER');
   const isPublishers = word === 'it' && !isNamed && memory.publisher !== null;
+  // "The Coalition has admitted 13 more. // Its tally now stands at 817": a paragraph of one sentence goes on.
+  const goesOn =
+    /^its?$/.test(word) && memory.paragraph === null && !tokens.some(({ class: name }) => name === 'SPEAKER');
+  if (goesOn && memory.previous !== null) return memory.previous;
   return memory.paragraph ?? (isPublishers ? [memory.publisher ?? ''] : null);
 }
 
@@ -189,7 +209,7 @@ function isDoer(tokens: readonly Token[], index: number): boolean {
   const acts =
     verb?.isVerb === true ||
     verb?.class === 'KILLED' ||
-    (verb?.class === 'WORD' && /(?:ed|took|sent|gave|drew|came)$/.test(verb.lower));
+    (verb?.class === 'WORD' && /(?:ed|took|sent|gave|drew|came|spoke|went|made|met)$/.test(verb.lower));
   return acts && !/^(?:BY|OF|IN|PREPOSITION|TO|FOR|INCLUDE|GENITIVE|AND|OR|THAN)$/.test(before?.class ?? '');
 }
 

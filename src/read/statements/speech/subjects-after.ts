@@ -1,5 +1,6 @@
 import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
+import { bodyOfPlace } from './bodies.ts';
 import type { Subject } from './subjects.ts';
 
 /** The subject that stands after an inverted verb or "by", and where its group ends. */
@@ -34,6 +35,9 @@ export function subjectAfter(
     if (tokens[end - 1]?.class === 'STOP') end -= 1;
     return { subject: { kind: 'speakers', ids, from: start }, end };
   }
+  // "recognition by the Ministry of Defence in London".
+  const placed = /^(?:IN|OF)$/.test(tokens[at + 1]?.class ?? '') ? bodyOfPlace(tokens, at + 2, at) : null;
+  if (placed !== null) return { subject: { kind: 'speakers', ids: [placed.id], from: at }, end: at + 3 };
   if (token.class === 'PRONOUN' || token.class === 'REFERENCE' || token.class === 'POSSESSIVE')
     return {
       subject: { kind: 'back', word: token.lower, nouns: token.speakers.map(({ id }) => id), from: at },

@@ -3,7 +3,6 @@ import type { TokenClass } from '../../lexicon/classes.ts';
 import { bodyOfPlace } from './bodies.ts';
 import { documentMadeBy, isOutsider, notOfIt, partnerBefore, partnerInAside, speakerInAside } from './noun-groups.ts';
 import { beforeAdjunct, beforeAside, beforeInfinitive, beforePlace, beforeTopic, issued } from './passed-over.ts';
-import { skipBack } from './subjects-after.ts';
 
 /** Who does what a verb says, as far as the words before it tell. */
 export type Subject =
@@ -181,7 +180,8 @@ function ofSpeaker(tokens: readonly Token[], at: number, start: number): Subject
   while (head >= start && /^(?:DETERMINER|ADJECTIVE|FORCE)$/.test(tokens[head]?.class ?? '')) head -= 1;
   // "jointly with the Yemeni group Mwatana".
   if (/^(?:group|organisation|organization|monitor|watchdog|ngo|charity)$/.test(tokens[head]?.lower ?? ''))
-    head = skipBack(tokens, head - 1, ['DETERMINER', 'ADJECTIVE', 'FORCE', 'WORD']);
+    do head -= 1;
+    while (head >= start && /^(?:DETERMINER|ADJECTIVE|FORCE|WORD)$/.test(tokens[head]?.class ?? ''));
   const link = tokens[head];
   if (link === undefined || head < start) return { kind: 'speakers', ids, from };
   // "a former Pentagon official", "a letter to the Pentagon", "lawyers suing the ministry": none of these is the body.

@@ -100,7 +100,11 @@ export function remember(
 ): void {
   if (heads) return;
   for (const token of tokens)
-    if (token.class === 'SPEAKER') for (const { id } of token.speakers.slice(0, 1)) memory.named.add(id);
+    if (token.class === 'SPEAKER')
+      for (const { id } of token.speakers.slice(0, 1)) {
+        memory.named.add(id);
+        memory.inParagraph.add(id);
+      }
   const whole = { ...sentence, tokens, governors, isHeadline: heads };
   introduce(tokens, memory);
   memory.hasStranger = tokens.some(
@@ -139,6 +143,8 @@ export function remember(
   const hasOthers = governors.some(
     ({ subject }) => subject.kind === 'locals' || subject.kind === 'person' || subject.kind === 'named',
   );
+  if (hasOthers || tokens.some(({ class: name }) => name === 'LOCALS' || name === 'ORGANISATION'))
+    memory.inParagraph.add('');
   memory.paragraph = spoken ?? (hasOthers ? null : before);
 }
 

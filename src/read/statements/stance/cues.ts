@@ -4,6 +4,7 @@ import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import { type Governor, isAsserting } from '../speech/governor.ts';
 import type { Toll } from '../tolls/toll.ts';
+import { isDeniedByOthers, isRemark, isUndenied, notTheirs } from './denials.ts';
 import { isBelieved } from './reach.ts';
 import type { Segment } from './segments.ts';
 
@@ -186,6 +187,8 @@ function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolea
       .findLastIndex(({ class: name }) => name === 'POSSESSIVE' || name === 'DETERMINER' || name === 'COMMA');
     return tokens.slice(index + 1 + subject, toll.from).some(({ class: name }) => name === 'STRIKE');
   }
+  // "Not 12 but 15 civilians".
+  if (token.class === 'NOT' && tokens[index + 1]?.class === 'NUMBER' && tokens[index + 2]?.class === 'BUT') return true;
   // "3 and not 15 civilians": the other number is refused.
   if (token.class === 'NOT' && index > toll.number && tokens[index + 1]?.class === 'NUMBER') return true;
   // "apologised to the survivors": to whom, not who says so.
@@ -205,18 +208,6 @@ function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolea
   if (token.class === 'NOT' && !isTold && /^(?:intend|only|just|target|aim)/.test(tokens[index + 1]?.lower ?? ''))
     return true;
   return false;
-}
-
-/** "said that its bomb killed four, and blamed a faulty fuse", and not "and blamed Russia". */
-function isRemark(tokens: readonly Token[], at: number): boolean {
-  return (
-    tokens[at]?.isVerb === true &&
-    tokens[at]?.class === 'ALLEGE' &&
-    tokens[at - 1]?.class === 'AND' &&
-    !tokens
-      .slice(at + 1, at + 6)
-      .some(({ class: name }) => /^(?:SPEAKER|FORCE|ARMED_GROUP|NAME|FIGHTER|ORGANISATION|REFERENCE)$/.test(name))
-  );
 }
 
 const predicates: ReadonlySet<TokenClass> = new Set<TokenClass>(['DENY', 'DOUBT', 'WITHDRAW', 'ALLEGE']);
@@ -275,6 +266,8 @@ export function cuesAfter(
         // "admits four deaths, blaming a faulty bomb": what the speaker adds.
         !(token.isVerb && /ing$/.test(token.lower) && tokens[index - 1]?.class === 'COMMA') &&
         !isRemark(tokens, index) &&
+        !isUndenied(tokens, index) &&
+        !isDeniedByOthers(right, index, nearest) &&
         !(/^denials?$/.test(token.lower) && tokens[index - 1]?.class !== 'AUXILIARY') &&
         !(
           token.class === 'ALLEGE' &&
@@ -306,6 +299,8 @@ export function cuesAfter(
         )
     ) {
       const said = tokens.slice(index, index + 5);
+      if (said.some((_, offset) => isUndenied(tokens, index + offset))) continue;
+      if (right.some(({ at }) => isDeniedByOthers(right, at, nearest) && at < index + 5)) continue;
       if (said.some((one) => one.class === 'NOT')) found.push('negated');
       else if (said.some((one) => one.class === 'REVIEW')) found.push('under-review');
       else if (
@@ -318,18 +313,4 @@ export function cuesAfter(
     }
   }
   return found;
-}
-
-/** "killed by a strike that was not its own". */
-function notTheirs(tokens: readonly Token[], from: number): boolean {
-  return tokens
-    .slice(from)
-    .some(
-      (token, index, rest) =>
-        token.class === 'STRIKE' &&
-        /^(?:THAT|WHO)$/.test(rest[index + 1]?.class ?? '') &&
-        rest[index + 2]?.class === 'AUXILIARY' &&
-        rest[index + 3]?.class === 'NOT' &&
-        /^(?:POSSESSIVE|BY|FORCE|SPEAKER)$/.test(rest[index + 4]?.class ?? ''),
-    );
 }

@@ -41,6 +41,8 @@ function isAdmitted(clause: readonly Token[]): boolean {
 
 /** "at least 59 but possibly up to 64". */
 function isInRange(tokens: readonly Token[], index: number): boolean {
+  // "not 12 but 15".
+  if (tokens[index - 2]?.class === 'NOT' && tokens[index - 1]?.class === 'NUMBER') return true;
   const next = tokens[index + 1]?.class === 'MODAL' ? index + 2 : index + 1;
   return (
     tokens[index - 1]?.class === 'NUMBER' && tokens[next]?.class === 'QUALIFIER' && tokens[next + 1]?.class === 'NUMBER'

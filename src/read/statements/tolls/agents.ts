@@ -74,6 +74,7 @@ export function isAgent(
   // "carried out at the request of the Somali government, killed": of whom the phrase is.
   const opener = tokens[at - 1]?.class === 'DETERMINER' ? tokens[at - 2] : tokens[at - 1];
   if (/ of$/.test(opener?.lower ?? '') && opener?.class === 'PREPOSITION') return false;
+  if (tokens[toll.from]?.class === 'KILLING' && attacks(tokens, at, toll.from)) return true;
   const verb = tokens
     .slice(at + 1, toll.to)
     .findIndex(
@@ -91,6 +92,20 @@ export function isAgent(
           one.class,
         ),
       ) && verb < 9
+  );
+}
+
+/** "says the Syrian air force bombed the hospital twice, killing": the only one who acts before it. */
+function attacks(tokens: readonly Token[], at: number, to: number): boolean {
+  const opens = /^(?:THAT|DETERMINER|COMMA)$/.test(tokens[at - 1]?.class ?? 'THAT') || tokens[at - 1]?.isVerb === true;
+  const verb = /^(?:AUXILIARY|ADVERB)$/.test(tokens[at + 1]?.class ?? '') ? at + 2 : at + 1;
+  const isAttack = /^(?:bombed|struck|hit|shelled|attacked|raided|stormed|targeted)$/.test(tokens[verb]?.lower ?? '');
+  const between = tokens.slice(verb + 1, to);
+  return (
+    opens &&
+    isAttack &&
+    between.at(-1)?.class === 'COMMA' &&
+    between.every(({ isVerb, class: name }) => !isVerb && !/^(?:SPEAKER|AND|BUT|SEMICOLON|ARMED_GROUP|WHO)$/.test(name))
   );
 }
 

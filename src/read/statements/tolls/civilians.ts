@@ -79,11 +79,13 @@ function isShare({ class: name, lower, number }: Token): boolean {
 
 /** "including three children": a part of another count, unless the whole was not of civilians. */
 export function isPart(tokens: readonly Token[], toll: Toll): boolean {
-  const before = tokens.slice(Math.max(0, toll.from - 2), toll.number);
+  const near = tokens.slice(Math.max(0, toll.from - 2), toll.number);
+  // "killed in two of them, three in Haaway and one in Bacaw".
+  const before = toll.rule === 'killed-listed' ? [] : near;
   const isIncluded =
     before.some((token) => token.class === 'INCLUDE') ||
     (tokens[toll.number + 1]?.class === 'INCLUDE' && /^of (?:them|whom)/.test(tokens[toll.number + 1]?.lower ?? ''));
-  if (!isIncluded || toll.rule === 'killed-civilian-part') return false;
+  if (!isIncluded || /^killed-(?:civilian-part|among)$/.test(toll.rule)) return false;
   // "36 were in the building, of whom it killed 11": the whole did not die.
   const ofWhom = tokens.slice(0, toll.from).findLastIndex(({ class: name }) => name === 'INCLUDE');
   if (toll.form === 'active' && /^of wh/.test(tokens[ofWhom]?.lower ?? '') && tokens[ofWhom + 1]?.class === 'PRONOUN')

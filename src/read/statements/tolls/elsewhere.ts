@@ -113,9 +113,23 @@ const item = tokenPattern(
   '(?:COLON|COMMA|AND|SEMICOLON) AND? (?:QUALIFIER|ADDITIONAL)* (?<number>NUMBER) VICTIM? (?:IN|PREPOSITION)',
 );
 
+/** The colon, or the comma behind "killed in two of them". */
+function listStart(tokens: readonly Token[]): number {
+  const colon = tokens.findIndex(({ class: name }) => name === 'COLON');
+  if (colon !== -1) return colon;
+  return tokens.findIndex(
+    ({ class: name }, index) =>
+      name === 'COMMA' &&
+      /^(?:NUMBER|QUALIFIER)$/.test(tokens[index + 1]?.class ?? '') &&
+      /^(?:of them|of these|of those)$/.test(tokens[index - 1]?.lower ?? '') &&
+      tokens[index - 2]?.class === 'NUMBER' &&
+      tokens[index - 3]?.class === 'IN',
+  );
+}
+
 /** "said civilians had died in both places: three in Maidan Shahr and nine in Nirkh". */
 export function listed(tokens: readonly Token[], tolls: readonly Toll[]): readonly Toll[] {
-  const colon = tokens.findIndex(({ class: name }) => name === 'COLON');
+  const colon = listStart(tokens);
   const clause = tokens.slice(0, Math.max(0, colon));
   const isOfDeaths =
     clause.some(({ class: name }) => name === 'VICTIM' || name === 'CIVILIAN') &&

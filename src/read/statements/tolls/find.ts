@@ -48,14 +48,17 @@ function isCivilians(token: Token | undefined): boolean {
 type Match = ReturnType<typeof matches>[number];
 
 function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from, to, groups }: Match): Toll | null {
-  const at = groups['number']?.[0];
+  const first = groups['number']?.[0];
   const verb = groups['verb']?.[0];
+  // "Not 12 but 15 civilians".
+  const isCorrected = first !== undefined && tokens[first - 1]?.class === 'NOT' && tokens[first + 1]?.class === 'BUT';
+  const at = isCorrected ? groups['upper']?.[0] : first;
   if (at === undefined || verb === undefined) return null;
   const number = tokens[at]?.number;
   if (number === undefined || number === null) return null;
   if (isEither(tokens, verb) || isOfOtherThings(tokens, at)) return null;
   if (form === 'toll' && !isTollOfPeople(tokens, verb, at)) return null;
-  const upperAt = groups['upper']?.[0];
+  const upperAt = isCorrected ? undefined : groups['upper']?.[0];
   const upper = upperAt === undefined ? null : rangeEnd(tokens, at, upperAt);
   // "killed six and one near Mosul": the second number counts strikes.
   const isNext = upper === 'separate' && groups['head'] === undefined && tokens[at + 1]?.class === 'AND';
@@ -63,7 +66,7 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   const headAt = groups['head']?.[0];
   const headClass = headAt === undefined ? null : tokens[headAt]?.class;
   if (
-    /^killed-(?:called|of-whom-civilians|dead-were|made-up|all-civilians|part-after)$/.test(name) &&
+    /^killed-(?:called|of-whom-civilians|dead-were|made-up|all-civilians|part-after|among)$/.test(name) &&
     !isCivilians(tokens[headAt ?? at])
   )
     return null;

@@ -98,7 +98,7 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-called',
     'clause',
-    `${count}(?:OF DETERMINER QUALIFIER? NUMBER?|PEOPLE)?(?:PEOPLE)?(?<verb>KILLED)(?:BY|DETERMINER|FORCE|SPEAKER|STRIKE|IN|PREPOSITION|NAME|POSSESSIVE){0,9}AUXILIARY ADVERB*(?<head>VICTIM)${end}`,
+    `${count}(?:OF DETERMINER QUALIFIER? NUMBER?|PEOPLE)?(?:PEOPLE)?(?:WHO|THAT|${doer})?(?<verb>KILLED)(?:BY|DETERMINER|FORCE|SPEAKER|STRIKE|IN|PREPOSITION|NAME|POSSESSIVE){0,9}(?:COMMA[^COMMA KILLED SAY CONFESS ASSERT]{1,8}COMMA)?AUXILIARY ADVERB*NUMBER?(?<head>VICTIM|CIVILIAN)${end}`,
     ['all 12 of those killed by the helicopter were civilians', 'Twelve of the 15 dead were civilians.'],
   ),
   rule(
@@ -106,6 +106,18 @@ export const tollRules: readonly TollRule[] = [
     'clause',
     `(?:OF DETERMINER NUMBER PEOPLE?(?:WHO|${doer})?|NUMBER PEOPLE AUXILIARY*)(?<verb>KILLED)[^SEMICOLON STOP SAY ASSERT CONFESS QUOTE VICTIM]{0,14}?${saidSo}(?:COMMA AND?|AND)${count}(?:INCLUDE AUXILIARY?|OF DETERMINER AUXILIARY?|AUXILIARY)(?<head>VICTIM)${end}`,
     ['Of the 14 people who died in the strike, 11 were civilians.', '80 people died, four of them civilians'],
+  ),
+  rule(
+    'killed-among',
+    'clause',
+    `INCLUDE DETERMINER QUALIFIER? NUMBER? PEOPLE?(?<verb>KILLED)(?:BY|DETERMINER|FORCE|SPEAKER|STRIKE|IN|PREPOSITION|NAME|POSSESSIVE|WORD){0,10}AUXILIARY${count}(?<head>VICTIM)${end}`,
+    ['among the 22 people killed by its air strike on the building were five civilians'],
+  ),
+  rule(
+    'killed-estimated',
+    'toll',
+    `ADMISSION OF DETERMINER?(?<head>VICTIM)(?<verb>KILLED)(?:BY|DETERMINER|FORCE|SPEAKER|STRIKE|IN|PREPOSITION|NAME|WORD|DATE|POSSESSIVE){0,14}(?:AUXILIARY|REACH)${count}${end}`,
+    ["Airwars' estimate of the civilians killed by the Coalition in Hajin is 97."],
   ),
   rule(
     'killed-part-after',

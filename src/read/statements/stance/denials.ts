@@ -1,0 +1,48 @@
+import type { Token } from '../../engine/token.ts';
+import type { Governor } from '../speech/governor.ts';
+
+/** Verdicts behind a figure that do not take it back, and one that does. */
+
+/** "said that its bomb killed four, and blamed a faulty fuse", and not "and blamed Russia". */
+export function isRemark(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[at]?.isVerb === true &&
+    tokens[at]?.class === 'ALLEGE' &&
+    tokens[at - 1]?.class === 'AND' &&
+    !tokens
+      .slice(at + 1, at + 6)
+      .some(({ class: name }) => /^(?:SPEAKER|FORCE|ARMED_GROUP|NAME|FIGHTER|ORGANISATION|REFERENCE)$/.test(name))
+  );
+}
+
+/** "was not challenged", "has never been denied". */
+export function isUndenied(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.class === 'AUXILIARY' ? at - 2 : at - 1;
+  return tokens[at]?.class === 'DENY' && tokens[at]?.isVerb === true && tokens[before]?.class === 'NOT';
+}
+
+/** "The Coalition's assessment that ... has been challenged by Airwars": it is still the Coalition's. */
+export function isDeniedByOthers(right: readonly Governor[], at: number, nearest: Governor | undefined): boolean {
+  const denial = right.find((governor) => governor.at === at);
+  if (denial?.class !== 'DENY' || !denial.isPassive || denial.subject.kind !== 'speakers') return false;
+  const { ids } = denial.subject;
+  return (
+    nearest?.class === 'ADMISSION' &&
+    nearest.subject.kind === 'speakers' &&
+    nearest.subject.ids.every((id) => !ids.includes(id))
+  );
+}
+
+/** "killed by a strike that was not its own". */
+export function notTheirs(tokens: readonly Token[], from: number): boolean {
+  return tokens
+    .slice(from)
+    .some(
+      (token, index, rest) =>
+        token.class === 'STRIKE' &&
+        /^(?:THAT|WHO)$/.test(rest[index + 1]?.class ?? '') &&
+        rest[index + 2]?.class === 'AUXILIARY' &&
+        rest[index + 3]?.class === 'NOT' &&
+        /^(?:POSSESSIVE|BY|FORCE|SPEAKER)$/.test(rest[index + 4]?.class ?? ''),
+    );
+}
