@@ -82,7 +82,7 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
   // "did not say who carried it out".
   if (!isOwn && own.length === 0 && whoseUnknown.test(sentence.text)) return false;
   if (own.length === 0 && (near.forces.length > 0 || (near.isForeign && !isOwn))) return false;
-  const isStruck = entries.some(
+  const isStruck = entries.every(
     ({ id, family }) =>
       family !== null &&
       id !== 'saudi-coalition' &&
@@ -104,6 +104,11 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
     isOwn ||
     near.isUnintended ||
     (near.isStrike && !isStruck) ||
+    // "the raid": nobody raids those who fight abroad.
+    (isAbroad(entries) &&
+      sentence.tokens.some(({ class: name, lower }) => name === 'STRIKE' && /^raids?$/.test(lower))) ||
+    toldOfAttack(sentence, toll, entries) ||
+    evidence.test(restOfQuotation(sentence, around)) ||
     (toll.form === 'toll' && !isStruck && !entries.some(({ family }) => family === 'il')) ||
     evidence.test(sentence.text);
   const isBeside =
@@ -113,6 +118,27 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
     isDefiniteStrike(sentence.tokens, toll) &&
     around.earlier.some(({ tokens, paragraph }) => paragraph === sentence.paragraph && tellsOfStrike(tokens));
   return hasEvidence || isBeside || isOfThese;
+}
+
+function isAbroad(entries: readonly SpeakerEntry[]): boolean {
+  return entries.every(
+    ({ id, family }) => id === 'nato' || (family !== null && coalitionMembers.has(family) && family !== 'jo'),
+  );
+}
+
+/** "the Nigerian Air Force bombed a camp in Rann, an attack in which, it said,": the speaker's own attack. */
+function toldOfAttack({ tokens }: Sentence, toll: Toll, entries: readonly SpeakerEntry[]): boolean {
+  return tokens.slice(0, toll.from).some((token, index) => {
+    const isSpeaker = token.class === 'SPEAKER' && entries.some(({ id }) => id === token.speakers[0]?.id);
+    return isSpeaker && /^(?:bombed|shelled|struck)$/.test(tokens[index + 1]?.lower ?? '');
+  });
+}
+
+/** "Four civilians were killed. We deeply regret it," NATO said: what the same quotation goes on to say. */
+function restOfQuotation(sentence: Sentence, { later }: Surroundings): string {
+  const isQuoted = sentence.isQuoteOpen || sentence.tokens[0]?.class === 'QUOTE';
+  const next = later[0];
+  return isQuoted && next?.isQuoteOpen === true ? next.text : '';
 }
 
 /** "killed in an attack on U.S. troops", "aimed at its base": what others did to the speaker. */
@@ -141,4 +167,4 @@ const whoseUnknown =
   /\b(?:who|which\s(?:country|side|force|party))\s(?:had\s)?(?:carried|conducted|launched|fired|bombed|was\s(?:responsible|behind))\b|\bunclear\swho\b/i;
 
 const evidence =
-  /\bresponsib|\bcredible\b|\bmistakes?\b|\bsorry\b|\btragic\s(?:error|accident)|\bapolog|\bregret|\bwent\s(?:wrong|astray)\b|\bmalfunction|\bveered\b|\bmissed\sits\s(?:target|mark)\b|\bmisfired?\b|\berrant\b|\bto its (?:\w+ )?(?:count|total|tally|toll)\b|\b(?:in|since) (?:the |its )?(?:war|fight|campaign) (?:on|against)\b/i;
+  /\bresponsib|\bcredible\b|\bmistakes?\b|\bsorry\b|\bours\b|\btragic\s(?:error|accident)|\bapolog|\bregret|\bwent\s(?:wrong|astray)\b|\bmalfunction|\bveered\b|\bmissed\sits\s(?:target|mark)\b|\bmisfired?\b|\berrant\b|\bto its (?:\w+ )?(?:count|total|tally|toll)\b|\b(?:in|since) (?:the |its )?(?:war|fight|campaign) (?:on|against)\b/i;

@@ -240,13 +240,16 @@ export function cuesAfter(
     .slice(toll.number + 1, toll.to + 1)
     .some((token) => token.class === 'OTHERS' || token.class === 'ADDITIONAL');
   if (isDifference && tokens.slice(toll.to, toll.to + 3).some((token) => token.class === 'THAN')) return ['compared'];
+  // "Where the UN recorded 97 killed, Riyadh denied": another clause, of another body.
+  const isContrast = tokens[0]?.class === 'BUT' || tokens[0]?.lower === 'where';
   const other = right.find(
     (governor) =>
       governor.subject.kind !== 'same' &&
       governor.subject.kind !== 'unknown' &&
       !governor.isInverted &&
       !governor.isPassive &&
-      tokens[governor.subject.from - 1]?.class === 'AND',
+      (tokens[governor.subject.from - 1]?.class === 'AND' ||
+        (isContrast && tokens[governor.subject.from - 1]?.class === 'COMMA')),
   );
   const end = other?.subject.from ?? to;
   // "12 civilians had died, none by its hand".

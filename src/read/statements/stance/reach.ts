@@ -17,9 +17,22 @@ function isInAside(tokens: readonly Token[], { at }: Governor, toll: Toll): bool
   });
 }
 
+/** "its drone, sent to prevent an attack, killed", "the strikes that we looked at killed": said of the strike alone. */
+function isOfStrikes(tokens: readonly Token[], { class: name, at, end }: Governor, toll: Toll): boolean {
+  if (name === 'AVERT') {
+    const opens = tokens.slice(Math.max(0, at - 4), at).findLastIndex((token) => token.class === 'COMMA');
+    const closes = tokens.slice(end, toll.from).some((token) => token.class === 'COMMA');
+    return opens !== -1 && closes && tokens[at - 1]?.class === 'TO';
+  }
+  if (name !== 'REVIEW' || !/^(?:KILLED|CAUSE|AUXILIARY)$/.test(tokens[end]?.class ?? '')) return false;
+  const subject = tokens[at - 1];
+  const link = tokens[at - 2]?.class === 'THAT' || tokens[at - 2]?.class === 'WHO' ? at - 3 : at - 2;
+  return /^(?:PRONOUN|SPEAKER)$/.test(subject?.class ?? '') && tokens[link]?.class === 'STRIKE';
+}
+
 /** The number stands in a clause that ended before: "which denied it, ...". */
 export function isClosed(tokens: readonly Token[], governor: Governor, toll: Toll): boolean {
-  if (isInAside(tokens, governor, toll)) return true;
+  if (isInAside(tokens, governor, toll) || isOfStrikes(tokens, governor, toll)) return true;
   // "The Coalition, which denies most reports, admits": an aside between commas.
   let opens = -1;
   for (let index = governor.at - 1; index >= Math.max(0, governor.at - 12); index -= 1) {

@@ -85,6 +85,16 @@ export function isPart(tokens: readonly Token[], toll: Toll): boolean {
   const isIncluded =
     before.some((token) => token.class === 'INCLUDE') ||
     (tokens[toll.number + 1]?.class === 'INCLUDE' && /^of (?:them|whom)/.test(tokens[toll.number + 1]?.lower ?? ''));
+  // "two strikes harmed civilians: one killed two of them": of civilians whom nobody counted before.
+  const earlier = tokens.slice(0, toll.from);
+  const whose = earlier.findLastIndex(
+    ({ class: name }) => name === 'VICTIM' || name === 'PEOPLE' || name === 'FIGHTER',
+  );
+  const isOfUncounted =
+    earlier[whose]?.class === 'VICTIM' &&
+    !earlier.some(({ class: name }) => name === 'KILLED' || name === 'DEATH') &&
+    earlier[whose - 1]?.class !== 'NUMBER';
+  if (isOfUncounted && toll.form === 'active') return false;
   if (!isIncluded || /^killed-(?:civilian-part|among)$/.test(toll.rule)) return false;
   // "36 were in the building, of whom it killed 11": the whole did not die.
   const ofWhom = tokens.slice(0, toll.from).findLastIndex(({ class: name }) => name === 'INCLUDE');

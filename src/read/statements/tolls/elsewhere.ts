@@ -6,7 +6,7 @@ import type { Toll } from './toll.ts';
 /** Counts whose words for the dead and the deed stand with another count of the same sentence. */
 
 const another = tokenPattern(
-  '(?:AND|COMMA) (?:COMMA? [NUMBER WORD ADVERB DATE IN PREPOSITION]{1,5} COMMA)? (?:QUALIFIER|ADDITIONAL|DETERMINER OTHERS)* (?<number>NUMBER) (?:OTHERS|ADDITIONAL)? VICTIM? (?:IN|BY|PREPOSITION|COMMA PREPOSITION)',
+  '(?:AND|COMMA) (?:COMMA? [NUMBER WORD ADVERB DATE IN PREPOSITION DETERMINER STRIKE ADDITIONAL]{1,8} COMMA)? (?:QUALIFIER|ADDITIONAL|DETERMINER OTHERS)* (?<number>NUMBER) (?:OTHERS|ADDITIONAL)? VICTIM? (?:IN|BY|PREPOSITION|COMMA PREPOSITION)',
 );
 
 const reversed = tokenPattern(
@@ -45,7 +45,9 @@ export function elsewhere(tokens: readonly Token[], tolls: readonly Toll[]): rea
     if (!/^(?:in|near|at|on|by|outside|around)$/.test(link)) return [];
     // "Two civilians in Hajin and four in Baghuz were killed": inside the words of the first.
     // "40 killed by the coalition and 12 by the Houthis": the second count has a doer of its own.
-    if (link === 'by' && tokens.slice(first.to, from).some(({ class: name }) => name === 'BY')) return [];
+    const by = tokens.slice(first.to, from).findIndex(({ class: name }) => name === 'BY');
+    const isSameDoer = tokens[to]?.class === 'POSSESSIVE' && tokens[first.to + by + 1]?.lower === tokens[to]?.lower;
+    if (link === 'by' && by !== -1 && !isSameDoer) return [];
     const isInside = first.rule === 'killed-places' && to <= first.to;
     if (!isInside && (from < first.to || !isNear(tokens, first, from))) return [];
     // "one in Daglun that killed four": one strike.
