@@ -16,6 +16,17 @@ function isEvents(token: Token | undefined): boolean {
   return (token?.class === 'STRIKE' && /s$/.test(token.lower)) || cases.test(token?.lower ?? '');
 }
 
+/** "acknowledged two attacks on its bases", "listed three attacks by terrorists": what others did to whoever lists them. */
+function isSuffered(clause: readonly Token[], at: number): boolean {
+  const event = clause.findIndex((token, index) => index > at && isEvents(token));
+  const [link, target] = clause.slice(event + 1, event + 3);
+  if (event === -1) return false;
+  return (
+    (/^(?:on|against)$/.test(link?.lower ?? '') && target?.class === 'POSSESSIVE') ||
+    (link?.class === 'BY' && /^(?:FIGHTER|ARMED_GROUP)$/.test(target?.class ?? ''))
+  );
+}
+
 /**
  * Returns the token of the verb in "acknowledges two strikes", "verified two attacks", "lists the following raids",
  * "substantiated two reports", or in "two incidents were judged credible"; null where a word takes it back.
@@ -25,6 +36,7 @@ export function listingVerb(clause: readonly Token[]): number | null {
   for (const [at, token] of clause.entries()) {
     const isVerb = (token.isVerb && /^(?:CONFESS|ASSERT)$/.test(token.class)) || listing.test(token.lower);
     if (!isVerb && token.class !== 'RESPONSIBILITY') continue;
+    if (isSuffered(clause, at)) continue;
     const group = clause.slice(at + 1, at + 8);
     const noun = group.findIndex(
       (one) => isEvents(one) || (believes.test(token.lower) && one.class === 'ALLEGATION' && /s$/.test(one.lower)),
