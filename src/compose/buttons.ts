@@ -5,7 +5,7 @@ import type { Wording } from './figures.ts';
 
 /** Buttons of posts. Each holds a command that can also be typed, with as much of an id as people type. */
 
-const idLength = 10;
+export const idLength = 10;
 
 /** Returns the button that traces a figure to its quote and stored bytes. Only the person who presses it sees the answer. */
 export function whyButton(lead: Finding, { language }: Wording): readonly Block[] {

@@ -46,7 +46,7 @@ export function composeDigest(entries: readonly DigestEntry[], wording: Wording)
   return finish(
     {
       kind: all[0]?.lead.kind ?? null,
-      priority: priorityIn(all),
+      priority: priorityIn(all.map(({ lead }) => lead)),
       language: language.tag,
       headline: spans(strong(headlineOf(all, wording))),
       blocks: [
@@ -81,9 +81,11 @@ function sorted(entries: readonly DigestEntry[]): readonly ListedEntry[] {
 
 const urgencies: readonly Message['priority'][] = ['high', 'normal', 'low'];
 
+type Urgent = Pick<ListedEntry, 'lead' | 'event'>;
+
 /** Orders the most urgent first: a report whose sum fails is urgent, also where its total is unchanged. */
-function compareUrgency(one: ListedEntry, other: ListedEntry): number {
-  const urgency = ({ lead, event }: ListedEntry) =>
+export function compareUrgency(one: Urgent, other: Urgent): number {
+  const urgency = ({ lead, event }: Urgent) =>
     failedSum(event) === undefined ? urgencies.indexOf(kindOf(lead).priority(lead)) : 0;
   return urgency(one) - urgency(other) || compareWeight(one.lead, other.lead);
 }
@@ -99,8 +101,9 @@ function headlineOf(all: readonly ListedEntry[], { language }: Wording): string 
   return language.digest.headline(all.length, language.days(first, last));
 }
 
-function priorityIn(all: readonly ListedEntry[]): Message['priority'] {
-  const priorities = all.map(({ lead }) => kindOf(lead).priority(lead));
+/** Returns the highest priority of these. */
+export function priorityIn(leads: readonly Finding[]): Message['priority'] {
+  const priorities = leads.map((lead) => kindOf(lead).priority(lead));
   return urgencies.find((priority) => priorities.includes(priority)) ?? 'low';
 }
 

@@ -38,6 +38,8 @@ const idleMs = 2000;
 /** Leases that ended are looked for this often. */
 const rescueEveryMs = 5000;
 const momentMs = 20;
+/** A poll writes its documents one after the other: longer than there is between two of them. */
+const settleMs = 3000;
 const rememberedEvents = 32;
 
 /**
@@ -52,11 +54,13 @@ export function createDeliverer(given: DelivererParts): Deliverer {
   const store = { ...ledger.deliveries, event: events.event };
   const limiter = createRateLimiter(now, sleep);
   const breaker = createCircuitBreaker(parts);
+  // A single pass comes after its polls; what runs on posts while they go on.
+  let isRunning = false;
   const dispatcherParts = {
     ...{ ...parts, limiter, breaker },
     preparing: { store, lookups: ledger.lookups, wordingFor: parts.wordingFor },
     obstacleTo: createObstacles(parts, limiter, breaker),
-    schedule: createScheduler({ store, now, log }),
+    schedule: createScheduler({ store, now, log, settleMs: () => (isRunning ? settleMs : 0) }),
   };
   const dispatcher = createDispatcher(dispatcherParts);
   // An edit shows what is stored now, which may be more than when the event was read for a post.
@@ -77,6 +81,7 @@ export function createDeliverer(given: DelivererParts): Deliverer {
   }
 
   async function run(signal: AbortSignal): Promise<void> {
+    isRunning = true;
     let before: string | null = null;
     while (!signal.aborted) {
       let waitsMs = idleMs;

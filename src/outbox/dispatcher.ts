@@ -4,6 +4,7 @@ import { failureText } from '../domain/failures.ts';
 import type { Delivery, DeliveryState } from '../ledger/ledger.ts';
 import { deliveryError, lookUpPost, sendPost, traceOf } from './calls.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
+import { crowdOf, gathered } from './gathering.ts';
 import type { DeliveryEffect, DeliveryEvent, LookUp, PlatformError } from './machine/events.ts';
 import { next } from './machine/machine.ts';
 import { capabilitiesOf } from './machine/retry.ts';
@@ -139,8 +140,11 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 
   async function formBatch(delivery: Delivery, isNew: boolean): Promise<readonly Delivery[]> {
-    if (isNew) return store.formBatch({ id: delivery.id, at: instant() });
-    return delivery.batchId === delivery.id ? store.batch(delivery.id) : [delivery];
+    const { id } = delivery;
+    if (isNew) return store.formBatch({ id, at: instant() });
+    if (delivery.batchId === id) return store.batch(id);
+    const only = gathered(id, await crowdOf(delivery, store, now()));
+    return only.length > 1 ? store.formBatch({ id, at: instant(), only }) : [delivery];
   }
 
   async function begin(one: Run): Promise<Result> {

@@ -1,5 +1,6 @@
 import type { Receipt } from '../chat/destination.ts';
 import type { Message } from '../chat/message.ts';
+import { composeBatch } from '../compose/batch.ts';
 import { compose, composeReply, composeRevised } from '../compose/compose.ts';
 import { composeDigest } from '../compose/digest.ts';
 import type { Wording } from '../compose/figures.ts';
@@ -39,7 +40,7 @@ export async function prepare(deliveries: readonly Delivery[], parts: PreparePar
   const outdated = [...new Set(earlier.flatMap((posts) => posts.outdated))];
   const seen = await relationsSeen(deliveries, parts);
   if (others.length > 0)
-    return { lead, message: await digestOf(deliveries, wording, parts), under: null, outdated, seen };
+    return { lead, message: await togetherOf(deliveries, wording, parts), under: null, outdated, seen };
 
   const message = compose(event, wording, delivery.findingId, form);
   const root = earlier[0]?.root;
@@ -63,7 +64,7 @@ export async function composeAnew(delivery: Delivery, parts: PrepareParts): Prom
   const deliveries = await parts.store.batch(delivery.id);
   const { language, form } = delivery.subscription.preferences;
   const wording = parts.wordingFor(language);
-  if (deliveries.length > 1) return digestOf(deliveries, wording, parts);
+  if (deliveries.length > 1) return togetherOf(deliveries, wording, parts);
   const original = compose(await eventFor(delivery, parts), wording, delivery.findingId, form);
   return composeRevised(original, await revisionsOf(delivery, [], parts), wording);
 }
@@ -72,11 +73,13 @@ async function eventFor({ event, findingId, subscription }: Delivery, { store }:
   return shownTo(subscription, await store.event(event), findingId);
 }
 
-async function digestOf(deliveries: readonly Delivery[], wording: Wording, parts: PrepareParts): Promise<Message> {
+/** Of a channel that gets its posts at once, several in one are what would have flooded it. */
+async function togetherOf(deliveries: readonly Delivery[], wording: Wording, parts: PrepareParts): Promise<Message> {
   const entries = [];
   for (const one of deliveries) {
     const event = await eventFor(one, parts);
     entries.push({ event, leadId: one.findingId, revisions: await revisionsOf(one, deliveries, parts) });
   }
-  return composeDigest(entries, wording);
+  const isDigest = deliveries.some(({ subscription }) => subscription.preferences.rhythm.type !== 'immediate');
+  return isDigest ? composeDigest(entries, wording) : composeBatch(entries, wording);
 }

@@ -3,6 +3,7 @@ import { isForOperators } from '../compose/kinds/index.ts';
 import { leadOf } from '../compose/lead.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Delivery, DeliveryStore, Subscription } from '../ledger/ledger.ts';
+import { crowdOf, settlesAt } from './gathering.ts';
 
 /** When a delivery is due by the rhythm and the quiet hours of its channel. */
 
@@ -14,12 +15,19 @@ export interface Schedule {
 }
 
 interface ScheduleParts {
-  readonly store: Pick<DeliveryStore, 'event' | 'sentFor'>;
+  readonly store: Pick<DeliveryStore, 'event' | 'sentFor' | 'waiting'>;
   readonly now: () => Date;
+  /** How long many posts of a kind wait for more of a poll that goes on; 0: not at all. Read each time. */
+  readonly settleMs: () => number;
   readonly log: Log;
 }
 
-export function createScheduler({ store, now, log }: ScheduleParts): (delivery: Delivery) => Promise<Schedule> {
+export function createScheduler({
+  store,
+  now,
+  log,
+  settleMs,
+}: ScheduleParts): (delivery: Delivery) => Promise<Schedule> {
   const complained = new Set<string>();
 
   /** A correction of what the channel was sent waits for no digest, or readers would hold on to the error. */
@@ -51,9 +59,16 @@ export function createScheduler({ store, now, log }: ScheduleParts): (delivery: 
     }
   }
 
+  /** What is due now waits a little where a poll seems to go on bringing more of a kind. */
+  async function settled(delivery: Delivery): Promise<Date> {
+    const ms = settleMs();
+    const until = ms === 0 ? null : settlesAt(delivery.id, await crowdOf(delivery, store, now()), ms);
+    return until === null ? now() : new Date(until);
+  }
+
   return async (delivery) => {
     const { rhythm, quiet } = delivery.subscription.preferences;
-    const atOnce = () => ({ dueAt: now(), isDigest: false });
+    const atOnce = async () => ({ dueAt: await settled(delivery), isDigest: false });
     if ((rhythm.type === 'immediate' && quiet === null) || delivery.subscription.origin === 'owner') return atOnce();
     const lead = leadOf(await store.event(delivery.event), delivery.findingId);
     if (isForOperators(lead)) return atOnce();

@@ -382,11 +382,11 @@ test('what a library says in its errors reaches no log, no row and no post', asy
 test('two workers on one ledger send every post once', async () => {
   const slack = createChat('slack', { finds: true });
   await desk.subscribe(newsroom, { ...newsroom, channel: 'two' }, { ...newsroom, channel: 'three' });
-  for (const value of [1302, 1319, 1321, 1335]) await desk.announce(desk.raised(value));
+  for (const value of [1302, 1319, 1321]) await desk.announce(desk.raised(value));
   const workers = [desk.start([slack]), desk.start([slack])];
   for (let round = 0; round < 3; round += 1) await Promise.all(workers.map((deliverer) => deliverer.drain(never)));
-  expect(slack.calls).toHaveLength(12);
-  expect(new Set(slack.calls).size).toBe(12);
+  expect(slack.calls).toHaveLength(9);
+  expect(new Set(slack.calls).size).toBe(9);
 });
 
 test('an aborted drain begins nothing new', async () => {

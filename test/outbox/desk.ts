@@ -53,7 +53,12 @@ export async function openDesk(start = '2019-06-01T00:00:00.000Z'): Promise<Desk
   const own = () => {
     serial += 1;
     // Stored apart from the ledger's snapshots: the report itself is not needed here.
-    return { id: `${serial}`.padStart(64, '0'), event: `event-${serial}`, snapshotId: null, foundAt: instant() };
+    return {
+      id: `${serial}`.padStart(6, '0').padEnd(64, '0'),
+      event: `event-${serial}`,
+      snapshotId: null,
+      foundAt: instant(),
+    };
   };
   const instant = () => new Date(desk.clock).toISOString();
   const desk: Desk = {

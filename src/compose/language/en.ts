@@ -1,5 +1,6 @@
 import type { Via } from '../../domain/incidents.ts';
 import type { Measure, Qualifier } from '../../domain/measures.ts';
+import { batches } from './en-batches.ts';
 import { circumstances } from './en-circumstances.ts';
 import { commands } from './en-commands.ts';
 import { digest } from './en-digest.ts';
@@ -219,6 +220,7 @@ export const en = {
   },
   cutShort: '…',
   digest,
+  batches,
   health,
   warnings,
 };

@@ -1,6 +1,6 @@
 import type { EventRecord } from '../../domain/event-record.ts';
 import type { DeliveryFailure } from '../../domain/failures.ts';
-import type { Finding } from '../../domain/findings.ts';
+import type { Finding, FindingKind } from '../../domain/findings.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Subscription } from '../subscription-rows.ts';
 
@@ -71,6 +71,18 @@ export interface SeenRelations {
   readonly relations: number;
 }
 
+/** A delivery that waits for nothing but its turn, or was posted alone, as far as gathering needs to know. */
+export interface Waiting {
+  readonly id: string;
+  /** Of the finding that leads it. */
+  readonly kind: FindingKind;
+  readonly publisher: string;
+  readonly documentId: string | null;
+  readonly createdAt: Instant;
+  /** It was posted alone. */
+  readonly isSent: boolean;
+}
+
 /** The queue of posts. Every change of a delivery goes to its whole batch. */
 export interface DeliveryStore {
   /** Inserts a delivery, due `at`, unless one exists for this event and subscription. */
@@ -109,10 +121,24 @@ export interface DeliveryStore {
    */
   rescue(claim: Claim): Promise<readonly Delivery[]>;
   /**
-   * Makes one digest of everything that waits for the same subscription and was made up to `at`, led by the delivery
-   * `id`. Asked again it returns the same deliveries, in order: a digest that was begun does not grow.
+   * Makes one post of everything that waits for the same subscription and was made up to `at`, led by the delivery
+   * `id`; of the deliveries `only`, where they are given. Asked again it returns the same deliveries, in order: a post
+   * that was begun does not grow.
    */
-  formBatch(batch: { readonly id: string; readonly at: Instant }): Promise<readonly Delivery[]>;
+  formBatch(batch: {
+    readonly id: string;
+    readonly at: Instant;
+    readonly only?: readonly string[];
+  }): Promise<readonly Delivery[]>;
+  /**
+   * Returns what waits for a subscription and is on hold no longer than `until`, and what it was sent alone since
+   * `sentSince`, each oldest first. What may have arrived is left out: it is posted as it was.
+   */
+  waiting(of: {
+    readonly subscriptionId: string;
+    readonly until: Instant;
+    readonly sentSince: Instant;
+  }): Promise<readonly Waiting[]>;
   /** Returns the deliveries of one post, this one included, in order. */
   batch(id: string): Promise<readonly Delivery[]>;
   /** Returns when the next pending delivery or edit is due, or null. */

@@ -6,7 +6,7 @@ import { idOf } from '../history/hashes.ts';
 import type { DeliveryStore, Selection } from './delivery-store.ts';
 import { editsDue, hasMoreRelations, requestEdits } from './edits.ts';
 import { firstDue, noLease, rescueLeases } from './leases.ts';
-import { batchOf, errorColumns, selected, withSubscriptions } from './rows.ts';
+import { batchOf, errorColumns, selected, waitingFor, withSubscriptions } from './rows.ts';
 
 const channel = ['subscriptions.destination', 'subscriptions.channel'] as const;
 
@@ -62,7 +62,7 @@ async function channelsDue(db: Database): Promise<readonly Instant[]> {
 
 type Queue = Pick<
   DeliveryStore,
-  'add' | 'claim' | 'begin' | 'save' | 'release' | 'rescue' | 'formBatch' | 'batch' | 'nextDue'
+  'add' | 'claim' | 'begin' | 'save' | 'release' | 'rescue' | 'formBatch' | 'waiting' | 'batch' | 'nextDue'
 >;
 
 export function createQueue({ read, write }: Access): Queue {
@@ -163,7 +163,7 @@ export function createQueue({ read, write }: Access): Queue {
 
     rescue: (claim) => write((db) => rescueLeases(db, claim)),
 
-    formBatch: ({ id, at }) =>
+    formBatch: ({ id, at, only }) =>
       write(async (db) => {
         const leader = await db
           .selectFrom('deliveries')
@@ -180,9 +180,12 @@ export function createQueue({ read, write }: Access): Queue {
           .where('state', '=', 'pending')
           .where('batch_id', 'is', null)
           .where((build) => build.or([build('created_at', '<=', at), build('id', '=', id)]))
+          .$if(only !== undefined, (query) => query.where('id', 'in', [id, ...(only ?? [])]))
           .execute();
         return batchOf(db, id);
       }),
+
+    waiting: (of) => read((db) => waitingFor(db, of)),
 
     batch: (id) => read((db) => batchOf(db, id)),
 

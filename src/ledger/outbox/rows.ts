@@ -1,8 +1,9 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { DeliveryFailure } from '../../domain/failures.ts';
+import type { FindingKind } from '../../domain/findings.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import { toSubscription } from '../subscription-rows.ts';
-import type { Delivery, Selection, StoredReceipt } from './delivery-store.ts';
+import type { Delivery, DeliveryStore, Selection, StoredReceipt, Waiting } from './delivery-store.ts';
 
 /** Between the tables' rows and the outbox's values. */
 
@@ -78,4 +79,39 @@ export async function batchOf(db: Database, id: string): Promise<readonly Delive
     .orderBy('seq')
     .execute();
   return withSubscriptions(db, rows);
+}
+
+/** See `DeliveryStore.waiting`. */
+export async function waitingFor(
+  db: Database,
+  { subscriptionId, until, sentSince }: Parameters<DeliveryStore['waiting']>[0],
+): Promise<readonly Waiting[]> {
+  // Two queries, each of which an index answers: a channel may have been sent very much.
+  const alone = db
+    .selectFrom('deliveries')
+    .innerJoin('findings', 'findings.id', 'deliveries.finding_id')
+    .select(['deliveries.id', 'deliveries.document_id', 'deliveries.created_at', 'deliveries.state'])
+    .select(['findings.kind', 'findings.publisher'])
+    .where('deliveries.subscription_id', '=', subscriptionId)
+    .where('deliveries.batch_id', 'is', null)
+    .orderBy('deliveries.seq');
+  const sent = await alone
+    .where('deliveries.state', '=', 'sent')
+    .where('deliveries.sent_at', '>=', sentSince)
+    .execute();
+  const pending = await alone
+    .where('deliveries.state', '=', 'pending')
+    .where('deliveries.uncertain_since', 'is', null)
+    .where((build) =>
+      build.or([build('deliveries.hold_until', 'is', null), build('deliveries.hold_until', '<=', until)]),
+    )
+    .execute();
+  return [...sent, ...pending].map((row) => ({
+    id: row.id,
+    kind: row.kind as FindingKind, // written from a finding alone
+    publisher: row.publisher,
+    documentId: row.document_id,
+    createdAt: row.created_at,
+    isSent: row.state === 'sent',
+  }));
 }

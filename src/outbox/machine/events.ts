@@ -69,7 +69,7 @@ export type DeliveryEffect =
   | { readonly type: 'schedule' }
   /** Find out what became of the attempts so far: `orphaned`. */
   | { readonly type: 'reconcile' }
-  /** Decide what the post holds: this delivery or a digest that was begun, or, `isNew`, a digest of all that waits. */
+  /** Decide what the post holds: this delivery, with others where many wait, what was begun, or, `isNew`, a digest of all that waits. */
   | { readonly type: 'form-batch'; readonly isNew: boolean }
   /** Write the attempt down. Where the lease was lost, nothing that follows is run. */
   | { readonly type: 'begin' }
