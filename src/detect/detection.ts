@@ -17,6 +17,8 @@ export interface DetectInput {
   /** Previous snapshot of the document; undefined for a new document. */
   readonly before: Report | undefined;
   readonly now: Report;
+  /** Earlier versions of the page since it was last gone, oldest first; absent for few. */
+  readonly versions?: readonly Report[];
   readonly texts: { readonly before: string | null; readonly now: string };
   /**
    * Current reports of the other documents of the publisher and its family (`familyOf`), without their incidents. For a

@@ -1,5 +1,6 @@
 import type { Report } from '../domain/documents.ts';
 import { editedPage, editedReport } from './arrivals/edited-document.ts';
+import { withoutFlaps } from './arrivals/flapping.ts';
 import { newReport } from './arrivals/new-report.ts';
 import { restoredPage, revertedPage } from './arrivals/restored-page.ts';
 import { anotherDocument, isAnotherBatch } from './arrivals/second-document.ts';
@@ -42,7 +43,7 @@ export function detectReport(input: DetectInput): Detection {
     ...claimWithdrawnFindings(context),
     ...carriedFindings(context),
   ];
-  return { findings: [...findings, ...statements, ...readerWarningFindings(context)], sums };
+  return withoutFlaps(context, { findings: [...findings, ...statements, ...readerWarningFindings(context)], sums });
 }
 
 /** Returns whether `other` is another document, or the same page when it covered another period. */

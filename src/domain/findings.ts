@@ -105,7 +105,15 @@ export type Edited = FindingBase & {
   readonly changes: readonly TextChange[];
   /** True if the page had been withdrawn and is available again; absent otherwise. */
   readonly returned?: true;
+  /** Present if the page keeps changing between two contents. Further changes of that kind are not told. */
+  readonly flapping?: Flapping;
 };
+export interface Flapping {
+  /** How often it changed, this time included. */
+  readonly times: number;
+  /** The lower value first; null where the contents differ in more than one value. */
+  readonly between: readonly Pick<Figure, 'value' | 'valueMax'>[] | null;
+}
 export type Withdrawn = FindingBase & {
   readonly kind: 'withdrawn';
   /** HTTP status of the missing page; null if the page exists and no longer states its total. */

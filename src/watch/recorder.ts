@@ -1,3 +1,4 @@
+import { toldFlips } from '../detect/arrivals/flapping.ts';
 import { detectWithdrawal } from '../detect/kinds/withdrawn.ts';
 import { setAsideDoubtfulTotals } from '../detect/set-aside/doubtful-totals.ts';
 import { setAsideMisattributedStrikes } from '../detect/set-aside/misattributed-strikes.ts';
@@ -70,6 +71,7 @@ export function createRecorder(parts: RecorderParts) {
     const ofThisPage = before
       ? (await transaction.reports(publisher.id)).filter(({ documentId }) => documentId === before.documentId)
       : [];
+    const versions = before === undefined ? [] : await transaction.versions(before.documentId, toldFlips);
     const report = await transaction.addSnapshot({
       source: source.id,
       publisher: publisher.id,
@@ -91,6 +93,7 @@ export function createRecorder(parts: RecorderParts) {
       speakers,
       before,
       now: report,
+      versions,
       texts: { before: textBefore, now: document.text },
       others: [...others.values()],
       knownIncidents: known.filter((incident) => incident.documentId !== report.documentId),

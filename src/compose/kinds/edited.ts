@@ -1,7 +1,7 @@
 import type { EventRecord } from '../../domain/event-record.ts';
-import type { Edited, TextChange } from '../../domain/findings.ts';
+import type { Edited, Flapping, TextChange } from '../../domain/findings.ts';
 import { line, strong } from '../blocks.ts';
-import { reportName, type Wording } from '../figures.ts';
+import { rangeText, reportName, type Wording } from '../figures.ts';
 import { fateInEdit } from './edited-note.ts';
 import { type Kind, noEvidence, type Part } from './kind.ts';
 
@@ -25,9 +25,11 @@ export const edited: Kind<Edited> = {
   headline({ finding, event, wording }) {
     const words = wording.language.kinds.edited;
     const report = wording.language.capital(reportName(finding, wording));
+    if (finding.flapping !== undefined) return words.flapping(report, valuesOf(finding.flapping, wording));
     return finding.returned ? words.returned(report) : words.headline(report, whatChanged(finding, event, wording));
   },
-  body({ finding: { changes }, wording }) {
+  body({ finding: { changes, flapping }, wording }) {
+    if (flapping !== undefined) return [line(wording.language.kinds.edited.silence(flapping.times))];
     const left = changes.length - shownChanges;
     const { moreChanges } = wording.language;
     return [
@@ -36,7 +38,8 @@ export const edited: Kind<Edited> = {
     ];
   },
   bodyBeside: (subject) => [line(strong(edited.headline(subject)), '.'), ...edited.body(subject)],
-  short({ finding: { changes }, wording }) {
+  short({ finding: { changes, flapping }, wording }) {
+    if (flapping !== undefined) return [wording.language.kinds.edited.silence(flapping.times)];
     const [first, ...rest] = changes;
     if (first === undefined) return [];
     const cut = { before: passage(first.before, wording), after: passage(first.after, wording) };
@@ -45,6 +48,12 @@ export const edited: Kind<Edited> = {
   },
   correction: (subject) => ({ parts: [`${edited.headline(subject)}.`], figure: fateInEdit(subject.event) }),
 };
+
+function valuesOf({ between }: Flapping, { language }: Wording): readonly [string, string] | null {
+  const [one, other] = between ?? [];
+  if (one === undefined || other === undefined) return null;
+  return [rangeText(one.value, one.valueMax, language), rangeText(other.value, other.valueMax, language)];
+}
 
 /** Returns what changed, as a headline ends: figures, entries, the one passage that came or went, or how many changed. */
 function whatChanged({ figuresChanged, changes }: Edited, { findings }: EventRecord, wording: Wording): string {

@@ -204,6 +204,13 @@ export const kinds = {
     removed: (passage: string) => `removed “${passage}”`,
     passages: (several: boolean) => (several ? 'several passages changed' : 'a passage changed'),
     returned: (report: string) => `${report} is back at its address`,
+    /** `between` is `4` and `7`; null where more than one value differs. */
+    flapping: (report: string, between: readonly [string, string] | null) =>
+      between === null
+        ? `${report} keeps changing back and forth`
+        : `${report} keeps changing between ${between[0]} and ${between[1]}`,
+    silence: (times: number) =>
+      `This page changed ${numbers.format(times)} times between the same contents. Further such changes are recorded and not posted until the page has stayed the same for a week.`,
   },
   'not-checkable': {
     label: 'a sum cannot be checked',

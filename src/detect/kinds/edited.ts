@@ -1,4 +1,4 @@
-import type { Edited, TextChange } from '../../domain/findings.ts';
+import type { Edited, Flapping, TextChange } from '../../domain/findings.ts';
 import type { DetectContext } from '../detection.ts';
 
 /** Returns the finding of an edited page; empty where neither figures nor text changed. */
@@ -20,4 +20,9 @@ export function restoredFinding({ makeBase }: DetectContext, headline: string, w
     changes: [{ before: null, after: headline }],
     ...(wasGone ? { returned: true } : {}),
   };
+}
+
+/** Returns the finding of a page that keeps changing between two contents. */
+export function flappingFinding({ makeBase }: DetectContext, flapping: Flapping): Edited {
+  return { ...makeBase('edited', ['flapping']), kind: 'edited', figuresChanged: true, changes: [], flapping };
 }

@@ -127,6 +127,23 @@ export function createReportStore(db: Database) {
       return snapshot && reportOf(db, snapshot.id);
     },
 
+    /**
+     * Returns the newest versions of a document since it was last gone, oldest first, at most 16; none where it has no
+     * more than `few`.
+     */
+    async versions(documentId: string, few: number): Promise<readonly Report[]> {
+      const stored = await db
+        .selectFrom('snapshots')
+        .select(['id', 'state'])
+        .where('document_id', '=', documentId)
+        .orderBy('n', 'desc')
+        .limit(16)
+        .execute();
+      const gone = stored.findIndex(({ state }) => state === 'gone');
+      const present = (gone === -1 ? stored : stored.slice(0, gone)).toReversed();
+      return present.length <= few ? [] : Promise.all(present.map(({ id }) => reportOf(db, id)));
+    },
+
     /** Returns the stored text of a snapshot. Throws `LedgerError` (`missing`), also for a gone one. */
     async text(snapshotId: string): Promise<string> {
       const row = await db.selectFrom('snapshots').select('text').where('id', '=', snapshotId).executeTakeFirst();
