@@ -5,6 +5,7 @@ import { paragraphs } from '../../src/cli/demo/archive/wording.ts';
 import { createConversation } from '../../src/commands/conversation.ts';
 import type { ConversationParts } from '../../src/commands/request.ts';
 import { wordingFor } from '../../src/compose/language/index.ts';
+import type { Publisher } from '../../src/domain/publishers.ts';
 import { builtInSpeakers } from '../../src/domain/speakers.ts';
 import type { NewSubscription } from '../../src/domain/subscriptions.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
@@ -39,7 +40,7 @@ export function reportText(row: ReportFigures): string {
 export interface Desk {
   readonly ledger: OpenedLedger;
   /** Records a document as it came on a day, at 13:00 UTC. */
-  keep(publisher: typeof coalition | typeof amnesty, identity: string, text: string, day: string): Promise<void>;
+  keep(publisher: Publisher, identity: string, text: string, day: string): Promise<void>;
   /** Records that a document was missing on two days, and so is withdrawn. */
   withdraw(publisher: typeof coalition, identity: string, days: readonly [string, string]): Promise<void>;
 }

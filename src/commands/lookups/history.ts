@@ -1,11 +1,11 @@
 import { line } from '../../compose/blocks.ts';
-import { deltaText, periodText, speakerName, valueText, windowText } from '../../compose/figures.ts';
+import { deltaText, isOwn, periodText, speakerName, valueText, windowText } from '../../compose/figures.ts';
 import { figureOf, findingKinds, statesFigure } from '../../compose/kinds/index.ts';
 import type { Figure } from '../../domain/findings.ts';
 import { isOfEvent } from '../../domain/measures.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { type Answer, answer, type CommandContext, idLength } from '../command.ts';
-import { measureOf } from './totals.ts';
+import { measureOf, saidBy } from './totals.ts';
 
 /** So many rows of the next page are read as well. */
 const nextRows = 10;
@@ -34,7 +34,11 @@ export async function history(
   const ids = await findingsOf(query.publisher, context);
   const rows = values.map((figure, index) => {
     const earlier = [...values.slice(index + 1), ...beyond].find(
-      (other) => areSameSpeakers(other.speakers, figure.speakers) && other.place === figure.place && other.current,
+      (other) =>
+        areSameSpeakers(other.speakers, figure.speakers) &&
+        other.place === figure.place &&
+        other.current &&
+        isOwn(other),
     );
     const isRunning = measure.endsWith('_total');
     return [
@@ -46,8 +50,8 @@ export async function history(
             ? windowText(figure, wording)
             : language.date(figure.to),
       figure.current ? valueText(figure, wording) : `${valueText(figure, wording)} (${words.superseded})`,
-      isRunning && figure.current && earlier ? deltaText(figure.value - earlier.value, wording) : '',
-      speakerName(figure.speakers, wording).head,
+      isRunning && figure.current && isOwn(figure) && earlier ? deltaText(figure.value - earlier.value, wording) : '',
+      isOwn(figure) ? speakerName(figure.speakers, wording).head : saidBy(figure, wording),
       figure.published ? language.day(figure.published) : language.notStated,
       language.day(figure.recordedAt),
       ids.get(figureKey(figure)) ?? '',

@@ -1,7 +1,8 @@
 import { line } from '../../compose/blocks.ts';
 import { compose } from '../../compose/compose.ts';
-import { isForOperators } from '../../compose/kinds/index.ts';
+import { isForOperators, isPosted } from '../../compose/kinds/index.ts';
 import { heaviest } from '../../compose/lead.ts';
+import type { EventRecord } from '../../domain/event-record.ts';
 import type { Finding } from '../../domain/findings.ts';
 import { countsDeaths, headlineMeasures } from '../../domain/measures.ts';
 import type { DeliveryStore, LookupStore } from '../../ledger/ledger.ts';
@@ -26,16 +27,27 @@ export async function latest(
   const pages = await Promise.all(
     deathMeasures.map((measure) => lookups.history({ measure, limit: maxCandidates, ...query })),
   );
-  const newest = pages
+  const newestFirst = pages
     .flatMap(({ rows }) => rows.filter(({ current }) => current))
-    .reduce<Row | undefined>(
-      (best, row) => (best === undefined || publishedOrCovered(row) > publishedOrCovered(best) ? row : best),
-      undefined,
-    );
-  const event = newest === undefined ? undefined : await eventOf(newest.snapshotId, store);
+    .toSorted((one, other) => (publishedOrCovered(one) < publishedOrCovered(other) ? 1 : -1));
+  const event = await newestEvent(newestFirst, store);
   if (event === undefined) return answer(words.headline, [line(words.none)], context);
   const lead = heaviest<Finding>(event.findings.filter((finding) => !isForOperators(finding)));
   return { message: compose(event, wording, lead?.id), next: null };
+}
+
+/** Returns the event of the first that is more than a copy of another, which shows its copies; else that of the first. */
+async function newestEvent(
+  rows: readonly Row[],
+  store: Pick<DeliveryStore, 'event'>,
+): Promise<EventRecord | undefined> {
+  let first: EventRecord | undefined;
+  for (const { snapshotId } of rows) {
+    const event = await eventOf(snapshotId, store);
+    if (event?.findings.some(({ kind }) => kind === 'baseline' || isPosted(kind))) return event;
+    first ??= event;
+  }
+  return first;
 }
 
 /** Returns the day of publication; where it is not stated, the end of the period. */

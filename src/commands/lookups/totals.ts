@@ -2,6 +2,7 @@ import type { Block } from '../../chat/message.ts';
 import { context as contextBlock, line, link, strong } from '../../compose/blocks.ts';
 import {
   countedText,
+  isOwn,
   placeText,
   publisherName,
   speakerName,
@@ -71,20 +72,35 @@ function endOf({ to }: Figure): string {
   return to === null ? '' : lastDay(to);
 }
 
-/** Leaves out what others quote of a speaker whose own report covers the same time or a later one. */
+/**
+ * Leaves out what others quote of a speaker whose own report covers the same time or a later one, and all quotes of one
+ * figure but the first: an answer and its copy give it once.
+ */
 function withoutOutdatedQuotes(figures: readonly Figure[]): readonly Figure[] {
-  const isOwn = (figure: Figure) => figure.speakers.includes(figure.publisher);
   return figures.filter(
     (figure) =>
       isOwn(figure) ||
       !figures.some(
-        (own) =>
-          isOwn(own) &&
-          areSameSpeakers(own.speakers, figure.speakers) &&
-          own.measure === figure.measure &&
-          endOf(own) >= endOf(figure),
+        (other) =>
+          areSameSpeakers(other.speakers, figure.speakers) &&
+          other.measure === figure.measure &&
+          (isOwn(other) ? endOf(other) >= endOf(figure) : isEarlierQuote(other, figure)),
       ),
   );
+}
+
+function isEarlierQuote(one: Figure, other: Figure): boolean {
+  if (one.documentId === other.documentId || one.value !== other.value || one.valueMax !== other.valueMax) return false;
+  if (one.place !== other.place || endOf(one) !== endOf(other)) return false;
+  const order = ({ published, documentId }: Figure) => `${published ?? 'unknown'} ${documentId}`;
+  return order(one) < order(other);
+}
+
+/** Returns who says it: `The Coalition`, or where another publishes it `The Coalition, in a document of Amnesty International`. */
+export function saidBy({ speakers, publisher }: Figure, wording: Wording): string {
+  const { language } = wording;
+  const who = language.capital(speakerName(speakers, wording).full);
+  return areSameSpeakers(speakers, [publisher]) ? who : language.saidIn(who, publisherName(publisher, wording));
 }
 
 async function head(figure: Figure, context: CommandContext): Promise<readonly Block[]> {
@@ -98,10 +114,7 @@ async function head(figure: Figure, context: CommandContext): Promise<readonly B
       (part) => part.measure === figure.measure && part.documentId === figure.documentId && part.value === figure.value,
     );
   const disputes = (await lookups.disputes(figure)).filter(concerned);
-  const who = language.capital(speakerName(figure.speakers, wording).full);
-  const said = areSameSpeakers(figure.speakers, [figure.publisher])
-    ? who
-    : language.saidIn(who, publisherName(figure.publisher, wording));
+  const said = saidBy(figure, wording);
   const dated =
     figure.published === null ? language.publishedUnknown : language.published(language.day(figure.published));
   return [
