@@ -15,6 +15,7 @@ export interface Rule {
 
 const publisher = { publisher: 'text' } as const;
 const whereAndWhen = { country: 'text', since: 'text', ...publisher } as const;
+const joining = { kind: 'private', changes: 'always', words: 'event', needsWords: true } as const;
 const times = { at: 'text', on: 'text', zone: 'text' } as const;
 
 export const grammar = {
@@ -55,6 +56,8 @@ export const grammar = {
   subscriptions: { kind: 'private', changes: 'never', words: null, options: {} },
   digest: { kind: 'lookup', changes: 'with-options', words: 'rhythm', options: times },
   deliveries: { kind: 'private', changes: 'always', words: 'post', options: { arrived: 'flag', again: 'flag' } },
+  join: { ...joining, options: { with: 'text', reason: 'text' } },
+  part: { ...joining, options: { from: 'text', reason: 'text' } },
   help: { kind: 'private', changes: 'never', words: 'command', options: {} },
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -147,6 +147,22 @@ export function addLookups(program: Command, shell: Shell): void {
       }),
     );
 
+  for (const [name, decision, other, description] of [
+    ['join <id>', 'joined', '--with <id>', 'make two events one, by the ids of events or accounts'],
+    ['part <id>', 'parted', '--from <id>', 'part an account from an event, or keep two events apart'],
+  ] as const)
+    withConfig(name, description)
+      .requiredOption(other, 'the other event or account')
+      .requiredOption('--reason <text>', 'why, for those who read it later')
+      .requiredOption('--by <name>', 'who decides it')
+      .action((id: string, options: ConfigOption & { with?: string; from?: string; reason: string; by: string }) =>
+        answered(options, async (context, ledger) => {
+          const { decide } = await import('../commands/joins.ts');
+          const given = { decision, one: id, other: options.with ?? options.from, reason: options.reason };
+          return decide(given, { ledger, context, person: options.by, at: shell.now() });
+        }),
+      );
+
   program
     .command('read <file>')
     .description('print what is read in a document (HTML, text or PDF; - is standard input)')

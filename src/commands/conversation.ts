@@ -15,6 +15,7 @@ import {
 } from './command.ts';
 import { meaningOf, type ParsedCommand, parse } from './grammar.ts';
 import { help, usageOf } from './help.ts';
+import { join, part } from './joins.ts';
 import { type AdmissionsQuery, delay, raisedBy } from './lookups/admissions.ts';
 import { compare } from './lookups/compare.ts';
 import { digest } from './lookups/digest.ts';
@@ -253,5 +254,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
       ? digest(request.parts.now(), request.parts.ledger.deliveries, request.context)
       : changeRhythm(parsed, request),
   deliveries: resolveDelivery,
+  join: (parsed, request) => join(parsed, request),
+  part: (parsed, request) => part(parsed, request),
   help: async (parsed, { context }) => help(parsed.words.join(' '), context),
 };

@@ -28,6 +28,8 @@ export const suggestedOptions = [
   'figure',
   'code',
   'event',
+  'with',
+  'from',
   'publisher',
   'country',
   'place',

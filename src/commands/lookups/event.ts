@@ -27,12 +27,16 @@ async function historyBlocks(one: StoredEvent, { lookups, wording }: CommandCont
   const words = language.commands.events;
   const history = await lookups.accountHistory(one.id);
   const decisions = await lookups.joinDecisions(one.accounts.map(({ facts }) => facts.key));
+  // What a person decided at once is about several pairs of accounts.
+  const presses = [...Map.groupBy(decisions, ({ decision, person, at }) => `${at} ${person} ${decision}`).values()];
   return [
     line(strong(one.id.slice(0, idLength))),
     historyTable(withoutRepeats(history, wording), wording),
     ...hintBlocks(one, wording),
-    ...decisions.map(({ decision, person, at, reason }) =>
-      line(words.decided(decision, person, language.day(at), reason)),
+    ...presses.flatMap(([first]) =>
+      first === undefined
+        ? []
+        : [line(words.decided(first.decision, first.person, language.day(first.at), first.reason))],
     ),
   ];
 }
@@ -68,9 +72,17 @@ function historyTable(history: readonly Account[], wording: Wording): Table {
   return {
     type: 'table',
     caption: words.history,
-    columns: [rows.published, rows.who, rows.status, rows.killed, rows.injured, rows.date, rows.place, rows.seen].map(
-      left,
-    ),
+    columns: [
+      rows.published,
+      rows.who,
+      rows.status,
+      rows.killed,
+      rows.injured,
+      rows.date,
+      rows.place,
+      rows.seen,
+      rows.account,
+    ].map(left),
     rows: history.map((account) => {
       const [who = '', status = '', ...rest] = cells(account, wording);
       const day = publishedDay(account);
@@ -80,6 +92,7 @@ function historyTable(history: readonly Account[], wording: Wording): Table {
         account.isCurrent ? status : `${status} (${words.replaced})`,
         ...rest,
         language.day(account.recordedAt),
+        account.facts.key.slice(0, idLength),
       ];
     }),
   };

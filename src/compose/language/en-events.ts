@@ -73,6 +73,7 @@ export const events = {
     seen: 'Seen',
     who: 'By whom',
     id: 'Id',
+    account: 'Account',
   },
   outcomes,
   gradings,
@@ -98,6 +99,31 @@ export const events = {
   hint: (id: string, why: string) => `May be the same as ${id}: ${why}.`,
   decided: (decision: 'joined' | 'parted', person: string, day: string, reason: string) =>
     `${decision === 'joined' ? 'Joined' : 'Parted'} by ${person} on ${day}: ${reason}`,
+
+  joins: {
+    done: { joined: 'Made one event', parted: 'Kept apart' },
+    already: { joined: 'You had decided that before. They are one event.', parted: 'You had decided that before.' },
+    eventLine: (id: string, when: string, where: string, who: string) => `${id}: ${when}, ${where}. Told by ${who}.`,
+    isApart: 'They are still apart, because somebody parted other accounts of theirs.',
+    undo: {
+      joined: (one: string, other: string) =>
+        phrase`To undo it: ${command('part', { event: one, from: other, reason: 'TEXT' })}.`,
+      parted: (one: string, other: string) =>
+        phrase`To undo it: ${command('join', { event: one, with: other, reason: 'TEXT' })}.`,
+    },
+    nameBoth: {
+      joined: phrase`Name two events or accounts and the reason: ${command('join', { event: 'ID', with: 'ID', reason: 'TEXT' })}`,
+      parted: phrase`Name two events or accounts and the reason: ${command('part', { event: 'ID', from: 'ID', reason: 'TEXT' })}`,
+    },
+    unknown: (name: string) =>
+      phrase`No event or account is stored under "${name}". Take the id from ${command('event', { event: 'PLACE' })}`,
+    severalNamed: (name: string) =>
+      phrase`Several events or accounts have the name "${name}". Take the whole id from ${command('event', { event: name })}`,
+    isOne: (one: string, other: string) => `"${one}" and "${other}" name one account. Name two`,
+    tooMany: 'They have too many accounts to be joined or parted at once. Name two smaller events',
+    tooLong: (most: number) => `A reason has at most ${number.format(most)} characters. Write a shorter one`,
+    changed: 'The accounts changed a moment ago. Look at them and decide again',
+  },
 
   raisedHeadline: 'Who first raised what was admitted',
   delayHeadline: 'From strike to admission',

@@ -161,6 +161,23 @@ const described = {
     ],
     examples: [command('deliveries'), command('deliveries', { post: '3f9a1c20d4', arrived: true })],
   },
+  join: {
+    usage: '<id> --with <id> --reason <text>',
+    what: 'For operators: makes two events one, with a reason.',
+    more: [
+      phrase`${command('event', { event: 'CS1010' })} shows the ids, and who joined or parted what and why. ${command('part')} undoes it.`,
+    ],
+    examples: [command('join', { event: '3f9a1c20d4', with: '5b2c7701ae', reason: 'the same house' })],
+  },
+  part: {
+    usage: '<id> --from <id> --reason <text>',
+    what: 'For operators: parts an account from an event, or keeps two events apart.',
+    more: [
+      'An account is parted from all other accounts of its event. What a person joined is parted as it was before.',
+      phrase`${command('join')} undoes it.`,
+    ],
+    examples: [command('part', { event: '3f9a1c20d4', from: '5b2c7701ae', reason: 'two streets' })],
+  },
   help: {
     usage: '[command]',
     what: 'All commands, or one of them in full.',

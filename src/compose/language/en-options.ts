@@ -5,6 +5,7 @@ const place = 'A place, or the beginning of any word of its name.';
 const country = 'Only incidents in this country.';
 const since = 'The earliest date: a year, a month or a day, such as 2017-06.';
 const until = 'The latest date: a year, a month or a day, such as 2017-10.';
+const joined = 'The id of an event or account, as the events and their accounts are listed.';
 const at = 'The time of the post, hours and minutes of 24 hours, such as 08:30.';
 const on = 'The day of the week on which a weekly post is made.';
 const zone = 'The time zone in which times are meant, such as Europe/London.';
@@ -49,6 +50,16 @@ export const optionTexts = {
     post: 'The id of the post.',
     arrived: 'The post is in its channel: it is noted as sent.',
     again: 'The post is not in its channel: it is posted again.',
+  },
+  join: {
+    event: joined,
+    with: 'The id of the other event or account.',
+    reason: 'Why they are one event, for those who read it later.',
+  },
+  part: {
+    event: joined,
+    from: 'The id of the event or account that it does not belong to.',
+    reason: 'Why they are not one event, for those who read it later.',
   },
   help: { command: 'The command to explain in full.' },
 } as const;

@@ -136,7 +136,7 @@ export function eventCases({ ledger, address }: Subject): void {
     const [one = '', other = ''] = keys;
     const decide = (decision: 'joined' | 'parted', day: string) =>
       ledger().transaction((open) =>
-        open.decideJoin({ decision, accounts: [one, other], person: 'U1', reason: 'another street', at: noon(day) }),
+        open.decideJoin({ decision, pairs: [[one, other]], person: 'U1', reason: 'another street', at: noon(day) }),
       );
     await decide('parted', '2019-06-01');
     expect(await named('CS1010')).toHaveLength(2);
@@ -155,7 +155,7 @@ export function eventCases({ ledger, address }: Subject): void {
       ledger().transaction((open) =>
         open.decideJoin({
           decision: 'joined',
-          accounts: [one, 'none'],
+          pairs: [[one, 'none']],
           person: 'U1',
           reason: '',
           at: noon('2019-06-03'),

@@ -156,6 +156,24 @@ export const de: LocalizedCommands = {
       again: { name: 'nochmals', what: 'Der Beitrag steht nicht im Kanal: er wird nochmals gesendet.' },
     },
   },
+  join: {
+    name: 'zusammenfügen',
+    what: 'Für Betreiber: macht zwei Ereignisse zu einem, mit einem Grund, der aufbewahrt wird.',
+    options: {
+      event: { name: 'ereignis', what: 'Die Kennung eines Ereignisses oder einer Darstellung.' },
+      with: { name: 'mit', what: 'Die Kennung des anderen Ereignisses oder der anderen Darstellung.' },
+      reason: { name: 'grund', what: 'Warum so entschieden wird, für alle, die es später lesen.' },
+    },
+  },
+  part: {
+    name: 'trennen',
+    what: 'Für Betreiber: trennt eine Darstellung von einem Ereignis oder hält zwei Ereignisse getrennt.',
+    options: {
+      event: { name: 'ereignis', what: 'Die Kennung eines Ereignisses oder einer Darstellung.' },
+      from: { name: 'von', what: 'Die Kennung, zu der es nicht gehört.' },
+      reason: { name: 'grund', what: 'Warum so entschieden wird, für alle, die es später lesen.' },
+    },
+  },
   help: {
     name: 'hilfe',
     what: 'Alle Befehle, oder einer davon ausführlich.',

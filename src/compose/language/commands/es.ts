@@ -159,6 +159,24 @@ export const es: LocalizedCommands = {
       again: { name: 'repetir', what: 'El mensaje no está en su canal: se envía de nuevo.' },
     },
   },
+  join: {
+    name: 'unir',
+    what: 'Para operadores: hace de dos sucesos uno, con un motivo que se conserva.',
+    options: {
+      event: { name: 'suceso', what: 'El identificador de un suceso o de un relato.' },
+      with: { name: 'con', what: 'El identificador del otro suceso o relato.' },
+      reason: { name: 'motivo', what: 'Por qué se decide así, para quienes lo lean más tarde.' },
+    },
+  },
+  part: {
+    name: 'separar',
+    what: 'Para operadores: separa un relato de un suceso, o mantiene separados dos sucesos.',
+    options: {
+      event: { name: 'suceso', what: 'El identificador de un suceso o de un relato.' },
+      from: { name: 'de', what: 'El identificador del suceso o relato al que no pertenece.' },
+      reason: { name: 'motivo', what: 'Por qué se decide así, para quienes lo lean más tarde.' },
+    },
+  },
   help: {
     name: 'ayuda',
     what: 'Todos los comandos, o uno de ellos en detalle.',

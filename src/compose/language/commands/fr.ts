@@ -162,6 +162,24 @@ export const fr: LocalizedCommands = {
       again: { name: 'renvoyer', what: 'Le message n’est pas dans son salon : il est envoyé de nouveau.' },
     },
   },
+  join: {
+    name: 'réunir',
+    what: 'Pour les opérateurs : fait de deux événements un seul, avec un motif qui est conservé.',
+    options: {
+      event: { name: 'événement', what: 'L’identifiant d’un événement ou d’un récit.' },
+      with: { name: 'avec', what: 'L’identifiant de l’autre événement ou récit.' },
+      reason: { name: 'motif', what: 'Pourquoi il en est décidé ainsi, pour ceux qui le liront plus tard.' },
+    },
+  },
+  part: {
+    name: 'séparer',
+    what: 'Pour les opérateurs : sépare un récit d’un événement, ou garde séparés deux événements.',
+    options: {
+      event: { name: 'événement', what: 'L’identifiant d’un événement ou d’un récit.' },
+      from: { name: 'de', what: 'L’identifiant de l’événement ou du récit dont il ne fait pas partie.' },
+      reason: { name: 'motif', what: 'Pourquoi il en est décidé ainsi, pour ceux qui le liront plus tard.' },
+    },
+  },
   help: {
     name: 'aide',
     what: 'Toutes les commandes, ou l’une d’elles en détail.',

@@ -151,6 +151,24 @@ export const tr: LocalizedCommands = {
       again: { name: 'yeniden', what: 'Gönderi kanalda değil: yeniden gönderilir.' },
     },
   },
+  join: {
+    name: 'birleştir',
+    what: 'İşletenler için: iki olayı, saklanan bir gerekçeyle tek olay yapar.',
+    options: {
+      event: { name: 'olay', what: 'Bir olayın veya anlatımın kimliği.' },
+      with: { name: 'ile', what: 'Diğer olayın veya anlatımın kimliği.' },
+      reason: { name: 'gerekçe', what: 'Neden böyle karar verildiği, sonradan okuyanlar için.' },
+    },
+  },
+  part: {
+    name: 'ayır',
+    what: 'İşletenler için: bir anlatımı bir olaydan ayırır veya iki olayı ayrı tutar.',
+    options: {
+      event: { name: 'olay', what: 'Bir olayın veya anlatımın kimliği.' },
+      from: { name: 'şundan', what: 'Ait olmadığı olayın veya anlatımın kimliği.' },
+      reason: { name: 'gerekçe', what: 'Neden böyle karar verildiği, sonradan okuyanlar için.' },
+    },
+  },
   help: {
     name: 'yardım',
     what: 'Bütün komutlar veya birinin ayrıntılı açıklaması.',
