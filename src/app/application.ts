@@ -92,6 +92,10 @@ export async function openApplication(config: Config, surroundings: Surroundings
     destinations,
     wording,
     wordingFor: (language) => wordingFor(language, wording.names),
+    endOfWeek: async (own) => {
+      const { openAccountsLine } = await import('../commands/open-accounts.ts');
+      return openAccountsLine({ lookups: ledger.lookups, wording: own });
+    },
     now,
     sleep: surroundings.sleep,
     random: surroundings.random,

@@ -33,6 +33,12 @@ export const grammar = {
   'raised-by': { kind: 'lookup', changes: 'never', words: 'place', options: whereAndWhen },
   delay: { kind: 'lookup', changes: 'never', words: 'place', options: whereAndWhen },
   compare: { kind: 'lookup', changes: 'never', words: 'place', options: { since: 'text', until: 'text' } },
+  'open-accounts': {
+    kind: 'lookup',
+    changes: 'never',
+    words: 'place',
+    options: { of: 'text', ...whereAndWhen, after: 'text' },
+  },
   findings: { kind: 'lookup', changes: 'never', words: null, options: { kind: 'text', ...publisher, after: 'text' } },
   why: { kind: 'lookup', changes: 'never', words: 'figure', needsWords: true, options: publisher },
   sources: { kind: 'lookup', changes: 'never', words: null, options: {} },

@@ -105,6 +105,22 @@ export function addLookups(program: Command, shell: Shell): void {
       ),
     );
 
+  ofPublisher(
+    withConfig('open-accounts [place]', 'what is said of admitted events: reason, review of legality, redress'),
+  )
+    .option('--after <number>', 'rows that were shown before')
+    .option('--of <matter>', 'the list behind a number: reason, law or redress')
+    .option('--country <name>', 'Iraq, Syria, …')
+    .option('--since <date>', 'YYYY, YYYY-MM or YYYY-MM-DD')
+    .action((place: string | undefined, options) =>
+      answered(options, async (context) =>
+        (await import('../commands/open-accounts.ts')).openAccounts(
+          { ...options, ...(place ? { place } : {}) },
+          context,
+        ),
+      ),
+    );
+
   withConfig('sources', 'what is watched and how it answers').action((options: ConfigOption) =>
     answered(options, async (context) => (await import('../commands/lookups/sources.ts')).sources(context)),
   );

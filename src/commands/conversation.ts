@@ -31,6 +31,7 @@ import { publishersOf } from './lookups/publishers.ts';
 import { sources } from './lookups/sources.ts';
 import { measureNamed, totals } from './lookups/totals.ts';
 import { why } from './lookups/why.ts';
+import { openAccounts } from './open-accounts.ts';
 import { descriptions, lineOf } from './options.ts';
 import type { CommandRequest, ConversationParts } from './request.ts';
 import { isOfOperators, resolveDelivery } from './resolve-delivery.ts';
@@ -226,6 +227,11 @@ const commands: Readonly<Record<CommandName, Command>> = {
         ...option(parsed, 'since'),
         ...option(parsed, 'until'),
       },
+      context,
+    ),
+  'open-accounts': async (parsed, { context }) =>
+    openAccounts(
+      { ...(await admissionsIn(parsed, context)), ...option(parsed, 'of'), ...option(parsed, 'after') },
       context,
     ),
   findings: async (parsed, { context }) =>

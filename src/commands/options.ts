@@ -70,6 +70,8 @@ function choicesOf(option: string, { language }: Wording): readonly Suggestion[]
   switch (option) {
     case 'outcome':
       return incidentOutcomes.map((value) => ({ label: values.outcomes[value], value }));
+    case 'of':
+      return Object.entries(language.commands.openAccounts.show).map(([value, label]) => ({ label, value }));
     case 'digest':
     case 'rhythm':
       return Object.entries(values.rhythms).map(([value, label]) => ({ label, value }));

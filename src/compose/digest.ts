@@ -35,7 +35,7 @@ interface ListedEntry extends DigestEntry {
  * each; of very many those of high priority and those whose sum fails, with the figure before, the sum that fails and the source. Days are in UTC. A revised entry is marked as a single post
  * would be. The same entries give the same message in any order. Without entries it says that nothing was found.
  */
-export function composeDigest(entries: readonly DigestEntry[], wording: Wording): Message {
+export function composeDigest(entries: readonly DigestEntry[], wording: Wording, end: readonly Block[] = []): Message {
   const { language } = wording;
   const all = sorted(entries);
   // What is left out is never more urgent than what is shown, whatever category comes first.
@@ -55,6 +55,7 @@ export function composeDigest(entries: readonly DigestEntry[], wording: Wording)
           ...listed.flatMap((one) => entryBlocks(one, wording)),
         ]),
         ...(left.length === 0 ? [] : [line(allStrong(language.digest.more(left)))]),
+        ...end,
       ],
     },
     language,

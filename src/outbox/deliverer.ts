@@ -58,7 +58,7 @@ export function createDeliverer(given: DelivererParts): Deliverer {
   let isRunning = false;
   const dispatcherParts = {
     ...{ ...parts, limiter, breaker },
-    preparing: { store, lookups: ledger.lookups, wordingFor: parts.wordingFor },
+    preparing: { store, lookups: ledger.lookups, wordingFor: parts.wordingFor, endOfWeek: parts.endOfWeek },
     obstacleTo: createObstacles(parts, limiter, breaker),
     schedule: createScheduler({ store, now, log, settleMs: () => (isRunning ? settleMs : 0) }),
   };

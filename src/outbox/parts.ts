@@ -1,4 +1,5 @@
 import type { Destination, Log } from '../chat/destination.ts';
+import type { Block } from '../chat/message.ts';
 import type { Wording } from '../compose/figures.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
@@ -17,6 +18,8 @@ export interface DelivererParts {
   readonly wording: Wording;
   /** For the language of a subscription (BCP 47); absent: `wording` for all. */
   readonly wordingFor?: (language: string) => Wording;
+  /** What a weekly digest ends with; absent: nothing. */
+  readonly endOfWeek?: (wording: Wording) => Promise<readonly Block[]>;
   readonly now: () => Date;
   /** Resolves early, without an error, when the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -39,6 +42,7 @@ export type OutboxParts = Required<DelivererParts>;
 export function withDefaults(parts: DelivererParts): OutboxParts {
   return {
     wordingFor: () => parts.wording,
+    endOfWeek: async () => [],
     observe: () => undefined,
     leaseMs: 120_000,
     callTimeoutMs: 15_000,

@@ -1,5 +1,5 @@
 import type { Receipt } from '../chat/destination.ts';
-import type { Message } from '../chat/message.ts';
+import type { Block, Message } from '../chat/message.ts';
 import { composeBatch } from '../compose/batch.ts';
 import { compose, composeReply, composeRevised } from '../compose/compose.ts';
 import { composeDigest } from '../compose/digest.ts';
@@ -26,6 +26,8 @@ export interface Prepared {
 
 export interface PrepareParts extends RevisionParts {
   readonly wordingFor: (language: string) => Wording;
+  /** What a weekly digest ends with. */
+  readonly endOfWeek: (wording: Wording) => Promise<readonly Block[]>;
 }
 
 /** Returns what to post for these deliveries of one subscription; several are one digest. Throws a TypeError for none. */
@@ -80,6 +82,7 @@ async function togetherOf(deliveries: readonly Delivery[], wording: Wording, par
     const event = await eventFor(one, parts);
     entries.push({ event, leadId: one.findingId, revisions: await revisionsOf(one, deliveries, parts) });
   }
-  const isDigest = deliveries.some(({ subscription }) => subscription.preferences.rhythm.type !== 'immediate');
-  return isDigest ? composeDigest(entries, wording) : composeBatch(entries, wording);
+  const rhythms = deliveries.map(({ subscription }) => subscription.preferences.rhythm.type);
+  if (rhythms.every((rhythm) => rhythm === 'immediate')) return composeBatch(entries, wording);
+  return composeDigest(entries, wording, rhythms[0] === 'weekly' ? await parts.endOfWeek(wording) : []);
 }

@@ -8,6 +8,7 @@ import { compare } from '../../src/commands/lookups/compare.ts';
 import { event } from '../../src/commands/lookups/event.ts';
 import { incident } from '../../src/commands/lookups/incident.ts';
 import { incidents } from '../../src/commands/lookups/incidents.ts';
+import { openAccounts, openAccountsLine } from '../../src/commands/open-accounts.ts';
 import { compose } from '../../src/compose/compose.ts';
 import { en } from '../../src/compose/language/en.ts';
 import { builtInSpeakers } from '../../src/domain/speakers.ts';
@@ -244,5 +245,45 @@ describe('compare', () => {
     expect(text).toContain('Running totals:');
     expect(text).toContain('at least 1,417 civilians killed admitted.');
     expect(text).not.toContain('minus');
+  });
+});
+
+describe('open accounts', () => {
+  test('counts what is stated, and never takes what was not read for no', async () => {
+    const { message } = await openAccounts({}, context);
+    expect(message.text).toContain(
+      '5 admitted events: 1 with a stated reason, 0 with a review of legality, 0 with redress; median 28 months to admission.',
+    );
+    expect(message.text).toContain('For the others it is not stated or was not read, which does not mean no.');
+    const buttons = message.blocks.flatMap((block) => (block.type === 'actions' ? block.buttons : []));
+    expect(buttons.map(({ command }) => command)).toEqual([
+      'open-accounts --of reason',
+      'open-accounts --of law',
+      'open-accounts --of redress',
+    ]);
+    expect((await openAccounts({ place: 'nowhere' }, context)).message.text).toContain('No admitted event stored');
+  });
+
+  test('opens the list behind each number, what is stated first', async () => {
+    const { message } = await openAccounts({ of: 'reason' }, context);
+    const rows = tablesOf(message)[0]?.rows ?? [];
+    expect(rows[0]?.slice(0, 3)).toEqual([
+      '6 June 2017',
+      'Raqqah, Syria',
+      'civilians came into the area after the weapon was released',
+    ]);
+    expect(rows).toHaveLength(5);
+    const law = await openAccounts({ of: 'law' }, context);
+    // The introduction of each list speaks of the law for all of them, so that no entry is known to leave it out.
+    expect(law.message.text).toContain('stated for 0 admitted events; not stated for 0; not read for 5.');
+    const redress = await openAccounts({ of: 'redress' }, context);
+    expect(redress.message.text).toContain('stated for 0 admitted events; not stated for 5; not read for 0.');
+    await expect(openAccounts({ of: 'reasons' }, context)).rejects.toThrow('Did you mean `reason`?');
+    await expect(openAccounts({ of: 'reason', after: 'x' }, context)).rejects.toThrow('That page cannot be found');
+  });
+
+  test('ends a weekly digest', async () => {
+    const [counts] = await openAccountsLine(context);
+    expect(JSON.stringify(counts)).toContain('5 admitted events:');
   });
 });

@@ -312,3 +312,18 @@ test('each channel gets posts in its language', async () => {
   expect(asked).toEqual(['de']);
   expect(slack.posts[0]?.message.language).toBe('de');
 });
+
+test('a weekly digest ends with what is given for it, and no other digest does', async () => {
+  const slack = createChat('slack');
+  const weekly = { ...defaultPreferences, rhythm: { type: 'weekly', on: 1, at: '09:00' } } as const;
+  await desk.subscribe(daily, { ...newsroom, channel: 'weekly', preferences: weekly });
+  const deliverer = desk.start([slack], {
+    endOfWeek: async () => [{ type: 'line', spans: [{ text: 'The end of the week.' }] }],
+  });
+  for (const value of [1302, 1319]) await desk.announce(desk.raised(value));
+  await deliverer.drain(never);
+  at('03T09:00');
+  await deliverer.drain(never);
+  const ended = slack.posts.map(({ message }) => message.text.includes('The end of the week.'));
+  expect(ended.toSorted()).toEqual([false, true]);
+});

@@ -16,7 +16,7 @@ export interface AdmissionsQuery {
   readonly publisher?: string;
 }
 
-interface Admitted {
+export interface Admitted {
   readonly event: StoredEvent;
   readonly admission: Account;
 }
@@ -26,7 +26,8 @@ const rowsAtOnce = 1000;
 const mostPages = 20;
 const shownDelays = 10;
 
-async function admittedIn(query: AdmissionsQuery, context: CommandContext): Promise<readonly Admitted[]> {
+/** Returns the events with an entry that admits them, each once. */
+export async function admittedIn(query: AdmissionsQuery, context: CommandContext): Promise<readonly Admitted[]> {
   const { lookups, wording } = context;
   const { since, ...rest } = query;
   const filter = { ...rest, ...(since === undefined ? {} : { since: firstDayOf(since, context) }) };
@@ -75,8 +76,19 @@ export async function raisedBy(query: AdmissionsQuery, context: CommandContext):
   return answer(words.raisedHeadline, [line(words.raisedSummary(admitted.length, others)), table], context);
 }
 
-interface Delayed extends Admitted {
+export interface Delayed extends Admitted {
   readonly passed: Passed;
+}
+
+/** Returns the events of which both the strike and the admission have a day, the longest delay first. */
+export function delaysOf(admitted: readonly Admitted[]): readonly Delayed[] {
+  return admitted
+    .flatMap((one): readonly Delayed[] => {
+      const [struck, told] = [strikeDay(one.admission), publishedDay(one.admission)];
+      const passed = struck === null || told === null ? null : passedBetween(struck, told);
+      return passed === null ? [] : [{ ...one, passed }];
+    })
+    .sort((a, b) => b.passed.days - a.passed.days);
 }
 
 /** Shows how long it took from each strike to the first report that admits it: the median, the ends and the longest. */
@@ -85,20 +97,14 @@ export async function delay(query: AdmissionsQuery, context: CommandContext): Pr
   const { language } = wording;
   const words = language.commands.events;
   const admitted = await admittedIn(query, context);
-  const delayed = admitted
-    .flatMap((one): readonly Delayed[] => {
-      const [struck, told] = [strikeDay(one.admission), publishedDay(one.admission)];
-      const passed = struck === null || told === null ? null : passedBetween(struck, told);
-      return passed === null ? [] : [{ ...one, passed }];
-    })
-    .sort((a, b) => b.passed.days - a.passed.days);
+  const delayed = delaysOf(admitted);
   const [longest] = delayed;
   const shortest = delayed.at(-1);
   const undated = admitted.length - delayed.length;
   const left = undated === 0 ? [] : [line(words.undated(undated))];
   if (longest === undefined || shortest === undefined)
     return answer(words.delayHeadline, admitted.length === 0 ? [line(words.noAdmission)] : left, context);
-  const middle = medianOf(delayed.map(({ passed }) => passed));
+  const middle = medianOf(delayed.map(({ passed }) => passed)) ?? longest.passed;
   const summary = words.delaySummary(
     delayed.length,
     words.span(middle),
@@ -126,7 +132,7 @@ export async function delay(query: AdmissionsQuery, context: CommandContext): Pr
   return answer(words.delayHeadline, [line(summary), ...left, table], context);
 }
 
-/** Returns the middle one; of an even number the shorter of the two in the middle, which is the time of a real case. */
-function medianOf(longestFirst: readonly Passed[]): Passed {
-  return longestFirst[Math.floor(longestFirst.length / 2)] ?? { days: 0, months: 0 };
+/** Returns the middle one, null of none; of an even number the shorter of the two in the middle, which is the time of a real case. */
+export function medianOf(longestFirst: readonly Passed[]): Passed | null {
+  return longestFirst[Math.floor(longestFirst.length / 2)] ?? null;
 }

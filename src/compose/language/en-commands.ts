@@ -5,6 +5,7 @@ import { command, option, phrase, usage, value } from '../typed.ts';
 import { compare } from './en-compare.ts';
 import { events } from './en-events.ts';
 import { help } from './en-help.ts';
+import { openAccounts } from './en-open-accounts.ts';
 import { subscriptions } from './en-subscriptions.ts';
 import { values } from './en-values.ts';
 import { why } from './en-why.ts';
@@ -119,6 +120,7 @@ export const commands = {
   help,
   events,
   compare,
+  openAccounts,
   subscriptions,
   values,
   why,

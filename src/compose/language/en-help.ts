@@ -88,6 +88,15 @@ const described = {
     more: ['A difference is given only where both count the same place and time.'],
     examples: [command('compare'), command('compare', { place: 'Raqqa', since: '2017', until: '2017' })],
   },
+  'open-accounts': {
+    usage: `[place] [--of reason|law|redress] [--country <name>] [--since <date>] ${publisher}`,
+    what: 'How many admitted events have a stated reason, a review of legality and redress.',
+    more: [
+      'Counts entries that a report assesses as credible, each event once. Redress: a payment that was made or offered.',
+      'What the report does not state, or was not read, is never counted as no.',
+    ],
+    examples: [command('open-accounts'), command('open-accounts', { of: 'reason', since: '2017' })],
+  },
   findings: {
     usage: `[--kind <kind>] ${publisher}`,
     what: 'What changed, newest first, each with its id.',

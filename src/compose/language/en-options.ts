@@ -26,6 +26,13 @@ export const optionTexts = {
   'raised-by': { place, country, since, publisher },
   delay: { place, country, since, publisher },
   compare: { place: 'A place; without it, the running totals.', since, until },
+  'open-accounts': {
+    place,
+    of: 'The list behind one number: reason, law or redress.',
+    country,
+    since,
+    publisher,
+  },
   findings: { kind: 'Only changes of this kind.', publisher },
   why: { figure: 'The id of a finding, or a measure for its current figure.', publisher },
   sources: {},

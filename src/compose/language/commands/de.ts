@@ -80,6 +80,17 @@ export const de: LocalizedCommands = {
       until: { name: 'bis', what: 'Das späteste Datum: ein Jahr, ein Monat oder ein Tag, etwa 2017-10.' },
     },
   },
+  'open-accounts': {
+    name: 'offene-fragen',
+    what: 'Zu wie vielen Eingeständnissen Grund, Prüfung des Rechts und Wiedergutmachung angegeben sind.',
+    options: {
+      place,
+      of: { name: 'zu', what: 'Die Liste hinter einer Zahl: Grund, Recht oder Wiedergutmachung.' },
+      country,
+      since,
+      publisher,
+    },
+  },
   findings: {
     name: 'befunde',
     what: 'Was sich geändert hat, das Neueste zuerst, jeweils mit Kennung.',

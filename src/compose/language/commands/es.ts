@@ -80,6 +80,17 @@ export const es: LocalizedCommands = {
       until: { name: 'hasta', what: 'La fecha más tardía: un año, un mes o un día, como 2017-10.' },
     },
   },
+  'open-accounts': {
+    name: 'cuentas-abiertas',
+    what: 'Cuántos sucesos admitidos tienen un motivo, un examen de legalidad y una reparación.',
+    options: {
+      place,
+      of: { name: 'sobre', what: 'La lista detrás de un número: motivo, legalidad o reparación.' },
+      country,
+      since,
+      publisher,
+    },
+  },
   findings: {
     name: 'hallazgos',
     what: 'Lo que cambió, primero lo más reciente, cada hallazgo con su identificador.',

@@ -80,6 +80,17 @@ export const fr: LocalizedCommands = {
       until: { name: 'jusque', what: 'La date la plus tardive : une année, un mois ou un jour, comme 2017-10.' },
     },
   },
+  'open-accounts': {
+    name: 'comptes-ouverts',
+    what: 'Combien d’événements reconnus ont un motif, un examen de légalité et une réparation.',
+    options: {
+      place,
+      of: { name: 'sur', what: 'La liste derrière un nombre : motif, légalité ou réparation.' },
+      country,
+      since,
+      publisher,
+    },
+  },
   findings: {
     name: 'constats',
     what: 'Ce qui a changé, le plus récent d’abord, avec l’identifiant de chaque constat.',

@@ -75,6 +75,17 @@ export const tr: LocalizedCommands = {
       until: { name: 'bitiş', what: 'En geç tarih: yıl, ay veya gün, örneğin 2017-10.' },
     },
   },
+  'open-accounts': {
+    name: 'açık-hesaplar',
+    what: 'Kabul edilen kaç olayda neden, hukuki inceleme ve tazminat belirtildiği.',
+    options: {
+      place,
+      of: { name: 'konu', what: 'Bir sayının ardındaki liste: neden, hukuk veya tazminat.' },
+      country,
+      since,
+      publisher,
+    },
+  },
   findings: {
     name: 'bulgular',
     what: 'Nelerin değiştiği, en yenisi önce, her biri kimliğiyle.',
