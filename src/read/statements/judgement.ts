@@ -51,15 +51,18 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
   if (verdict.stance === null) {
     const { memory } = around;
     const list = verdict.because === 'not-governed' ? listOf(sentence, toll, around.list) : null;
-    if (list !== null)
+    if (list !== null) {
+      const lead = deedIn(list.lead.tokens, null, { from: 0, to: list.lead.tokens.length });
+      if (lead.isOthers) return refused('no-killer', null);
       return assertedOutcome(sentence, toll, {
         around,
-        near,
+        near: { ...near, isStrike: near.isStrike || lead.isStrike },
         ids: list.ids,
         rule: 'listed-event',
         governor: list.governor.class === 'CONFESS' ? list.governor : null,
         list,
       });
+    }
     const continued =
       verdict.because === 'not-governed'
         ? (speechContinued(sentence, around) ??

@@ -126,7 +126,7 @@ export function governs(tokens: readonly Token[], outer: Governor, inner: Govern
 
 /** "..., the Coalition said", "..., according to Airwars", "... confirmed by Amnesty". */
 export function isAttribution(tokens: readonly Token[], governor: Governor, toll: Toll): boolean {
-  if (governor.isNoun) return false;
+  if (governor.isNoun && governor.class !== 'ACCORDING') return false;
   if (governor.isPassive) return governor.at - toll.to < 14 && governor.subject.kind !== 'unknown';
   if (governor.class === 'ACCORDING') return true;
   const begins = Math.min(governor.subject.from, governor.at);
