@@ -44,7 +44,7 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
   `),
   REACH: phrases(`
     reached, reaches, totals, totalled, totaled, numbered, numbers, stands at, stood at, now stands at, rose to,
-    rises to, risen to, climbed to, passed, came to, comes to, amounts to, standing at
+    rises to, risen to, climbed to, passed, came to, comes to, amounts to, standing at, rose by, climbed by, grew by, increased by, went up by, risen by, fell by
   `),
   KILLED: phrases(`
     killed, dead, died, perished, slain, slaughtered, massacred, claimed the lives of, took the lives of,

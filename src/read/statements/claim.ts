@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly isNewParagraph: boolean;
   readonly lastWindow: Window;
   lastClaim: Claim | null;
+  /** The last deaths that the text has asserted, in whatever paragraph. */
+  lastDeaths: Claim | null;
   /** The events that the sentences before announced and that this one may tell. */
   readonly list: EventList | null;
   readonly reportCounts: ReadonlySet<number>;
@@ -100,7 +102,12 @@ export function claimOf(
     isHistorical: isHistorical(sentence.text, whole.start),
     isHeadline: sentence.isHeadline,
   };
-  return besideDeaths(claim, around.lastClaim);
+  // "A further 27 were wounded": of the event whose dead were counted before.
+  const isOfEvent =
+    claim.measure === 'injured_new' &&
+    around.lastDeaths?.measure === 'killed_event' &&
+    around.lastDeaths.speakers.join() === claim.speakers.join();
+  return besideDeaths(isOfEvent ? { ...claim, measure: 'injured_event' } : claim, around.lastClaim);
 }
 
 /** "... also said at least 91 were injured": injuries named beside deaths have their scope. */

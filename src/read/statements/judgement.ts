@@ -196,6 +196,8 @@ function assertedOutcome(
     if (!isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, governor }))
       return refused('no-killer', 'no-killer');
   } else {
+    // "the bombing, which Islamic State claimed", "it does not know who fired": not the force of the sentence before.
+    if (near.forces.length === 0 && doerIsOpen.test(sentence.text)) return refused('no-killer', null);
     // "Amnesty says its strikes killed 14", of a force that the sentence names.
     const isMentioned =
       isOwn &&
@@ -233,6 +235,7 @@ function assertedOutcome(
       !isMentioned &&
       !isConfessed &&
       !isOfSameStrike(sentence, around) &&
+      !isOfOnlyDoer(sentence, near, { around, ids }) &&
       !(isNamed && isOwn)
     )
       return refused('no-killer', 'no-killer');
@@ -249,6 +252,27 @@ function assertedOutcome(
   if (countsReports(figure.value, sentence.text, around)) return refused('counts-reports', 'counts-reports');
   const claim = claimOf(sentence, toll, { ids, rule: `${rule}/${toll.rule}`, isOwnDeed, around });
   return claim === null ? refused('scope-unclear', 'scope-unclear') : { kind: 'reading', claim };
+}
+
+/**
+ * "HRW documented that the strike killed 40", in a text in which HRW has already counted the dead of one force, and that tells
+ * of nobody else who could have done it.
+ */
+function isOfOnlyDoer(
+  { tokens, text }: Sentence,
+  near: Deed,
+  { around, ids }: { readonly around: Surroundings; readonly ids: readonly string[] },
+): boolean {
+  const { doers } = around.memory;
+  if (around.lastDeaths?.speakers.join() !== ids.join() || /\bclaimed\b|\bknow\b|\bunclear\b/i.test(text)) return false;
+  const [only] = doers.keys();
+  const isStrike = tokens.some(
+    ({ class: name, lower }, index) =>
+      name === 'STRIKE' &&
+      /^(?:air ?strike|strike|bombing|raid|attack)$/.test(lower) &&
+      /^(?:the|this|that)$/.test(tokens[index - 1]?.lower ?? ''),
+  );
+  return isStrike && doers.size === 1 && only !== '' && !near.isForeign && near.references.length === 0;
 }
 
 /** "The Coalition says its strike killed 11. Airwars puts the toll of the same strike at 35": of the strike just told. */
@@ -272,6 +296,9 @@ function isOfSameStrike({ tokens, paragraph }: Sentence, { earlier, memory }: Su
     )
   );
 }
+
+const doerIsOpen =
+  /\bwhich\s(?:\w+\s){1,4}claimed\b|\bclaimed\sby\b|\b(?:not|yet)\s(?:to\s)?(?:say|know|establish\w*|clear)\swho\b|\bunclear\swho\b|\bunknown\b/i;
 
 /** The same number counts reports: a large one anywhere in the text, a small one in the sentence. */
 function countsReports(value: number, text: string, around: Surroundings): boolean {

@@ -108,6 +108,7 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
     (isAbroad(entries) &&
       sentence.tokens.some(({ class: name, lower }) => name === 'STRIKE' && /^raids?$/.test(lower))) ||
     toldOfAttack(sentence, toll, entries) ||
+    (!isStruck && aimedWrongly.test(sentence.text)) ||
     evidence.test(restOfQuotation(sentence, around)) ||
     (toll.form === 'toll' && !isStruck && !entries.some(({ family }) => family === 'il')) ||
     evidence.test(sentence.text);
@@ -162,6 +163,10 @@ function isAttackOn({ tokens }: Sentence, entries: readonly SpeakerEntry[]): boo
     return /^(?:on|against)$/.test(link?.lower ?? '') && isTheirs && isForce;
   });
 }
+
+/** Errors of whoever fired. */
+const aimedWrongly =
+  /\bfell\sshort\b|\bwrong\s(?:house|home|building|compound|target|coordinates|car|vehicle|village)\b|\boff\scourse\b|\bmistook\b|\bmisidentified\b/i;
 
 const whoseUnknown =
   /\b(?:who|which\s(?:country|side|force|party))\s(?:had\s)?(?:carried|conducted|launched|fired|bombed|was\s(?:responsible|behind))\b|\bunclear\swho\b/i;

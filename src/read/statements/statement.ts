@@ -14,6 +14,7 @@ import { type Sentence, sentencesOf } from './speech/sentences.ts';
 import { beginParagraph, emptyMemory, publishingSpeaker } from './speech/speakers.ts';
 import { remember } from './speech/voices.ts';
 import { reconsider } from './stance/retractions.ts';
+import { rememberDoers } from './tolls/doers.ts';
 import { findTolls } from './tolls/find.ts';
 import { type HarmFigure, toHarmFigure } from './tolls/harm-figure.ts';
 import type { Toll } from './tolls/toll.ts';
@@ -104,6 +105,7 @@ export function findClaims(text: string, context: ReadContext, lexicon: Lexicon)
   const earlier: Sentence[] = [];
   let lastWindow: Window = noWindow;
   let lastClaim: Claim | null = null;
+  let lastDeaths: Claim | null = null;
   let list: EventList | null = null;
   const sentences = sentencesOf(text, plain, { lexicon, otherCoalition });
   for (const [index, sentence] of sentences.entries()) {
@@ -120,6 +122,7 @@ export function findClaims(text: string, context: ReadContext, lexicon: Lexicon)
       isNewParagraph: paragraph !== last,
       lastWindow,
       lastClaim,
+      lastDeaths,
       list,
       reportCounts,
       isYearly,
@@ -131,6 +134,8 @@ export function findClaims(text: string, context: ReadContext, lexicon: Lexicon)
       if (outcome.kind === 'reading') {
         claims.push(outcome.claim);
         lastClaim = outcome.claim;
+        if (outcome.claim.harm === 'killed') lastDeaths = outcome.claim;
+        surroundings.lastDeaths = lastDeaths;
         surroundings.lastClaim = outcome.claim;
       } else if (outcome.kind === 'mention') {
         mentions.push({ claim: outcome.claim, stance: outcome.stance });
@@ -142,6 +147,7 @@ export function findClaims(text: string, context: ReadContext, lexicon: Lexicon)
     const window = windowOf(body, 0, context.published);
     if (window.from !== null && window.to !== null) lastWindow = window;
     reconsider(sentence, { claims, mentions, memory, sentences: sentences.slice(Math.max(0, index - 3), index) });
+    rememberDoers(tokens, memory);
     list = listAfter(sentence, list, memory);
     remember(sentence, memory, before);
     earlier.push(sentence);

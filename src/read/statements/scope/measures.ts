@@ -41,6 +41,8 @@ const tollOfStrike =
   /\btoll\s(?:of|from|in)\s(?:the|this|that|its|an?)\s(?:\w+\s){0,3}(?:air\s?strike|strike|attack|raid|bombing|incident)\b/i;
 /** "killed 140 civilians at the funeral". */
 const atOnePlace = /^(?:\scivilians?)?\s(?:at|in)\s(?:a|the|one)\s(?:funeral|wedding)\b/i;
+/** "climbed by 17 to 1,291 in March": when it rose. */
+const risesBy = /\b(?:rose|climbed|grew|increased|went\sup|risen)\sby\s[\w,-]+\sto\s$/i;
 /** "hit the funeral by mistake, killing 140". */
 const byOneDeed =
   /(?<!strikes\s(?:\w+\s)?)\b(?:hit|struck|bombed|shelled|fired\s(?:on|at|into)|attacked)\b[^.;]{0,80}\s(?:killing|leaving)\s(?:(?:at\sleast|more\sthan|some|about|around|an\sestimated)\s)?$/i;
@@ -97,7 +99,8 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   // "documented 14 killed in just five strikes, a fraction of those since 2017".
   if (!isOwnDeed && isCountOfStrikes(clues)) return 'event';
   // "the toll of civilians killed rose to 1,319 last month": when it rose.
-  const isRise = figure.isToll && /^\s(?:last|this)\s(?:week|month|year)\b/.test(text.slice(figure.end));
+  const isRise =
+    figure.isToll && (/^\s(?:last|this)\s(?:week|month|year)\b/.test(text.slice(figure.end)) || risesBy.test(near));
   if (inTown || (window.isLimited && !isRise) || boundedPeriod.test(text)) return 'event';
   if (isSingle(clues) && !totalOf.test(text)) return 'event';
   if (ofOne.test(text.slice(figure.end))) return 'event';

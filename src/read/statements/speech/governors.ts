@@ -160,6 +160,11 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
       !/^(?:SPEAKER|PRONOUN|REFERENCE)$/.test(previous.class))
   ) {
     const { subject, end } = subjectAfter(tokens, next + 1, to);
+    // "It was told by Somali officials that its strike": whose, the words leave open.
+    const isAnothers =
+      /^(?:told|informed|briefed)$/.test(token.lower) &&
+      tokens.slice(end, end + 3).some(({ class: name }) => name === 'POSSESSIVE' || name === 'PRONOUN');
+    if (isAnothers) return { ...base, class: 'ALLEGE', subject: { kind: 'locals', from: at }, end, isPassive: true };
     return { ...base, subject, end, isPassive: true };
   }
   // "what was announced as a strike": what it was called.

@@ -15,6 +15,10 @@ export interface Memory {
   previous: readonly string[] | null;
   /** Bodies that this paragraph has named so far, and `''` for anybody else who spoke. */
   readonly inParagraph: Set<string>;
+  /** Families of the states whose forces the text has named. */
+  readonly states: Set<string>;
+  /** Forces that the text has told of as doers of deeds, by family. `''`: somebody else, or a force without one. */
+  readonly doers: Map<string, SpeakerEntry>;
   /** Whose person the paragraph named last: who "he" and "she" are. */
   person: readonly string[] | null;
   /** Whose report, study or statement the text named last, in whatever paragraph. */
@@ -35,6 +39,8 @@ export function emptyMemory(lexicon: Lexicon, publisher: string | null): Memory 
     paragraph: null,
     previous: null,
     inParagraph: new Set(),
+    doers: new Map(),
+    states: new Set(),
     person: null,
     document: null,
     hasStranger: false,
@@ -130,6 +136,7 @@ function resolveBack(
     if (named.length === 0 && forces.size === 1 && /defence|^mod$/.test(word)) return [...forces];
     return memory.paragraph?.every((id) => candidates.has(id)) === true ? memory.paragraph : null;
   }
+  if (/^defen[cs]e (?:minister|secretary|chief)$/.test(word)) return ministerOf(tokens, memory);
   // "The Coalition said it had killed": whoever spoke before in this sentence.
   if (/^(?:he|she|his|her)$/.test(word)) return memory.person ?? (memory.hasStranger ? null : memory.paragraph);
   if (prior !== null) return prior;
@@ -156,6 +163,31 @@ function resolveBack(
     /^its?$/.test(word) && memory.paragraph === null && !tokens.some(({ class: name }) => name === 'SPEAKER');
   if (goesOn && memory.previous !== null) return memory.previous;
   return memory.paragraph ?? (isPublishers ? [memory.publisher ?? ''] : null);
+}
+
+/** Several states act in them. */
+const alliances: ReadonlySet<string> = new Set(['cjtf-oir', 'nato', 'saudi-coalition']);
+
+/** The state force that a token names, or null; an alliance is none. */
+export function stateOf({ class: name, speakers }: Token): SpeakerEntry | null {
+  const [first] = speakers;
+  const isState = first?.role === 'acknowledging' && !alliances.has(first.id);
+  return isState && (name === 'SPEAKER' || name === 'FORCE') ? first : null;
+}
+
+/** "Defence Minister Ank Bijleveld", in a text that names the forces of one state alone. */
+function ministerOf(tokens: readonly Token[], { named, states, lexicon }: Memory): readonly string[] | null {
+  const here = tokens.flatMap((token) => stateOf(token) ?? []);
+  const before = entriesOf([...named], lexicon).filter(
+    ({ id, role }) => role === 'acknowledging' && !alliances.has(id),
+  );
+  const forces = [...before, ...here];
+  const families = new Set([...states, ...forces.map(({ family, id }) => family ?? id)]);
+  const [first] = forces;
+  if (families.size !== 1 || first === undefined) return null;
+  if (first.family === 'us') return ['dod'];
+  const ids = new Set(forces.map(({ id }) => id));
+  return ids.size === 1 ? [first.id] : null;
 }
 
 const documents = /^(?:report|study|investigation|inquiry|assessment|review|analysis|statement|probe|research)$/;

@@ -221,6 +221,13 @@ function ofPerson(tokens: readonly Token[], at: number, start: number): Subject 
   // "Jane Doe, an adviser at Amnesty International, said".
   const introduced = speakerInAside(tokens, at);
   if (introduced !== null) return { kind: 'speakers', ids: [introduced], from };
+  // "Defence Minister Ank Bijleveld", "the defence secretary": of the state that the text is about.
+  const office = tokens.slice(Math.max(start, from - 1), at + 1);
+  const minister = office.findIndex(({ lower }) => /^(?:minister|secretary|chief)$/.test(lower));
+  const portfolio = office[minister - 1]?.lower ?? '';
+  const isOfPlace = /^(?:IN|OF|FOR)$/.test(tokens[at + 1]?.class ?? '');
+  if (/^defen[cs]e$/.test(portfolio) && !isOfPlace)
+    return { kind: 'back', word: `${portfolio} ${office[minister]?.lower ?? ''}`, nouns: [], from };
   return name === '' ? { kind: 'unknown', from } : { kind: 'person', name, from };
 }
 

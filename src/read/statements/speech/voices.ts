@@ -1,7 +1,8 @@
 import type { Token } from '../../engine/token.ts';
 import { type Governor, isAsserting } from './governor.ts';
 import { quoteStaysOpen, type Sentence } from './sentences.ts';
-import { type Memory, resolve } from './speakers.ts';
+import { type Memory, resolve, stateOf } from './speakers.ts';
+import { indefinite } from './subjects.ts';
 
 /** Who speaks in a sentence, by its words and by what the paragraph said before. */
 
@@ -99,6 +100,7 @@ export function remember(
   before: readonly string[] | null,
 ): void {
   if (heads) return;
+  for (const state of tokens.flatMap((token) => stateOf(token) ?? [])) memory.states.add(state.family ?? state.id);
   for (const token of tokens)
     if (token.class === 'SPEAKER')
       for (const { id } of token.speakers.slice(0, 1)) {
@@ -126,6 +128,9 @@ export function remember(
     for (const name of names) memory.persons.set(name, ids);
     if (names.length > 0) memory.person = ids;
   }
+  // "An investigation has found 33 killed, the U.S. military said": whose "the investigation" is afterwards.
+  const isOfDocument = governors.some(({ subject }) => subject.kind === 'back' && subject.word === indefinite);
+  if (isOfDocument && spoken?.length === 1) memory.document = spoken;
   const opening = tokens[0]?.class === 'DETERMINER' ? tokens[1] : tokens[0];
   // "Amnesty and the Coalition met. It said": of two, nobody knows which.
   const isPair = opening?.class === 'SPEAKER' && tokens[tokens.indexOf(opening) + 1]?.class === 'AND';

@@ -51,7 +51,11 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   const first = groups['number']?.[0];
   const verb = groups['verb']?.[0];
   // "Not 12 but 15 civilians".
-  const isCorrected = first !== undefined && tokens[first - 1]?.class === 'NOT' && tokens[first + 1]?.class === 'BUT';
+  // "rose by 12 to 1,302".
+  const isCorrected =
+    first !== undefined &&
+    ((tokens[first - 1]?.class === 'NOT' && tokens[first + 1]?.class === 'BUT') ||
+      (/ by$/.test(tokens[first - 1]?.lower ?? '') && tokens[first + 1]?.class === 'TO'));
   const at = isCorrected ? groups['upper']?.[0] : first;
   if (at === undefined || verb === undefined) return null;
   const number = tokens[at]?.number;
@@ -73,6 +77,11 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   const before = tokens[(headAt ?? at) - 1];
   const whole = before?.class === 'INCLUDE' ? tokens[(headAt ?? at) - 2] : before;
   if (name === 'killed-all-civilians' && !/^(?:all|both)$/.test(whole?.lower ?? '')) return null;
+  if (
+    name === 'killed-in-all-passive' &&
+    !/^(?:in all|in total|altogether)$/.test(tokens[(headAt ?? at) + 1]?.lower ?? '')
+  )
+    return null;
   if (name === 'killed-in-all' && !/^(?:in all|in total|altogether|together)$/.test(tokens[to - 1]?.lower ?? ''))
     return null;
   if (headAt !== undefined && isHalfHead(tokens, headAt, number.value)) return null;

@@ -143,6 +143,12 @@ export const tollRules: readonly TollRule[] = [
     `(?<verb>KILLED|KILLING)[DETERMINER WORD AND POSSESSIVE NUMBER VICTIM FAMILY PEOPLE ADJECTIVE NAME]{1,12}(?:COMMA|DASH)${count}(?<head>VICTIM|CIVILIAN)ADVERB`,
     ['killing a father and his four daughters, five civilians in all'],
   ),
+  rule(
+    'killed-in-all-passive',
+    'clause',
+    `(?:COMMA|DASH)${count}(?<head>VICTIM|CIVILIAN)ADVERB(?:COMMA|DASH)${auxiliaries}(?<verb>KILLED)`,
+    ['A family of eight and two of their neighbours, ten civilians in total, were killed.'],
+  ),
   rule('killed-dead-were', 'clause', `(?<verb>KILLED)AUXILIARY${count}(?:ADJECTIVE)?(?<head>VICTIM)${end}`, [
     'The dead were seven civilians and two insurgents.',
   ]),
@@ -173,7 +179,7 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-toll-of-victims',
     'toll',
-    `(?<verb>TOLL)(?:OF|FOR|ADVERB|CIVILIAN|VICTIM|KILLED|DEATH|AUXILIARY|LIKELY|SPEAKER|BY|IN|PREPOSITION|STRIKE|NAME|WORD|DATE|DETERMINER|COMMA|AND|FORCE|POSSESSIVE|ADMISSION|ADJECTIVE|GENITIVE|CONFESS|SAY|ASSERT|REFERENCE|PRONOUN|CASUALTY|PEOPLE|REACH|FAMILY|THAT|WHO){0,24}?(?:TO|AUXILIARY|PREPOSITION|OF|REACH)${count}(?:${head})?${end}`,
+    `(?<verb>TOLL)(?:OF|FOR|ADVERB|CIVILIAN|VICTIM|KILLED|DEATH|AUXILIARY|LIKELY|SPEAKER|BY|IN|PREPOSITION|STRIKE|NAME|WORD|DATE|DETERMINER|COMMA|AND|FORCE|POSSESSIVE|ADMISSION|ADJECTIVE|GENITIVE|CONFESS|SAY|ASSERT|REFERENCE|PRONOUN|CASUALTY|PEOPLE|REACH|FAMILY|THAT|WHO|REACH NUMBER){0,24}?(?:TO|AUXILIARY|PREPOSITION|OF|REACH)${count}(?:${head})?${end}`,
     ['raising the total number of civilians killed since 2014 to 892', 'the civilian death toll stands at 12'],
   ),
   rule(
