@@ -7,6 +7,7 @@ import { headlineText } from './compose.ts';
 import { corrected } from './corrections.ts';
 import { compareUrgency, type DigestEntry, priorityIn } from './digest.ts';
 import { publisherName, type Wording } from './figures.ts';
+import type { Correction } from './kinds/kind.ts';
 import { compareWeight, inOrder, leadOf } from './lead.ts';
 import { atItsSource } from './source.ts';
 
@@ -14,12 +15,14 @@ import { atItsSource } from './source.ts';
 export const shownInBatch = 20;
 /** So many rows have a button; any row is opened by its id. */
 const buttons = 5;
+/** So many changes of rows are given in words; of the others the row says that it was revised. */
+const mostNotes = 10;
 
 interface Row {
   readonly lead: Finding;
   readonly event: EventRecord;
-  /** What became of it since, in words; null where nothing did. */
-  readonly revised: string | null;
+  /** What became of it since, the newest first; empty where nothing did. */
+  readonly notes: readonly Correction[];
 }
 
 /**
@@ -46,6 +49,7 @@ export function composeBatch(entries: readonly DigestEntry[], wording: Wording):
       language: language.tag,
       headline: spans(strong(headline)),
       blocks: [
+        ...noteLines(shown, wording),
         tableOf(shown, kind === null, wording),
         ...(left === 0 ? [] : [line(...words.more(left, kind))]),
         line(...words.open(shortId(first.lead))),
@@ -62,17 +66,12 @@ const shortId = ({ id }: Finding) => id.slice(0, idLength);
 function rowsOf({ event: record, leadId, revisions }: DigestEntry, wording: Wording): readonly Row[] {
   const event = atItsSource(inOrder(record));
   const lead = leadOf(event, leadId);
-  return event.findings
-    .filter(({ kind }) => kind === lead.kind)
-    .map((one) => {
-      const { notes } = corrected([], revisions, wording);
-      const texts = notes.flatMap(({ parts }) => [' ', ...spans(...parts).map(({ text }) => text)]);
-      return { lead: one, event, revised: notes.length === 0 ? null : texts.join('') };
-    });
+  const { notes } = corrected([], revisions, wording);
+  return event.findings.filter(({ kind }) => kind === lead.kind).map((one) => ({ lead: one, event, notes }));
 }
 
 function compareRows(one: Row, other: Row): number {
-  const rank = ({ revised }: Row) => (revised === null ? 1 : 0);
+  const rank = ({ notes }: Row) => (notes.length === 0 ? 1 : 0);
   return (
     rank(one) - rank(other) ||
     compareUrgency(one, other) ||
@@ -89,6 +88,15 @@ function publishersOf(rows: readonly Row[], wording: Wording): string {
   return language.capital(publisherName(only, wording));
 }
 
+/** What holds now comes before the table, in words that no column cuts short. */
+function noteLines(rows: readonly Row[], { language }: Wording): readonly Block[] {
+  const isFirst = ({ notes }: Row, index: number) => rows.findIndex((other) => other.notes === notes) === index;
+  return rows
+    .flatMap((row, index) => (isFirst(row, index) ? row.notes : []).map(({ parts }) => ({ parts, index })))
+    .slice(0, mostNotes)
+    .map(({ parts, index }) => line(language.batches.ofRow(language.number(index + 1)), ...parts));
+}
+
 function tableOf(rows: readonly Row[], isMixed: boolean, wording: Wording): Table {
   const { language } = wording;
   const { columns, caption, revised } = language.batches;
@@ -101,11 +109,11 @@ function tableOf(rows: readonly Row[], isMixed: boolean, wording: Wording): Tabl
       ...(isMixed ? [{ title: columns.kind, align: 'left' } as const] : []),
       { title: columns.id, align: 'left' },
     ],
-    rows: rows.map(({ lead, event, revised: notes }, index) => {
+    rows: rows.map(({ lead, event, notes }, index) => {
       const what = headlineText(lead, event, wording);
       return [
         language.number(index + 1),
-        notes === null ? what : revised(what, notes),
+        notes.length === 0 ? what : revised(what),
         ...(isMixed ? [language.kinds[lead.kind].label] : []),
         shortId(lead),
       ];

@@ -1,4 +1,5 @@
 import type { Message } from '../../src/chat/message.ts';
+import { composeBatch } from '../../src/compose/batch.ts';
 import { compose, composeReply, composeRevised } from '../../src/compose/compose.ts';
 import { composeDigest } from '../../src/compose/digest.ts';
 import { findingKinds } from '../../src/compose/kinds/index.ts';
@@ -21,6 +22,18 @@ export const composed: readonly Named[] = [
   ),
   ['an edited post', revisedBy('restated', compose(exampleEvent('total-raised'), wording))],
   ['a reply', composeReply(compose(exampleEvent('restated'), wording), 'https://chat.example/1/2/3', wording)],
+  [
+    'many posts in one',
+    composeBatch(
+      Array.from({ length: 50 }, (_, at) => {
+        const event = exampleEvent('incident-changed');
+        const findings = event.findings.map((one) => ({ ...one, id: `${at}`.padStart(3, '0').padEnd(64, one.id) }));
+        const revisions = at === 49 ? [{ event: exampleEvent('restated'), leadId: 'f0' }] : [];
+        return { event: { ...event, findings }, leadId: findings[0]?.id ?? '', revisions };
+      }),
+      wording,
+    ),
+  ],
   [
     'a digest',
     composeDigest(

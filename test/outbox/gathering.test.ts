@@ -131,7 +131,8 @@ test('a revision of a figure in such a post is a reply, and its row is edited', 
   await desk.start([slack]).drain(never);
   expect(slack.posts[1]).toMatchObject({ under: batch?.id });
   expect(batch).toMatchObject({ edits: 1 });
-  expect(tableOf(batch?.message)?.rows[0]?.[1]).toMatch(/^Revised: .*1,302.*1,299/);
+  expect(tableOf(batch?.message)?.rows[0]?.[1]).toMatch(/^Revised: .*1,302/);
+  expect(batch?.message.text).toMatch(/No\. 1\. Changed since it was posted.*1,299/);
 });
 
 test('notices that a person answers keep their own posts', async () => {

@@ -51,7 +51,8 @@ export const batches = {
   publishers: (publishers: number) => counted(publishers, 'publisher', 'publishers'),
   caption: 'What was found, the most important first',
   columns: { number: 'No.', what: 'What', kind: 'Kind', id: 'Id' },
-  revised: (headline: string, notes: string) => `Revised: ${headline}.${notes}`,
+  revised: (headline: string) => `Revised: ${headline}`,
+  ofRow: (row: string) => `No. ${row}. `,
   openRow: (row: string) => `Open ${row}`,
   /** `id` is that of the first row. */
   open: (id: string) => phrase`Each row is one finding. To open one, give its id: ${command('why', { figure: id })}.`,

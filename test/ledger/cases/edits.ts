@@ -114,6 +114,33 @@ export function editCases({ ledger }: Subject): void {
     expect(await claimOne()).not.toBe('');
   });
 
+  test('some of what waits become one post, and the rest waits on', async () => {
+    const [desk = '', other = ''] = await subscribe('desk', 'other');
+    for (const month of ['2019-03', '2019-04', '2019-05', '2019-06']) await announce(month, [desk, other]);
+    const { deliveries } = ledger();
+    const waitingFor = async (sentSince = fourth) =>
+      deliveries.waiting({ subscriptionId: desk, until: second, sentSince });
+    const all = await waitingFor();
+    expect(all.map(({ kind, publisher, isSent }) => [kind, publisher, isSent])).toEqual(
+      Array.from({ length: 4 }, () => ['admitted', 'cjtf-oir', false]),
+    );
+    expect(new Set(all.map(({ documentId }) => documentId)).size).toBe(1);
+    const [lead = '', , , last = ''] = all.map(({ id }) => id);
+    const gathered = await deliveries.formBatch({ id: lead, at: second, only: [last] });
+    expect(gathered.map(({ id }) => id)).toEqual([lead, last]);
+    expect((await waitingFor()).map(({ id }) => id)).toEqual(all.slice(1, 3).map(({ id }) => id));
+    await claimOne();
+    await send(lead, 'both');
+    expect(await deliveries.counts()).toMatchObject({ sent: 2 });
+    expect(await waitingFor(first), 'what was posted together is not counted as posted alone').toHaveLength(2);
+    const alone = await claimOne(second);
+    await hold(ledger(), alone, fourth);
+    expect(
+      (await waitingFor()).map(({ id }) => id),
+      'what is on hold for longer waits for its time',
+    ).not.toContain(alone);
+  });
+
   test('a post that is on hold is due later, counts no attempt, and lets younger ones pass until then', async () => {
     const [desk = ''] = await subscribe('desk');
     for (const month of ['2019-03', '2019-04']) await announce(month, [desk]);
