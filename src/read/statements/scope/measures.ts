@@ -34,7 +34,7 @@ const newlySaid =
   /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\bnot\s(?:reported|announced|disclosed|acknowledged|admitted|counted)\sbefore\b|\b(?:had|have|has)\s(?:not|never)\s(?:\w+\s)?(?:known|reported|announced|disclosed|acknowledged|admitted|counted|published|made\spublic)\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b/i;
 /** "nine more reports had proved credible", "came to light in an audit". */
 const newlyFound =
-  /\b(?:came|come|brought)\sto\slight\b|\b(?:more|new|further)\s(?:\w+\s)?(?:reports|cases|allegations)\b[^.]{0,40}\bcredible\b|\bleft\sout\sof\b|\b(?:monthly|quarterly)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
+  /\b(?:came|come|brought)\sto\slight\b|\b(?:more|new|further)\s(?:\w+\s)?(?:reports|cases|allegations)\b[^.]{0,40}\bcredible\b|\bleft\sout\sof\b|\b(?:monthly|quarterly|latest|newest)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;
 const isLater = /^[^;.]{0,60}\b(?:days?|weeks?|months?|hours?)\slater\b/i;
 /** "puts the toll of the same strike at 35". */
 const tollOfStrike =
@@ -102,6 +102,8 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   const isRise =
     figure.isToll && (/^\s(?:last|this)\s(?:week|month|year)\b/.test(text.slice(figure.end)) || risesBy.test(near));
   if (inTown || (window.isLimited && !isRise) || boundedPeriod.test(text)) return 'event';
+  // "Ten years after its first strike, its count stands at 1,437": of no single strike.
+  if (/\b(?:count|tally|total)\s(?:now\s)?st(?:ands|ood)\sat\s(?:at\sleast\s)?$/i.test(near)) return 'total';
   if (isSingle(clues) && !totalOf.test(text)) return 'event';
   if (ofOne.test(text.slice(figure.end))) return 'event';
   if (figure.isToll && tollOfStrike.test(text)) return 'event';

@@ -39,7 +39,7 @@ const untilWord =
 const fromWord = /\b(?:between|from|entre|zwischen)\b[^.;]{0,90}$/i;
 const asOf = /\b(?:as\sof|by|until|through|up\sto|to)\s(?:the\s)?(?:(?:end|beginning|start)\sof\s)?$/i;
 const runningWords =
-  /\b(?:to\sdate|so\sfar|since\sthe\s(?:start|beginning|outset|launch|campaign|war|operation|coalition)|since\s(?:operation|operations|coalition|it\s|its\s|the\s)|total\scivilian\sdeath\stoll|in\sthe\spast\s\w+\syears|during\sits\s(?:fight|campaign|war)|over\s\w+\syears|in\s[\w-]+\syears\sof|\w+-year\s(?:period|campaign|war|effort))\b/i;
+  /\b(?:to\sdate|so\sfar|since\sthe\s(?:start|beginning|outset|launch|campaign|war|operation|coalition)|since\s(?:operation|operations|coalition|it\s|its\s|the\s)|since\s(?:taking|coming|starting|beginning|launching|entering|joining)\b|total\scivilian\sdeath\stoll|in\sthe\spast\s\w+\syears|during\sits\s(?:fight|campaign|war)|over\s\w+\syears|in\s[\w-]+\syears\sof|\w+-year\s(?:period|campaign|war|effort))\b/i;
 const sinceYear =
   /\b(?:since|depuis|seit|desde)\s(?:\S+\s){0,4}?(?:19|20)\d{2}\b|\b(?:since|depuis|seit|desde)\s(?:the|its|their|it|le|la|l')/i;
 const recently =
