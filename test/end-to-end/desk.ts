@@ -200,3 +200,14 @@ export function start(
     },
   };
 }
+
+/** Returns the totals that posts announce, in order of their size; of many in one post that of each row. */
+export function totalsIn(posts: readonly { readonly text: string }[]): readonly (string | undefined)[] {
+  const total = /at least ([\d,]+) civilians killed/g;
+  return posts
+    .flatMap(({ text }) => {
+      const all = [...text.matchAll(total)].map(([, value]) => value);
+      return / raised \d+ totals/.test(text) ? all : all.slice(0, 1);
+    })
+    .toSorted();
+}

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { type Desk, openDesk, type Post, run, start } from './desk.ts';
+import { type Desk, openDesk, type Post, run, start, totalsIn } from './desk.ts';
 import { type ReportFigures, reportOf, reportPage, titleOf } from './pages.ts';
 
 /** The worker that stays: it polls when a poll is due, stops when it is asked to, and recovers from being killed. */
@@ -113,6 +113,6 @@ test.concurrent('killed ten times at any moment, it has posted each report once'
   expect(survivor).toMatchObject({ code: 0, stderr: '' });
   const posts = desk.posts();
   expect(new Set(posts.map(({ key }) => key)).size).toBe(posts.length);
-  expect(totals(posts)).toEqual(['1,190', '1,257', '1,257', '1,291', '1,302', '1,319', '1,321', '1,335']);
+  expect(totalsIn(posts)).toEqual(['1,190', '1,257', '1,257', '1,291', '1,302', '1,319', '1,321', '1,335']);
   expect(deliveries(desk)).toEqual([{ state: 'sent', count: 8 }]);
 });
