@@ -2,13 +2,13 @@ import type { CommandName } from '../../chat/commands.ts';
 import type { Mention } from '../../domain/readings.ts';
 import { joined, spans } from '../blocks.ts';
 import { command, option, phrase, usage, value } from '../typed.ts';
-import { compare } from './en-compare.ts';
-import { events } from './en-events.ts';
 import { help } from './en-help.ts';
-import { openAccounts } from './en-open-accounts.ts';
 import { subscriptions } from './en-subscriptions.ts';
 import { values } from './en-values.ts';
 import { why } from './en-why.ts';
+import { compare } from './events/en-compare.ts';
+import { events } from './events/en-events.ts';
+import { openAccounts } from './events/en-open-accounts.ts';
 
 /** What the answers to commands say, in English. Commands are named without a prefix: each platform has its own. */
 

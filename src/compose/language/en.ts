@@ -4,12 +4,12 @@ import { batches } from './en-batches.ts';
 import { circumstances } from './en-circumstances.ts';
 import { commands } from './en-commands.ts';
 import { digest } from './en-digest.ts';
-import { raised } from './en-events.ts';
 import { explanations } from './en-explanations.ts';
 import { health } from './en-health.ts';
 import { kinds, mentions, restates, verb } from './en-kinds.ts';
 import { measures, type Noun, noun, qualifiers, vias } from './en-names.ts';
 import { warnings } from './en-warnings.ts';
+import { raised } from './events/en-events.ts';
 
 /**
  * Every word that Ackwatch posts, in English. Plain verbs, no exclamation marks, no emoji: these are people.

@@ -1,4 +1,4 @@
-import { command, phrase, value } from '../typed.ts';
+import { command, phrase, value } from '../../typed.ts';
 
 /** The English of what is said of admitted events besides the number of the dead. Part of `en-commands.ts`. */
 

@@ -1,6 +1,6 @@
-import type { Doubt } from '../../domain/events.ts';
-import type { Grading, IncidentOutcome } from '../../domain/incidents.ts';
-import { command, phrase } from '../typed.ts';
+import type { Doubt } from '../../../domain/events.ts';
+import type { Grading, IncidentOutcome } from '../../../domain/incidents.ts';
+import { command, phrase } from '../../typed.ts';
 
 /** What answers about one event, and posts about its strikes, say in English. Part of `en.ts` and `en-commands.ts`. */
 
