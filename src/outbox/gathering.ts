@@ -1,7 +1,10 @@
-import { isOfOnePost } from '../compose/kinds/index.ts';
+import { isOfRecord } from '../compose/kinds/index.ts';
 import type { Delivery, DeliveryStore, Waiting } from '../ledger/ledger.ts';
 
-/** Which of the posts that wait for one subscription become one post, so that no poll floods a channel. Pure. */
+/**
+ * Which of the posts that wait for one subscription become one post, so that no poll floods a channel. Notices about the watch
+ * itself stay alone, each with its fix. Pure.
+ */
 
 /** So many posts of a kind are posted one by one. */
 const mostOfKind = 3;
@@ -16,14 +19,14 @@ const longestWaitMs = 30_000;
 export function gathered(id: string, all: readonly Waiting[]): readonly string[] {
   const waiting = all.filter(({ isSent }) => !isSent);
   const lead = waiting.find((one) => one.id === id);
-  if (lead === undefined || isOfOnePost(lead.kind)) return [id];
+  if (lead === undefined || !isOfRecord(lead.kind)) return [id];
   const isArchive = waiting.filter((one) => isAboutPublisher(one, lead)).length > mostOfPublisher;
   if (!isArchive && !isCrowd(lead, all)) return [id];
   return inOrder(waiting, (one) => (isArchive ? isAboutPublisher(one, lead) : one.kind === lead.kind));
 }
 
 function isAboutPublisher({ kind, publisher }: Waiting, lead: Waiting): boolean {
-  return !isOfOnePost(kind) && publisher === lead.publisher;
+  return isOfRecord(kind) && publisher === lead.publisher;
 }
 
 /** Returns those that belong, without one that would pass older news of its document: what was revised last comes last. */
@@ -43,7 +46,7 @@ function inOrder(waiting: readonly Waiting[], belongs: (one: Waiting) => boolean
  */
 export function settlesAt(id: string, all: readonly Waiting[], settleMs: number): number | null {
   const lead = all.find((one) => one.id === id);
-  if (lead === undefined || isOfOnePost(lead.kind) || !isCrowd(lead, all)) return null;
+  if (lead === undefined || !isOfRecord(lead.kind) || !isCrowd(lead, all)) return null;
   const made = all.filter((one) => !one.isSent && one.kind === lead.kind).map(({ createdAt }) => Date.parse(createdAt));
   return Math.min(Math.max(...made) + settleMs, Math.min(...made) + longestWaitMs);
 }
