@@ -1,5 +1,7 @@
+import { countriesOf } from '../../domain/places.ts';
 import type { SpeakerEntry } from '../lexicon/speakers.ts';
 import type { Surroundings } from './claim.ts';
+import { findPlaces } from './scope/places.ts';
 import type { Governor } from './speech/governor.ts';
 import type { Sentence } from './speech/sentences.ts';
 import type { Deed } from './tolls/deeds.ts';
@@ -51,6 +53,31 @@ const struckAtHome: ReadonlySet<string> = new Set([
   'th',
   'kh',
 ]);
+/**
+ * Countries, by ISO 3166-1 code, in which these families fought. A strike elsewhere that they tell of without a doer was
+ * somebody else's.
+ */
+const fieldsOf: Readonly<Record<string, readonly string[]>> = {
+  us: ['IQ', 'SY', 'AF', 'SO', 'YE', 'LY', 'PK', 'IR', 'NE', 'NG', 'VE'],
+  uk: ['IQ', 'SY', 'AF', 'LY', 'YE'],
+  fr: ['IQ', 'SY', 'AF', 'LY', 'ML', 'NE', 'BF', 'TD', 'MR'],
+  nl: ['IQ', 'SY', 'AF'],
+  au: ['IQ', 'SY', 'AF'],
+  be: ['IQ', 'SY', 'AF', 'LY'],
+  dk: ['IQ', 'SY', 'AF', 'LY'],
+  de: ['IQ', 'SY', 'AF'],
+  ca: ['IQ', 'SY', 'AF', 'LY'],
+  tr: ['IQ', 'SY', 'LY'],
+};
+
+/** "The Pentagon said 64 civilians were killed in the Kremenchuk strike": a place where it strikes nobody. */
+function isElsewhere({ text }: Sentence, entries: readonly SpeakerEntry[]): boolean {
+  const fields = entries.flatMap(({ family }) => (family === null ? [] : (fieldsOf[family] ?? [])));
+  if (fields.length === 0) return false;
+  const named = findPlaces(text).flatMap(({ name }) => countriesOf(name));
+  return named.length > 0 && named.every((country) => !fields.includes(country));
+}
+
 /** What is fired at Israel, unlike its own air strikes. */
 const firedAtIsrael = /\b(?:drones?|missiles?|rockets?)\b/i;
 
@@ -82,12 +109,14 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
   // "did not say who carried it out".
   if (!isOwn && own.length === 0 && whoseUnknown.test(sentence.text)) return false;
   if (own.length === 0 && (near.forces.length > 0 || (near.isForeign && !isOwn))) return false;
-  const isStruck = entries.every(
-    ({ id, family }) =>
-      family !== null &&
-      id !== 'saudi-coalition' &&
-      (struckAtHome.has(family) || (family === 'il' && firedAtIsrael.test(sentence.text))),
-  );
+  const isStruck =
+    isElsewhere(sentence, entries) ||
+    entries.every(
+      ({ id, family }) =>
+        family !== null &&
+        id !== 'saudi-coalition' &&
+        (struckAtHome.has(family) || (family === 'il' && firedAtIsrael.test(sentence.text))),
+    );
   const verb = governor === null ? '' : (sentence.tokens[governor.at]?.lower ?? '');
   const isOperation = sentence.tokens.some(({ lower }) => /^operations?$/.test(lower));
   // "The navy found 17 civilians dead": it found them, and does not say who killed them.
