@@ -228,7 +228,7 @@ describe('compare', () => {
     expect(message.text).toContain(
       'In the 1 incident that both sides give a number for, documented minus admitted is +3 to +8.',
     );
-    expect(message.text).toContain('Coalition: at least 1,417 civilians killed admitted.');
+    expect(message.text).toContain('Coalition admits at least 1,417 civilians killed.');
   });
 
   test('takes a month or a day as its window, and says where nothing is stored', async () => {
@@ -243,7 +243,7 @@ describe('compare', () => {
   test('without a place gives the running totals, and no difference of different wars', async () => {
     const { text } = (await compare({}, context)).message;
     expect(text).toContain('Running totals:');
-    expect(text).toContain('at least 1,417 civilians killed admitted.');
+    expect(text).toContain('Coalition admits at least 1,417 civilians killed.');
     expect(text).not.toContain('minus');
   });
 });

@@ -1,6 +1,6 @@
 import type { Block, Table } from '../../chat/message.ts';
 import { line, link } from '../../compose/blocks.ts';
-import { countedText, placeText, rangeText, scopeText, speakerName, type Wording } from '../../compose/figures.ts';
+import { countedText, rangeText, scopeText, speakerName, type Wording } from '../../compose/figures.ts';
 import type { Figure } from '../../domain/findings.ts';
 import { liesIn, placeKey, shareCountry } from '../../domain/places.ts';
 import { firstDay, lastDay } from '../../domain/time.ts';
@@ -95,11 +95,13 @@ function incidentBlocks(events: readonly StoredEvent[], wording: Wording): reado
     ({ admitted, documented }) =>
       admitted !== undefined && documented !== undefined && isNumbered(admitted) && isNumbered(documented),
   );
+  const admitted = sumOf(present(both.map((side) => side.admitted)));
+  const documented = sumOf(present(both.map((side) => side.documented)));
   const rows: readonly (readonly [string, Sum])[] = [
-    [words.admitted, sumOf(present(sides.map(({ admitted }) => admitted)))],
-    [words.documented, sumOf(present(sides.map(({ documented }) => documented)))],
-    [words.bothAdmitted, sumOf(present(both.map(({ admitted }) => admitted)))],
-    [words.bothDocumented, sumOf(present(both.map(({ documented }) => documented)))],
+    [words.admitted, sumOf(present(sides.map((side) => side.admitted)))],
+    [words.documented, sumOf(present(sides.map((side) => side.documented)))],
+    [words.bothAdmitted, admitted],
+    [words.bothDocumented, documented],
   ];
   const table: Table = {
     type: 'table',
@@ -113,12 +115,6 @@ function incidentBlocks(events: readonly StoredEvent[], wording: Wording): reado
       .filter(([, { events: count }]) => count > 0)
       .map(([side, sum]) => [side, wording.language.number(sum.events), sumText(sum, wording)]),
   };
-  const [, , [, admitted], [, documented]] = rows as [
-    (typeof rows)[number],
-    (typeof rows)[number],
-    (typeof rows)[number],
-    (typeof rows)[number],
-  ];
   return [table, ...(both.length === 0 ? [] : [line(differenceText(admitted, documented, wording))])];
 }
 
@@ -170,13 +166,18 @@ function totalBlocks(totals: readonly Figure[], wording: Wording): readonly Bloc
     line(words.totals),
     ...[...admitted, ...documented].map((total) => figureLine(total, wording)),
     ...alike.map(({ own, other }) => line(totalDifference(own, other, wording))),
-    ...(pairs.length > alike.length ? [line(words.unlike)] : []),
+    ...(pairs.some(({ own, other }) => !haveSameScope(own, other)) ? [line(words.unlike)] : []),
   ];
 }
 
-function countSame(one: Figure, other: Figure): boolean {
+function haveSameScope(one: Figure, other: Figure): boolean {
   const isSameTime = one.from !== null && one.to !== null && one.from === other.from && one.to === other.to;
   return isSameTime && one.place !== null && placeKey(one.place) === placeKey(other.place);
+}
+
+/** A count of "at least" has no difference from another. */
+function countSame(one: Figure, other: Figure): boolean {
+  return one.qualifier === null && other.qualifier === null && haveSameScope(one, other);
 }
 
 function totalDifference(own: Figure, other: Figure, wording: Wording): string {
@@ -184,12 +185,10 @@ function totalDifference(own: Figure, other: Figure, wording: Wording): string {
   const least = other.value - (own.valueMax ?? own.value);
   const most = (other.valueMax ?? other.value) - own.value;
   const between = language.range(language.signed(least), language.signed(most));
-  const isExact = own.qualifier === null && other.qualifier === null;
   return language.commands.compare.totalDifference(
     speakerName(other.speakers, wording).full,
     speakerName(own.speakers, wording).full,
     least === most ? language.signed(least) : between,
-    isExact,
   );
 }
 
@@ -197,7 +196,6 @@ function totalDifference(own: Figure, other: Figure, wording: Wording): string {
 function figureLine(figure: Figure, wording: Wording): Block {
   const { language } = wording;
   const who = speakerName(figure.speakers, wording);
-  const scope = figure.place === null ? placeText(figure, wording) : '';
-  const said = language.commands.compare.says(who.head, who.admits, countedText(figure, wording));
-  return line(`${said} ${scopeText(figure, wording)}${scope === '' ? '' : ' '}`, link(language.sourceWord, figure.url));
+  const said = language.commands.compare.says(who.head, who.plural, who.admits, countedText(figure, wording));
+  return line(`${said} ${scopeText(figure, wording)} `, link(language.sourceWord, figure.url));
 }

@@ -1,3 +1,5 @@
+import { verb } from '../en-kinds.ts';
+
 /** The English of what is admitted next to what is documented. Part of `en-commands.ts`. */
 
 const number = new Intl.NumberFormat('en-GB');
@@ -17,8 +19,9 @@ export const compare = {
     `In the ${incidents(count)} that both sides give a number for, documented minus admitted is ${difference}.`,
   campaigns: 'Counts of a battle or a campaign, not added to the incidents:',
   totals: 'Running totals:',
-  says: (who: string, admits: boolean, figure: string) => `${who}: ${figure} ${admits ? 'admitted' : 'documented'}.`,
-  totalDifference: (other: string, own: string, difference: string, isExact: boolean) =>
-    `Same place and period: the count of ${other} minus that of ${own} is ${difference}${isExact ? '' : ', as far as both are exact'}.`,
-  unlike: 'These cover different places and periods, so they cannot be subtracted.',
+  says: (who: string, plural: boolean, admits: boolean, figure: string) =>
+    `${who} ${admits ? verb(plural, 'admits', 'admit') : verb(plural, 'documents', 'document')} ${figure}.`,
+  totalDifference: (other: string, own: string, difference: string) =>
+    `Same place and period: the count of ${other} minus that of ${own} is ${difference}.`,
+  unlike: 'These cover different places or periods, so they cannot be subtracted.',
 };
