@@ -130,7 +130,7 @@ async function pairsOf(
     .map((other) => [here.key, other] as const);
 }
 
-/** Returns all pairs that a person joined at once, where the two accounts are one of them; undefined where nobody joined these two. */
+/** Returns all pairs that a person joined together with these two accounts; undefined if no one joined these two. */
 async function joinedWith(here: Named, there: Named, { lookups }: CommandContext): Promise<Pairs | undefined> {
   const decisions = await lookups.joinDecisions(here.event.accounts.map(({ facts }) => facts.key));
   const last = decisions.findLast(({ accounts }) => accounts.includes(here.key) && accounts.includes(there.key));

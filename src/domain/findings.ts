@@ -105,7 +105,7 @@ export type Edited = FindingBase & {
   readonly changes: readonly TextChange[];
   /** True if the page had been withdrawn and is available again; absent otherwise. */
   readonly returned?: true;
-  /** Present if the page keeps changing between two contents. Further changes of that kind are not told. */
+  /** Present if the page keeps changing between two contents. Further changes of that kind are not announced. */
   readonly flapping?: Flapping;
 };
 export interface Flapping {

@@ -51,7 +51,7 @@ export function mentionKey(mention: Mention): readonly (string | number | null)[
   return [seriesKey(mention), from, to, value, valueMax, stance];
 }
 
-/** No one is named in a post as denying something whom only a carrier's text or an unknown name stands for. */
+/** A post does not name a speaker as denying something if only a carrier quotes it or its name is unknown. */
 function namesItsSpeakers(mention: Mention, { now, speakers: { familyOf } }: DetectContext): boolean {
   const { speakers } = mention;
   return shareSpeaker(speakers, familyOf(now.publisher)) || !speakers.some((id) => areUnknown([id]));

@@ -2,7 +2,7 @@ import type { Report } from '../documents.ts';
 
 /** What a document relates to, as it is stored when it is asked for. Documents that are gone are left out. */
 export interface Related {
-  /** The document whose text this one publishes; null where it is nobody's copy, or the original is not stored. */
+  /** The document whose text this one publishes; null if it is no copy, or if the original is not stored. */
   readonly original: Report | null;
   /** Other documents with this text, apart from the original and, where there is none, from this one. */
   readonly copies: readonly Pick<Report, 'documentId' | 'publisher' | 'url'>[];

@@ -1,6 +1,6 @@
 /**
  * What a text calls the forces of a family when it names their strikes: `a Turkish strike`, `Russian jets`. By family.
- * Syria's two families share a word, so neither is told from the other by it.
+ * Syria's two families share a word, so that word does not distinguish them.
  */
 export const nationalities: Readonly<Record<string, readonly string[]>> = {
   us: ['U.S.', 'US', 'American', 'CENTCOM', 'AFRICOM'],

@@ -84,7 +84,7 @@ export async function drawAccounts(db: Writing, document: Owner, fromN: number):
   }
 }
 
-/** What the accounts of a document were and are: whoever joins them has to look at both. */
+/** The accounts of a document before and after a change. A join has to compare both. */
 export interface AccountChange {
   readonly changed: readonly AccountFacts[];
   /** Events that lost an account or whose account changed. */

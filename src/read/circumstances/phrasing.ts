@@ -19,7 +19,7 @@ export function phrasingOf(tokens: readonly Token[]): Phrasing {
   return { text, starts };
 }
 
-/** Words that turn what they stand in into something else: "received a request for compensation". */
+/** Words that change the meaning of the phrase that contains them: "received a request for compensation". */
 const barrier =
   "(?!(?:no|not|never|n't|any|request|requests|claim|claims|demand|demands|calls|questions|whether|if|who|whose|where|while|after|until|when|during|because|since|before) )";
 const gapWord = `(?:${barrier}[^ ;:.?!]+ )`;
@@ -31,7 +31,7 @@ const gapOf: Readonly<Record<string, string>> = {
 };
 
 /**
- * Compiles a phrase: `{hit} the wrong {place}`. A name in braces stands for the words that the lexicon has for it, `a|b` for one
+ * Compiles a phrase: `{hit} the wrong {place}`. A name in braces means the words that the lexicon has for it, `a|b` for one
  * of several words, `[a]` for a word that may be missing, `~` for at most four words of any kind , `~~` for nine and `~a` for six that describe what follows. Throws on a
  * name that does not exist.
  */

@@ -2,7 +2,7 @@ import { countsDeaths } from '../../domain/measures.ts';
 import type { Reading, ReadResult } from '../../domain/readings.ts';
 import type { VoicedSentence } from './voices.ts';
 
-/** The part of a text in which the circumstances of one toll stand. */
+/** The part of a text that gives the circumstances of one toll. */
 export interface Segment {
   readonly sentences: readonly VoicedSentence[];
   /** It is all that the text says of the event, so that what it lacks is not stated. */

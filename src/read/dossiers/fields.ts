@@ -24,7 +24,7 @@ export interface Field extends Span {
 
 const longestLabel = 50;
 const longestValue = 300;
-/** Fields stand at the head or the foot of a page, and a page of a database is not longer. */
+/** Fields are at the head or the foot of a page, and a page of a database is not longer. */
 const mostLines = 2_000;
 
 interface Line extends Span {

@@ -77,7 +77,7 @@ export function claimOf(
     isHeadline: sentence.isHeadline,
     raisesTotal: sum.start === 0 && sum.text.length < sentence.text.length,
   });
-  // What is denied or examined is told with its words alone, whatever it would count.
+  // A denied or examined figure is shown with its words alone, whatever it would count.
   const measure = stated ?? (isMention ? (`${whole.harm}_event` as const) : null);
   if (measure === null) return null;
   const isOther = measure.endsWith('new') || (measure.endsWith('event') && isCountOfStrikes({ text, figure }));

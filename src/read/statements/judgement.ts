@@ -256,7 +256,7 @@ function assertedOutcome(
 
 /**
  * "HRW documented that the strike killed 40", in a text in which HRW has already counted the dead of one force, and that tells
- * of nobody else who could have done it.
+ * of no one else who could have done it.
  */
 function isOfOnlyDoer(
   { tokens, text }: Sentence,
