@@ -2,6 +2,7 @@ import type { ReadContext, Reading, ReadResult } from '../domain/readings.ts';
 import { builtInSpeakers } from '../domain/speakers.ts';
 import { readStatement } from './statements/statement.ts';
 import { findParagraphs, type Span } from './text/sentences.ts';
+import { blankOf } from './text/spaces.ts';
 
 /** A note of the editors, which speaks of something that the report does not. */
 const note = /^[^\p{L}\n]{0,6}(?:editor['’]?s['’]? note|correction|clarification|update)\b[^\n]{0,20}[:.-]/iu;
@@ -47,7 +48,7 @@ function blanked(text: string, spans: readonly Span[]): string {
   let made = '';
   let at = 0;
   for (const { start, end } of [...spans].sort((one, other) => one.start - other.start)) {
-    made += text.slice(at, Math.max(at, start)) + text.slice(Math.max(at, start), end).replace(/[^\n]/g, ' ');
+    made += text.slice(at, Math.max(at, start)) + blankOf(text.slice(Math.max(at, start), end));
     at = Math.max(at, end);
   }
   return made + text.slice(at);

@@ -11,6 +11,7 @@ import type { ReadContext, Reading, ReadResult } from '../../domain/readings.ts'
 import { lexiconWith } from '../engine/lexicon.ts';
 import { publishingSpeaker } from '../statements/speech/speakers.ts';
 import { findParagraphs, type Span } from '../text/sentences.ts';
+import { blankOf } from '../text/spaces.ts';
 import type { Toll } from './bearing.ts';
 import { hasUnexplainedName } from './names.ts';
 import { isAboutOneEvent, type Segment, segmentOf } from './segments.ts';
@@ -115,9 +116,8 @@ function withoutAbsent(incident: Incident, elsewhere: ReadonlySet<CircumstanceKi
 function onlyParagraphsOf(text: string, spans: readonly Span[]): string {
   const kept = findParagraphs(text).filter((one) => spans.some(({ start, end }) => start < one.end && end > one.start));
   let made = '';
-  for (const { start, end } of kept)
-    made = made + text.slice(made.length, start).replace(/[^\n]/g, ' ') + text.slice(start, end);
-  return made + text.slice(made.length).replace(/[^\n]/g, ' ');
+  for (const { start, end } of kept) made = made + blankOf(text.slice(made.length, start)) + text.slice(start, end);
+  return made + blankOf(text.slice(made.length));
 }
 
 const nothingStated: Circumstances = circumstancesOf(

@@ -1,5 +1,6 @@
 import type { CircumstanceKind } from '../../domain/circumstances.ts';
 import { circumstanceStems, unrelatedPhrases } from '../lexicon/circumstances.ts';
+import { singleSpaces } from '../text/spaces.ts';
 
 const escaped = (word: string): string => word.replace(/[$.()]/g, '\\$&');
 const longestFirst = (words: readonly string[]): readonly string[] =>
@@ -10,19 +11,22 @@ const unrelated = new RegExp(
   'gu',
 );
 
-/** A short stem would be in too many other words. */
-function stemPattern(stem: string): string {
-  if (!/^\p{L}/u.test(stem)) return escaped(stem);
-  return stem.length <= 4 ? `(?<!\\p{L})${stem}s?(?!\\p{L})` : `(?<!\\p{L})${stem}`;
+/** Of a short stem only the word and its plural: it would be in too many other words. */
+const asWord = (stem: string): string => (stem.length <= 4 ? `${stem}s?(?!\\p{L})` : stem);
+
+/** One look behind for all stems of a kind. One for each of them makes the search three times as slow. */
+function stemsPattern(stems: readonly string[]): RegExp {
+  const isWord = (stem: string): boolean => /^\p{L}/u.test(stem);
+  const signs = stems.filter((stem) => !isWord(stem)).map(escaped);
+  const words = stems.filter(isWord).map(asWord);
+  return new RegExp([`(?<!\\p{L})(?:${words.join('|')})`, ...signs].join('|'), 'u');
 }
 
-const patterns = new Map(
-  Object.entries(circumstanceStems).map(([kind, stems]) => [kind, new RegExp(stems.map(stemPattern).join('|'), 'u')]),
-);
+const patterns = new Map(Object.entries(circumstanceStems).map(([kind, stems]) => [kind, stemsPattern(stems)]));
 
 /** Returns a text in the form that `mayState` searches. */
 export function searchable(text: string): string {
-  return text.toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ').replaceAll(unrelated, ' ');
+  return singleSpaces(text.toLowerCase().replaceAll('’', "'")).replaceAll(unrelated, ' ');
 }
 
 /** Whether a text has a word with which it could state a circumstance. `text` comes from `searchable`. */

@@ -71,9 +71,9 @@ const longestSample = 3000;
  */
 export function languageOf(paragraph: string): ForeignLanguage | 'en' | null {
   const text = paragraph.slice(0, longestSample);
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  if (letters - latin >= fewestLetters && latin < letters / 2) {
+  const others = text.match(/[^\P{L}\p{Script=Latin}]/gu)?.length ?? 0;
+  const letters = others < fewestLetters ? 0 : (text.match(/\p{L}/gu)?.length ?? 0);
+  if (others >= fewestLetters && others > letters / 2) {
     const counts = scripts.map((script) => ({ script, count: text.match(script.letters)?.length ?? 0 }));
     const { script, count } = counts.reduce((most, one) => (one.count > most.count ? one : most));
     return count > letters / 2 ? script.language(text) : null;
@@ -84,7 +84,7 @@ export function languageOf(paragraph: string): ForeignLanguage | 'en' | null {
   let lowerCase = 0;
   let isPossiblyEnglish = false;
   let hasAccents = false;
-  for (const [word] of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+  for (const word of text.match(/[\p{L}\p{M}]+/gu) ?? []) {
     if (seen.has(word)) continue;
     seen.add(word);
     const lower = word.toLowerCase();
@@ -99,7 +99,8 @@ export function languageOf(paragraph: string): ForeignLanguage | 'en' | null {
   let best: ForeignLanguage | null = null;
   let most = 0;
   for (const [language, score] of scores) {
-    const total = score + (speaksOfDeath(text, language) ? 1 : 0);
+    const mayDecide = score + 1 >= Math.max(2, 2 * english.size);
+    const total = score + (mayDecide && speaksOfDeath(text, language) ? 1 : 0);
     if (total > most) [best, most] = [language, total];
   }
   if (best !== null && most >= 2 && most >= 2 * english.size) return best;

@@ -3,6 +3,7 @@ import type { ForeignLanguage } from '../../domain/reader/languages.ts';
 import type { Warning } from '../../domain/warnings.ts';
 import { quoteAt } from '../text/quotes.ts';
 import { findParagraphs, findSentences, type Span } from '../text/sentences.ts';
+import { blankOf } from '../text/spaces.ts';
 import { languageOf, speaksOfDeath } from './detect.ts';
 
 export type ForeignLanguageWarning = Extract<Warning, { readonly code: 'foreign-language' }>;
@@ -54,7 +55,7 @@ function withoutForeign(
   for (const { start, end, language } of paragraphs) {
     if (language !== null) isForeign = language !== 'en';
     if (!isForeign) continue;
-    pieces.push(text.slice(at, start), '\u2029', text.slice(start + 1, end).replaceAll(/[^\n]/g, ' '));
+    pieces.push(text.slice(at, start), '\u2029', blankOf(text.slice(start + 1, end)));
     at = end;
   }
   return [...pieces, text.slice(at)].join('');

@@ -1,4 +1,5 @@
 import { addMonths, type Day, type Month } from '../../domain/time.ts';
+import { rememberingLast } from './last.ts';
 
 export interface PartialDate {
   /** Null if the text states none. */
@@ -149,14 +150,18 @@ function isMonthName(text: string, start: number, name: string, hasNumber: boole
   return (word !== 'may' && word !== 'march') || beforeBareMonth.test(text.slice(Math.max(0, start - 30), start));
 }
 
+interface DateSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly date: FoundDate | null;
+}
+
 /**
  * Returns everything in the form of a date; `date` is null for a day that does not exist ("Feb. 30"). A library would guess
  * what the text does not state, and a wrong date is worse than none.
  */
-export function findDateSpans(
-  text: string,
-): readonly { readonly start: number; readonly end: number; readonly date: FoundDate | null }[] {
-  const found: { start: number; end: number; date: FoundDate | null }[] = [];
+export const findDateSpans = rememberingLast((text): readonly DateSpan[] => {
+  const found: DateSpan[] = [];
   starts.lastIndex = 0;
   for (let begin = starts.exec(text); begin !== null; begin = starts.exec(text)) {
     for (const { name, pattern } of begin[0].charCodeAt(0) < 58 ? digitForms : wordForms) {
@@ -186,7 +191,7 @@ export function findDateSpans(
     }
   }
   return found;
-}
+});
 
 /** Returns the dates of a text in order. Includes months without day or year, but no days that do not exist. */
 export function findDates(text: string): readonly FoundDate[] {

@@ -1,6 +1,6 @@
 import { headsOtherArticles, pointsElsewhere } from '../../domain/reader/other-articles.ts';
-
 import { furnitureLength } from './furniture.ts';
+import { rememberingLast } from './last.ts';
 
 export interface Span {
   readonly start: number;
@@ -35,7 +35,7 @@ const dateline =
 
 /** Returns the trimmed spans of the paragraphs. A blank line inside a sentence (a page break) ends no paragraph; a
  * blank line with a paragraph separator (U+2029) does. */
-export function findParagraphs(text: string): readonly Span[] {
+export const findParagraphs = rememberingLast((text): readonly Span[] => {
   const spans: Span[] = [];
   let open: Block | null = null;
   let blank = false;
@@ -65,7 +65,7 @@ export function findParagraphs(text: string): readonly Span[] {
     at = lineEnd + 1;
   }
   return spans.map(({ start, end }) => ({ start, end }));
-}
+});
 
 interface Block {
   readonly start: number;
@@ -102,7 +102,7 @@ function continues(open: Block, before: string, line: string, afterBlank: boolea
  * numbers, datelines and wrapped lines end no sentence, because a quote is a sentence. A paragraph that points to another
  * article ("Read also: …") or belongs to the page's frame ("Updated: 2 May 2019") has none. Takes linear time.
  */
-export function findSentences(text: string): readonly Span[] {
+export const findSentences = rememberingLast((text): readonly Span[] => {
   let below: 'heading' | 'headline' | null = null;
   return findParagraphs(text).flatMap((paragraph) => {
     const body = text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 200));
@@ -115,7 +115,7 @@ export function findSentences(text: string): readonly Span[] {
     below = isOther ? 'headline' : null;
     return isOther ? [] : sentencesOf(text, paragraph);
   });
-}
+});
 
 /** One short sentence, with or without its full stop. */
 function isHeadline(text: string, { start, end }: Span): boolean {
