@@ -81,6 +81,11 @@ describe('RSS', () => {
       '<title>Iraq & Syria&nbsp;&mdash; &eacute;t&eacute; &bogus;</title>',
       'Iraq & Syria — été &bogus;',
     ],
+    ['an element inside', '<title>A <em>civilian</em> casualty report</title>', 'A civilian casualty report'],
+    ['one element around all', '<title><a href="/x" title="a>b">Casualty <b>report</b></a></title>', 'Casualty report'],
+    ['a line break', '<title>CJTF-OIR<br/>casualty report</title>', 'CJTF-OIR casualty report'],
+    ['an element next to CDATA', '<title><b>Iraq</b> <![CDATA[& Syria]]></title>', 'Iraq & Syria'],
+    ['a tag without an end', '<title>Iraq<br>and Syria</title>', 'Iraq and Syria'],
     ['control characters', '<title>Iraq\u0001 and&#2; Syria</title>', 'Iraq and Syria'],
   ])('reads %s', async (_, title, expected) => {
     expect((await first(rss(`<item>${title}<link>https://e.org/a</link></item>`)))?.title).toBe(expected);
@@ -133,6 +138,39 @@ describe('RSS', () => {
     expect((await first(rss('<item><link>../Article/7/</link></item>')))?.url).toBe(
       'https://www.example.mil/Article/7/',
     );
+  });
+
+  test('a title that is never closed swallows no other item', async () => {
+    const { items } = await feed(
+      rss(
+        '<item><title>Iraq<link>https://e.org/a</link></item><item><title>Syria</title><link>https://e.org/b</link></item>',
+      ),
+    );
+    expect(items.at(-1)).toMatchObject({ title: 'Syria', url: 'https://e.org/b' });
+  });
+
+  test('words before markup in a description stay', async () => {
+    const item = await first(
+      rss('<item><link>https://e.org/a</link><description>At least <b>1,302</b> civilians</description></item>'),
+    );
+    expect(item?.html).toBe('At least <b>1,302</b> civilians');
+  });
+
+  test('links resolve against xml:base of the root, however the feed is named', async () => {
+    const xml = (open: string, close: string) =>
+      `<!-- made by hand --> ${open}<channel><title>t</title><item><title>x</title><link>1</link></item></channel>${close}`;
+    const base = 'xml:base="https://e.org/posts/"';
+    expect((await first(xml(`<rss version="2.0" ${base}>`, '</rss>')))?.url).toBe('https://e.org/posts/1');
+    expect((await first(xml(`<rss xml:base='../posts/' version="2.0">`, '</rss>')))?.url).toBe(
+      'https://www.example.mil/posts/1',
+    );
+  });
+
+  test('takes the date of an Atom element', async () => {
+    const item = await first(
+      rss('<item><link>https://e.org/a</link><atom:published>2019-01-02T15:04:05Z</atom:published></item>'),
+    );
+    expect(item?.published).toBe('2019-01-02T15:04:05.000Z');
   });
 
   test('plain text with blank lines keeps its paragraphs', async () => {

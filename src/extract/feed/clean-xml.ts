@@ -5,23 +5,28 @@ const reference = /&(?:#(\d{1,10})|#x([\da-f]{1,8})|([a-z][\da-z]{1,31}));|&/gi;
 const xmlNames: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 const nameStart = /[a-z_]/i;
 const tagName = /^<([\w.:-]{1,100})/;
-/** Some feeds put unescaped HTML into these elements. */
-const htmlHolders: ReadonlySet<string> = new Set(['description', 'content:encoded']);
-const startsWithMarkup = /^\s{0,90}<[a-z]/i;
+/** Some feeds put unescaped HTML into these elements, whose words the parsers would then lose or disorder. */
+const htmlHolders: ReadonlySet<string> = new Set([
+  ...['title', 'dc:title', 'atom:title', 'description', 'dc:description', 'summary', 'atom:summary', 'content'],
+  ...['content:encoded', 'atom:content', 'subtitle', 'tagline', 'info', 'copyright', 'rights', 'guid'],
+]);
+/** Elements of feeds, which a text that was never closed would swallow. */
+const feedElement = /<\/?(?:\w{1,20}:)?(?:item|entry|channel|feed|rss|guid|pubdate|published|updated)\b/i;
+const cdata = /<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/g;
 const xhtmlType = /\stype\s{0,5}=\s{0,5}(?:"xhtml"|'xhtml')/i;
 
 /**
  * Returns well-formed XML for what feeds send. Works in one forward pass, so that hostile feeds cost no more than others.
  * Removes declarations, document types with their entities, instructions, comments and forbidden characters. Replaces
- * named HTML entities, and escapes bare `&` and `<`. Markup in `type="xhtml"` becomes escaped HTML, because the parsers
- * lose the order of its elements.
+ * named HTML entities, and escapes bare `&` and `<`. Markup inside texts and in `type="xhtml"` becomes escaped HTML, because
+ * the parsers lose the order of its elements.
  */
 export function cleanXml(raw: string): string {
   const text = raw.toWellFormed().replace(forbidden, '');
   const first = text.indexOf('<');
   if (first === -1) return '';
   const out: string[] = [];
-  const unclosed = new Set<string>();
+  const tried: Tried = new Map();
   let at = first;
   while (at < text.length) {
     const next = text.indexOf('<', at);
@@ -30,13 +35,16 @@ export function cleanXml(raw: string): string {
       break;
     }
     if (next > at) out.push(cleanReferences(text.slice(at, next)));
-    at = markup(text, next, out, unclosed);
+    at = markup(text, next, out, tried);
   }
-  return out.join('');
+  return out.join('').trimStart();
 }
 
+/** Where the end of an element was last looked for, so that no end is looked for twice. `text.length`: there is none. */
+type Tried = Map<string, number>;
+
 /** Writes the markup that begins with the `<` at `start`. Returns the offset after it. */
-function markup(text: string, start: number, out: string[], unclosed: Set<string>): number {
+function markup(text: string, start: number, out: string[], tried: Tried): number {
   if (text.startsWith('<![CDATA[', start)) {
     const end = after(text, ']]>', start + 9);
     const closed = text.startsWith(']]>', end - 3);
@@ -45,7 +53,7 @@ function markup(text: string, start: number, out: string[], unclosed: Set<string
   }
   if (text.startsWith('<!--', start)) return after(text, '-->', start + 4);
   if (text.startsWith('<?', start)) return after(text, '?>', start + 2);
-  if (text.startsWith('<!', start)) return afterDocumentType(text, start + 2, unclosed);
+  if (text.startsWith('<!', start)) return afterDocumentType(text, start + 2, tried);
   const closing = text[start + 1] === '/';
   if (!nameStart.test(text[closing ? start + 2 : start + 1] ?? '')) {
     out.push('&lt;');
@@ -56,19 +64,32 @@ function markup(text: string, start: number, out: string[], unclosed: Set<string
   const clean = cleanReferences(tag);
   const name = tagName.exec(tag)?.[1] ?? '';
   const isXhtml = xhtmlType.test(tag);
-  const holdsMarkup =
-    !closing &&
-    !tag.endsWith('/>') &&
-    (isXhtml || (htmlHolders.has(name) && startsWithMarkup.test(text.slice(end, end + 100))));
-  const close = holdsMarkup && !unclosed.has(name) ? text.indexOf(`</${name}`, end) : -1;
-  if (close === -1) {
-    if (holdsMarkup) unclosed.add(name);
+  const isHolder = !closing && !tag.endsWith('/>') && (isXhtml || htmlHolders.has(name));
+  const close = isHolder ? untriedEnd(text, name, end, tried) : text.length;
+  const inner = text.slice(end, close);
+  if (close === text.length || !(isXhtml || holdsMarkup(inner))) {
     out.push(clean);
     return end;
   }
   out.push(isXhtml ? clean.replace(xhtmlType, ' type="html"') : clean);
-  out.push(text.slice(end, close).replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
+  out.push(inner.replace(cdata, '$1').replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
   return close;
+}
+
+/** Returns where the element ends, or the end of the text for none and for an end that was looked at before. */
+function untriedEnd(text: string, name: string, from: number, tried: Tried): number {
+  const before = tried.get(name) ?? -1;
+  if (before >= from) return text.length;
+  const found = text.indexOf(`</${name}`, from);
+  tried.set(name, found === -1 ? text.length : found);
+  return found === -1 ? text.length : found;
+}
+
+/** Whether the text of an element contains HTML as it is, outside CDATA. */
+function holdsMarkup(inner: string): boolean {
+  if (!inner.includes('<')) return false;
+  const outside = inner.replace(cdata, '');
+  return /<[a-z/]/i.test(outside) && !feedElement.test(outside);
 }
 
 function after(text: string, mark: string, from: number): number {
@@ -77,9 +98,9 @@ function after(text: string, mark: string, from: number): number {
 }
 
 /** Returns the offset after a document type. Only quotes and brackets are interpreted. */
-function afterDocumentType(text: string, from: number, unclosed: Set<string>): number {
+function afterDocumentType(text: string, from: number, tried: Tried): number {
   const nearest = after(text, '>', from);
-  if (unclosed.has('!')) return nearest;
+  if (tried.has('!')) return nearest;
   let quote = '';
   let bracket = false;
   for (let at = from; at < text.length; at++) {
@@ -91,7 +112,7 @@ function afterDocumentType(text: string, from: number, unclosed: Set<string>): n
     else if (letter === ']') bracket = false;
     else if (letter === '>' && !bracket) return at + 1;
   }
-  unclosed.add('!');
+  tried.set('!', from);
   return nearest;
 }
 

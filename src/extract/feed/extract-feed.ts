@@ -26,8 +26,10 @@ export async function extractFeed(bytes: Uint8Array, contentType: string, url: s
     attempts.push(found);
     if ('feed' in found && found.feed.items.length >= Math.max(expected, 1)) break;
   }
-  return chooseFeed(attempts, url);
+  return chooseFeed(attempts, url, xmlBase.exec(xml)?.slice(1).find(Boolean));
 }
+
+const xmlBase = /^<[\w:.-]{1,50}[^<>]{0,5000}?\sxml:base\s{0,5}=\s{0,5}(?:"([^"<>]{1,2000})"|'([^'<>]{1,2000})')/;
 
 type Attempt = { readonly feed: RawFeed } | { readonly reason: string };
 
@@ -40,7 +42,11 @@ async function attempt(parse: () => RawFeed | Promise<RawFeed>): Promise<Attempt
   }
 }
 
-async function chooseFeed(pending: readonly (Attempt | Promise<Attempt>)[], url: string): Promise<ExtractedFeed> {
+async function chooseFeed(
+  pending: readonly (Attempt | Promise<Attempt>)[],
+  url: string,
+  rootBase?: string,
+): Promise<ExtractedFeed> {
   const attempts = await Promise.all(pending);
   let best: RawFeed | null = null;
   for (const found of attempts)
@@ -52,7 +58,7 @@ async function chooseFeed(pending: readonly (Attempt | Promise<Attempt>)[], url:
       `The answer is no RSS, Atom or JSON feed (${reason}). Check the address of the source, or watch the page with kind: index.`,
     );
   }
-  const feed = normaliseFeed(best, url);
+  const feed = normaliseFeed(best, url, rootBase);
   if (feed.items.length === 0)
     throw new SourceError(
       'suspect',

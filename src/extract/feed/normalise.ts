@@ -1,4 +1,4 @@
-import { decodeHTML } from 'entities';
+import { Parser } from 'htmlparser2';
 import type { Instant } from '../../domain/time.ts';
 import type { ExtractedFeed, ListItem } from '../../poll/source.ts';
 import { absoluteUrl } from '../text/absolute-url.ts';
@@ -27,9 +27,11 @@ export interface RawLink {
   readonly type?: string | undefined;
 }
 
-export function normaliseFeed(raw: RawFeed, feedUrl: string): ExtractedFeed {
-  const base =
-    absoluteUrl(raw.base, feedUrl) ?? absoluteUrl(feedUrl, undefined) ?? absoluteUrl(raw.link, undefined) ?? undefined;
+/** `rootBase` is the xml:base of the root element, which parsers of RSS leave out. */
+export function normaliseFeed(raw: RawFeed, feedUrl: string, rootBase?: string): ExtractedFeed {
+  const root = absoluteUrl(rootBase, feedUrl) ?? feedUrl;
+  const own = raw.base === rootBase ? undefined : raw.base;
+  const base = absoluteUrl(own, root) ?? absoluteUrl(root, undefined) ?? absoluteUrl(raw.link, undefined) ?? undefined;
   const items = withoutRepeats(raw.items.map((item) => normaliseItem(item, base)));
   const uses = new Map<string, number>();
   for (const { id } of items) if (id !== null) uses.set(id, (uses.get(id) ?? 0) + 1);
@@ -67,9 +69,18 @@ function firstTitle(titles: readonly string[]): string | null {
   return null;
 }
 
+const breaking: ReadonlySet<string> = new Set(['br', 'p', 'div', 'li', 'hr', 'td', 'tr', 'h1', 'h2', 'h3', 'h4']);
+
 /** Returns the plain text of a title, which may be text, HTML or HTML that is escaped twice. */
 export function plainTitle(title: string): string {
-  return oneLine(decodeHTML(title.replace(/<\/?[a-z][^<>]*>/gi, '')));
+  if (!/[<&]/.test(title)) return oneLine(title);
+  const words: string[] = [];
+  const space = (name: string) => {
+    if (breaking.has(name)) words.push(' ');
+  };
+  const parser = new Parser({ ontext: (text) => words.push(text), onopentagname: space, onclosetag: space });
+  parser.end(title.slice(0, 10_000));
+  return oneLine(words.join(''));
 }
 
 function firstInstant(dates: readonly string[]): Instant | null {

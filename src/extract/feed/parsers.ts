@@ -14,25 +14,33 @@ rssParserParts.getContent = () => '';
 
 const dateNames: ReadonlySet<string> = new Set([
   'pubDate',
+  'pubdate',
   'published',
+  'atom:published',
   'issued',
   'dc:date',
   'date',
   'dcterms:issued',
   'dcterms:created',
+  'created',
   'updated',
   'modified',
   'dcterms:modified',
   'atom:updated',
 ]);
-const publishedNames = ['pubDate', 'published', 'issued', 'dcterms:issued', 'dc:date', 'dcterms:created', 'date'];
+const publishedNames = [
+  ...['pubDate', 'pubdate', 'published', 'atom:published', 'issued', 'dcterms:issued', 'dc:date'],
+  ...['dcterms:created', 'created', 'date'],
+];
 const updatedNames = ['updated', 'modified', 'dcterms:modified', 'atom:updated'];
-const bodyNames = ['content:encoded', 'content', 'description', 'summary', 'dc:description'];
+const bodyNames = [
+  ...['content:encoded', 'content', 'atom:content', 'description', 'summary', 'atom:summary', 'dc:description'],
+];
 const itemNames = [
   ...publishedNames,
   ...updatedNames,
   ...bodyNames,
-  ...['title', 'dc:title', 'link', 'atom:link', 'guid', 'id', 'feedburner:origLink', '$'],
+  ...['title', 'dc:title', 'atom:title', 'link', 'atom:link', 'guid', 'id', 'feedburner:origLink', '$'],
 ];
 
 /** Parses RSS 0.9-2.0 and Atom with rss-parser. Throws for anything but strict XML. */
@@ -64,7 +72,7 @@ export async function parseWithRssParser(xml: string): Promise<RawFeed> {
           ...texts(item, ['feedburner:origLink']).map((href) => ({ href })),
           ...['link', 'atom:link'].flatMap((name) => asList(raw(item, name)).flatMap(rssLink)),
         ],
-        titles: texts(item, ['title', 'dc:title']),
+        titles: texts(item, ['title', 'dc:title', 'atom:title']),
         published: texts(item, publishedNames),
         updated: texts(item, updatedNames),
         bodies: texts(item, bodyNames),
@@ -115,6 +123,7 @@ export function parseWithFeedsmith(text: string): RawFeed {
         titles: [...textsOf(valueAt(item, 'title')), ...textsOf(valueAt(item, 'dc', 'titles'))],
         published: [
           ...['pubDate', 'published', 'date_published'].flatMap((name) => textsOf(valueAt(item, name))),
+          ...textsOf(valueAt(item, 'atom', 'published')),
           ...textsOf(valueAt(item, 'dcterms', 'issued')),
           ...textsOf(valueAt(item, 'dc', 'dates')),
         ],
