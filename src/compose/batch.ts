@@ -8,8 +8,8 @@ import { corrected } from './corrections.ts';
 import { compareUrgency, type DigestEntry, priorityIn } from './digest.ts';
 import { publisherName, type Wording } from './figures.ts';
 import type { Correction } from './kinds/kind.ts';
-import { compareWeight, inOrder, leadOf } from './lead.ts';
-import { atItsSource } from './source.ts';
+import { compareWeight } from './lead.ts';
+import { atItsSource } from './told.ts';
 
 /** The table shows so many rows and counts the rest: as many as fit every platform, with headlines of usual length. */
 export const shownInBatch = 20;
@@ -64,8 +64,7 @@ const shortId = ({ id }: Finding) => id.slice(0, idLength);
 
 /** Returns the findings of an event that are of the kind that leads it, each as a row. */
 function rowsOf({ event: record, leadId, revisions }: DigestEntry, wording: Wording): readonly Row[] {
-  const event = atItsSource(inOrder(record));
-  const lead = leadOf(event, leadId);
+  const { event, lead } = atItsSource(record, leadId);
   const { notes } = corrected([], revisions, wording);
   return event.findings.filter(({ kind }) => kind === lead.kind).map((one) => ({ lead: one, event, notes }));
 }

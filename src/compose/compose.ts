@@ -11,7 +11,6 @@ import { corrected, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
 import { figureOf, isForOperators, kindOf } from './kinds/index.ts';
 import { isMention } from './kinds/mentions/mention.ts';
-import { inOrder, leadOf } from './lead.ts';
 import { raisedBlocks } from './raised.ts';
 import {
   carriedBlocks,
@@ -22,7 +21,7 @@ import {
   sourceAddress,
   sumBlocks,
 } from './report.ts';
-import { atItsSource } from './source.ts';
+import { atItsSource } from './told.ts';
 
 /** Returns the headline of a finding, without a full stop. */
 export function headlineText(finding: Finding, event: EventRecord, wording: Wording): string {
@@ -40,8 +39,7 @@ export function compose(
   leadId?: string,
   form: Preferences['form'] = 'full',
 ): Message {
-  const event = atItsSource(inOrder(record));
-  const lead = leadOf(event, leadId);
+  const { event, lead } = atItsSource(record, leadId);
   const { language } = wording;
   const headline = spans(strong(headlineText(lead, event, wording)));
   const blocks = blocksOf(lead, event, wording, form);

@@ -7,9 +7,9 @@ import { keyParts, sourceOf } from './condensed.ts';
 import { corrected, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
 import { categoryOf, compareCategories, kindOf } from './kinds/index.ts';
-import { compareWeight, inOrder, leadOf } from './lead.ts';
+import { compareWeight } from './lead.ts';
 import { failedSum } from './report.ts';
-import { atItsSource } from './source.ts';
+import { atItsSource } from './told.ts';
 
 export interface DigestEntry {
   readonly event: EventRecord;
@@ -63,13 +63,12 @@ export function composeDigest(entries: readonly DigestEntry[], wording: Wording,
 }
 
 function sorted(entries: readonly DigestEntry[]): readonly ListedEntry[] {
-  const listed = entries.flatMap(({ event, ...given }): readonly ListedEntry[] => {
-    const entry = { ...given, event: atItsSource(inOrder(event)) };
-    const { findings } = entry.event;
-    const lead = findings.length === 0 ? undefined : leadOf(entry.event, entry.leadId);
+  const listed = entries.flatMap((entry): readonly ListedEntry[] => {
+    if (entry.event.findings.length === 0) return [];
+    const told = atItsSource(entry.event, entry.leadId);
     // A first contact reaches no one and has no category.
-    const category = lead === undefined ? undefined : categoryOf(lead);
-    return lead === undefined || category === undefined ? [] : [{ ...entry, lead, category }];
+    const category = categoryOf(told.lead);
+    return category === undefined ? [] : [{ ...entry, ...told, category }];
   });
   return listed.toSorted(
     (one, other) =>

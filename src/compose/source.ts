@@ -1,23 +1,11 @@
 import type { Report } from '../domain/documents.ts';
-import type { EventRecord } from '../domain/event-record.ts';
 import type { Figure, Finding } from '../domain/findings.ts';
 import { headlineMeasures } from '../domain/measures.ts';
 import type { Reading } from '../domain/readings.ts';
 import { areSameSpeakers } from '../domain/speakers.ts';
 
-/**
- * Returns the event of a copy as that of its original, as far as the original states the same: its address, its publisher
- * and its sentences. What only the copy says stays the copy's. Any other event is returned as it is.
- */
-export function atItsSource(event: EventRecord): EventRecord {
-  const { report, related } = event;
-  const { original } = related;
-  if (original === null || report === null) return event;
-  const findings = event.findings.map((finding) => ofOriginal(finding, report, original));
-  return { ...event, findings, report: original };
-}
-
-function ofOriginal(finding: Finding, report: Report, original: Report): Finding {
+/** Returns a finding about a copy as that of its original, as far as the original states the same. */
+export function ofOriginal(finding: Finding, report: Report, original: Report): Finding {
   const figure = (one: Figure): Figure => (one.documentId === report.documentId ? (stated(one, original) ?? one) : one);
   if (finding.kind === 'claimed') return { ...finding, now: figure(finding.now) };
   if (finding.kind !== 'reaction') return finding;

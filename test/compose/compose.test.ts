@@ -338,6 +338,16 @@ test('our own troubles are not posted with an admission', () => {
   expect(message.text).not.toContain('ackwatch read');
 });
 
+test('a warning about a copy names the page of the copy, not that of its original', () => {
+  const event = exampleEvent('reader-warning');
+  const { report } = event;
+  if (report === null) throw new Error('an example without a report');
+  const original = { ...report, url: 'https://www.amnesty.org/facsimile', publisher: 'amnesty' };
+  const copied = { ...event, related: { ...event.related, original } };
+  expect(compose(copied, wording).text).toContain(`Source: ${report.url}`);
+  expect(compose(copied, wording).text).toBe(compose(event, wording).text);
+});
+
 test('a long list is cut and says how many entries it leaves out', () => {
   const event = exampleEvent('incident-added');
   const [first] = event.findings;
