@@ -3,8 +3,8 @@ import { monthName, paragraphs } from '../../src/cli/demo/archive/wording.ts';
 
 /** Facsimile: a report, an answer to it, and the copy of that answer, in our own words around the published figures. */
 
-export interface Article {
-  readonly publisher: 'cjtf-oir' | 'amnesty' | 'globalresearch';
+export interface Article<Publisher extends string = 'cjtf-oir' | 'amnesty' | 'globalresearch'> {
+  readonly publisher: Publisher;
   readonly path: string;
   readonly title: string;
   readonly published: string;

@@ -1,87 +1,20 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createSpeakers } from '../../src/domain/speakers.ts';
-import { defaultPreferences, noFilters } from '../../src/domain/subscriptions.ts';
-import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
-import { createDeliverer } from '../../src/outbox/deliverer.ts';
-import { read, readerVersions } from '../../src/read/index.ts';
-import { createRecorder } from '../../src/watch/recorder.ts';
-import { wording } from '../compose/events.ts';
-import { type Article, copy, earlier, investigation, orders, reaction, report } from '../fakes/one-statement.ts';
-import { subscriptionTo } from '../ledger/fixtures.ts';
-import { createChat } from '../outbox/chat.ts';
+import { afterEach, expect, test } from 'vitest';
+import { copy, earlier, investigation, orders, reaction, report } from '../fakes/one-statement.ts';
+import { openThreadDesk, type ThreadDesk, textOf } from './orders/desk.ts';
 
 /** One statement with its copy and the report that it answers, in every order: one thread. */
 
-const publishers = {
-  'cjtf-oir': { id: 'cjtf-oir', name: 'CJTF-OIR', role: 'acknowledging' },
-  amnesty: { id: 'amnesty', name: 'Amnesty International', role: 'documenting' },
-  globalresearch: { id: 'globalresearch', name: 'Global Research', role: 'carrier' },
-} as const;
-
-let ledger: OpenedLedger;
-let clock = 0;
-beforeEach(async () => {
-  ledger = await openLedger(':memory:');
-  clock = Date.parse('2019-06-01T10:00:00.000Z');
+const desks: ThreadDesk[] = [];
+afterEach(async () => {
+  for (const desk of desks.splice(0)) await desk.close();
 });
-afterEach(() => ledger.close());
 
-const now = () => new Date(clock);
-
-async function open(wants: readonly ('claims' | 'admissions' | 'revisions' | 'all')[] = ['all']) {
-  const speakers = createSpeakers([]);
-  const chat = createChat('slack', { updates: true });
-  await ledger.subscriptions.sync(
-    [
-      subscriptionTo('desk', {
-        destination: 'slack',
-        wants: [...wants],
-        filters: noFilters,
-        preferences: defaultPreferences,
-      }),
-    ],
-    now().toISOString(),
-  );
-  const recorder = createRecorder({
-    ledger,
-    speakers,
-    read,
-    readerVersions,
-    now,
-    observe: () => undefined,
-    withdrawnAfterMs: 0,
-  });
-  const deliverer = createDeliverer({
-    ...{ ledger, wording, now, sleep: async () => {}, random: () => 0.5, worker: 'one' },
-    destinations: new Map([['slack', chat.destination]]),
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-  });
-  async function record(article: Article, firstContact = false) {
-    clock += 60_000;
-    const source = { id: article.publisher, publisher: publishers[article.publisher] };
-    const text = [article.title, ...article.paragraphs].join('\n\n');
-    const document = {
-      identity: `url:${article.path}`,
-      url: `https://${article.publisher}.example${article.path}`,
-      title: article.title,
-      published: new Date(article.published).toISOString(),
-      fetchedAt: now().toISOString(),
-      contentType: 'text/html',
-      headers: {},
-      bytes: Buffer.from(text),
-      text,
-    };
-    for (const one of recorder.read(source, [document])) await recorder.document(source, one, firstContact);
-  }
-  async function post() {
-    clock += 60_000;
-    await deliverer.drain(new AbortController().signal);
-  }
-  for (const article of earlier) await record(article, true);
-  return { chat, record, post };
+async function open(wants?: Parameters<typeof openThreadDesk>[0]) {
+  const desk = await openThreadDesk(wants);
+  desks.push(desk);
+  for (const article of earlier) await desk.record(article, true);
+  return desk;
 }
-
-const textOf = ({ message }: { readonly message: { readonly text: string } }) => message.text;
 
 test.each([...orders.map((order) => ({ order, apart: true })), ...orders.map((order) => ({ order, apart: false }))])(
   'the same thread, whichever comes first: $order.0.path $order.1.path, apart: $apart',
@@ -154,8 +87,6 @@ test('a channel without claims gets the report alone, one without admissions the
     ['admissions', 'Coalition now admits'],
     ['claims', 'Amnesty International responds'],
   ] as const) {
-    await ledger.close();
-    ledger = await openLedger(':memory:');
     const { chat, record, post } = await open([wants]);
     for (const article of [reaction, report, copy]) {
       await record(article);
