@@ -14,14 +14,15 @@ export interface Rule {
 }
 
 const publisher = { publisher: 'text' } as const;
+const asOf = { 'as-of': 'text' } as const;
 const whereAndWhen = { country: 'text', since: 'text', ...publisher } as const;
 const joining = { kind: 'private', changes: 'always', words: 'event', needsWords: true } as const;
 const times = { at: 'text', on: 'text', zone: 'text' } as const;
 
 export const grammar = {
-  totals: { kind: 'lookup', changes: 'never', words: 'measure', options: publisher },
+  totals: { kind: 'lookup', changes: 'never', words: 'measure', options: { ...publisher, ...asOf } },
   latest: { kind: 'lookup', changes: 'never', words: null, options: publisher },
-  history: { kind: 'lookup', changes: 'never', words: 'measure', options: { ...publisher, after: 'text' } },
+  history: { kind: 'lookup', changes: 'never', words: 'measure', options: { ...publisher, ...asOf, after: 'text' } },
   incidents: {
     kind: 'lookup',
     changes: 'never',

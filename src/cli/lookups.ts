@@ -22,6 +22,8 @@ function rowsOf(given: string): number {
 }
 
 const ofPublisher = (command: Command) => command.option('--publisher <id>', 'only this publisher');
+const withDay = (command: Command) =>
+  command.option('--as-of <day>', 'what was recorded by the end of this day (UTC), YYYY-MM-DD');
 const paged = (command: Command) =>
   ofPublisher(command)
     .option('--limit <number>', 'rows of one page, 1 to 1000', rowsOf)
@@ -32,11 +34,17 @@ export function addLookups(program: Command, shell: Shell): void {
   const answered = (options: ConfigOption, ask: (context: CommandContext, ledger: OpenedLedger) => Promise<Answer>) =>
     answerFromLedger(shell, options, ask);
 
-  ofPublisher(
-    withConfig('totals [measure]', 'current totals, with their window, date, source and open disputes'),
-  ).action((measure: string | undefined, options) =>
+  type Measured = ConfigOption & { publisher?: string; asOf?: string; limit?: number; after?: string };
+  const measured = async (measure: string | undefined, { asOf, ...given }: Measured, { wording }: CommandContext) => {
+    const { asOfDay } = await import('../commands/as-of.ts');
+    return { ...given, ...(measure ? { measure } : {}), asOf: asOfDay(asOf, shell.now(), wording) };
+  };
+
+  withDay(
+    ofPublisher(withConfig('totals [measure]', 'current totals, with their window, date, source and open disputes')),
+  ).action((measure: string | undefined, options: Measured) =>
     answered(options, async (context) =>
-      (await import('../commands/lookups/totals.ts')).totals({ ...options, ...(measure ? { measure } : {}) }, context),
+      (await import('../commands/lookups/totals.ts')).totals(await measured(measure, options, context), context),
     ),
   );
 
@@ -49,13 +57,10 @@ export function addLookups(program: Command, shell: Shell): void {
       }),
   );
 
-  paged(withConfig('history [measure]', 'every value a measure has had (default: killed_total)')).action(
-    (measure: string | undefined, options) =>
+  withDay(paged(withConfig('history [measure]', 'every value a measure has had (default: killed_total)'))).action(
+    (measure: string | undefined, options: Measured) =>
       answered(options, async (context) =>
-        (await import('../commands/lookups/history.ts')).history(
-          { ...options, ...(measure ? { measure } : {}) },
-          context,
-        ),
+        (await import('../commands/lookups/history.ts')).history(await measured(measure, options, context), context),
       ),
   );
 

@@ -3,6 +3,7 @@ import type { Asker, Conversation, Reply } from '../chat/conversation.ts';
 import type { Line } from '../chat/message.ts';
 import { line, spans } from '../compose/blocks.ts';
 import type { Wording } from '../compose/figures.ts';
+import { asOfDay } from './as-of.ts';
 import {
   type Answer,
   answer,
@@ -180,9 +181,10 @@ const option = <Key extends string>(parsed: ParsedCommand, name: Key): { readonl
   return (value === undefined ? {} : { [name]: value }) as { readonly [key in Key]?: string }; // one key or none
 };
 
-async function measured(parsed: ParsedCommand, context: CommandContext) {
+async function measured(parsed: ParsedCommand, { parts, context }: CommandRequest) {
   const measure = parsed.words.join('_');
-  return { ...(await publisherOf(parsed, context)), ...(measure === '' ? {} : { measure }) };
+  const asOf = asOfDay(parsed.text('as-of'), parts.now(), context.wording);
+  return { ...(await publisherOf(parsed, context)), ...(measure === '' ? {} : { measure }), asOf };
 }
 
 async function admissionsIn(parsed: ParsedCommand, context: CommandContext): Promise<AdmissionsQuery> {
@@ -196,11 +198,11 @@ async function admissionsIn(parsed: ParsedCommand, context: CommandContext): Pro
 }
 
 const commands: Readonly<Record<CommandName, Command>> = {
-  totals: async (parsed, { context }) => totals(await measured(parsed, context), context),
+  totals: async (parsed, request) => totals(await measured(parsed, request), request.context),
   latest: async (parsed, { parts, context }) =>
     latest(await publisherOf(parsed, context), parts.ledger.deliveries, context),
-  history: async (parsed, { context }) =>
-    history({ ...(await measured(parsed, context)), ...option(parsed, 'after'), limit: pageRows }, context),
+  history: async (parsed, request) =>
+    history({ ...(await measured(parsed, request)), ...option(parsed, 'after'), limit: pageRows }, request.context),
   incidents: async (parsed, { context }) => {
     const place = parsed.text('place') ?? parsed.words.join(' ');
     return incidents(

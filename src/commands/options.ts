@@ -35,6 +35,7 @@ export const suggestedOptions = [
   'place',
   'since',
   'until',
+  'as-of',
   'features',
   'min-killed',
   'at',

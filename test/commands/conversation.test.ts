@@ -112,7 +112,9 @@ describe('a lookup', () => {
     expect(await textOf('history --after made-up')).toContain('Ask again without `--after`');
     expect(await textOf('killed_total')).toContain('`why killed_total`');
     expect(await textOf('why zzz')).toContain('`findings`');
-    expect(await textOf('history --publsher x')).toContain('Write: `history [measure] [--publisher <id>]`');
+    expect(await textOf('history --publsher x')).toContain(
+      'Write: `history [measure] [--publisher <id>] [--as-of YYYY-MM-DD]`',
+    );
     expect(await textOf('subscribe --colour red')).toContain('`help subscribe`');
   });
 

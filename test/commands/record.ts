@@ -49,6 +49,17 @@ export async function openDesk(
   subscriptions: readonly NewSubscription[] = [],
   reports: readonly ReportFigures[] = reportFigures,
 ): Promise<Desk> {
+  const desk = await openEmptyDesk(subscriptions);
+  await desk.keep(amnesty, 'raqqa', raqqa, '2019-04-25');
+  for (const row of reports) await desk.keep(coalition, row.period, reportText(row), row.published);
+  return desk;
+}
+
+export const raqqa =
+  'An investigation by Amnesty International in partnership with Airwars found that more than 1,600 civilians were killed by Coalition strikes in Raqqa between June and October 2017.';
+
+/** A ledger that watched nothing yet. */
+export async function openEmptyDesk(subscriptions: readonly NewSubscription[] = []): Promise<Desk> {
   const ledger = await openLedger(':memory:');
   let clock = new Date('2016-01-01T00:00:00.000Z');
   await ledger.subscriptions.sync(subscriptions, clock.toISOString());
@@ -61,7 +72,7 @@ export async function openDesk(
     now: () => clock,
     observe: () => {},
   });
-  const desk: Desk = {
+  return {
     ledger,
     async keep(publisher, identity, text, day) {
       clock = new Date(`${day}T13:00:00.000Z`);
@@ -88,14 +99,6 @@ export async function openDesk(
       }
     },
   };
-  await desk.keep(
-    amnesty,
-    'raqqa',
-    'An investigation by Amnesty International in partnership with Airwars found that more than 1,600 civilians were killed by Coalition strikes in Raqqa between June and October 2017.',
-    '2019-04-25',
-  );
-  for (const row of reports) await desk.keep(coalition, row.period, reportText(row), row.published);
-  return desk;
 }
 
 export function talkOn(ledger: OpenedLedger, parts: Partial<ConversationParts> = {}) {

@@ -4,6 +4,8 @@ import { figureOf, findingKinds, statesFigure } from '../../compose/kinds/index.
 import type { Figure } from '../../domain/findings.ts';
 import { isOfEvent } from '../../domain/measures.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
+import type { LookupStore } from '../../ledger/ledger.ts';
+import { type AsOf, asOfBlocks, lookupsOn } from '../as-of.ts';
 import { type Answer, answer, type CommandContext, idLength } from '../command.ts';
 import { measureOf, saidBy } from './totals.ts';
 
@@ -12,11 +14,19 @@ const nextRows = 10;
 
 /** Shows every value of a measure, newest period first, with both clocks: when it was published and when it was seen. */
 export async function history(
-  query: { readonly measure?: string; readonly publisher?: string; readonly after?: string; readonly limit?: number },
+  query: {
+    readonly measure?: string;
+    readonly publisher?: string;
+    readonly asOf?: AsOf | undefined;
+    readonly after?: string;
+    readonly limit?: number;
+  },
   context: CommandContext,
 ): Promise<Answer> {
-  const { lookups, wording } = context;
+  const { wording } = context;
   const { language } = wording;
+  const { asOf } = query;
+  const lookups = lookupsOn(asOf, context.lookups);
   const words = language.commands.history;
   const measure = measureOf(query.measure ?? 'killed_total', context);
   const name = language.measure(measure);
@@ -26,12 +36,15 @@ export async function history(
     limit: query.limit ?? 30,
     ...(query.after === undefined ? {} : { after: query.after }),
   });
-  if (page.rows.length === 0) return answer(words.headline(name), [line(words.none(name))], context);
+  const headline = asOf === undefined ? words.headline(name) : words.headlineOn(name, language.day(asOf.day));
+  const then = await asOfBlocks(asOf, query.publisher, context);
+  if (page.rows.length === 0)
+    return answer(headline, [line(asOf === undefined ? words.none(name) : words.noneThen(name)), ...then], context);
   const values = distinct(page.rows);
   // The last value of a page is compared with the first of the next.
   const beyond =
     page.next === null ? [] : distinct((await lookups.history({ ...series, after: page.next, limit: nextRows })).rows);
-  const ids = await findingsOf(query.publisher, context);
+  const ids = await findingsOf(query.publisher, lookups);
   const rows = values.map((figure, index) => {
     const earlier = [...values.slice(index + 1), ...beyond].find(
       (other) =>
@@ -72,7 +85,7 @@ export async function history(
     ],
     rows,
   };
-  return answer(words.headline(name), [table], context, page.next);
+  return answer(headline, [table, ...then], context, page.next);
 }
 
 const statingKinds = findingKinds.filter(statesFigure);
@@ -82,7 +95,7 @@ const maxFindings = 100;
 /** Returns the id of the finding that announced each figure, so that people can ask for it. */
 async function findingsOf(
   publisher: string | undefined,
-  { lookups }: CommandContext,
+  lookups: Pick<LookupStore, 'findings'>,
 ): Promise<ReadonlyMap<string, string>> {
   const pages = await Promise.all(
     statingKinds.map((kind) =>

@@ -15,6 +15,8 @@ import { isOfEvent, type Measure, measures } from '../../domain/measures.ts';
 import { fold } from '../../domain/places.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { lastDay } from '../../domain/time.ts';
+import type { LookupStore } from '../../ledger/ledger.ts';
+import { type AsOf, asOfBlocks, lookupsOn } from '../as-of.ts';
 import { type Answer, answer, type CommandContext, CommandError } from '../command.ts';
 import { nearestWord, quoteInput } from '../grammar.ts';
 
@@ -42,27 +44,29 @@ export function ordered(figures: readonly Figure[], wording: Wording): readonly 
 
 /** Shows the current figure of every series: qualifier, window, as-of date, source, sums that do not add up. */
 export async function totals(
-  query: { readonly publisher?: string; readonly measure?: string },
+  query: { readonly publisher?: string; readonly measure?: string; readonly asOf?: AsOf | undefined },
   context: CommandContext,
 ): Promise<Answer> {
   const { language } = context.wording;
+  const { asOf, publisher } = query;
+  const words = language.commands.totals;
+  const headline = asOf === undefined ? words.headline : words.headlineOn(language.day(asOf.day));
   const measure = query.measure === undefined ? undefined : measureOf(query.measure, context);
-  if (measure !== undefined && isOfEvent(measure)) {
-    const { headline, ofEvents } = language.commands.totals;
-    return answer(headline, [line(ofEvents)], context);
-  }
-  const stored = await context.lookups.totals({
-    ...(query.publisher === undefined ? {} : { publisher: query.publisher }),
+  if (measure !== undefined && isOfEvent(measure)) return answer(headline, [line(words.ofEvents)], context);
+  const lookups = lookupsOn(asOf, context.lookups);
+  const stored = await lookups.totals({
+    ...(publisher === undefined ? {} : { publisher }),
     ...(measure === undefined ? {} : { measure }),
   });
   const current = ordered(stored, context.wording);
+  const then = await asOfBlocks(asOf, publisher, context);
   if (current.length === 0)
-    return answer(language.commands.totals.headline, [line(language.commands.totals.none)], context);
-  const blocks = await Promise.all(current.map((figure) => head(figure, context)));
+    return answer(headline, [line(asOf === undefined ? words.none : words.noneThen), ...then], context);
+  const blocks = await Promise.all(current.map((figure) => head(figure, { ...context, lookups })));
   const speakers = new Set(current.map(({ speakers }) => JSON.stringify(speakers)));
   return answer(
-    language.commands.totals.headline,
-    [...blocks.flat(), ...(speakers.size > 1 ? [line(language.commands.totals.notCompared)] : [])],
+    headline,
+    [...blocks.flat(), ...(speakers.size > 1 ? [line(words.notCompared)] : []), ...then],
     context,
   );
 }
@@ -103,8 +107,10 @@ export function saidBy({ speakers, publisher }: Figure, wording: Wording): strin
   return areSameSpeakers(speakers, [publisher]) ? who : language.saidIn(who, publisherName(publisher, wording));
 }
 
-async function head(figure: Figure, context: CommandContext): Promise<readonly Block[]> {
-  const { wording, lookups } = context;
+async function head(
+  figure: Figure,
+  { wording, lookups }: Pick<CommandContext, 'wording'> & { readonly lookups: Pick<LookupStore, 'disputes'> },
+): Promise<readonly Block[]> {
   const { language } = wording;
   const words = language.commands.totals;
   const concerned = (finding: Finding) =>

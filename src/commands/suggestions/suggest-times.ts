@@ -1,4 +1,5 @@
 import type { Suggestion } from '../../chat/conversation.ts';
+import { lastDay } from '../../domain/time.ts';
 import type { CommandRequest } from '../request.ts';
 import { bestMatches } from './matching.ts';
 
@@ -95,6 +96,28 @@ export function earliestDates(text: string, { parts, context }: CommandRequest):
     return { label: language.month(month), value: month };
   });
   return bestMatches(typed, [...years, ...months]);
+}
+
+const dayMs = 86_400_000;
+
+/** Returns the days of the month that was typed, else the last days; none that is still to come. */
+export function pastDays(text: string, { parts, context }: CommandRequest): readonly Suggestion[] {
+  const { language } = context.wording;
+  const today = parts.now().toISOString().slice(0, 10);
+  const back = (days: number) => new Date(parts.now().getTime() - days * dayMs).toISOString().slice(0, 10);
+  const [, month] = /^(\d{4}-(?:0[1-9]|1[0-2]))(?:-\d{0,2})?$/u.exec(text.trim()) ?? [];
+  const days =
+    month === undefined
+      ? Array.from({ length: 25 }, (_, index) => back(index))
+      : Array.from({ length: Number(lastDay(month).slice(8)) }, (_, index) => dayOfMonth(month, index + 1));
+  return bestMatches(
+    text.trim(),
+    days.filter((day) => day <= today).map((value) => ({ label: language.day(value), value })),
+  );
+}
+
+function dayOfMonth(month: string, day: number): string {
+  return `${month}-${String(day).padStart(2, '0')}`;
 }
 
 const usualNumbers = [1, 2, 5, 10, 20, 50, 100, 0];

@@ -9,7 +9,7 @@ import { resolvableBy } from '../resolve-delivery.ts';
 import { features } from '../subscriptions/preferences.ts';
 import { bestMatches } from './matching.ts';
 import { countries, figures, incidents, measured, places, publishers } from './suggest-record.ts';
-import { earliestDates, leastDeaths, quietHours, timesOfDay, zones } from './suggest-times.ts';
+import { earliestDates, leastDeaths, pastDays, quietHours, timesOfDay, zones } from './suggest-times.ts';
 
 /** Longer text names nothing, so nothing is searched. */
 const longestText = 300;
@@ -91,6 +91,7 @@ const values: Readonly<Record<SuggestedOption, Values>> = {
   place: ({ text }, request) => places(text, request),
   since: ({ text }, request) => earliestDates(text, request),
   until: ({ text }, request) => earliestDates(text, request),
+  'as-of': ({ text }, request) => pastDays(text, request),
   features: wantable,
   'min-killed': ({ text }, request) => leastDeaths(text, request),
   at: ({ text }) => timesOfDay(text),

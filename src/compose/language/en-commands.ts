@@ -13,14 +13,29 @@ import { openAccounts } from './events/en-open-accounts.ts';
 /** What the answers to commands say, in English. Commands are named without a prefix: each platform has its own. */
 
 const number = new Intl.NumberFormat('en-GB');
+const all = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const meant = (near: string | null) => (near === null ? '' : phrase` Did you mean ${value(near)}?`);
 
 const arrived = command('deliveries', { post: 'ID', arrived: true });
 const again = command('deliveries', { post: 'ID', again: true });
 
 export const commands = {
+  /** Answers as they were on a past day. */
+  asOf: {
+    badDay: (given: string, today: string) =>
+      phrase`"${given}" is no day to look back to. Write it as YYYY-MM-DD, no later than today (${today}, UTC)`,
+    note: (day: string, isToday: boolean) =>
+      `As of ${day}${isToday ? ', a day that is not over' : ', the end of the day'} (UTC): what Ackwatch had recorded by then. A report counts from when it was fetched here, not from its publication.`,
+    nothing:
+      'Ackwatch had stored nothing of this by then. What was published earlier, and who knew it, is not known here.',
+    neverStored: 'Nothing of it was stored later either.',
+    from: (publisher: string, day: string) => `${publisher} (first fetched on ${day})`,
+    notYet: (publishers: readonly string[]) => `Not stored yet then: ${all.format(publishers)}.`,
+  },
   totals: {
     headline: 'Current totals',
+    headlineOn: (day: string) => `Totals as known on ${day}`,
+    noneThen: 'No total was stored for that filter by then.',
     none: phrase`No total stored for that filter. The command ${command('sources')} shows what is watched and when it last answered.`,
     ofEvents: phrase`The toll of one event is no total. ${command('event', { event: 'PLACE' })} shows what is said of each.`,
     disputed: (count: number) =>
@@ -31,6 +46,8 @@ export const commands = {
   },
   history: {
     headline: (measure: string) => `History of ${measure}`,
+    headlineOn: (measure: string, day: string) => `History of ${measure}, as known on ${day}`,
+    noneThen: (measure: string) => `No figure of ${measure} was stored by then.`,
     none: (measure: string) => `No figure of ${measure} is stored.`,
     caption: 'Each value as it was published',
     columns: {

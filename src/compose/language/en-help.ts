@@ -21,15 +21,22 @@ interface Described {
 
 const values = (...texts: readonly string[]) => spans(...joined(texts.map(value), ', '));
 const publisher = '[--publisher <id>]';
+const asOf = '[--as-of YYYY-MM-DD]';
+const knownThen =
+  'As of a day: what Ackwatch had recorded by its end, in UTC. What it had not fetched by then is not shown.';
 const times = '[--at HH:MM] [--on <weekday>] [--zone <zone>]';
 const measures = phrase`Measures: ${value('killed_total')} (all deaths admitted so far), ${value('killed_new')}, ${value('killed_event')}, ${value('allegations_open')} and others.`;
 
 const described = {
   totals: {
-    usage: `[measure] ${publisher}`,
+    usage: `[measure] ${publisher} ${asOf}`,
     what: 'Current totals, with their period, date, source and the sums that fail.',
-    more: [measures],
-    examples: [command('totals'), command('totals', { measure: 'allegations_open', publisher: 'cjtf-oir' })],
+    more: [measures, knownThen],
+    examples: [
+      command('totals'),
+      command('totals', { 'as-of': '2019-05-31' }),
+      command('totals', { measure: 'allegations_open', publisher: 'cjtf-oir' }),
+    ],
   },
   latest: {
     usage: publisher,
@@ -38,9 +45,9 @@ const described = {
     examples: [command('latest', { publisher: 'amnesty' })],
   },
   history: {
-    usage: `[measure] ${publisher}`,
+    usage: `[measure] ${publisher} ${asOf}`,
     what: 'Every value a measure has had, newest first.',
-    more: [measures, phrase`Without a measure: ${value('killed_total')}.`],
+    more: [measures, phrase`Without a measure: ${value('killed_total')}.`, knownThen],
     examples: [command('history'), command('history', { measure: 'injured_total' })],
   },
   incidents: {

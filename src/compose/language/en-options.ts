@@ -5,15 +5,16 @@ const place = 'A place, or the beginning of any word of its name.';
 const country = 'Only incidents in this country.';
 const since = 'The earliest date: a year, a month or a day, such as 2017-06.';
 const until = 'The latest date: a year, a month or a day, such as 2017-10.';
+const asOf = { 'as-of': 'What was known here at the end of this day (UTC), such as 2019-05-31.' };
 const joined = 'The id of an event or account, as the events and their accounts are listed.';
 const at = 'The time of the post, hours and minutes of 24 hours, such as 08:30.';
 const on = 'The day of the week on which a weekly post is made.';
 const zone = 'The time zone in which times are meant, such as Europe/London.';
 
 export const optionTexts = {
-  totals: { measure: 'What is counted; without it, the main figures.', publisher },
+  totals: { measure: 'What is counted; without it, the main figures.', publisher, ...asOf },
   latest: { publisher },
-  history: { measure: 'What is counted; without it, all deaths admitted so far.', publisher },
+  history: { measure: 'What is counted; without it, all deaths admitted so far.', publisher, ...asOf },
   incidents: {
     place,
     country,

@@ -2,23 +2,55 @@ import { sql } from 'kysely';
 import type { Figure } from '../../domain/findings.ts';
 import { type Measure, totalMeasures } from '../../domain/measures.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Access } from '../database/schema.ts';
+import type { Access, Database } from '../database/schema.ts';
 import { figureRows, toFigure } from '../history/figures.ts';
+import { runsCurrentBefore } from '../history/known.ts';
 import { decodeMark, type Page, pageSize, toPage } from '../pages.ts';
+
+/** Returns the readings that led their series at a past moment, by the order in which heads are set. */
+async function leadingBefore(
+  db: Database,
+  measures: readonly Measure[],
+  before: Instant,
+  publisher: string | undefined,
+) {
+  const rows = await figureRows(db)
+    .innerJoin('series_readings', 'series_readings.reading_id', 'readings.id')
+    .select('series_readings.series as in_series')
+    .where('readings.measure', 'in', [...measures])
+    .$if(publisher !== undefined, (query) => query.where('readings.publisher', '=', publisher ?? ''))
+    .where('series_readings.run_id', 'in', runsCurrentBefore(db, before))
+    .orderBy('series_readings.sort_period', 'desc')
+    .orderBy('series_readings.sort_to', 'desc')
+    .orderBy('series_readings.sort_published', 'desc')
+    .orderBy('series_readings.recorded_at', 'desc')
+    .orderBy('series_readings.reading_id')
+    .execute();
+  const first = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) if (!first.has(row.in_series)) first.set(row.in_series, row);
+  return [...first.values()];
+}
 
 export type FigureLookups = ReturnType<typeof createFigureLookups>;
 
 export function createFigureLookups({ read }: Pick<Access, 'read'>) {
   return {
-    /** Returns the current figure of each series: by measure in the order of `totalMeasures`, publisher, speaker, place. */
-    totals: (filter: { readonly publisher?: string; readonly measure?: Measure } = {}): Promise<readonly Figure[]> =>
+    /**
+     * Returns the current figure of each series: by measure in the order of `totalMeasures`, publisher, speaker, place. With
+     * `before`, those that were current then.
+     */
+    totals: (
+      filter: { readonly publisher?: string; readonly measure?: Measure; readonly before?: Instant } = {},
+    ): Promise<readonly Figure[]> =>
       read(async (db) => {
         const wanted = filter.measure === undefined ? totalMeasures : [filter.measure];
-        let query = figureRows(db)
+        const { publisher, before } = filter;
+        let heads = figureRows(db)
           .innerJoin('heads', 'heads.reading_id', 'readings.id')
           .where('heads.measure', 'in', [...wanted]);
-        if (filter.publisher !== undefined) query = query.where('heads.publisher', '=', filter.publisher);
-        const figures = (await query.execute()).map(toFigure);
+        if (publisher !== undefined) heads = heads.where('heads.publisher', '=', publisher);
+        const rows = before === undefined ? await heads.execute() : await leadingBefore(db, wanted, before, publisher);
+        const figures = rows.map(toFigure);
         const order = (figure: Figure): string =>
           [
             String(wanted.indexOf(figure.measure)).padStart(2, '0'),
@@ -29,11 +61,15 @@ export function createFigureLookups({ read }: Pick<Access, 'read'>) {
         return figures.sort((a, b) => (order(a) < order(b) ? -1 : 1));
       }),
 
-    /** Returns every value of a measure with both clocks, newest period first. A restated value stays listed. */
+    /**
+     * Returns every value of a measure with both clocks, newest period first. A restated value stays listed. With `before`,
+     * what was recorded until then, and what of it was current then.
+     */
     history: (query: {
       readonly measure: Measure;
       readonly publisher?: string;
       readonly after?: string;
+      readonly before?: Instant;
       readonly limit: number;
     }): Promise<Page<Figure & { readonly recordedAt: Instant; readonly current: boolean }>> =>
       read(async (db) => {
@@ -53,16 +89,37 @@ export function createFigureLookups({ read }: Pick<Access, 'read'>) {
           const at = sql`(readings.sort_period, readings.sort_published, readings.recorded_at, readings.id)`;
           select = select.where(sql<boolean>`${at} < (${mark})`);
         }
+        const { before } = query;
+        if (before !== undefined)
+          select = select.where('snapshots.fetched_at', '<', before).where('reader_runs.run_at', '<', before);
+        const rows = await select.execute();
+        const known = new Set<string | null>();
+        if (before !== undefined) {
+          const runs = rows.map((row) => row.run_id);
+          const current = runsCurrentBefore(db, before).where('known_run.id', 'in', ['', ...runs]);
+          for (const { id } of await current.execute()) known.add(id);
+        }
         return toPage({
-          rows: await select.execute(),
+          rows,
           limit,
           mark: (row) => [row.sort_period, row.sort_published, row.recorded_at, row.id],
           value: (row) => ({
             ...toFigure(row),
             recordedAt: row.recorded_at,
-            current: row.current_run_id === row.run_id,
+            current: before === undefined ? row.current_run_id === row.run_id : known.has(row.run_id),
           }),
         });
+      }),
+
+    /** Returns when the first document of each publisher was fetched. */
+    recordBegins: (): Promise<ReadonlyMap<string, Instant>> =>
+      read(async (db) => {
+        const rows = await db
+          .selectFrom('documents')
+          .select(['publisher', (build) => build.fn.min('first_seen').as('first_seen')])
+          .groupBy('publisher')
+          .execute();
+        return new Map(rows.map((row) => [row.publisher, row.first_seen]));
       }),
   };
 }

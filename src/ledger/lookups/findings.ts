@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Figure, Finding, FindingKind, Sum } from '../../domain/findings.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Access } from '../database/schema.ts';
 import { parseFinding, parseSums } from '../history/rows.ts';
 import { decodeMark, type Page, pageSize, toPage } from '../pages.ts';
@@ -12,11 +13,12 @@ export type FindingLookups = ReturnType<typeof createFindingLookups>;
 
 export function createFindingLookups({ read }: Pick<Access, 'read'>) {
   return {
-    /** Returns the findings of these kinds, of all kinds by default, newest first. */
+    /** Returns the findings of these kinds, of all kinds by default, newest first; with `before`, those made until then. */
     findings: (query: {
       readonly kinds?: readonly FindingKind[];
       readonly publisher?: string;
       readonly after?: string;
+      readonly before?: Instant;
       readonly limit: number;
     }): Promise<Page<Finding>> =>
       read(async (db) => {
@@ -32,6 +34,7 @@ export function createFindingLookups({ read }: Pick<Access, 'read'>) {
             .limit(limit + 1);
           if (kind !== undefined) select = select.where('kind', '=', kind);
           if (query.publisher !== undefined) select = select.where('publisher', '=', query.publisher);
+          if (query.before !== undefined) select = select.where('found_at', '<', query.before);
           if (mark !== undefined) select = select.where(sql<boolean>`(found_at, id) < (${mark[0]}, ${mark[1]})`);
           return select.execute();
         };
@@ -84,9 +87,10 @@ export function createFindingLookups({ read }: Pick<Access, 'read'>) {
 
     /**
      * Returns the failed sums that involve a figure's snapshot, oldest first. An edit that leaves a sum as wrong as it
-     * was is not announced again: a finding of an earlier snapshot counts while the sums of this snapshot fail alike.
+     * was is not announced again: a finding of an earlier snapshot counts while the sums of this snapshot fail alike. With
+     * `before`, those that were found until then.
      */
-    disputes: (figure: Figure): Promise<readonly Finding[]> =>
+    disputes: (figure: Figure, before?: Instant): Promise<readonly Finding[]> =>
       read(async (db) => {
         const rows = await db
           .selectFrom('finding_snapshots')
@@ -94,6 +98,7 @@ export function createFindingLookups({ read }: Pick<Access, 'read'>) {
           .innerJoin('snapshots', 'snapshots.id', 'finding_snapshots.snapshot_id')
           .select(['findings.body', 'finding_snapshots.snapshot_id'])
           .where('snapshots.document_id', '=', figure.documentId)
+          .$if(before !== undefined, (query) => query.where('findings.found_at', '<', before ?? ''))
           .orderBy('findings.found_at')
           .orderBy('findings.id')
           .execute();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Measure } from '../../../src/domain/measures.ts';
+import { documentIdOf } from '../../../src/ledger/history/hashes.ts';
 import type { Subject } from '../../contracts/ledger.contract.ts';
 import { admitted, fetched, noon, read, reading, total } from '../fixtures.ts';
 
@@ -54,6 +55,32 @@ export function totalsCases({ ledger }: Subject): void {
       open.addGone({ source: 'feed', publisher: 'cjtf-oir', document: { ...gone, identity: 'url:march' } }),
     );
     expect(await values()).toEqual([]);
+  });
+
+  test('a past moment has the figures that led then, and what was recorded until then', async () => {
+    await add('url:march', '2019-04-30', total('2019-03', 1291));
+    await add('url:april', '2019-05-31', total('2019-04', 1302));
+    await add('url:april', '2019-06-03', total('2019-04', 1301));
+    const url = 'https://example.org/';
+    const gone = { identity: 'url:april', url, fetchedAt: noon('2019-06-05'), status: 410 } as const;
+    await ledger().transaction((open) => open.addGone({ source: 'feed', publisher: 'cjtf-oir', document: gone }));
+    const march = `${documentIdOf('cjtf-oir', 'url:march')}.1`;
+    await ledger().transaction(async (open) => {
+      const later = { ...total('2019-03', 1290), readerVersion: 99 };
+      await open.addReaderRun({ snapshotId: march, read: later, at: noon('2019-06-07') });
+    });
+    const then = async (before: string) => {
+      const totals = await ledger().lookups.totals({ before: noon(before), publisher: 'cjtf-oir' });
+      const { rows } = await ledger().lookups.history({ measure: 'killed_total', before: noon(before), limit: 9 });
+      return [totals.map(({ value }) => value), rows.map(({ value, current }) => (current ? value : -value))];
+    };
+    expect(await then('2019-04-30')).toEqual([[], []]);
+    expect(await then('2019-05-01')).toEqual([[1291], [1291]]);
+    expect(await then('2019-06-01')).toEqual([[1302], [1302, 1291]]);
+    expect(await then('2019-06-04')).toEqual([[1301], [1301, -1302, 1291]]);
+    expect(await then('2019-06-06')).toEqual([[1291], [-1301, -1302, 1291]]);
+    expect(await then('2019-06-08')).toEqual([[1290], [-1301, -1302, 1290, -1291]]);
+    expect(await ledger().lookups.recordBegins()).toEqual(new Map([['cjtf-oir', noon('2019-04-30')]]));
   });
 
   test('tolls of two days on one place are both current, and history has months and days in one order', async () => {

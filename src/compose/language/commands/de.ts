@@ -11,6 +11,8 @@ const place = { name: 'ort', what: 'Ein Ort oder der Anfang eines Wortes seines 
 const country = { name: 'land', what: 'Nur Vorfälle in diesem Land, auf Englisch geschrieben.' };
 const since = { name: 'seit', what: 'Das früheste Datum: ein Jahr, ein Monat oder ein Tag, etwa 2017-06.' };
 
+const asOf = { 'as-of': { name: 'stand', what: 'Was hier am Ende dieses Tages (UTC) bekannt war, etwa 2019-05-31.' } };
+
 export const de: LocalizedCommands = {
   totals: {
     name: 'gesamtzahlen',
@@ -18,6 +20,7 @@ export const de: LocalizedCommands = {
     options: {
       measure: { name: 'messgröße', what: 'Was gezählt wird; ohne Angabe die wichtigsten Zahlen.' },
       publisher,
+      ...asOf,
     },
   },
   latest: {
@@ -31,6 +34,7 @@ export const de: LocalizedCommands = {
     options: {
       measure: { name: 'messgröße', what: 'Was gezählt wird; ohne Angabe alle eingeräumten Todesfälle.' },
       publisher,
+      ...asOf,
     },
   },
   incidents: {

@@ -11,6 +11,10 @@ const place = { name: 'lugar', what: 'Un lugar, o el comienzo de una palabra de 
 const country = { name: 'país', what: 'Solo incidentes en este país, escrito en inglés.' };
 const since = { name: 'desde', what: 'La primera fecha: un año, un mes o un día, por ejemplo 2017-06.' };
 
+const asOf = {
+  'as-of': { name: 'a-fecha', what: 'Lo que se sabía aquí al final de ese día (UTC), p. ej. 2019-05-31.' },
+};
+
 export const es: LocalizedCommands = {
   totals: {
     name: 'totales',
@@ -18,6 +22,7 @@ export const es: LocalizedCommands = {
     options: {
       measure: { name: 'medida', what: 'Lo que se cuenta; sin ella, las cifras principales.' },
       publisher,
+      ...asOf,
     },
   },
   latest: {
@@ -31,6 +36,7 @@ export const es: LocalizedCommands = {
     options: {
       measure: { name: 'medida', what: 'Lo que se cuenta; sin ella, todas las muertes admitidas hasta ahora.' },
       publisher,
+      ...asOf,
     },
   },
   incidents: {

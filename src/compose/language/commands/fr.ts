@@ -11,6 +11,10 @@ const place = { name: 'lieu', what: 'Un lieu, ou le début d’un mot de son nom
 const country = { name: 'pays', what: 'Seulement les incidents dans ce pays, écrit en anglais.' };
 const since = { name: 'depuis', what: 'La première date : une année, un mois ou un jour, par exemple 2017-06.' };
 
+const asOf = {
+  'as-of': { name: 'à-la-date', what: 'Ce qui était connu ici à la fin de ce jour (UTC), par exemple 2019-05-31.' },
+};
+
 export const fr: LocalizedCommands = {
   totals: {
     name: 'totaux',
@@ -18,6 +22,7 @@ export const fr: LocalizedCommands = {
     options: {
       measure: { name: 'mesure', what: 'Ce qui est compté ; sans elle, les chiffres principaux.' },
       publisher,
+      ...asOf,
     },
   },
   latest: {
@@ -31,6 +36,7 @@ export const fr: LocalizedCommands = {
     options: {
       measure: { name: 'mesure', what: 'Ce qui est compté ; sans elle, tous les morts reconnus jusqu’ici.' },
       publisher,
+      ...asOf,
     },
   },
   incidents: {

@@ -11,6 +11,10 @@ const place = { name: 'место', what: 'Место или начало люб
 const country = { name: 'страна', what: 'Только инциденты в этой стране, название по-английски.' };
 const since = { name: 'с-даты', what: 'Самая ранняя дата: год, месяц или день, например 2017-06.' };
 
+const asOf = {
+  'as-of': { name: 'по-состоянию-на', what: 'Что здесь было известно на конец этого дня (UTC), например 2019-05-31.' },
+};
+
 export const ru: LocalizedCommands = {
   totals: {
     name: 'итоги',
@@ -18,6 +22,7 @@ export const ru: LocalizedCommands = {
     options: {
       measure: { name: 'показатель', what: 'Что считается; без него — основные числа.' },
       publisher,
+      ...asOf,
     },
   },
   latest: {
@@ -31,6 +36,7 @@ export const ru: LocalizedCommands = {
     options: {
       measure: { name: 'показатель', what: 'Что считается; без него — все признанные до сих пор смерти.' },
       publisher,
+      ...asOf,
     },
   },
   incidents: {

@@ -11,6 +11,8 @@ const place = { name: 'yer', what: 'Bir yer veya adındaki bir kelimenin başı.
 const country = { name: 'ülke', what: 'Yalnızca bu ülkedeki olaylar; ülke adı İngilizce yazılır.' };
 const since = { name: 'başlangıç', what: 'En erken tarih: bir yıl, ay veya gün, örneğin 2017-06.' };
 
+const asOf = { 'as-of': { name: 'tarihte', what: 'Bu günün sonunda (UTC) burada bilinenler, örneğin 2019-05-31.' } };
+
 export const tr: LocalizedCommands = {
   totals: {
     name: 'toplamlar',
@@ -18,6 +20,7 @@ export const tr: LocalizedCommands = {
     options: {
       measure: { name: 'ölçü', what: 'Neyin sayıldığı; verilmezse başlıca rakamlar.' },
       publisher,
+      ...asOf,
     },
   },
   latest: {
@@ -31,6 +34,7 @@ export const tr: LocalizedCommands = {
     options: {
       measure: { name: 'ölçü', what: 'Neyin sayıldığı; verilmezse bugüne kadar kabul edilen bütün ölümler.' },
       publisher,
+      ...asOf,
     },
   },
   incidents: {

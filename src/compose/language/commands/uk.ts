@@ -11,6 +11,10 @@ const place = { name: 'місце', what: 'Місце або початок бу
 const country = { name: 'країна', what: 'Лише інциденти в цій країні, назва англійською.' };
 const since = { name: 'від', what: 'Найраніша дата: рік, місяць або день, наприклад 2017-06.' };
 
+const asOf = {
+  'as-of': { name: 'станом-на', what: 'Що тут було відомо на кінець цього дня (UTC), наприклад 2019-05-31.' },
+};
+
 export const uk: LocalizedCommands = {
   totals: {
     name: 'підсумки',
@@ -18,6 +22,7 @@ export const uk: LocalizedCommands = {
     options: {
       measure: { name: 'показник', what: 'Що рахується; без нього — основні числа.' },
       publisher,
+      ...asOf,
     },
   },
   latest: {
@@ -31,6 +36,7 @@ export const uk: LocalizedCommands = {
     options: {
       measure: { name: 'показник', what: 'Що рахується; без нього — усі визнані досі смерті.' },
       publisher,
+      ...asOf,
     },
   },
   incidents: {
