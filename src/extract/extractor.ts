@@ -35,8 +35,7 @@ export function createExtract(options: ExtractOptions = {}): Extract & { close()
   const call = async <Name extends keyof WorkerResults>(
     request: WorkerCall & { task: Name },
   ): Promise<WorkerResults[Name]> => {
-    const format =
-      request.task === 'feed' ? 'feed' : request.task === 'document' && isPdf(request.bytes) ? 'PDF' : 'page';
+    const format = formatOf(request);
     const { maxBytes, deadlineMs } = limits[format];
     if (request.bytes.byteLength > maxBytes)
       throw new SourceError(
@@ -50,7 +49,13 @@ export function createExtract(options: ExtractOptions = {}): Extract & { close()
     feed: (bytes, contentType, url) => call({ task: 'feed', bytes, contentType, url }),
     document: (bytes, contentType, documentOptions = {}) =>
       call({ task: 'document', bytes, contentType, options: { ...documentOptions } }),
+    jsonList: (bytes, contentType, url, list) => call({ task: 'jsonList', bytes, contentType, url, list }),
     links: (bytes, contentType, url, selector) => call({ task: 'links', bytes, contentType, url, selector }),
     close: () => worker.close(),
   };
+}
+
+function formatOf(request: WorkerCall): 'feed' | 'page' | 'PDF' {
+  if (request.task === 'feed') return 'feed';
+  return request.task === 'document' && isPdf(request.bytes) ? 'PDF' : 'page';
 }

@@ -7,6 +7,13 @@ async function extractCall(call: WorkerCall): Promise<WorkerResults[keyof Worker
   switch (call.task) {
     case 'feed':
       return (await import('./feed/extract-feed.ts')).extractFeed(call.bytes, call.contentType, call.url);
+    case 'jsonList':
+      return (await import('./json/extract-json-list.ts')).extractJsonList(
+        call.bytes,
+        call.contentType,
+        call.url,
+        call.list,
+      );
     case 'document':
       return extractDocument(call.bytes, call.contentType, call.options);
     case 'links':
@@ -17,6 +24,13 @@ async function extractCall(call: WorkerCall): Promise<WorkerResults[keyof Worker
       );
   }
 }
+
+const nouns: Readonly<Record<WorkerCall['task'], string>> = {
+  feed: 'feed',
+  jsonList: 'answer',
+  document: 'page',
+  links: 'page',
+};
 
 /** Extracts in this thread, without deadline and heap limit. An error of a library becomes `unreadable`. Never throws. */
 export async function handleCall(call: WorkerCall): Promise<WorkerReply> {
@@ -29,7 +43,7 @@ export async function handleCall(call: WorkerCall): Promise<WorkerReply> {
     return {
       ok: false,
       kind: 'unreadable',
-      message: `The ${call.task === 'feed' ? 'feed' : 'page'} could not be read: ${cause}. Open its address in a browser and check it.`,
+      message: `The ${nouns[call.task]} could not be read: ${cause}. Open its address in a browser and check it.`,
     };
   }
 }

@@ -1,9 +1,16 @@
 import type { SourceErrorKind } from '../domain/failures.ts';
-import type { ExtractedDocument, ExtractedFeed, ExtractedLink } from '../poll/source.ts';
+import type { ExtractedDocument, ExtractedFeed, ExtractedLink, JsonList, ListItem } from '../poll/source.ts';
 
 /** A message to the worker. Messages in both directions contain only what can be cloned between threads. */
 export type WorkerCall =
   | { readonly task: 'feed'; readonly bytes: Uint8Array; readonly contentType: string; readonly url: string }
+  | {
+      readonly task: 'jsonList';
+      readonly bytes: Uint8Array;
+      readonly contentType: string;
+      readonly url: string;
+      readonly list: JsonList;
+    }
   | {
       readonly task: 'document';
       readonly bytes: Uint8Array;
@@ -20,6 +27,7 @@ export type WorkerCall =
 
 export interface WorkerResults {
   readonly feed: ExtractedFeed;
+  readonly jsonList: readonly ListItem[];
   readonly document: ExtractedDocument;
   readonly links: readonly ExtractedLink[];
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { shownAddress } from './http/source-errors.ts';
-import { type Fields, presetOf, reliefweb, toListItem, valueAtPath, wordpress } from './json-fields.ts';
 import { itemFingerprint, itemKey, optionsFingerprint, readListCursor } from './list-cursor.ts';
 import { pollListItems } from './list-items.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
@@ -15,7 +14,6 @@ import {
 } from './source.ts';
 
 const path = z.string().regex(/^[\w@:-]+(\.[\w@:-]+)*$/, 'Write names joined by dots, e.g. title.rendered');
-const presets = { wordpress, reliefweb } as const;
 
 const options = z.strictObject({
   url: address.describe('The API request, newest items first'),
@@ -71,7 +69,7 @@ export const json: SourceKind<JsonOptions> = {
     const first = await fetchPage(options.url, pollRequest(stored, 'application/json', context), context);
     if (first.status === 'not-modified') return unchanged(first.notBefore);
     const seen = new Map(stored.seen);
-    const items = [...listItems(first, options)];
+    const items = [...(await listItems(first, options, context))];
     assertNotEmpty(
       items,
       `${shownAddress(options.url)} lists no items, so its reports are unknown. Open it in a browser and correct the url or items of this source.`,
@@ -85,7 +83,7 @@ export const json: SourceKind<JsonOptions> = {
         context,
       );
       if (answer.status === 'not-modified') break;
-      page = listItems(answer, options);
+      page = await listItems(answer, options, context);
       items.push(...page);
     }
     return await pollListItems(options.url, first, items, cursor, { ...options, of }, context);
@@ -104,46 +102,9 @@ function pageUrl(address: string, number: number): string {
   return url.href;
 }
 
-function listItems(answer: HttpAnswer, options: JsonOptions): readonly ListItem[] {
-  const content = parseJson(answer);
-  const name = options.preset ?? (options.fields?.url === undefined ? presetOf(content) : undefined);
-  const preset = name === undefined ? undefined : presets[name];
-  if (preset === undefined && options.fields?.url === undefined) {
-    throw new SourceError(
-      'not-a-feed',
-      `${shownAddress(answer.url)} is neither WordPress nor ReliefWeb. Set items and fields of this source to the paths of its list and fields.`,
-    );
-  }
-  const fields: Fields = {
-    ...preset?.fields,
-    ...withoutUndefined(options.fields),
-    url: options.fields?.url ?? preset?.fields.url ?? '',
-  };
-  const items = valueAtPath(content, options.items ?? preset?.items ?? '');
-  if (!Array.isArray(items)) {
-    throw new SourceError(
-      'not-a-feed',
-      `${shownAddress(answer.url)} has no list at ${options.items || 'its top'}. Open it in a browser and correct items for this source.`,
-    );
-  }
-  return items.map((item) => toListItem(item, fields, answer.url));
-}
-
-/** Leaves out undefined values, which would override those of the preset. */
-function withoutUndefined<T extends object>(value: T | undefined): Partial<T> {
-  return Object.fromEntries(Object.entries(value ?? {}).filter(([, entry]) => entry !== undefined)) as Partial<T>; // a subset of its own entries
-}
-
-function parseJson(answer: HttpAnswer): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(answer.bytes));
-  } catch (cause) {
-    throw new SourceError(
-      'not-a-feed',
-      `${shownAddress(answer.url)} did not answer with JSON (${answer.contentType.slice(0, 60) || 'no type'}). Open it in a browser and correct the url of this source.`,
-      { cause },
-    );
-  }
+function listItems(answer: HttpAnswer, options: JsonOptions, context: PollContext): Promise<readonly ListItem[]> {
+  const { preset, items, fields } = options;
+  return context.extract.jsonList(answer.bytes, answer.contentType, answer.url, { preset, items, fields });
 }
 
 /** Fetches a page of the list. Two refusals of ReliefWeb get an error message with their particular fix. */

@@ -45,6 +45,8 @@ export interface PollContext {
 /** Every method may throw `SourceError`: `timeout`, `too-large`, `not-a-feed`, `unreadable`, `suspect`, `blocked`. */
 export interface Extract {
   feed(bytes: Uint8Array, contentType: string, url: string): Promise<ExtractedFeed>;
+  /** Returns the items of a JSON answer, in its order. */
+  jsonList(bytes: Uint8Array, contentType: string, url: string, list: JsonList): Promise<readonly ListItem[]>;
   /** Extracts HTML, plain text or PDF, recognised by the bytes and then by `contentType`. `selector` selects the article. */
   document(
     bytes: Uint8Array,
@@ -53,6 +55,24 @@ export interface Extract {
   ): Promise<ExtractedDocument>;
   /** Returns the links of a page that `selector` matches, with absolute addresses, in page order, each once. */
   links(bytes: Uint8Array, contentType: string, url: string, selector: string): Promise<readonly ExtractedLink[]>;
+}
+export type JsonPreset = 'wordpress' | 'reliefweb';
+/** Dotted paths inside an item of a JSON list. */
+export interface JsonFields {
+  readonly url?: string | undefined;
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
+  readonly published?: string | undefined;
+  readonly modified?: string | undefined;
+  readonly html?: string | undefined;
+}
+/** Where a JSON answer has its list. Without a preset the API is recognised from the answer. */
+export interface JsonList {
+  readonly preset?: JsonPreset | undefined;
+  /** Dotted path; empty if the answer is the list. */
+  readonly items?: string | undefined;
+  /** They override those of the preset. */
+  readonly fields?: JsonFields | undefined;
 }
 export interface ExtractedLink {
   readonly url: string;

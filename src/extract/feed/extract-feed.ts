@@ -2,8 +2,9 @@ import { Parser } from 'htmlparser2';
 import { type ExtractedFeed, SourceError } from '../../poll/source.ts';
 import { findChallenge } from '../html/challenge.ts';
 import { decode } from '../text/charset.ts';
+import { plainTitle } from '../text/plain-title.ts';
 import { cleanXml, dropIncompleteItem } from './clean-xml.ts';
-import { normaliseFeed, plainTitle, type RawFeed } from './normalise.ts';
+import { normaliseFeed, type RawFeed } from './normalise.ts';
 import { parseWithFeedsmith, parseWithHtmlparser2, parseWithRssParser } from './parsers.ts';
 
 /**

@@ -1,9 +1,8 @@
-import { Parser } from 'htmlparser2';
 import type { Instant } from '../../domain/time.ts';
 import type { ExtractedFeed, ListItem } from '../../poll/source.ts';
 import { absoluteUrl } from '../text/absolute-url.ts';
-import { oneLine } from '../text/characters.ts';
 import { parseInstant } from '../text/instant.ts';
+import { plainTitle } from '../text/plain-title.ts';
 
 /** A feed as a parser returned it. Each list contains all candidates, best first. */
 export interface RawFeed {
@@ -67,20 +66,6 @@ function firstTitle(titles: readonly string[]): string | null {
     if (text !== '') return text;
   }
   return null;
-}
-
-const breaking: ReadonlySet<string> = new Set(['br', 'p', 'div', 'li', 'hr', 'td', 'tr', 'h1', 'h2', 'h3', 'h4']);
-
-/** Returns the plain text of a title, which may be text, HTML or HTML that is escaped twice. */
-export function plainTitle(title: string): string {
-  if (!/[<&]/.test(title)) return oneLine(title);
-  const words: string[] = [];
-  const space = (name: string) => {
-    if (breaking.has(name)) words.push(' ');
-  };
-  const parser = new Parser({ ontext: (text) => words.push(text), onopentagname: space, onclosetag: space });
-  parser.end(title.slice(0, 10_000));
-  return oneLine(words.join(''));
 }
 
 function firstInstant(dates: readonly string[]): Instant | null {
