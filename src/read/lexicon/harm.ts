@@ -74,7 +74,7 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     injuring, wounding, hurting, maiming
   `),
   INJURY: phrases(`
-    injury, injuries, injury to, injuries to
+    injury, injuries, injury to, injuries to, wounds, burns
   `),
   CASUALTY: phrases(`
     casualty, casualties, victims, victim, harmed

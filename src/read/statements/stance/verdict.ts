@@ -107,6 +107,9 @@ export function verdictOf(
               (governor.class === 'CONFESS' && tokens[toll.to - 1]?.class === 'DEATH')),
         )
       : undefined;
+  const inside = isReversed(tokens, toll) ? undefined : saidInside(toll, own, left);
+  if (inside !== undefined && cuesBefore(tokens, toll, segment).length === 0)
+    return { stance: 'asserted', rule: 'said-inside', governor: inside };
   // "brings to 352 the number of civilians whom the Coalition says it has killed".
   if (admitted !== undefined && cuesBefore(tokens, toll, segment).length === 0)
     return { stance: 'asserted', rule: 'counted-by', governor: admitted };
@@ -136,6 +139,23 @@ export function verdictOf(
     return { stance: 'asserted', rule: 'announced', governor: announced };
   if (after === undefined) return ungovernedVerdict(tokens, toll, [...cues, ...verdicts]);
   return attributedVerdict({ after, cues: [...cues, ...verdicts] });
+}
+
+/** "five civilians, it admits, were killed", "have been confirmed by AFRICOM as killed": who speaks stands inside the clause. */
+function saidInside(toll: Toll, own: readonly Governor[], left: readonly Governor[]): Governor | undefined {
+  if (toll.form !== 'clause' || left.length > 0) return undefined;
+  const [governor, ...others] = own.filter((one) => isInside(one, toll));
+  const isKnown = governor !== undefined && !/^(?:unknown|same|locals)$/.test(governor.subject.kind);
+  return isKnown && others.length === 0 && isAsserting(governor) ? governor : undefined;
+}
+
+/** "The two civilians whom it said it had killed are alive", "have turned out to be fighters". */
+function isReversed(tokens: readonly Token[], toll: Toll): boolean {
+  return tokens
+    .slice(toll.to)
+    .some(
+      ({ class: name, lower }) => name === 'FIGHTER' || /^(?:alive|living|unhurt|unharmed|turned|never)$/.test(lower),
+    );
 }
 
 /** Without a governor nothing is asserted; whom the sentence is about may still deny, doubt or examine it. */

@@ -23,6 +23,12 @@ export function isOfCivilians(
       .findLast(({ class: name }) => /^(?:FIGHTER|ARMED_GROUP|VICTIM|CIVILIAN|PEOPLE)$/.test(name));
     return whose?.class === 'VICTIM' || whose?.class === 'CIVILIAN';
   }
+  // "killed 12 villagers and wounded 19 others".
+  const others = /^(?:OTHERS|ADDITIONAL)$/.test(sentence.tokens[toll.number + 1]?.class ?? '');
+  const counted = sentence.tokens
+    .slice(0, toll.number)
+    .findLast(({ class: name }) => /^(?:FIGHTER|ARMED_GROUP|VICTIM|CIVILIAN|PEOPLE)$/.test(name));
+  if (toll.harm === 'injured' && others && /^(?:VICTIM|CIVILIAN)$/.test(counted?.class ?? '')) return true;
   const text = sentence.text.replace(notPeople, '').replace(notCivilians, '');
   const beside =
     `${around.earlier.at(-1)?.text ?? ''} ${sentence.text} ${around.plain.slice(sentence.end, sentence.end + 200)}`.replace(
@@ -43,12 +49,12 @@ export function isOfCivilians(
   )
     return true;
   // "killed six militants and wounded three": three of those counted before.
-  const counted = sentence.tokens
+  const last = sentence.tokens
     .slice(0, toll.number)
     .findLastIndex(({ class: name }) => /^(?:FIGHTER|VICTIM|CIVILIAN|PEOPLE)$/.test(name));
   const isOfFighters =
-    sentence.tokens[counted]?.class === 'FIGHTER' &&
-    sentence.tokens.slice(Math.max(0, counted - 3), counted).some(({ class: name }) => name === 'NUMBER');
+    sentence.tokens[last]?.class === 'FIGHTER' &&
+    sentence.tokens.slice(Math.max(0, last - 3), last).some(({ class: name }) => name === 'NUMBER');
   if (isOfFighters && toll.harm === 'injured') return false;
   return !sentence.tokens
     .slice(toll.numberEnd, toll.to + 1)
@@ -82,8 +88,10 @@ export function isPart(tokens: readonly Token[], toll: Toll): boolean {
   const near = tokens.slice(Math.max(0, toll.from - 2), toll.number);
   // "killed in two of them, three in Haaway and one in Bacaw".
   const before = toll.rule === 'killed-listed' ? [] : near;
+  // "with a combined toll of 12 civilians killed": the whole.
+  const isWhole = near.some(({ class: name }) => name === 'TOLL');
   const isIncluded =
-    before.some((token) => token.class === 'INCLUDE') ||
+    before.some((token) => token.class === 'INCLUDE' && !(isWhole && token.lower === 'with')) ||
     (tokens[toll.number + 1]?.class === 'INCLUDE' && /^of (?:them|whom)/.test(tokens[toll.number + 1]?.lower ?? ''));
   // "two strikes harmed civilians: one killed two of them": of civilians whom nobody counted before.
   const earlier = tokens.slice(0, toll.from);

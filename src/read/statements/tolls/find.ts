@@ -12,6 +12,7 @@ import {
   isTollOfPeople,
 } from './checks.ts';
 import { elsewhere, gapped, listed, placedFirst, repeatedStrike } from './elsewhere.ts';
+import { implied } from './implied.ts';
 import { fourth, isBounded, isNew, qualifierOf, rangeEnd } from './numbers.ts';
 import { type TollRule, tollRules } from './rules.ts';
 import type { Toll } from './toll.ts';
@@ -37,12 +38,20 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
     ...placedFirst(tokens, sorted),
   ];
   const more = [...repeated, ...elsewhere(tokens, repeated)];
-  return [...more, ...gapped(tokens, more)].sort((first, second) => first.number - second.number);
+  return [...more, ...gapped(tokens, more), ...implied(tokens, more)].sort(
+    (first, second) => first.number - second.number,
+  );
 }
 
 /** "were civilians", and not "were children": children may be of a count of fighters. */
 function isCivilians(token: Token | undefined): boolean {
   return /^(?:civilians?|non-?combatants?)$/.test(token?.lower ?? '');
+}
+
+/** "killed at least 21 civilians, and ..., killed". */
+function isObject(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(0, at).findLast(({ class: name }) => !/^(?:QUALIFIER|ADVERB)$/.test(name));
+  return /^(?:KILLED|KILLING|INJURED|INJURING)$/.test(before?.class ?? '');
 }
 
 type Match = ReturnType<typeof matches>[number];
@@ -62,6 +71,8 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   if (number === undefined || number === null) return null;
   if (isEither(tokens, verb) || isOfOtherThings(tokens, at)) return null;
   if (form === 'toll' && !isTollOfPeople(tokens, verb, at)) return null;
+  // "killed 21 civilians, and one on a bus, which killed": what it is the object of decides.
+  if (name === 'killed-passive' && isObject(tokens, at)) return null;
   const upperAt = isCorrected ? undefined : groups['upper']?.[0];
   const upper = upperAt === undefined ? null : rangeEnd(tokens, at, upperAt);
   // "killed six and one near Mosul": the second number counts strikes.

@@ -13,7 +13,7 @@ export interface TollRule {
 export const count =
   '(?:(?:QUALIFIER|ADDITIONAL|OTHERS|DETERMINER|POSSESSIVE|ADJECTIVE|PREPOSITION|TOLL OF)(?!COMMA))*(?<number>NUMBER)(?:(?:TO|DASH|AND|OR|BUT) MODAL? QUALIFIER? (?<upper>NUMBER)|COMMA AND? MODAL? QUALIFIER (?<upper>NUMBER)|COMMA? AND? NOT NUMBER COMMA?)?(?:DASH|SIGN|QUOTE)?';
 export const head =
-  '(?:ADJECTIVE|ADVERB|NAME|FORCE AND|FORCE|OTHERS|ADDITIONAL|CIVILIAN|OF DETERMINER|OF POSSESSIVE|OF WORD|TOLL|ASSERT|WORD){0,3}?(?<head>VICTIM|CIVILIAN|PEOPLE)(?:AND VICTIM)?';
+  '(?:ADJECTIVE|ADVERB|NAME|FORCE AND|FORCE|OTHERS|ADDITIONAL|CIVILIAN|OF DETERMINER|OF POSSESSIVE|OF WORD|TOLL|ASSERT|WORD){0,3}?(?<head>VICTIM|CIVILIAN|PEOPLE)(?:AND VICTIM)?(?:COMMA? AND? NOT DETERMINER? NUMBER COMMA?)?';
 const victims = `(?:${count}${head}|(?:CIVILIAN|ADJECTIVE)?(?<family>FAMILY)(?<number>NUMBER))`;
 export const where =
   '(?:(?:IN|PREPOSITION|OF)(?:DETERMINER|NAME|WORD|DATE|ADJECTIVE|STRIKE|FORCE|SPEAKER|NUMBER|OF)+(?:COMMA NAME COMMA)?){0,2}';
@@ -22,11 +22,13 @@ const place = '(?:(?:IN|PREPOSITION)[NAME WORD DETERMINER DATE ADJECTIVE]{1,6})'
 const another = '(?:QUALIFIER|ADDITIONAL)*NUMBER(?:OTHERS|ADDITIONAL)?VICTIM?';
 const aside =
   '(?:COMMA NUMBER INCLUDE [^COMMA SEMICOLON STOP]{1,14} COMMA|COMMA? INCLUDE [^KILLED INJURED SEMICOLON STOP]{1,16}? COMMA?|OPEN [^CLOSE]{0,16} CLOSE|DASH [^DASH KILLED INJURED SAY SEMICOLON]{1,14} DASH|COMMA (?:MODAL|AND)* [^COMMA KILLED SAY]{1,10} COMMA)?';
-const auxiliaries =
-  '(?:COMMA? WHO)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER) SAY COMMA)?(?:AUXILIARY|(?:ASSERT|CONFESS) BY DETERMINER? SPEAKER|ADVERB|LIKELY|MODAL|NOT|ALLEGE|CREDIBLE|REVIEW|DOUBT|TO|SAY|ASSERT|CONFESS|ESTIMATE|QUOTE|NAME TO|WORD TO|REACH(?=AUXILIARY))*';
+/** ', the Danish defence chief said, "', "it now accepts,". */
+const speech =
+  '(?:COMMA QUOTE?(?:(?:DETERMINER|POSSESSIVE)?(?:SPEAKER|REFERENCE|PERSON|ORGANISATION)(?:GENITIVE|PERSON|NAME|STOP|ADJECTIVE)*|PRONOUN)(?:AUXILIARY|ADVERB)*(?:SAY|ASSERT|CONFESS)(?:DATE|ADVERB|PREPOSITION NAME)?COMMA QUOTE?)';
+const auxiliaries = `(?:COMMA? WHO)?${speech}?(?:AUXILIARY|(?:ASSERT|CONFESS) BY DETERMINER? SPEAKER|ADVERB|LIKELY|MODAL|NOT|ALLEGE|CREDIBLE|REVIEW|DOUBT|TO|SAY|ASSERT|CONFESS|ESTIMATE|QUOTE|NAME TO|WORD TO|REACH(?=AUXILIARY))*`;
 const fighters = '(?:AND QUALIFIER? NUMBER (?:ADJECTIVE|WORD|NAME|ALLEGE|ARMED_GROUP|FORCE)* FIGHTER)?';
 export const before =
-  '(?:DETERMINER|ADVERB|POSSESSIVE|PREPOSITION|OTHERS|QUOTE)*(?:(?:QUALIFIER|DETERMINER)* NUMBER (?:ADJECTIVE|WORD|ARMED_GROUP|NAME|ALLEGE)* FIGHTER (?:(?:FOR WORD|ADVERB)? (?:COMMA|AND)|(?:IN|PREPOSITION)[DETERMINER NAME WORD DATE ADJECTIVE IN PREPOSITION QUOTE]{1,10}AND))?';
+  '(?:DETERMINER|ADVERB|POSSESSIVE|PREPOSITION|OTHERS|QUOTE)*(?:(?:QUALIFIER|DETERMINER)* (?:NUMBER|DETERMINER) (?:ADJECTIVE|WORD|ARMED_GROUP|NAME|ALLEGE)* (?:FIGHTER|ARMED_GROUP PERSON) (?:(?:FOR WORD|ADVERB)? (?:COMMA|AND|BUT ADVERB)(?:COMMA ADVERB COMMA)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER)ADVERB*(?:SAY|ASSERT|CONFESS)COMMA)?|(?:IN|PREPOSITION)[DETERMINER NAME WORD DATE ADJECTIVE IN PREPOSITION QUOTE]{1,10}AND))?';
 const end =
   '(?=$|COMMA|STOP|AND|OR|BUT|IN|PREPOSITION|SEMICOLON|COLON|CLOSE|QUOTE|DATE|ADVERB|OTHERS|DASH|BY|WHO|INCLUDE|OPEN|QUESTION|AUXILIARY|FOR)';
 
@@ -90,6 +92,28 @@ export const tollRules: readonly TollRule[] = [
     '12 civilians whom US strikes had killed',
   ]),
   rule(
+    'killed-said',
+    'clause',
+    `${count}${head}(?:COMMA? (?:WHO|THAT))?COMMA?(?:DETERMINER? SPEAKER|PRONOUN|DETERMINER REFERENCE)(?:AUXILIARY|ADVERB)*(?:SAY|ASSERT|CONFESS|ESTIMATE)(?:THAT|COMMA|TO)?(?:AUXILIARY|ADVERB)*(?<verb>KILLED|KILLING)`,
+    [
+      'the 25 civilians it says were killed by the Dutch strike',
+      'three civilians who the Coalition admits died in its strike',
+      'the 33 civilians NATO admitted killing',
+    ],
+  ),
+  rule(
+    'killed-added',
+    'nominal',
+    `${count}${head}TO (?:DETERMINER|POSSESSIVE|SPEAKER GENITIVE)(?:ADJECTIVE|CIVILIAN)*(?:TOLL|STATEMENT|ADMISSION) OF DETERMINER?(?:CIVILIAN|VICTIM|PEOPLE)?(?<verb>KILLED|DEATH)${end}`,
+    ['has added 43 civilians to its count of the dead'],
+  ),
+  rule(
+    'killed-number-behind',
+    'active',
+    `(?<verb>KILLED|KILLING)(?:ADJECTIVE|ADVERB)*(?<head>VICTIM)${where}(?:COMMA|DASH)(?:QUALIFIER)?(?<number>NUMBER)(?:INCLUDE|ADVERB)(?=$|STOP|COMMA|DASH|QUOTE|AND|BUT)`,
+    ['an air raid had killed civilians in northern Iraq, four of them, but'],
+  ),
+  rule(
     'killed-loss',
     'toll',
     `(?<verb>DEATH)OF CIVILIAN LIVES(?:IN|PREPOSITION|POSSESSIVE|STRIKE|NAME|DETERMINER|AND|BY|FORCE|SPEAKER){0,8}PREPOSITION${count}${end}`,
@@ -98,7 +122,7 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-called',
     'clause',
-    `${count}(?:OF DETERMINER QUALIFIER? NUMBER?|PEOPLE)?(?:PEOPLE)?(?:WHO|THAT|${doer})?(?<verb>KILLED)(?:BY|DETERMINER|FORCE|SPEAKER|STRIKE|IN|PREPOSITION|NAME|POSSESSIVE){0,9}(?:COMMA[^COMMA KILLED SAY CONFESS ASSERT]{1,8}COMMA)?AUXILIARY ADVERB*NUMBER?(?<head>VICTIM|CIVILIAN)${end}`,
+    `${count}(?:OF DETERMINER QUALIFIER? NUMBER?|PEOPLE)?(?:PEOPLE)?(?:WHO|THAT)?(?:${doer}|POSSESSIVE WORD)?(?<verb>KILLED)(?:BY|DETERMINER|FORCE|SPEAKER|STRIKE|IN|PREPOSITION|NAME|POSSESSIVE){0,9}(?:COMMA[^COMMA KILLED SAY CONFESS ASSERT]{1,8}COMMA)?AUXILIARY ADVERB*NUMBER?(?<head>VICTIM|CIVILIAN)${end}`,
     ['all 12 of those killed by the helicopter were civilians', 'Twelve of the 15 dead were civilians.'],
   ),
   rule(
@@ -155,7 +179,7 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-dead-at',
     'toll',
-    `CIVILIAN(?<verb>KILLED)(?:IN NAME|PREPOSITION NAME|IN DETERMINER STRIKE)?PREPOSITION${count}${end}`,
+    `CIVILIAN(?<verb>KILLED)(?:IN NAME|PREPOSITION NAME|(?:IN|OF|PREPOSITION)(?:DETERMINER|POSSESSIVE)?(?:SPEAKER GENITIVE|FORCE|ADJECTIVE|NAME|SPEAKER)*STRIKE${where})?PREPOSITION${count}${end}`,
     ['put the civilian dead in Kabul at 10'],
   ),
   rule(
@@ -227,6 +251,12 @@ export const tollRules: readonly TollRule[] = [
   rule('injured-wounding-of', 'nominal', `(?<verb>INJURING)(?:OF)${before}(?:${victims}|${count}${end})`, [
     'the killing of eight civilians and the wounding of 21',
   ]),
+  rule(
+    'injured-left-with',
+    'active',
+    `(?<verb>CAUSE)${count}(?:${head}|OTHERS)?INCLUDE (?:ADJECTIVE|WORD|ADVERB)?INJURY`,
+    ['and left seven with wounds'],
+  ),
   rule('injured-injuries', 'nominal', `${count}(?:ADJECTIVE)*CIVILIAN?(?<verb>INJURY)`, ['and five civilian injuries']),
   rule('injured-injuries-to', 'nominal', `(?<verb>INJURY)(?:TO|OF)?${before}(?:${victims})`, [
     'injury to two civilians',
