@@ -1,4 +1,5 @@
 import { createTask, type ScheduledTask } from 'node-cron';
+import { Temporal } from 'temporal-polyfill';
 
 /** A task that runs at the times of a cron expression. */
 export interface ScheduleEntry {
@@ -20,12 +21,39 @@ export interface CronSchedule {
   stop(): Promise<void>;
 }
 
+const hour = 3_600_000;
+
 /** Returns the milliseconds between the next two times of an expression. */
 export function schedulePeriodMs(expression: string, timezone: string): number {
   const task = createTask(expression, () => {}, { timezone });
   const [first, second] = task.getNextRuns(2);
   void task.destroy();
   return first && second ? second.getTime() - first.getTime() : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Returns the times between two runs at which the wall clock shows a time of the expression for the second time, because
+ * clocks went back. node-cron leaves them out in zones west of Greenwich, so that a poll of every ten minutes rests for
+ * seventy. Must be called at `from`.
+ */
+function repeatedTimes(
+  { expression, timezone }: ScheduleEntry,
+  from: Date,
+  to: Date,
+  periodMs: number,
+): readonly Date[] {
+  const start = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(timezone);
+  const change = start.getTimeZoneTransition('next');
+  if (change === null || change.epochMilliseconds > to.getTime()) return [];
+  return [start, change].flatMap(({ offset, offsetNanoseconds }) => {
+    const task = createTask(expression, () => {}, { timezone: offset });
+    const times = task.getNextRuns(Math.ceil((to.getTime() - from.getTime()) / periodMs));
+    void task.destroy();
+    return times.filter((time) => {
+      const actual = Temporal.Instant.fromEpochMilliseconds(time.getTime()).toZonedDateTimeISO(timezone);
+      return time < to && actual.offsetNanoseconds === offsetNanoseconds;
+    });
+  });
 }
 
 const silentLogger = { info() {}, warn() {}, error() {}, debug() {} };
@@ -38,6 +66,7 @@ export function startSchedule(entries: readonly ScheduleEntry[]): CronSchedule {
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
   const tasks = new Map<string, ScheduledTask>();
+  const repeats = new Set<NodeJS.Timeout>();
 
   function runOnce(entry: ScheduleEntry): Promise<void> {
     const current = running.get(entry.name);
@@ -48,11 +77,27 @@ export function startSchedule(entries: readonly ScheduleEntry[]): CronSchedule {
     return run;
   }
 
+  /** Runs the entry, and plans its runs in an hour that the clock shows twice. */
+  function runAt(entry: ScheduleEntry, periodMs: number): Promise<void> {
+    const next = tasks.get(entry.name)?.getNextRun();
+    const now = new Date();
+    // Only entries of every hour: at a fixed hour one run is meant.
+    if (next && periodMs < hour && next.getTime() - now.getTime() > periodMs * 1.5) {
+      for (const time of repeatedTimes(entry, now, next, periodMs)) {
+        const timer = setTimeout(() => {
+          repeats.delete(timer);
+          void runOnce(entry);
+        }, time.getTime() - now.getTime());
+        repeats.add(timer);
+      }
+    }
+    return runOnce(entry);
+  }
+
   for (const entry of entries) {
-    const maxRandomDelay = Math.floor(
-      Math.min(entry.jitterMs, schedulePeriodMs(entry.expression, entry.timezone) / 10),
-    );
-    const task = createTask(entry.expression, () => runOnce(entry), {
+    const periodMs = schedulePeriodMs(entry.expression, entry.timezone);
+    const maxRandomDelay = Math.floor(Math.min(entry.jitterMs, periodMs / 10));
+    const task = createTask(entry.expression, () => runAt(entry, periodMs), {
       timezone: entry.timezone,
       name: entry.name,
       noOverlap: true,
@@ -69,6 +114,7 @@ export function startSchedule(entries: readonly ScheduleEntry[]): CronSchedule {
     next: (name) => tasks.get(name)?.getNextRun() ?? null,
     async stop() {
       stopping.abort();
+      for (const timer of repeats) clearTimeout(timer);
       for (const task of tasks.values()) await task.destroy();
       await Promise.all(running.values());
     },

@@ -55,6 +55,41 @@ describe('the schedule', () => {
     expect(runs).toBeLessThanOrEqual(2);
   });
 
+  it.each([
+    ['America/New_York', '2026-11-01T03:00:00Z', '*/10 * * * *', 10],
+    ['America/New_York', '2026-11-01T03:00:00Z', '*/15 0-5 * * 7', 15],
+    ['America/St_Johns', '2026-11-01T01:00:00Z', '*/10 * * * *', 10],
+    ['Australia/Lord_Howe', '2026-04-04T12:00:00Z', '*/10 * * * *', 10],
+    ['Europe/Amsterdam', '2026-10-24T23:00:00Z', '*/10 * * * *', 10],
+    ['Europe/Amsterdam', '2026-03-28T23:00:00Z', '*/10 * * * *', 10],
+  ])('keeps its pace in %s while clocks change (%s, %s)', async (timezone, start, expression, minutes) => {
+    vi.useFakeTimers({ now: new Date(start) });
+    const runs: number[] = [];
+    schedule = startSchedule([
+      { name: 'often', expression, timezone, jitterMs: 0, run: async () => void runs.push(Date.now()) },
+    ]);
+    await vi.advanceTimersByTimeAsync(6 * 3_600_000);
+    const inside = runs.filter((at) => at > Date.parse(start) + 2 * 3_600_000);
+    const pauses = inside.slice(1).map((at, index) => (at - (inside[index] ?? 0)) / 60_000);
+    expect(new Set(pauses)).toEqual(new Set([minutes]));
+  });
+
+  it('runs once where a fixed hour comes twice', async () => {
+    vi.useFakeTimers({ now: new Date('2026-11-01T03:00:00Z') });
+    let runs = 0;
+    schedule = startSchedule([
+      {
+        name: 'nightly',
+        expression: '30 1 * * *',
+        timezone: 'America/New_York',
+        jitterMs: 0,
+        run: async () => void runs++,
+      },
+    ]);
+    await vi.advanceTimersByTimeAsync(8 * 3_600_000);
+    expect(runs).toBe(1);
+  });
+
   it('reads the expression in the entry’s own time zone', () => {
     vi.useFakeTimers({ now: new Date('2026-01-15T00:00:00.000Z') });
     schedule = startSchedule([

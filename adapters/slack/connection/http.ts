@@ -31,6 +31,7 @@ export function createHttpReceiver({ signingSecret, intake, install, ...parts }:
   const guard = createSlackGuard(signingSecret, parts.now);
 
   function receive({ request: { headers }, body, response, refuse }: PlatformRequest) {
+    if (isAddressCheck(body)) return finish(response, 200);
     const [timestamp, signature] = [headers['x-slack-request-timestamp'], headers['x-slack-signature']];
     const refusal = guard.refusal({ timestamp, signature }, body);
     if (refusal !== null) return refuse(refusal);
@@ -54,6 +55,13 @@ export function createHttpReceiver({ signingSecret, intake, install, ...parts }:
     page: install,
   });
   return { init: intake.init, start: () => server.start(), stop: () => server.stop() } satisfies Receiver;
+}
+
+/** Slack tests the certificate of an address now and then with a request that has no signature and asks for nothing. */
+function isAddressCheck(body: Buffer): boolean {
+  if (body.length > 500) return false;
+  const form = new URLSearchParams(body.toString('utf8'));
+  return form.get('ssl_check') === '1' && [...form.keys()].every((name) => name === 'ssl_check' || name === 'token');
 }
 
 /** Checks signature, age and repetition of a request (docs.slack.dev, authentication/verifying-requests-from-slack). */

@@ -145,6 +145,16 @@ test('the address proves itself to Slack', async () => {
   expect((await post(check, signed(check))).status).toBe(200);
 });
 
+test('an unsigned check of the certificate is answered, and nothing else without a signature', async () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const status = async (body: string) => (await post(body, form)).status;
+  expect(await status('ssl_check=1&token=a')).toBe(200);
+  expect(await status('ssl_check=1&token=a&command=%2Fackwatch&text=totals')).toBe(401);
+  expect(await status('ssl_check=0&token=a')).toBe(401);
+  expect(await status('ssl_check=1&payload=%7B%7D')).toBe(401);
+  await onlyThisIsHeard();
+});
+
 test('an event that is sent again in a separate request is handled once', async () => {
   const body = JSON.stringify({
     type: 'event_callback',
