@@ -6,6 +6,7 @@ import type { Subscription } from '../../ledger/ledger.ts';
 import { type Answer, answer, isLedgerError, RefusedError } from '../command.ts';
 import type { ParsedCommand } from '../grammar.ts';
 import { assertMayChange, assertReachable, type CommandRequest } from '../request.ts';
+import { exampleBlocks } from './example.ts';
 import {
   defaultWants,
   featuresOf,
@@ -52,7 +53,8 @@ export async function subscribe(parsed: ParsedCommand, request: CommandRequest):
       : existing.state === 'paused'
         ? words.done.resumed
         : words.done.changed;
-  return answer(headline, [...(await described(made, request)), ...notes], context);
+  const example = await exampleBlocks(made, request);
+  return answer(headline, [...(await described(made, request)), ...notes, ...example], context);
 }
 
 export async function unsubscribe(parsed: ParsedCommand, request: CommandRequest): Promise<Answer> {

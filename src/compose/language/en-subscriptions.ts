@@ -20,6 +20,11 @@ export const subscriptions = {
     resumed: 'The subscription of this channel is resumed',
     unsubscribed: 'This channel is no longer subscribed',
   },
+  example: {
+    title: (day: string) => `For example, a post about what was found on ${day}:`,
+    notNew: 'What it reports was published before. Only this answer shows it.',
+    none: 'There is no example to show: nothing that fits has been found yet.',
+  },
   dropped: (waiting: number) =>
     waiting === 0
       ? 'Nothing more is posted here. Earlier posts stay.'
