@@ -52,6 +52,24 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
             : ('WORD' as const),
         isVerb: false,
       };
+    // "had gone wrong": of the strike, and not of what was said.
+    if (token.lower === 'wrong' && /^(?:go|goes|gone|going|went)$/.test(previous?.lower ?? ''))
+      return { ...token, class: 'WORD' as const };
+    // "Not until May did the army admit": then it did.
+    if (token.lower === 'not' && next?.lower === 'until' && (index === 0 || /^(?:is|was)$/.test(previous?.lower ?? '')))
+      return { ...token, class: 'ADVERB' as const };
+    // "until May": a time, and no condition.
+    if (token.lower === 'until' && /^(?:DATE|NUMBER|NAME)$/.test(next?.class ?? ''))
+      return { ...token, class: 'PREPOSITION' as const };
+    // '"Not four but six were killed," the army corrected'.
+    if (
+      token.class === 'WITHDRAW' &&
+      token.lower === 'corrected' &&
+      /^(?:SPEAKER|PERSON|PRONOUN|REFERENCE|NAME)$/.test(previous?.class ?? '') &&
+      tokens.slice(0, index).some(({ class: name }) => name === 'QUOTE') &&
+      !/^(?:DETERMINER|POSSESSIVE|ADVERB)$/.test(next?.class ?? '')
+    )
+      return { ...token, class: 'SAY' as const };
     // "hit the wrong house", "because of wrong information": of what they struck, and not of what was said.
     if (
       token.class === 'DENY' &&
@@ -195,7 +213,8 @@ function isNamedDocument(tokens: readonly Token[], index: number): boolean {
   const opener = tokens
     .slice(Math.max(0, index - 7), index)
     .findLast(
-      ({ class: name }) => !/^(?:DETERMINER|ADJECTIVE|ADVERB|ADDITIONAL|SAY|WORD|DATE|NUMBER|SPEAKER)$/.test(name),
+      ({ class: name }) =>
+        !/^(?:DETERMINER|ADJECTIVE|ADVERB|ADDITIONAL|SAY|WORD|DATE|NUMBER|SPEAKER|GENITIVE)$/.test(name),
     );
   return opener?.class === 'ACCORDING';
 }

@@ -9,6 +9,7 @@ import { isAdmitted } from './own-deed.ts';
 import { countsOfReports } from './plain-text.ts';
 import { continuedClause, ownText, sharedAttribution } from './speech/continuation.ts';
 import { type Governor, isAsserting } from './speech/governor.ts';
+import { lateOwner } from './speech/late-owners.ts';
 import { type EventList, listOf } from './speech/listed-events.ts';
 import type { Sentence } from './speech/sentences.ts';
 import { entriesOf, resolve } from './speech/speakers.ts';
@@ -91,7 +92,8 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
       speakersOf(verdict.governor, sentence, around.memory) ??
       (verdict.governor.subject.kind === 'back' && attributed !== undefined
         ? speakersOf(attributed, sentence, around.memory)
-        : null);
+        : null) ??
+      lateOwner(tokens, verdict.governor, { governors: sentence.governors, to: toll.to });
     if (ids === null) return refused('no-speaker', near.isOthers ? null : 'no-speaker');
     return assertedOutcome(sentence, toll, {
       around,

@@ -1,4 +1,5 @@
 import type { Token } from '../../engine/token.ts';
+import { gappedGovernor } from './gapped.ts';
 import { headlineGovernor, isBodyOrCountry, ofNoun } from './governing-nouns.ts';
 import { type Governor, nouns, type Range, verbs } from './governor.ts';
 import { plain } from './polarity.ts';
@@ -12,7 +13,10 @@ export function findGovernors(tokens: readonly Token[], from: number, to: number
     const token = tokens[at];
     if (token === undefined) break;
     if (token.class === 'ACCORDING') governors.push(according(tokens, at, to));
-    else if (token.isVerb && verbs.has(token.class)) {
+    else if (token.class === 'SPEAKER') {
+      const gapped = gappedGovernor(tokens, at, governors);
+      if (gapped !== null) governors.push(gapped);
+    } else if (token.isVerb && verbs.has(token.class)) {
       const governor = ofVerb(tokens, at, { from, to });
       if (governor !== null) governors.push(governor);
     } else if (appears.test(token.lower) || nouns.has(token.class)) {
@@ -199,7 +203,7 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     // "told the BBC": who was told stands behind it, never who says so.
     token.lower !== 'told' &&
     following !== undefined &&
-    /^(?:SPEAKER|PERSON|NAME|REFERENCE|PRONOUN|LOCALS|ORGANISATION)$/.test(following.class)
+    /^(?:SPEAKER|PERSON|NAME|REFERENCE|PRONOUN|LOCALS|ORGANISATION|STATEMENT)$/.test(following.class)
   ) {
     const { subject, end: last } = subjectAfter(tokens, at + 1, to);
     // "said Jane Doe, Amnesty International's senior adviser".

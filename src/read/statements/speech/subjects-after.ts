@@ -153,6 +153,9 @@ const authored =
 function linkToAuthor(tokens: readonly Token[], at: number): number | null {
   const next = tokens[at + 1];
   if (next?.class === 'BY' || next?.class === 'OF' || next?.lower === 'from') return at + 1;
+  // "a statement that the Kenya Defence Forces put out".
+  const body = skip(tokens, at + 2, ['DETERMINER']);
+  if ((next?.class === 'THAT' || next?.lower === 'which') && tokens[body]?.class === 'SPEAKER') return at + 1;
   const verb = next?.class === 'COMMA' ? at + 2 : at + 1;
   if (!authored.test(tokens[verb]?.lower ?? '')) return null;
   for (let index = verb + 1; index < verb + 6; index += 1) {

@@ -58,6 +58,8 @@ export function announcerOf(tokens: readonly Token[], { from }: Segment): Govern
   const clause = tokens.slice(0, from - 1);
   const substantiated = believedBefore(clause);
   if (substantiated !== null) return substantiated;
+  const given = accountOf(clause);
+  if (given !== null) return given;
   if (
     clause.some(({ class: name }) =>
       /^(?:NOT|DENY|DOUBT|ALLEGE|ALLEGATION|REVIEW|IF|MODAL|WITHDRAW|LOCALS|FORMER|UNREAL|TO)$/.test(name),
@@ -71,7 +73,7 @@ export function announcerOf(tokens: readonly Token[], { from }: Segment): Govern
         /^(?:STATEMENT|ADMISSION)$/.test(name) || /^(?:verdict|answer|reply|message)$/.test(lower),
     );
   const owner =
-    clause[at + 1]?.class === 'BY' || clause[at + 1]?.lower === 'from'
+    /^(?:BY|OF)$/.test(clause[at + 1]?.class ?? '') || clause[at + 1]?.lower === 'from'
       ? clause.slice(at + 2, at + 4)
       : clause.slice(0, Math.max(0, at));
   const speaker = owner.find(({ class: name }) => name === 'SPEAKER');
@@ -88,6 +90,23 @@ export function announcerOf(tokens: readonly Token[], { from }: Segment): Govern
     isInverted: false,
     isNoun: true,
   };
+}
+
+/** "The Coalition gave this account of its raid", "CENTCOM published the findings of its inquiry". */
+function accountOf(clause: readonly Token[]): Governor | null {
+  const opening = clause.findIndex(({ class: name }) => name !== 'DETERMINER');
+  const body = clause[opening];
+  const verb = clause.findIndex(({ lower }) => /^(?:gave|gives|offered|issued|published|released|posted)$/.test(lower));
+  const noun = clause.slice(Math.max(0, verb), verb + 5).some(({ class: name, lower }) => {
+    if (name === 'STATEMENT' || name === 'ADMISSION') return true;
+    return /^(?:account|version|figures|results|breakdown|details|list)$/.test(lower);
+  });
+  const isRefused = clause.some(({ class: name }) =>
+    /^(?:NOT|DENY|DOUBT|ALLEGE|REVIEW|IF|MODAL|WITHDRAW|LOCALS|FORMER|UNREAL|TO)$/.test(name),
+  );
+  if (body?.class !== 'SPEAKER' || verb === -1 || !noun || isRefused) return null;
+  const subject: Subject = { kind: 'speakers', ids: [body.speakers[0]?.id ?? ''], from: opening };
+  return { ...statedBy, class: 'SAY', at: verb, end: clause.length + 1, subject };
 }
 
 /** "the command assessed four reports, one of which was substantiated: one civilian was killed". */

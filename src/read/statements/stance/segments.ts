@@ -15,9 +15,29 @@ function isOfDeaths(clause: readonly Token[]): boolean {
   return (
     clause.some((token) => token.isVerb && /^(?:SAY|ASSERT|CONFESS)$/.test(token.class)) &&
     clause.some(({ class: name }) => name === 'VICTIM' || name === 'CIVILIAN') &&
-    clause.some(({ class: name }) => name === 'KILLED' || name === 'DEATH') &&
+    clause.some(({ class: name, lower }) => name === 'KILLED' || name === 'DEATH' || lower === 'harmed') &&
     !clause.some(({ class: name }) =>
       /^(?:NOT|DENY|DOUBT|ALLEGE|ALLEGATION|REVIEW|IF|MODAL|DEMAND|WITHDRAW|LOCALS)$/.test(name),
+    )
+  );
+}
+
+/** "killed 12 fighters but also four civilians": no clause of its own. */
+function isAlso(tokens: readonly Token[], index: number): boolean {
+  const also =
+    tokens[index + 1]?.lower === 'also' && /^(?:NUMBER|QUALIFIER|DETERMINER)$/.test(tokens[index + 2]?.class ?? '');
+  return also && tokens[index]?.lower === 'but';
+}
+
+/** "Four dead and eleven wounded: that was the outcome, CENTCOM said": the colon does not part them. */
+function isSummedUp(tokens: readonly Token[], index: number): boolean {
+  const [that, is, article, noun] = tokens.slice(index + 1, index + 5);
+  return (
+    /^(?:that|this|these|those|such)$/.test(that?.lower ?? '') &&
+    /^(?:is|was|are|were)$/.test(is?.lower ?? '') &&
+    article?.class === 'DETERMINER' &&
+    /^(?:outcome|result|results|toll|finding|findings|conclusion|verdict|count|balance|cost|price|sum)$/.test(
+      noun?.lower ?? '',
     )
   );
 }
@@ -70,9 +90,13 @@ export function segmentsOf(tokens: readonly Token[]): readonly Segment[] {
     const isApology =
       tokens[index + 1]?.class === 'FOR' &&
       tokens.slice(cuts.at(-1), index).some((one) => one.isVerb && one.class === 'CONFESS');
-    if (isColon && isApology) return;
+    if (isColon && (isApology || isSummedUp(tokens, index))) return;
     if (isColon && isAdmitted(tokens.slice(cuts.at(-1), index))) return;
-    if (token.class === 'SEMICOLON' || (token.class === 'BUT' && index > 1 && !isInRange(tokens, index)) || isColon)
+    if (
+      token.class === 'SEMICOLON' ||
+      (token.class === 'BUT' && index > 1 && !isInRange(tokens, index) && !isAlso(tokens, index)) ||
+      isColon
+    )
       cuts.push(index + 1);
   });
   return cuts

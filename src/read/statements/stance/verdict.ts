@@ -60,8 +60,13 @@ export function verdictOf(
       name === 'WITHDRAW' && at < toll.number && !isNegated && !isSupposed && /^correct/.test(tokens[at]?.lower ?? ''),
   );
   const isNotOther = tokens
-    .slice(toll.number + 1, toll.number + 5)
-    .some((token, index, after) => token.class === 'NOT' && after[index + 1]?.class === 'NUMBER');
+    .slice(toll.number + 1, toll.number + 16)
+    .some(
+      (token, index, after) =>
+        token.class === 'NOT' &&
+        after[index + 1]?.class === 'NUMBER' &&
+        (index < 4 || /^(?:STOP|QUOTE|COMMA|SEMICOLON)$/.test(after[index + 2]?.class ?? 'STOP')),
+    );
   if (corrects !== undefined && isNotOther) return { stance: 'asserted', rule: 'corrected', governor: corrects };
   const own = governors.filter(({ at }) => at >= segment.from && at < segment.to);
   const left = own.filter(

@@ -86,7 +86,7 @@ function withoutAsides(tokens: readonly Token[]): readonly Token[] {
 }
 
 const gap = tokenPattern(
-  '(?:AND|SEMICOLON|BUT|COMMA) DETERMINER (?:NUMBER|OTHERS|ADJECTIVE|ADVERB|WORD){0,2} STRIKE? (?:COMMA? (?:IN|PREPOSITION)[NAME WORD DATE DETERMINER]{1,5})? COMMA? QUALIFIER? (?<number>NUMBER) (?:OTHERS)? (?=$|STOP|COMMA|SEMICOLON|QUOTE|IN|PREPOSITION)',
+  '(?:AND|SEMICOLON|BUT|COMMA) (?:DETERMINER|POSSESSIVE) (?:NUMBER|OTHERS|ADJECTIVE|ADVERB|WORD){0,2} STRIKE? (?:COMMA? (?:IN|PREPOSITION)[NAME WORD DATE DETERMINER]{1,5}|COMMA [WORD ADVERB DATE NUMBER PREPOSITION]{1,6})? COMMA? QUALIFIER? (?<number>NUMBER) (?:OTHERS)? (?=$|STOP|COMMA|SEMICOLON|QUOTE|IN|PREPOSITION)',
 );
 
 /** "The bomb at Surman killed 12 civilians, and the one at Sirte two." */
@@ -167,6 +167,23 @@ export function listed(tokens: readonly Token[], tolls: readonly Toll[]): readon
         isNew: false,
       },
     ];
+  });
+}
+
+const atNumber = tokenPattern(
+  '(?:COMMA|SEMICOLON|AND|BUT) DETERMINER? SPEAKER PREPOSITION? QUALIFIER? (?<number>NUMBER) (?=$|STOP|COMMA|SEMICOLON|QUOTE|AND|BUT)',
+);
+
+/** "Airwars puts the civilian dead at 40, the Coalition at 12". */
+export function saidByTwo(tokens: readonly Token[], tolls: readonly Toll[]): readonly Toll[] {
+  if (tokens.some(({ class: name }) => name === 'FIGHTER')) return [];
+  return matches(tokens, atNumber).flatMap(({ from, to, groups }): readonly Toll[] => {
+    const at = groups['number']?.[0] ?? from;
+    const first = tolls.findLast((toll) => toll.to <= from);
+    const link = tokens[at - 1]?.class === 'QUALIFIER' ? tokens[at - 2] : tokens[at - 1];
+    if (first === undefined || tolls.some(({ number }) => number === at)) return [];
+    if (link?.class === 'PREPOSITION' && (link.lower !== 'at' || first.form !== 'toll')) return [];
+    return [countedLike(tokens, first, { from: at, to, at, rule: 'killed-said-by-two' })];
   });
 }
 

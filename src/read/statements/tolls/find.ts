@@ -11,7 +11,7 @@ import {
   isRate,
   isTollOfPeople,
 } from './checks.ts';
-import { elsewhere, gapped, listed, placedFirst, repeatedStrike } from './elsewhere.ts';
+import { elsewhere, gapped, listed, placedFirst, repeatedStrike, saidByTwo } from './elsewhere.ts';
 import { implied } from './implied.ts';
 import { fourth, isBounded, isNew, qualifierOf, rangeEnd } from './numbers.ts';
 import { type TollRule, tollRules } from './rules.ts';
@@ -38,7 +38,7 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
     ...placedFirst(tokens, sorted),
   ];
   const more = [...repeated, ...elsewhere(tokens, repeated)];
-  return [...more, ...gapped(tokens, more), ...implied(tokens, more)].sort(
+  return [...more, ...gapped(tokens, more), ...implied(tokens, more), ...saidByTwo(tokens, more)].sort(
     (first, second) => first.number - second.number,
   );
 }
@@ -70,7 +70,7 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   const number = tokens[at]?.number;
   if (number === undefined || number === null) return null;
   if (isEither(tokens, verb) || isOfOtherThings(tokens, at)) return null;
-  if (form === 'toll' && !isTollOfPeople(tokens, verb, at)) return null;
+  if (form === 'toll' && name !== 'killed-dead-at' && !isTollOfPeople(tokens, verb, at)) return null;
   // "killed 21 civilians, and one on a bus, which killed": what it is the object of decides.
   if (name === 'killed-passive' && isObject(tokens, at)) return null;
   const upperAt = isCorrected ? undefined : groups['upper']?.[0];
@@ -107,7 +107,8 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
       : headClass === 'PEOPLE'
         ? 'people'
         : 'unstated';
-  const isReduced = form === 'clause' && verb > (headAt ?? at) && !hasVerb(tokens, headAt ?? at, verb);
+  const isReduced =
+    form === 'clause' && name !== 'killed-said' && verb > (headAt ?? at) && !hasVerb(tokens, headAt ?? at, verb);
   return {
     rule: name,
     harm,
