@@ -15,6 +15,8 @@ const cursorSchema = z.object({
   /** Validators of the list; null until every item was fetched, so that a 304 hides no missing item. */
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
+  /** When the list last came in full; up to a day older than that, so that a cursor changes once a day. */
+  answeredAt: z.string().nullable().default(null),
   /** Key and fingerprint of each fetched item, listed items first. Pairs, because stores may reorder the keys of objects. */
   seen: z.array(z.tuple([z.string(), z.string()])),
   /** Item key, consecutive failures, time of the next attempt, kind and message of the last error. */
@@ -28,7 +30,7 @@ export type ListCursor = z.infer<typeof cursorSchema>;
  */
 export function readListCursor(cursor: Cursor | undefined, of: string): ListCursor {
   const parsed = cursorSchema.safeParse(cursor);
-  const withoutValidators = { version: 1, of: '', etag: null, lastModified: null } as const;
+  const withoutValidators = { version: 1, of: '', etag: null, lastModified: null, answeredAt: null } as const;
   if (!parsed.success) return { ...withoutValidators, seen: [], failing: [] };
   return parsed.data.of === of ? parsed.data : { ...parsed.data, ...withoutValidators };
 }

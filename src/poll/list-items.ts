@@ -5,6 +5,7 @@ import { cleanAddress } from './identity.ts';
 import type { ItemOptions } from './item-document.ts';
 import { itemFingerprint, itemKey, type ListCursor, maxListItems, readListCursor } from './list-cursor.ts';
 import { matcher } from './match.ts';
+import { answeredAt } from './options.ts';
 import {
   type Cursor,
   type HttpAnswer,
@@ -77,7 +78,9 @@ export async function pollListItems(
   const missing = [...failed, ...stillMissing];
   const complete = news.every((each) => done.has(each));
   const more = news.some((each) => !done.has(each) && !missing.some(({ entry }) => entry === each));
-  const next = nextCursor(options.of, items, seen, failing, complete ? list : { etag: null, lastModified: null });
+  const { etag, lastModified } = complete ? list : { etag: null, lastModified: null };
+  const validators = { etag, lastModified, answeredAt: answeredAt(before, context) };
+  const next = nextCursor(options.of, items, seen, failing, validators);
   const wait = latestDate(list.notBefore, longestRetryAfter(failed, context.now()));
   const notBefore = wait === null ? {} : { notBefore: wait };
   if (documents.length === 0 && missing.length === 0 && JSON.stringify(next) === JSON.stringify(before))
@@ -109,7 +112,7 @@ function nextCursor(
   items: readonly KeyedItem[],
   seen: ReadonlyMap<string, string>,
   failing: ReadonlyMap<string, ListCursor['failing'][number]>,
-  validators: Pick<ListCursor, 'etag' | 'lastModified'>,
+  validators: Pick<ListCursor, 'etag' | 'lastModified' | 'answeredAt'>,
 ): ListCursor {
   const listed = new Set(items.map(({ key }) => key));
   const current = items.flatMap(({ key }): [string, string][] => {
@@ -122,6 +125,7 @@ function nextCursor(
     of,
     etag: validators.etag,
     lastModified: validators.lastModified,
+    answeredAt: validators.answeredAt,
     seen: [...current, ...former],
     failing: [...failing.values()].filter(([key]) => listed.has(key)),
   };

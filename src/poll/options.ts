@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../domain/time.ts';
 import { matchOption } from './match.ts';
 import { type HttpRequest, type PollContext, SourceError } from './source.ts';
 
@@ -29,13 +30,39 @@ export const listOptions = {
     .describe('Maximum number of documents fetched in one poll; the rest follow in the next'),
 };
 
-/** Returns the conditional request of a poll. */
+interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+/** After this time a request is unconditional, because some servers and caches answer 304 for ever. */
+const conditionalMs = 24 * 3_600_000;
+
+/** Returns the conditional request of a poll: without validators if the last full answer is a day old. */
 export function pollRequest(
-  validators: { readonly etag: string | null; readonly lastModified: string | null },
+  stored: Validators & { readonly answeredAt: Instant | null },
   accept: string,
   context: PollContext,
 ): HttpRequest {
-  return { etag: validators.etag, lastModified: validators.lastModified, accept, signal: context.signal };
+  const isTrusted = stored.answeredAt !== null && answeredAt(stored, context) === stored.answeredAt;
+  const validators = isTrusted ? usableValidators(stored, context.now()) : {};
+  return { ...validators, accept, signal: context.signal };
+}
+
+/** Returns when a cursor that is stored now had its full answer: the stored time, or now if that is a day old. */
+export function answeredAt(
+  stored: { readonly answeredAt: Instant | null } | null,
+  { now }: Pick<PollContext, 'now'>,
+): Instant {
+  const at = stored?.answeredAt ?? null;
+  const ageMs = now().getTime() - Date.parse(at ?? '');
+  return at !== null && ageMs >= 0 && ageMs < conditionalMs ? at : now().toISOString();
+}
+
+/** Returns the validators without a Last-Modified of the future, to which every later change is older. */
+export function usableValidators({ etag, lastModified }: Validators, now: Date): Validators {
+  const isFuture = lastModified !== null && Date.parse(lastModified) > now.getTime() + 60_000;
+  return { etag, lastModified: isFuture ? null : lastModified };
 }
 
 export function unchanged(notBefore: Date | null) {

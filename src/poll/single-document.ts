@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { assertNotShrunken, extractAnswer, toDocument } from './fetch-document.ts';
 import { documentIdentity } from './identity.ts';
-import { pollRequest, unchanged } from './options.ts';
+import { answeredAt, pollRequest, unchanged } from './options.ts';
 import type { Cursor, PollContext, PollResult } from './source.ts';
 
 const cursorSchema = z.object({
@@ -11,6 +11,8 @@ const cursorSchema = z.object({
   selector: z.string().nullable(),
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
+  /** As in the cursor of a list. */
+  answeredAt: z.string().nullable().default(null),
   /** Hash of the text with white space collapsed. The bytes of many pages differ at every request. */
   textSha256: z.string(),
   textLength: z.number(),
@@ -30,7 +32,7 @@ export async function pollSingleDocument(
   const accept = pdf ? 'application/pdf,*/*;q=0.1' : 'text/html,application/xhtml+xml,application/pdf,*/*;q=0.5';
   const answer = await context.fetch(
     options.url,
-    pollRequest(stored ?? { etag: null, lastModified: null }, accept, context),
+    pollRequest(stored ?? { etag: null, lastModified: null, answeredAt: null }, accept, context),
   );
   if (answer.status === 'not-modified') return unchanged(answer.notBefore);
 
@@ -43,6 +45,7 @@ export async function pollSingleDocument(
     selector,
     etag: answer.etag,
     lastModified: answer.lastModified,
+    answeredAt: answeredAt(stored, context),
     textSha256: createHash('sha256').update(text.replace(/\s+/g, ' ').trim()).digest('hex'),
     textLength: text.length,
   };

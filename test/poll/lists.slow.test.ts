@@ -68,6 +68,29 @@ describe('a feed', () => {
     expect((await poll({ maxItems: 2 }, three.cursor)).status).toBe('unchanged');
   });
 
+  it('is asked for in full once a day, in case its server answers 304 for ever', async () => {
+    publisher.feed('/feed', releases(1));
+    const first = await poll({});
+    const conditions = () => publisher.requests('/feed').map(({ headers }) => headers['if-none-match'] !== undefined);
+    client.advance(23 * 3_600_000);
+    expect((await poll({}, first.cursor)).status).toBe('unchanged');
+    client.advance(2 * 3_600_000);
+    const full = await poll({}, first.cursor);
+    expect((await poll({}, full.cursor)).status).toBe('unchanged');
+    expect(conditions()).toEqual([false, true, false, true]);
+  });
+
+  it('gets no Last-Modified of the future back, which nothing could be newer than', async () => {
+    publisher.feed('/feed', releases(1), {
+      validators: false,
+      headers: { 'last-modified': 'Sat, 16 Nov 2041 19:11:00 GMT', etag: '"a"' },
+    });
+    await poll({}, (await poll({})).cursor);
+    const [, second] = publisher.requests('/feed');
+    expect(second?.headers).toMatchObject({ 'if-none-match': '"a"' });
+    expect(second?.headers).not.toHaveProperty('if-modified-since');
+  });
+
   it('is ordered by date if every item has one', async () => {
     const [a, b] = releases(1, 2);
     publisher.feed('/feed', [
