@@ -35,13 +35,22 @@ export function readSafely(read: Read, text: string, context: ReadContext): Read
   }
 }
 
+/** A date may be this far ahead, because publishers state days and times without their zone. */
+const aheadMs = 26 * 3_600_000;
+
+/** Returns the document without a date of publication that was not reached when it was fetched. */
+function withoutFutureDate(document: FetchedDocument): FetchedDocument {
+  const aheadBy = Date.parse(document.published ?? '') - Date.parse(document.fetchedAt);
+  return aheadBy > aheadMs ? { ...document, published: null } : document;
+}
+
 /** Reads documents and returns them in the order of what they report: of two reports, the one of the earlier period first. */
 export function readDocuments(
   { publisher }: SourceIdentity,
   documents: readonly FetchedDocument[],
   read: Read,
 ): readonly ReadDocument[] {
-  const results = documents.map((document) => ({
+  const results = documents.map(withoutFutureDate).map((document) => ({
     document,
     result: readSafely(read, document.text, {
       publisher: publisher.id,
