@@ -135,6 +135,60 @@ describe('PDF text', () => {
     expect(text).not.toMatch(/^\d$/m);
   });
 
+  test('a table that fills the page keeps every cell of every row', async () => {
+    const places = ['Mosul', 'Hajin', 'Manbij'];
+    const rows = Array.from({ length: 150 }, (_, row) => [
+      `${(row % 28) + 1} March 2019`,
+      places[row % 3] ?? '',
+      String(row % 7),
+      row % 2 === 0 ? 'Credible' : 'Non-credible',
+    ]);
+    const pages = [0, 1, 2].map((page) =>
+      rows
+        .slice(page * 50, page * 50 + 50)
+        .flatMap((row, line) =>
+          row.map((text, column) => ({ text, x: 40 + column * 130, y: 775 - line * 15.4, size: 9 })),
+        ),
+    );
+    const { text } = await read(pages);
+    expect(text.split('\n').filter((line) => line !== '')).toEqual(rows.map((row) => row.join(' | ')));
+  });
+
+  test('leaves out a running line with a number that counts the pages, and keeps one that only looks like it', async () => {
+    const { text } = await read(
+      [4, 9, 6].map((killed, page) => [
+        { text: `Annual report 2019, page ${page + 1} of 3`, x: 72, y: 765 },
+        ...setLines([`The text of page ${page + 1} stands here.`]),
+        { text: `Killed in all: ${killed}`, x: 72, y: 40 },
+      ]),
+    );
+    expect(text.match(/Annual report/g)).toHaveLength(1);
+    expect(text.match(/Killed in all: \d/g)).toEqual(['Killed in all: 4', 'Killed in all: 9', 'Killed in all: 6']);
+  });
+
+  test.each([
+    [1, 90],
+    [1, 0],
+    [2, 180],
+    [3, 270],
+    [3, 0],
+  ] as const)('reads a table that is drawn %s quarter turns on a page turned by %s', async (turns, rotate) => {
+    const rows = [
+      ['Date', 'Place', 'Killed'],
+      ['3 March 2020', 'Lashkar Gah', '12'],
+      ['9 April 2020', 'Kunduz', '21'],
+    ];
+    // Where a place of the upright sheet lies on the sheet of the file.
+    const placed = (x: number, y: number) =>
+      turns === 1 ? { x: 612 - y, y: x } : turns === 2 ? { x: 612 - x, y: 792 - y } : { x: y, y: 792 - x };
+    const table = rows.flatMap((row, line) =>
+      row.map((text, column) => ({ text, turns, ...placed(60 + column * 170, 500 - line * 16) })),
+    );
+    const stamp = { text: 'Approved', x: 30, y: 30, turns: 0 as const };
+    const { text } = await read([[...table, stamp]], { rotate });
+    expect(text).toBe(rows.map((row) => row.join(' | ')).join('\n'));
+  });
+
   test('separates pages by a blank line if the sentence has ended', async () => {
     const { text } = await read([setLines(['The first page ends here.']), setLines(['The second begins here.'])]);
     expect(text).toBe('The first page ends here.\n\nThe second begins here.');

@@ -9,6 +9,8 @@ export interface PlacedText {
   readonly size?: number;
   /** Raises the text without moving the line, as word processors do for footnotes. */
   readonly rise?: number;
+  /** Quarter turns against the clock. */
+  readonly turns?: 0 | 1 | 2 | 3;
 }
 export interface PdfOptions {
   readonly info?: Readonly<Record<string, string>>;
@@ -16,6 +18,8 @@ export interface PdfOptions {
   readonly bomb?: number;
   /** Claims an encryption that no one has the password of. */
   readonly encrypted?: boolean;
+  /** How far a viewer turns each page with the clock, in degrees. */
+  readonly rotate?: 0 | 90 | 180 | 270;
 }
 
 /** Widths of Helvetica's printable ASCII in thousandths of an em, from the space on. */
@@ -43,7 +47,7 @@ export function makePdf(pages: readonly (readonly PlacedText[])[], options: PdfO
   pages.forEach((texts, index) => {
     const content = texts.map(draw).join('\n');
     add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${firstPage + index * 2 + 1} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Rotate ${options.rotate ?? 0} /Resources << /Font << /F1 3 0 R >> >> /Contents ${firstPage + index * 2 + 1} 0 R >>`,
     );
     const bomb = index === 0 && options.bomb !== undefined ? deflateSync(' '.repeat(options.bomb)) : undefined;
     const stream = bomb === undefined ? content : bomb.toString('latin1');
@@ -66,9 +70,11 @@ export function makePdf(pages: readonly (readonly PlacedText[])[], options: PdfO
   return Uint8Array.from(whole, (letter) => letter.charCodeAt(0));
 }
 
-function draw({ text, x, y, size = 12, rise = 0 }: PlacedText): string {
+const turned = ['1 0 0 1', '0 1 -1 0', '-1 0 0 -1', '0 -1 1 0'] as const;
+
+function draw({ text, x, y, size = 12, rise = 0, turns = 0 }: PlacedText): string {
   const hex = Array.from(text, (letter) => (letter.charCodeAt(0) & 255).toString(16).padStart(2, '0')).join('');
-  return `BT /F1 ${size} Tf ${rise} Ts 1 0 0 1 ${x} ${y} Tm <${hex}> Tj ET`;
+  return `BT /F1 ${size} Tf ${rise} Ts ${turned[turns]} ${x} ${y} Tm <${hex}> Tj ET`;
 }
 
 /** Lines of text below each other, as a word processor sets them. */

@@ -18,7 +18,7 @@ export async function extractPdf(bytes: Uint8Array): Promise<ExtractedDocument> 
       const page = await pdf.getPage(number);
       const [left = 0, bottom = 0, right = 612, top = 792] = page.view;
       const { items } = await page.getTextContent();
-      pages.push({ left, bottom, right, top, texts: items.flatMap(placedText) });
+      pages.push(uprightPage({ left, bottom, right, top }, items.flatMap(placedText)));
       page.cleanup();
     }
     const text = textOfPages(pages);
@@ -66,7 +66,13 @@ function unreadable(error: unknown): SourceError {
   return new SourceError('unreadable', message, { cause: error });
 }
 
-function placedText(item: unknown): readonly PdfText[] {
+/** Quarter turns against the clock from upright, in the coordinates of the file. */
+type Turns = 0 | 1 | 2 | 3;
+interface TurnedText extends PdfText {
+  readonly turns: Turns;
+}
+
+function placedText(item: unknown): readonly TurnedText[] {
   const text = valueAt(item, 'str');
   const transform = valueAt(item, 'transform');
   const width = valueAt(item, 'width');
@@ -75,8 +81,35 @@ function placedText(item: unknown): readonly PdfText[] {
   if (a === undefined || b === undefined || c === undefined || d === undefined || x === undefined || y === undefined)
     return [];
   const size = Math.hypot(c, d) || Math.hypot(a, b);
-  const isUpright = Math.abs(b) <= Math.abs(a);
-  return isUpright && size > 0 && [x, y, width].every(Number.isFinite) ? [{ text, x, y, width, size }] : [];
+  if (size <= 0 || ![x, y, width].every(Number.isFinite)) return [];
+  const turns = Math.abs(b) <= Math.abs(a) ? (a >= 0 ? 0 : 2) : b > 0 ? 1 : 3;
+  return [{ text, x, y, width, size, turns }];
+}
+
+/**
+ * Returns a page in the direction of most of its text: landscape tables are turned by the page's own rotation, or drawn
+ * sideways on an upright page. Text in other directions, such as a stamp along the margin, is left out.
+ */
+function uprightPage(box: Omit<PdfPage, 'texts'>, texts: readonly TurnedText[]): PdfPage {
+  const lengths = [0, 0, 0, 0];
+  for (const { text, turns } of texts) lengths[turns] = (lengths[turns] ?? 0) + text.length;
+  const turns = lengths.indexOf(Math.max(...lengths));
+  const turned = (x: number, y: number): readonly [number, number] =>
+    turns === 1 ? [y, -x] : turns === 2 ? [-x, -y] : turns === 3 ? [-y, x] : [x, y];
+  const [x1, y1] = turned(box.left, box.bottom);
+  const [x2, y2] = turned(box.right, box.top);
+  return {
+    left: Math.min(x1, x2),
+    right: Math.max(x1, x2),
+    bottom: Math.min(y1, y2),
+    top: Math.max(y1, y2),
+    texts: texts
+      .filter((text) => text.turns === turns)
+      .map(({ text, x, y, width, size }) => {
+        const [left, baseline] = turned(x, y);
+        return { text, x: left, y: baseline, width, size };
+      }),
+  };
 }
 
 /** Returns the title, or null for a file name, which many editors store as the title. */

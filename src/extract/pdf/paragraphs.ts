@@ -1,6 +1,7 @@
 import { plainCharacters } from '../text/characters.ts';
 import { median, type TextBlock, textBlocksOf } from './columns.ts';
 import { type Fragment, fragmentsOf, type PdfPage } from './lines.ts';
+import { withoutRunningLines } from './running-lines.ts';
 
 /**
  * Returns the text of a PDF, with one line for each paragraph or list entry. Blank lines of the page are kept and also
@@ -8,7 +9,7 @@ import { type Fragment, fragmentsOf, type PdfPage } from './lines.ts';
  * page numbers are left out.
  */
 export function textOfPages(pages: readonly PdfPage[]): string {
-  const fragments = withoutRunning(
+  const fragments = withoutRunningLines(
     pages,
     pages.map((page) => fragmentsOf(page.texts)),
   );
@@ -31,49 +32,6 @@ export function textOfPages(pages: readonly PdfPage[]): string {
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-}
-
-const pageNumber = /^(?:page\s)?[-–—|]?\s?\d{1,4}\s?[-–—|]?(?:\s?(?:of|\/)\s?\d{1,4})?$/i;
-
-/** Height of the edge as a share of the page. It is less than an inch, the usual margin. */
-const edge = 0.08;
-
-/** Leaves out page numbers at the edge, and repetitions of text that is there on three pages or more. */
-function withoutRunning(
-  pages: readonly PdfPage[],
-  all: readonly (readonly Fragment[])[],
-): readonly (readonly Fragment[])[] {
-  const mask = (fragment: Fragment) => fragment.text.trim().replace(/^\d+|\d+$/g, '0');
-  /** Returns the same difference for all page numbers of a document, or null for other text. */
-  const offset = (fragment: Fragment, index: number) => {
-    const digits = pageNumber.test(fragment.text.trim()) ? /\d+/.exec(fragment.text)?.[0] : undefined;
-    return digits === undefined ? null : Number(digits) - index;
-  };
-  const isAtEdge = (fragment: Fragment, index: number) => {
-    const { top, bottom } = pages[index] ?? { top: Number.POSITIVE_INFINITY, bottom: Number.NEGATIVE_INFINITY };
-    const margin = (top - bottom) * edge;
-    return fragment.y < bottom + margin || fragment.y > top - margin;
-  };
-  const counts = new Map<string | number, number>();
-  all.forEach((fragments, index) => {
-    const atEdge = fragments.filter((fragment) => isAtEdge(fragment, index));
-    const keys = new Set([...atEdge.map(mask), ...atEdge.map((fragment) => offset(fragment, index))]);
-    for (const key of keys) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
-  });
-  const seen = new Set<string>();
-  return all.map((fragments, index) =>
-    fragments.filter((fragment) => {
-      if (!isAtEdge(fragment, index)) return true;
-      const number = offset(fragment, index);
-      const isAlone = () =>
-        fragments.every((other) => other === fragment || Math.abs(other.y - fragment.y) > fragment.size / 2);
-      if (number !== null && ((counts.get(number) ?? 0) > 1 || isAlone())) return false;
-      const text = mask(fragment);
-      const isFirst = !seen.has(text);
-      seen.add(text);
-      return isFirst || (counts.get(text) ?? 0) < 3;
-    }),
-  );
 }
 
 const startsEntry =
