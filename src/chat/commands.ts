@@ -60,6 +60,8 @@ export const grammar = {
     },
   },
   unsubscribe: { kind: 'change', changes: 'always', words: 'features', options: {} },
+  mute: { kind: 'change', changes: 'always', words: 'time', options: {} },
+  unmute: { kind: 'change', changes: 'always', words: null, options: {} },
   subscriptions: { kind: 'private', changes: 'never', words: null, options: {} },
   digest: { kind: 'lookup', changes: 'with-options', words: 'rhythm', options: times },
   deliveries: { kind: 'private', changes: 'always', words: 'post', options: { arrived: 'flag', again: 'flag' } },

@@ -73,6 +73,8 @@ function choicesOf(option: string, { language }: Wording): readonly Suggestion[]
       return incidentOutcomes.map((value) => ({ label: values.outcomes[value], value }));
     case 'of':
       return Object.entries(language.commands.openAccounts.show).map(([value, label]) => ({ label, value }));
+    case 'time':
+      return Object.entries(language.commands.subscriptions.mute.times).map(([value, label]) => ({ label, value }));
     case 'digest':
     case 'rhythm':
       return Object.entries(values.rhythms).map(([value, label]) => ({ label, value }));

@@ -1,5 +1,6 @@
 import { type DeliveryErrorKind, failureText } from './failures.ts';
 import type { Category } from './findings.ts';
+import type { Instant } from './time.ts';
 
 /**
  * Who made the subscription.
@@ -60,6 +61,21 @@ export interface NewSubscription {
   readonly preferences: Preferences;
   /** Person to notify, in the same destination, when the subscription is paused; null: operators only. */
   readonly owner: string | null;
+}
+
+/**
+ * A time in which a channel wants no posts. They wait and are posted as one at its end; none is dropped. It is kept when it is
+ * over, because what waits for its end is recognised by it.
+ */
+export interface Mute {
+  readonly at: Instant;
+  /** Null: until somebody ends it. */
+  readonly until: Instant | null;
+}
+
+/** Whether posts wait at this moment. */
+export function isMuted(mute: Mute | null, at: Instant): boolean {
+  return mute !== null && (mute.until === null || mute.until > at);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time.ts';
 import { ledgerError } from './database/errors.ts';
 import type { Database, Schema, Writing } from './database/schema.ts';
 import { idOf } from './history/hashes.ts';
-import { active, isCurrent, pausedBy, rowOf } from './subscription-rows.ts';
+import { active, isCurrent, neverMuted, pausedBy, rowOf } from './subscription-rows.ts';
 
 /** The steps of which changes of a subscription consist. Each runs inside the transaction of its caller. */
 
@@ -57,8 +57,11 @@ export async function put(db: Writing, subscription: NewSubscription, at: Instan
   }
   const row = rowOf(subscription);
   // A delivery that was being sent when the subscription ended is not posted for the one that follows.
-  if (reused !== undefined && reused.ended_at !== null) await dropWaiting(db, id);
-  else if (reused !== undefined && reused.preferences !== row.preferences) await releaseWaiting(db, id, at);
+  if (reused !== undefined && reused.ended_at !== null) {
+    await dropWaiting(db, id);
+    await db.updateTable('subscriptions').set(neverMuted).where('id', '=', id).execute();
+  }
+  if (reused?.ended_at === null && reused.preferences !== row.preferences) await releaseWaiting(db, id, at);
   return db
     .insertInto('subscriptions')
     .values({ id, destination, channel, created_at: at, ...row })

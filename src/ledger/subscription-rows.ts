@@ -2,6 +2,7 @@ import { type Category, categories } from '../domain/findings.ts';
 import {
   defaultPreferences,
   type Filters,
+  type Mute,
   type NewSubscription,
   noFilters,
   type Pause,
@@ -15,6 +16,8 @@ import type { Schema } from './database/schema.ts';
 export type Subscription = NewSubscription & {
   readonly id: string;
   readonly createdAt: Instant;
+  /** The last one, also where it is over; null: never muted. */
+  readonly mute: Mute | null;
 } & ({ readonly state: 'active'; readonly pause: null } | { readonly state: 'paused'; readonly pause: Pause });
 
 function parseWants(wants: string): readonly (Category | 'all')[] {
@@ -32,6 +35,7 @@ export const pausedBy = ({ cause, detail }: Pause) => ({
   paused_cause: cause,
   paused_detail: detail,
 });
+export const neverMuted = { muted_at: null, muted_until: null };
 export const active = { state: 'active' as const, paused_cause: null, paused_detail: null };
 
 export function toSubscription(row: Schema['subscriptions']): Subscription {
@@ -47,6 +51,7 @@ export function toSubscription(row: Schema['subscriptions']): Subscription {
     preferences: { ...defaultPreferences, ...(JSON.parse(row.preferences) as Preferences) },
     owner: row.owner,
     createdAt: row.created_at,
+    mute: row.muted_at === null ? null : { at: row.muted_at, until: row.muted_until },
     ...(row.state === 'active' ? { state: row.state, pause: null } : { state: row.state, pause: toPause(row) }),
   };
 }

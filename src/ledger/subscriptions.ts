@@ -1,5 +1,6 @@
 import {
   defaultPreferences,
+  type Mute,
   type NewSubscription,
   noFilters,
   type Pause,
@@ -122,6 +123,21 @@ export function createSubscriptionStore({ read, write }: Access) {
 
     /** Throws `LedgerError` (`missing`). */
     pause: (id: string, pause: Pause): Promise<void> => write((db) => setPause(db, id, pause)),
+
+    /**
+     * Mutes a subscription from `at` on; its deliveries wait until then. With an end that is not after `at` it ends a mute.
+     * What waits is scheduled anew. Throws `LedgerError` (`missing`).
+     */
+    mute: (id: string, { at, until }: Mute): Promise<void> =>
+      write(async (db) => {
+        const changed = await db
+          .updateTable('subscriptions')
+          .set({ muted_at: at, muted_until: until })
+          .where('id', '=', id)
+          .executeTakeFirst();
+        if (changed.numUpdatedRows === 0n) throw ledgerError('missing', `The ledger holds no subscription ${id}`);
+        await releaseWaiting(db, id, at);
+      }),
 
     /** Throws `LedgerError` (`missing`). */
     resume: (id: string): Promise<void> => write((db) => setPause(db, id, null)),

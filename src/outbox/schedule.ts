@@ -2,10 +2,11 @@ import type { Log } from '../chat/destination.ts';
 import { isForOperators } from '../compose/kinds/index.ts';
 import { leadOf } from '../compose/lead.ts';
 import type { Finding } from '../domain/findings.ts';
+import { isMuted } from '../domain/subscriptions.ts';
 import type { Delivery, DeliveryStore, Subscription } from '../ledger/ledger.ts';
 import { crowdOf, settlesAt } from './gathering.ts';
 
-/** When a delivery is due by the rhythm and the quiet hours of its channel. */
+/** When a delivery is due by the rhythm, the quiet hours and the mute of its channel. */
 
 export interface Schedule {
   /** Not after now: it is due. */
@@ -43,7 +44,8 @@ export function createScheduler({
 
   /** At once where the preferences cannot be read: no finding may be lost to a wrong preference. */
   async function dueAtOf({ subscription, createdAt }: Delivery, isDigest: boolean): Promise<Date> {
-    const { id, preferences } = subscription;
+    const { id, preferences, mute } = subscription;
+    if (isMuted(mute, now().toISOString())) return mute?.until == null ? openEnd : new Date(mute.until);
     const { dueAt } = await import('./rhythm.ts');
     try {
       const found = isDigest ? dueAt({ ...preferences, quiet: null }, new Date(createdAt)) : now();
@@ -67,13 +69,22 @@ export function createScheduler({
   }
 
   return async (delivery) => {
-    const { rhythm, quiet } = delivery.subscription.preferences;
+    const { preferences, origin } = delivery.subscription;
+    const { rhythm, quiet } = preferences;
+    // It waits, or waited, for the end of a mute.
+    const isHeld = isMuted(delivery.subscription.mute, delivery.createdAt);
     const atOnce = async () => ({ dueAt: await settled(delivery), isDigest: false });
-    if ((rhythm.type === 'immediate' && quiet === null) || delivery.subscription.origin === 'owner') return atOnce();
+    if ((rhythm.type === 'immediate' && quiet === null && !isHeld) || origin === 'owner') return atOnce();
     const lead = leadOf(await store.event(delivery.event), delivery.findingId);
     if (isForOperators(lead)) return atOnce();
     const isBegun = delivery.batchId === delivery.id;
-    const isDigest = rhythm.type !== 'immediate' && (isBegun || !(await corrects(lead, delivery.subscription)));
-    return { dueAt: await dueAtOf(delivery, isDigest), isDigest };
+    const isOfRhythm = rhythm.type !== 'immediate' && (isBegun || !(await corrects(lead, delivery.subscription)));
+    const dueAt = await dueAtOf(delivery, isOfRhythm);
+    // What may have arrived by itself is repeated by itself.
+    const isOfMute = rhythm.type === 'immediate' && isHeld && delivery.uncertainSince === null;
+    return { dueAt, isDigest: isOfRhythm || isOfMute };
   };
 }
+
+/** Due when somebody unmutes the channel, which schedules it anew. */
+const openEnd = new Date('9999-12-31T00:00:00.000Z');

@@ -81,6 +81,8 @@ describe('a command', () => {
     expect(commands.filter(({ changes }) => changes === 'always').map((one) => one.name)).toEqual([
       'subscribe',
       'unsubscribe',
+      'mute',
+      'unmute',
       'deliveries',
       'join',
       'part',

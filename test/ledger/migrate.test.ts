@@ -58,6 +58,7 @@ describe('migrations', () => {
       '0017-incident-events.sql',
       '0017-join-decisions.sqlite.sql',
       '0018-missing.sql',
+      '0019-mutes.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -81,6 +82,7 @@ describe('migrations', () => {
       '0017-incident-events.sql',
       '0017-join-decisions.postgres.sql',
       '0018-missing.sql',
+      '0019-mutes.sql',
     ]);
   });
 

@@ -22,6 +22,7 @@ function subscription(
     id,
     state: 'active',
     pause: null,
+    mute: null,
     createdAt: '2019-06-01T00:00:00.000Z',
   };
 }

@@ -21,7 +21,7 @@ export async function home({ parts, asker, context }: CommandRequest): Promise<M
         words.home.subscriptions,
         stored.length === 0
           ? [line(words.subscriptions.noneHere)]
-          : listOf(stored, context.wording, words.subscriptions.captionAll),
+          : listOf(stored, { parts, context }, words.subscriptions.captionAll),
       ),
       { type: 'divider' },
       ...section(words.home.sources, watched.message.blocks),

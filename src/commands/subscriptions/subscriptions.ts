@@ -2,6 +2,8 @@ import type { Asker } from '../../chat/conversation.ts';
 import type { Block } from '../../chat/message.ts';
 import { at, line, place, strong } from '../../compose/blocks.ts';
 import { publisherName, type Wording } from '../../compose/figures.ts';
+import { isMuted } from '../../domain/subscriptions.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Subscription, SubscriptionStore } from '../../ledger/ledger.ts';
 import { type Answer, answer } from '../command.ts';
 import type { CommandRequest } from '../request.ts';
@@ -18,7 +20,7 @@ export async function subscriptions(request: CommandRequest): Promise<Answer> {
     words.headline,
     [
       ...(own === undefined ? [line(words.none)] : await described(own, request)),
-      ...(others.length === 0 ? [line(words.othersNone)] : listOf(others, context.wording)),
+      ...(others.length === 0 ? [line(words.othersNone)] : listOf(others, request)),
     ],
     context,
   );
@@ -51,6 +53,7 @@ export async function described(
   const { quiet, zone } = preferences;
   return [
     ...(pause === null ? [] : [line(strong(words.paused(sentence(pause.detail))), ' ', words.resume)]),
+    ...muteLines(subscription, parts.now().toISOString(), wording),
     line(words.gets(subscription.wants), ' ', filtersText(subscription, wording)),
     line(
       [
@@ -72,6 +75,16 @@ export async function described(
       ...(waiting === 0 ? [] : [' ', words.waiting(waiting)]),
     ),
   ];
+}
+
+function muteLines({ mute, wants }: Subscription, now: Instant, { language }: Wording): readonly Block[] {
+  if (mute === null || !isMuted(mute, now)) return [];
+  const words = language.commands.subscriptions.mute;
+  const health = wants.some((want) => want === 'all' || want === 'health') ? [' ', words.health] : [];
+  const { until } = mute;
+  return until === null
+    ? [line(words.open, ...health)]
+    : [line(words.until.before, at(language.instant(until), until), words.until.after, ...health)];
 }
 
 function sentence(text: string): string {
@@ -105,17 +118,23 @@ function rhythmText({ preferences: { rhythm, zone } }: Subscription, { language 
 
 const shownChannels = 40;
 
-/** Returns the channels by name, and whether each is paused. */
-export function listOf(listed: readonly Subscription[], wording: Wording, caption?: string): readonly Block[] {
+/** Returns the channels by name, and whether each is paused or muted. */
+export function listOf(
+  listed: readonly Subscription[],
+  { parts, context: { wording } }: Pick<CommandRequest, 'parts' | 'context'>,
+  caption?: string,
+): readonly Block[] {
+  const now = parts.now().toISOString();
   const words = wording.language.commands.subscriptions;
   const lines = listed.slice(0, shownChannels).map((subscription) => {
-    const { channel, wants, filters, preferences, state } = subscription;
+    const { channel, wants, filters, preferences, state, mute } = subscription;
     const isFiltered = filters.publishers.length + filters.countries.length > 0 || filters.minKilled !== null;
     const gets = wants.includes('all') ? words.everything : wants.join(', ');
     const parts = [
       isFiltered ? `${gets} (${words.filtered})` : gets,
       whenText(preferences, wording),
       ...(state === 'paused' ? [words.pausedState] : []),
+      ...(isMuted(mute, now) ? [words.mute.state] : []),
     ];
     return line(place(channel), `: ${parts.join('; ')}`);
   });

@@ -152,6 +152,21 @@ const described = {
     more: ['What waits to be posted is dropped when the subscription ends.'],
     examples: [command('unsubscribe'), command('unsubscribe', { features: 'claims' })],
   },
+  mute: {
+    usage: '[for a day | 8 hours | 3 days | 1 week]',
+    what: 'Holds the posts to this channel; what waits comes as one post afterwards, and none is dropped.',
+    more: [
+      phrase`Without a time: until ${command('unmute')}.`,
+      'A subscription of the configuration can be muted too. Notices about the watch itself are posted all the same.',
+    ],
+    examples: [command('mute', { time: 'for a day' }), command('mute')],
+  },
+  unmute: {
+    usage: '',
+    what: 'Ends a mute: what waited is posted now, as one post.',
+    more: [],
+    examples: [command('unmute')],
+  },
   subscriptions: {
     usage: '',
     what: 'What this channel gets and when the last post came, then the other channels here.',

@@ -52,6 +52,8 @@ export const optionTexts = {
     language: 'The language of the posts.',
   },
   unsubscribe: { features: 'What to take away, one or several; without it, the subscription ends.' },
+  mute: { time: 'For how long, such as 8 hours or a day; without it, until it is unmuted.' },
+  unmute: {},
   subscriptions: {},
   digest: { rhythm: 'How often this channel is posted to; without it, the last 7 days are shown.', at, on, zone },
   deliveries: {

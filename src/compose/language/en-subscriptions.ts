@@ -14,6 +14,32 @@ const rhythm = (asked: 'subscribe' | 'digest', how: 'daily' | 'weekly') =>
 
 export const subscriptions = {
   headline: 'What this channel gets',
+  mute: {
+    done: 'This channel is muted',
+    over: 'This channel is no longer muted',
+    none: phrase`This channel is not subscribed: there is nothing to mute. The command ${command('subscribe')} makes it so`,
+    notMuted: 'This channel is not muted: there is nothing to end',
+    until: {
+      before: 'Muted until ',
+      after: phrase`: what is found meanwhile waits and comes as one post then. ${command('unmute')} ends it earlier.`,
+    },
+    open: phrase`Muted: what is found meanwhile waits, until ${command('unmute')} posts it as one.`,
+    health: 'Notices about the watch itself are posted all the same.',
+    waited: (count: number) =>
+      count === 0
+        ? 'Nothing waits to be posted.'
+        : `What waited (${number.format(count)}) is posted now, or at the times that are set for this channel.`,
+    badTime: (given: string, mostDays: number) =>
+      phrase`"${given}" is no time to mute for. Write ${command('mute', { time: 'for a day' })}, ${value('8 hours')}, ${value('3 days')} or ${value('1 week')}, at most ${number.format(mostDays)} days, or nothing`,
+    state: 'muted',
+    times: {
+      '1 hour': 'for an hour',
+      '8 hours': 'for 8 hours',
+      '1 day': 'for a day',
+      '3 days': 'for 3 days',
+      '1 week': 'for a week',
+    },
+  },
   done: {
     subscribed: 'This channel is subscribed',
     changed: 'The subscription of this channel is changed',

@@ -169,6 +169,8 @@ export interface Schema {
     ended_at: string | null;
     paused_cause: PauseCause | null;
     paused_detail: string | null;
+    muted_at: string | null;
+    muted_until: string | null;
   };
   deliveries: {
     id: string;

@@ -180,6 +180,8 @@ export function createQueue({ read, write }: Access): Queue {
           .where('state', '=', 'pending')
           .where('batch_id', 'is', null)
           .where((build) => build.or([build('created_at', '<=', at), build('id', '=', id)]))
+          // What may have arrived by itself is repeated by itself.
+          .where((build) => build.or([build('uncertain_since', 'is', null), build('id', '=', id)]))
           .$if(only !== undefined, (query) => query.where('id', 'in', [id, ...(only ?? [])]))
           .execute();
         return batchOf(db, id);

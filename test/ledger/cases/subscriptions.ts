@@ -40,7 +40,7 @@ export function subscriptionCases({ ledger }: Subject): void {
 
   test('a chat’s subscription comes back as it was made, and is found by its channel and space', async () => {
     const made = await ledger().subscriptions.subscribe(ofChat, first);
-    expect(made).toEqual({ ...ofChat, id: made.id, state: 'active', pause: null, createdAt: first });
+    expect(made).toEqual({ ...ofChat, id: made.id, state: 'active', pause: null, mute: null, createdAt: first });
     expect(await ledger().subscriptions.of({ destination: 'slack', channel: 'C1' })).toEqual(made);
     expect(await ledger().subscriptions.of({ destination: 'terminal', channel: 'C1' })).toBeUndefined();
     expect(await ledger().subscriptions.inSpace({ destination: 'slack', space: 'T1' })).toEqual([made]);
@@ -59,6 +59,24 @@ export function subscriptionCases({ ledger }: Subject): void {
     const again = await ledger().subscriptions.subscribe({ ...ofChat, wants: ['claims'], owner: 'U2' }, second);
     expect(again).toEqual({ ...made, wants: ['claims'], owner: 'U2' });
     expect(await all()).toHaveLength(1);
+  });
+
+  test('a mute outlives changes of its subscription and its end, and frees what waited for another', async () => {
+    const made = await ledger().subscriptions.subscribe(ofChat, first);
+    const mute = { at: first, until: second };
+    await ledger().subscriptions.mute(made.id, mute);
+    await announce('2019-04', made.id);
+    const [one] = await claim(ledger(), 'one', first, second, 10);
+    await hold(ledger(), one?.id ?? '', third);
+    await ledger().subscriptions.subscribe({ ...ofChat, wants: ['claims'] }, first);
+    expect(await ledger().subscriptions.of(ofChat)).toMatchObject({ mute, wants: ['claims'] });
+    await ledger().subscriptions.mute(made.id, { at: first, until: null });
+    expect(await claim(ledger(), 'one', second, third, 10)).toMatchObject([
+      { id: one?.id, subscription: { mute: { at: first, until: null } } },
+    ]);
+    await ledger().subscriptions.unsubscribe(made.id, second);
+    expect(await ledger().subscriptions.subscribe(ofChat, third)).toMatchObject({ mute: null });
+    await expect(ledger().subscriptions.mute('none', mute)).rejects.toMatchObject({ kind: 'missing' });
   });
 
   test('what waits for a time that no longer holds is due at once after a change', async () => {

@@ -143,6 +143,16 @@ export const de: LocalizedCommands = {
       features: { name: 'themen', what: 'Was wegfällt, eines oder mehrere; ohne Angabe endet das Abonnement.' },
     },
   },
+  mute: {
+    name: 'stummschalten',
+    what: 'Hält die Beiträge in diesem Kanal zurück; was wartet, kommt danach in einem Beitrag.',
+    options: { time: { name: 'dauer', what: 'Wie lange, etwa 8 hours oder a day; ohne Angabe bis zum Aufheben.' } },
+  },
+  unmute: {
+    name: 'stummschaltung-aufheben',
+    what: 'Hebt die Stummschaltung auf: was wartete, kommt jetzt in einem Beitrag.',
+    options: {},
+  },
   subscriptions: {
     name: 'abonnements',
     what: 'Was dieser Kanal bekommt, wann der letzte Beitrag kam, und die anderen Kanäle hier.',

@@ -148,6 +148,18 @@ export const es: LocalizedCommands = {
       features: { name: 'temas', what: 'Lo que se quita, uno o varios; sin ellos, la suscripción termina.' },
     },
   },
+  mute: {
+    name: 'silenciar',
+    what: 'Retiene los mensajes a este canal; lo que espera llega después en uno solo.',
+    options: {
+      time: { name: 'tiempo', what: 'Cuánto tiempo, p. ej. 8 hours o a day; sin ello, hasta que se reactive.' },
+    },
+  },
+  unmute: {
+    name: 'reactivar',
+    what: 'Termina el silencio: lo que esperaba se publica ahora en un solo mensaje.',
+    options: {},
+  },
   subscriptions: {
     name: 'suscripciones',
     what: 'Lo que recibe este canal y cuándo llegó el último mensaje; luego, los otros canales.',

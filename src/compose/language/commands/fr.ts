@@ -151,6 +151,18 @@ export const fr: LocalizedCommands = {
       features: { name: 'sujets', what: 'Ce qui est retiré, un ou plusieurs ; sans eux, l’abonnement prend fin.' },
     },
   },
+  mute: {
+    name: 'mettre-en-sourdine',
+    what: 'Retient les messages de ce canal ; ce qui attend vient ensuite en un seul.',
+    options: {
+      time: { name: 'durée', what: "Combien de temps, par exemple 8 hours ou a day ; sans elle, jusqu'à la reprise." },
+    },
+  },
+  unmute: {
+    name: 'reprendre',
+    what: 'Met fin à la sourdine : ce qui attendait est publié maintenant en un message.',
+    options: {},
+  },
   subscriptions: {
     name: 'abonnements',
     what: 'Ce que reçoit ce salon, la date du dernier message, puis les autres salons d’ici.',

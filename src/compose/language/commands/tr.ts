@@ -138,6 +138,16 @@ export const tr: LocalizedCommands = {
       features: { name: 'konular', what: 'Nelerin çıkarılacağı, bir veya birkaç konu; verilmezse abonelik biter.' },
     },
   },
+  mute: {
+    name: 'sustur',
+    what: 'Bu kanala gönderileri bekletir; bekleyenler sonra tek gönderide gelir.',
+    options: { time: { name: 'süre', what: 'Ne kadar süre, örneğin 8 hours ya da a day; yazılmazsa açılana kadar.' } },
+  },
+  unmute: {
+    name: 'susturmayı-kaldır',
+    what: 'Susturmayı bitirir: bekleyenler şimdi tek gönderide gelir.',
+    options: {},
+  },
   subscriptions: {
     name: 'abonelikler',
     what: 'Bu kanalın ne aldığı, son gönderinin ne zaman geldiği ve buradaki diğer kanallar.',
