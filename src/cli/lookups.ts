@@ -114,7 +114,7 @@ export function addLookups(program: Command, shell: Shell): void {
     withConfig('open-accounts [place]', 'what is said of admitted events: reason, review of legality, redress'),
   )
     .option('--after <number>', 'rows that were shown before')
-    .option('--of <matter>', 'the list behind a number: reason, law or redress')
+    .option('--of <matter>', 'the list behind a number: reason, law or redress; or demands')
     .option('--country <name>', 'Iraq, Syria, …')
     .option('--since <date>', 'YYYY, YYYY-MM or YYYY-MM-DD')
     .action((place: string | undefined, options) =>

@@ -5,6 +5,7 @@ import type { Wording } from '../compose/figures.ts';
 import type { Circumstance, CircumstanceKind } from '../domain/circumstances.ts';
 import type { Account } from '../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext, CommandError, idLength } from './command.ts';
+import { demandCounts, openDemands } from './demands/listed.ts';
 import { nearestWord, quoteInput } from './grammar.ts';
 import { accountSpeaker, deathsOf, isAdmission, strikeDay } from './lookups/accounts.ts';
 import { type AdmissionsQuery, type Admitted, admittedIn, delaysOf, medianOf } from './lookups/admissions.ts';
@@ -13,6 +14,8 @@ import { type AdmissionsQuery, type Admitted, admittedIn, delaysOf, medianOf } f
 
 export const openMatters = ['reason', 'law', 'redress'] as const;
 export type OpenMatter = (typeof openMatters)[number];
+/** What organisations demand is listed by statements, not by events. */
+const demands = 'demands';
 type State = Circumstance['state'];
 
 const kinds: Readonly<Record<OpenMatter, CircumstanceKind>> = {
@@ -28,25 +31,33 @@ export interface OpenAccountsQuery extends AdmissionsQuery {
   readonly after?: string;
 }
 
-/** Shows how many admitted events have a reason, a finding on the law and redress; with `of`, the list behind the number. */
+/** Shows how many admitted events have a reason, a finding on the law and redress; with `of`, the list behind the number, or what organisations demand. */
 export async function openAccounts(
   { of, after = '0', ...query }: OpenAccountsQuery,
   context: CommandContext,
 ): Promise<Answer> {
   const { wording } = context;
   const words = wording.language.commands.openAccounts;
-  const matter = of === undefined ? undefined : matterNamed(of, context);
+  const isOfDemands = of?.toLowerCase() === demands;
+  const matter = of === undefined || isOfDemands ? undefined : matterNamed(of, context);
+  if (!/^\d{1,6}$/.test(after)) throw new CommandError(wording.language.commands.mistakes.noPage);
+  if (isOfDemands) return openDemands(query, Number(after), context);
   const admitted = await admittedIn(query, context);
-  if (admitted.length === 0) return answer(words.headline, [line(words.none)], context);
   if (matter === undefined) {
-    const buttons = openMatters.map((one) => ({
+    const counts = admitted.length === 0 ? [line(words.none)] : countBlocks(admitted, wording);
+    const demanded = await demandCounts(query, context);
+    const matters = [
+      ...(admitted.length === 0 ? [] : openMatters),
+      ...(demanded.length === 0 ? [] : ([demands] as const)),
+    ];
+    const buttons = matters.map((one) => ({
       label: words.show[one],
       command: `${context.paging?.command ?? 'open-accounts'} --of ${one}`,
       effect: 'turn' as const,
     }));
-    return answer(words.headline, [...countBlocks(admitted, wording), ...actions(...buttons)], context);
+    return answer(words.headline, [...counts, ...demanded, ...actions(...buttons)], context);
   }
-  if (!/^\d{1,6}$/.test(after)) throw new CommandError(wording.language.commands.mistakes.noPage);
+  if (admitted.length === 0) return answer(words.headline, [line(words.none)], context);
   return listOf(matter, admitted, Number(after), context);
 }
 
@@ -60,8 +71,9 @@ export async function openAccountsLine(context: CommandContext): Promise<readonl
 function matterNamed(given: string, { wording }: CommandContext): OpenMatter {
   const matter = openMatters.find((one) => one === given.toLowerCase());
   if (matter !== undefined) return matter;
+  const known = [...openMatters, demands];
   throw new CommandError(
-    wording.language.commands.openAccounts.unknown(quoteInput(given), openMatters, nearestWord(given, openMatters)),
+    wording.language.commands.openAccounts.unknown(quoteInput(given), known, nearestWord(given, known)),
   );
 }
 

@@ -4,6 +4,7 @@ import {
   type Circumstances,
   circumstanceKinds,
   circumstanceRows,
+  namesTheDead,
 } from '../domain/circumstances.ts';
 import type { Figure } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
@@ -86,8 +87,7 @@ export function entryCircumstances({ circumstances, killed, killedMax }: Inciden
 
 /** Whether the quote of a figure names the dead, so that a post does not print it. */
 export function quoteNamesTheDead({ circumstances, quote }: Figure): boolean {
-  const names = circumstances?.names;
-  return names?.state === 'stated' && (quote.includes(names.quote) || names.quote.includes(quote));
+  return namesTheDead(quote, [circumstances]);
 }
 
 /** Returns, for those who ask, each statement with its quote, and which were not stated or not read. `said` is printed anyway. */

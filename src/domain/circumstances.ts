@@ -94,3 +94,11 @@ export const circumstancesNotRead: Circumstances = {
   callForInvestigation: notRead,
   callForReparation: notRead,
 };
+
+/** Whether a passage is, holds or is part of a sentence in which one of these names the dead. Names are not posted. */
+export function namesTheDead(passage: string, all: readonly (Circumstances | null)[]): boolean {
+  return all.some((circumstances) => {
+    const names = circumstances?.names;
+    return names?.state === 'stated' && (passage.includes(names.quote) || names.quote.includes(passage));
+  });
+}

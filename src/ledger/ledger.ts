@@ -12,6 +12,7 @@ import type { FigureLookups } from './lookups/figures.ts';
 import type { FindingLookups } from './lookups/findings.ts';
 import type { IncidentLookups } from './lookups/incidents.ts';
 import type { PlaceLookups } from './lookups/places.ts';
+import type { PositionLookups } from './lookups/positions.ts';
 import type { SourceLookups } from './lookups/sources.ts';
 import type { DeliveryStore } from './outbox/delivery-store.ts';
 import type { EditStore } from './outbox/edit-store.ts';
@@ -21,6 +22,7 @@ import type { SubscriptionStore } from './subscriptions.ts';
 export type { InstallationStore } from './installations.ts';
 export type { Account, StoredDecision, StoredEvent } from './lookups/events.ts';
 export type { IncidentQuery, IncidentRow } from './lookups/incidents.ts';
+export type { DemandingStatement, PositionsOf } from './lookups/positions.ts';
 export type { SourceRow } from './lookups/sources.ts';
 export type * from './outbox/delivery-store.ts';
 export type * from './outbox/edit-store.ts';
@@ -34,6 +36,7 @@ export interface LookupStore
     IncidentLookups,
     EventLookups,
     PlaceLookups,
+    PositionLookups,
     FindingLookups,
     SourceLookups {}
 

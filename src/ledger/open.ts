@@ -19,6 +19,7 @@ import { createFigureLookups } from './lookups/figures.ts';
 import { createFindingLookups } from './lookups/findings.ts';
 import { createIncidentLookups } from './lookups/incidents.ts';
 import { createPlaceLookups } from './lookups/places.ts';
+import { createPositionLookups } from './lookups/positions.ts';
 import { createSourceLookups } from './lookups/sources.ts';
 import { createEditStore, requestEditsAbout } from './outbox/edits.ts';
 import { createLookups } from './outbox/lookups.ts';
@@ -84,6 +85,7 @@ export async function openLedger(address: string): Promise<OpenedLedger> {
       ...createIncidentLookups(store),
       ...createEventLookups(store),
       ...createPlaceLookups(store),
+      ...createPositionLookups(store),
       ...createFindingLookups(store),
       ...createSourceLookups(store),
     },

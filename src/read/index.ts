@@ -13,7 +13,7 @@ import {
 import { dossierReader, dossierVersion, looksLikeDossier, readDossier } from './dossiers/dossier.ts';
 import { explainReport } from './explanation.ts';
 import { languageOfText } from './languages/foreign.ts';
-import { readPositions } from './positions/positions.ts';
+import { readAnswers, readPositions } from './positions/positions.ts';
 import { withSurroundings } from './segments.ts';
 import { explainStatement } from './statements/explanation.ts';
 import { readStatement, statementVersion } from './statements/statement.ts';
@@ -67,12 +67,11 @@ function readEnglish(text: string, english: string, context: ReadContext): ReadR
   const result = reader.read(english, context);
   const whole = reader.read === readStatement ? result : withSurroundings(english, context, result);
   const read = withCircumstances(english, context, { result: whole, hasUnreadParts: english !== text });
-  return isOfBelligerent(context) || reader.read !== readStatement
-    ? read
-    : { ...read, positions: readPositions(english) };
+  if (reader.read !== readStatement) return read;
+  return { ...read, positions: isOfBelligerent(context) ? readAnswers(english) : readPositions(english) };
 }
 
-/** What a belligerent demands of itself is no demand on it. */
+/** What a belligerent demands of itself is no demand on it: of its own statements the answers to demands are read. */
 function isOfBelligerent({ publisher, speakers = [] }: ReadContext): boolean {
   return publisher !== null && createSpeakers(speakers).areAcknowledging([publisher]);
 }

@@ -111,7 +111,11 @@ const mentionJson = z.strictObject({
 });
 
 const positionJson = z.strictObject({
-  kind: z.enum(positionKinds).describe('What the text demands, or says of the conduct of a belligerent.'),
+  kind: z
+    .enum(positionKinds)
+    .describe(
+      'What the text demands, or says of the conduct of a belligerent; in a document of a belligerent, what may answer a demand.',
+    ),
   rule: z.string().min(1).describe('The rule that found it.'),
   ...quote,
 });

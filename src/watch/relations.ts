@@ -1,10 +1,11 @@
 import { relate } from '../detect/relations/relate.ts';
 import type { RelatedDocument } from '../detect/relations/related-document.ts';
 import { answersIn } from '../detect/relations/response.ts';
-import { namedSources, namesOneOf, translationMark } from '../detect/relations/sources.ts';
+import { namedSources, translationMark } from '../detect/relations/sources.ts';
 import type { Report } from '../domain/documents.ts';
 import type { Figure, Finding, FindingKind } from '../domain/findings.ts';
 import type { Publisher } from '../domain/publishers.ts';
+import { namesOneOf } from '../domain/relations/names.ts';
 import type { Relation } from '../domain/relations/relation.ts';
 import type { Speakers } from '../domain/speakers.ts';
 import type { LedgerTransaction } from '../ledger/ledger.ts';

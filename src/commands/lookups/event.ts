@@ -3,6 +3,7 @@ import { line, strong } from '../../compose/blocks.ts';
 import type { Wording } from '../../compose/figures.ts';
 import type { Account, StoredEvent } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext, idLength } from '../command.ts';
+import { demandsAbout } from '../demands/listed.ts';
 import { quoteInput } from '../grammar.ts';
 import { accountSpeaker, injuredText, killedText, publishedDay, statusText, timeText } from './accounts.ts';
 import { hintBlocks } from './incident.ts';
@@ -22,7 +23,8 @@ export async function event(name: string, context: CommandContext): Promise<Answ
   return answer(headline, blocks.flat(), context);
 }
 
-async function historyBlocks(one: StoredEvent, { lookups, wording }: CommandContext): Promise<readonly Block[]> {
+async function historyBlocks(one: StoredEvent, context: CommandContext): Promise<readonly Block[]> {
+  const { lookups, wording } = context;
   const { language } = wording;
   const words = language.commands.events;
   const history = await lookups.accountHistory(one.id);
@@ -33,6 +35,7 @@ async function historyBlocks(one: StoredEvent, { lookups, wording }: CommandCont
     line(strong(one.id.slice(0, idLength))),
     historyTable(withoutRepeats(history, wording), wording),
     ...hintBlocks(one, wording),
+    ...(await demandsAbout(one.id, context)),
     ...presses.flatMap(([first]) =>
       first === undefined
         ? []

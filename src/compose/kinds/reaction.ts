@@ -1,6 +1,7 @@
 import type { Block } from '../../chat/message.ts';
 import type { Reaction } from '../../domain/findings.ts';
 import { line, link, strong } from '../blocks.ts';
+import { demandLabel, shortQuote } from '../demands.ts';
 import {
   countedText,
   differsText,
@@ -16,7 +17,6 @@ import type { Kind, Part, Subject } from './kind.ts';
 
 /** A post has lines for this many demands and positions. */
 const shownPositions = 3;
-const shownQuote = 280;
 
 export const reaction: Kind<Reaction> = {
   weight: 48,
@@ -87,18 +87,16 @@ function answered({ finding, event, wording }: Subject<Reaction>): readonly Part
 }
 
 /** Demands and positions with their sentences; several in one sentence are one line. */
-function positionLines({ finding: { positions }, wording: { language } }: Subject<Reaction>): readonly Block[] {
-  const { demands, demandsOf, subjects } = language.kinds.reaction;
-  return [...Map.groupBy(positions, ({ quote }) => quote)].slice(0, shownPositions).map(([quote, all]) => {
-    const demanded = all.flatMap(({ kind }) => demands[kind] ?? []);
-    const told = all.flatMap(({ kind }) => subjects[kind] ?? []);
-    const label = [...(demanded.length === 0 ? [] : [demandsOf(language.list(demanded))]), ...told].join('; ');
-    return line(strong(`${language.capital(label)}: `), language.quoted(cut(quote, language.cutShort)));
-  });
-}
-
-function cut(quote: string, mark: string): string {
-  const bare = quote.replace(/^["“”'‘’\s]+|["“”'‘’\s]+$/gu, '');
-  const characters = [...bare];
-  return characters.length <= shownQuote ? bare : `${characters.slice(0, shownQuote).join('')}${mark}`;
+function positionLines({ finding: { positions }, wording }: Subject<Reaction>): readonly Block[] {
+  return [...Map.groupBy(positions, ({ quote }) => quote)].slice(0, shownPositions).map(([quote, all]) =>
+    line(
+      strong(
+        `${demandLabel(
+          all.map(({ kind }) => kind),
+          wording,
+        )}: `,
+      ),
+      shortQuote(quote, wording),
+    ),
+  );
 }

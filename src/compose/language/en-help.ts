@@ -96,13 +96,18 @@ const described = {
     examples: [command('compare'), command('compare', { place: 'Raqqa', since: '2017', until: '2017' })],
   },
   'open-accounts': {
-    usage: `[place] [--of reason|law|redress] [--country <name>] [--since <date>] ${publisher}`,
+    usage: `[place] [--of reason|law|redress|demands] [--country <name>] [--since <date>] ${publisher}`,
     what: 'How many admitted events have a stated reason, a review of legality and redress.',
     more: [
       'Counts entries that a report assesses as credible, each event once. Redress: a payment that was made or offered.',
       'What the report does not state, or was not read, is never counted as no.',
+      'What organisations demand is listed with each sentence, and with the answer to it where one is stored.',
     ],
-    examples: [command('open-accounts'), command('open-accounts', { of: 'reason', since: '2017' })],
+    examples: [
+      command('open-accounts'),
+      command('open-accounts', { of: 'reason', since: '2017' }),
+      command('open-accounts', { of: 'demands' }),
+    ],
   },
   findings: {
     usage: `[--kind <kind>] ${publisher}`,

@@ -29,7 +29,7 @@ export const optionTexts = {
   compare: { place: 'A place; without it, the running totals.', since, until },
   'open-accounts': {
     place,
-    of: 'The list behind one number: reason, law or redress.',
+    of: 'The list behind one number: reason, law, redress or demands.',
     country,
     since,
     publisher,

@@ -1,12 +1,14 @@
+import { namesTheDead } from '../../domain/circumstances.ts';
 import type { Figure, Reaction } from '../../domain/findings.ts';
 import { countsDeaths, countsPeople, headlineMeasures } from '../../domain/measures.ts';
 import type { Reading } from '../../domain/readings.ts';
+import { namesOneOf } from '../../domain/relations/names.ts';
 import type { Position } from '../../domain/relations/positions.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { toFigure } from '../compare/series.ts';
 import type { DetectContext } from '../detection.ts';
 import { answersFigure, answersIn } from '../relations/response.ts';
-import { namedSources, namesOneOf } from '../relations/sources.ts';
+import { namedSources } from '../relations/sources.ts';
 
 /**
  * Returns the finding that a body answers an admission: it says so, and quotes its figure or names a stored report. It is
@@ -80,8 +82,6 @@ function ownCount({ now }: DetectContext, speakers: readonly string[]): Figure |
 
 /** Names of the dead are not posted. */
 function shownPositions({ now }: DetectContext): readonly Position[] {
-  const names = now.readings.flatMap(({ circumstances }) =>
-    circumstances?.names.state === 'stated' ? [circumstances.names.quote] : [],
-  );
-  return now.positions.filter(({ quote }) => !names.some((name) => quote.includes(name) || name.includes(quote)));
+  const circumstances = now.readings.map((reading) => reading.circumstances);
+  return now.positions.filter(({ quote }) => !namesTheDead(quote, circumstances));
 }

@@ -1,7 +1,7 @@
+import { namesOneOf } from '../../domain/relations/names.ts';
 import type { Relation, RelationReason } from '../../domain/relations/relation.ts';
 import type { ComparedDocument } from './compared-document.ts';
 import { type Overlap, overlapOf } from './overlap.ts';
-import { namesOneOf } from './sources.ts';
 
 /** An original and what another publisher made of it. */
 

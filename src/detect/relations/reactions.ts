@@ -1,13 +1,13 @@
 import { countsDeaths, isOfEvent, isRunning } from '../../domain/measures.ts';
 import { mayBeSamePlace } from '../../domain/places.ts';
 import type { Reading } from '../../domain/readings.ts';
+import { namesOneOf } from '../../domain/relations/names.ts';
 import type { Relation, RelationReason } from '../../domain/relations/relation.ts';
 import type { Speakers } from '../../domain/speakers.ts';
 import { mayBeSameTime } from '../../domain/time.ts';
 import { isOwnAdmission } from '../compare/own-admissions.ts';
 import type { ComparedDocument } from './compared-document.ts';
 import { answersFigure } from './response.ts';
-import { namesOneOf } from './sources.ts';
 
 const dayMs = 86_400_000;
 /** Days without a time put an answer before what it answers. */

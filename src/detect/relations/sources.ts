@@ -1,5 +1,3 @@
-import { fold } from '../../domain/places.ts';
-
 /** Where a text says that it comes from somebody else. */
 
 export interface NamedSource {
@@ -47,15 +45,4 @@ function linesOf(text: string): readonly string[] {
   return lines.length <= 2 * linesAtEachEnd
     ? lines
     : [...lines.slice(0, linesAtEachEnd), ...lines.slice(-linesAtEachEnd)];
-}
-
-/** Returns whether the words contain one of the names: of a body, or the host of its pages. */
-export function namesOneOf(words: string, names: readonly string[]): boolean {
-  const folded = ` ${fold(words)} `;
-  const lower = words.toLowerCase();
-  return names.some((name) => {
-    if (/^[\w-]+(?:\.[\w-]+)+$/.test(name)) return lower.includes(name.toLowerCase());
-    const bare = fold(name.replace(/^the\s/i, ''));
-    return bare.length > 2 && folded.includes(` ${bare} `);
-  });
 }

@@ -1,7 +1,8 @@
-import { type Position, positionKinds } from '../../domain/relations/positions.ts';
+import { type Position, type PositionKind, positionKinds } from '../../domain/relations/positions.ts';
 import { quoteAt } from '../text/quotes.ts';
 import { findSentences } from '../text/sentences.ts';
-import { rules } from './rules.ts';
+import { answerRules, isNotDone } from './answers.ts';
+import { type Rule, rules } from './rules.ts';
 
 /** What others want or say, a question, and what is denied is no demand and no position of the statement. */
 const refusal =
@@ -16,14 +17,27 @@ const longestSentence = 700;
  * the first in the text. Texts are English.
  */
 export function readPositions(text: string): readonly Position[] {
-  const sentences = findSentences(text).filter(({ start, end }) => {
-    const sentence = text.slice(start, end);
-    return sentence.length <= longestSentence && !refusal.test(sentence) && !others.test(sentence);
-  });
-  const found = new Map<string, Position>();
+  return foundBy(rules, text, (sentence) => refusal.test(sentence) || others.test(sentence));
+}
+
+/** Returns at most one of each kind of what a belligerent says in a document of its own that may answer a demand. */
+export function readAnswers(text: string): readonly Position[] {
+  return foundBy(answerRules, text, isNotDone);
+}
+
+function foundBy(
+  rules: readonly Rule[],
+  text: string,
+  isRefused: (sentence: string, kind: PositionKind) => boolean,
+): readonly Position[] {
+  const sentences = findSentences(text).filter(({ start, end }) => end - start <= longestSentence);
+  const found = new Map<PositionKind, Position>();
   for (const { kind, name, parts } of rules) {
     if (found.has(kind)) continue;
-    const span = sentences.find(({ start, end }) => parts.every((part) => part.test(text.slice(start, end))));
+    const span = sentences.find(({ start, end }) => {
+      const sentence = text.slice(start, end);
+      return parts.every((part) => part.test(sentence)) && !isRefused(sentence, kind);
+    });
     if (span !== undefined) found.set(kind, { ...quoteAt(text, span), kind, rule: name });
   }
   return positionKinds.flatMap((kind) => found.get(kind) ?? []);

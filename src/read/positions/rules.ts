@@ -2,7 +2,7 @@ import type { PositionKind } from '../../domain/relations/positions.ts';
 
 /** The wordings of demands and positions. A sentence needs every part of a rule. */
 
-interface Rule {
+export interface Rule {
   readonly name: string;
   readonly kind: PositionKind;
   readonly parts: readonly RegExp[];

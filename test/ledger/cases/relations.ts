@@ -89,6 +89,43 @@ export function relationCases({ ledger, address, raw, at }: Subject): void {
     });
   });
 
+  test('demands are listed once, at the original, where they are of a thread, and answers apart from them', async () => {
+    const report = await store('cjtf-oir', 'a report');
+    const statement = await store('amnesty', 'a statement', '2019-06-01');
+    const copy = await store('globalresearch', 'its copy', '2019-06-02');
+    await store('airwars', 'of no thread');
+    const listed = async () =>
+      (await ledger().lookups.demandingStatements()).map(({ report: { documentId }, admission, copies }) => ({
+        ...{ documentId, admission: admission?.documentId, copies: copies.map(({ publisher }) => publisher) },
+      }));
+    expect(await listed()).toEqual([]);
+    const reason = { code: 'quoted-figure', measure: 'killed_total', value: 1302 } as const;
+    await ledger().transaction((open) =>
+      open.addRelations(
+        [
+          copyOf(copy.documentId, statement.documentId),
+          { kind: 'reacts-to', from: statement.documentId, to: report.documentId, reason },
+        ],
+        noon('2019-06-02'),
+      ),
+    );
+    expect(await listed()).toEqual([
+      { documentId: statement.documentId, admission: report.documentId, copies: ['globalresearch'] },
+    ]);
+    expect(await ledger().lookups.answeringDocuments()).toEqual([]);
+    await ledger().transaction((open) =>
+      open.addSnapshot({
+        source: 'feed',
+        publisher: 'cjtf-oir',
+        document: fetched('a reply', { identity: 'url:reply', day: '2019-06-03' }),
+        read: read({ positions: [position({ kind: 'replies', rule: 'replies-to-a-publication' })] }),
+      }),
+    );
+    expect(
+      (await ledger().lookups.answeringDocuments()).map(({ report: { publisher }, events }) => [publisher, events]),
+    ).toEqual([['cjtf-oir', []]]);
+  });
+
   test('positions come back with their report, and sketches are drawn again from a restored ledger', async () => {
     const made = await store('amnesty', words(0, 400));
     expect(made.positions).toEqual([position()]);
