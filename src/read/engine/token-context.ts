@@ -1,8 +1,12 @@
+import { isDocument, isNamedDocument, isPeriodic } from './documents.ts';
 import type { Token } from './token.ts';
+import { wordInContext } from './word-context.ts';
 
 /** Classes that depend on the neighbours. */
 export function inContext(tokens: readonly Token[]): readonly Token[] {
   return tokens.map((token, index) => {
+    const word = wordInContext(tokens, index);
+    if (word !== null) return word;
     const next = tokens[index + 1];
     const previous = tokens[index - 1];
     if (token.class === 'DETERMINER' && token.number?.form === 'article') {
@@ -52,29 +56,11 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
             : ('WORD' as const),
         isVerb: false,
       };
-    // "had gone wrong": of the strike, and not of what was said.
-    if (token.lower === 'wrong' && /^(?:go|goes|gone|going|went)$/.test(previous?.lower ?? ''))
-      return { ...token, class: 'WORD' as const };
-    // "Not until May did the army admit": then it did.
-    if (token.lower === 'not' && next?.lower === 'until' && (index === 0 || /^(?:is|was)$/.test(previous?.lower ?? '')))
-      return { ...token, class: 'ADVERB' as const };
-    // "until May": a time, and no condition.
-    if (token.lower === 'until' && /^(?:DATE|NUMBER|NAME)$/.test(next?.class ?? ''))
-      return { ...token, class: 'PREPOSITION' as const };
-    // '"Not four but six were killed," the army corrected'.
-    if (
-      token.class === 'WITHDRAW' &&
-      token.lower === 'corrected' &&
-      /^(?:SPEAKER|PERSON|PRONOUN|REFERENCE|NAME)$/.test(previous?.class ?? '') &&
-      tokens.slice(0, index).some(({ class: name }) => name === 'QUOTE') &&
-      !/^(?:DETERMINER|POSSESSIVE|ADVERB)$/.test(next?.class ?? '')
-    )
-      return { ...token, class: 'SAY' as const };
     // "hit the wrong house", "because of wrong information": of what they struck, and not of what was said.
     if (
       token.class === 'DENY' &&
       /^(?:wrong|mistaken|erroneous|incorrect|inaccurate|faulty)$/.test(token.lower) &&
-      /^(?:DETERMINER|PREPOSITION|POSSESSIVE|ADJECTIVE|OF|BY)$/.test(previous?.class ?? '') &&
+      /^(?:DETERMINER|PREPOSITION|POSSESSIVE|ADJECTIVE|OF|BY|ALLEGE)$/.test(previous?.class ?? '') &&
       /^(?:WORD|STRIKE|PERSON)$/.test(next?.class ?? '')
     )
       return { ...token, class: 'ADJECTIVE' as const };
@@ -124,14 +110,6 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       previous?.class === 'NUMBER'
     )
       return { ...token, class: 'FIGHTER' as const };
-    // "confirmed as killed", "listed as having been killed".
-    if (
-      token.lower === 'as' &&
-      previous?.isVerb === true &&
-      /^(?:ASSERT|CONFESS)$/.test(previous.class) &&
-      (/^(?:KILLED|INJURED)$/.test(next?.class ?? '') || next?.lower === 'having')
-    )
-      return { ...token, class: 'ADVERB' as const };
     // "had not been acknowledged before.": a time, and no condition.
     if (
       token.class === 'IF' &&
@@ -208,34 +186,6 @@ function speaksNext(tokens: readonly Token[], index: number): boolean {
   );
 }
 
-/** "according to the recently released Pentagon report". */
-function isNamedDocument(tokens: readonly Token[], index: number): boolean {
-  const opener = tokens
-    .slice(Math.max(0, index - 7), index)
-    .findLast(
-      ({ class: name }) =>
-        !/^(?:DETERMINER|ADJECTIVE|ADVERB|ADDITIONAL|SAY|WORD|DATE|NUMBER|SPEAKER|GENITIVE)$/.test(name),
-    );
-  return opener?.class === 'ACCORDING';
-}
-
-const isMonth = /^(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)$/;
-
-function isDocument(tokens: readonly Token[], index: number): boolean {
-  if (isNamedDocument(tokens, index)) return true;
-  for (let at = index - 1; at >= Math.max(0, index - 5); at -= 1) {
-    const token = tokens[at];
-    if (token === undefined) return false;
-    if (token.class === 'POSSESSIVE' || token.class === 'IN' || token.class === 'ACCORDING') return true;
-    // "released a report in which it acknowledges".
-    if (/^(?:released|published|issued|unveiled|submitted|presented)$/.test(token.lower))
-      return tokens[index + 1]?.class === 'IN';
-    if (!/^(?:DETERMINER|ADJECTIVE|WORD|CIVILIAN|CASUALTY|DATE|NUMBER)$/.test(token.class) && !isMonth.test(token.text))
-      return false;
-  }
-  return false;
-}
-
 const civil =
   /^(?:interior|foreign|health|justice|finance|education|transport|information|agriculture|labou?r|culture|planning|trade|energy|oil|water|environment)$/;
 
@@ -247,24 +197,6 @@ function isNounHere(token: Token, previous: Token | undefined): boolean {
   return (
     /^(?:list|lists|places|posts|notes)$/.test(token.lower) &&
     /^(?:DETERMINER|THAT|POSSESSIVE|ADJECTIVE|GENITIVE)$/.test(previous.class)
-  );
-}
-
-/** "The Coalition's March report adds". */
-function isPeriodic(tokens: readonly Token[], index: number): boolean {
-  // "The Pentagon's report to Congress lists", "Airwars' report for May says".
-  const owner = tokens[index - 1]?.class === 'ADJECTIVE' ? index - 2 : index - 1;
-  const topic = tokens.slice(index + 1, index + 6);
-  const says = topic.findIndex(({ isVerb }) => isVerb);
-  const isOwned = tokens[owner]?.class === 'GENITIVE' && tokens[owner - 1]?.class === 'SPEAKER';
-  const hasTopic =
-    says > 1 &&
-    /^(?:to|for|on|of)$/.test(topic[0]?.lower ?? '') &&
-    topic.slice(1, says).every(({ class: name }) => /^(?:NAME|DATE|DETERMINER|WORD|ADJECTIVE)$/.test(name));
-  if (isOwned && hasTopic) return true;
-  const dated = /^(?:DATE|NAME|ADJECTIVE)$/.test(tokens[index - 1]?.class ?? '') ? index - 2 : index - 1;
-  return (
-    tokens[dated]?.class === 'GENITIVE' && tokens[dated - 1]?.class === 'SPEAKER' && tokens[index + 1]?.isVerb === true
   );
 }
 

@@ -10,6 +10,7 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     non fighters, civilian adults, civilian adult, civilian man, civilian woman, civilian males, civilian male,
     civilian females, civilian female, civilian person, villagers, worshippers, worshipers, wedding guests, mourners,
     schoolchildren, aid workers, aid worker, farmers, farmer, herders, fishermen, shoppers, pilgrims, patients,
+    members of one civilian family, members of a civilian family, members of the family,
     journalists, journalist, local civilians, family members, members of a family, members of one family,
     members of the same family, members of a single family, members of her family, members of his family, relatives,
     medical workers, medics, herdsmen, herdsman, shepherds, shepherd, nomads, tourists, schoolgirls, schoolboys, pupils
@@ -52,7 +53,8 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     lost their life, fatally struck, fatally wounded, executed, summarily executed, extrajudicially executed,
     gunned down, burned to death, put to death, shot to death, murdered, bombed to death, mown down, mowed down,
     burnt to death, burned alive, crushed to death, blown to pieces, did not survive, had not survived,
-    have not survived, met their deaths, met their death, lost his or her life, paid with their lives
+    have not survived, fatally shot, mortally wounded, fatally injured, fell victim to, hit and killed,
+    struck and killed, shot and killed, losing their lives, losing his life, losing her life, met their deaths, met their death, lost his or her life, paid with their lives
   `),
   KILLING: phrases(`
     killing, executing, summarily executing, gunning down, claiming the lives of, taking the lives of, costing the lives of, slaughtering, dying
@@ -68,7 +70,8 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     lives, life
   `),
   INJURED: phrases(`
-    injured, wounded, hurt, maimed
+    injured, wounded, hurt, maimed, sustained injuries, suffered injuries, sustained wounds, suffered wounds,
+    sustaining injuries, suffering injuries, sustaining wounds, suffering wounds, suffered burns, suffering burns
   `),
   INJURING: phrases(`
     injuring, wounding, hurting, maiming

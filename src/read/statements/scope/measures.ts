@@ -103,7 +103,12 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
     figure.isToll && (/^\s(?:last|this)\s(?:week|month|year)\b/.test(text.slice(figure.end)) || risesBy.test(near));
   if (inTown || (window.isLimited && !isRise) || boundedPeriod.test(text)) return 'event';
   // "Ten years after its first strike, its count stands at 1,437": of no single strike.
-  if (/\b(?:count|tally|total)\s(?:now\s)?st(?:ands|ood)\sat\s(?:at\sleast\s)?$/i.test(near)) return 'total';
+  if (
+    /\b(?:count|tally|total)\s(?:(?:for|in|of)\s[^.;,]{1,40}?\s)?(?:now\s)?st(?:ands|ood)\sat\s(?:at\sleast\s)?$/i.test(
+      near,
+    )
+  )
+    return 'total';
   if (isSingle(clues) && !totalOf.test(text)) return 'event';
   if (ofOne.test(text.slice(figure.end))) return 'event';
   if (figure.isToll && tollOfStrike.test(text)) return 'event';

@@ -4,7 +4,7 @@ import { findPlaces, placeOf } from './places.ts';
 import { type Window, windowOf } from './windows.ts';
 
 const sumClause =
-  /,?\s(?:and\s)?(?:thus\s|thereby\s)?(?:(?:bring|rais|increas|tak|push|lift)ing|brings?|brought|raises?|raised)\s(?=[^.;]{0,120}\b(?:total|toll|tally|count|number|figure)\b)|,\sportant\s(?=[^.;]{0,60}\b(?:total|bilan|nombre)\b)/i;
+  /,?\s(?:and\s)?(?:thus\s|thereby\s)?(?:(?:bring|rais|increas|tak|push|lift)ing|brings?|brought|raises?|raised)\s(?=[^.;]{0,120}\b(?:total|toll|tally|count|number|figure)\b)|,\swhich\s(?:thereby\s|now\s|thus\s)?(?:rises|rose|climbs|climbed|stands|comes|came)\s(?=(?:to|at)\s)|,\sportant\s(?=[^.;]{0,60}\b(?:total|bilan|nombre)\b)/i;
 
 /** "killed nine civilians in Mosul, bringing the total since 2014 to 685": two clauses, of which neither lends the other its scope. */
 export function clauseOf(text: string, at: number): { readonly text: string; readonly start: number } {

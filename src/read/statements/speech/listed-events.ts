@@ -45,11 +45,15 @@ function isItem({ tokens, governors, paragraph }: Sentence, { lead }: EventList)
   if (/^in (?:one|another)\b/.test(words)) return true;
   // "On 17 March a strike killed", "In Darasalam, US drones killed", "An airstrike near Tabqa killed".
   const isPlaced = /^(?:IN|PREPOSITION|DATE)$/.test(opening[0]?.class ?? '');
+  // "Oct. 12, 2015, near Ramadi, Iraq: one civilian killed."
+  const colon = tokens.slice(first, first + 12).findIndex(({ class: name }) => name === 'COLON');
+  if (isPlaced && colon !== -1 && tokens[first + colon + 1]?.class === 'NUMBER') return true;
   const event = tokens.slice(first, first + 12).findIndex(({ class: name }) => name === 'STRIKE');
   return event !== -1 && (isPlaced || (opening[0]?.class === 'DETERMINER' && event < 5));
 }
 
 /** Returns the list that a count belongs to that no verb of its own sentence governs; null for none. */
 export function listOf(sentence: Sentence, toll: Toll, list: EventList | null): EventList | null {
-  return list !== null && toll.form !== 'reduced' && isItem(sentence, list) ? list : null;
+  const isNote = sentence.tokens.slice(0, toll.number).some(({ class: name }) => name === 'COLON');
+  return list !== null && (toll.form !== 'reduced' || isNote) && isItem(sentence, list) ? list : null;
 }

@@ -27,6 +27,19 @@ function isSuffered(clause: readonly Token[], at: number): boolean {
   );
 }
 
+/** "concluded that civilians were killed in three further strikes". */
+function killedIn(clause: readonly Token[], at: number): boolean {
+  const complement = clause.slice(at + 1);
+  const killed = complement.findIndex(({ class: name }) => name === 'KILLED');
+  const events = complement.findIndex(isEvents);
+  return (
+    killed !== -1 &&
+    events > killed &&
+    complement.slice(0, killed).every(({ class: name }) => /^(?:THAT|VICTIM|CIVILIAN|AUXILIARY|ADVERB)$/.test(name)) &&
+    complement.slice(killed + 1, events).every(({ class: name }) => name === 'IN' || modifiers.test(name))
+  );
+}
+
 /**
  * Returns the token of the verb in "acknowledges two strikes", "verified two attacks", "lists the following raids",
  * "substantiated two reports", or in "two incidents were judged credible"; null where a word takes it back.
@@ -42,8 +55,9 @@ export function listingVerb(clause: readonly Token[]): number | null {
       (one) => isEvents(one) || (believes.test(token.lower) && one.class === 'ALLEGATION' && /s$/.test(one.lower)),
     );
     if (noun !== -1 && group.slice(0, noun).every(({ class: name }) => modifiers.test(name))) return at;
-    const isJudged = clause.slice(at + 1, at + 3).some(({ class: name }) => name === 'CREDIBLE');
+    const isJudged = clause.slice(at + 1, at + 7).some(({ class: name }) => name === 'CREDIBLE');
     if (isJudged && clause.slice(0, at).some(isEvents)) return at;
+    if (killedIn(clause, at)) return at;
   }
   return null;
 }

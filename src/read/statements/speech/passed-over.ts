@@ -22,6 +22,8 @@ export function beforeInfinitive(tokens: readonly Token[], at: number, start: nu
 /** Returns the token before the aside that ends at `at`; null if the comma begins no aside. */
 export function beforeAside(tokens: readonly Token[], at: number, start: number): number | null {
   const open: TokenClass = tokens[at]?.class === 'CLOSE' ? 'OPEN' : (tokens[at]?.class ?? 'COMMA');
+  const relative = open === 'COMMA' ? beforeRelative(tokens, at, start) : null;
+  if (relative !== null) return relative;
   for (let index = at - 1; index >= Math.max(start, at - longestAside); index -= 1) {
     const token = tokens[index];
     if (token?.class === 'SEMICOLON') return null;
@@ -34,6 +36,17 @@ export function beforeAside(tokens: readonly Token[], at: number, start: number)
     if (token?.class === open) return index - 1;
   }
   return null;
+}
+
+/** "Airwars, whose list draws on the press, on films and on witnesses,": the comma before "whose". */
+function beforeRelative(tokens: readonly Token[], at: number, start: number): number | null {
+  const from = Math.max(start, at - longestAside);
+  const opens = tokens
+    .slice(from, at)
+    .findLastIndex(({ class: name }, index, all) => name === 'COMMA' && all[index + 1]?.class === 'WHO');
+  const comma = from + opens;
+  const isBroken = tokens.slice(comma, at).some(({ class: name }) => /^(?:SEMICOLON|QUOTE|COLON)$/.test(name));
+  return opens === -1 || isBroken || tokens[comma - 1]?.class !== 'SPEAKER' ? null : comma - 1;
 }
 
 /** A quotation that ends at `close`, right before the comma, and begins with a capital behind a comma and a document. */

@@ -151,7 +151,12 @@ function resolveBack(
   if (owner !== null) return [owner];
   // "With its admission of 105 deaths the Pentagon": whom the main clause names.
   const later = new Set(
-    tokens.slice(from).flatMap((token) => (token.class === 'SPEAKER' ? [token.speakers[0]?.id ?? ''] : [])),
+    tokens.flatMap((token, index) => {
+      const opener = tokens[index - 1]?.class === 'DETERMINER' ? tokens[index - 2] : tokens[index - 1];
+      // "it attributed 107 deaths to the Malian forces": no subject.
+      const isObject = /^(?:TO|BY|OF|FOR|IN|PREPOSITION)$/.test(opener?.class ?? '');
+      return token.class === 'SPEAKER' && index >= from && !isObject ? [token.speakers[0]?.id ?? ''] : [];
+    }),
   );
   if (from <= 2 && /^(?:its|their)$/.test(word) && memory.paragraph === null && later.size === 1) return [...later];
   if (documents.test(word)) return memory.paragraph ?? memory.document ?? ownDocument(tokens, memory);

@@ -2,6 +2,7 @@ import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import { bodyOfPlace } from './bodies.ts';
 import { documentMadeBy, isOutsider, notOfIt, partnerBefore, partnerInAside, speakerInAside } from './noun-groups.ts';
+import { bodyOfPhrase } from './noun-phrases.ts';
 import { beforeAdjunct, beforeAside, beforeInfinitive, beforePlace, beforeTopic, issued } from './passed-over.ts';
 
 /** Who does what a verb says, as far as the words before it tell. */
@@ -127,7 +128,9 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
       at = topic;
       continue;
     }
-    return nounAt(tokens, at, start);
+    const noun = nounAt(tokens, at, start);
+    const owner = noun.kind === 'unknown' ? bodyOfPhrase(tokens, at, start) : null;
+    return owner === null ? noun : ofSpeaker(tokens, owner, start);
   }
   return { kind: 'same', from: start };
 }
@@ -269,7 +272,8 @@ function ofOrganisation(tokens: readonly Token[], at: number, start: number): Su
   )
     return { kind: 'locals', from };
   const words = named.filter((token, index) => token.class !== 'WORD' || index > 0 || /^\p{Lu}/u.test(token.text));
-  const isNamed = words.some(({ text }) => /^\p{Lu}/u.test(text));
+  // "Investigators concluded": the capital of a first word is no name.
+  const isNamed = words.some(({ text }, index) => /^\p{Lu}/u.test(text) && (from > 0 || index > 0 || words.length > 1));
   // "the newspaper wrote", "the court found": no body that admits or documents.
   if (!isNamed && stranger.test(tokens[at]?.lower ?? '')) return { kind: 'locals', from };
   if (isNamed) return { kind: 'named', name: words.map(({ text }) => text).join(' '), from };

@@ -210,6 +210,12 @@ function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolea
   return false;
 }
 
+/** "four civilians who had failed to hear the order": told of them. */
+function isOfVictims(tokens: readonly Token[], index: number, toll: Toll): boolean {
+  const opens = [toll.to - 1, toll.to].find((at) => tokens[at]?.lower === 'who');
+  return opens !== undefined && tokens.slice(opens, index).every(({ class: name }) => name !== 'COMMA');
+}
+
 const predicates: ReadonlySet<TokenClass> = new Set<TokenClass>(['DENY', 'DOUBT', 'WITHDRAW', 'ALLEGE']);
 
 /** Verdicts on what was said that stand after it: "... were killed are false". */
@@ -269,6 +275,7 @@ export function cuesAfter(
         // "admits four deaths, blaming a faulty bomb": what the speaker adds.
         !(token.isVerb && /ing$/.test(token.lower) && tokens[index - 1]?.class === 'COMMA') &&
         !isRemark(tokens, index) &&
+        !isOfVictims(tokens, index, toll) &&
         !isUndenied(tokens, index) &&
         !isDeniedByOthers(right, index, nearest) &&
         !(/^denials?$/.test(token.lower) && tokens[index - 1]?.class !== 'AUXILIARY') &&

@@ -5,6 +5,13 @@ import type { Governor } from '../speech/governor.ts';
 
 /** "said that its bomb killed four, and blamed a faulty fuse", and not "and blamed Russia". */
 export function isRemark(tokens: readonly Token[], at: number): boolean {
+  // "according to the UN, which blames the army": who did it.
+  if (
+    tokens[at]?.class === 'ALLEGE' &&
+    tokens[at - 1]?.class === 'WHO' &&
+    /^(?:blam|accus)/.test(tokens[at]?.lower ?? '')
+  )
+    return true;
   return (
     tokens[at]?.isVerb === true &&
     tokens[at]?.class === 'ALLEGE' &&

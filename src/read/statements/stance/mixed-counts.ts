@@ -11,6 +11,12 @@ export function isMixed(tokens: readonly Token[], toll: Toll): boolean {
     )
   )
     return true;
+  // "assessed the two dead civilians to have been al-Shabaab members".
+  const who = tokens
+    .slice(toll.to)
+    .find(({ class: name }) => !/^(?:TO|AUXILIARY|ADVERB|DETERMINER|LIKELY)$/.test(name));
+  const isCalled = /^(?:TO|AUXILIARY)$/.test(tokens[toll.to]?.class ?? '');
+  if (isCalled && /^(?:FIGHTER|ARMED_GROUP)$/.test(who?.class ?? '')) return true;
   // "..., whom relatives call civilians, belonged to".
   const later = tokens.slice(toll.to, toll.to + 14);
   if (later.some(({ lower }, index) => /^belong/.test(lower) && later[index + 2]?.class === 'ARMED_GROUP')) return true;

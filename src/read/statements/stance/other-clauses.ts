@@ -76,7 +76,8 @@ export function announcerOf(tokens: readonly Token[], { from }: Segment): Govern
     /^(?:BY|OF)$/.test(clause[at + 1]?.class ?? '') || clause[at + 1]?.lower === 'from'
       ? clause.slice(at + 2, at + 4)
       : clause.slice(0, Math.max(0, at));
-  const speaker = owner.find(({ class: name }) => name === 'SPEAKER');
+  const named = [...owner, ...clause.slice(0, Math.max(0, at))];
+  const speaker = named.find(({ class: name }) => name === 'SPEAKER');
   if (at === -1 || speaker === undefined) return null;
   const subject: Subject = { kind: 'speakers', ids: [speaker.speakers[0]?.id ?? ''], from: 0 };
   return {

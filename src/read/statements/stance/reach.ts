@@ -136,7 +136,7 @@ export function isAttribution(tokens: readonly Token[], governor: Governor, toll
     .filter(
       (token) =>
         token.lower !== 'as' &&
-        !/^(?:DETERMINER|ADJECTIVE|FORCE|ADVERB|NAME|PERSON|OF|WORD|ORGANISATION)$/.test(token.class),
+        !/^(?:DETERMINER|ADJECTIVE|FORCE|ADVERB|NAME|PERSON|OF|WORD|ORGANISATION|STOP)$/.test(token.class),
     )
     .at(-1);
   return before?.class === 'COMMA' || before?.class === 'QUOTE' || before?.class === 'DASH';

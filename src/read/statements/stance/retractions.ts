@@ -69,6 +69,14 @@ function isExposed(tokens: readonly Token[]): boolean {
   );
   if (!isThat && at === -1) return false;
   const said = tokens.slice(isThat ? 1 : at + 1, (isThat ? 1 : at + 1) + 6);
+  // "That is not so.", "That was not the case."
+  if (
+    isThat &&
+    /^(?:is|was) (?:not|n't) (?:so|right|correct|accurate|the case)\b/.test(
+      said.map(({ lower: word }) => word).join(' '),
+    )
+  )
+    return true;
   if (said.some(({ class: name }) => name === 'NOT')) return false;
   return said.some(
     (token, index) =>

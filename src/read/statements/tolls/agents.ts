@@ -131,7 +131,7 @@ export function isByCountry(tokens: readonly Token[], at: number): boolean {
 function isResponsible(tokens: readonly Token[], at: number): boolean {
   let predicate = at + 1;
   while (/^(?:ORGANISATION|FIGHTER|AUXILIARY|ADVERB|LIKELY)$/.test(tokens[predicate]?.class ?? '')) predicate += 1;
-  return /^(?:responsible for|behind|to blame)$/.test(tokens[predicate]?.lower ?? '');
+  return /^(?:responsible for|responsible|behind|to blame)$/.test(tokens[predicate]?.lower ?? '');
 }
 
 /** "holds the coalition responsible for", "attributes 26 deaths to the coalition", "blamed the attack on Russia". */

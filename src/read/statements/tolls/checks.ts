@@ -37,7 +37,9 @@ export function isOfOtherThings(tokens: readonly Token[], at: number): boolean {
 export function isTollOfPeople(tokens: readonly Token[], toll: number, at: number): boolean {
   if (/death|body/.test(tokens[toll]?.lower ?? '')) return true;
   const between = tokens.slice(toll + 1, at);
-  const counted = between.findIndex((token) => token.class === 'OF' || token.class === 'FOR');
+  const counted = between.findIndex(
+    (token) => token.class === 'OF' || token.class === 'FOR' || token.lower === 'among',
+  );
   if (counted === -1 || counted > 3)
     return !between.some((token) => token.class === 'ALLEGATION' || token.class === 'SEMICOLON');
   const noun = between
@@ -51,6 +53,17 @@ export function isTollOfPeople(tokens: readonly Token[], toll: number, at: numbe
   return /^(?:VICTIM|CIVILIAN|PEOPLE)$/.test(noun.class)
     ? between.some((token) => /^(?:KILLED|KILLING|DEATH|LIVES|CASUALTY|INJURED|INJURY)$/.test(token.class))
     : /^(?:DEATH|KILLED|LIVES|TOLL)$/.test(noun.class);
+}
+
+/** "half of the 22 killed", "most of the 22". */
+export function isOfShare(tokens: readonly Token[], at: number): boolean {
+  const of = tokens.slice(0, at).findLastIndex(({ class: name }) => !/^(?:DETERMINER|QUALIFIER)$/.test(name));
+  return (
+    tokens[of]?.class === 'OF' &&
+    /^(?:half|most|majority|third|thirds|quarter|quarters|part|percent|some|many|several|proportion|share)$/.test(
+      tokens[of - 1]?.lower ?? '',
+    )
+  );
 }
 
 /** "three civilian contractors": the noun is another one. */

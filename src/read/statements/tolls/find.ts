@@ -8,6 +8,7 @@ import {
   isOfFamily,
   isOfOtherThings,
   isOfParts,
+  isOfShare,
   isRate,
   isTollOfPeople,
 } from './checks.ts';
@@ -28,6 +29,8 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
       const toll = tollOf(tokens, one, match);
       if (toll === null || taken.has(toll.number)) continue;
       taken.add(toll.number);
+      // "eleven of the 14 civilians": the 14 are no count of the dead.
+      if (one.name === 'killed-out-of') for (let at = toll.numberEnd; at < toll.to; at += 1) taken.add(at);
       tolls.push(toll);
     }
   const sorted = tolls.sort((first, second) => first.number - second.number);
@@ -81,7 +84,9 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   const headAt = groups['head']?.[0];
   const headClass = headAt === undefined ? null : tokens[headAt]?.class;
   if (
-    /^killed-(?:called|of-whom-civilians|dead-were|made-up|all-civilians|part-after|among)$/.test(name) &&
+    /^killed-(?:called|of-whom-civilians|dead-were|made-up|all-civilians|part-after|among|including|left-dead)$/.test(
+      name,
+    ) &&
     !isCivilians(tokens[headAt ?? at])
   )
     return null;
@@ -95,6 +100,9 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
     return null;
   if (name === 'killed-in-all' && !/^(?:in all|in total|altogether|together)$/.test(tokens[to - 1]?.lower ?? ''))
     return null;
+  if (/^killed-(?:called|left-dead)$/.test(name) && isOfShare(tokens, at)) return null;
+  if (name === 'killed-left-dead' && !/^(?:all|both)$/.test(whole?.lower ?? '')) return null;
+  if (name === 'killed-dead-civilians' && !/^(?:dead|slain)$/.test(tokens[verb]?.lower ?? '')) return null;
   if (headAt !== undefined && isHalfHead(tokens, headAt, number.value)) return null;
   if (isOfParts(tokens, headAt ?? at)) return null;
   if (isRate(tokens, at, to) || isOfFamily(tokens, at)) return null;

@@ -18,7 +18,8 @@ export function rangeEnd(
     .slice(Math.max(0, at - 3), at)
     .some(({ lower: word }) => word === 'between' || word === 'from');
   const isUpTo =
-    tokens[upperAt - 1]?.class === 'QUALIFIER' && /^(?:up to|as many as)$/.test(tokens[upperAt - 1]?.lower ?? '');
+    tokens[upperAt - 1]?.class === 'QUALIFIER' &&
+    /^(?:up to|as many as|a maximum of|at most)$/.test(tokens[upperAt - 1]?.lower ?? '');
   // "more than 60 and perhaps 70".
   const isPossible = tokens[upperAt - 1]?.class === 'MODAL';
   // Only the first is certain.
@@ -35,10 +36,14 @@ export function isBounded(tokens: readonly Token[], upperAt: number | undefined)
 /** "three civilians, and possibly a fourth". */
 export function fourth(tokens: readonly Token[], value: number, headAt: number): number | null {
   const next = ordinals[value];
-  if (next === undefined) return null;
   const after = tokens.slice(headAt + 1, headAt + 6);
   const isPossible = after.some((token) => token.class === 'MODAL');
-  return isPossible && after.some(({ lower }) => lower === next) ? value + 1 : null;
+  // "nine civilians, perhaps as many as eleven".
+  const modal = after.findIndex((token) => token.class === 'MODAL');
+  const most = after[modal + 1]?.class === 'QUALIFIER' ? after[modal + 2] : after[modal + 1];
+  if (after[0]?.class === 'COMMA' && modal === 1 && (most?.number?.value ?? 0) > value)
+    return most?.number?.value ?? null;
+  return next !== undefined && isPossible && after.some(({ lower }) => lower === next) ? value + 1 : null;
 }
 
 export function qualifierOf(tokens: readonly Token[], at: number): Qualifier | null {

@@ -21,14 +21,17 @@ export const where =
 const place = '(?:(?:IN|PREPOSITION)[NAME WORD DETERMINER DATE ADJECTIVE]{1,6})';
 const another = '(?:QUALIFIER|ADDITIONAL)*NUMBER(?:OTHERS|ADDITIONAL)?VICTIM?';
 const aside =
-  '(?:COMMA NUMBER INCLUDE [^COMMA SEMICOLON STOP]{1,14} COMMA|COMMA? INCLUDE [^KILLED INJURED SEMICOLON STOP]{1,16}? COMMA?|OPEN [^CLOSE]{0,16} CLOSE|DASH [^DASH KILLED INJURED SAY SEMICOLON]{1,14} DASH|COMMA (?:MODAL|AND)* [^COMMA KILLED SAY]{1,10} COMMA)?';
+  '(?:COMMA(?:QUALIFIER? NUMBER (?:WORD|ADJECTIVE)?(?:VICTIM|PEOPLE|WORD)(?:COMMA AND?|AND)?){2,8}COMMA?|COMMA NUMBER INCLUDE [^COMMA SEMICOLON STOP]{1,14} COMMA|COMMA? INCLUDE [^KILLED INJURED SEMICOLON STOP]{1,16}? COMMA?|OPEN [^CLOSE]{0,16} CLOSE|DASH [^DASH KILLED INJURED SAY SEMICOLON]{1,14} DASH|COMMA (?:MODAL|AND)* [^COMMA KILLED SAY]{1,10} COMMA)?';
 /** ', the Danish defence chief said, "', "it now accepts,". */
 const speech =
   '(?:COMMA QUOTE?(?:(?:DETERMINER|POSSESSIVE)?(?:SPEAKER|REFERENCE|PERSON|ORGANISATION)(?:GENITIVE|PERSON|NAME|STOP|ADJECTIVE)*|PRONOUN)(?:AUXILIARY|ADVERB)*(?:SAY|ASSERT|CONFESS)(?:DATE|ADVERB|PREPOSITION NAME)?COMMA QUOTE?)';
 const auxiliaries = `(?:COMMA? WHO)?${speech}?(?:AUXILIARY|(?:ASSERT|CONFESS) BY DETERMINER? SPEAKER|ADVERB|LIKELY|MODAL|NOT|ALLEGE|CREDIBLE|REVIEW|DOUBT|TO|SAY|ASSERT|CONFESS|ESTIMATE|QUOTE|NAME TO|WORD TO|REACH(?=AUXILIARY))*`;
+/** "who were sheltering in a basement", "aboard the boat": before a verb that is whole. */
+const modifier =
+  '(?:(?:WHO AUXILIARY*)?[WORD ADVERB NAME DETERMINER IN PREPOSITION OF DATE ADJECTIVE TO]{1,10}(?=AUXILIARY))';
 const fighters = '(?:AND QUALIFIER? NUMBER (?:ADJECTIVE|WORD|NAME|ALLEGE|ARMED_GROUP|FORCE)* FIGHTER)?';
 export const before =
-  '(?:DETERMINER|ADVERB|POSSESSIVE|PREPOSITION|OTHERS|QUOTE)*(?:(?:QUALIFIER|DETERMINER)* (?:NUMBER|DETERMINER) (?:ADJECTIVE|WORD|ARMED_GROUP|NAME|ALLEGE)* (?:FIGHTER|ARMED_GROUP PERSON) (?:(?:FOR WORD|ADVERB)? (?:COMMA|AND|BUT ADVERB)(?:COMMA ADVERB COMMA)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER)ADVERB*(?:SAY|ASSERT|CONFESS)COMMA)?|(?:IN|PREPOSITION)[DETERMINER NAME WORD DATE ADJECTIVE IN PREPOSITION QUOTE]{1,10}AND))?';
+  '(?:DETERMINER|ADVERB|POSSESSIVE|PREPOSITION|OTHERS|QUOTE)*(?:(?:QUALIFIER|DETERMINER)* (?:NUMBER|DETERMINER) (?:ADJECTIVE|WORD|ARMED_GROUP|NAME|ALLEGE)* (?:FIGHTER|ARMED_GROUP PERSON) (?:(?:FOR WORD|ADVERB)? (?:COMMA AND|COMMA|AND|BUT ADVERB)(?:COMMA ADVERB COMMA)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER)ADVERB*(?:SAY|ASSERT|CONFESS)COMMA)?|(?:IN|PREPOSITION)[DETERMINER NAME WORD DATE ADJECTIVE IN PREPOSITION QUOTE]{1,10}AND))?';
 const end =
   '(?=$|COMMA|STOP|AND|OR|BUT|IN|PREPOSITION|SEMICOLON|COLON|CLOSE|QUOTE|DATE|ADVERB|OTHERS|DASH|BY|WHO|INCLUDE|OPEN|QUESTION|AUXILIARY|FOR)';
 
@@ -51,12 +54,23 @@ export const rule = (name: string, form: Toll['form'], pattern: string, examples
 
 /** In order: of two that overlap, the first wins. */
 export const tollRules: readonly TollRule[] = [
-  rule('killed-passive', 'clause', `${victims}${fighters}${aside}${where}${auxiliaries}(?<verb>KILLED)`, [
-    'At least 12 civilians were killed.',
-    'Twelve civilians, including two children, were unintentionally killed.',
-    'Five militants and three civilians died.',
-    'a family of five was killed',
-  ]),
+  rule(
+    'killed-out-of',
+    'clause',
+    `${count}(?:OF|THAN)DETERMINER QUALIFIER? NUMBER${head}(?:${where}|${modifier})AUXILIARY ADVERB*(?:AUXILIARY|ADVERB)*(?<verb>KILLED)`,
+    ['eleven of the 14 civilians in the house were killed'],
+  ),
+  rule(
+    'killed-passive',
+    'clause',
+    `${victims}${fighters}${aside}(?:${where}|${modifier})${auxiliaries}(?<verb>KILLED)`,
+    [
+      'At least 12 civilians were killed.',
+      'Twelve civilians, including two children, were unintentionally killed.',
+      'Five militants and three civilians died.',
+      'a family of five was killed',
+    ],
+  ),
   // The first of several counts that share a verb; `elsewhere` has the others.
   rule(
     'killed-places',
@@ -94,7 +108,7 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-said',
     'clause',
-    `${count}${head}(?:COMMA? (?:WHO|THAT))?COMMA?(?:DETERMINER? SPEAKER|PRONOUN|DETERMINER REFERENCE)(?:AUXILIARY|ADVERB)*(?:SAY|ASSERT|CONFESS|ESTIMATE)(?:THAT|COMMA|TO)?(?:AUXILIARY|ADVERB)*(?<verb>KILLED|KILLING)`,
+    `${count}${head}(?:COMMA? (?:WHO|THAT))?COMMA?(?:DETERMINER? SPEAKER|PRONOUN|DETERMINER REFERENCE)(?:AUXILIARY|ADVERB)*(?:SAY|ASSERT|CONFESS|ESTIMATE)(?:THAT|COMMA|TO)?(?:${doer})?(?:AUXILIARY|ADVERB)*(?<verb>KILLED|KILLING)`,
     [
       'the 25 civilians it says were killed by the Dutch strike',
       'three civilians who the Coalition admits died in its strike',
@@ -128,7 +142,7 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-of-whom-civilians',
     'clause',
-    `(?:OF DETERMINER NUMBER PEOPLE?(?:WHO|${doer})?|NUMBER PEOPLE AUXILIARY*)(?<verb>KILLED)[^SEMICOLON STOP SAY ASSERT CONFESS QUOTE VICTIM]{0,14}?${saidSo}(?:COMMA AND?|AND)${count}(?:INCLUDE AUXILIARY?|OF DETERMINER AUXILIARY?|AUXILIARY)(?<head>VICTIM)${end}`,
+    `(?:OF DETERMINER NUMBER PEOPLE?(?:WHO|${doer})?|NUMBER PEOPLE? AUXILIARY*)(?<verb>KILLED)[^SEMICOLON STOP SAY ASSERT CONFESS QUOTE VICTIM]{0,14}?${saidSo}(?:(?:COMMA AND?|AND)${count}(?:INCLUDE AUXILIARY?|OF DETERMINER AUXILIARY?|AUXILIARY)|COMMA INCLUDE ${count}AUXILIARY)(?<head>VICTIM)${end}`,
     ['Of the 14 people who died in the strike, 11 were civilians.', '80 people died, four of them civilians'],
   ),
   rule(
@@ -146,7 +160,7 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-part-after',
     'active',
-    `(?<verb>KILLED|KILLING)${before}(?:QUALIFIER|DETERMINER)*NUMBER PEOPLE[IN PREPOSITION NAME DETERMINER STRIKE WORD DATE]{0,8}COMMA${count}(?:INCLUDE|OF DETERMINER)AUXILIARY?(?<head>VICTIM|CIVILIAN)${end}`,
+    `(?<verb>KILLED|KILLING)${before}(?:QUALIFIER|DETERMINER)*(?:NUMBER(?:TO|AND|DASH))?NUMBER PEOPLE[IN PREPOSITION NAME DETERMINER STRIKE WORD DATE]{0,8}COMMA${count}(?:INCLUDE|OF DETERMINER)AUXILIARY?(?<head>VICTIM|CIVILIAN)${end}`,
     ['killed 22 people in Hajin, fourteen of them civilians'],
   ),
   rule(
@@ -173,6 +187,30 @@ export const tollRules: readonly TollRule[] = [
     `(?:COMMA|DASH)${count}(?<head>VICTIM|CIVILIAN)ADVERB(?:COMMA|DASH)${auxiliaries}(?<verb>KILLED)`,
     ['A family of eight and two of their neighbours, ten civilians in total, were killed.'],
   ),
+  rule(
+    'killed-among-the-dead',
+    'clause',
+    `${count}${head}${where}(?:AUXILIARY|ADVERB)+INCLUDE (?:DETERMINER|QUALIFIER|NUMBER|PEOPLE)*(?<verb>KILLED)(?:BY|${end})`,
+    ['eleven civilians were among the 20 dead'],
+  ),
+  rule(
+    'killed-including',
+    'clause',
+    `(?:NUMBER PEOPLE?${where}${auxiliaries}(?<verb>KILLED)|(?<verb>KILLED|KILLING)(?:DETERMINER|QUALIFIER|PREPOSITION)*(?:NUMBER(?:TO|AND|DASH))?NUMBER PEOPLE?)[IN BY PREPOSITION NAME DETERMINER FORCE SPEAKER STRIKE WORD DATE POSSESSIVE ADVERB]{0,14}(?:COMMA|COLON)?(?:INCLUDE|COLON|COMMA)${count}(?<head>VICTIM)${end}`,
+    ['23 people were killed, including eleven civilians', 'killed 23 people: eleven civilians and 12 fighters'],
+  ),
+  rule(
+    'killed-left-dead',
+    'active',
+    `CAUSE ${count}PEOPLE?(?<verb>KILLED)${where}COMMA DETERMINER INCLUDE?(?<head>VICTIM)${end}`,
+    ['left eleven dead, all civilians'],
+  ),
+  rule('killed-dead-civilians', 'reduced', `${count}(?<verb>KILLED)(?<head>VICTIM)`, [
+    'eleven dead civilians were counted',
+  ]),
+  rule('killed-dead-numbered', 'toll', `(?<head>CIVILIAN)(?<verb>KILLED)${where}(?:REACH|AUXILIARY)${count}${end}`, [
+    'the civilian dead numbered eleven',
+  ]),
   rule('killed-dead-were', 'clause', `(?<verb>KILLED)AUXILIARY${count}(?:ADJECTIVE)?(?<head>VICTIM)${end}`, [
     'The dead were seven civilians and two insurgents.',
   ]),
@@ -197,13 +235,13 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-civilian-deaths',
     'nominal',
-    `${count}(?:ADJECTIVE|ADVERB|ADDITIONAL|OTHERS|CREDIBLE|TOLL|ASSERT|WORD){0,3}CIVILIAN(?:ADJECTIVE|OTHERS|ADDITIONAL)?(?<verb>DEATH|LIVES|KILLING)`,
+    `${count}(?:OF (?:DETERMINER|POSSESSIVE))?(?:ADJECTIVE|ADVERB|ADDITIONAL|OTHERS|CREDIBLE|TOLL|ASSERT|WORD){0,3}(?:CIVILIAN|VICTIM)(?:ADJECTIVE|OTHERS|ADDITIONAL)?(?<verb>DEATH|LIVES|KILLING)`,
     ['at least 12 civilian deaths', 'another nine unintentional civilian deaths'],
   ),
   rule(
     'killed-toll-of-victims',
     'toll',
-    `(?<verb>TOLL)(?:OF|FOR|ADVERB|CIVILIAN|VICTIM|KILLED|DEATH|AUXILIARY|LIKELY|SPEAKER|BY|IN|PREPOSITION|STRIKE|NAME|WORD|DATE|DETERMINER|COMMA|AND|FORCE|POSSESSIVE|ADMISSION|ADJECTIVE|GENITIVE|CONFESS|SAY|ASSERT|REFERENCE|PRONOUN|CASUALTY|PEOPLE|REACH|FAMILY|THAT|WHO|REACH NUMBER){0,24}?(?:TO|AUXILIARY|PREPOSITION|OF|REACH)${count}(?:${head})?${end}`,
+    `(?<verb>TOLL)(?:OF|FOR|ADVERB|CIVILIAN|VICTIM|KILLED|DEATH|AUXILIARY|LIKELY|SPEAKER|BY|IN|PREPOSITION|STRIKE|NAME|WORD|DATE|DETERMINER|COMMA|AND|FORCE|POSSESSIVE|ADMISSION|ADJECTIVE|GENITIVE|CONFESS|SAY|ASSERT|REFERENCE|PRONOUN|CASUALTY|PEOPLE|REACH|FAMILY|THAT|WHO|ORGANISATION|PERSON|FIGHTER|INCLUDE|REACH NUMBER){0,24}?(?:TO|AUXILIARY|PREPOSITION|OF|REACH)${count}(?:${head})?${end}`,
     ['raising the total number of civilians killed since 2014 to 892', 'the civilian death toll stands at 12'],
   ),
   rule(
@@ -258,7 +296,7 @@ export const tollRules: readonly TollRule[] = [
     ['and left seven with wounds'],
   ),
   rule('injured-injuries', 'nominal', `${count}(?:ADJECTIVE)*CIVILIAN?(?<verb>INJURY)`, ['and five civilian injuries']),
-  rule('injured-injuries-to', 'nominal', `(?<verb>INJURY)(?:TO|OF)?${before}(?:${victims})`, [
+  rule('injured-injuries-to', 'nominal', `(?<verb>INJURY)(?:TO|OF)?${before}(?:${victims}|${count}${end})`, [
     'injury to two civilians',
   ]),
 ];

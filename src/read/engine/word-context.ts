@@ -1,0 +1,81 @@
+import type { Token } from './token.ts';
+
+/** Words whose class the words beside them change. Returns the token as it is meant there, or null where nothing changes. */
+export function wordInContext(tokens: readonly Token[], index: number): Token | null {
+  const token = tokens[index];
+  if (token === undefined) return null;
+  const [previous, next] = [tokens[index - 1], tokens[index + 1]];
+  const as = (name: Token['class'], isVerb = false): Token => ({ ...token, class: name, isVerb });
+  switch (token.lower) {
+    // "had gone wrong": of the strike, and not of what was said.
+    case 'wrong':
+      return /^(?:go|goes|gone|going|went)$/.test(previous?.lower ?? '') ? as('WORD') : null;
+    // "Not until May did the army admit": then it did.
+    case 'not':
+      return next?.lower === 'until' && (index === 0 || /^(?:is|was)$/.test(previous?.lower ?? ''))
+        ? as('ADVERB')
+        : null;
+    // "until May": a time, and no condition.
+    case 'until':
+      return /^(?:DATE|NUMBER|NAME)$/.test(next?.class ?? '') ? as('PREPOSITION') : null;
+    // "has since verified".
+    case 'since':
+      return previous?.class === 'AUXILIARY' && next?.isVerb === true ? as('ADVERB') : null;
+    // '"Not four but six were killed," the army corrected'.
+    case 'corrected':
+      return isSaidBehindQuotation(tokens, index) ? as('SAY', true) : null;
+    // '"Twelve died," read a statement from the army'.
+    case 'read':
+      return previous?.class === 'QUOTE' && next?.class === 'DETERMINER' ? as('SAY', true) : null;
+    // '"Regrettably," the statement goes on, "..."'.
+    case 'goes':
+    case 'went':
+      return next?.lower === 'on' && tokens[index + 2]?.class === 'COMMA' && isQuoting(tokens, index)
+        ? as('SAY', true)
+        : null;
+    // "its jets were to blame for", of whoever says so.
+    case 'blame':
+      return previous?.class === 'TO' && tokens[index - 2]?.class === 'AUXILIARY' ? as('WORD') : null;
+    // "lists 1,201 civilians as killed", "listed as having been killed".
+    case 'as':
+      return isResult(previous) && (/^(?:KILLED|INJURED)$/.test(next?.class ?? '') || next?.lower === 'having')
+        ? as('ADVERB')
+        : null;
+    // "these add up to 84".
+    case 'add':
+    case 'adds':
+    case 'added':
+      return next?.lower === 'up to' ? as('REACH') : null;
+    // "draws on the lists of NGOs, lists": the noun before a comma.
+    case 'lists':
+      return previous?.class === 'ORGANISATION' && next?.class === 'COMMA' ? as('STATEMENT') : null;
+    // "it concerns a strike".
+    case 'concerns':
+    case 'concern':
+      return /^(?:PRONOUN|STATEMENT|WHO|THAT)$/.test(previous?.class ?? '') && next?.class === 'DETERMINER'
+        ? as('WORD')
+        : null;
+    default:
+      return null;
+  }
+}
+
+function isResult(token: Token | undefined): boolean {
+  return token?.isVerb === true
+    ? /^(?:ASSERT|CONFESS)$/.test(token.class)
+    : /^(?:VICTIM|CIVILIAN|PEOPLE|SPEAKER)$/.test(token?.class ?? '');
+}
+
+function isQuoting(tokens: readonly Token[], index: number): boolean {
+  return tokens.slice(0, index).some(({ class: name }) => name === 'QUOTE');
+}
+
+function isSaidBehindQuotation(tokens: readonly Token[], index: number): boolean {
+  const [previous, token, next] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  return (
+    token?.class === 'WITHDRAW' &&
+    /^(?:SPEAKER|PERSON|PRONOUN|REFERENCE|NAME)$/.test(previous?.class ?? '') &&
+    isQuoting(tokens, index) &&
+    !/^(?:DETERMINER|POSSESSIVE|ADVERB)$/.test(next?.class ?? '')
+  );
+}
