@@ -141,7 +141,25 @@ export function composeReply(
     ...(posted === null ? [undated] : [of, at(language.instant(posted), posted), here]),
     ...(original === undefined ? [] : [link(language.earlierPostLink, original)]),
   );
-  // Buttons stay at the end of a post.
+  return withLast(message, back, wording);
+}
+
+/**
+ * Returns the message with a line that says how many of its findings are shown although the channel asked for some
+ * countries: no country is known for them. Without any it is returned as it is.
+ */
+export function composeUnknownCountry(
+  message: Message,
+  { unknown, all }: { readonly unknown: number; readonly all: number },
+  countries: readonly string[],
+  wording: Wording,
+): Message {
+  if (unknown === 0) return message;
+  return withLast(message, context(wording.language.unknownCountry(unknown, all, countries)), wording);
+}
+
+/** Buttons stay at the end of a post. */
+function withLast(message: Message, block: Block, { language }: Wording): Message {
   const last = message.blocks.findLastIndex(({ type }) => type !== 'actions') + 1;
-  return finish({ ...message, blocks: message.blocks.toSpliced(last, 0, back) }, language);
+  return finish({ ...message, blocks: message.blocks.toSpliced(last, 0, block) }, language);
 }

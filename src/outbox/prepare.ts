@@ -1,13 +1,15 @@
 import type { Receipt } from '../chat/destination.ts';
 import type { Block, Message } from '../chat/message.ts';
 import { composeBatch } from '../compose/batch.ts';
-import { compose, composeReply, composeRevised } from '../compose/compose.ts';
+import { compose, composeReply, composeRevised, composeUnknownCountry } from '../compose/compose.ts';
 import { composeDigest } from '../compose/digest.ts';
 import type { Wording } from '../compose/figures.ts';
+import { isForOperators } from '../compose/kinds/index.ts';
 import { leadOf } from '../compose/lead.ts';
 import type { EventRecord } from '../domain/event-record.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Delivery, SeenRelations } from '../ledger/ledger.ts';
+import { isOfUnknownCountry } from './filters.ts';
 import { shownTo } from './matching.ts';
 import { earlierPosts, type RevisionParts, revisionsOf } from './revisions.ts';
 
@@ -44,7 +46,7 @@ export async function prepare(deliveries: readonly Delivery[], parts: PreparePar
   if (others.length > 0)
     return { lead, message: await togetherOf(deliveries, wording, parts), under: null, outdated, seen };
 
-  const message = compose(event, wording, delivery.findingId, form);
+  const message = withFilter(compose(event, wording, delivery.findingId, form), [delivery], [lead], wording);
   const root = earlier[0]?.root;
   if (root === undefined) return { lead, message, under: null, outdated, seen };
   const under = root.receipt;
@@ -67,7 +69,9 @@ export async function composeAnew(delivery: Delivery, parts: PrepareParts): Prom
   const { language, form } = delivery.subscription.preferences;
   const wording = parts.wordingFor(language);
   if (deliveries.length > 1) return togetherOf(deliveries, wording, parts);
-  const original = compose(await eventFor(delivery, parts), wording, delivery.findingId, form);
+  const event = await eventFor(delivery, parts);
+  const lead = leadOf(event, delivery.findingId);
+  const original = withFilter(compose(event, wording, delivery.findingId, form), [delivery], [lead], wording);
   return composeRevised(original, await revisionsOf(delivery, [], parts), wording);
 }
 
@@ -82,7 +86,23 @@ async function togetherOf(deliveries: readonly Delivery[], wording: Wording, par
     const event = await eventFor(one, parts);
     entries.push({ event, leadId: one.findingId, revisions: await revisionsOf(one, deliveries, parts) });
   }
+  const leads = entries.map(({ event, leadId }) => leadOf(event, leadId));
   const rhythms = deliveries.map(({ subscription }) => subscription.preferences.rhythm.type);
-  if (rhythms.every((rhythm) => rhythm === 'immediate')) return composeBatch(entries, wording);
-  return composeDigest(entries, wording, rhythms[0] === 'weekly' ? await parts.endOfWeek(wording) : []);
+  const message = rhythms.every((rhythm) => rhythm === 'immediate')
+    ? composeBatch(entries, wording)
+    : composeDigest(entries, wording, rhythms[0] === 'weekly' ? await parts.endOfWeek(wording) : []);
+  return withFilter(message, deliveries, leads, wording);
+}
+
+/** Says that a post passed a filter by country because no country is known for it. Notices to operators pass all filters. */
+function withFilter(
+  message: Message,
+  deliveries: readonly Delivery[],
+  leads: readonly Finding[],
+  wording: Wording,
+): Message {
+  const filters = deliveries[0]?.subscription.filters;
+  if (filters === undefined) return message;
+  const unknown = leads.filter((lead) => !isForOperators(lead) && isOfUnknownCountry(filters, lead));
+  return composeUnknownCountry(message, { unknown: unknown.length, all: leads.length }, filters.countries, wording);
 }

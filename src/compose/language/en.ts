@@ -201,6 +201,9 @@ export const en = {
     here: ' in this channel. ',
   },
   earlierPostLink: 'Earlier post',
+  /** `countries` are those that the channel asked for. */
+  unknownCountry: (unknown: number, all: number, countries: readonly string[]) =>
+    `${all === 1 ? 'No country is known for this.' : `No country is known for ${number(unknown)} of these ${number(all)}.`} This channel asked for ${lists.format(countries)}.`,
   /** The correction of an earlier post: when, what, and why as far as it is known. */
   revision: {
     seen: 'Changed since it was posted, seen ',
