@@ -19,7 +19,8 @@ export interface DetectInput {
   readonly now: Report;
   /** Earlier versions of the page since it was last gone, oldest first; absent for few. */
   readonly versions?: readonly Report[];
-  readonly texts: { readonly before: string | null; readonly now: string };
+  /** `earlier` is the text before `before`; absent or null where none is stored. */
+  readonly texts: { readonly before: string | null; readonly now: string; readonly earlier?: string | null };
   /**
    * Current reports of the other documents of the publisher and its family (`familyOf`), without their incidents. For a
    * page that is rewritten for each report this includes the latest report of each earlier period.

@@ -1,4 +1,5 @@
 import { toldFlips } from '../detect/arrivals/flapping.ts';
+import { textChanges } from '../detect/compare/texts.ts';
 import { detectWithdrawal } from '../detect/kinds/withdrawn.ts';
 import { setAsideDoubtfulTotals } from '../detect/set-aside/doubtful-totals.ts';
 import { setAsideMisattributedStrikes } from '../detect/set-aside/misattributed-strikes.ts';
@@ -48,6 +49,16 @@ export function createRecorder(parts: RecorderParts) {
     return finder !== undefined && finder.source !== source.id && now().getTime() - checkedAt < finderPrecedenceMs;
   }
 
+  /** Returns whether a page says what is stored, but for lines of its frame that differ at every visit. */
+  async function saysTheSame(transaction: LedgerTransaction, { document, result }: ReadDocument, before: Report) {
+    if (before.textSha256 === textSha256(document.text)) return true;
+    const counts = (of: Pick<ReadResult, 'readings' | 'mentions' | 'incidents'>) =>
+      [of.readings.length, of.mentions.length, of.incidents.length].join();
+    if (counts(result) !== counts(before) || !isSubset(result, before)) return false;
+    const stored = await transaction.text(before.snapshotId);
+    return textChanges(stored, document.text, await transaction.earlierText(before.documentId)).length === 0;
+  }
+
   /** Stores a new snapshot and returns its findings. Everything it is compared with is read before or after as noted. */
   async function recordSnapshot(
     transaction: LedgerTransaction,
@@ -72,6 +83,7 @@ export function createRecorder(parts: RecorderParts) {
       ? (await transaction.reports(publisher.id)).filter(({ documentId }) => documentId === before.documentId)
       : [];
     const versions = before === undefined ? [] : await transaction.versions(before.documentId, toldFlips);
+    const textEarlier = before === undefined ? null : await transaction.earlierText(before.documentId);
     const report = await transaction.addSnapshot({
       source: source.id,
       publisher: publisher.id,
@@ -94,7 +106,7 @@ export function createRecorder(parts: RecorderParts) {
       before,
       now: report,
       versions,
-      texts: { before: textBefore, now: document.text },
+      texts: { before: textBefore, now: document.text, earlier: textEarlier },
       others: [...others.values()],
       knownIncidents: known.filter((incident) => incident.documentId !== report.documentId),
       storedFigures,
@@ -149,7 +161,7 @@ export function createRecorder(parts: RecorderParts) {
       const { document } = arrived;
       const news = await ledger.transaction(async (transaction) => {
         const before = await transaction.report(publisher.id, document.identity);
-        if (before?.state === 'present' && before.textSha256 === textSha256(document.text)) {
+        if (before?.state === 'present' && (await saysTheSame(transaction, arrived, before))) {
           const { etag = null, 'last-modified': lastModified = null } = document.headers;
           await transaction.polling.markChecked({
             publisher: publisher.id,

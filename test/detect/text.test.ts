@@ -25,6 +25,34 @@ describe('the changes between two texts', () => {
     expect(textChanges('One here.\nTwo here.\nThree here.', 'Two here.\nThree here.\nOne here.')).toEqual([]);
   });
 
+  it.each([
+    ['Posted 3 hours ago', 'Posted 4 hours ago'],
+    ['Shared 5211 times · 3 shares', 'Shared 5212 times · 4 shares'],
+    ['Today is 20 November 2026', 'Today is 21 November 2026'],
+    ['Sunday, November 29, 2026', 'Monday, November 30, 2026'],
+    ['14:03 GMT', '14:13 GMT'],
+    ['Baghdad 20°C, sunny', 'Baghdad 4°C, rain'],
+    ['12 readers online now', '14 readers online now'],
+  ])('leave out a line that a clock or a counter changes: %s', (before, now) => {
+    expect(textChanges(`Title\n${before}\nBody.`, `Title\n${now}\nBody.`)).toEqual([]);
+  });
+
+  it('leave out a short line from the second visit on at which it differs', () => {
+    const page = (line: string) => `Title\n${line}\nBody.`;
+    const [one, two, three] = ['Be yourself.', 'Know thyself.', 'Nothing in excess.'].map(page);
+    expect(textChanges(one ?? '', two ?? '')).toHaveLength(1);
+    expect(textChanges(two ?? '', three ?? '', one)).toEqual([]);
+  });
+
+  it.each([
+    ['Killed', '1,291', '1,302', '1,310'],
+    ['A', 'At least 12', 'At least 13', 'At least 14'],
+    ['A', 'The child was eight.', 'The child was nine.', 'The child was ten.'],
+  ])('keep a line that differs at every visit if it is a figure or about people (%s, %s)', (title, ...lines) => {
+    const [one, two, three] = lines.map((line) => `${title}\n${line}\nBody.`);
+    expect(textChanges(two ?? '', three ?? '', one)).toHaveLength(1);
+  });
+
   it('never leave out a timestamp that mentions people', () => {
     expect(textChanges('Updated: 3 civilians killed.', 'Updated: 4 civilians killed.')).toHaveLength(1);
     expect(textChanges('Updated 3 May.', 'Updated 4 May.')).toEqual([]);

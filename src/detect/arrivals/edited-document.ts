@@ -110,8 +110,8 @@ export function editedPage(context: DetectContext): Finding[] {
   return editedFindings(context, hasFigureChanges(compared), changedPassages(texts));
 }
 
-function changedPassages({ before, now }: DetectContext['texts']) {
-  return before === null ? [] : textChanges(before, now);
+function changedPassages({ before, now, earlier }: DetectContext['texts']) {
+  return before === null ? [] : textChanges(before, now, earlier);
 }
 
 /** Leaves out what another reader version found in words that were there before, or lost in words that still are. */

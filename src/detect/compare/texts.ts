@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff';
 import type { TextChange } from '../../domain/findings.ts';
+import { isStamp, withoutVolatileLines } from './volatile-lines.ts';
 
 const abbreviation =
   /(?:^|[\s(])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|vs|Mr|Ms|Dr|Lt|Col|Gen|Fla|approx|U\.S|U\.K)\.$|^\d+\.$/i;
@@ -31,20 +32,6 @@ function normalise(sentence: string): string {
     .trim();
 }
 
-/** A site's counters and timestamps. */
-const stamp =
-  /\b(?:(?:last |page )?(?:updated|modified|reviewed|refreshed)|views?|viewed|visits?|visitors?|hits|downloads?|shares?|likes|comments?|retrieved|printed|copyright|all rights reserved)\b|©/i;
-/** A sentence with such a word is never dropped. */
-const substance =
-  /\b(?:civilians?|killed|kill|deaths?|died|dead|injur\w*|wounded|casualt\w*|strikes?|credible|allegations?|reports?|coalition)\b/i;
-
-/** A longer sentence that contains such a word is no stamp. */
-const maxStampWords = 12;
-
-function isStamp(sentence: string): boolean {
-  return stamp.test(sentence) && !substance.test(sentence) && sentence.split(' ').length <= maxStampWords;
-}
-
 interface Sentence {
   readonly text: string;
   readonly normalised: string;
@@ -61,9 +48,21 @@ const maxEdits = 1000;
 
 /**
  * Returns the removed, added and replaced sentences. Whole sentences keep numbers complete. Ignores white space,
- * punctuation, case, moved sentences, and a site's timestamps and counters.
+ * punctuation, case, moved sentences, a site's timestamps and counters, and lines that differ at every visit. `earlier` is
+ * the text before `before`, which shows what differed then.
  */
-export function textChanges(before: string, now: string): readonly TextChange[] {
+export function textChanges(before: string, now: string, earlier: string | null = null): readonly TextChange[] {
+  const changes = allChanges(before, now);
+  const isLong = changes.length > maxVolatile;
+  return isLong
+    ? changes
+    : withoutVolatileLines(changes, changes.length === 0 || earlier === null ? [] : allChanges(earlier, before));
+}
+
+/** More changed lines than these are no frame of a page. */
+const maxVolatile = 50;
+
+function allChanges(before: string, now: string): readonly TextChange[] {
   const old = comparableSentences(before);
   const fresh = comparableSentences(now);
   const parts = diffArrays(old, fresh, {

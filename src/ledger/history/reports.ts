@@ -144,6 +144,19 @@ export function createReportStore(db: Database) {
       return present.length <= few ? [] : Promise.all(present.map(({ id }) => reportOf(db, id)));
     },
 
+    /** Returns the text of the document's newest snapshot but one; null if there is none or either is gone. */
+    async earlierText(documentId: string): Promise<string | null> {
+      const [newest, earlier] = await db
+        .selectFrom('snapshots')
+        .select(['state', 'text'])
+        .where('document_id', '=', documentId)
+        .orderBy('n', 'desc')
+        .limit(2)
+        .execute();
+      const text = newest?.state === 'present' ? earlier?.text : null;
+      return text === null || text === undefined ? null : unpackText(text);
+    },
+
     /** Returns the stored text of a snapshot. Throws `LedgerError` (`missing`), also for a gone one. */
     async text(snapshotId: string): Promise<string> {
       const row = await db.selectFrom('snapshots').select('text').where('id', '=', snapshotId).executeTakeFirst();
