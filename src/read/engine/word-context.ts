@@ -17,7 +17,7 @@ export function wordInContext(tokens: readonly Token[], index: number): Token | 
         : null;
     // "until May": a time, and no condition.
     case 'until':
-      return /^(?:DATE|NUMBER|NAME)$/.test(next?.class ?? '') ? as('PREPOSITION') : null;
+      return /^(?:DATE|NUMBER|NAME)$/.test(next?.class ?? '') || isAfterTime(tokens, index) ? as('PREPOSITION') : null;
     // "has since verified".
     case 'since':
       return previous?.class === 'AUXILIARY' && next?.isVerb === true ? as('ADVERB') : null;
@@ -41,6 +41,22 @@ export function wordInContext(tokens: readonly Token[], index: number): Token | 
       return isResult(previous) && (/^(?:KILLED|INJURED)$/.test(next?.class ?? '') || next?.lower === 'having')
         ? as('ADVERB')
         : null;
+    // "the Coalition as well as the Danish ministry say".
+    case 'as well as the':
+      return next?.class === 'SPEAKER' ? as('AND') : null;
+    // "four years passed before the ministry admitted": it did.
+    case 'before':
+      return isAfterTime(tokens, index) ? as('PREPOSITION') : null;
+    // "by the ministry's own account".
+    case 'account':
+    case 'version':
+      return previous?.lower === 'own' && tokens[index - 2]?.class === 'GENITIVE' ? as('ADMISSION') : null;
+    // "assumes full responsibility for".
+    case 'assumes':
+    case 'assumed':
+      return tokens.slice(index + 1, index + 4).some(({ class: name }) => name === 'RESPONSIBILITY')
+        ? as('WORD')
+        : null;
     // "these add up to 84".
     case 'add':
     case 'adds':
@@ -56,8 +72,27 @@ export function wordInContext(tokens: readonly Token[], index: number): Token | 
         ? as('WORD')
         : null;
     default:
-      return null;
+      return particle.test(token.text) && /^(?:NAME|PERSON)$/.test(previous?.class ?? '') && isName(tokens, index + 1)
+        ? as('NAME')
+        : null;
   }
+}
+
+/** "Anne de Vries", "Tom van der Berg". */
+const particle = /^(?:de|van|der|den|von|zu|bin|ibn|ben|da|dos|di|du|la|le|ter|ten|al|el|ould|ag)$/;
+
+function isName(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return (
+    token?.class === 'NAME' || (token !== undefined && particle.test(token.text) && tokens[at + 1]?.class === 'NAME')
+  );
+}
+
+/** "It took four years until", "years passed before", "waited two months before". */
+function isAfterTime(tokens: readonly Token[], index: number): boolean {
+  return tokens
+    .slice(Math.max(0, index - 4), index)
+    .some(({ lower }) => /^(?:years?|months?|weeks?|days?|decades?|long)$/.test(lower));
 }
 
 function isResult(token: Token | undefined): boolean {

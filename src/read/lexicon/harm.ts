@@ -99,9 +99,10 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     forces operation
   `),
   RESPONSIBILITY: phrases(`
-    responsibility for, responsibility in, responsible for, its role in, liability for, behind, condolences for,
+    sorry that, sorry about, sorrow for, sorrow over, regret over, regret about, regrets over, apologies for,
+    apologies to the families of, responsibility for, responsibility in, responsible for, its role in, liability for, behind, condolences for,
     compensation for, apology for, apologised for, apologized for, apologises for, apologizes for, sorry for,
-    regret for, regrets for, forgiveness for, blame for
+    regret for, regrets for, forgiveness for, asked for forgiveness for, asks for forgiveness for, blame for
   `),
   ORGANISATION: phrases(`
     army, air force, navy, military, armed forces, forces, force, ministry, ministry of defence, ministry of defense,

@@ -127,6 +127,9 @@ export const reportingVerbs: Readonly<Partial<Record<TokenClass, readonly string
     'come clean about:comes clean about,came clean about,coming clean about',
     'come clean:comes clean,came clean,coming clean',
     'regrettable that:regrettable that',
+    'let it be known that:lets it be known that,let it be known that',
+    'make it known that:makes it known that,made it known that',
+    'make public that:makes public that,made public that',
   ],
   DENY: [
     'deny',

@@ -47,6 +47,8 @@ export function ofNoun(tokens: readonly Token[], at: number, { from, to }: Range
     const { subject, end } = subjectAfter(tokens, tokens.indexOf(next) + 1, to);
     if (subject.kind !== 'unknown') return { ...base, subject, end };
   }
+  const measured = ownFigure(tokens, at, { from, to });
+  if (measured?.class === 'ACCORDING') return measured;
   // The subject of a verb is no governor: "the report said", "its estimate rose".
   const linked = tokens
     .slice(at + 1, at + 8)
@@ -232,7 +234,7 @@ function broughtTo(tokens: readonly Token[], at: number, from: number): Governor
 }
 
 const lightVerbs =
-  /^(?:came to|comes to|come to|reach|reached|reaches|arrived at|made|makes|issued|has|have|had|holds|drew|gave|gives|provided|offered|published|released)$/;
+  /^(?:came to|comes to|come to|reach|reached|reaches|arrived at|made|makes|issued|has|have|had|holds|drew|gave|gives|provided|offered|published|released|went public with)$/;
 
 /** "came to the conclusion that", "has evidence that": of whoever has or makes it. Null for "had no evidence that". */
 function makerOf(

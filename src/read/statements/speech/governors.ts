@@ -141,7 +141,10 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
   if (token === undefined) return null;
   // "the Coalition's admitted death toll", "Editor's note": part of a noun group, not what somebody does.
   if (tokens[at - 1]?.class === 'GENITIVE') return null;
-  const base = { ...plain(tokens, at, from), class: token.class, at };
+  const said = { ...plain(tokens, at, from), class: token.class, at };
+  // "no longer denies that", "does not dispute that": it is so.
+  const isAdmitted = token.class === 'DENY' && said.isNegated && isUndisputed(tokens, at);
+  const base = isAdmitted ? { ...said, class: 'CONFESS' as const, isNegated: false, isSupposed: false } : said;
   const adverbs = skip(tokens, at + 1, ['ADVERB']);
   // "have been admitted to by the Pentagon".
   const admittedTo = tokens[adverbs]?.class === 'TO' && tokens[adverbs + 1]?.class === 'BY' ? adverbs + 1 : adverbs;
@@ -256,6 +259,12 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
   )
     return { ...base, subject, end: at + 1, isPassive: true };
   return { ...base, subject, end: at + 1 };
+}
+
+function isUndisputed(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 3), at).map(({ lower }) => lower);
+  const isContested = /^(?:disput|contest|challeng)/.test(tokens[at]?.lower ?? '');
+  return before.includes('no longer') || (isContested && /\b(?:does|do) (?:not|n't)$/.test(before.join(' ')));
 }
 
 function according(tokens: readonly Token[], at: number, to: number): Governor {

@@ -62,7 +62,7 @@ export function speakerInAside(tokens: readonly Token[], at: number): string | n
     if (
       token?.class === 'WHO' &&
       index === at + 2 &&
-      /^(?:commands|leads|heads|runs|oversees)$/.test(tokens[index + 1]?.lower ?? '')
+      /^(?:commands|leads|heads|runs|oversees|speaks|represents|chairs|directs)$/.test(tokens[index + 1]?.lower ?? '')
     ) {
       hasPerson = true;
       continue;

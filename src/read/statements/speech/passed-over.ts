@@ -16,7 +16,22 @@ export const longestAside = 30;
 export function beforeInfinitive(tokens: readonly Token[], at: number, start: number): number | null {
   if (tokens[at + 1]?.class !== 'TO') return null;
   const verb = tokens[at]?.lower === 'on' ? at - 1 : at;
+  const duration = beforeDuration(tokens, at, start);
+  if (duration !== null) return duration;
   return verb > start && catenatives.test(tokens[verb]?.lower ?? '') ? verb - 1 : null;
+}
+
+/** "It took the ministry four years to admit", "waited two years to admit": they did. Returns the token of the subject, or before it. */
+function beforeDuration(tokens: readonly Token[], at: number, start: number): number | null {
+  if (!/^(?:years?|months?|weeks?|days?|decades?|long)$/.test(tokens[at]?.lower ?? '')) return null;
+  for (let index = at - 1; index >= Math.max(start, at - 6); index -= 1) {
+    const token = tokens[index];
+    if (/^(?:took|needed|waited|spent)$/.test(token?.lower ?? '')) return index - 1;
+    if (token?.class === 'SPEAKER' || token?.class === 'REFERENCE') return index;
+    if (token === undefined || !/^(?:NUMBER|QUALIFIER|DETERMINER|ADJECTIVE|WORD|THAN|OTHERS)$/.test(token.class))
+      return null;
+  }
+  return null;
 }
 
 /** Returns the token before the aside that ends at `at`; null if the comma begins no aside. */

@@ -38,7 +38,7 @@ const skipped: ReadonlySet<TokenClass> = new Set<TokenClass>([
 ]);
 /** "expressed regret for", "bears responsibility for". */
 const lightVerbs =
-  /^(?:expressed|expresses|voiced|offered|offers|bears|bore|assumed|assumes|shoulders|shouldered|takes|took|has|begged|conveyed|made|issued|extended|asked|asks|sought)$/;
+  /^(?:expressed|expresses|voiced|offered|offers|bears|bore|assumed|assumes|shoulders|shouldered|takes|took|has|begged|conveyed|made|issued|extended|asked|asks|sought|accepts|accepted|admits|admitted|full|sole|complete|deep|sincere|profound|heartfelt|its|their|his|her)$/;
 
 /** "considers itself responsible for". */
 function considersItself(tokens: readonly Token[], at: number): boolean {
@@ -91,7 +91,7 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
     }
     if (
       skipped.has(token.class) ||
-      (at === verb - 1 &&
+      (at >= verb - 3 &&
         (tokens[verb]?.class === 'RESPONSIBILITY' || tokens[verb]?.lower === 'regret') &&
         (token.class === 'CONFESS' || lightVerbs.test(token.lower))) ||
       (tokens[verb]?.class === 'RESPONSIBILITY' && considersItself(tokens, at))
@@ -162,6 +162,11 @@ function nounAt(tokens: readonly Token[], at: number, start: number): Subject {
     case 'TOLL':
     case 'WHO':
       return ofDocument(tokens, at, start);
+    // "It was the ministry that admitted".
+    case 'THAT':
+      return tokens[at - 1]?.class === 'SPEAKER' && at - 1 >= start
+        ? ofSpeaker(tokens, at - 1, start)
+        : { kind: 'unknown', from: at };
     default:
       return { kind: 'unknown', from: at };
   }
@@ -191,6 +196,13 @@ function ofSpeaker(tokens: readonly Token[], at: number, start: number): Subject
   const isAbout = link.class === 'WORD' && /ing$/.test(link.lower);
   if (link.class === 'FORMER' || link.class === 'UNREAL' || link.class === 'TO' || isAbout)
     return { kind: 'unknown', from: head };
+  // ", as the ministry has admitted".
+  if (link.lower === 'as' && (head === start || tokens[head - 1]?.class === 'COMMA'))
+    return { kind: 'speakers', ids, from };
+  // "four years passed before the ministry admitted": of a clause of its own.
+  const isClause = /^(?:AUXILIARY|ADVERB)$/.test(tokens[at + 1]?.class ?? '') || tokens[at + 1]?.isVerb === true;
+  if (isClause && /^(?:after|before|until|since|because|once)$/.test(link.lower))
+    return { kind: 'speakers', ids, from };
   if (/^(?:BY|FOR|OF|IN|PREPOSITION)$/.test(link.class) || link.lower === 'with') {
     const noun = tokens[head - 1];
     if (noun === undefined || head - 1 < start) return { kind: 'speakers', ids, from };
@@ -290,7 +302,7 @@ function antecedent(tokens: readonly Token[], at: number, start: number): Subjec
     !isPerson ||
     before < start ||
     noun === undefined ||
-    !/^(?:SPEAKER|REFERENCE|PERSON|ORGANISATION|LOCALS|NAME)$/.test(noun.class)
+    !/^(?:SPEAKER|REFERENCE|PERSON|ORGANISATION|LOCALS|NAME|STATEMENT|ADMISSION)$/.test(noun.class)
   )
     return { kind: 'unknown', from: at };
   return nounAt(tokens, before, start);

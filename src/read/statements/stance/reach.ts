@@ -130,6 +130,12 @@ export function isAttribution(tokens: readonly Token[], governor: Governor, toll
   if (governor.isPassive) return governor.at - toll.to < 14 && governor.subject.kind !== 'unknown';
   if (governor.class === 'ACCORDING') return true;
   const begins = Math.min(governor.subject.from, governor.at);
+  // "The death of one civilian is all that the ministry accepts", "is what it now admits".
+  const link = tokens
+    .slice(toll.to, begins)
+    .map(({ lower }) => lower)
+    .join(' ');
+  if (/^(?:is|are|was|were) (?:what|all)(?: that)?(?: the)?$/.test(link)) return true;
   if (tokens[governor.at]?.class === 'DASH' || tokens[governor.at]?.class === 'COLON') return true;
   const before = tokens
     .slice(toll.to, begins)
@@ -158,11 +164,19 @@ export function isComplement(tokens: readonly Token[], governor: Governor, toll:
   if (
     first !== undefined &&
     between.slice(0, first).some((token) => token.class === 'AUXILIARY') &&
-    between[first - 1]?.class === 'WORD'
+    between[first - 1]?.class === 'WORD' &&
+    !/^(?:clear|certain|true|proven|established|fact|regrettable|tragic|sad|undisputed|indisputable)$/.test(
+      between[first - 1]?.lower ?? '',
+    )
   )
     return false;
   if (isOfAnother(between)) return false;
-  if (toll.form === 'reduced' && isOwned(tokens, toll)) return false;
+  // "apologised to the families of four civilians killed by its strike": its own.
+  const isOwnStrike =
+    governor.class === 'CONFESS' &&
+    tokens[toll.to]?.class === 'BY' &&
+    tokens.slice(toll.to + 1, toll.to + 4).some(({ class: name }) => name === 'POSSESSIVE');
+  if (toll.form === 'reduced' && !isOwnStrike && isOwned(tokens, toll)) return false;
   if (toll.form !== 'nominal' && toll.form !== 'toll') return true;
   // What is counted as a noun has to be what the verb is about.
   const last = between.findLast(
