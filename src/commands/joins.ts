@@ -152,8 +152,8 @@ async function eventsOf(pairs: Pairs, { lookups }: CommandContext): Promise<read
 function eventLine(event: StoredEvent, wording: Wording): Block {
   const { language } = wording;
   const [first] = event.accounts;
-  const when = first === undefined ? language.notStated : timeText(first, wording);
-  const where = event.accounts.find(({ facts }) => facts.place !== null)?.facts.place ?? language.notStated;
+  const when = first === undefined ? language.notRead : timeText(first, wording);
+  const where = event.accounts.find(({ facts }) => facts.place !== null)?.facts.place ?? language.notRead;
   const who = [...new Set(event.accounts.map((account) => accountSpeaker(account, wording)))];
   return line(language.commands.events.joins.eventLine(event.id.slice(0, idLength), when, where, language.list(who)));
 }

@@ -108,8 +108,8 @@ function listOf(matter: OpenMatter, admitted: readonly Admitted[], from: number,
     rows: inOrder.slice(from, from + pageRows).map(({ event, admission, state }) => {
       const day = strikeDay(admission);
       return [
-        day === null ? language.notStated : language.day(day),
-        admission.facts.place ?? language.notStated,
+        day === null ? language.notRead : language.day(day),
+        admission.facts.place ?? language.notRead,
         saidText(matter, state, event.accounts, wording),
         accountSpeaker(admission, wording),
         event.id.slice(0, idLength),

@@ -65,7 +65,7 @@ export function deltaText(delta: number, { language }: Wording): string {
   return language.signed(delta);
 }
 
-/** Returns `August 2014 - end of April 2019`, `June - October 2017` or `22 March 2016`, or that the period is not stated. */
+/** Returns `August 2014 - end of April 2019`, `June - October 2017` or `22 March 2016`, or that no period was read. */
 export function windowText(figure: Pick<Figure, 'measure' | 'from' | 'to'>, wording: Wording): string {
   const { language } = wording;
   const { from, to } = figure;
@@ -180,7 +180,7 @@ export function differsText(one: Figure, other: Figure, { language }: Wording): 
   return language.comparison.differs(one.place !== other.place, !isSameTime);
 }
 
-/** Returns where and when a figure counts, or that the text does not state it. */
+/** Returns where and when a figure counts, or that it was not read: the text may state it somewhere else. */
 export function scopeText(figure: Figure, wording: Wording): string {
   const { language } = wording;
   const isDated = figure.from !== null || figure.to !== null;

@@ -19,7 +19,7 @@ function incidentPlace(incident: Incident, { language }: Wording): string {
 }
 
 function viaText(vias: readonly Via[], { language }: Wording): string {
-  return vias.length === 0 ? language.notStated : language.list(vias.map((id) => language.via(id)));
+  return vias.length === 0 ? language.notRead : language.list(vias.map((id) => language.via(id)));
 }
 
 /** Returns `12 May 2017, Raqqa, Syria, 2 killed`. */
@@ -57,8 +57,8 @@ export function incidentTable(
     rows: rows.map((incident) => [
       incidentDate(incident, wording),
       incidentPlace(incident, wording),
-      incident.killed === null ? language.notStated : rangeText(incident.killed, incident.killedMax, language),
-      incident.injured === null ? language.notStated : language.number(incident.injured),
+      incident.killed === null ? language.notRead : rangeText(incident.killed, incident.killedMax, language),
+      incident.injured === null ? language.notRead : language.number(incident.injured),
       // A page of a body that documents was not reported to it.
       incident.dossier === null ? viaText(incident.vias, wording) : '',
       ...(noted ? [incident.notPreviouslyReported ? notPreviouslyReported : ''] : []),

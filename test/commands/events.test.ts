@@ -112,7 +112,7 @@ describe('incident', () => {
     expect(table?.rows).toEqual([
       ['Status', 'documented, graded fair', 'admitted'],
       ['Killed', '6 to 11', '3'],
-      ['Injured', 'not stated', 'not stated'],
+      ['Injured', 'not read', 'not read'],
       ['Date', '6 June 2017', '6 June 2017'],
       ['Place', 'Al Badu, Raqqa, Syria', 'Raqqah, Syria'],
       ['Cause stated', 'not read', 'civilians came into the area after the weapon was released'],

@@ -415,7 +415,7 @@ test('a figure keeps its qualifier, its range and its window', () => {
   expect(windowText(given.total2019April, wording)).toBe('August 2014 - end of April 2019');
   expect(windowText(figure('killed_total', 1, { from: null }), wording)).toBe('to end of April 2019');
   expect(windowText(figure('killed_event', 1, { from: '2017-01', to: '2017-12' }), wording)).toBe('2017');
-  expect(windowText(figure('killed_event', 1, { from: null, to: null }), wording)).toBe('period not stated');
+  expect(windowText(figure('killed_event', 1, { from: null, to: null }), wording)).toBe('period not read');
 });
 
 test.each([

@@ -41,21 +41,21 @@ export function statusText(account: Account, wording: Wording): string {
 
 function counted(min: number | null, max: number | null, { language }: Wording): string {
   if (min !== null) return rangeText(min, max, language);
-  return max === null ? language.notStated : language.commands.events.upTo(language.number(max));
+  return max === null ? language.notRead : language.commands.events.upTo(language.number(max));
 }
 
 export function killedText(account: Account, wording: Wording): string {
   const { incident } = account;
   if (incident !== null) return counted(incident.killed, incident.killedMax, wording);
   const figure = deathsOf(account);
-  return figure === undefined ? wording.language.notStated : valueText(figure, wording);
+  return figure === undefined ? wording.language.notRead : valueText(figure, wording);
 }
 
 export function injuredText(account: Account, wording: Wording): string {
   const { incident } = account;
   if (incident !== null) return counted(incident.injured, incident.dossier?.injuredMax ?? null, wording);
   const figure = injuriesOf(account);
-  return figure === undefined ? wording.language.notStated : valueText(figure, wording);
+  return figure === undefined ? wording.language.notRead : valueText(figure, wording);
 }
 
 export function accountSpeaker({ facts }: Account, wording: Wording): string {
@@ -108,6 +108,6 @@ export function raiserOf(
 /** Returns when it was, as exactly as the account says. */
 export function timeText({ facts: { from, to } }: Account, wording: Wording): string {
   return from === null && to === null
-    ? wording.language.notStated
+    ? wording.language.notRead
     : windowText({ measure: 'killed_event', from, to }, wording);
 }

@@ -71,7 +71,7 @@ export async function raisedBy(query: AdmissionsQuery, context: CommandContext):
       { title: words.raisedColumns.by, align: 'left' as const },
       { title: words.raisedColumns.incidents, align: 'right' as const },
     ],
-    rows: inOrder.map(({ who, count }) => [who ?? words.notStated, wording.language.number(count)]),
+    rows: inOrder.map(({ who, count }) => [who ?? words.raiserUnknown, wording.language.number(count)]),
   };
   return answer(words.raisedHeadline, [line(words.raisedSummary(admitted.length, others)), table], context);
 }
@@ -123,7 +123,7 @@ export async function delay(query: AdmissionsQuery, context: CommandContext): Pr
       .slice(0, shownDelays)
       .map(({ event, admission, passed }) => [
         language.day(strikeDay(admission) ?? ''),
-        admission.facts.place ?? language.notStated,
+        admission.facts.place ?? language.notRead,
         words.span(passed),
         `${language.day(publishedDay(admission) ?? '')}, ${accountSpeaker(admission, wording)}`,
         event.id.slice(0, idLength),

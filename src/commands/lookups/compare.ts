@@ -149,7 +149,7 @@ function sumOf(accounts: readonly Account[]): Sum {
 
 function sumText({ events, min, max, unnumbered }: Sum, { language }: Wording): string {
   const { withoutNumber } = language.commands.compare;
-  if (unnumbered === events) return language.notStated;
+  if (unnumbered === events) return language.notRead;
   const killed = rangeText(min, max, language);
   return unnumbered === 0 ? killed : `${killed} ${withoutNumber(unnumbered)}`;
 }

@@ -63,7 +63,7 @@ function cells(account: Account, wording: Wording): readonly string[] {
     killedText(account, wording),
     injuredText(account, wording),
     timeText(account, wording),
-    facts.place ?? language.notStated,
+    facts.place ?? language.notRead,
   ];
 }
 
@@ -90,7 +90,7 @@ function historyTable(history: readonly Account[], wording: Wording): Table {
       const [who = '', status = '', ...rest] = cells(account, wording);
       const day = publishedDay(account);
       return [
-        day === null ? language.notStated : language.day(day),
+        day === null ? language.notRead : language.day(day),
         who,
         account.isCurrent ? status : `${status} (${words.replaced})`,
         ...rest,

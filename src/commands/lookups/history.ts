@@ -58,14 +58,14 @@ export async function history(
       figure.period
         ? periodText(figure.period, wording)
         : figure.to === null
-          ? language.notStated
+          ? language.notRead
           : isOfEvent(figure.measure)
             ? windowText(figure, wording)
             : language.date(figure.to),
       figure.current ? valueText(figure, wording) : `${valueText(figure, wording)} (${words.superseded})`,
       isRunning && figure.current && isOwn(figure) && earlier ? deltaText(figure.value - earlier.value, wording) : '',
       isOwn(figure) ? speakerName(figure.speakers, wording).head : saidBy(figure, wording),
-      figure.published ? language.day(figure.published) : language.notStated,
+      figure.published ? language.day(figure.published) : language.notRead,
       language.day(figure.recordedAt),
       ids.get(figureKey(figure)) ?? '',
     ];

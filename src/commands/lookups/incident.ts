@@ -106,11 +106,11 @@ function sideBySide(accounts: readonly Account[], wording: Wording): Table {
       row(words.rows.killed, (account) => killedText(account, wording)),
       row(words.rows.injured, (account) => injuredText(account, wording)),
       row(words.rows.date, (account) => timeText(account, wording)),
-      row(words.rows.place, ({ facts }) => facts.place ?? language.notStated),
+      row(words.rows.place, ({ facts }) => facts.place ?? language.notRead),
       ...asked.map((kind) => row(language.circumstances.labels[kind], (account) => saidOf(kind, account, wording))),
       row(
         words.rows.references,
-        ({ facts }) => [...facts.codes, ...facts.reportNumbers].join(' / ') || language.notStated,
+        ({ facts }) => [...facts.codes, ...facts.reportNumbers].join(' / ') || language.notRead,
       ),
     ],
   };

@@ -86,7 +86,7 @@ export const commands = {
   },
   reading: {
     headline: (reader: string, period: string) => `Read by ${reader}, ${period}`,
-    noPeriod: 'period not stated',
+    noPeriod: 'period not read',
     none: 'No figure was read.',
     stances: {
       denied: 'denied by',

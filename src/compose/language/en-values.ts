@@ -9,7 +9,7 @@ const outcomes: Readonly<Record<IncidentOutcome, string>> = {
   duplicate: 'a duplicate of another report',
   reopened: 'reopened',
   correction: 'a correction of an earlier entry',
-  unknown: 'outcome not stated',
+  unknown: 'no outcome read',
 };
 
 const features: Readonly<Record<Category | 'all', string>> = {

@@ -85,15 +85,16 @@ export const en = {
   /** What a person chooses from: at most 100 characters. */
   measureLabel: (measure: Measure) => measures[measure].label,
   deaths: (value: number) => count(value, noun('death')),
-  notStated: 'not stated',
+  /** For a cell of a table: that the text does not state it would need a part that was read whole. */
+  notRead: 'not read',
 
   window: {
     both: (from: string, to: string, running: boolean) => `${from} - ${running ? 'end of ' : ''}${to}`,
     until: (to: string, running: boolean) => (running ? `to end of ${to}` : `to ${to}`),
     since: (from: string) => `since ${from}`,
-    unknown: 'period not stated',
+    unknown: 'period not read',
   },
-  placeUnknown: 'place not stated',
+  placeUnknown: 'place not read',
 
   revised: 'Revised: ',
   kinds,
@@ -106,14 +107,14 @@ export const en = {
 
   total: (figure: string, delta: string) => `Total: ${figure} (${delta}).`,
   scope: (place: string, window: string) => `${capital(place)}, ${window}.`,
-  scopeUnknown: 'Place and period not stated.',
+  scopeUnknown: 'No place or period was read for this figure.',
   previous: (figure: string, window: string) => `Previous: ${figure} (${window}).`,
   restatedWas: 'Was: ',
   restatedNow: 'Now: ',
   restatedByEdit: (seen: string) => `The published page was edited; seen ${seen}.`,
   restatedElsewhere: (publisher: string, published: string | null) =>
     `Stated by another document of ${publisher}${published === null ? '' : `, published ${published}`}.`,
-  newlyAdmittedUnknown: 'How many deaths are newly admitted in this report is not stated.',
+  newlyAdmittedUnknown: 'How many deaths this report newly admits was not read.',
   deathsOf: (value: string) => `${value} deaths`,
   injuries: (value: number) => count(value, noun('person injured', 'people injured')),
   newlyAdmitted: (deaths: string, incidents: number | null) =>
@@ -159,10 +160,10 @@ export const en = {
     more: (value: number) => `and ${number(value)} more`,
     otherOutcomes: (value: number, also: boolean) =>
       `${also ? 'Also new: ' : 'New to the record: '}${count(value, noun('entry', 'entries'))} not assessed as credible.`,
-    dateUnknown: 'date not stated',
+    dateUnknown: 'date not read',
     brief: (date: string, place: string, toll: string) => `${date}, ${place}, ${toll}`,
     killed: (value: string) => `${value} killed`,
-    killedUnknown: 'number killed not stated',
+    killedUnknown: 'number killed not read',
     before: 'Entry before: ',
     now: 'Entry now: ',
     removed: 'The entry is no longer in the report.',
@@ -189,7 +190,7 @@ export const en = {
   earlierDocument: 'The earlier document',
   asOf: (month: string) => `as of end of ${month}`,
   published: (date: string) => `published ${date}`,
-  publishedUnknown: 'publication date not stated',
+  publishedUnknown: 'publication date not known',
   stored: (hash: string) => `stored as sha-256 ${hash}`,
   fetched: (instant: string) => `fetched ${instant}`,
   separator: ' · ',

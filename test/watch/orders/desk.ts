@@ -28,9 +28,12 @@ type Wants = 'claims' | 'admissions' | 'revisions' | 'discrepancies' | 'all';
 export const textOf = ({ message }: Pick<Post, 'message'>): string => message.text;
 
 /** `reads` stands for the reader, so that many desks may share what was read of one text. */
-export async function openThreadDesk(wants: readonly Wants[] = ['all'], reads: Read = read) {
+export async function openThreadDesk(
+  wants: readonly Wants[] = ['all'],
+  { reads = read, start = '2019-06-01' }: { readonly reads?: Read; readonly start?: string } = {},
+) {
   const ledger = await openLedger(':memory:');
-  let clock = Date.parse('2021-06-01T10:00:00.000Z');
+  let clock = Date.parse(`${start}T10:00:00.000Z`);
   const now = () => new Date(clock);
   const chat = createChat('slack', { updates: true });
   await ledger.subscriptions.sync(

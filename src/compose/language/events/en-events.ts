@@ -91,9 +91,9 @@ export const events = {
     ].join(' '),
   raisedBy: (who: string) => `First raised by ${who}, the report says.`,
   documentedFirst: (who: string, day: string) => `First published by ${who}, on ${day}.`,
-  raisedByNobody: 'First raised by: not stated.',
+  raisedByNobody: 'First raised by: not known.',
   delay: (passed: number) => `From the strike to its admission: ${days(passed)}.`,
-  delayUnknown: 'From the strike to its admission: not stated, because a date is missing.',
+  delayUnknown: 'From the strike to its admission: not known, because a date was not read.',
   notAdmitted: 'No admission of it is stored.',
   doubtText: (doubt: Doubt) => doubts[doubt],
   hint: (id: string, why: string) => `May be the same as ${id}: ${why}.`,
@@ -132,7 +132,7 @@ export const events = {
     `${counted(all, 'admitted incident', 'admitted incidents')}. ${number.format(others)} first raised by others than the side that struck.`,
   raisedCaption: 'As the reports say; where a report does not, by the account published first',
   raisedColumns: { by: 'First raised by', incidents: 'Incidents' },
-  notStated: 'not stated',
+  raiserUnknown: 'not known',
   delaySummary: (all: number, middle: string, shortest: string, longest: string) =>
     all === 1
       ? `1 admitted incident: ${middle} from strike to admission.`

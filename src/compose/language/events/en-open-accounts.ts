@@ -20,7 +20,7 @@ export const openAccounts = {
     redress: number,
     middle: { readonly days: number; readonly months: number } | null,
   ) =>
-    `${events(all)}: ${number.format(reason)} with a stated reason, ${number.format(law)} with a review of legality, ${number.format(redress)} with redress; ${middle === null ? 'time to admission not stated' : `median ${span(middle)} to admission`}.`,
+    `${events(all)}: ${number.format(reason)} with a stated reason, ${number.format(law)} with a review of legality, ${number.format(redress)} with redress; ${middle === null ? 'time to admission not known' : `median ${span(middle)} to admission`}.`,
   unknownIsNotNo: 'For the others it is not stated or was not read, which does not mean no.',
   more: phrase`${command('open-accounts')} opens the list behind each number, ${command('delay')} the times.`,
   show: { reason: 'Reasons', law: 'Legality', redress: 'Redress', demands: 'Demands' },
