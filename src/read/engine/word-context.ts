@@ -57,6 +57,11 @@ export function wordInContext(tokens: readonly Token[], index: number): Token | 
       return tokens.slice(index + 1, index + 4).some(({ class: name }) => name === 'RESPONSIBILITY')
         ? as('WORD')
         : null;
+    // "before U.S. troops withdrew from Afghanistan": they left.
+    case 'withdrew':
+    case 'withdraw':
+    case 'withdraws':
+      return next?.lower === 'from' ? as('WORD') : null;
     // "these add up to 84".
     case 'add':
     case 'adds':

@@ -26,6 +26,9 @@ export function isHeld(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
+const places =
+  /^(?:border|soil|territory|frontier|capital|city|town|village|side|province|coast|airspace|waters|region|district|camp|civilians?|people|families|nationals|citizens)$/;
+
 /** "a road used by US forces": what they do with it is no deed that kills. */
 const holdings =
   /^(?:used|held|occupied|controlled|guarded|patrolled|employed|hired|trained|funded|run|owned|defended|seized|visited|recaptured|retaken|liberated|abandoned|supported|backed|supplied|armed|equipped)$/;
@@ -43,6 +46,10 @@ export function isAgent(
     return false;
   // "a US strike", "Coalition bombardment", "Israel's air strikes".
   if (strikeAfter(tokens, at + 1, to)) return true;
+  // "along the Thai-Cambodian border, resulting in": an adjective of a place.
+  const noun = tokens.slice(at + 1, at + 4).find(({ class: name }) => !/^(?:FORCE|DASH|ADJECTIVE)$/.test(name));
+  const isGuard = /^(?:guards?|police|patrols?)$/.test(tokens[tokens.indexOf(noun ?? token) + 1]?.lower ?? '');
+  if (token.class === 'FORCE' && places.test(noun?.lower ?? '') && !isGuard) return false;
   // "killed by the Coalition", "strikes by US forces", "conducted by".
   let before = at - 1;
   while (

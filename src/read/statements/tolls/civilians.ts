@@ -79,7 +79,9 @@ function isCivilianPart(tokens: readonly Token[], toll: Toll): boolean {
 function isShare({ class: name, lower, number }: Token): boolean {
   return (
     (name === 'NUMBER' && number?.form !== 'article') ||
-    /^(?:half|most|mostly|many|majority|some|several|part|third|thirds)\b/.test(lower)
+    /^(?:half|most|mostly|many|majority|some|several|part|third|thirds|predominantly|mainly|largely|primarily|chiefly|overwhelmingly|near(?:ly)? all|almost all)\b/.test(
+      lower,
+    )
   );
 }
 
