@@ -8,6 +8,7 @@ import {
 } from '../domain/circumstances.ts';
 import type { Figure } from '../domain/findings.ts';
 import type { Incident } from '../domain/incidents.ts';
+import { mayNameVictims } from '../domain/named-people.ts';
 import { line, spans, strong } from './blocks.ts';
 import type { Wording } from './figures.ts';
 
@@ -88,6 +89,11 @@ export function entryCircumstances({ circumstances, killed, killedMax }: Inciden
 /** Whether the quote of a figure names the dead, so that a post does not print it. */
 export function quoteNamesTheDead({ circumstances, quote }: Figure): boolean {
   return namesTheDead(quote, [circumstances]);
+}
+
+/** Returns a passage of a page, or a note in its place where it may name the dead: an edit is no reason to post names. */
+export function passageWithoutNames(passage: string, { language }: Wording): string {
+  return mayNameVictims(passage) ? language.circumstances.passageWithheld : passage;
 }
 
 /** Returns, for those who ask, each statement with its quote, and which were not stated or not read. `said` is printed anyway. */

@@ -37,3 +37,31 @@ test('a place and a day in another sentence are not said to be not stated', asyn
   expect(text).toContain('Coalition admits 5 civilians killed');
   expect(text).not.toMatch(/(?:place|period|date).{0,12} not stated/i);
 });
+
+test.each([
+  [
+    'cjtf-oir',
+    'The Coalition acknowledges that its strike in Tabqa, Syria, on 14 March 2018 killed two civilians.',
+    'The dead were named as Amal Haddad and Omar Haddad.',
+  ],
+  [
+    'amnesty',
+    'Amnesty International found that 12 civilians were killed in a Coalition strike in Tabqa, Syria, on 14 March 2018.',
+    'The strike killed Amal Haddad, 34, and her son.',
+  ],
+  [
+    'amnesty',
+    'Amnesty International found that 12 civilians were killed in a Coalition strike in Tabqa, Syria, on 14 March 2018.',
+    'Amal Haddad, Omar Haddad, Rim Haddad',
+  ],
+] as const)('names of the dead in a page of %s that is edited are in no post (%#)', async (publisher, page, names) => {
+  const desk = await openDesk();
+  for (const paragraphs of [[page], [page, names], [page, 'More will follow.'], [page, names, 'More will follow.']]) {
+    await desk.record(article(publisher, 'strike', ...paragraphs));
+    await desk.post();
+  }
+  const said = desk.chat.posts.map(({ message }) => JSON.stringify(message)).join('\n');
+  expect(said).toContain('was edited after publication');
+  expect(said).toContain('a passage that may name people; it is not shown here');
+  expect(said).not.toContain('Haddad');
+});

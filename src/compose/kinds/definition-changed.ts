@@ -1,5 +1,6 @@
 import type { DefinitionChanged } from '../../domain/findings.ts';
 import { line, strong } from '../blocks.ts';
+import { passageWithoutNames } from '../circumstances.ts';
 import { publisherName } from '../figures.ts';
 import { type Kind, noEvidence } from './kind.ts';
 
@@ -18,11 +19,12 @@ export const definitionChanged: Kind<DefinitionChanged> = {
     const who = publisherName(finding.publisher, wording);
     return capital(kinds['definition-changed'].headline(who, measure(finding.measure)));
   },
-  body({ finding, wording: { language } }) {
+  body({ finding, wording }) {
+    const { language } = wording;
     return [
       line(language.kinds['definition-changed'].explanation(language.measure(finding.measure))),
-      line(strong(language.change.before), finding.before),
-      line(strong(language.change.after), finding.now),
+      line(strong(language.change.before), passageWithoutNames(finding.before, wording)),
+      line(strong(language.change.after), passageWithoutNames(finding.now, wording)),
     ];
   },
   bodyBeside: (subject) => [line(strong(definitionChanged.headline(subject)), '.'), ...definitionChanged.body(subject)],

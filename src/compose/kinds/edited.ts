@@ -1,6 +1,8 @@
 import type { EventRecord } from '../../domain/event-record.ts';
 import type { Edited, Flapping, TextChange } from '../../domain/findings.ts';
+import { mayNameVictims } from '../../domain/named-people.ts';
 import { line, strong } from '../blocks.ts';
+import { passageWithoutNames } from '../circumstances.ts';
 import { rangeText, reportName, type Wording } from '../figures.ts';
 import { fateInEdit } from './edited-note.ts';
 import { type Kind, noEvidence, type Part } from './kind.ts';
@@ -28,7 +30,9 @@ export const edited: Kind<Edited> = {
     if (finding.flapping !== undefined) return words.flapping(report, valuesOf(finding.flapping, wording));
     return finding.returned ? words.returned(report) : words.headline(report, whatChanged(finding, event, wording));
   },
-  body({ finding: { changes, flapping }, wording }) {
+  body({ finding, wording }) {
+    const { flapping } = finding;
+    const changes = withoutNames(finding.changes, wording);
     if (flapping !== undefined) return [line(wording.language.kinds.edited.silence(flapping.times))];
     const left = changes.length - shownChanges;
     const { moreChanges } = wording.language;
@@ -38,7 +42,9 @@ export const edited: Kind<Edited> = {
     ];
   },
   bodyBeside: (subject) => [line(strong(edited.headline(subject)), '.'), ...edited.body(subject)],
-  short({ finding: { changes, flapping }, wording }) {
+  short({ finding, wording }) {
+    const { flapping } = finding;
+    const changes = withoutNames(finding.changes, wording);
     if (flapping !== undefined) return [wording.language.kinds.edited.silence(flapping.times)];
     const [first, ...rest] = changes;
     if (first === undefined) return [];
@@ -62,12 +68,22 @@ function whatChanged({ figuresChanged, changes }: Edited, { findings }: EventRec
   if (findings.some(({ kind }) => kind === 'incident-changed' || kind === 'incident-added')) return words.entries;
   const [only, ...more] = changes;
   if (only === undefined || more.length > 0) return words.passages(changes.length > 1);
+  if (namesVictims(only)) return words.passages(false);
   const { before, after } = {
     before: passage(only.before, wording, passageInHeadline),
     after: passage(only.after, wording, passageInHeadline),
   };
   if (before === null && after !== null) return words.added(after);
   return after === null && before !== null ? words.removed(before) : words.passages(false);
+}
+
+function namesVictims({ before, after }: TextChange): boolean {
+  return [before, after].some((side) => side !== null && mayNameVictims(side));
+}
+
+function withoutNames(changes: readonly TextChange[], wording: Wording): readonly TextChange[] {
+  const side = (text: string | null) => (text === null ? null : passageWithoutNames(text, wording));
+  return changes.map(({ before, after }) => ({ before: side(before), after: side(after) }));
 }
 
 /** What a passage was and is, each behind its label; one of them where it was added or removed. */

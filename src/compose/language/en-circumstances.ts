@@ -65,6 +65,7 @@ export const circumstances = {
   notStatedKinds: (labels: readonly string[]) => `Not stated in the text: ${labels.join(', ')}.`,
   notReadKinds: (labels: readonly string[]) => `Not read: ${labels.join(', ')}.`,
   opening: 'The dead and what followed: ',
+  passageWithheld: '(a passage that may name people; it is not shown here)',
   namesWithheld: 'The sentence names the dead. It is shown to those who ask where the figure comes from.',
   column: 'Also stated',
 };
