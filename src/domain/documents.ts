@@ -8,6 +8,8 @@ import type { Warning } from './warnings.ts';
 export interface FetchedDocument {
   /** Unique within the publisher: `afpims:1234567`, `guid:…`, `url:…` or `sha256:…`. */
   readonly identity: string;
+  /** The id that the list gives it; absent or null if it has none or shares it with another item. */
+  readonly guid?: string | null;
   /** Canonical address, shown to readers. */
   readonly url: string;
   readonly title: string | null;

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/time.ts';
 import type { FindingStore } from './history/findings.ts';
+import type { IdentityStore } from './history/identities.ts';
 import type { JoinDecisionStore } from './history/join-decisions.ts';
 import type { RelatedStore } from './history/related.ts';
 import type { RelationStore } from './history/relations.ts';
@@ -69,6 +70,7 @@ export interface LedgerTransaction
     SnapshotStore,
     RelatedStore,
     RelationStore,
+    IdentityStore,
     FindingStore,
     JoinDecisionStore {
   readonly polling: PollStore;

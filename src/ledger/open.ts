@@ -5,6 +5,7 @@ import { type Writing, within } from './database/schema.ts';
 import { openSqlite } from './database/sqlite.ts';
 import { exportLedger } from './export.ts';
 import { createFindingStore } from './history/findings.ts';
+import { createIdentityStore } from './history/identities.ts';
 import { createJoinDecisionStore } from './history/join-decisions.ts';
 import { areProjectionsOutdated, refreshProjections } from './history/rebuild.ts';
 import { createRelatedStore } from './history/related.ts';
@@ -48,6 +49,7 @@ function transactionOn(db: Writing): LedgerTransaction {
     ...createSnapshotStore(db),
     ...createRelatedStore(db),
     ...createRelationStore(db),
+    ...createIdentityStore(db),
     ...createFindingStore(db),
     ...createJoinDecisionStore(db),
     polling: createPollStore(access),

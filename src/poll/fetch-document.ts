@@ -1,7 +1,7 @@
 import type { FetchedDocument } from '../domain/documents.ts';
 import type { Instant } from '../domain/time.ts';
 import { shownAddress } from './http/source-errors.ts';
-import { cleanAddress, documentIdentity } from './identity.ts';
+import { cleanAddress, documentIdentity, type IdentitySource } from './identity.ts';
 import { type ExtractedDocument, type HttpAnswer, type PollContext, SourceError } from './source.ts';
 
 interface FetchedAnswer {
@@ -81,12 +81,15 @@ export function toDocument(
     readonly guid?: string | null;
     readonly title?: string | null;
     readonly published?: Instant | null;
+    /** Default: the address. */
+    readonly by?: IdentitySource | undefined;
   },
   context: PollContext,
 ): FetchedDocument {
   const parts = { link: listed.link, finalUrl: answer.url, canonical: extracted.canonical, guid: listed.guid ?? null };
   return {
-    identity: listed.identity ?? documentIdentity({ ...parts, content: answer.bytes }),
+    identity: listed.identity ?? documentIdentity({ ...parts, content: extracted.text }, listed.by),
+    guid: listed.by === 'link' ? null : (listed.guid ?? null),
     url: cleanAddress(answer.url),
     title: listed.title ?? extracted.title,
     published: listed.published ?? extracted.published,

@@ -55,6 +55,10 @@ export function canonicalAddress(address: string): string | null {
   return `${host}${path}${url.search}`;
 }
 
+/** What decides which document an item is: its id in the list, its address, or its text. */
+export const identitySources = ['guid', 'link', 'content'] as const;
+export type IdentitySource = (typeof identitySources)[number];
+
 interface IdentityParts {
   /** As the list states it. */
   readonly link: string | null;
@@ -69,18 +73,30 @@ interface IdentityParts {
 
 /**
  * Returns the first available of `afpims:<number>`, `url:<canonical final address>`, `guid:<id>` and `sha256:<content>`.
- * If the addresses contain different AFPIMS numbers, none of them is used.
+ * `by: 'guid'` puts the id before the address, `by: 'content'` uses the text alone. If the addresses contain different
+ * AFPIMS numbers, none of them is used.
  */
-export function documentIdentity(parts: IdentityParts): string {
+export function documentIdentity(parts: IdentityParts, by: IdentitySource = 'link'): string {
+  if (by === 'content') return contentIdentity(parts.content);
   const address = parts.finalUrl ?? parts.link;
   const canonical = sameHost(parts.canonical, address) ? parts.canonical : null;
   const named = [parts.link, parts.finalUrl, parts.guid, canonical].map(afpimsId).filter((id) => id !== null);
   const numbers = new Set(named);
   if (numbers.size === 1) return `afpims:${named[0]}`;
   const url = address ? canonicalAddress(address) : null;
-  if (url !== null) return `url:${url}`;
-  if (parts.guid) return `guid:${parts.guid.slice(0, 500)}`;
-  return `sha256:${createHash('sha256').update(parts.content).digest('hex')}`;
+  const names = [url === null ? null : `url:${url}`, parts.guid ? `guid:${globalId(parts.guid, address)}` : null];
+  const [first, second] = by === 'guid' ? names.reverse() : names;
+  return first ?? second ?? contentIdentity(parts.content);
+}
+
+/** Returns an id that is unique beyond its list: as it is if it is an address or has a scheme, else after its host. */
+function globalId(guid: string, address: string | null): string {
+  const host = /^[a-z][\w+.-]{1,20}:\S/i.test(guid) || address === null ? undefined : URL.parse(address)?.hostname;
+  return `${host === undefined ? '' : `${host} `}${guid}`.slice(0, 500);
+}
+
+function contentIdentity(content: string | Uint8Array): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }
 
 function sameHost(one: string | null | undefined, other: string | null | undefined): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shownAddress } from './http/source-errors.ts';
 import { itemFingerprint, itemKey, optionsFingerprint, readListCursor } from './list-cursor.ts';
-import { pollListItems } from './list-items.ts';
+import { identityBy, pollListItems } from './list-items.ts';
 import { address, assertNotEmpty, listOptions, pollRequest, unchanged } from './options.ts';
 import {
   type HttpAnswer,
@@ -76,7 +76,7 @@ export const json: SourceKind<JsonOptions> = {
     );
     let page: readonly ListItem[] = items;
     for (let number = 2; number <= pageCount(first, options.pages); number += 1) {
-      if (page.every((item) => seen.get(itemKey(item)) === itemFingerprint(item))) break;
+      if (page.every((item) => seen.get(itemKey(item, identityBy(options))) === itemFingerprint(item))) break;
       const answer = await fetchPage(
         pageUrl(options.url, number),
         { accept: 'application/json', signal: context.signal },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { sourceErrorKinds } from '../domain/failures.ts';
-import { afpimsId, canonicalAddress } from './identity.ts';
+import { afpimsId, canonicalAddress, type IdentitySource } from './identity.ts';
 import type { Cursor, ListItem } from './source.ts';
 
 /** Maximum number of items read from one list, and of remembered items that are no longer in it. */
@@ -45,10 +45,12 @@ function fingerprint(parts: readonly unknown[]): string {
 }
 
 /** Returns a key that stays the same for one document, whichever of its addresses the list contains. */
-export function itemKey(item: ListItem): string {
+export function itemKey(item: ListItem, by: IdentitySource): string {
+  if (by === 'content') return fingerprint(['content', item.title, item.html]);
   const number = afpimsId(item.url) ?? afpimsId(item.id);
   if (number !== null) return fingerprint(['afpims', number]);
   const address = item.url ? canonicalAddress(item.url) : null;
+  if (by === 'guid' && item.id !== null) return fingerprint(['guid', item.id]);
   if (address !== null) return fingerprint(['url', address]);
   return item.id ? fingerprint(['guid', item.id]) : fingerprint(['content', item.title, item.html]);
 }

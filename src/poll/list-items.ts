@@ -1,7 +1,7 @@
 import { backoffMs } from '../domain/backoff.ts';
 import { type FailedItem, fetchItems, type KeyedItem } from './fetch-items.ts';
 import { latestDate } from './http/politeness.ts';
-import { cleanAddress } from './identity.ts';
+import { cleanAddress, type IdentitySource } from './identity.ts';
 import type { ItemOptions } from './item-document.ts';
 import { itemFingerprint, itemKey, type ListCursor, maxListItems, readListCursor } from './list-cursor.ts';
 import { matcher } from './match.ts';
@@ -23,6 +23,10 @@ interface ListItemsOptions extends ItemOptions {
   /** Maximum number of items fetched in one poll. */
   readonly maxItems: number;
 }
+
+/** What tells the items of a list apart: texts of the list itself may share an address, pages do not. */
+export const identityBy = ({ identity, follow }: Pick<ItemOptions, 'identity' | 'follow'>): IdentitySource =>
+  identity ?? (follow ? 'link' : 'guid');
 
 /** After this many consecutive failures the wait between attempts for an item grows. */
 const backoffAfter = 3;
@@ -49,7 +53,7 @@ export async function pollListItems(
   const before = readListCursor(cursor, options.of);
   const seen = new Map(before.seen);
   const failing = new Map(before.failing.map((entry) => [entry[0], entry]));
-  const items = distinctItems(listed.filter(matcher(options.match))).slice(0, maxListItems);
+  const items = distinctItems(listed.filter(matcher(options.match)), identityBy(options)).slice(0, maxListItems);
   const news = oldestFirst(items.filter(({ key, fingerprint }) => seen.get(key) !== fingerprint));
   const now = context.now().toISOString();
   const { waiting = [], ready = [] } = Object.groupBy(news, ({ key }) =>
@@ -92,10 +96,10 @@ export async function pollListItems(
 }
 
 /** Returns the first item of each document, because lists repeat a release under several paths. */
-function distinctItems(listed: readonly ListItem[]): readonly KeyedItem[] {
+function distinctItems(listed: readonly ListItem[], by: IdentitySource): readonly KeyedItem[] {
   const items = new Map<string, KeyedItem>();
   for (const item of listed) {
-    const key = itemKey(item);
+    const key = itemKey(item, by);
     if (!items.has(key)) items.set(key, { key, fingerprint: itemFingerprint(item), item });
   }
   return [...items.values()];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/time.ts';
+import { identitySources } from './identity.ts';
 import { matchOption } from './match.ts';
 import { type HttpRequest, type PollContext, SourceError } from './source.ts';
 
@@ -20,6 +21,12 @@ export const mayShrink = z
 
 export const listOptions = {
   selector,
+  identity: z
+    .enum(identitySources)
+    .optional()
+    .describe(
+      'What decides whether an item is a new document: its id in the list (guid), its address (link) or its text (content). Default: the id where the text is in the list, else the address; a changed address is recognised by id and text',
+    ),
   mayShrink,
   match: matchOption,
   maxItems: z

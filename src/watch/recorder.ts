@@ -13,6 +13,7 @@ import { sha256, textSha256 } from '../ledger/history/hashes.ts';
 import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { detectArrival, isSubset } from './arrival.ts';
+import { identify } from './identify.ts';
 import { type Read, type ReadDocument, readDocuments, readSafely, type SourceIdentity } from './read-documents.ts';
 import { corrections, findRelations, outdatedBy, publisherOf, statementKinds } from './relations.ts';
 
@@ -158,10 +159,10 @@ export function createRecorder(parts: RecorderParts) {
     /** Records a document and returns how many findings are news. A text that is stored already counts as checked. */
     async document(source: SourceIdentity, arrived: ReadDocument, firstContact: boolean): Promise<number> {
       const { publisher } = source;
-      const { document } = arrived;
       const news = await ledger.transaction(async (transaction) => {
+        const document = await identify(transaction, publisher.id, arrived.document);
         const before = await transaction.report(publisher.id, document.identity);
-        if (before?.state === 'present' && (await saysTheSame(transaction, arrived, before))) {
+        if (before?.state === 'present' && (await saysTheSame(transaction, { ...arrived, document }, before))) {
           const { etag = null, 'last-modified': lastModified = null } = document.headers;
           await transaction.polling.markChecked({
             publisher: publisher.id,

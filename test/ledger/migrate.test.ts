@@ -59,6 +59,7 @@ describe('migrations', () => {
       '0017-join-decisions.sqlite.sql',
       '0018-missing.sql',
       '0019-mutes.sql',
+      '0020-guids.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -83,6 +84,7 @@ describe('migrations', () => {
       '0017-join-decisions.postgres.sql',
       '0018-missing.sql',
       '0019-mutes.sql',
+      '0020-guids.sql',
     ]);
   });
 

@@ -302,7 +302,7 @@ describe('a JSON API', () => {
     const { documents } = await ask({ url: publisher.at('/wp'), preset: 'wordpress' });
     expect(documents.map(({ identity, url, title, published }) => ({ identity, url, title, published }))).toEqual(
       [1, 2].map((id) => ({
-        identity: `url:example.org/civ/${id}`,
+        identity: `guid:https://example.org/?p=${id}`,
         url: `https://example.org/civ/${id}/`,
         title: 'Raqqa – June',
         published: '2019-05-01T10:00:00.000Z',
@@ -321,7 +321,7 @@ describe('a JSON API', () => {
     publisher.page('/v2/reports', JSON.stringify({ data: [{ id: '4142589', fields }] }));
     const { documents } = await ask({ url: publisher.at('/v2/reports?appname=x'), preset: 'reliefweb' });
     expect(documents.map(({ identity, published }) => [identity, published])).toEqual([
-      ['url:reliefweb.int/node/4142589', '2026-09-17T00:00:00.000Z'],
+      ['guid:reliefweb.int 4142589', '2026-09-17T00:00:00.000Z'],
     ]);
   });
 

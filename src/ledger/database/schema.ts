@@ -24,6 +24,8 @@ export interface Schema {
     readings: number;
     /** Since when it has not been at its address; null where it was there when it was last asked for. */
     missing_since: string | null;
+    /** As its list gives it; null if it has none. */
+    guid: string | null;
   };
   snapshots: {
     id: string;

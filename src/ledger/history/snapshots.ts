@@ -112,6 +112,7 @@ export function createSnapshotStore(db: Writing) {
         state: 'present' as const,
         snapshots: n,
         missing_since: null,
+        guid: document.guid ?? stored?.guid ?? null,
       };
       if (stored === undefined) {
         await insert(db, 'documents', [
