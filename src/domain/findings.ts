@@ -170,8 +170,10 @@ export type Reaction = FindingBase & {
   readonly kind: 'reaction';
   /** Who answers. */
   readonly speakers: readonly string[];
-  /** The admission as the answer quotes it; null where the answer only names the report. */
+  /** The admission as the answer quotes it; null where the answer only names the report, or who published it. */
   readonly quoted: Figure | null;
+  /** Who published what is answered; present only where no figure is quoted and no report that it may be is stored. */
+  readonly addressed?: readonly string[];
   /** What the body itself counts; null where it states no count. */
   readonly own: Figure | null;
   readonly positions: readonly Position[];

@@ -35,7 +35,7 @@ export async function findRelations(
   const ids = new Set([
     ...(await transaction.similarDocuments({ publisher: publisher.id, text })),
     ...sameFigures(recorded),
-    ...(await publishedBefore(transaction, recorded, speakers)),
+    ...(await publishedAround(transaction, recorded, speakers)),
   ]);
   ids.delete(report.documentId);
   const reports = await transaction.presentReports([...ids].slice(0, mostCompared));
@@ -95,7 +95,7 @@ function sameFigures({ report, storedFigures }: Recorded): readonly string[] {
 }
 
 /** What a text answers without its figure, and what it translates, is found by publisher and time. */
-async function publishedBefore(
+async function publishedAround(
   transaction: LedgerTransaction,
   { publisher, report, text }: Recorded,
   speakers: Speakers,
@@ -110,11 +110,22 @@ async function publishedBefore(
     });
   const answers = publisher.role !== 'acknowledging' && answersIn(text).length > 0;
   const admitting = answers ? speakers.ids.filter((id) => speakers.areAcknowledging([id])) : [];
+  // An answer may be stored before what it answers.
+  const answering =
+    publisher.role === 'acknowledging' && report.readings.length > 0
+      ? speakers.ids.filter((id) => speakers.areDocumenting([id]))
+      : [];
+  const answered = await transaction.publishedBetween({
+    publishers: answering,
+    from: new Date(at - dayMs).toISOString(),
+    to: new Date(at + answeredDays * dayMs).toISOString(),
+    limit: mostPublished,
+  });
   const mark = translationMark(text);
   const sources = mark === undefined ? [] : [mark, ...namedSources(text).map(({ name }) => name)];
   const translated = speakers.ids.filter((id) => {
     const name = speakers.nameOf(id);
     return name !== undefined && sources.some((words) => namesOneOf(words, [name]));
   });
-  return [...(await within(answeredDays, admitting)), ...(await within(translatedDays, translated))];
+  return [...answered, ...(await within(answeredDays, admitting)), ...(await within(translatedDays, translated))];
 }

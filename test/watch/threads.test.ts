@@ -158,6 +158,54 @@ test('a page that is fetched again with other furniture answers once', async () 
   expect(chat.posts.filter((one) => textOf(one).includes('Amnesty International responds: more'))).toHaveLength(1);
 });
 
+const answerAlone = {
+  ...reaction,
+  path: '/amnesty/alone/',
+  paragraphs: [
+    'Responding to the report on civilian casualties that the US-led Coalition published today, the adviser of Amnesty International said:',
+    '“The Coalition is still in denial about how many civilians were killed. There must be an independent investigation.”',
+  ],
+};
+
+test.each([[[report, answerAlone]], [[answerAlone, report]]])(
+  'an answer that names a report without its figure is in its thread, whichever comes first (%#)',
+  async (order) => {
+    const { chat, record, post } = await open();
+    for (const article of order) {
+      await record(article);
+      await post();
+    }
+    expect(chat.posts).toHaveLength(2);
+    expect(chat.posts[1]?.under).toBe(chat.posts[0]?.id);
+    const answer = chat.posts.map(textOf).find((text) => text.startsWith('Amnesty')) ?? '';
+    expect(answer).toMatch(/^Amnesty International responds to the CJTF-OIR report for April 2019\n/);
+    expect(answer).toMatch(/Responds to the CJTF-OIR report for April 2019 .*: at least 1,302 civilians killed\./);
+    expect(answer).toContain('Demands an investigation: “There must be an independent investigation.”');
+    expect(answer).not.toMatch(/not known yet|stored yet/);
+  },
+);
+
+test('until the report is stored, such an answer says whom it answers and that the report is not known', async () => {
+  const { chat, record, post } = await open();
+  await record(answerAlone);
+  await post();
+  const [answer] = chat.posts.map(textOf);
+  expect(answer).toMatch(/^Amnesty International responds to a publication of the Coalition\n/);
+  expect(answer).toContain('Which report of the Coalition it answers is not known yet.');
+});
+
+test.each([
+  'Responding to the report on civilian casualties that the Coalition and Airwars published, Amnesty International said:',
+  'Responding to the announcement by the US-led Coalition that its operation has ended, Amnesty International said:',
+  'Responding to a question about the report of the Coalition on civilian deaths, Amnesty International said:',
+  'Two days after the report of the Coalition on civilian casualties, Amnesty International opened an office:',
+])('a text that may answer something else is no response: %s', async (lead) => {
+  const { chat, record, post } = await open();
+  await record({ ...answerAlone, paragraphs: [lead, ...answerAlone.paragraphs.slice(1)] });
+  await post();
+  expect(chat.posts.map(textOf)).toEqual([]);
+});
+
 test('words of a source are no markup and mention no one, wherever they stand', async () => {
   const { chat, record, post } = await open();
   const hostile = {

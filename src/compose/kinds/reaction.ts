@@ -48,7 +48,9 @@ export const reaction: Kind<Reaction> = {
     if (own !== null) return words.headline(who.head, who.plural, occurredText(own, wording), own.place);
     if (quoted !== null) return words.toFigure(who.head, who.plural, quotedSpeakerText(quoted, wording));
     const { admission } = event.related;
-    return words.toReport(who.head, who.plural, admission === null ? null : reportName(admission, wording));
+    if (admission !== null) return words.toReport(who.head, who.plural, reportName(admission, wording));
+    const { addressed } = finding;
+    return words.toUnknown(who.head, who.plural, addressed === undefined ? null : speakerName(addressed, wording).full);
   },
   body: (subject) => [...ownLines(subject), answeredLine(subject), ...positionLines(subject)],
   bodyBeside: (subject) => [line(strong(reaction.headline(subject)), '.'), ...reaction.body(subject)],
@@ -81,7 +83,9 @@ function answered({ finding, event, wording }: Subject<Reaction>): readonly Part
     const said = figure === null ? '.' : `: ${countedText(figure, wording)}. ${scope}`;
     return [...report, said, ...unlike, ...carrier];
   }
-  if (quoted === null) return carrier;
+  const { addressed } = finding;
+  if (quoted === null)
+    return addressed === undefined ? carrier : [words.unknownReport(speakerName(addressed, wording).full), ...carrier];
   const unseen = [` ${wording.language.kinds.claimed.unseen(speakerName(quoted.speakers, wording).full)}`];
   return [words.quotes, `${quotedSpeakerText(quoted, wording)}. ${scope}`, ...unlike, ...unseen, ...carrier];
 }

@@ -127,8 +127,12 @@ export const kinds = {
     /** `figure` is `the Coalition: at least 1,302 civilians killed`. */
     toFigure: (who: string, plural: boolean, figure: string) =>
       `${who} ${verb(plural, 'responds', 'respond')} to the figure of ${figure}`,
-    toReport: (who: string, plural: boolean, report: string | null) =>
-      `${who} ${verb(plural, 'responds', 'respond')} to ${report === null ? 'a report' : `the ${report}`}`,
+    toReport: (who: string, plural: boolean, report: string) =>
+      `${who} ${verb(plural, 'responds', 'respond')} to the ${report}`,
+    /** `body` is `the Coalition`. */
+    toUnknown: (who: string, plural: boolean, body: string | null) =>
+      `${who} ${verb(plural, 'responds', 'respond')} to a publication${body === null ? '' : ` of ${body}`}`,
+    unknownReport: (body: string) => `Which report of ${body} it answers is not known yet.`,
     figureOf: (who: string, figure: string) => `${who}: ${figure}`,
     counted: (who: string) => `Counted by ${who}.`,
     answers: 'Responds to the ',

@@ -7,7 +7,7 @@ import type { Position } from '../../domain/relations/positions.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { toFigure } from '../compare/series.ts';
 import type { DetectContext } from '../detection.ts';
-import { answersFigure, answersIn } from '../relations/response.ts';
+import { answeredClauses, answersFigure, answersIn } from '../relations/response.ts';
 import { namedSources } from '../relations/sources.ts';
 
 /**
@@ -22,7 +22,8 @@ export function reactionFindings(context: DetectContext): readonly Reaction[] {
   const speakers = answeringBody(context);
   const quoted = quotedAdmission(context);
   const namesReport = relations.some(({ from, reason }) => from === now.documentId && reason.code === 'named-report');
-  if (speakers === null || (quoted === undefined && !namesReport)) return [];
+  const addressed = quoted === undefined && !namesReport ? addressedBody(context) : null;
+  if (speakers === null || (quoted === undefined && !namesReport && addressed === null)) return [];
   const wasSaid =
     quoted === undefined
       ? answersIn(texts.before ?? '').length > 0
@@ -34,6 +35,7 @@ export function reactionFindings(context: DetectContext): readonly Reaction[] {
       kind: 'reaction',
       speakers,
       quoted: quoted === undefined ? null : toFigure(now, quoted),
+      ...(addressed === null ? {} : { addressed }),
       own: ownCount(context, speakers),
       positions: shownPositions(context),
     },
@@ -66,6 +68,16 @@ function answeringBody({ publisher, speakers, texts }: DetectContext): readonly 
     return speakers.areDocumenting([id]) && name !== undefined && named.some((words) => namesOneOf(words, [name]));
   });
   return bodies.length === 1 ? bodies : null;
+}
+
+/** Returns the one body whose publication the text says that it answers; null where it names none, or several. */
+function addressedBody({ speakers, texts }: DetectContext): readonly string[] | null {
+  const clauses = answeredClauses(texts.now);
+  const named = speakers.ids.filter((id) => {
+    const name = speakers.nameOf(id);
+    return name !== undefined && clauses.some((clause) => namesOneOf(clause, [name]));
+  });
+  return named.length === 1 && speakers.areAcknowledging(named) ? named : null;
 }
 
 /** Returns the largest toll that the body itself counts, a running total before that of an event. */

@@ -27,6 +27,22 @@ export function answersIn(text: string): readonly Passage[] {
     .filter(({ quote }) => publication.test(quote));
 }
 
+/** Who answers a question about a report answers no report. */
+const ofQuestion = /\b(?:questions?|quer(?:y|ies)|requests?|e-?mails?|letters?|calls?|criticism|comments?)\b/iu;
+/** What a text answers is about civilians: bodies publish much else. */
+const ofCivilians = /\b(?:civilians?|casualt(?:y|ies)|deaths?|killed|toll)\b/iu;
+
+/**
+ * Returns the words by which a text says that it answers a publication about civilians, without what follows them in the
+ * sentence: there its author may be named.
+ */
+export function answeredClauses(text: string): readonly string[] {
+  return answersIn(text)
+    .map(({ quote }) => quote.split(/[,;:(]/u)[0] ?? '')
+    .filter((clause) => new RegExp(`^(?:${answering.source})`, 'iu').test(clause))
+    .filter((clause) => publication.test(clause) && ofCivilians.test(clause) && !ofQuestion.test(clause));
+}
+
 /** Returns whether a figure is quoted in one of the passages that answer a publication. */
 export function answersFigure(answers: readonly Passage[], { start, end }: Pick<Reading, 'start' | 'end'>): boolean {
   return answers.some((passage) => start < passage.start + passage.quote.length && end > passage.start);
