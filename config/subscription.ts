@@ -63,6 +63,12 @@ export function createSubscriptionSchema({ destinations, languages }: Omit<Regis
       .enum(['full', 'condensed'])
       .default('full')
       .describe('condensed: the headline, the verdict and the links alone'),
+    replies: z
+      .enum(['channel', 'thread'])
+      .default('channel')
+      .describe(
+        'Where replies to an earlier post are seen: thread, in its thread alone; channel, in the channel too where they matter. On Discord thread starts a thread for each post',
+      ),
     language: z.enum(languages).optional().describe('Of the posts. Default: that of the file'),
     owner: z
       .string()
@@ -135,11 +141,13 @@ export function subscriptionsOf(config: {
       origin: 'configuration',
       wants,
       filters: { publishers, countries, minKilled },
+      follows: [],
       preferences: {
         rhythm: rhythmOf(entry),
         quiet: quiet === undefined ? null : { from: quiet.slice(0, 5), to: quiet.slice(6) },
         zone: entry.timezone ?? config.timezone,
         form: entry.form,
+        replies: entry.replies,
         language: entry.language ?? config.language,
       },
       owner,

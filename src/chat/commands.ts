@@ -3,8 +3,8 @@
 export interface Rule {
   /** `lookup`: its answer may be shared. `change`: it does something. `private`: its answer is for the asker alone. */
   readonly kind: 'lookup' | 'change' | 'private';
-  /** Whether it changes what a channel gets. */
-  readonly changes: 'never' | 'with-options' | 'always';
+  /** Whether it changes what a channel gets; `for-others`: unless its option `to` is `me`. */
+  readonly changes: 'never' | 'with-options' | 'for-others' | 'always';
   /** The name of the words after the command's name; null where it takes none. */
   readonly words: string | null;
   /** The words are required. */
@@ -17,6 +17,7 @@ const publisher = { publisher: 'text' } as const;
 const asOf = { 'as-of': 'text' } as const;
 const whereAndWhen = { country: 'text', since: 'text', ...publisher } as const;
 const joining = { kind: 'private', changes: 'always', words: 'event', needsWords: true } as const;
+const following = { kind: 'change', changes: 'for-others', words: 'event' } as const;
 const times = { at: 'text', on: 'text', zone: 'text' } as const;
 
 export const grammar = {
@@ -54,12 +55,15 @@ export const grammar = {
       digest: 'text',
       ...times,
       quiet: 'text',
+      replies: 'text',
       condensed: 'flag',
       full: 'flag',
       language: 'text',
     },
   },
   unsubscribe: { kind: 'change', changes: 'always', words: 'features', options: {} },
+  follow: { ...following, needsWords: true, options: { to: 'text', replies: 'text' } },
+  unfollow: { ...following, options: { to: 'text' } },
   mute: { kind: 'change', changes: 'always', words: 'time', options: {} },
   unmute: { kind: 'change', changes: 'always', words: null, options: {} },
   subscriptions: { kind: 'private', changes: 'never', words: null, options: {} },
@@ -78,9 +82,17 @@ export function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(grammar, name);
 }
 
-/** Whether the command changes what a channel gets; `hasOptions`: whether anything follows its name. */
-export function isChange(command: CommandName, hasOptions: boolean): boolean {
+/** What follows the name of a command. */
+export interface Following {
+  readonly hasOptions: boolean;
+  /** Its option `to` is `me`. */
+  readonly isForAsker: boolean;
+}
+
+/** Whether the command changes what a channel gets. */
+export function isChange(command: CommandName, { hasOptions, isForAsker }: Following): boolean {
   const { changes } = grammar[command];
+  if (changes === 'for-others') return !isForAsker;
   return changes === 'always' || (changes === 'with-options' && hasOptions);
 }
 

@@ -70,8 +70,8 @@ export interface CommandDescription {
   /** What the command does without options, where that differs. */
   readonly withoutOptions?: string;
   readonly options: readonly OptionDescription[];
-  /** Whether it changes what a channel gets: never, always, or as soon as anything follows its name. */
-  readonly changes: 'never' | 'with-options' | 'always';
+  /** Whether it changes what a channel gets: never, always, as soon as anything follows its name, or unless `to` is `me`. */
+  readonly changes: 'never' | 'with-options' | 'for-others' | 'always';
   /** By BCP 47 tag, `de`. */
   readonly localized: Readonly<Record<string, LocalizedCommand>>;
 }

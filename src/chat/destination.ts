@@ -11,6 +11,8 @@ export interface Address {
   /** The workspace or server it is in, where that is known already. */
   readonly space?: string;
   readonly under?: Receipt;
+  /** Replies are seen in the thread of their first post alone; a platform without threads of its own starts one. */
+  readonly threadOnly?: true;
 }
 
 /** What a platform gave back for a post; stored for ever, so that the post can be edited years later. */

@@ -37,6 +37,7 @@ import { descriptions, lineOf } from './options.ts';
 import type { CommandRequest, ConversationParts } from './request.ts';
 import { isOfOperators, resolveDelivery } from './resolve-delivery.ts';
 import { resolveLine, shortLine } from './stored-lines.ts';
+import { follow, unfollow } from './subscriptions/follow.ts';
 import { mute, unmute } from './subscriptions/mute.ts';
 import { pauseLeftSpace, resumeJoinedSpace, resumePresentSpaces } from './subscriptions/spaces.ts';
 import { changeRhythm, subscribe, unsubscribe } from './subscriptions/subscribe.ts';
@@ -257,6 +258,8 @@ const commands: Readonly<Record<CommandName, Command>> = {
   sources: (_asked, { context }) => sources(context),
   subscribe,
   unsubscribe,
+  follow,
+  unfollow,
   mute,
   unmute,
   subscriptions: (_asked, request) => subscriptions(request),

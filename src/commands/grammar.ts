@@ -72,7 +72,10 @@ export function parse(line: string, wording: Wording): ParsedCommand {
 /** Returns which command a line asks for; null where it is no command. Never throws. */
 export function meaningOf(line: string): Meaning | null {
   const [command = 'totals', ...rest] = wordsOf(line);
-  return isCommandName(command) ? { command, isChange: isChange(command, rest.length > 0) } : null;
+  const isForAsker = rest.some((word, at) => word === '--to=me' || (word === '--to' && rest[at + 1] === 'me'));
+  return isCommandName(command)
+    ? { command, isChange: isChange(command, { hasOptions: rest.length > 0, isForAsker }) }
+    : null;
 }
 
 interface Given {

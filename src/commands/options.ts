@@ -73,6 +73,13 @@ function choicesOf(option: string, { language }: Wording): readonly Suggestion[]
       return incidentOutcomes.map((value) => ({ label: values.outcomes[value], value }));
     case 'of':
       return Object.entries(language.commands.openAccounts.show).map(([value, label]) => ({ label, value }));
+    case 'to':
+      return Object.entries(language.commands.subscriptions.follows.targets).map(([value, label]) => ({
+        label,
+        value,
+      }));
+    case 'replies':
+      return Object.entries(language.commands.subscriptions.follows.where).map(([value, label]) => ({ label, value }));
     case 'time':
       return Object.entries(language.commands.subscriptions.mute.times).map(([value, label]) => ({ label, value }));
     case 'digest':

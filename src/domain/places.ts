@@ -1,6 +1,6 @@
 import { countriesIn } from './places/countries.ts';
 import { countriesOf, findPlace } from './places/gazetteer.ts';
-import { fold } from './places/spelling.ts';
+import { fold, looseSpelling, spelledFreely } from './places/spelling.ts';
 
 export { countriesOf, findPlace, type Place } from './places/gazetteer.ts';
 export { fold } from './places/spelling.ts';
@@ -39,6 +39,37 @@ export function shareCountry(one: string | null, other: string | null): boolean 
   if (one === null || other === null) return false;
   const codes = countriesOf(one);
   return countriesOf(other).some((code) => codes.includes(code));
+}
+
+/**
+ * Returns whether a place as printed is known to lie in another or to be it: `Al Badu, Raqqah` in `Raqqa`, `Raqqa` in `Syria`. False
+ * where either is not known.
+ */
+export function isKnownIn(place: string, wanted: string): boolean {
+  const codes = countriesOf(place);
+  if (isCountryName(wanted)) return countriesIn(fold(wanted)).codes.some((code) => codes.includes(code));
+  const countries = countriesOf(wanted);
+  if (countries.length > 0 && !countries.some((code) => codes.includes(code))) return false;
+  const there = spellingsIn(wanted);
+  return spellingsIn(place).some((name) => there.includes(name));
+}
+
+/** Returns the names of towns in a text, each as it is printed and as the gazetteer has it, alike in their usual spellings. */
+function spellingsIn(text: string): readonly string[] {
+  return text.split(parting).flatMap((part) => {
+    const { rest } = countriesIn(fold(part));
+    if (rest.replaceAll(direction, '').trim() === '') return [];
+    const known = findPlace(part) ?? findPlace(`${part}, ${text}`);
+    if (known === null) return [rest];
+    const name = fold(known.name);
+    return [rest, `${known.country} ${spelledFreely.has(known.country) ? looseSpelling(name) : name}`];
+  });
+}
+
+/** Whether a text is the name of a country and nothing else. */
+export function isCountryName(text: string): boolean {
+  const { codes, rest } = countriesIn(fold(text));
+  return codes.length > 0 && rest === '';
 }
 
 /** `northwest` Syria is no town. */

@@ -21,6 +21,12 @@ export interface Filters {
   readonly minKilled: number | null;
 }
 
+/** What a channel gets in any case, whatever else it wants and leaves out. `name` is as a person named it. */
+export type Follow =
+  /** `key` is the key of an account of the event. */
+  | { readonly type: 'event'; readonly key: string; readonly name: string }
+  | { readonly type: 'place'; readonly name: string };
+
 /** `HH:MM`, 24 hours, in `Preferences.zone`. */
 export type ClockTime = string;
 
@@ -37,6 +43,11 @@ export interface Preferences {
   /** IANA time zone of `rhythm` and `quiet`. */
   readonly zone: string;
   readonly form: 'full' | 'condensed';
+  /**
+   * Where a reply to an earlier post is seen: `thread`, in the thread of that post alone, or `channel`, in the channel too where the
+   * platform has threads of its own. A platform without them starts one for `thread`, or shows replies in the channel.
+   */
+  readonly replies: 'thread' | 'channel';
   /** BCP 47 tag of one of the languages in `compose/language`. */
   readonly language: string;
 }
@@ -47,6 +58,7 @@ export const defaultPreferences: Preferences = {
   quiet: null,
   zone: 'UTC',
   form: 'full',
+  replies: 'channel',
   language: 'en',
 };
 
@@ -56,8 +68,10 @@ export interface NewSubscription {
   readonly space: string | null;
   readonly channel: string;
   readonly origin: SubscriptionOrigin;
+  /** Empty where it only follows. */
   readonly wants: readonly (Category | 'all')[];
   readonly filters: Filters;
+  readonly follows: readonly Follow[];
   readonly preferences: Preferences;
   /** Person to notify, in the same destination, when the subscription is paused; null: operators only. */
   readonly owner: string | null;

@@ -76,6 +76,7 @@ export interface LedgerTransaction
   readonly polling: PollStore;
   readonly subscriptions: SubscriptionStore;
   readonly addDelivery: DeliveryStore['add'];
+  readonly accountsOfEvents: EventLookups['accountsOfEvents'];
   /** Requests an edit of every post about one of these documents, due `at`. */
   requestEdits(documentIds: readonly string[], at: Instant): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { openSqlite } from './database/sqlite.ts';
 import { exportLedger } from './export.ts';
 import { createFindingStore } from './history/findings.ts';
 import { createIdentityStore } from './history/identities.ts';
+import { accountsOfEvents } from './history/incident-events.ts';
 import { createJoinDecisionStore } from './history/join-decisions.ts';
 import { areProjectionsOutdated, refreshProjections } from './history/rebuild.ts';
 import { createRelatedStore } from './history/related.ts';
@@ -55,6 +56,7 @@ function transactionOn(db: Writing): LedgerTransaction {
     polling: createPollStore(access),
     subscriptions: createSubscriptionStore(access),
     addDelivery: createQueue(access).add,
+    accountsOfEvents: (keys) => accountsOfEvents(db, keys),
     requestEdits: (documentIds, at) => requestEditsAbout(db, documentIds, at),
   };
 }

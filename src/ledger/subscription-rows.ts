@@ -2,6 +2,7 @@ import { type Category, categories } from '../domain/findings.ts';
 import {
   defaultPreferences,
   type Filters,
+  type Follow,
   type Mute,
   type NewSubscription,
   noFilters,
@@ -46,8 +47,9 @@ export function toSubscription(row: Schema['subscriptions']): Subscription {
     channel: row.channel,
     origin: row.origin,
     wants: parseWants(row.wants),
-    // Both were written from these types by `rowOf` alone; a later version may know more of them.
+    // All three were written from these types by `rowOf` alone; a later version may know more of them.
     filters: { ...noFilters, ...(JSON.parse(row.filters) as Filters) },
+    follows: JSON.parse(row.follows) as Follow[],
     preferences: { ...defaultPreferences, ...(JSON.parse(row.preferences) as Preferences) },
     owner: row.owner,
     createdAt: row.created_at,
@@ -57,10 +59,11 @@ export function toSubscription(row: Schema['subscriptions']): Subscription {
 }
 
 /** Returns the columns of a subscription, apart from its channel and the time it was made. */
-export function rowOf({ wants, filters, preferences, owner, origin, space }: NewSubscription) {
+export function rowOf({ wants, filters, follows, preferences, owner, origin, space }: NewSubscription) {
   return {
     wants: JSON.stringify(wants),
     filters: JSON.stringify(filters),
+    follows: JSON.stringify(follows),
     preferences: JSON.stringify(preferences),
     owner,
     origin,

@@ -207,7 +207,7 @@ export function createSubscriptionStore({ read, write }: Access) {
         const { destination, space, channel } = owner;
         const id = idOf(destination, channel, 'owner');
         const wanted = { destination, space, channel, origin: 'owner' as const, wants: [], owner: null };
-        const row = rowOf({ ...wanted, filters: noFilters, preferences: defaultPreferences });
+        const row = rowOf({ ...wanted, filters: noFilters, follows: [], preferences: defaultPreferences });
         await db
           .insertInto('subscriptions')
           .values({ id, destination, channel, created_at: at, ...row })

@@ -34,8 +34,13 @@ export function render(destination: Destination, message: Prepared['message']): 
 }
 
 function addressOf({ subscription }: Delivery, under: Receipt | null): Address {
-  const { channel, space } = subscription;
-  return { channel, ...(space === null ? {} : { space }), ...(under === null ? {} : { under }) };
+  const { channel, space, preferences } = subscription;
+  return {
+    channel,
+    ...(space === null ? {} : { space }),
+    ...(under === null ? {} : { under }),
+    ...(preferences.replies === 'thread' ? { threadOnly: true } : {}),
+  };
 }
 
 /** The conversation with a person is a separate channel, closed to every bot but the one that wrote first. */

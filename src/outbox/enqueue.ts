@@ -2,7 +2,8 @@ import { kindOf } from '../compose/kinds/index.ts';
 import type { Finding, Sum } from '../domain/findings.ts';
 import type { Instant } from '../domain/time.ts';
 import type { LedgerTransaction, Subscription } from '../ledger/ledger.ts';
-import { matchSubscriptions } from './matching.ts';
+import { followedKeys, noEvents } from './matching/follows.ts';
+import { matchSubscriptions } from './matching/matching.ts';
 
 /** The only writer of findings and their deliveries. */
 
@@ -34,7 +35,10 @@ export async function enqueue(
 ): Promise<readonly Finding[]> {
   const fresh = await transaction.addFindings(findings, sums);
   const subscriptions = (await transaction.subscriptions.all()).filter((subscription) => !except(subscription));
-  for (const match of matchSubscriptions(fresh, subscriptions)) await transaction.addDelivery({ ...match, at });
+  const keys = followedKeys(subscriptions.flatMap(({ follows }) => follows));
+  const followed = keys.length === 0 ? noEvents : await transaction.accountsOfEvents(keys);
+  for (const match of matchSubscriptions(fresh, subscriptions, followed))
+    await transaction.addDelivery({ ...match, at });
   for (const finding of fresh) {
     for (const subscriptionId of await whoWasSentWhatIsRevised(transaction, finding, subscriptions))
       await transaction.addDelivery({ finding, subscriptionId, at });
@@ -56,6 +60,7 @@ async function whoWasSentWhatIsRevised(
   const documents = kindOf(finding).revises(finding);
   if (documents.length === 0) return [];
   const sent = new Set(await transaction.subscriptions.sentAbout(documents));
-  const readers = subscriptions.filter(({ id, wants }) => sent.has(id) && wants.some((want) => want !== 'health'));
+  const isReader = ({ wants, follows }: Subscription) => follows.length > 0 || wants.some((want) => want !== 'health');
+  const readers = subscriptions.filter((one) => sent.has(one.id) && isReader(one));
   return readers.map(({ id }) => id);
 }

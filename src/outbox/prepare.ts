@@ -9,8 +9,8 @@ import { leadOf } from '../compose/lead.ts';
 import type { EventRecord } from '../domain/event-record.ts';
 import type { Finding } from '../domain/findings.ts';
 import type { Delivery, SeenRelations } from '../ledger/ledger.ts';
-import { isOfUnknownCountry } from './filters.ts';
-import { shownTo } from './matching.ts';
+import { isOfUnknownCountry } from './matching/filters.ts';
+import { shownTo } from './matching/matching.ts';
 import { earlierPosts, type RevisionParts, revisionsOf } from './revisions.ts';
 
 /** What a post says, what it replies to and what it makes outdated: all of it read from the ledger, nothing is written. */

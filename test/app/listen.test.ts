@@ -131,6 +131,7 @@ test('the operators are notified in their channel once a day', async () => {
     origin: 'configuration' as const,
     wants: ['health' as const],
     filters: noFilters,
+    follows: [],
     preferences: defaultPreferences,
     owner: null,
   };

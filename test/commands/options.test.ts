@@ -48,6 +48,7 @@ describe('a command', () => {
       expect.objectContaining({ name: 'figure', kind: 'words' }),
       expect.objectContaining({ name: 'event', kind: 'words' }),
       expect.objectContaining({ name: 'event', kind: 'words' }),
+      expect.objectContaining({ name: 'event', kind: 'words' }),
     ]);
     for (const { options } of commands) {
       expect(options.findIndex(({ kind }) => kind === 'words')).toBeLessThan(1);

@@ -40,9 +40,9 @@ export function reportText(row: ReportFigures): string {
 export interface Desk {
   readonly ledger: OpenedLedger;
   /** Records a document as it came on a day, at 13:00 UTC. */
-  keep(publisher: Publisher, identity: string, text: string, day: string): Promise<void>;
+  keep(publisher: Publisher, identity: string, text: string, day: string, title?: string): Promise<void>;
   /** Records that a document was missing on two days, and so is withdrawn. */
-  withdraw(publisher: typeof coalition, identity: string, days: readonly [string, string]): Promise<void>;
+  withdraw(publisher: Publisher, identity: string, days: readonly [string, string]): Promise<void>;
 }
 
 export async function openDesk(
@@ -74,13 +74,13 @@ export async function openEmptyDesk(subscriptions: readonly NewSubscription[] = 
   });
   return {
     ledger,
-    async keep(publisher, identity, text, day) {
+    async keep(publisher, identity, text, day, title = 'Report (facsimile)') {
       clock = new Date(`${day}T13:00:00.000Z`);
       const source = { id: publisher.id, publisher };
       const document = {
         identity,
         url: `https://example.org/${identity}`,
-        title: 'Report (facsimile)',
+        title,
         published: `${day}T12:00:00.000Z`,
         fetchedAt: clock.toISOString(),
         contentType: 'text/html',

@@ -246,6 +246,7 @@ describe('a suggestion', () => {
             // A time and a day are those of a digest.
             ...(['on', 'at'].includes(option.name) ? { digest: 'weekly', rhythm: 'weekly' } : {}),
             ...(name === 'why' ? { figure: 'killed_total' } : {}),
+            ...(name === 'follow' ? { event: 'Raqqa' } : {}),
             ...(name === 'deliveries' ? { arrived: true as const } : {}),
           };
           const line = talk.lineOf(name, { ...needed, [option.name]: value });

@@ -167,6 +167,7 @@ describe('a subscription of the configuration', () => {
       origin: 'configuration',
       wants: ['all'],
       filters: noFilters,
+      follows: [],
       preferences: defaultPreferences,
       owner: null,
     });
@@ -174,7 +175,7 @@ describe('a subscription of the configuration', () => {
 
   it('holds filters, rhythm, quiet hours, zone, form and language', () => {
     const text =
-      'publishers: [cjtf-oir], countries: [Syria], minKilled: 3, digest: weekly, at: 08:30, on: sunday, quiet: 22:00-07:00, timezone: Asia/Baghdad, form: condensed, language: en, owner: U0123';
+      'publishers: [cjtf-oir], countries: [Syria], minKilled: 3, digest: weekly, at: 08:30, on: sunday, quiet: 22:00-07:00, timezone: Asia/Baghdad, form: condensed, replies: thread, language: en, owner: U0123';
     expect(first(text)).toMatchObject({
       filters: { publishers: ['cjtf-oir'], countries: ['Syria'], minKilled: 3 },
       preferences: {
@@ -182,6 +183,7 @@ describe('a subscription of the configuration', () => {
         quiet: { from: '22:00', to: '07:00' },
         zone: 'Asia/Baghdad',
         form: 'condensed',
+        replies: 'thread',
         language: 'en',
       },
       owner: 'U0123',

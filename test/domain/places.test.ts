@@ -6,6 +6,7 @@ import {
   countriesOf,
   findPlace,
   fold,
+  isKnownIn,
   liesIn,
   mayBeSamePlace,
   placeKey,
@@ -231,5 +232,36 @@ describe('two places that may be one', () => {
       expect(mayBeSamePlace(one, other)).toBe(false);
       expect(mayBeSamePlace(other, one)).toBe(false);
     }
+  });
+});
+
+describe('a place that is known to lie in another', () => {
+  it('is the same town in any usual spelling, a part of it, or in the country', () => {
+    const pairs = [
+      ['Raqqah, Syria', 'Raqqa'],
+      ['Al Badu, Raqqa, Syria', 'raqqa'],
+      ['near Hajin', 'Hajin'],
+      ['Hajin', 'Hajin, Syria'],
+      ['Mosul and Raqqa', 'Raqqa'],
+      ['Tripoli, Libya', 'Tripoli, Libya'],
+      ['Raqqa', 'Syria'],
+      ['Iraq and Syria', 'Syria'],
+      ['a place of no list, Syria', 'A place of no list'],
+    ] as const;
+    for (const [place, wanted] of pairs) expect(isKnownIn(place, wanted), `${place} in ${wanted}`).toBe(true);
+  });
+
+  it('is not the country of the town, another town, or what is not known to be it', () => {
+    const pairs = [
+      ['Syria', 'Raqqa'],
+      ['Iraq and Syria', 'Raqqa'],
+      ['northwest Syria', 'Raqqa'],
+      ['Mosul, Iraq', 'Raqqa'],
+      ['Tripoli', 'Tripoli, Libya'],
+      ['Tripoli, Lebanon', 'Tripoli, Libya'],
+      ['Raqqa', 'Iraq'],
+      ['a place of no list', 'Syria'],
+    ] as const;
+    for (const [place, wanted] of pairs) expect(isKnownIn(place, wanted), `${place} in ${wanted}`).toBe(false);
   });
 });

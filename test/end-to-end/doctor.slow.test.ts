@@ -152,6 +152,7 @@ test.concurrent('channels that a chat subscribed are checked too, and what is pa
               origin: 'chat',
               wants: ['all'],
               filters: noFilters,
+              follows: [],
               preferences: defaultPreferences,
               owner: null,
             },

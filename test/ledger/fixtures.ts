@@ -200,6 +200,7 @@ export function subscriptionTo(channel: string, more: Partial<NewSubscription> =
     origin: 'configuration',
     wants: ['all'],
     filters: noFilters,
+    follows: [],
     preferences: defaultPreferences,
     owner: null,
     ...more,

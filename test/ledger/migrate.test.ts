@@ -60,6 +60,7 @@ describe('migrations', () => {
       '0018-missing.sql',
       '0019-mutes.sql',
       '0020-guids.sql',
+      '0021-follows.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -85,6 +86,7 @@ describe('migrations', () => {
       '0018-missing.sql',
       '0019-mutes.sql',
       '0020-guids.sql',
+      '0021-follows.sql',
     ]);
   });
 

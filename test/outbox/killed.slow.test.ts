@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/domain/findings.ts';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
-import { matchSubscriptions } from '../../src/outbox/matching.ts';
+import { matchSubscriptions } from '../../src/outbox/matching/matching.ts';
 import type { DeliveryStep } from '../../src/outbox/parts.ts';
 import { examples } from '../compose/events.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';

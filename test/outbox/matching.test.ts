@@ -6,7 +6,7 @@ import { type Category, categories, type Finding, type FindingKind } from '../..
 import { unrelated } from '../../src/domain/relations/related.ts';
 import { type Filters, noFilters } from '../../src/domain/subscriptions.ts';
 import type { Subscription } from '../../src/ledger/ledger.ts';
-import { matchSubscriptions, shownTo } from '../../src/outbox/matching.ts';
+import { matchSubscriptions, shownTo } from '../../src/outbox/matching/matching.ts';
 import { credible2017, examples, figure, incident, missing2018October } from '../compose/events.ts';
 import { subscriptionTo } from '../ledger/fixtures.ts';
 

@@ -1,4 +1,4 @@
-import { type CommandName, isChange, shownOptions } from '../../../src/chat/commands.ts';
+import { type CommandName, type Following, isChange, shownOptions } from '../../../src/chat/commands.ts';
 import type { Message, Span, Typed } from '../../../src/chat/message.ts';
 import { withTyped } from '../../post/typed.ts';
 
@@ -33,11 +33,15 @@ function textOf(typed: Typed, text: string, names: CommandNames): string {
       const fields = Object.entries(typed.options).map(
         ([option, value]) => `${names.option(option)}:${value === true ? 'True' : value}`,
       );
-      return [slashName(typed.command, fields.length > 0, names), ...fields].join(' ');
+      const isForAsker = typed.options['to'] === 'me';
+      const given = { hasOptions: fields.length > 0, isForAsker };
+      return [slashName(typed.command, given, names), ...fields].join(' ');
     }
     case 'usage': {
       const fields = shownOptions(typed.command).map((option) => `${names.option(option)}:`);
-      return [slashName(typed.command, fields.length > 0, names), ...fields].join(' ');
+      return [slashName(typed.command, { hasOptions: fields.length > 0, isForAsker: false }, names), ...fields].join(
+        ' ',
+      );
     }
     case 'option':
       return typed.value === null ? names.option(typed.option) : `${names.option(typed.option)}:${typed.value}`;
@@ -46,6 +50,6 @@ function textOf(typed: Typed, text: string, names: CommandNames): string {
   }
 }
 
-function slashName(command: CommandName, hasOptions: boolean, names: CommandNames): string {
-  return `/${isChange(command, hasOptions) ? manageCommand : askCommand} ${names.command(command)}`;
+function slashName(command: CommandName, given: Following, names: CommandNames): string {
+  return `/${isChange(command, given) ? manageCommand : askCommand} ${names.command(command)}`;
 }

@@ -42,7 +42,7 @@ export function createSlack(
           metadata: metadataOf(key),
           ...(thread === undefined
             ? {}
-            : alertsChannel
+            : alertsChannel && to.threadOnly !== true
               ? { thread_ts: thread, reply_broadcast: true }
               : { thread_ts: thread }),
         }),

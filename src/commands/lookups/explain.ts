@@ -9,7 +9,7 @@ import { quoteBlock } from '../../compose/report.ts';
 import type { EventRecord } from '../../domain/event-record.ts';
 import type { Figure, Finding } from '../../domain/findings.ts';
 import type { Delivery } from '../../ledger/ledger.ts';
-import { shownTo } from '../../outbox/matching.ts';
+import { shownTo } from '../../outbox/matching/matching.ts';
 import { type Answer, answer, idLength } from '../command.ts';
 import type { CommandRequest } from '../request.ts';
 import { copyOf } from './trace.ts';

@@ -5,7 +5,8 @@ import { kindOf } from '../../compose/kinds/index.ts';
 import { heaviest } from '../../compose/lead.ts';
 import type { Finding } from '../../domain/findings.ts';
 import type { Subscription } from '../../ledger/ledger.ts';
-import { matchSubscriptions, shownTo } from '../../outbox/matching.ts';
+import { followedKeys } from '../../outbox/matching/follows.ts';
+import { matchSubscriptions, shownTo } from '../../outbox/matching/matching.ts';
 import { recordKinds } from '../lookups/digest.ts';
 import type { CommandRequest } from '../request.ts';
 
@@ -26,7 +27,8 @@ export async function exampleBlocks(
   subscription: Subscription,
   { parts, context }: CommandRequest,
 ): Promise<readonly Block[]> {
-  if (subscription.wants.every((want) => want === 'health')) return [];
+  const { wants, follows } = subscription;
+  if (follows.length === 0 && wants.every((want) => want === 'health')) return [];
   const words = context.wording.language.commands.subscriptions.example;
   const found = await newestMatch(subscription, context.lookups);
   if (found === undefined) return [contextBlock(words.none)];
@@ -50,13 +52,14 @@ async function newestMatch(
   subscription: Subscription,
   lookups: CommandRequest['context']['lookups'],
 ): Promise<Found | undefined> {
+  const followed = await lookups.accountsOfEvents(followedKeys(subscription.follows));
   const newest: Finding[] = [];
   let after: string | null = null;
   for (let page = 0; page < mostPages; page += 1) {
     const paged = after === null ? {} : { after };
     const { rows, next } = await lookups.findings({ kinds: recordKinds, limit: pageRows, ...paged });
     newest.push(...rows);
-    const [match] = matchSubscriptions(newest, [subscription]);
+    const [match] = matchSubscriptions(newest, [subscription], followed);
     if (match !== undefined) return { lead: match.finding, later: revisionsOf(match.finding, newest) };
     if (next === null) return undefined;
     after = next;

@@ -7,7 +7,7 @@ import { knownPublishers, publishersOf } from '../lookups/publishers.ts';
 
 /** Reads typed preferences of a subscription. What is named changes, the rest stays. Throws `CommandError`. */
 
-export type WantedPreferences = Pick<NewSubscription, 'wants' | 'filters' | 'preferences'>;
+export type WantedPreferences = Pick<NewSubscription, 'wants' | 'filters' | 'follows' | 'preferences'>;
 type Feature = Category | 'all';
 
 /** What a channel gets that asks for nothing in particular. */
@@ -112,8 +112,20 @@ export function preferencesOf(
     quiet: quietOf(parsed.text('quiet'), existing.quiet, context),
     zone: zone === undefined ? existing.zone : zoneOf(zone, context),
     form: parsed.has('condensed') ? 'condensed' : parsed.has('full') ? 'full' : existing.form,
+    replies: repliesOf(parsed.text('replies'), existing.replies, context),
     language: languageOf(parsed.text('language'), existing.language, context),
   };
+}
+
+export function repliesOf(
+  given: string | undefined,
+  existing: Preferences['replies'],
+  { wording }: CommandContext,
+): Preferences['replies'] {
+  if (given === undefined) return existing;
+  const wanted = given.toLowerCase();
+  if (wanted === 'thread' || wanted === 'channel') return wanted;
+  throw new CommandError(wording.language.commands.subscriptions.follows.badReplies(quoteInput(given)));
 }
 
 function rhythmOf(

@@ -18,6 +18,7 @@ import {
   withoutFeatures,
 } from './preferences.ts';
 import { described } from './subscriptions.ts';
+import { put } from './write.ts';
 
 /** The commands that change a subscription. Each answers with the new state. All throw `CommandError`. */
 
@@ -33,8 +34,10 @@ export async function subscribe(parsed: ParsedCommand, request: CommandRequest):
       ? { ...defaultPreferences, language: context.wording.language.tag, zone: zoneFor(request) }
       : { ...existing.preferences, zone: zoneForTimes(existing.preferences, request) };
   const wanted: WantedPreferences = {
-    wants: named.length === 0 ? (existing?.wants ?? defaultWants) : withFeatures(existing?.wants ?? [], named),
+    // A channel that only follows gets what most want, and follows as before.
+    wants: named.length === 0 ? wantsOf(existing) : withFeatures(existing?.wants ?? [], named),
     filters: await filtersOf(parsed, existing?.filters ?? noFilters, context),
+    follows: existing?.follows ?? [],
     preferences: preferencesOf(parsed, before, parsed.text('digest'), context),
   };
   await assertMayChange(request);
@@ -124,38 +127,11 @@ async function resume(existing: Subscription, parsed: ParsedCommand, request: Co
   return answer(words.done.resumed, blocks, context);
 }
 
-async function put(
-  existing: Subscription | undefined,
-  wanted: WantedPreferences,
-  owner: string,
-  request: CommandRequest,
-): Promise<Subscription> {
-  const { parts, asker, context } = request;
-  const { wants, filters, preferences } = wanted;
-  const { destination, space, channel } = asker;
-  try {
-    return await parts.ledger.subscriptions.subscribe(
-      {
-        destination,
-        space: space ?? existing?.space ?? null,
-        channel,
-        origin: 'chat',
-        wants,
-        filters,
-        preferences,
-        owner,
-      },
-      parts.now().toISOString(),
-    );
-  } catch (thrown) {
-    // The configuration gained this channel a moment ago.
-    if (isLedgerError(thrown, 'conflict'))
-      throw new RefusedError(context.wording.language.commands.subscriptions.fileOnly);
-    throw thrown;
-  }
+function wantsOf(existing: Subscription | undefined): WantedPreferences['wants'] {
+  return existing === undefined || existing.wants.length === 0 ? defaultWants : existing.wants;
 }
 
-function zoneFor({ asker }: CommandRequest): string {
+export function zoneFor({ asker }: CommandRequest): string {
   return knownZone(asker.zone ?? '') ?? defaultPreferences.zone;
 }
 

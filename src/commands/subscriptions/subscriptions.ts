@@ -2,7 +2,7 @@ import type { Asker } from '../../chat/conversation.ts';
 import type { Block } from '../../chat/message.ts';
 import { at, line, place, strong } from '../../compose/blocks.ts';
 import { publisherName, type Wording } from '../../compose/figures.ts';
-import { isMuted } from '../../domain/subscriptions.ts';
+import { type Follow, isMuted } from '../../domain/subscriptions.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Subscription, SubscriptionStore } from '../../ledger/ledger.ts';
 import { type Answer, answer } from '../command.ts';
@@ -16,10 +16,13 @@ export async function subscriptions(request: CommandRequest): Promise<Answer> {
   const words = context.wording.language.commands.subscriptions;
   const own = await store.of(asker);
   const others = (await namedTo(asker, store)).filter(({ channel }) => channel !== asker.channel);
+  const inPerson = { ...request, asker: { ...asker, channel: asker.person } };
+  const personal = asker.channel === asker.person ? undefined : await store.of(inPerson.asker);
   return answer(
     words.headline,
     [
       ...(own === undefined ? [line(words.none)] : await described(own, request)),
+      ...(personal === undefined ? [] : [line(strong(words.follows.yours)), ...(await described(personal, inPerson))]),
       ...(others.length === 0 ? [line(words.othersNone)] : listOf(others, request)),
     ],
     context,
@@ -37,7 +40,12 @@ export async function namedTo(
   if (space === null) return [];
   const all = await store.inSpace({ destination, space: null });
   const isAlone = all.every((one) => one.space === null || one.space === space);
-  return all.filter((one) => one.space === space || (one.space === null && one.origin === 'configuration' && isAlone));
+  return (
+    all
+      .filter((one) => one.space === space || (one.space === null && one.origin === 'configuration' && isAlone))
+      // What a person follows in direct messages is theirs.
+      .filter((one) => one.origin !== 'chat' || one.channel !== one.owner)
+  );
 }
 
 /** Describes what it receives, when, its owner, what waits, and why it is paused. */
@@ -54,12 +62,16 @@ export async function described(
   return [
     ...(pause === null ? [] : [line(strong(words.paused(sentence(pause.detail))), ' ', words.resume)]),
     ...muteLines(subscription, parts.now().toISOString(), wording),
-    line(words.gets(subscription.wants), ' ', filtersText(subscription, wording)),
+    ...(subscription.wants.length === 0
+      ? []
+      : [line(words.gets(subscription.wants), ' ', filtersText(subscription, wording))]),
+    ...followLines(subscription, wording),
     line(
       [
         rhythmText(subscription, wording),
         ...(quiet === null ? [] : [words.quiet(quiet.from, quiet.to, zone)]),
         ...(preferences.form === 'condensed' ? [words.condensed] : []),
+        ...(preferences.replies === 'thread' ? [words.follows.replies] : []),
         ...(preferences.language === language.tag ? [] : [words.language(preferences.language)]),
       ].join(' '),
     ),
@@ -75,6 +87,17 @@ export async function described(
       ...(waiting === 0 ? [] : [' ', words.waiting(waiting)]),
     ),
   ];
+}
+
+/** Returns `event CS1010` or the name of the place. */
+export function followNames(follows: readonly Follow[], { language }: Wording): readonly string[] {
+  const words = language.commands.subscriptions.follows;
+  return follows.map(({ type, name }) => (type === 'event' ? words.event(name) : name));
+}
+
+function followLines({ follows, wants }: Subscription, wording: Wording): readonly Block[] {
+  const words = wording.language.commands.subscriptions.follows;
+  return follows.length === 0 ? [] : [line(words.lists(followNames(follows, wording), wants.length === 0))];
 }
 
 function muteLines({ mute, wants }: Subscription, now: Instant, { language }: Wording): readonly Block[] {
@@ -127,11 +150,12 @@ export function listOf(
   const now = parts.now().toISOString();
   const words = wording.language.commands.subscriptions;
   const lines = listed.slice(0, shownChannels).map((subscription) => {
-    const { channel, wants, filters, preferences, state, mute } = subscription;
+    const { channel, wants, filters, follows, preferences, state, mute } = subscription;
     const isFiltered = filters.publishers.length + filters.countries.length > 0 || filters.minKilled !== null;
     const gets = wants.includes('all') ? words.everything : wants.join(', ');
     const parts = [
-      isFiltered ? `${gets} (${words.filtered})` : gets,
+      ...(wants.length === 0 ? [] : [isFiltered ? `${gets} (${words.filtered})` : gets]),
+      ...followNames(follows, wording),
       whenText(preferences, wording),
       ...(state === 'paused' ? [words.pausedState] : []),
       ...(isMuted(mute, now) ? [words.mute.state] : []),

@@ -83,7 +83,7 @@ const values: Readonly<Record<SuggestedOption, Values>> = {
   measure: ({ text }, request) => measured(text, request),
   figure: ({ text, given }, request) => figures(text, given, request),
   code: ({ text }, request) => incidents(text, request),
-  event: ({ text }, request) => incidents(text, request),
+  event: eventsAndPlaces,
   with: ({ text }, request) => incidents(text, request),
   from: ({ text }, request) => incidents(text, request),
   publisher: ({ text }, request) => publishers(text, request),
@@ -112,6 +112,21 @@ const values: Readonly<Record<SuggestedOption, Values>> = {
     return bestMatches(text, known);
   },
 };
+
+/** Returns events, and for `follow` places too; for `unfollow` what is followed where `to` says. */
+async function eventsAndPlaces(typing: Typing, request: CommandRequest): Promise<readonly Suggestion[]> {
+  const { command, text, given } = typing;
+  if (command === 'follow')
+    return bestMatches(text, [...(await incidents(text, request)), ...(await places(text, request))]);
+  if (command !== 'unfollow') return incidents(text, request);
+  const { parts, asker } = request;
+  const channel = given['to'] === 'me' ? asker.person : asker.channel;
+  const follows = (await parts.ledger.subscriptions.of({ ...asker, channel }))?.follows ?? [];
+  return bestMatches(
+    text,
+    follows.map(({ name }) => ({ label: name, value: name })),
+  );
+}
 
 const subscriptionOf = ({ parts, asker }: CommandRequest) => parts.ledger.subscriptions.of(asker);
 

@@ -130,7 +130,7 @@ const described = {
     examples: [command('sources')],
   },
   subscribe: {
-    usage: `[${categories.join(' ')} | all] [--publisher <id>] [--country <name>] [--min-killed <number>] [--digest daily|weekly|off] ${times} [--quiet HH:MM-HH:MM|off] [--condensed | --full] [--language <tag>]`,
+    usage: `[${categories.join(' ')} | all] [--publisher <id>] [--country <name>] [--min-killed <number>] [--digest daily|weekly|off] ${times} [--quiet HH:MM-HH:MM|off] [--replies thread|channel] [--condensed | --full] [--language <tag>]`,
     what: 'Posts what is found to this channel; a second time changes what is named and keeps the rest.',
     more: [
       phrase`Without features: admissions, revisions, discrepancies and claims. Also: denials, assessments (allegations under review), health. To take one away: ${command('unsubscribe', { features: 'claims' })}.`,
@@ -156,6 +156,25 @@ const described = {
     what: 'Ends the posts to this channel, or takes the named features away.',
     more: ['What waits to be posted is dropped when the subscription ends.'],
     examples: [command('unsubscribe'), command('unsubscribe', { features: 'claims' })],
+  },
+  follow: {
+    usage: '<code, id or place> [--to here|me] [--replies thread|channel]',
+    what: 'Posts what is found about one event or place to this channel, or to you alone.',
+    more: [
+      'Only what is known to be about it; filters do not apply. A channel that is not subscribed gets nothing else.',
+      'Replies: in the thread of the first post alone, or in the channel too where they matter.',
+    ],
+    examples: [
+      command('follow', { event: 'CS1010' }),
+      command('follow', { event: 'Raqqa', to: 'me' }),
+      command('follow', { event: 'Jilib', replies: 'thread' }),
+    ],
+  },
+  unfollow: {
+    usage: '[<code, id or place>] [--to here|me]',
+    what: 'Ends what is followed here, or by you alone; without a name, all of it.',
+    more: [],
+    examples: [command('unfollow', { event: 'CS1010' }), command('unfollow', { to: 'me' })],
   },
   mute: {
     usage: '[for a day | 8 hours | 3 days | 1 week]',

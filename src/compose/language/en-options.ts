@@ -5,6 +5,7 @@ const place = 'A place, or the beginning of any word of its name.';
 const country = 'Only incidents in this country.';
 const since = 'The earliest date: a year, a month or a day, such as 2017-06.';
 const until = 'The latest date: a year, a month or a day, such as 2017-10.';
+const replies = 'Where replies to earlier posts are seen: in the thread alone, or in the channel too.';
 const asOf = { 'as-of': 'What was known here at the end of this day (UTC), such as 2019-05-31.' };
 const joined = 'The id of an event or account, as the events and their accounts are listed.';
 const at = 'The time of the post, hours and minutes of 24 hours, such as 08:30.';
@@ -47,11 +48,21 @@ export const optionTexts = {
     on,
     zone,
     quiet: 'Hours in which posts wait and none is dropped, such as 22:00-07:00, or off.',
+    replies,
     condensed: 'Posts are condensed to what is most important.',
     full: 'Posts are made in full again.',
     language: 'The language of the posts.',
   },
   unsubscribe: { features: 'What to take away, one or several; without it, the subscription ends.' },
+  follow: {
+    event: 'A code such as CS1010, a report number, the id of an event, or a place.',
+    to: 'Where it is posted: in this channel, or to you alone.',
+    replies,
+  },
+  unfollow: {
+    event: 'What is followed, as the subscriptions name it; without it, everything.',
+    to: 'Where it is followed: in this channel, or by you alone.',
+  },
   mute: { time: 'For how long, such as 8 hours or a day; without it, until it is unmuted.' },
   unmute: {},
   subscriptions: {},

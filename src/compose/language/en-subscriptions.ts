@@ -1,5 +1,6 @@
 import { type Category, categories } from '../../domain/findings.ts';
 import { command, option, phrase, value } from '../typed.ts';
+import { follows } from './en-follows.ts';
 
 /** The English of what a channel gets and of changes to it. Part of `en-commands.ts`. */
 
@@ -14,6 +15,7 @@ const rhythm = (asked: 'subscribe' | 'digest', how: 'daily' | 'weekly') =>
 
 export const subscriptions = {
   headline: 'What this channel gets',
+  follows,
   mute: {
     done: 'This channel is muted',
     over: 'This channel is no longer muted',

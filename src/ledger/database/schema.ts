@@ -173,6 +173,8 @@ export interface Schema {
     paused_detail: string | null;
     muted_at: string | null;
     muted_until: string | null;
+    /** JSON array of `Follow`. */
+    follows: string;
   };
   deliveries: {
     id: string;

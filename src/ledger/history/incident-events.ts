@@ -102,6 +102,24 @@ async function storeEvents(db: Writing, accounts: readonly AccountFacts[], event
   }
 }
 
+/** Returns the accounts of the event that an account is of, by the key of that account. Keys of no account are left out. */
+export async function accountsOfEvents(
+  db: Database,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, readonly AccountFacts[]>> {
+  const found = new Map<string, readonly AccountFacts[]>();
+  for (const key of keys) {
+    const event = db.selectFrom('accounts').select('event_id').where('key', '=', key);
+    const rows = await db.selectFrom('accounts').select('facts').where('event_id', '=', event).execute();
+    if (rows.length > 0)
+      found.set(
+        key,
+        rows.map(({ facts }) => parseFacts(facts)),
+      );
+  }
+  return found;
+}
+
 /** Joins the accounts that changed, and those that their events had, to the events that they are of now. */
 export async function joinChanged(db: Writing, { changed, eventIds }: AccountChange): Promise<void> {
   const left = await inPieces([...new Set(eventIds)], (piece) =>

@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { Access, Database, Schema } from '../database/schema.ts';
 import { parseFacts } from '../history/accounts.ts';
 import { figureRows, toFigure } from '../history/figures.ts';
+import { accountsOfEvents } from '../history/incident-events.ts';
 import { parseTexts, toIncident } from '../history/rows.ts';
 import { afterAll } from './incidents.ts';
 
@@ -200,6 +201,10 @@ export function createEventLookups({ read }: Pick<Access, 'read'>) {
           rows.map(({ id }) => id),
         );
       }),
+
+    /** Returns the accounts of the event that each of these accounts is of, by the key of the account; of unknown keys none. */
+    accountsOfEvents: (keys: readonly string[]): Promise<ReadonlyMap<string, readonly AccountFacts[]>> =>
+      read((db) => accountsOfEvents(db, keys)),
 
     /** Returns every account of an event as each snapshot gave it, the first published first. */
     accountHistory: (eventId: string): Promise<readonly Account[]> =>

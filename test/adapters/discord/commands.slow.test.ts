@@ -141,6 +141,14 @@ describe('the commands that are registered at Discord', () => {
     expect(explain).toMatchObject({ type: 3, name: 'Explain this post', contexts: [0, 1, 2] });
   });
 
+  test('has in both what changes a channel unless it is for the one who asks', () => {
+    const [ask, manage] = made([
+      command('follow', { changes: 'for-others', options: [option('event'), option('to')] }),
+    ]);
+    for (const json of [ask, manage])
+      expect(json?.options).toMatchObject([{ name: 'follow', options: [{ name: 'event' }, { name: 'to' }] }]);
+  });
+
   test('promises of a command without fields only what it does without them', () => {
     const [ask, manage] = made(ours);
     const digest = (json: Json | undefined) => json?.options?.find(({ name }) => name === 'digest');

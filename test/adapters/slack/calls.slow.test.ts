@@ -172,6 +172,18 @@ describe('a post', () => {
     expect(slack.posts().map(({ isBroadcast }) => isBroadcast)).toEqual([false, true, true, false]);
   });
 
+  test('under a reply stays in its thread where the channel wants replies there alone', async () => {
+    const destination = open();
+    const first = await send(destination);
+    const { payload: reply } = destination.render(messageOf([], { priority: 'high' }));
+    const to = { channel: slack.channel.id, under: first, threadOnly: true } as const;
+    await destination.send(reply, to, { key: 'reply', signal: never() });
+    expect(slack.posts().map(({ isBroadcast, threadTs }) => [isBroadcast, threadTs])).toEqual([
+      [false, null],
+      [false, first.id],
+    ]);
+  });
+
   test('under a post that is gone is posted on its own', async () => {
     const destination = open();
     const gone = { channel: slack.channel.id, id: '1503435956.000247' };

@@ -10,6 +10,7 @@ const weekly: Preferences = {
   quiet: { from: '22:00', to: '07:00' },
   zone: 'Europe/London',
   form: 'condensed',
+  replies: 'thread',
   language: 'en',
 };
 const ofChat = subscriptionTo('C1', {
@@ -20,6 +21,10 @@ const ofChat = subscriptionTo('C1', {
   filters: { publishers: ['cjtf-oir'], countries: ['Syria'], minKilled: 3 },
   preferences: weekly,
   owner: 'U1',
+  follows: [
+    { type: 'event', key: 'k1', name: 'CS1010' },
+    { type: 'place', name: 'Raqqa' },
+  ],
 });
 const ofFile = subscriptionTo('C1', { destination: 'slack' });
 

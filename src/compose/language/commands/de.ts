@@ -11,6 +11,10 @@ const place = { name: 'ort', what: 'Ein Ort oder der Anfang eines Wortes seines 
 const country = { name: 'land', what: 'Nur Vorfälle in diesem Land, auf Englisch geschrieben.' };
 const since = { name: 'seit', what: 'Das früheste Datum: ein Jahr, ein Monat oder ein Tag, etwa 2017-06.' };
 
+const replies = {
+  name: 'antworten',
+  what: 'Wo Antworten auf frühere Beiträge stehen: nur im Thread oder auch im Kanal.',
+};
 const asOf = { 'as-of': { name: 'stand', what: 'Was hier am Ende dieses Tages (UTC) bekannt war, etwa 2019-05-31.' } };
 
 export const de: LocalizedCommands = {
@@ -131,6 +135,7 @@ export const de: LocalizedCommands = {
         name: 'ruhezeit',
         what: 'Stunden, in denen Beiträge warten und keiner verfällt, etwa 22:00-07:00, oder off.',
       },
+      replies,
       condensed: { name: 'gekürzt', what: 'Beiträge werden auf das Wichtigste gekürzt.' },
       full: { name: 'ausführlich', what: 'Beiträge sind wieder ausführlich.' },
       language: { name: 'sprache', what: 'Die Sprache der Beiträge.' },
@@ -141,6 +146,26 @@ export const de: LocalizedCommands = {
     what: 'Beendet die Beiträge in diesem Kanal oder nimmt genannte Themen weg.',
     options: {
       features: { name: 'themen', what: 'Was wegfällt, eines oder mehrere; ohne Angabe endet das Abonnement.' },
+    },
+  },
+  follow: {
+    name: 'folgen',
+    what: 'Meldet Befunde zu einem Ereignis oder Ort in diesem Kanal oder nur Ihnen.',
+    options: {
+      event: {
+        name: 'ereignis',
+        what: 'Ein Code wie CS1010, eine Berichtsnummer, die Kennung eines Ereignisses oder ein Ort.',
+      },
+      to: { name: 'an', what: 'Wohin gemeldet wird: in diesen Kanal oder nur an Sie.' },
+      replies,
+    },
+  },
+  unfollow: {
+    name: 'nicht-mehr-folgen',
+    what: 'Beendet, was hier oder nur von Ihnen verfolgt wird; ohne Namen alles.',
+    options: {
+      event: { name: 'ereignis', what: 'Was verfolgt wird, wie die Abonnements es nennen; ohne Angabe alles.' },
+      to: { name: 'an', what: 'Wo verfolgt wird: in diesem Kanal oder nur von Ihnen.' },
     },
   },
   mute: {

@@ -11,6 +11,10 @@ const place = { name: 'lugar', what: 'Un lugar, o el comienzo de una palabra de 
 const country = { name: 'país', what: 'Solo incidentes en este país, escrito en inglés.' };
 const since = { name: 'desde', what: 'La primera fecha: un año, un mes o un día, por ejemplo 2017-06.' };
 
+const replies = {
+  name: 'respuestas',
+  what: 'Dónde se ven las respuestas a mensajes anteriores: solo en el hilo o también en el canal.',
+};
 const asOf = {
   'as-of': { name: 'a-fecha', what: 'Lo que se sabía aquí al final de ese día (UTC), p. ej. 2019-05-31.' },
 };
@@ -136,6 +140,7 @@ export const es: LocalizedCommands = {
         name: 'silencio',
         what: 'Horas en que los mensajes esperan y no se pierden, como 22:00-07:00, u off.',
       },
+      replies,
       condensed: { name: 'resumido', what: 'Los mensajes se reducen a lo más importante.' },
       full: { name: 'completo', what: 'Los mensajes vuelven a ser completos.' },
       language: { name: 'idioma', what: 'El idioma de los mensajes.' },
@@ -146,6 +151,26 @@ export const es: LocalizedCommands = {
     what: 'Pone fin a los mensajes en este canal, o quita los temas nombrados.',
     options: {
       features: { name: 'temas', what: 'Lo que se quita, uno o varios; sin ellos, la suscripción termina.' },
+    },
+  },
+  follow: {
+    name: 'seguir',
+    what: 'Publica lo hallado sobre un suceso o lugar en este canal, o solo a usted.',
+    options: {
+      event: {
+        name: 'suceso',
+        what: 'Un código como CS1010, un número de informe, el identificador de un suceso o un lugar.',
+      },
+      to: { name: 'a', what: 'Dónde se publica: en este canal o solo a usted.' },
+      replies,
+    },
+  },
+  unfollow: {
+    name: 'dejar-de-seguir',
+    what: 'Termina lo que se sigue aquí o solo por usted; sin nombre, todo.',
+    options: {
+      event: { name: 'suceso', what: 'Lo que se sigue, como lo nombran las suscripciones; sin ello, todo.' },
+      to: { name: 'a', what: 'Dónde se sigue: en este canal o solo por usted.' },
     },
   },
   mute: {

@@ -11,6 +11,10 @@ const place = { name: 'lieu', what: 'Un lieu, ou le début d’un mot de son nom
 const country = { name: 'pays', what: 'Seulement les incidents dans ce pays, écrit en anglais.' };
 const since = { name: 'depuis', what: 'La première date : une année, un mois ou un jour, par exemple 2017-06.' };
 
+const replies = {
+  name: 'réponses',
+  what: 'Où voir les réponses aux messages antérieurs : dans le fil seul ou aussi dans le canal.',
+};
 const asOf = {
   'as-of': { name: 'à-la-date', what: 'Ce qui était connu ici à la fin de ce jour (UTC), par exemple 2019-05-31.' },
 };
@@ -139,6 +143,7 @@ export const fr: LocalizedCommands = {
         name: 'silence',
         what: 'Heures où les messages attendent sans être perdus, comme 22:00-07:00, ou off.',
       },
+      replies,
       condensed: { name: 'condensé', what: 'Les messages sont réduits à l’essentiel.' },
       full: { name: 'complet', what: 'Les messages sont de nouveau complets.' },
       language: { name: 'langue', what: 'La langue des messages.' },
@@ -149,6 +154,26 @@ export const fr: LocalizedCommands = {
     what: 'Met fin aux messages dans ce salon, ou retire les sujets nommés.',
     options: {
       features: { name: 'sujets', what: 'Ce qui est retiré, un ou plusieurs ; sans eux, l’abonnement prend fin.' },
+    },
+  },
+  follow: {
+    name: 'suivre',
+    what: 'Publie ce qui est trouvé sur un événement ou un lieu dans ce canal, ou pour vous seul.',
+    options: {
+      event: {
+        name: 'événement',
+        what: "Un code comme CS1010, un numéro de rapport, l'identifiant d'un événement ou un lieu.",
+      },
+      to: { name: 'à', what: 'Où publier : dans ce canal ou pour vous seul.' },
+      replies,
+    },
+  },
+  unfollow: {
+    name: 'ne-plus-suivre',
+    what: 'Met fin à ce qui est suivi ici ou par vous seul ; sans nom, à tout.',
+    options: {
+      event: { name: 'événement', what: 'Ce qui est suivi, comme les abonnements le nomment ; sans lui, tout.' },
+      to: { name: 'à', what: 'Où cela est suivi : dans ce canal ou par vous seul.' },
     },
   },
   mute: {

@@ -11,6 +11,10 @@ const place = { name: 'yer', what: 'Bir yer veya adındaki bir kelimenin başı.
 const country = { name: 'ülke', what: 'Yalnızca bu ülkedeki olaylar; ülke adı İngilizce yazılır.' };
 const since = { name: 'başlangıç', what: 'En erken tarih: bir yıl, ay veya gün, örneğin 2017-06.' };
 
+const replies = {
+  name: 'yanıtlar',
+  what: 'Önceki gönderilere yanıtlar nerede görünür: yalnızca konuda ya da kanalda da.',
+};
 const asOf = { 'as-of': { name: 'tarihte', what: 'Bu günün sonunda (UTC) burada bilinenler, örneğin 2019-05-31.' } };
 
 export const tr: LocalizedCommands = {
@@ -126,6 +130,7 @@ export const tr: LocalizedCommands = {
         name: 'sessiz-saatler',
         what: 'Gönderilerin bekletildiği ve kaybolmadığı saatler, örneğin 22:00-07:00, veya off.',
       },
+      replies,
       condensed: { name: 'kısa', what: 'Gönderiler en önemli bilgilere indirilir.' },
       full: { name: 'tam', what: 'Gönderiler yeniden tam olarak yapılır.' },
       language: { name: 'dil', what: 'Gönderilerin dili.' },
@@ -136,6 +141,23 @@ export const tr: LocalizedCommands = {
     what: 'Bu kanala yapılan gönderileri bitirir veya belirtilen konuları çıkarır.',
     options: {
       features: { name: 'konular', what: 'Nelerin çıkarılacağı, bir veya birkaç konu; verilmezse abonelik biter.' },
+    },
+  },
+  follow: {
+    name: 'takip-et',
+    what: 'Bir olay ya da yer hakkında bulunanları bu kanala ya da yalnızca size gönderir.',
+    options: {
+      event: { name: 'olay', what: 'CS1010 gibi bir kod, bir rapor numarası, bir olayın kimliği ya da bir yer.' },
+      to: { name: 'nereye', what: 'Nereye gönderilir: bu kanala ya da yalnızca size.' },
+      replies,
+    },
+  },
+  unfollow: {
+    name: 'takibi-bırak',
+    what: 'Burada ya da yalnızca sizin takip ettiğinizi bitirir; ad yoksa hepsini.',
+    options: {
+      event: { name: 'olay', what: 'Takip edilen, aboneliklerde geçtiği adla; yazılmazsa hepsi.' },
+      to: { name: 'nereye', what: 'Nerede takip edilir: bu kanalda ya da yalnızca sizce.' },
     },
   },
   mute: {

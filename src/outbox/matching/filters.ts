@@ -1,7 +1,7 @@
-import { kindOf } from '../compose/kinds/index.ts';
-import type { Finding } from '../domain/findings.ts';
-import { countriesOf, fold, liesIn } from '../domain/places.ts';
-import type { Filters } from '../domain/subscriptions.ts';
+import { kindOf } from '../../compose/kinds/index.ts';
+import type { Finding } from '../../domain/findings.ts';
+import { countriesOf, fold, liesIn } from '../../domain/places.ts';
+import type { Filters } from '../../domain/subscriptions.ts';
 
 /** What a subscription's filters leave out: only what is known to lie outside. */
 
