@@ -62,6 +62,19 @@ export function wordInContext(tokens: readonly Token[], index: number): Token | 
     case 'withdraw':
     case 'withdraws':
       return next?.lower === 'from' ? as('WORD') : null;
+    // "Should the ministry admit": a condition without "if".
+    case 'should':
+      return index === 0 && next?.isVerb !== true ? as('IF') : null;
+    // "names four civilians who died".
+    case 'names':
+    case 'named':
+      return /^(?:NUMBER|QUALIFIER)$/.test(next?.class ?? '') &&
+        /^(?:SPEAKER|PRONOUN|REFERENCE|AUXILIARY|STATEMENT)$/.test(previous?.class ?? '')
+        ? as('ASSERT', true)
+        : null;
+    // "An Airwars report says".
+    case 'report':
+      return isReportOf(tokens, index) ? as('STATEMENT') : null;
     // "these add up to 84".
     case 'add':
     case 'adds':
@@ -91,6 +104,16 @@ function isName(tokens: readonly Token[], at: number): boolean {
   return (
     token?.class === 'NAME' || (token !== undefined && particle.test(token.text) && tokens[at + 1]?.class === 'NAME')
   );
+}
+
+/** "An Airwars report says", "a new Amnesty International report published on Tuesday". */
+function isReportOf(tokens: readonly Token[], index: number): boolean {
+  const [body, next] = [tokens[index - 1], tokens[index + 1]];
+  const opener = tokens
+    .slice(0, index - 1)
+    .findLast(({ class: name }) => !/^(?:ADJECTIVE|ADDITIONAL|WORD|ADVERB|SAY)$/.test(name));
+  const isNoun = next?.isVerb === true || /^(?:published|released|issued|out|seen|obtained)$/.test(next?.lower ?? '');
+  return body?.class === 'SPEAKER' && opener?.class === 'DETERMINER' && isNoun && next?.class !== 'THAT';
 }
 
 /** "It took four years until", "years passed before", "waited two months before". */

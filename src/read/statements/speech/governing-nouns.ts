@@ -98,6 +98,12 @@ export const stands = /^(?:is|was|are|were|stands|stood|now|rose|rises|reached|i
 /** "the Pentagon's list has 11 civilians killed": right behind the noun. */
 const contains = /^(?:has|contains|gives|holds)$/;
 
+/** "the database of Airwars has". */
+function isOwnerBehind(tokens: readonly Token[], link: number): boolean {
+  const body = tokens[skip(tokens, link + 1, ['DETERMINER'])];
+  return tokens[link]?.class === 'OF' && body?.class === 'SPEAKER';
+}
+
 /** "its tally now stands at", "the best estimate by Airwars is": the figure of whoever counts. */
 function ownFigure(tokens: readonly Token[], at: number, { from, to }: Range): Governor | null {
   const token = tokens[at];
@@ -105,7 +111,11 @@ function ownFigure(tokens: readonly Token[], at: number, { from, to }: Range): G
   let subject = ownerOf(tokens, at, from);
   let end = at + 1;
   const link = tokens[end];
-  if (subject.kind === 'unknown' && link !== undefined && (link.class === 'BY' || link.lower === 'from'))
+  if (
+    subject.kind === 'unknown' &&
+    link !== undefined &&
+    (link.class === 'BY' || link.lower === 'from' || isOwnerBehind(tokens, end))
+  )
     ({ subject, end } = subjectAfter(tokens, end + 1, to));
   if (subject.kind === 'unknown') return null;
   // "having new evidence from Amnesty, it now considers": of another clause.
@@ -234,7 +244,7 @@ function broughtTo(tokens: readonly Token[], at: number, from: number): Governor
 }
 
 const lightVerbs =
-  /^(?:came to|comes to|come to|reach|reached|reaches|arrived at|made|makes|issued|has|have|had|holds|drew|gave|gives|provided|offered|published|released|went public with)$/;
+  /^(?:came to|comes to|come to|reach|reached|reaches|arrived at|made|makes|issued|has|have|had|holds|drew|gave|gives|provided|offered|published|released|gathered|obtained|collected|produced|presented|compiled|assembled)$/;
 
 /** "came to the conclusion that", "has evidence that": of whoever has or makes it. Null for "had no evidence that". */
 function makerOf(

@@ -238,6 +238,21 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
       .some((one) => one.class === 'NOT' && /^(?:neither|nor|nobody|none)$/.test(one.lower))
   )
     base.isNegated = true;
+  // "without the ministry admitting that", "It was not the ministry that admitted", "is not what it admits".
+  const opener = skipBack(tokens, subject.from - 1, ['DETERMINER']);
+  const isCleft = tokens[at - 1]?.class === 'THAT' && tokens[opener]?.class === 'NOT';
+  const isNotWhat = tokens[opener + 1]?.lower === 'what' && tokens[opener]?.class === 'NOT';
+  if (tokens[opener]?.lower === 'without' || isCleft || isNotWhat) base.isNegated = true;
+  // "..., it is claimed.": by nobody.
+  const isClaimed =
+    isParticiple &&
+    subject.kind === 'back' &&
+    subject.word === 'it' &&
+    /^(?:is|was|has been|been)$/.test(previous?.lower ?? '') &&
+    token.class === 'SAY' &&
+    !/^(?:THAT|BY)$/.test(tokens[at + 1]?.class ?? '');
+  if (isClaimed)
+    return { ...base, class: 'ALLEGE', subject: { kind: 'locals', from: at }, end: at + 1, isPassive: true };
   // "it is assessed that": by whoever writes.
   if (
     isParticiple &&
@@ -264,6 +279,7 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
 function isUndisputed(tokens: readonly Token[], at: number): boolean {
   const before = tokens.slice(Math.max(0, at - 3), at).map(({ lower }) => lower);
   const isContested = /^(?:disput|contest|challeng)/.test(tokens[at]?.lower ?? '');
+  if (tokens[at + 1]?.class !== 'THAT' && tokens[at + 1]?.class !== 'BY') return false;
   return before.includes('no longer') || (isContested && /\b(?:does|do) (?:not|n't)$/.test(before.join(' ')));
 }
 

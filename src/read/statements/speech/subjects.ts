@@ -194,7 +194,9 @@ function ofSpeaker(tokens: readonly Token[], at: number, start: number): Subject
   if (link === undefined || head < start) return { kind: 'speakers', ids, from };
   // "a former Pentagon official", "a letter to the Pentagon", "lawyers suing the ministry": none of these is the body.
   const isAbout = link.class === 'WORD' && /ing$/.test(link.lower);
-  if (link.class === 'FORMER' || link.class === 'UNREAL' || link.class === 'TO' || isAbout)
+  // "the families who sued the ministry say".
+  const isSued = link.class === 'WORD' && tokens[head - 1]?.class === 'WHO' && head - 1 >= start;
+  if (isSued || link.class === 'FORMER' || link.class === 'UNREAL' || link.class === 'TO' || isAbout)
     return { kind: 'unknown', from: head };
   // ", as the ministry has admitted".
   if (link.lower === 'as' && (head === start || tokens[head - 1]?.class === 'COMMA'))

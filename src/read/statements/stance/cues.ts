@@ -89,6 +89,12 @@ export function cuesBefore(tokens: readonly Token[], toll: Toll, { from, to }: S
       }
     }
     if (isHarmless(tokens, index, toll)) continue;
+    // "either its strike or an Iraqi one killed four".
+    if (token.class === 'OR' && !isInToll && toll.form === 'active' && tokens[index - 1]?.class !== 'NUMBER') {
+      const sides = [tokens.slice(from, index), tokens.slice(index, toll.from)];
+      if (sides.every((side) => side.some((one) => one.class === 'STRIKE' || one.lower === 'one')))
+        found.push('supposed');
+    }
     const refusal = refusals[token.class];
     // "an assessment into whether", "a panel to establish if".
     const isExamined =

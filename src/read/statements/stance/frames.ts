@@ -63,6 +63,12 @@ function isFiction(tokens: readonly Token[], toll: Toll): boolean {
   const opening = tokens.slice(0, comma === -1 ? 0 : Math.min(comma, 9));
   const isOpened = /^(?:IN|PREPOSITION|FOR)$/.test(opening[0]?.class ?? '');
   if (isOpened && opening.some(({ lower }) => works.test(lower))) return true;
+  // "In the film the ministry admits".
+  const place = tokens.slice(0, 4).findIndex(({ lower }) => works.test(lower));
+  const isPlaced =
+    tokens[0]?.class === 'IN' && place !== -1 && /^(?:DETERMINER|SPEAKER)$/.test(tokens[place + 1]?.class ?? '');
+  if (isPlaced && tokens.slice(1, place).every(({ class: name }) => /^(?:DETERMINER|ADJECTIVE|WORD)$/.test(name)))
+    return true;
   const first = tokens.slice(0, 5).findIndex(({ lower }) => works.test(lower));
   return (
     first !== -1 &&

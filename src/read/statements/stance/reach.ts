@@ -141,8 +141,8 @@ export function isAttribution(tokens: readonly Token[], governor: Governor, toll
     .slice(toll.to, begins)
     .filter(
       (token) =>
-        token.lower !== 'as' &&
-        !/^(?:DETERMINER|ADJECTIVE|FORCE|ADVERB|NAME|PERSON|OF|WORD|ORGANISATION|STOP)$/.test(token.class),
+        !/^(?:as|monitoring)$/.test(token.lower) &&
+        !/^(?:DETERMINER|ADJECTIVE|FORCE|ADVERB|NAME|PERSON|OF|WORD|ORGANISATION|REFERENCE|STOP)$/.test(token.class),
     )
     .at(-1);
   return before?.class === 'COMMA' || before?.class === 'QUOTE' || before?.class === 'DASH';

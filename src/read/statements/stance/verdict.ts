@@ -244,9 +244,21 @@ function governedVerdict(tokens: readonly Token[], toll: Toll, { nearest, left, 
   );
   if (teller !== undefined)
     return { stance: 'alleged', subject: { kind: 'locals', from: teller.at }, because: 'hearsay' };
+  // "Residents say the ministry admitted".
+  const isTold = tokens
+    .slice(0, nearest.at)
+    .some(
+      ({ class: name, lower }, index) =>
+        name === 'LOCALS' && / say$/.test(lower) && !isApart(tokens, index, nearest.at),
+    );
+  if (isTold) return { stance: 'alleged', subject: { kind: 'locals', from: 0 }, because: 'hearsay' };
   if (nearest.subject.kind === 'locals') return { stance: 'alleged', subject: nearest.subject, because: 'hearsay' };
   if (!isComplement(tokens, nearest, toll)) return { stance: null, because: 'not-governed' };
   return { stance: 'asserted', rule: `${nearest.class.toLowerCase()}-governs`, governor: nearest };
+}
+
+function isApart(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some(({ class: name }) => /^(?:COMMA|BUT|SEMICOLON|AND|COLON)$/.test(name));
 }
 
 /** "says its jets did not kill 33". */

@@ -76,6 +76,7 @@ export function isAgent(
   if (tokens[of]?.class === 'OF' && tokens[of - 1]?.class === 'FIGHTER' && tokens[of - 2]?.class === 'BY') return true;
   if (ownsCause(tokens, at)) return true;
   if (isBlamed(tokens, at)) return true;
+  if (attacksAfter(tokens, at)) return true;
   // "the Coalition killed 12 civilians", "US forces have killed".
   if (toll === null || at >= toll.to) return false;
   // "carried out at the request of the Somali government, killed": of whom the phrase is.
@@ -99,6 +100,19 @@ export function isAgent(
           one.class,
         ),
       ) && verb < 9
+  );
+}
+
+/** "were killed when Israeli forces struck a house", "after its jets shelled". */
+function attacksAfter(tokens: readonly Token[], at: number): boolean {
+  const opener = tokens[at - 1]?.class === 'DETERMINER' ? tokens[at - 2] : tokens[at - 1];
+  let verb = at + 1;
+  while (/^(?:FIGHTER|ORGANISATION|STRIKE|AUXILIARY|ADVERB)$/.test(tokens[verb]?.class ?? '')) verb += 1;
+  return (
+    /^(?:when|after|as|because|where)$/.test(opener?.lower ?? '') &&
+    /^(?:struck|hit|bombed|shelled|fired|attacked|raided|stormed|opened|dropped|targeted|launched|ambushed)$/.test(
+      tokens[verb]?.lower ?? '',
+    )
   );
 }
 
@@ -131,7 +145,12 @@ export function isByCountry(tokens: readonly Token[], at: number): boolean {
   const by = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
   const next = tokens[at + 1];
   const isWhole = next === undefined || !/^(?:GENITIVE|NAME|WORD|ORGANISATION|SPEAKER|DASH|STRIKE)$/.test(next.class);
-  return tokens[by]?.class === 'BY' && /^(?:STRIKE|KILLED|INJURED)$/.test(tokens[by - 1]?.class ?? '') && isWhole;
+  const isDone = /^(?:dropped|fired|launched|conducted|flown|ordered|thrown|carried|out)$/.test(
+    tokens[by - 1]?.lower ?? '',
+  );
+  return (
+    tokens[by]?.class === 'BY' && (isDone || /^(?:STRIKE|KILLED|INJURED)$/.test(tokens[by - 1]?.class ?? '')) && isWhole
+  );
 }
 
 /** "holds the coalition responsible for", "US forces were responsible for", "Iran was behind". */

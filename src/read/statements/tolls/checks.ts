@@ -47,7 +47,12 @@ export function isTollOfPeople(tokens: readonly Token[], toll: number, at: numbe
     .find((token) => !/^(?:DETERMINER|ADJECTIVE|ADVERB|FORCE|NAME|POSSESSIVE|CONFESS|ASSERT)$/.test(token.class));
   if (noun === undefined) return true;
   // "puts the toll of the same strike at".
-  const event = between.slice(counted + 1).find(({ lower }) => !/^(?:the|same|this|that|its)$/.test(lower));
+  const event = between
+    .slice(counted + 1)
+    .find(
+      ({ class: name, lower }) =>
+        !/^(?:the|same|this|that|its)$/.test(lower) && !/^(?:SPEAKER|FORCE|GENITIVE|ADJECTIVE|DATE)$/.test(name),
+    );
   if (tokens[toll]?.lower === 'toll' && event?.class === 'STRIKE' && !/s$/.test(event.lower)) return true;
   // "the number of civilians displaced by its bombing" is no toll.
   return /^(?:VICTIM|CIVILIAN|PEOPLE)$/.test(noun.class)
