@@ -1,5 +1,5 @@
 import type { FetchedDocument } from '../domain/documents.ts';
-import { shingleWords, wordsOf } from '../domain/relations/shingles.ts';
+import { runsOf, sharedPart } from '../domain/relations/shingles.ts';
 import { textSha256 } from '../ledger/history/hashes.ts';
 import type { LedgerTransaction } from '../ledger/ledger.ts';
 import { documentIdentity } from '../poll/identity.ts';
@@ -45,18 +45,10 @@ export async function identify(
   return document;
 }
 
-/** More words do not change whether two texts are versions of one. */
-const comparedWords = 3000;
-
 /** Whether two texts share enough runs of words to be versions of one. */
 function isVersion(one: string, other: string): boolean {
   const [runs, others] = [runsOf(one), runsOf(other)];
-  const shared = [...runs].filter((run) => others.has(run)).length;
+  const shared = sharedPart(runs, others) * Math.min(runs.size, others.size);
   const all = runs.size + others.size - shared;
   return all > 0 && shared / all >= versionShare;
-}
-
-function runsOf(text: string): ReadonlySet<string> {
-  const words = wordsOf(text).slice(0, comparedWords);
-  return new Set(words.map((_, at) => words.slice(at, at + shingleWords).join(' ')));
 }

@@ -66,7 +66,8 @@ export function createPipeline(parts: PipelineParts) {
         findings += await recorder.document(source, read, firstContact);
       } catch (error) {
         if (error instanceof Error && error.name === 'LedgerError') throw error;
-        problems.push({ url: read.document.url, error: ownFault(error, read.document.url) });
+        const { url } = read.document;
+        problems.push({ url, error: error instanceof SourceError ? error : ownFault(error, url) });
       }
     }
     for (const gone of fetched.gone) findings += await recorder.gone(source, gone);
@@ -128,12 +129,13 @@ export function createPipeline(parts: PipelineParts) {
       const answered = new Map(fetched.unchanged.map(({ identity, ...validators }) => [identity, validators]));
       const identityOf = new Map(known.map(({ identity, url }) => [url, identity]));
       let doubtful = 0;
-      for (const { url, error } of fetched.problems) {
+      for (const { url, error } of [...fetched.problems, ...problems]) {
         const identity = identityOf.get(url);
         if (error.kind === 'suspect' && identity !== undefined)
           doubtful += await recorder.doubtful(source, identity, { kind: error.kind, message: error.message });
       }
       const recorded = new Set([...fetched.documents, ...fetched.gone].map(({ identity }) => identity));
+      for (const { url } of problems) recorded.delete(identityOf.get(url) ?? '');
       await ledger.transaction(async (transaction) => {
         // A document that failed counts as checked too: otherwise the same few would be first in line for ever.
         for (const { identity, etag, lastModified } of known.filter((document) => !recorded.has(document.identity)))

@@ -6,6 +6,8 @@ import type { ReadContext, ReadResult } from '../domain/readings.ts';
 export interface SourceIdentity {
   readonly id: string;
   readonly publisher: Publisher;
+  /** The operator says that a text which is replaced or cut is an edit. */
+  readonly mayShrink?: boolean | undefined;
 }
 
 export type Read = (text: string, context: ReadContext) => ReadResult;

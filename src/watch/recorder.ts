@@ -1,4 +1,5 @@
 import { toldFlips } from '../detect/arrivals/flapping.ts';
+import { isAnotherPage } from '../detect/compare/another-page.ts';
 import { textChanges } from '../detect/compare/texts.ts';
 import { detectWithdrawal } from '../detect/kinds/withdrawn.ts';
 import { setAsideDoubtfulTotals } from '../detect/set-aside/doubtful-totals.ts';
@@ -12,6 +13,8 @@ import type { Speakers } from '../domain/speakers.ts';
 import { sha256, textSha256 } from '../ledger/history/hashes.ts';
 import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { shownAddress } from '../poll/http/source-errors.ts';
+import { SourceError } from '../poll/source.ts';
 import { detectArrival, isSubset } from './arrival.ts';
 import { identify } from './identify.ts';
 import { type Read, type ReadDocument, readDocuments, readSafely, type SourceIdentity } from './read-documents.ts';
@@ -58,6 +61,17 @@ export function createRecorder(parts: RecorderParts) {
     if (counts(result) !== counts(before) || !isSubset(result, before)) return false;
     const stored = await transaction.text(before.snapshotId);
     return textChanges(stored, document.text, await transaction.earlierText(before.documentId)).length === 0;
+  }
+
+  async function showsAnotherPage(
+    transaction: LedgerTransaction,
+    source: SourceIdentity,
+    { document, result }: ReadDocument,
+    before: Report,
+  ): Promise<boolean> {
+    if (source.mayShrink === true || before.readings.length + before.incidents.length === 0) return false;
+    const text = await transaction.text(before.snapshotId);
+    return isAnotherPage({ report: before, text }, { title: document.title, text: document.text, result });
   }
 
   /** Stores a new snapshot and returns its findings. Everything it is compared with is read before or after as noted. */
@@ -156,7 +170,10 @@ export function createRecorder(parts: RecorderParts) {
       return results;
     },
 
-    /** Records a document and returns how many findings are news. A text that is stored already counts as checked. */
+    /**
+     * Records a document and returns how many findings are news. A text that is stored already counts as checked. Throws
+     * `SourceError` (`suspect`) for a page that is not the stored document at all.
+     */
     async document(source: SourceIdentity, arrived: ReadDocument, firstContact: boolean): Promise<number> {
       const { publisher } = source;
       const news = await ledger.transaction(async (transaction) => {
@@ -173,6 +190,11 @@ export function createRecorder(parts: RecorderParts) {
           });
           return 0;
         }
+        if (
+          before?.state === 'present' &&
+          (await showsAnotherPage(transaction, source, { ...arrived, document }, before))
+        )
+          throw anotherPageError(document.url);
         const { published } = document;
         const result = await withoutDoubts(transaction, arrived.result, { publisher, published });
         const isPartOf = before?.state === 'present' && isSubset(result, before);
@@ -260,4 +282,11 @@ export function createRecorder(parts: RecorderParts) {
       return count;
     },
   };
+}
+
+function anotherPageError(url: string): SourceError {
+  return new SourceError(
+    'suspect',
+    `${shownAddress(url)} shows another page in place of the stored report, so nothing of it counts as changed. Open it in a browser; if the publisher did replace the text, set mayShrink: true for this source until the next poll.`,
+  );
 }

@@ -36,3 +36,22 @@ function hashOf(text: string): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
+
+/** More words do not change whether two texts are versions of one. */
+const comparedWords = 3000;
+
+/** Returns the runs of five words in the beginning of a text, each once. */
+export function runsOf(text: string): ReadonlySet<string> {
+  const words = wordsOf(text).slice(0, comparedWords);
+  const runs = new Set<string>();
+  for (let at = 0; at + shingleWords <= words.length; at += 1) runs.add(words.slice(at, at + shingleWords).join(' '));
+  return runs.size === 0 && words.length > 0 ? new Set([words.join(' ')]) : runs;
+}
+
+/** Returns which part of the smaller set is in the other, from 0 to 1; 0 for an empty one. */
+export function sharedPart(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const [small, large] = one.size <= other.size ? [one, other] : [other, one];
+  let shared = 0;
+  for (const run of small) if (large.has(run)) shared += 1;
+  return small.size === 0 ? 0 : shared / small.size;
+}
