@@ -30,6 +30,9 @@ export function isDocument(tokens: readonly Token[], index: number): boolean {
   return false;
 }
 
+/** Verbs of which a report is the subject. */
+const tells = /^(?:speaks|gives|gave|names|cites|runs|covers|covered|tells|told|contains|goes|has|had)$/;
+
 /** "The Coalition's March report adds". */
 export function isPeriodic(tokens: readonly Token[], index: number): boolean {
   // "The Pentagon's report to Congress lists", "Airwars' report for May says".
@@ -44,6 +47,8 @@ export function isPeriodic(tokens: readonly Token[], index: number): boolean {
   if (isOwned && hasTopic) return true;
   const dated = /^(?:DATE|NAME|ADJECTIVE)$/.test(tokens[index - 1]?.class ?? '') ? index - 2 : index - 1;
   return (
-    tokens[dated]?.class === 'GENITIVE' && tokens[dated - 1]?.class === 'SPEAKER' && tokens[index + 1]?.isVerb === true
+    tokens[dated]?.class === 'GENITIVE' &&
+    tokens[dated - 1]?.class === 'SPEAKER' &&
+    (tokens[index + 1]?.isVerb === true || tells.test(tokens[index + 1]?.lower ?? ''))
   );
 }

@@ -31,6 +31,9 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
         tokens.slice(Math.max(0, index - 4), index + 4).some((one) => one.class === 'STRIKE'))
     )
       return { ...token, class: 'WORD' as const, isVerb: false };
+    // "to take back Mosul", "withdrew from Afghanistan": towns and troops, and nothing that was said.
+    if (token.class === 'WITHDRAW' && isOfGround(tokens, index))
+      return { ...token, class: 'WORD' as const, isVerb: false };
     // "missed its target", "a missile had missed": nothing is left out.
     if (
       token.class === 'EXCLUDE' &&
@@ -110,6 +113,15 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       previous?.class === 'NUMBER'
     )
       return { ...token, class: 'FIGHTER' as const };
+    // "Amnesty International names 23 civilians".
+    if (isNaming(tokens, index)) return { ...token, class: 'ASSERT' as const, isVerb: true };
+    // "has since verified", "has meanwhile established": a time.
+    if (
+      /^(?:since|meanwhile|however|though)$/.test(token.lower) &&
+      /^(?:has|have|had)$/.test(previous?.lower ?? '') &&
+      (next?.isVerb === true || next?.class === 'AUXILIARY' || next?.class === 'ADVERB')
+    )
+      return { ...token, class: 'ADVERB' as const };
     // "had not been acknowledged before.": a time, and no condition.
     if (
       token.class === 'IF' &&
@@ -159,6 +171,37 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       return { ...token, class: 'DETERMINER' as const };
     return token;
   });
+}
+
+/** "took back the city of Mosul", "the troops withdrew from the country". */
+function isOfGround(tokens: readonly Token[], index: number): boolean {
+  const verb = tokens[index]?.lower ?? '';
+  const after = tokens.slice(index + 1, index + 5).filter(({ class: name }) => name !== 'ADVERB');
+  const link = /^(?:from|to|into)$/.test(after[0]?.lower ?? '') ? 1 : 0;
+  const noun = after[after[link]?.class === 'DETERMINER' ? link + 1 : link];
+  const isPlace =
+    noun?.class === 'NAME' ||
+    noun?.class === 'ADJECTIVE' ||
+    /^(?:cit(?:y|ies)|towns?|villages?|areas?|territor(?:y|ies)|country|region|province|ground|land|front|capital|bases?)$/.test(
+      noun?.lower ?? '',
+    );
+  if (/ back$/.test(verb)) return isPlace;
+  return (
+    /^withdr/.test(verb) &&
+    (link === 1 ? isPlace : tokens.slice(Math.max(0, index - 3), index).some(({ class: name }) => name === 'FIGHTER'))
+  );
+}
+
+/** "Amnesty International names 23 civilians", "has named 12": whoever names the dead says that they died. */
+function isNaming(tokens: readonly Token[], index: number): boolean {
+  if (!/^(?:names|named)$/.test(tokens[index]?.lower ?? '')) return false;
+  const counted = tokens.slice(index + 1, index + 4).findIndex(({ class: name }) => name === 'NUMBER');
+  const isCount =
+    counted !== -1 &&
+    tokens
+      .slice(index + 1, index + 1 + counted)
+      .every(({ class: name }) => /^(?:QUALIFIER|DETERMINER|ADDITIONAL)$/.test(name));
+  return isCount && /^(?:SPEAKER|REFERENCE|PRONOUN|AUXILIARY|ADVERB)$/.test(tokens[index - 1]?.class ?? '');
 }
 
 /** "director of defence media operations". */

@@ -102,7 +102,7 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     sorry that, sorry about, sorrow for, sorrow over, regret over, regret about, regrets over, apologies for,
     apologies to the families of, responsibility for, responsibility in, responsible for, its role in, liability for, behind, condolences for,
     compensation for, apology for, apologised for, apologized for, apologises for, apologizes for, sorry for,
-    regret for, regrets for, forgiveness for, asked for forgiveness for, asks for forgiveness for, blame for
+    regret for, regrets for, regret at, regrets at, remorse for, remorse over, remorse at, forgiveness for, asked for forgiveness for, asks for forgiveness for, blame for
   `),
   ORGANISATION: phrases(`
     army, air force, navy, military, armed forces, forces, force, ministry, ministry of defence, ministry of defense,
@@ -139,5 +139,9 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     admission, admissions, acknowledgement, acknowledgment, acknowledgements, acknowledgments, announcement,
     confirmation, disclosure, finding, conclusion, estimate, estimates, determination, revelation, confession,
     concession, recognition, acceptance, count, tally, documentation, reckoning, reckonings, calculation, calculations
+  `),
+  /** Nouns that are spelled as a verb of saying. */
+  WORD: phrases(`
+    detail, details, chronicle, catalogue
   `),
 };

@@ -89,6 +89,14 @@ export const reportingVerbs: Readonly<Partial<Record<TokenClass, readonly string
     'bring to light:brings to light,brought to light,bringing to light',
     'recognise',
     'recognize',
+    'set out:sets out,setting out',
+    'lay out:lays out,laid out,laying out',
+    'chronicle',
+    'catalogue',
+    'recount',
+    'enumerate',
+    'itemise',
+    'detail',
   ],
   ESTIMATE: [
     'estimate',
@@ -103,6 +111,7 @@ export const reportingVerbs: Readonly<Partial<Record<TokenClass, readonly string
     'settle on:settles on,settled on,settling on',
     'arrive at:arrives at,arrived at,arriving at',
     'attribute',
+    'ascribe',
   ],
   /** Says so of its own deed. */
   CONFESS: [

@@ -17,6 +17,7 @@ import type { Subject } from './speech/subjects.ts';
 import { speakersOf, speechContinued } from './speech/voices.ts';
 import { segmentsOf } from './stance/segments.ts';
 import { verdictOf } from './stance/verdict.ts';
+import { doerIsOpen, isOfOnlyDoer, isOfSameStrike, quotedDeeds } from './told-strikes.ts';
 import { isOfCivilians, isPart } from './tolls/civilians.ts';
 import { type Deed, deedIn, withContext } from './tolls/deeds.ts';
 import { toHarmFigure } from './tolls/harm-figure.ts';
@@ -90,7 +91,9 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
     );
     const ids =
       speakersOf(verdict.governor, sentence, around.memory) ??
-      (verdict.governor.subject.kind === 'back' && attributed !== undefined
+      ((verdict.governor.subject.kind === 'back' ||
+        (verdict.governor.isNoun && verdict.governor.subject.kind === 'unknown')) &&
+      attributed !== undefined
         ? speakersOf(attributed, sentence, around.memory)
         : null) ??
       lateOwner(tokens, verdict.governor, { governors: sentence.governors, to: toll.to });
@@ -195,7 +198,19 @@ function assertedOutcome(
   );
   const deed = [whole, ...before.toReversed()].reduce((joined, one) => withContext(joined, one), near);
   if (isOwnDeed) {
-    if (!isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, governor }))
+    if (
+      !isAdmitted({
+        sentence,
+        toll,
+        around,
+        near,
+        isOwn,
+        ids,
+        entries,
+        governor,
+        quoted: quotedDeeds(sentence, around),
+      })
+    )
       return refused('no-killer', 'no-killer');
   } else {
     // "the bombing, which Islamic State claimed", "it does not know who fired": not the force of the sentence before.
@@ -237,7 +252,7 @@ function assertedOutcome(
       !isMentioned &&
       !isConfessed &&
       !isOfSameStrike(sentence, around) &&
-      !isOfOnlyDoer(sentence, near, { around, ids }) &&
+      !isOfOnlyDoer(sentence, near, around) &&
       !(isNamed && isOwn)
     )
       return refused('no-killer', 'no-killer');
@@ -245,6 +260,7 @@ function assertedOutcome(
     if (
       entries.some(({ id, family }) => family === 'un' || id.startsWith('un')) &&
       near.forces.length === 0 &&
+      !isOfOnlyDoer(sentence, near, around) &&
       !leading.some(({ forces }) => forces.length > 0)
     )
       return refused('no-killer', 'no-killer');
@@ -255,52 +271,6 @@ function assertedOutcome(
   const claim = claimOf(sentence, toll, { ids, rule: `${rule}/${toll.rule}`, isOwnDeed, around });
   return claim === null ? refused('scope-unclear', 'scope-unclear') : { kind: 'reading', claim };
 }
-
-/**
- * "HRW documented that the strike killed 40", in a text in which HRW has already counted the dead of one force, and that tells
- * of no one else who could have done it.
- */
-function isOfOnlyDoer(
-  { tokens, text }: Sentence,
-  near: Deed,
-  { around, ids }: { readonly around: Surroundings; readonly ids: readonly string[] },
-): boolean {
-  const { doers } = around.memory;
-  if (around.lastDeaths?.speakers.join() !== ids.join() || /\bclaimed\b|\bknow\b|\bunclear\b/i.test(text)) return false;
-  const [only] = doers.keys();
-  const isStrike = tokens.some(
-    ({ class: name, lower }, index) =>
-      name === 'STRIKE' &&
-      /^(?:air ?strike|strike|bombing|raid|attack)$/.test(lower) &&
-      /^(?:the|this|that)$/.test(tokens[index - 1]?.lower ?? ''),
-  );
-  return isStrike && doers.size === 1 && only !== '' && !near.isForeign && near.references.length === 0;
-}
-
-/** "The Coalition says its strike killed 11. Airwars puts the toll of the same strike at 35": of the strike just told. */
-function isOfSameStrike({ tokens, paragraph }: Sentence, { earlier, memory }: Surroundings): boolean {
-  const isSame = tokens.some(
-    (token, index) =>
-      token.class === 'STRIKE' && /^(?:same|this|that|those|these)$/.test(tokens[index - 1]?.lower ?? ''),
-  );
-  const before = earlier.at(-1);
-  if (!isSame || before === undefined || before.paragraph !== paragraph) return false;
-  const { isOwn, isOthers } = deedIn(before.tokens, null, { from: 0, to: before.tokens.length });
-  return (
-    isOwn &&
-    !isOthers &&
-    before.governors.some(
-      (governor) =>
-        isAsserting(governor) &&
-        entriesOf(speakersOf(governor, before, memory) ?? [], memory.lexicon).some(
-          ({ role }) => role === 'acknowledging',
-        ),
-    )
-  );
-}
-
-const doerIsOpen =
-  /\bwhich\s(?:\w+\s){1,4}claimed\b|\bclaimed\sby\b|\b(?:not|yet)\s(?:to\s)?(?:say|know|establish\w*|clear)\swho\b|\bunclear\swho\b|\bunknown\b/i;
 
 /** The same number counts reports: a large one anywhere in the text, a small one in the sentence. */
 function countsReports(value: number, text: string, around: Surroundings): boolean {

@@ -25,6 +25,9 @@ const coalitionMembers: ReadonlySet<string> = new Set([
   'jo',
 ]);
 
+/** Families of the armies that serve in the African Union's missions in Somalia. */
+const contingents: ReadonlySet<string> = new Set(['ug', 'ke', 'et', 'bi', 'dj']);
+
 /**
  * Families of those whose own land others strike. An air strike that they tell of without a doer may have been done to
  * their people.
@@ -90,22 +93,28 @@ interface OwnDeed {
   readonly ids: readonly string[];
   readonly entries: readonly SpeakerEntry[];
   readonly governor: Governor | null;
+  /** Deeds that the same quotation has told of. */
+  readonly quoted: readonly Deed[];
 }
 
 /** Returns false where the words name another doer, or where a verb that only tells is all that there is. */
-export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, governor }: OwnDeed): boolean {
+export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, governor, quoted }: OwnDeed): boolean {
   // A member of the US-led Coalition answers for its strikes.
   const isPartner = entries.some(({ family }) => family !== null && coalitionMembers.has(family));
   const families = new Set(entries.flatMap(({ family, id }) => [family ?? id, id]));
-  const own = near.forces.filter((able) =>
+  const isOwnForce = (able: readonly SpeakerEntry[]): boolean =>
     able.some(
       ({ id, family }) =>
         families.has(id) ||
         (ids.includes('saudi-coalition') && (family === 'sa' || family === 'ae')) ||
         (family !== null && families.has(family)) ||
+        (ids.includes('au-mission') && family !== null && contingents.has(family)) ||
         (id === 'cjtf-oir' && isPartner),
-    ),
-  );
+    );
+  const own = near.forces.filter(isOwnForce);
+  // "A UK drone fired on two trucks. Four civilians were killed": of the deed that the quotation tells of.
+  const told = quoted.flatMap(({ forces }) => forces);
+  const isTold = quoted.some(({ isOwn: isTheirs }) => isTheirs) || (told.length > 0 && told.every(isOwnForce));
   // "did not say who carried it out".
   if (!isOwn && own.length === 0 && whoseUnknown.test(sentence.text)) return false;
   if (own.length === 0 && (near.forces.length > 0 || (near.isForeign && !isOwn))) return false;
@@ -132,6 +141,7 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
     own.length > 0 ||
     isOwn ||
     near.isUnintended ||
+    (governor === null && isTold && quoted.every(({ isOthers, isForeign }) => !isOthers && !isForeign)) ||
     (near.isStrike && !isStruck) ||
     // "the raid": nobody raids those who fight abroad.
     (isAbroad(entries) &&

@@ -74,7 +74,12 @@ export const africa = {
   updf: forcesOf(
     { adjectives: ['Ugandan'], countries: ['Uganda'], capitals: ['Kampala'] },
     {
-      names: ['UPDF', "Uganda People's Defence Forces", "Uganda Peoples' Defence Forces"],
+      names: [
+        'UPDF',
+        "Uganda People's Defence Force",
+        "Uganda People's Defence Forces",
+        "Uganda Peoples' Defence Forces",
+      ],
       adjectives: ['UPDF'],
       hosts: ['updf.go.ug'],
     },

@@ -30,6 +30,14 @@ const bodies = [
   'air force command',
   'joint command',
   'general staff',
+  'defence command',
+  'general command',
+  'military headquarters',
+  'army headquarters',
+  'armed forces command',
+  'joint staff',
+  'war ministry',
+  'ministry of war',
 ];
 
 const offices = [

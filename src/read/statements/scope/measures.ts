@@ -39,6 +39,9 @@ const isLater = /^[^;.]{0,60}\b(?:days?|weeks?|months?|hours?)\slater\b/i;
 /** "puts the toll of the same strike at 35". */
 const tollOfStrike =
   /\btoll\s(?:of|from|in)\s(?:the|this|that|its|an?)\s(?:\w+\s){0,3}(?:air\s?strike|strike|attack|raid|bombing|incident)\b/i;
+/** "the number of civilians killed in the Nigerian air strike". */
+const numberOfStrike =
+  /\b(?:killed|died|dead|deaths|dying|lost)\s(?:in|by|from|when)\s(?:the|that|an?|one|this|its)\s(?:[\w.'’-]+\s){0,4}(?:air\s?strike|strike|attack|raid|bombing|bomb|missile|shell)\b(?!\s(?:campaign|war))/i;
 /** "killed 140 civilians at the funeral". */
 const atOnePlace = /^(?:\scivilians?)?\s(?:at|in)\s(?:a|the|one)\s(?:funeral|wedding)\b/i;
 /** "climbed by 17 to 1,291 in March": when it rose. */
@@ -111,7 +114,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
     return 'total';
   if (isSingle(clues) && !totalOf.test(text)) return 'event';
   if (ofOne.test(text.slice(figure.end))) return 'event';
-  if (figure.isToll && tollOfStrike.test(text)) return 'event';
+  if (figure.isToll && (tollOfStrike.test(text) || numberOfStrike.test(text))) return 'event';
   if (figure.isToll || window.isRunning) return 'total';
   if (isOwnDeed && batch.test(text) && !/\bsince\b/i.test(text) && figure.value < 200)
     return singleStrike.test(near) ? 'event' : 'new';

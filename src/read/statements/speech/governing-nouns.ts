@@ -117,6 +117,15 @@ function ownFigure(tokens: readonly Token[], at: number, { from, to }: Range): G
     (link.class === 'BY' || link.lower === 'from' || isOwnerBehind(tokens, end))
   )
     ({ subject, end } = subjectAfter(tokens, end + 1, to));
+  const keeper = subject.kind === 'unknown' ? keeperOf(tokens, at) : null;
+  if (keeper !== null) {
+    subject = {
+      kind: 'speakers',
+      ids: [keeper.id],
+      from: skipBack(tokens, at - 1, ['DETERMINER', 'ADJECTIVE', 'CIVILIAN', 'WORD']) + 1,
+    };
+    end = keeper.end;
+  }
   if (subject.kind === 'unknown') return null;
   // "having new evidence from Amnesty, it now considers": of another clause.
   if (tokens[end]?.class === 'COMMA' && tokens[end + 1]?.class === 'PRONOUN') return null;
@@ -146,11 +155,23 @@ function ownFigure(tokens: readonly Token[], at: number, { from, to }: Range): G
     end: end + verb + 1,
     subject,
     isNegated: tokens[end + verb + 1]?.class === 'NOT',
-    isSupposed: false,
+    // "If Amnesty's count is right".
+    isSupposed: tokens.slice(Math.max(from, subject.from - 3), subject.from).some(({ class: name }) => name === 'IF'),
     isPassive: false,
     isInverted: false,
     isNoun: true,
   };
+}
+
+/** "a tally that Airwars keeps", "the count HRW has made": whose it is, and where its clause ends. */
+function keeperOf(tokens: readonly Token[], at: number): { readonly id: string; readonly end: number } | null {
+  const link = /^(?:THAT|WHO)$/.test(tokens[at + 1]?.class ?? '') ? at + 2 : at + 1;
+  const body = tokens[skip(tokens, link, ['DETERMINER'])];
+  const verb = skip(tokens, skip(tokens, link, ['DETERMINER']) + 1, ['AUXILIARY', 'ADVERB']);
+  const keeps =
+    /^(?:keeps|kept|maintains|maintained|runs|made|makes|holds|drew|compiles|compiled|published|publishes)$/;
+  if (body?.class !== 'SPEAKER' || !keeps.test(tokens[verb]?.lower ?? '')) return null;
+  return { id: body.speakers[0]?.id ?? '', end: tokens[verb + 1]?.lower === 'up' ? verb + 2 : verb + 1 };
 }
 
 /** "Pentagon: 45 civilians killed" and "Two civilians killed - AFRICOM". */

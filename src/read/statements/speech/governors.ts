@@ -3,6 +3,7 @@ import { gappedGovernor } from './gapped.ts';
 import { headlineGovernor, isBodyOrCountry, ofNoun } from './governing-nouns.ts';
 import { type Governor, nouns, type Range, verbs } from './governor.ts';
 import { plain } from './polarity.ts';
+import { according, appears, listedIn } from './sources.ts';
 import { type Subject, subjectBefore } from './subjects.ts';
 import { skip, skipBack, subjectAfter } from './subjects-after.ts';
 
@@ -83,27 +84,6 @@ function apologyBy(tokens: readonly Token[], at: number, to: number): Governor |
   return { ...plain(tokens, at, at), class: 'CONFESS', at, end: end + 1, subject, isNoun: true };
 }
 
-const appears = /^(?:appears?|appeared|figures?|figured|features?|featured)$/;
-
-/** "twelve civilian deaths appear in the report of the Defense Department": whoever wrote it says so. */
-function listedIn(tokens: readonly Token[], at: number, to: number): Governor | null {
-  if (tokens[at + 1]?.class !== 'IN') return null;
-  if (/^(?:NOT|MODAL|DEMAND)$/.test(tokens[at - 1]?.class ?? '')) return null;
-  const group = tokens.slice(at + 2, Math.min(to, at + 9));
-  const document = group.findIndex(({ class: name, lower }) => name === 'STATEMENT' || lower === 'report');
-  if (document === -1) return null;
-  const modifiers = group.slice(0, document);
-  if (!modifiers.every(({ class: name }) => /^(?:DETERMINER|ADJECTIVE|SPEAKER|GENITIVE|DATE|NAME|WORD)$/.test(name)))
-    return null;
-  const behind = /^(?:OF|BY)$/.test(group[document + 1]?.class ?? '')
-    ? group.slice(document + 2, document + 4).find(({ class: name }) => name !== 'DETERMINER')
-    : undefined;
-  const author = modifiers.find(({ class: name }) => name === 'SPEAKER') ?? behind;
-  if (author?.class !== 'SPEAKER') return null;
-  const subject: Subject = { kind: 'speakers', ids: [author.speakers[0]?.id ?? ''], from: at };
-  return { ...plain(tokens, at, at), class: 'ASSERT', at, end: at + 3 + document, subject, isPassive: true };
-}
-
 /** The verb of "does not consider itself responsible for", which may be negated; else the token itself. */
 function considering(tokens: readonly Token[], at: number): number {
   return /^(?:itself|themselves)$/.test(tokens[at - 1]?.lower ?? '') && tokens[at - 2]?.isVerb === true ? at - 2 : at;
@@ -154,6 +134,15 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     tokens[credible]?.class === 'CREDIBLE' && tokens[credible + 1]?.class === 'BY' ? credible + 1 : admittedTo;
   const previous = tokens[skipBack(tokens, at - 1, ['ADVERB', 'NOT', 'LIKELY'])];
   const isParticiple = /(?:ed|en|found|shown|said|told|put)$/.test(token.lower);
+  // "a written statement", "the recorded deaths": what the noun is.
+  if (
+    isParticiple &&
+    /^(?:WORD|STATEMENT|DEATH|TOLL|CIVILIAN|VICTIM|ALLEGATION)$/.test(tokens[at + 1]?.class ?? '') &&
+    tokens[at - 1]?.class === 'DETERMINER' &&
+    /^(?:SAY)$/.test(token.class) &&
+    /^(?:an?|the)$/.test(tokens[at - 1]?.lower ?? '')
+  )
+    return null;
   if (
     isParticiple &&
     tokens[next]?.class === 'BY' &&
@@ -225,6 +214,15 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     if (isLast && !isPronoun && (subject.kind !== 'unknown' || /^(?:said|says)$/.test(token.lower)))
       return { ...base, subject, end, isInverted: true };
   }
+  // ", said a farmer who fled": nobody that is known.
+  const named = tokens[skip(tokens, at + 1, ['DETERMINER', 'ADJECTIVE', 'NUMBER'])];
+  if (
+    /^(?:said|says|told|recalled)$/.test(token.lower) &&
+    /^(?:QUOTE|COMMA)$/.test(tokens[at - 1]?.class ?? '') &&
+    /^(?:an?|one)$/.test(tokens[at + 1]?.lower ?? '') &&
+    /^(?:WORD|VICTIM|PEOPLE)$/.test(named?.class ?? '')
+  )
+    return { ...base, subject: { kind: 'locals', from: at + 1 }, end: at + 2, isInverted: true };
   // "Months after admitting to killing 85 civilians, the army": of whom the main clause is.
   const isParticipial = /ing$/.test(token.lower) && tokens[at - 1]?.class === 'PREPOSITION';
   // "quoted a shepherd as saying": of who is quoted.
@@ -253,6 +251,13 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     !/^(?:THAT|BY)$/.test(tokens[at + 1]?.class ?? '');
   if (isClaimed)
     return { ...base, class: 'ALLEGE', subject: { kind: 'locals', from: at }, end: at + 1, isPassive: true };
+  // "Nothing that AFRICOM conceded".
+  const antecedent = skipBack(tokens, subject.from - 1, ['DETERMINER']);
+  if (
+    tokens[antecedent]?.class === 'THAT' &&
+    /^(?:nothing|none|little|no one)$/.test(tokens[antecedent - 1]?.lower ?? '')
+  )
+    base.isNegated = true;
   // "it is assessed that": by whoever writes.
   if (
     isParticiple &&
@@ -265,6 +270,14 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     return { ...base, subject: { ...subject, word: 'we' }, end: at + 1 };
   if (token.lower === 'regrettable that')
     return { ...base, subject: { kind: 'back', word: 'we', nouns: [], from: at }, end: at + 1 };
+  // "6,102 civilians estimated killed": the same.
+  if (
+    isParticiple &&
+    subject.kind === 'locals' &&
+    /^(?:VICTIM|CIVILIAN|PEOPLE)$/.test(tokens[at - 1]?.class ?? '') &&
+    /^(?:KILLED|INJURED)$/.test(tokens[at + 1]?.class ?? '')
+  )
+    return { ...base, subject: { kind: 'unknown', from: at }, end: at + 1, isPassive: true };
   // "was found dead", "were put at": a participle that has no one who does it.
   if (
     subject.kind === 'unknown' &&
@@ -281,37 +294,4 @@ function isUndisputed(tokens: readonly Token[], at: number): boolean {
   const isContested = /^(?:disput|contest|challeng)/.test(tokens[at]?.lower ?? '');
   if (tokens[at + 1]?.class !== 'THAT' && tokens[at + 1]?.class !== 'BY') return false;
   return before.includes('no longer') || (isContested && /\b(?:does|do) (?:not|n't)$/.test(before.join(' ')));
-}
-
-function according(tokens: readonly Token[], at: number, to: number): Governor {
-  // "a post according to which": what the post says.
-  if (tokens[at + 1]?.class === 'WHO')
-    return {
-      class: 'ALLEGATION',
-      at,
-      end: at + 2,
-      subject: { kind: 'unknown', from: at },
-      isNegated: false,
-      isSupposed: false,
-      isPassive: false,
-      isInverted: false,
-      isNoun: true,
-    };
-  const after = subjectAfter(tokens, at + 1, to);
-  // "By its own admission the Coalition killed": who the clause is about.
-  const isOwn = /\bown\b/.test(tokens[at]?.lower ?? '');
-  const isBefore = isOwn && after.subject.kind === 'unknown';
-  const subject: Subject = isBefore ? { kind: 'back', word: 'its', nouns: [], from: at } : after.subject;
-  const end = isOwn ? at + 1 : after.end;
-  return {
-    class: 'ACCORDING',
-    at,
-    end,
-    subject,
-    isNegated: false,
-    isSupposed: false,
-    isPassive: false,
-    isInverted: true,
-    isNoun: false,
-  };
 }

@@ -82,3 +82,44 @@ export function speakerInAside(tokens: readonly Token[], at: number): string | n
   }
   return null;
 }
+
+/** "Gavin Williamson, the defence secretary,": the words of the office. */
+export function ministerInAside(tokens: readonly Token[], at: number): string | null {
+  if (tokens[at + 1]?.class !== 'COMMA') return null;
+  const start = tokens[at + 2]?.class === 'DETERMINER' ? at + 3 : at + 2;
+  const [portfolio, office, close] = tokens.slice(start, start + 3);
+  const isOffice =
+    /^defen[cs]e$/.test(portfolio?.lower ?? '') && /^(?:minister|secretary|chief)$/.test(office?.lower ?? '');
+  return isOffice && close?.class === 'COMMA' ? `${portfolio?.lower} ${office?.lower}` : null;
+}
+
+/** Branches in which an officer serves, whoever he speaks for. */
+export const services: ReadonlySet<string> = new Set(['us-army', 'us-navy', 'us-air-force', 'us-marines']);
+
+const issuing = /^(?:released|issued|published|circulated|posted|sent|gave|made|read|distributed)$/;
+
+/** "AMISOM released a statement indicating that": the verb before the document whose article ends at `at`; null for none. */
+export function issuingVerb(tokens: readonly Token[], at: number, start: number): number | null {
+  let index = at;
+  while (index > start && /^(?:DETERMINER|ADJECTIVE)$/.test(tokens[index]?.class ?? '')) index -= 1;
+  if (tokens[index]?.lower === 'out') index -= 1;
+  return issuing.test(tokens[index]?.lower ?? '') || tokens[index]?.lower === 'put' ? index : null;
+}
+
+/** "Australia's chief of joint operations": the country's forces, for an office that only these have. */
+export function officerOf(
+  tokens: readonly Token[],
+  from: number,
+  start: number,
+): { readonly id: string; readonly from: number } | null {
+  const country = tokens[from - 2];
+  const isOffice = /^(?:chief of|commander|top general|military spokes|army spokes)/.test(
+    tokens
+      .slice(from, from + 2)
+      .map(({ lower }) => lower)
+      .join(' '),
+  );
+  const isOwner = tokens[from - 1]?.class === 'GENITIVE' && from - 2 >= start && country?.class === 'NAME';
+  const [body] = country?.speakers ?? [];
+  return isOffice && isOwner && body?.role === 'acknowledging' ? { id: body.id, from: from - 2 } : null;
+}

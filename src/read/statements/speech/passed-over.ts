@@ -12,6 +12,35 @@ export const issued =
 /** An aside of more tokens is none. */
 export const longestAside = 30;
 
+/** Words of the verb group. */
+export const skipped: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  'AUXILIARY',
+  'ADVERB',
+  'MODAL',
+  'NOT',
+  'LIKELY',
+  'DOUBT',
+  'TO',
+  'QUOTE',
+  'CREDIBLE',
+  'ADDITIONAL',
+]);
+
+/** "expressed regret for", "bears responsibility for". */
+export const lightVerbs =
+  /^(?:expressed|expresses|voiced|offered|offers|bears|bore|assumed|assumes|shoulders|shouldered|takes|took|has|begged|conveyed|made|issued|extended|asked|asks|sought|accepts|accepted|admits|admitted|full|sole|complete|deep|sincere|profound|heartfelt|its|their|his|her)$/;
+
+/** "considers itself responsible for". */
+export function considersItself(tokens: readonly Token[], at: number): boolean {
+  const verb = /^(?:itself|themselves|himself|herself)$/.test(tokens[at]?.lower ?? '') ? at - 1 : at;
+  return (
+    /^(?:itself|themselves|himself|herself)$/.test(tokens[verb + 1]?.lower ?? '') &&
+    /^(?:consider(?:s|ed)?|h[eo]ld|holds|regard(?:s|ed)?|deem(?:s|ed)?|f[io]u?nds?|believ(?:es|ed)|declar(?:es|ed))$/.test(
+      tokens[verb]?.lower ?? '',
+    )
+  );
+}
+
 /** Returns the token before "was forced" or "went on" of an infinitive whose "to" is next, or null. */
 export function beforeInfinitive(tokens: readonly Token[], at: number, start: number): number | null {
   if (tokens[at + 1]?.class !== 'TO') return null;
@@ -83,6 +112,18 @@ function isTitle(tokens: readonly Token[], close: number, comma: number): boolea
 /** Returns the token before a phrase of time or manner that ends at `at`, or null. */
 export function beforeAdjunct(tokens: readonly Token[], at: number, start: number): number | null {
   const last = tokens[at];
+  // "a day later", "two weeks before".
+  const unit = tokens[at - 1];
+  if (
+    /^(?:later|after|earlier|before|ago)$/.test(last?.lower ?? '') &&
+    /^(?:hours?|days?|weeks?|months?|years?)$/.test(unit?.lower ?? '')
+  )
+    return at - 3 >= start && /^(?:DETERMINER|NUMBER)$/.test(tokens[at - 2]?.class ?? '') ? at - 3 : null;
+  if (
+    /^(?:hours?|days?|weeks?|months?|years?)$/.test(last?.lower ?? '') &&
+    /^(?:later|after|earlier|before|ago)$/.test(tokens[at + 1]?.lower ?? '')
+  )
+    return at - 2 >= start && /^(?:DETERMINER|NUMBER)$/.test(unit?.class ?? '') ? at - 2 : null;
   const isDate = last?.class === 'DATE' || /day$/.test(last?.lower ?? '');
   const isManner = last?.class === 'STATEMENT' || last?.class === 'WORD';
   if (!isDate && !isManner) return null;

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../engine/lexicon.ts';
 import type { Token } from '../../engine/token.ts';
 import type { SpeakerEntry } from '../../lexicon/speakers.ts';
-import { strikeAfter } from '../tolls/agents.ts';
+import { isAccused, strikeAfter } from '../tolls/agents.ts';
 import { indefinite, type Subject } from './subjects.ts';
 
 /** What a reader knows of who has spoken, up to the sentence that it reads. */
@@ -13,6 +13,12 @@ export interface Memory {
   paragraph: readonly string[] | null;
   /** The only body of the paragraph before, if it spoke there; null for none or several. */
   previous: readonly string[] | null;
+  /** Who spoke last, in whatever paragraph. */
+  last: readonly string[] | null;
+  /** This paragraph holds words in quotation marks. */
+  hasQuote: boolean;
+  /** Whose quotation the paragraph before held, for one that runs on over paragraphs. */
+  quotation: readonly string[] | null;
   /** Bodies that this paragraph has named so far, and `''` for anybody else who spoke. */
   readonly inParagraph: Set<string>;
   /** Families of the states whose forces the text has named. */
@@ -38,6 +44,9 @@ export function emptyMemory(lexicon: Lexicon, publisher: string | null): Memory 
     lexicon,
     paragraph: null,
     previous: null,
+    last: null,
+    hasQuote: false,
+    quotation: null,
     inParagraph: new Set(),
     doers: new Map(),
     states: new Set(),
@@ -53,6 +62,8 @@ export function emptyMemory(lexicon: Lexicon, publisher: string | null): Memory 
 export function beginParagraph(memory: Memory): void {
   const { paragraph, inParagraph, persons } = memory;
   memory.previous = paragraph?.length === 1 && [...inParagraph].every((id) => id === paragraph[0]) ? paragraph : null;
+  memory.quotation = !memory.hasQuote ? null : paragraph === null ? memory.quotation : memory.previous;
+  memory.hasQuote = false;
   memory.paragraph = null;
   inParagraph.clear();
   // Of several persons, a new paragraph has to name the one it means.
@@ -122,6 +133,10 @@ function resolveBack(
     if (anywhere.size === 1) return [...anywhere];
     const named = [...memory.named].filter((id) => candidates.has(id));
     if (named.length === 1) return named;
+    // "the group found", where an armed group is named too: whoever spoke last.
+    const isLast = memory.last?.length === 1 && memory.last.every((id) => candidates.has(id));
+    const roles = entriesOf(memory.last ?? [], memory.lexicon).map(({ role }) => role);
+    if (isLast && research.test(word) && roles.every((role) => role === 'documenting')) return memory.last;
     // "killed by a UK airstrike, the Ministry of Defence has confirmed": the only force that the sentence names.
     const forces = new Set(
       tokens.flatMap((token) =>
@@ -165,10 +180,21 @@ function resolveBack(
   const isPublishers = word === 'it' && !isNamed && memory.publisher !== null;
   // "The Coalition has admitted 13 more. // Its tally now stands at 817": a paragraph of one sentence goes on.
   const goesOn =
-    /^its?$/.test(word) && memory.paragraph === null && !tokens.some(({ class: name }) => name === 'SPEAKER');
+    /^its?$/.test(word) &&
+    memory.paragraph === null &&
+    tokens.every((token, index) => token.class !== 'SPEAKER' || isTarget(tokens, index));
   if (goesOn && memory.previous !== null) return memory.previous;
   return memory.paragraph ?? (isPublishers ? [memory.publisher ?? ''] : null);
 }
+
+/** "attributed the deaths to the army", "killed by the coalition": whom a sentence tells of, and who does not speak in it. */
+function isTarget(tokens: readonly Token[], at: number): boolean {
+  const link = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
+  const isKiller = tokens[link]?.class === 'BY' && /^(?:KILLED|INJURED|STRIKE)$/.test(tokens[link - 1]?.class ?? '');
+  return isKiller || isAccused(tokens, at);
+}
+
+const research = /^(?:group|organisation|monitor|watchdog|charity|ngo|network|observatory|monitors|researchers)$/;
 
 /** Several states act in them. */
 const alliances: ReadonlySet<string> = new Set(['cjtf-oir', 'nato', 'saudi-coalition']);

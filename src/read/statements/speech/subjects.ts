@@ -1,9 +1,29 @@
 import type { Token } from '../../engine/token.ts';
-import type { TokenClass } from '../../lexicon/classes.ts';
 import { bodyOfPlace } from './bodies.ts';
-import { documentMadeBy, isOutsider, notOfIt, partnerBefore, partnerInAside, speakerInAside } from './noun-groups.ts';
+import {
+  documentMadeBy,
+  isOutsider,
+  issuingVerb,
+  ministerInAside,
+  notOfIt,
+  officerOf,
+  partnerBefore,
+  partnerInAside,
+  services,
+  speakerInAside,
+} from './noun-groups.ts';
 import { bodyOfPhrase } from './noun-phrases.ts';
-import { beforeAdjunct, beforeAside, beforeInfinitive, beforePlace, beforeTopic, issued } from './passed-over.ts';
+import {
+  beforeAdjunct,
+  beforeAside,
+  beforeInfinitive,
+  beforePlace,
+  beforeTopic,
+  considersItself,
+  issued,
+  lightVerbs,
+  skipped,
+} from './passed-over.ts';
 
 /** Who does what a verb says, as far as the words before it tell. */
 export type Subject =
@@ -23,33 +43,6 @@ export type Subject =
 
 /** The word of a subject such as "a review": it points back to a speaker of the same sentence alone. */
 export const indefinite = 'a document';
-
-const skipped: ReadonlySet<TokenClass> = new Set<TokenClass>([
-  'AUXILIARY',
-  'ADVERB',
-  'MODAL',
-  'NOT',
-  'LIKELY',
-  'DOUBT',
-  'TO',
-  'QUOTE',
-  'CREDIBLE',
-  'ADDITIONAL',
-]);
-/** "expressed regret for", "bears responsibility for". */
-const lightVerbs =
-  /^(?:expressed|expresses|voiced|offered|offers|bears|bore|assumed|assumes|shoulders|shouldered|takes|took|has|begged|conveyed|made|issued|extended|asked|asks|sought|accepts|accepted|admits|admitted|full|sole|complete|deep|sincere|profound|heartfelt|its|their|his|her)$/;
-
-/** "considers itself responsible for". */
-function considersItself(tokens: readonly Token[], at: number): boolean {
-  const verb = /^(?:itself|themselves|himself|herself)$/.test(tokens[at]?.lower ?? '') ? at - 1 : at;
-  return (
-    /^(?:itself|themselves|himself|herself)$/.test(tokens[verb + 1]?.lower ?? '') &&
-    /^(?:consider(?:s|ed)?|h[eo]ld|holds|regard(?:s|ed)?|deem(?:s|ed)?|f[io]u?nds?|believ(?:es|ed)|declar(?:es|ed))$/.test(
-      tokens[verb]?.lower ?? '',
-    )
-  );
-}
 
 /** Returns the subject of the verb at `verb`, looking no further back than `start`. */
 export function subjectBefore(tokens: readonly Token[], verb: number, start: number): Subject {
@@ -84,7 +77,6 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
       at = opener;
       continue;
     }
-    // "Amnesty and Airwars both found".
     if (token.lower === 'both' && at === verb - 1 && tokens[at - 1]?.class === 'SPEAKER') {
       at -= 1;
       continue;
@@ -227,9 +219,12 @@ function ofPerson(tokens: readonly Token[], at: number, start: number): Subject 
   if (previous?.class === 'FORMER' || previous?.class === 'UNREAL') return { kind: 'unknown', from };
   if (previous?.class === 'GENITIVE' && tokens[from - 2]?.class === 'SPEAKER' && from - 2 >= start)
     return ofSpeaker(tokens, from - 2, start);
+  // "U.S. Army General Frank McKenzie, the head of the U.S. Central Command,": the office, not the service.
+  const command = services.has(previous?.speakers[0]?.id ?? '') ? speakerInAside(tokens, at) : null;
+  if (command !== null) return { kind: 'speakers', ids: [command], from };
   if (previous?.class === 'SPEAKER' && from - 1 >= start) return ofSpeaker(tokens, from - 1, start);
   const officer = officerOf(tokens, from, start);
-  if (officer !== null) return officer;
+  if (officer !== null) return { kind: 'speakers', ids: [officer.id], from: officer.from };
   if (previous?.class === 'REFERENCE' && from - 1 >= start)
     return { kind: 'back', word: previous.lower, nouns: previous.speakers.map(({ id }) => id), from: from - 1 };
   if (previous?.class === 'POSSESSIVE') return { kind: 'back', word: previous.lower, nouns: [], from: from - 1 };
@@ -238,6 +233,8 @@ function ofPerson(tokens: readonly Token[], at: number, start: number): Subject 
   // "Jane Doe, an adviser at Amnesty International, said".
   const introduced = speakerInAside(tokens, at);
   if (introduced !== null) return { kind: 'speakers', ids: [introduced], from };
+  const appointed = ministerInAside(tokens, at);
+  if (appointed !== null) return { kind: 'back', word: appointed, nouns: [], from };
   // "Defence Minister Ank Bijleveld", "the defence secretary": of the state that the text is about.
   const office = tokens.slice(Math.max(start, from - 1), at + 1);
   const minister = office.findIndex(({ lower }) => /^(?:minister|secretary|chief)$/.test(lower));
@@ -246,22 +243,6 @@ function ofPerson(tokens: readonly Token[], at: number, start: number): Subject 
   if (/^defen[cs]e$/.test(portfolio) && !isOfPlace)
     return { kind: 'back', word: `${portfolio} ${office[minister]?.lower ?? ''}`, nouns: [], from };
   return name === '' ? { kind: 'unknown', from } : { kind: 'person', name, from };
-}
-
-/** "Australia's chief of joint operations": the country's forces, for an office that only these have. */
-function officerOf(tokens: readonly Token[], from: number, start: number): Subject | null {
-  const country = tokens[from - 2];
-  const isOffice = /^(?:chief of|commander|top general|military spokes|army spokes)/.test(
-    tokens
-      .slice(from, from + 2)
-      .map(({ lower }) => lower)
-      .join(' '),
-  );
-  const isOwner = tokens[from - 1]?.class === 'GENITIVE' && from - 2 >= start && country?.class === 'NAME';
-  const [body] = country?.speakers ?? [];
-  return isOffice && isOwner && body?.role === 'acknowledging'
-    ? { kind: 'speakers', ids: [body.id], from: from - 2 }
-    : null;
 }
 
 /** Bodies whose word is neither an admission nor a claim. */
@@ -342,6 +323,10 @@ function ofDocument(tokens: readonly Token[], at: number, start: number): Subjec
   // "Analysis suggests", "a report said": nobody's in particular.
   const isDefinite = previous?.class === 'DETERMINER' && /^(?:the|this|that|these|those)$/.test(previous.lower);
   if (isDefinite) return { kind: 'back', word: tokens[at]?.lower ?? '', nouns: [], from };
+  // "AMISOM released a statement indicating that": of whoever released it.
+  const verb = issuingVerb(tokens, from - 1, start);
+  const issuer = verb === null ? null : subjectBefore(tokens, verb, start);
+  if (issuer?.kind === 'speakers' || issuer?.kind === 'back') return issuer;
   // "The Pentagon said that a review found": of whoever says so.
   return { kind: 'back', word: indefinite, nouns: [], from };
 }

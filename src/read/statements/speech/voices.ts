@@ -79,6 +79,10 @@ export function speechContinued(
   const isQuoted = sentence.isQuoteOpen || sentence.tokens[0]?.class === 'QUOTE';
   if (!isQuoted) return null;
   if (!isNewParagraph && memory.paragraph !== null) return memory.paragraph;
+  // A quotation that runs on over paragraphs, of which each opens with marks.
+  const isAttributed = later.some(({ governors }) => governors.some(({ subject }) => subject.kind !== 'same'));
+  if (memory.quotation !== null && !isAttributed && (sentence.isQuoteOpen || sentence.tokens[0]?.class === 'QUOTE'))
+    return memory.quotation;
   // "We killed four. That was a mistake," said the minister: named where the quotation ends.
   if (!quoteStaysOpen(sentence.tokens, sentence.isQuoteOpen)) return null;
   for (const next of later) {
@@ -100,6 +104,7 @@ export function remember(
   before: readonly string[] | null,
 ): void {
   if (heads) return;
+  memory.hasQuote ||= tokens.some(({ class: name, text }) => name === 'QUOTE' && text === '"');
   for (const state of tokens.flatMap((token) => stateOf(token) ?? [])) memory.states.add(state.family ?? state.id);
   for (const token of tokens)
     if (token.class === 'SPEAKER')
@@ -151,6 +156,7 @@ export function remember(
   if (hasOthers || tokens.some(({ class: name }) => name === 'LOCALS' || name === 'ORGANISATION'))
     memory.inParagraph.add('');
   memory.paragraph = spoken ?? (hasOthers ? null : before);
+  memory.last = spoken ?? memory.last;
 }
 
 /** "The Coalition flew sorties.", "In its eighth report, Airwars lists attacks.": whom the sentence is about. */
@@ -201,9 +207,15 @@ function hasPerson(tokens: readonly Token[], { at, subject, end }: Governor): bo
 }
 
 /** "A recent report by the network claimed": whose "the report" is in the next paragraph. */
-function hasDocument(tokens: readonly Token[], { at, subject, isNoun }: Governor): boolean {
-  if (isNoun || subject.kind !== 'speakers') return false;
-  return tokens.slice(Math.max(0, subject.from), at).some(({ class: name }) => /^(?:STATEMENT|ALLEGATION)$/.test(name));
+function hasDocument(tokens: readonly Token[], { class: name, at, end, subject, isNoun }: Governor): boolean {
+  if (subject.kind !== 'speakers') return false;
+  // "according to a Pentagon report": behind the words.
+  if (name === 'ACCORDING')
+    return tokens
+      .slice(at, end + 3)
+      .some(({ class: noun, lower }) => noun === 'STATEMENT' || /^(?:reports?|statement)$/.test(lower));
+  if (isNoun) return false;
+  return tokens.slice(Math.max(0, subject.from), at).some(({ class: noun }) => /^(?:STATEMENT|ALLEGATION)$/.test(noun));
 }
 
 /** Surnames beside a governor whose speaker is known: "Donatella Rovera, an adviser at Amnesty International, said". */

@@ -112,7 +112,16 @@ export function cuesBefore(tokens: readonly Token[], toll: Toll, { from, to }: S
     const isTold =
       /^(?:COMMA|PRONOUN|THAT)$/.test(tokens[index + 1]?.class ?? '') &&
       /^(?:PRONOUN|SPEAKER)$/.test(tokens[index - 1]?.class ?? '');
-    if (isInToll && index > toll.number && token.isVerb && !isTold && /^(?:SAY|ESTIMATE)$/.test(token.class))
+    // "civilians estimated killed": whoever counts estimates.
+    const isEstimated = token.lower === 'estimated' && /^(?:KILLED|INJURED)$/.test(tokens[index + 1]?.class ?? '');
+    if (
+      isInToll &&
+      index > toll.number &&
+      token.isVerb &&
+      !isTold &&
+      !isEstimated &&
+      /^(?:SAY|ESTIMATE)$/.test(token.class)
+    )
       found.push('hearsay');
   }
   if (tokens[toll.from - 1]?.class === 'EXCLUDE') found.push('excluded');
@@ -322,7 +331,8 @@ export function cuesAfter(
       else if (
         !said.some(
           (one) =>
-            /^(?:CONFESS|ASSERT|CAUSE|SAY|CREDIBLE)$/.test(one.class) || /^(?:due|caused|result)/.test(one.lower),
+            /^(?:CONFESS|ASSERT|CAUSE|SAY|CREDIBLE|KILLED)$/.test(one.class) ||
+            /^(?:due|caused|result)/.test(one.lower),
         )
       )
         found.push('compared');

@@ -20,6 +20,21 @@ export function parenthetical(
   return isClosed ? nearest : undefined;
 }
 
+const adjunct = /^(?:DATE|IN|PREPOSITION|ADVERB|NAME|DETERMINER|WORD|ADJECTIVE|NUMBER|OF|COMMA|STRIKE|ADDITIONAL|FOR)$/;
+
+/** "Last month, said Volker Türk of OHCHR, the Sudanese air force killed 17": only a phrase stands before the speaker. */
+export function interposed(tokens: readonly Token[], toll: Toll, nearest: Governor | undefined): Governor | undefined {
+  if (nearest === undefined || !nearest.isInverted || nearest.class === 'ACCORDING') return undefined;
+  const before = tokens.slice(0, nearest.at - 1);
+  const after = tokens.slice(nearest.end, toll.from);
+  const isPhrase =
+    before.length > 0 &&
+    before.length < 14 &&
+    tokens[nearest.at - 1]?.class === 'COMMA' &&
+    before.every(({ class: name, isVerb }) => adjunct.test(name) && !isVerb);
+  return isPhrase && after[0]?.class === 'COMMA' && nearest.end <= toll.from ? nearest : undefined;
+}
+
 /** "'It was the wrong house,' said the spokesman, 'and 14 civilians died'": the quotation goes on behind its speaker. */
 export function resumed(tokens: readonly Token[], toll: Toll, nearest: Governor | undefined): Governor | undefined {
   if (nearest === undefined || !nearest.isInverted || tokens[nearest.at - 1]?.class !== 'QUOTE') return undefined;

@@ -201,7 +201,7 @@ function isOwned(tokens: readonly Token[], toll: Toll): boolean {
   // Who identifies the dead by name says that they died.
   const isOfThem =
     /^(?:DEATH|KILLING|TOLL|LIVES|ADMISSION|STATEMENT|INJURY)$/.test(noun?.class ?? '') ||
-    noun?.lower === 'identities' ||
+    /^(?:identities|names)$/.test(noun?.lower ?? '') ||
     // "identified by name 19 of the 31 civilians".
     (noun?.class === 'NUMBER' && /^(?:name|named|identified)$/.test(tokens[before - 2]?.lower ?? ''));
   return tokens[before]?.class === 'OF' && !isOfThem;

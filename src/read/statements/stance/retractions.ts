@@ -17,7 +17,14 @@ export interface Held {
 
 /** "These reports are false.", "The Coalition withdraws that entry.": a sentence about what the ones before said. */
 export function reconsider(sentence: Sentence, held: Held): void {
-  if (isExposed(sentence.tokens) || isRecast(sentence.tokens) || removesThem(sentence.tokens)) {
+  const last = held.sentences.at(-1)?.start;
+  const said = held.claims.flatMap(({ span, speakers }) => (span.start === last ? speakers : []));
+  if (
+    isExposed(sentence.tokens) ||
+    isNotDone(sentence.tokens, said) ||
+    isRecast(sentence.tokens) ||
+    removesThem(sentence.tokens)
+  ) {
     retractLast(held);
     return;
   }
@@ -54,10 +61,30 @@ const untrue =
   /^(?:false|untrue|fake|a lie|a hoax|hoax|forged|fabricated|invented|bogus|not true|a fabrication|made up)$/;
 const inError = /^(?:in error|by mistake|mistakenly|wrongly|erroneously)$/;
 
+/** "That is not so.", "We were wrong." */
+const undone =
+  /^(?:" )?(?:(?:that|this|it) (?:is|was) not (?:so|true|correct|right|accurate|the case)(?= [.,;])|(?:that|this|it) (?:is|was) (?:wrong|incorrect|inaccurate|mistaken|an error|a mistake) \.|we (?:were|are) (?:wrong|mistaken)\b)/;
+/** "It has not.", "NATO has done no such thing." */
+const notDone =
+  /^(?:has|have|had|did|does|do) (?:(?:not|n't) \.|(?:\w+ )?no such (?:thing|admission|statement)\b|(?:\w+ )?nothing of the (?:kind|sort)\b)/;
+
+/** The sentence says that whoever was said to have said so has not. */
+function isNotDone(tokens: readonly Token[], said: readonly string[]): boolean {
+  const at = tokens.slice(0, 5).findIndex(({ class: name }) => name === 'AUXILIARY');
+  const subject = tokens[at - 1];
+  const isSame =
+    /^(?:it|he|she|they)$/.test(subject?.lower ?? '') ||
+    subject?.class === 'REFERENCE' ||
+    (subject?.class === 'SPEAKER' && said.includes(subject.speakers[0]?.id ?? ''));
+  const rest = tokens.slice(at).map(({ lower }) => lower);
+  return at > 0 && isSame && notDone.test(rest.join(' '));
+}
+
 /** "That is false.", "The statement was a hoax.", "The announcement had been issued in error.", "said it had been wrong". */
 function isExposed(tokens: readonly Token[]): boolean {
   const lower = tokens.map((token) => token.lower).join(' ');
   if (/\b(?:it|they) (?:had|have|has) been (?:wrong|mistaken)(?: about| in|[ .,:;]*$| :)/.test(lower)) return true;
+  if (undone.test(lower)) return true;
   const [first, second] = tokens;
   const isThat = /^(?:that|this)$/.test(first?.lower ?? '') && second?.class === 'AUXILIARY';
   const at = tokens.findIndex(

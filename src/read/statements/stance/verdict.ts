@@ -8,7 +8,7 @@ import type { Toll } from '../tolls/toll.ts';
 import { cuesAfter, cuesBefore, order, refusalOf, refusals, stanceOf } from './cues.ts';
 import { frameRefusal } from './frames.ts';
 import { isMixed } from './mixed-counts.ts';
-import { announcerOf, credibleGovernor, parenthetical, resumed, sharedGovernor } from './other-clauses.ts';
+import { announcerOf, credibleGovernor, interposed, parenthetical, resumed, sharedGovernor } from './other-clauses.ts';
 import {
   clauseStart,
   governs,
@@ -138,7 +138,8 @@ export function verdictOf(
   const after =
     right.find((governor) => isAttribution(tokens, governor, toll)) ??
     parenthetical(tokens, toll, nearest) ??
-    resumed(tokens, toll, nearest);
+    resumed(tokens, toll, nearest) ??
+    interposed(tokens, toll, nearest);
   const announced = after === undefined && nearest === undefined ? announcerOf(tokens, segment) : null;
   if (announced !== null && cues.length === 0 && verdicts.length === 0)
     return { stance: 'asserted', rule: 'announced', governor: announced };

@@ -42,7 +42,11 @@ export function isAgent(
   const token = tokens[at];
   if (token === undefined) return false;
   // "a Turkish-made drone": who made it, and not who flew it.
-  if (/^(?:made|built|supplied|manufactured|designed|style|donated|era)$/.test(tokens[at + 1]?.lower ?? ''))
+  if (
+    /^(?:made|built|supplied|provided|furnished|manufactured|designed|style|donated|era)$/.test(
+      tokens[at + 1]?.lower ?? '',
+    )
+  )
     return false;
   // "a US strike", "Coalition bombardment", "Israel's air strikes".
   if (strikeAfter(tokens, at + 1, to)) return true;
@@ -77,12 +81,15 @@ export function isAgent(
   if (ownsCause(tokens, at)) return true;
   if (isBlamed(tokens, at)) return true;
   if (attacksAfter(tokens, at)) return true;
-  // "the Coalition killed 12 civilians", "US forces have killed".
-  if (toll === null || at >= toll.to) return false;
+  // "the Coalition killed 12 civilians", "US forces have killed", and not "violence on the Thai border, resulting in".
+  if (toll === null || at >= toll.to || (token.class === 'FORCE' && !hasActor(tokens, at + 1))) return false;
   // "carried out at the request of the Somali government, killed": of whom the phrase is.
   const opener = tokens[at - 1]?.class === 'DETERMINER' ? tokens[at - 2] : tokens[at - 1];
   if (/ of$/.test(opener?.lower ?? '') && opener?.class === 'PREPOSITION') return false;
   if (tokens[toll.from]?.class === 'KILLING' && attacks(tokens, at, toll.from)) return true;
+  // "The Saudi-led coalition, Mwatana found, killed 40".
+  const aside = asideOfSaying(tokens, at + 1);
+  if (aside !== null && /^(?:KILLED|KILL|CAUSE|AUXILIARY)$/.test(tokens[aside]?.class ?? '')) return true;
   const verb = tokens
     .slice(at + 1, toll.to)
     .findIndex(
@@ -114,6 +121,31 @@ function attacksAfter(tokens: readonly Token[], at: number): boolean {
       tokens[verb]?.lower ?? '',
     )
   );
+}
+
+/** Returns the token behind ", Mwatana found," or ", according to Airwars,"; null where no such aside begins here. */
+function asideOfSaying(tokens: readonly Token[], start: number): number | null {
+  if (tokens[start]?.class !== 'COMMA') return null;
+  const length = tokens.slice(start + 1, start + 10).findIndex(({ class: name }) => name === 'COMMA');
+  const words = tokens.slice(start + 1, start + 1 + length);
+  const isSaying = words.some(
+    ({ class: name, isVerb }) => name === 'ACCORDING' || (isVerb && /^(?:SAY|ASSERT|ESTIMATE)$/.test(name)),
+  );
+  const isRefused = words.some(({ class: name }) => /^(?:NOT|MODAL|DOUBT|DENY|IF|WHO)$/.test(name));
+  return length > 0 && isSaying && !isRefused ? start + 2 + length : null;
+}
+
+/** Behind an adjective of nationality: a body, men or weapons. */
+function hasActor(tokens: readonly Token[], start: number): boolean {
+  for (let index = start; index < start + 5; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) return false;
+    if (/^(?:ORGANISATION|FIGHTER|STRIKE|PERSON|REFERENCE|SPEAKER|KILLED|KILLING|KILL|AUXILIARY)$/.test(token.class))
+      return true;
+    if (/^(?:crews?|men|units?|patrols?|side|guns?|gunships?|police|aircrews?)$/.test(token.lower)) return true;
+    if (!/^(?:FORCE|ADJECTIVE|AND|OR|WORD|DASH|NAME|CIVILIAN|ADVERB)$/.test(token.class)) return false;
+  }
+  return false;
 }
 
 /** "says the Syrian air force bombed the hospital twice, killing": the only one who acts before it. */
@@ -157,24 +189,48 @@ export function isByCountry(tokens: readonly Token[], at: number): boolean {
 function isResponsible(tokens: readonly Token[], at: number): boolean {
   let predicate = at + 1;
   while (/^(?:ORGANISATION|FIGHTER|AUXILIARY|ADVERB|LIKELY)$/.test(tokens[predicate]?.class ?? '')) predicate += 1;
-  return /^(?:responsible for|responsible|behind|to blame)$/.test(tokens[predicate]?.lower ?? '');
+  return /^(?:responsible(?: for)?|behind|to blame|accountable|at fault|culpable)$/.test(
+    tokens[predicate]?.lower ?? '',
+  );
 }
 
 /** "holds the coalition responsible for", "attributes 26 deaths to the coalition", "blamed the attack on Russia". */
 export function isBlamed(tokens: readonly Token[], at: number): boolean {
-  if (isResponsible(tokens, at) || carriesOut(tokens, at)) return true;
+  return isResponsible(tokens, at) || carriesOut(tokens, at) || claims(tokens, at) || isAccused(tokens, at);
+}
+
+/** "attributes 26 deaths to the coalition", "blamed the attack on Russia". */
+export function isAccused(tokens: readonly Token[], at: number): boolean {
   const link = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
   const before = tokens.slice(Math.max(0, at - 12), link + 1);
   const blame = before.findLastIndex(({ lower }) => /^blam(?:e|es|ed|ing)$/.test(lower));
   const between = before.slice(blame + 1);
   if (blame !== -1 && between.length < 5 && (between.length === 0 || tokens[link]?.lower === 'on')) return true;
-  return tokens[link]?.class === 'TO' && before.some(({ lower }) => /^attribut/.test(lower));
+  // "laid at the door of the paramilitaries".
+  if (tokens[link]?.class === 'OF' && before.some(({ lower }) => lower === 'door')) return true;
+  return tokens[link]?.class === 'TO' && before.some(({ lower }) => /^(?:attribut|ascrib)/.test(lower));
+}
+
+/** "for which Boko Haram claimed responsibility", "the group took credit". */
+function claims(tokens: readonly Token[], at: number): boolean {
+  let verb = at + 1;
+  while (/^(?:ORGANISATION|FIGHTER|AUXILIARY|ADVERB)$/.test(tokens[verb]?.class ?? '')) verb += 1;
+  const words = tokens
+    .slice(verb, verb + 3)
+    .map(({ lower }) => lower)
+    .join(' ');
+  return /^(?:claim(?:s|ed)|took|takes|taken|accepted|assumed) (?:the |full |it |that )?(?:responsibility|credit|attack|bombing|strike|raid)\b/.test(
+    words,
+  );
 }
 
 /** "a strike that Turkey carried out", "the bombing it ordered". */
 export function carriesOut(tokens: readonly Token[], at: number): boolean {
   let verb = at + 1;
   while (/^(?:ORGANISATION|AUXILIARY|ADVERB|LIKELY)$/.test(tokens[verb]?.class ?? '')) verb += 1;
+  // "a blast that al-Shabaab has claimed".
+  if (/^(?:THAT|WHO)$/.test(tokens[at - 1]?.class ?? '') && tokens[verb]?.lower === 'claimed')
+    return /^(?:STOP|COMMA|IN|PREPOSITION|AND|SEMICOLON)$/.test(tokens[verb + 1]?.class ?? 'STOP');
   const isSubjectOfClause = /^(?:SAY|THAT|WHO|STRIKE|DETERMINER)$/.test(tokens[at - 1]?.class ?? '');
   return (
     isSubjectOfClause &&

@@ -52,10 +52,17 @@ export function isOfCivilians(
   const last = sentence.tokens
     .slice(0, toll.number)
     .findLastIndex(({ class: name }) => /^(?:FIGHTER|VICTIM|CIVILIAN|PEOPLE)$/.test(name));
+  // "killed ten people and injured six".
+  if (counted?.class === 'PEOPLE' && toll.harm === 'injured' && !/civilian/i.test(text)) return false;
   const isOfFighters =
     sentence.tokens[last]?.class === 'FIGHTER' &&
     sentence.tokens.slice(Math.max(0, last - 3), last).some(({ class: name }) => name === 'NUMBER');
   if (isOfFighters && toll.harm === 'injured') return false;
+  // 'killed five "terrorists"', "killed five so-called militants".
+  const noun = sentence.tokens
+    .slice(toll.numberEnd, toll.numberEnd + 5)
+    .find(({ class: name }) => !/^(?:QUOTE|ADJECTIVE|ALLEGE|WORD|FORCE|DASH)$/.test(name));
+  if (noun?.class === 'FIGHTER' || noun?.class === 'ARMED_GROUP') return false;
   return !sentence.tokens
     .slice(toll.numberEnd, toll.to + 1)
     .some((token) => token.class === 'FIGHTER' || token.class === 'ARMED_GROUP');
@@ -85,6 +92,21 @@ function isShare({ class: name, lower, number }: Token): boolean {
   );
 }
 
+/** "the deadliest of which", "the first of them", behind a word for strikes. */
+function isStrikeOf(tokens: readonly Token[], include: number): boolean {
+  return (
+    /^of (?:which|them)$/.test(tokens[include]?.lower ?? '') &&
+    /^(?:worst|\w{3,}est|first|second|third|fourth|last|one|another|other|latter|former)$/.test(
+      tokens[include - 1]?.lower ?? '',
+    ) &&
+    tokens
+      .slice(Math.max(0, include - 24), include)
+      .some(
+        ({ class: name, lower }) => name === 'STRIKE' || /^(?:cases|incidents|episodes|events|occasions)$/.test(lower),
+      )
+  );
+}
+
 /** "including three children": a part of another count, unless the whole was not of civilians. */
 export function isPart(tokens: readonly Token[], toll: Toll): boolean {
   const near = tokens.slice(Math.max(0, toll.from - 2), toll.number);
@@ -92,8 +114,12 @@ export function isPart(tokens: readonly Token[], toll: Toll): boolean {
   const before = toll.rule === 'killed-listed' ? [] : near;
   // "with a combined toll of 12 civilians killed": the whole.
   const isWhole = near.some(({ class: name }) => name === 'TOLL');
+  const first = Math.max(0, toll.from - 2);
   const isIncluded =
-    before.some((token) => token.class === 'INCLUDE' && !(isWhole && token.lower === 'with')) ||
+    before.some(
+      (token, index) =>
+        token.class === 'INCLUDE' && !(isWhole && token.lower === 'with') && !isStrikeOf(tokens, first + index),
+    ) ||
     (tokens[toll.number + 1]?.class === 'INCLUDE' && /^of (?:them|whom)/.test(tokens[toll.number + 1]?.lower ?? ''));
   // "two strikes harmed civilians: one killed two of them": of civilians whom nobody counted before.
   const earlier = tokens.slice(0, toll.from);

@@ -2,7 +2,17 @@ import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import type { SpeakerEntry } from '../../lexicon/speakers.ts';
 import type { Segment } from '../stance/segments.ts';
-import { carriesOut, isAgent, isBlamed, isByCountry, isHeld, isOwnForce, isSubject, strikeAfter } from './agents.ts';
+import {
+  carriesOut,
+  isAccused,
+  isAgent,
+  isBlamed,
+  isByCountry,
+  isHeld,
+  isOwnForce,
+  isSubject,
+  strikeAfter,
+} from './agents.ts';
 import type { Toll } from './toll.ts';
 
 /** Whose deed the deaths were, as far as a piece of text says. */
@@ -45,6 +55,7 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
   let isOwn = false;
   let isOthers = false;
   let isOfParty = false;
+  let isOfNeighbour = false;
   const references: (readonly SpeakerEntry[])[] = [];
   for (let index = from; index < to; index += 1) {
     const token = tokens[index];
@@ -69,7 +80,7 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
       else if (able.length > 0) forces.push(able);
       // "Hezbollah was responsible for", "killed by Houthi shelling".
       else if (token.speakers.length > 0 && token.speakers.every(({ role }) => role === null))
-        isOfParty ||= !isHeld(tokens, index);
+        isOfParty ||= !isHeld(tokens, index) || isAccused(tokens, index);
     }
     const isOfForce =
       token.class === 'FIGHTER' &&
@@ -79,11 +90,15 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
     if ((token.class === 'ARMED_GROUP' || token.class === 'FIGHTER') && acts && !isOfForce && !isHeld(tokens, index))
       isOthers = true;
     if (token.class === 'PRONOUN' && carriesOut(tokens, index)) isOwn = true;
-    if (token.class === 'POSSESSIVE' && (strikeAfter(tokens, index + 1, to) || isOwnForce(tokens, index, toll)))
-      isOwn = true;
+    if (token.class === 'POSSESSIVE' && (strikeAfter(tokens, index + 1, to) || isOwnForce(tokens, index, toll))) {
+      // "its neighbour's rockets": of another.
+      if (ownerAfter(tokens, index)) isOfNeighbour = true;
+      else isOwn = true;
+    }
     if (token.class === 'REFERENCE' && acts) {
       // "said the rebels killed eight", "said the army killed": of an armed group, or of whoever has an army.
       if (/^(?:rebels?|militia|factions)$/.test(token.lower)) isOthers = true;
+      else if (tokens[index - 1]?.class === 'POSSESSIVE') isOwn = true;
       else references.push(token.speakers);
     }
     if (toll !== null && toll.form === 'active' && token.class === 'PRONOUN' && index < toll.from && acts) isOwn = true;
@@ -108,16 +123,32 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
     isUnintended: words.some(({ lower }) =>
       /^(?:unintention|inadvertent|accidental|mistaken|unintended|by mistake|in error|by accident|wrongly)/.test(lower),
     ),
-    isForeign: words.some(
-      (token, index) =>
-        /^(?:regime|opposition|rebel|someone|somebody|another)$/.test(token.lower) &&
-        (token.lower !== 'another' ||
-          words[index + 1]?.class === 'GENITIVE' ||
-          words[index + 2]?.class === 'GENITIVE') &&
-        strikeAfter(tokens, from + index + 1, to),
-    ),
+    isForeign:
+      isOfNeighbour ||
+      words.some(
+        (token, index) =>
+          /^(?:regime|opposition|rebel|someone|somebody|another)$/.test(token.lower) &&
+          (token.lower !== 'another' ||
+            words[index + 1]?.class === 'GENITIVE' ||
+            words[index + 2]?.class === 'GENITIVE') &&
+          strikeAfter(tokens, from + index + 1, to),
+      ),
     isStrike: words.some((token) => token.class === 'STRIKE' && airStrike.test(token.lower)),
   };
+}
+
+/** "its neighbour's rockets", "its enemies' shells": the strike has an owner who is neither the speaker nor of its own. */
+function ownerAfter(tokens: readonly Token[], possessive: number): boolean {
+  const near = tokens.slice(possessive + 1, possessive + 5);
+  const genitive = near.findIndex(({ class: name }) => name === 'GENITIVE');
+  const strike = near.findIndex(({ class: name }) => name === 'STRIKE');
+  return (
+    genitive > 0 &&
+    genitive < strike &&
+    /^(?:neighbours?|neighbors?|enem(?:y|ies)|rivals?|foes?|adversar(?:y|ies)|opponents?|occupiers?|aggressors?)$/.test(
+      near[genitive - 1]?.lower ?? '',
+    )
+  );
 }
 
 /** "Taliban fighters": of an armed group that is in the table of speakers. */

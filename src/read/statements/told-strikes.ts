@@ -1,0 +1,54 @@
+import type { Surroundings } from './claim.ts';
+import { isAsserting } from './speech/governor.ts';
+import type { Sentence } from './speech/sentences.ts';
+import { entriesOf } from './speech/speakers.ts';
+import { speakersOf } from './speech/voices.ts';
+import { type Deed, deedIn } from './tolls/deeds.ts';
+
+/** Whose strike a sentence means that does not say so, by what the text has told before. */
+
+/** "HRW documented that the strikes killed 40", in a text that tells of no one else who could have done it. */
+export function isOfOnlyDoer({ tokens, text }: Sentence, near: Deed, { memory }: Surroundings): boolean {
+  const { doers } = memory;
+  if (/\bclaimed\b|\bknow\b|\bunclear\b/i.test(text)) return false;
+  const [only] = doers.keys();
+  const isStrike = tokens.some(
+    ({ class: name, lower }, index) =>
+      name === 'STRIKE' &&
+      /^(?:air ?strikes?|strikes?|bombings?|raids?|attacks?)$/.test(lower) &&
+      /^(?:the|this|that|these|those)$/.test(tokens[index - 1]?.lower ?? ''),
+  );
+  return isStrike && doers.size === 1 && only !== '' && !near.isForeign && near.references.length === 0;
+}
+
+/** "The Coalition says its strike killed 11. Airwars puts the toll of the same strike at 35": of the strike just told. */
+export function isOfSameStrike({ tokens, paragraph }: Sentence, { earlier, memory }: Surroundings): boolean {
+  const isSame = tokens.some(
+    (token, index) =>
+      token.class === 'STRIKE' && /^(?:same|this|that|those|these)$/.test(tokens[index - 1]?.lower ?? ''),
+  );
+  const before = earlier.at(-1);
+  if (!isSame || before === undefined || before.paragraph !== paragraph) return false;
+  const { isOwn, isOthers } = deedIn(before.tokens, null, { from: 0, to: before.tokens.length });
+  return (
+    isOwn &&
+    !isOthers &&
+    before.governors.some(
+      (governor) =>
+        isAsserting(governor) &&
+        entriesOf(speakersOf(governor, before, memory) ?? [], memory.lexicon).some(
+          ({ role }) => role === 'acknowledging',
+        ),
+    )
+  );
+}
+
+/** What the sentences before tell, in a quotation that runs on to this one. */
+export function quotedDeeds(sentence: Sentence, { earlier }: Surroundings): readonly Deed[] {
+  const isQuoted = (one: Sentence): boolean => one.isQuoteOpen || one.tokens[0]?.class === 'QUOTE';
+  if (!isQuoted(sentence)) return [];
+  return earlier.filter(isQuoted).map((one) => deedIn(one.tokens, null, { from: 0, to: one.tokens.length }));
+}
+
+export const doerIsOpen =
+  /\bwhich\s(?:\w+\s){1,4}claimed\b|\bclaimed\sby\b|\b(?:not|yet)\s(?:to\s)?(?:say|know|establish\w*|clear)\swho\b|\bunclear\swho\b|\bunknown\b/i;
