@@ -6,9 +6,9 @@ import { headlineText } from './compose.ts';
 import { keyParts, sourceOf } from './condensed.ts';
 import { corrected, type Revision } from './corrections.ts';
 import type { Wording } from './figures.ts';
-import { categoryOf, compareCategories, kindOf } from './kinds/index.ts';
+import { categoryOf, compareCategories, isForOperators, kindOf } from './kinds/index.ts';
 import { compareWeight } from './lead.ts';
-import { failedSum } from './report.ts';
+import { carriedBlocks, failedSum } from './report.ts';
 import { atItsSource } from './told.ts';
 
 export interface DigestEntry {
@@ -121,6 +121,10 @@ function entryBlocks({ lead, event, revisions }: ListedEntry, wording: Wording):
   const parts = notes.length === 0 ? keyParts(lead, event, wording) : noted;
   const url = sourceOf(lead, event);
   const source = url === undefined ? [] : [link(wording.language.digest.source, url)];
-  const second = parts.length === 0 || source.length === 0 ? [...parts, ...source] : [...parts, ' ', ...source];
+  const [also] = isForOperators(lead) ? [] : carriedBlocks(event, wording);
+  const carried = also?.type === 'line' ? also.spans : [];
+  const second = [parts, source, carried]
+    .filter((each) => each.length > 0)
+    .flatMap((each, index) => (index === 0 ? each : [' ', ...each]));
   return [line(...headline), ...(second.length === 0 ? [] : [line(...second)])];
 }

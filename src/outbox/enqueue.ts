@@ -59,7 +59,9 @@ async function whoWasSentWhatIsRevised(
 ): Promise<readonly string[]> {
   const documents = kindOf(finding).revises(finding);
   if (documents.length === 0) return [];
-  const sent = new Set(await transaction.subscriptions.sentAbout(documents));
+  // What was sent of a copy is what its original said.
+  const copies = await Promise.all(documents.map((documentId) => transaction.copiesOf(documentId)));
+  const sent = new Set(await transaction.subscriptions.sentAbout([...documents, ...copies.flat()]));
   const isReader = ({ wants, follows }: Subscription) => follows.length > 0 || wants.some((want) => want !== 'health');
   const readers = subscriptions.filter((one) => sent.has(one.id) && isReader(one));
   return readers.map(({ id }) => id);

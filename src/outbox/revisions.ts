@@ -36,7 +36,10 @@ export async function earlierPosts(
     const posts = await postedAbout(delivery.subscription.id, documentIds, period, parts);
     return posts.filter(({ id }) => batch.every((one) => one.id !== id));
   };
-  const own = await postsAbout([lead.documentId], lead.period);
+  // A change of an original makes the posts outdated that were made from its copies; its first version changes nothing.
+  const isOriginal = event.related.copiedFrom.length === 0 && !isFirstVersion(lead);
+  const copies = isOriginal ? event.related.copies.map(({ documentId }) => documentId) : [];
+  const own = await postsAbout([lead.documentId, ...copies], lead.period);
   // Of a page that is rewritten for each report, the thread is about the one that is answered.
   const period = lead.period ?? event.related.admission?.period ?? null;
   const thread = await postsAbout(await parts.store.threadOf(lead.documentId), period);
@@ -45,6 +48,11 @@ export async function earlierPosts(
       ? await postsAbout([lead.before.documentId], lead.before.period)
       : [];
   return { root: thread[0], outdated: [...(await editable(own, parts)), ...(await editable(elsewhere, parts))] };
+}
+
+/** The first snapshot of a document, which changes nothing that was said of it before. */
+function isFirstVersion({ documentId, snapshotId }: Finding): boolean {
+  return documentId !== null && snapshotId === `${documentId}.1`;
 }
 
 /** Returns the deliveries whose posts are outdated by these, each once. */
@@ -99,17 +107,25 @@ export async function revisionsOf(
   const event = await store.event(delivery.event);
   const { documentId, period, publisher } = leadOf(event, delivery.findingId);
   if (documentId === null) return [];
-  const posted = await postedAbout(delivery.subscription.id, [documentId], period, parts);
+  // A copy says what its original says, so that a change of the original is one of the post about the copy.
+  const { copiedFrom } = event.related;
+  const isChange = (lead: Finding) =>
+    lead.documentId === documentId ||
+    (lead.documentId !== null && copiedFrom.includes(lead.documentId) && !isFirstVersion(lead));
+  const posted = await postedAbout(delivery.subscription.id, [documentId, ...copiedFrom], period, parts);
   const withIt = [];
   for (const one of batch) {
     const lead = leadOf(await store.event(one.event), one.findingId);
-    const isAbout = lead.documentId === documentId && !isOfOtherPeriod(period, lead);
+    const isAbout = isChange(lead) && !isOfOtherPeriod(period, lead);
     if (isAbout && posted.every(({ id }) => id !== one.id)) withIt.push(one);
   }
   const all = [...posted, ...withIt];
   const later = all.slice(all.findIndex(({ id }) => id === delivery.id) + 1);
   const revisions = new Map<string, Revision>();
-  for (const one of later) revisions.set(one.event, { event: await store.event(one.event), leadId: one.findingId });
+  for (const one of later) {
+    const record = await store.event(one.event);
+    if (isChange(leadOf(record, one.findingId))) revisions.set(one.event, { event: record, leadId: one.findingId });
+  }
   for (const finding of await restatedElsewhere(documentId, publisher, parts)) {
     const { id: subscriptionId } = delivery.subscription;
     const sent =

@@ -129,6 +129,16 @@ test('an entry that was revised since is struck and says what holds now', () => 
   expect(text).toContain('\nAFRICOM admits 1 civilian killed\n');
 });
 
+test('an entry says by whom its text is also carried, with the address', () => {
+  const { event } = entry('reaction');
+  const [copy] = event.related.copies;
+  if (copy === undefined) throw new Error('an example without a copy');
+  const { text } = composeDigest([entry('reaction'), entry('total-raised')], wording);
+  expect(text.split('Also carried by ')).toHaveLength(2);
+  expect(text).toMatch(/Source \(\S+\) Also carried by Global Research \(\S+\)\./);
+  expect(text).toContain(copy.url);
+});
+
 test('what does not fit is counted and named', () => {
   const entries = [
     ...Array.from({ length: shownInDigest + 2 }, () => entry('total-raised')),

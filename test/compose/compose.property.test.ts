@@ -261,6 +261,7 @@ const event = fc.record({
     original: orNull(fc.record({ url, publisher: words }).map((given) => ({ ...report, ...given }))),
     copies: fc.array(fc.record({ documentId: text, publisher: words, url }), { maxLength: 8 }),
     admission: orNull(fc.record({ url, publisher: words }).map((given) => ({ ...report, ...given }))),
+    copiedFrom: fc.array(text, { maxLength: 2 }),
     recorded: count,
   }),
 }) as fc.Arbitrary<EventRecord>;

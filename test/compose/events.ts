@@ -634,7 +634,7 @@ const copy = { documentId: 'doc-copy', publisher: 'globalresearch', url: 'https:
 
 /** What the documents of the examples relate to. */
 const relatedTo: Partial<Record<FindingKind, Related>> = {
-  reaction: { original: null, copies: [copy], admission: report, recorded: 2 },
+  reaction: { original: null, copiedFrom: [], copies: [copy], admission: report, recorded: 2 },
 };
 
 /** The event of that kind's example, as the ledger would give it. */

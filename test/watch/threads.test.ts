@@ -158,6 +158,47 @@ test('a page that is fetched again with other furniture answers once', async () 
   expect(chat.posts.filter((one) => textOf(one).includes('Amnesty International responds: more'))).toHaveLength(1);
 });
 
+const corrected = {
+  ...reaction,
+  paragraphs: reaction.paragraphs.map((text) => text.replace('more than 1,600', 'more than 1,800')),
+};
+
+test.each([
+  ['known then', [copy, reaction, corrected]],
+  ['never posted itself', [copy, reaction, report, corrected]],
+])('an edit of the original marks the post that was made from its copy: %s', async (_, order) => {
+  const { chat, record, post } = await open();
+  for (const article of order) {
+    await record(article);
+    await post();
+  }
+  const [first] = chat.posts;
+  const text = first === undefined ? '' : textOf(first);
+  expect(text).toMatch(/^Revised: /);
+  expect(text).toMatch(/Changed since it was posted, seen .*1,800/s);
+  const edit = chat.posts.find((one) => one !== first && /1,800/.test(textOf(one)));
+  expect(edit?.under).toBe(first?.id);
+});
+
+test('an edit of a copy marks nothing, and the first version of the original is no edit', async () => {
+  const { chat, record, post } = await open();
+  for (const article of [copy, reaction, { ...copy, paragraphs: [...copy.paragraphs, 'We thank all who share it.'] }]) {
+    await record(article);
+    await post();
+  }
+  expect(chat.posts).toHaveLength(1);
+  expect(chat.posts.map(textOf).join('\n')).not.toContain('Revised');
+});
+
+test('a channel of claims that was posted a copy gets the revision of its original', async () => {
+  const { chat, record, post } = await open(['claims']);
+  for (const article of [copy, reaction, corrected]) {
+    await record(article);
+    await post();
+  }
+  expect(chat.posts[0] && textOf(chat.posts[0])).toMatch(/^Revised: /);
+});
+
 const answerAlone = {
   ...reaction,
   path: '/amnesty/alone/',

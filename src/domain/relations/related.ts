@@ -4,6 +4,8 @@ import type { Report } from '../documents.ts';
 export interface Related {
   /** The document whose text this one publishes; null if it is no copy, or if the original is not stored. */
   readonly original: Report | null;
+  /** Ids of the documents that this one is a copy of in the end, also of those that are gone; empty if it is no copy. */
+  readonly copiedFrom: readonly string[];
   /** Other documents with this text, apart from the original and, where there is none, from this one. */
   readonly copies: readonly Pick<Report, 'documentId' | 'publisher' | 'url'>[];
   /** The report that it answers or quotes, or that its original or a copy of it does. */
@@ -12,4 +14,4 @@ export interface Related {
   readonly recorded: number;
 }
 
-export const unrelated: Related = { original: null, copies: [], admission: null, recorded: 0 };
+export const unrelated: Related = { original: null, copiedFrom: [], copies: [], admission: null, recorded: 0 };

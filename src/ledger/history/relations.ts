@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/time.ts';
 import { insert, type Writing } from '../database/schema.ts';
 import { idOf } from './hashes.ts';
 import { reportOf } from './reports.ts';
-import { documentsOfText, relationsOf } from './threads.ts';
+import { copiesOf, documentsOfText, relationsOf } from './threads.ts';
 
 /** Fewer common runs of words are chance. */
 const fewestShared = 2;
@@ -50,6 +50,8 @@ export function createRelationStore(db: Writing) {
 
     /** Returns the documents of one text, this one first: its copies, its original and their copies. */
     documentsOfText: (documentId: string) => documentsOfText(db, documentId),
+
+    copiesOf: (documentId: string) => copiesOf(db, documentId),
 
     /** Returns present documents of other publishers whose texts share runs of words with this one, most of them first. */
     async similarDocuments(of: { readonly publisher: string; readonly text: string }): Promise<readonly string[]> {

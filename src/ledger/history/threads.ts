@@ -73,6 +73,7 @@ export async function relatedOf(db: Database, documentId: string): Promise<Relat
     .toSorted((one, other) => Number(other.from === documentId) - Number(one.from === documentId));
   return {
     original,
+    copiedFrom: copied.has(documentId) ? originals : [],
     copies: copies
       .map(({ documentId: id, publisher, url }) => ({ documentId: id, publisher, url }))
       .toSorted((one, other) => (one.publisher + one.url < other.publisher + other.url ? -1 : 1)),
@@ -87,6 +88,13 @@ export async function relatedOf(db: Database, documentId: string): Promise<Relat
 /** Returns the documents of one text, this one first: its copies, its original and their copies. */
 export async function documentsOfText(db: Database, documentId: string): Promise<readonly string[]> {
   return [...(await family(db, documentId)).ids];
+}
+
+/** Returns the documents that are copies of this one, also of its copies; none if it is a copy itself. */
+export async function copiesOf(db: Database, documentId: string): Promise<readonly string[]> {
+  const { ids, relations } = await family(db, documentId);
+  const isCopy = relations.some(({ kind, from }) => kind === 'copy-of' && from === documentId);
+  return isCopy ? [] : [...ids].filter((id) => id !== documentId);
 }
 
 /**

@@ -89,6 +89,22 @@ export function relationCases({ ledger, address, raw, at }: Subject): void {
     });
   });
 
+  test('the copies of an original are found, also those of its copies, and a copy has none', async () => {
+    const [one, two, three] = [
+      await store('amnesty', 'one'),
+      await store('globalresearch', 'two'),
+      await store('courier', 'three'),
+    ];
+    await ledger().transaction(async (open) => {
+      await open.addRelations(
+        [copyOf(two.documentId, one.documentId), copyOf(three.documentId, two.documentId)],
+        noon('2019-06-02'),
+      );
+      expect((await open.copiesOf(one.documentId)).toSorted()).toEqual([two.documentId, three.documentId].toSorted());
+      expect(await open.copiesOf(two.documentId)).toEqual([]);
+    });
+  });
+
   test('demands are listed once, at the original, where they are of a thread, and answers apart from them', async () => {
     const report = await store('cjtf-oir', 'a report');
     const statement = await store('amnesty', 'a statement', '2019-06-01');
