@@ -134,6 +134,7 @@ const recalled = new RegExp(
 );
 
 function isHistorical(text: string, start: number): boolean {
-  const before = text.slice(Math.max(0, start - 160), start);
+  // "which had put the toll at 1,190, now says": the first was before.
+  const before = text.slice(Math.max(0, start - 160), start).replace(/^.*\bnow\s/is, '');
   return recalled.test(before.slice(before.lastIndexOf(';') + 1));
 }

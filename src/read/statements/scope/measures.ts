@@ -54,7 +54,7 @@ const lately =
   /\bsince\s(?:the\s(?:start|beginning)\sof\s)?(?:this|last)\s(?:week|month|year)\b[^.;]{0,60}\b(?:admitted|acknowledged|confirmed|conceded)\b/i;
 /** "During the six months under review": a time that is bounded, whatever its months. */
 const boundedPeriod =
-  /\b(?:during|in|over|within|for)\s(?:the|its|that|this)\s(?:\w+\s){0,2}(?:months?|quarter|half-year|reporting\speriod|period)\s(?:under\sreview|covered|concerned|in\squestion|it\s(?:covers|examined|reviewed)|(?:up\s)?to\s)\b/i;
+  /\bin\s(?:one|a|two|three|four|five|several)\s(?:villages?|towns?|districts?|attacks?|days?|weeks?)\b|\b(?:during|in|over|within|for)\s(?:the|its|that|this)\s(?:\w+\s){0,2}(?:months?|quarter|half-year|reporting\speriod|period)\s(?:under\sreview|covered|concerned|in\squestion|it\s(?:covers|examined|reviewed)|(?:up\s)?to\s)\b/i;
 /** "killed six in one and four in another". */
 const oneOfThem =
   /\b(?:the|an?|one)\s(?:first|second|third|fourth|other|latter)\s(?:\w+\s){0,3}(?:had\s)?(?:killed|left)?[^,;.]{0,12}$/i;

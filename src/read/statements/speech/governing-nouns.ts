@@ -129,7 +129,7 @@ function ownFigure(tokens: readonly Token[], at: number, { from, to }: Range): G
   if (subject.kind === 'unknown') return null;
   // "having new evidence from Amnesty, it now considers": of another clause.
   if (tokens[end]?.class === 'COMMA' && tokens[end + 1]?.class === 'PRONOUN') return null;
-  const verb = contains.test(tokens[end]?.lower ?? '')
+  let verb = contains.test(tokens[end]?.lower ?? '')
     ? 0
     : tokens.slice(end, end + 10).findIndex((one) => one.class === 'REACH' || stands.test(one.lower));
   const number = tokens.slice(end, end + 14).findIndex(({ class: name }) => name === 'NUMBER');
@@ -148,6 +148,9 @@ function ownFigure(tokens: readonly Token[], at: number, { from, to }: Range): G
       isInverted: false,
       isNoun: true,
     };
+  // "the Pentagon's total of 120 civilians killed": what it counts.
+  const isOf = token.class === 'TOLL' && tokens[at + 1]?.class === 'OF' && subject.kind === 'speakers';
+  if (isOf && tokens[skip(tokens, at + 2, ['QUALIFIER'])]?.class === 'NUMBER') verb = 0;
   if (verb === -1 || number === -1 || verb > number) return null;
   return {
     class: 'ADMISSION',

@@ -48,6 +48,9 @@ function isItem({ tokens, governors, paragraph }: Sentence, { lead }: EventList)
   // "Oct. 12, 2015, near Ramadi, Iraq: one civilian killed."
   const colon = tokens.slice(first, first + 12).findIndex(({ class: name }) => name === 'COLON');
   if (isPlaced && colon !== -1 && tokens[first + colon + 1]?.class === 'NUMBER') return true;
+  // "In Tabqa it killed nine civilians."
+  const it = tokens.slice(first, first + 7).findIndex(({ class: name }) => name === 'PRONOUN');
+  if (isPlaced && it !== -1 && /^(?:KILLED|AUXILIARY)$/.test(tokens[first + it + 1]?.class ?? '')) return true;
   const event = tokens.slice(first, first + 12).findIndex(({ class: name }) => name === 'STRIKE');
   return event !== -1 && (isPlaced || (opening[0]?.class === 'DETERMINER' && event < 5));
 }

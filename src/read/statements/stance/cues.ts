@@ -4,7 +4,7 @@ import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import { type Governor, isAsserting } from '../speech/governor.ts';
 import type { Toll } from '../tolls/toll.ts';
-import { isDeniedByOthers, isRemark, isUndenied, notTheirs } from './denials.ts';
+import { isAtFirst, isDeniedByOthers, isRemark, isUndenied, notTheirs } from './denials.ts';
 import { isBelieved } from './reach.ts';
 import type { Segment } from './segments.ts';
 
@@ -292,6 +292,7 @@ export function cuesAfter(
         !isRemark(tokens, index) &&
         !isOfVictims(tokens, index, toll) &&
         !isUndenied(tokens, index) &&
+        !isAtFirst(tokens, index) &&
         !isDeniedByOthers(right, index, nearest) &&
         !(/^denials?$/.test(token.lower) && tokens[index - 1]?.class !== 'AUXILIARY') &&
         !(

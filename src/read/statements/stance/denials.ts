@@ -22,6 +22,15 @@ export function isRemark(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+/** "The deaths, first denied, have now been confirmed": of an earlier time. */
+export function isAtFirst(tokens: readonly Token[], at: number): boolean {
+  return (
+    /^(?:first|initially|long|at first|once|originally)$/.test(tokens[at - 1]?.lower ?? '') &&
+    tokens[at - 2]?.class === 'COMMA' &&
+    tokens[at + 1]?.class === 'COMMA'
+  );
+}
+
 /** "was not challenged", "has never been denied". */
 export function isUndenied(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]?.class === 'AUXILIARY' ? at - 2 : at - 1;

@@ -140,11 +140,13 @@ function believedBefore(clause: readonly Token[]): Governor | null {
       /^(?:SPEAKER|REFERENCE|PRONOUN)$/.test(name) && !/^(?:BY|OF|FOR|TO|IN)$/.test(clause[index - 1]?.class ?? ''),
   );
   const body = clause[at];
-  if (body === undefined) return null;
+  // "Two reports were assessed to be credible": by whoever publishes.
   const subject: Subject =
-    body.class === 'SPEAKER'
-      ? { kind: 'speakers', ids: [body.speakers[0]?.id ?? ''], from: at }
-      : { kind: 'back', word: body.lower, nouns: body.speakers.map(({ id }) => id), from: at };
+    body === undefined
+      ? { kind: 'back', word: 'we', nouns: [], from: 0 }
+      : body.class === 'SPEAKER'
+        ? { kind: 'speakers', ids: [body.speakers[0]?.id ?? ''], from: at }
+        : { kind: 'back', word: body.lower, nouns: body.speakers.map(({ id }) => id), from: at };
   return { ...statedBy, class: 'ASSERT', at: clause.length - 1, end: clause.length + 1, subject };
 }
 

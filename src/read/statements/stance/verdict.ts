@@ -6,6 +6,7 @@ import type { Subject } from '../speech/subjects.ts';
 import { skipBack } from '../speech/subjects-after.ts';
 import type { Toll } from '../tolls/toll.ts';
 import { cuesAfter, cuesBefore, order, refusalOf, refusals, stanceOf } from './cues.ts';
+import { isAtFirst } from './denials.ts';
 import { frameRefusal } from './frames.ts';
 import { isMixed } from './mixed-counts.ts';
 import { announcerOf, credibleGovernor, interposed, parenthetical, resumed, sharedGovernor } from './other-clauses.ts';
@@ -42,6 +43,10 @@ export function verdictOf(
 ): Verdict {
   if (tokens.at(-1)?.class === 'QUESTION') return { stance: null, because: 'questioned' };
   if (isMixed(tokens, toll)) return { stance: null, because: 'fighters-among-them' };
+  // "Of 44 deaths that it examined, it accepts": the whole of which it speaks.
+  const opening = tokens[segment.from]?.class === 'QUOTE' ? segment.from + 1 : segment.from;
+  if (tokens[opening]?.class === 'OF' && toll.number <= opening + 3 && toll.form === 'nominal')
+    return { stance: null, because: 'compared' };
   const frame = frameRefusal(tokens, toll, governors);
   if (frame === 'fiction' || frame === 'excluded') return { stance: null, because: frame };
   // "An earlier version stated that": what a correction takes back.
@@ -79,7 +84,7 @@ export function verdictOf(
       !isAgentless(tokens, governor, toll) &&
       !isSetAside(tokens, governor, { own, toll }),
   );
-  const right = own.filter(({ at }) => at >= toll.to);
+  const right = own.filter(({ at }) => at >= toll.to && !isAtFirst(tokens, at));
   // "acknowledged that the home had no link to the group and that four civilians were killed".
   const shared = sharedGovernor(tokens, toll, left);
   const nearest = credibleGovernor(tokens, toll, own) ?? shared?.governor ?? left.at(-1);

@@ -247,6 +247,7 @@ export function isOwnForce(tokens: readonly Token[], at: number, toll: Toll | nu
     (token) =>
       token.class === 'FIGHTER' ||
       token.class === 'ORGANISATION' ||
+      token.class === 'REFERENCE' ||
       /^(?:crew|crews|pilots?|men|patrols?|units?|convoys?|battery|squad|platoon|guards|aircrew)$/.test(token.lower),
   );
   // "one of its soldiers had been killed": whom it happened to.
@@ -260,7 +261,8 @@ export function isOwnForce(tokens: readonly Token[], at: number, toll: Toll | nu
     force !== -1 &&
     !isPassive &&
     toll !== null &&
-    at < toll.to &&
+    // "killed by its forces".
+    (at < toll.to || tokens[at - 1]?.class === 'BY') &&
     near.slice(0, force).every((token) => /^(?:ADJECTIVE|WORD|FORCE|NAME)$/.test(token.class))
   );
 }

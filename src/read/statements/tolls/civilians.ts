@@ -40,6 +40,7 @@ export function isOfCivilians(
     return (
       /civilian/i.test(text) &&
       !isCivilianPart(sentence.tokens, toll) &&
+      !hasUncountedCivilians(sentence.tokens) &&
       !sentence.tokens.some((token) => token.class === 'FIGHTER') &&
       !/\d\s(?:of\s(?:them|whom)\s)?(?:were\s)?civilian/i.test(text)
     );
@@ -66,6 +67,19 @@ export function isOfCivilians(
   return !sentence.tokens
     .slice(toll.numberEnd, toll.to + 1)
     .some((token) => token.class === 'FIGHTER' || token.class === 'ARMED_GROUP');
+}
+
+/** "70 people, including civilians", "some of them civilians": how many, nobody says. */
+function hasUncountedCivilians(tokens: readonly Token[]): boolean {
+  return tokens.some((token, index) => {
+    const next = tokens.slice(index + 1, index + 4);
+    const isNamed = /^(?:including|among them|some of them|many of them|with)$/.test(token.lower);
+    return (
+      isNamed &&
+      next.findIndex(({ lower }) => /^civilians?$/.test(lower)) ===
+        next.findIndex(({ class: name }) => name !== 'ADJECTIVE')
+    );
+  });
 }
 
 /** "11 people, four of them civilians", "14 of those were civilians", "most of them civilians": the others were not. */

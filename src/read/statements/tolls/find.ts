@@ -33,7 +33,9 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
       if (one.name === 'killed-out-of') for (let at = toll.numberEnd; at < toll.to; at += 1) taken.add(at);
       tolls.push(toll);
     }
-  const sorted = tolls.sort((first, second) => first.number - second.number);
+  const sorted = tolls
+    .filter((toll) => !isListed(tokens, toll.number))
+    .sort((first, second) => first.number - second.number);
   const repeated = [
     ...sorted,
     ...repeatedStrike(tokens, sorted),
@@ -51,6 +53,15 @@ function isCivilians(token: Token | undefined): boolean {
   return /^(?:civilians?|non-?combatants?)$/.test(token?.lower ?? '');
 }
 
+/** "two, three, one, four and two civilians": each is of another strike, and the words do not say of which. */
+function isListed(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 5), at).map(({ class: name }) => name);
+  const list = before.join(' ');
+  const after = tokens.slice(at, at + 4).map(({ class: name }) => name);
+  if (/^NUMBER COMMA NUMBER (?:COMMA|AND)$/.test(after.join(' ')) && tokens[at + 4]?.class === 'NUMBER') return true;
+  return /NUMBER COMMA NUMBER (?:COMMA )?(?:AND )?$/.test(`${list} `) || /NUMBER COMMA NUMBER COMMA? ?AND$/.test(list);
+}
+
 /** "killed at least 21 civilians, and ..., killed". */
 function isObject(tokens: readonly Token[], at: number): boolean {
   const before = tokens.slice(0, at).findLast(({ class: name }) => !/^(?:QUALIFIER|ADVERB)$/.test(name));
@@ -64,10 +75,17 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   const verb = groups['verb']?.[0];
   // "Not 12 but 15 civilians".
   // "rose by 12 to 1,302".
-  const isCorrected =
+  // "rose from 1,190 to 1,257": the second is what holds.
+  const isRise =
     first !== undefined &&
-    ((tokens[first - 1]?.class === 'NOT' && tokens[first + 1]?.class === 'BUT') ||
-      (/ by$/.test(tokens[first - 1]?.lower ?? '') && tokens[first + 1]?.class === 'TO'));
+    tokens[first - 1]?.lower === 'from' &&
+    tokens[first + 1]?.class === 'TO' &&
+    tokens.slice(0, first).some(({ class: total }) => total === 'TOLL');
+  const isCorrected =
+    isRise ||
+    (first !== undefined &&
+      ((tokens[first - 1]?.class === 'NOT' && tokens[first + 1]?.class === 'BUT') ||
+        (/ by$/.test(tokens[first - 1]?.lower ?? '') && tokens[first + 1]?.class === 'TO')));
   const at = isCorrected ? groups['upper']?.[0] : first;
   if (at === undefined || verb === undefined) return null;
   const number = tokens[at]?.number;
@@ -76,6 +94,9 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   if (form === 'toll' && name !== 'killed-dead-at' && !isTollOfPeople(tokens, verb, at)) return null;
   // "killed 21 civilians, and one on a bus, which killed": what it is the object of decides.
   if (name === 'killed-passive' && isObject(tokens, at)) return null;
+  // "The seven people that the drone killed were all civilians": what they were called decides.
+  const called = tokens.slice(to, to + 4).findIndex((one) => isCivilians(one));
+  if (name === 'killed-relative' && tokens[to]?.class === 'AUXILIARY' && called > 0) return null;
   const upperAt = isCorrected ? undefined : groups['upper']?.[0];
   const upper = upperAt === undefined ? null : rangeEnd(tokens, at, upperAt);
   // "killed six and one near Mosul": the second number counts strikes.
