@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Adapter } from '../src/chat/destination.ts';
 import { categories } from '../src/domain/findings.ts';
-import type { NewSubscription, Rhythm } from '../src/domain/subscriptions.ts';
+import type { GroupMention, NewSubscription, Rhythm } from '../src/domain/subscriptions.ts';
 import { type Registry, registered } from './registry.ts';
 import { timezone } from './timezone.ts';
 
@@ -63,12 +63,32 @@ export function createSubscriptionSchema({ destinations, languages }: Omit<Regis
       .enum(['full', 'condensed'])
       .default('full')
       .describe('condensed: the headline, the verdict and the links alone'),
-    replies: z
-      .enum(['channel', 'thread'])
-      .default('channel')
+    threads: z
+      .boolean()
+      .default(false)
       .describe(
-        'Where replies to an earlier post are seen: thread, in its thread alone; channel, in the channel too where they matter. On Discord thread starts a thread for each post',
+        'true: replies to an earlier post are seen in its thread alone; on Discord each post starts a thread for them. false: in the channel too, where they matter',
       ),
+    mention: z
+      .strictObject({
+        group: z
+          .string()
+          .min(1)
+          .describe(
+            `Who is notified. ${destinations.flatMap(({ name, groups }) => (groups === undefined ? [] : [`${name}: ${groups}`])).join('. ')}`,
+          ),
+        priority: z
+          .enum(['high', 'normal', 'low'])
+          .default('high')
+          .describe('The least priority of a post that notifies. high: totals that change, admissions, withdrawals'),
+        minKilled: z
+          .int()
+          .min(1)
+          .optional()
+          .describe('Only posts about at least this many deaths. Left out: any number, also an unknown one'),
+      })
+      .optional()
+      .describe('One group or role that the first post of a thread notifies, never an edit or a reply. Left out: none'),
     language: z.enum(languages).optional().describe('Of the posts. Default: that of the file'),
     owner: z
       .string()
@@ -111,7 +131,16 @@ export function problemsInSubscription(
   const adapter = destinations.find(({ name }) => name === given['destination']);
   const checked = channel === null ? undefined : adapter?.channel?.safeParse(channel);
   for (const { message } of checked?.error?.issues ?? []) problems.push({ path: ['channel'], message });
-  return problems;
+  return [...problems, ...problemsInMention(given['mention'], adapter)];
+}
+
+function problemsInMention(mention: unknown, adapter: Adapter | undefined): readonly Problem[] {
+  if (typeof mention !== 'object' || mention === null || adapter === undefined) return [];
+  if (adapter.group === undefined)
+    return [{ path: ['mention'], message: `On ${adapter.name} a post notifies no group. Take it out` }];
+  const group = textOf(Reflect.get(mention, 'group'));
+  const checked = group === null ? undefined : adapter.group.safeParse(group);
+  return (checked?.error?.issues ?? []).map(({ message }) => ({ path: ['mention', 'group'], message }));
 }
 
 function rhythmOf({ digest, at = defaultAt, on = defaultOn }: Entry): Rhythm {
@@ -123,6 +152,10 @@ function rhythmOf({ digest, at = defaultAt, on = defaultOn }: Entry): Rhythm {
     case 'weekly':
       return { type: 'weekly', on: weekdays.indexOf(on) + 1, at };
   }
+}
+
+function mentionOf({ mention }: Entry): GroupMention | null {
+  return mention === undefined ? null : { ...mention, minKilled: mention.minKilled ?? null };
 }
 
 /** Returns the subscriptions of a configuration, in the order of the file. */
@@ -147,7 +180,8 @@ export function subscriptionsOf(config: {
         quiet: quiet === undefined ? null : { from: quiet.slice(0, 5), to: quiet.slice(6) },
         zone: entry.timezone ?? config.timezone,
         form: entry.form,
-        replies: entry.replies,
+        replies: entry.threads ? 'thread' : 'channel',
+        mention: mentionOf(entry),
         language: entry.language ?? config.language,
       },
       owner,

@@ -4,7 +4,7 @@ import { createLazyDestination } from '../interaction/lazy-destination.ts';
 import { channelName } from './api/channels.ts';
 import { properties } from './posts/payload.ts';
 import { render } from './posts/render.ts';
-import { type DiscordSettings, settings } from './settings.ts';
+import { type DiscordSettings, settings, snowflake } from './settings.ts';
 
 export const discord: Adapter = {
   name: properties.name,
@@ -47,6 +47,13 @@ export const discord: Adapter = {
       channelName,
       'is no channel of Discord. Write its id, such as 1234567890123456789: switch on Developer Mode under Advanced in your settings of Discord, then right-click the channel and Copy Channel ID',
     ),
+  group: z
+    .string()
+    .regex(
+      snowflake,
+      'is no role of Discord. Write its id, such as 1234567890123456789: with Developer Mode on, right-click it under Server Settings, Roles, and Copy Role ID',
+    ),
+  groups: 'the id of a role, `1234567890123456789`',
   steps: (env) =>
     env['DISCORD_PUBLIC_KEY']
       ? [

@@ -44,7 +44,7 @@ export function createLazyDestination<Payload, Parts extends { readonly destinat
     send: async (payload, to, context) => (await destination()).send(payload, to, context),
     update: async (receipt, payload, signal) => (await destination()).update(receipt, payload, signal),
     find: async (key, to, ...more) => (await destination()).find(key, to, ...more),
-    reach: async (channel, signal) => (await destination()).reach(channel, signal),
+    reach: async (channel, signal, settings) => (await destination()).reach(channel, signal, settings),
     verifyListening: async (signal) => platform.verifyListening(await load(), signal),
     async listen(conversation, signal) {
       const stopping = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);

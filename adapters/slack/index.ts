@@ -58,6 +58,13 @@ export const slack: Adapter = {
   channel: z
     .string()
     .regex(channelId, 'is no channel of Slack. Write its id, such as C0123ABCD: it is at the foot of its details'),
+  group: z
+    .string()
+    .regex(
+      /^S[A-Z0-9]{2,}$/,
+      'is no user group of Slack. Write its id, such as S0123ABCD: it is in its link, under People, User groups',
+    ),
+  groups: 'the id of a user group, `S0123ABCD`',
   spaceOf: (channel) => /^([TE][A-Z0-9]+)\//.exec(channel)?.[1] ?? null,
   steps: (env) =>
     env['SLACK_BOT_TOKEN'] && env['SLACK_APP_TOKEN']

@@ -13,7 +13,12 @@ export interface Address {
   readonly under?: Receipt;
   /** Replies are seen in the thread of their first post alone; a platform without threads of its own starts one. */
   readonly threadOnly?: true;
+  /** The group or role that the post notifies, by its id; from the configuration alone. Never set for a reply. */
+  readonly mention?: string;
 }
+
+/** How a channel wants its posts, as far as it takes more rights. */
+export type PostSettings = Pick<Address, 'threadOnly' | 'mention'>;
 
 /** What a platform gave back for a post; stored for ever, so that the post can be edited years later. */
 export interface Receipt {
@@ -64,8 +69,11 @@ export interface Destination<Payload = unknown> {
    * Throws `DeliveryError` `invalid` where this channel cannot be looked through at all.
    */
   find?(key: string, to: Address, signal: AbortSignal, notBefore?: Date): Promise<Receipt | undefined>;
-  /** Proves that a channel can be posted to, without posting. Throws `DeliveryError`; `invalid` where that cannot be looked up. */
-  reach?(channel: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Proves that a channel can be posted to in this way, without posting. Throws `DeliveryError`; `invalid` where that cannot be
+   * looked up.
+   */
+  reach?(channel: string, signal: AbortSignal, settings?: PostSettings): Promise<void>;
   /** Proves that `listen` would be let in, without listening. Throws `DeliveryError`. Absent: `verify` proves it all. */
   verifyListening?(signal: AbortSignal): Promise<void>;
   /**
@@ -162,6 +170,10 @@ export interface Adapter {
   readonly connectionModes: readonly { readonly what: string; readonly needs: readonly string[] }[];
   /** Checks a `channel` of the configuration; its messages say what to write instead. Absent: any text will do. */
   readonly channel?: z.ZodType<string>;
+  /** Checks the id of a group that posts can notify; its messages say what to write instead. Absent: posts notify none. */
+  readonly group?: z.ZodType<string>;
+  /** One sentence: what a `group` is there. */
+  readonly groups?: string;
   /** The space that a channel's name contains; null where it contains none. Absent: it never does. */
   readonly spaceOf?: (channel: string) => string | null;
   /** What is still to be done by hand at the platform, one sentence each, such as the addresses to enter there; for `doctor`. */

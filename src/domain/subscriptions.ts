@@ -36,6 +36,16 @@ export type Rhythm =
   /** `on` counts from 1, Monday, to 7, Sunday (ISO 8601). */
   | { readonly type: 'weekly'; readonly on: number; readonly at: ClockTime };
 
+/** A group of people whom the first post of a thread notifies, where it is of enough weight. */
+export interface GroupMention {
+  /** A user group or role, by its id on the platform. */
+  readonly group: string;
+  /** The least priority of the post. */
+  readonly priority: 'high' | 'normal' | 'low';
+  /** Minimum number of deaths, also known to be so many; null: any number. */
+  readonly minKilled: number | null;
+}
+
 export interface Preferences {
   readonly rhythm: Rhythm;
   /** Quiet hours. Findings between `from` and `to` are posted at `to`. The range may span midnight. Null: none. */
@@ -48,6 +58,8 @@ export interface Preferences {
    * platform has threads of its own. A platform without them starts one for `thread`, or shows replies in the channel.
    */
   readonly replies: 'thread' | 'channel';
+  /** Only the configuration sets it. */
+  readonly mention: GroupMention | null;
   /** BCP 47 tag of one of the languages in `compose/language`. */
   readonly language: string;
 }
@@ -59,6 +71,7 @@ export const defaultPreferences: Preferences = {
   zone: 'UTC',
   form: 'full',
   replies: 'channel',
+  mention: null,
   language: 'en',
 };
 

@@ -1,4 +1,5 @@
-import { type Address, DeliveryError, type Destination, type Receipt } from '../chat/destination.ts';
+import { type Address, DeliveryError, type Destination, type PostSettings, type Receipt } from '../chat/destination.ts';
+import type { Preferences } from '../domain/subscriptions.ts';
 import type { Delivery } from '../ledger/ledger.ts';
 import type { OutboxParts } from './parts.ts';
 import type { Prepared } from './prepare.ts';
@@ -33,13 +34,18 @@ export function render(destination: Destination, message: Prepared['message']): 
   }
 }
 
-function addressOf({ subscription }: Delivery, under: Receipt | null): Address {
+/** Returns how a channel wants its posts; `mention` is the group that a post notifies. */
+export function postSettings({ replies }: Pick<Preferences, 'replies'>, mention: string | null): PostSettings {
+  return { ...(replies === 'thread' ? { threadOnly: true } : {}), ...(mention === null ? {} : { mention }) };
+}
+
+function addressOf({ subscription }: Delivery, under: Receipt | null, mention: string | null = null): Address {
   const { channel, space, preferences } = subscription;
   return {
     channel,
     ...(space === null ? {} : { space }),
     ...(under === null ? {} : { under }),
-    ...(preferences.replies === 'thread' ? { threadOnly: true } : {}),
+    ...postSettings(preferences, mention),
   };
 }
 
@@ -61,7 +67,7 @@ interface Sending {
  * nothing was sent. Throws `DeliveryError`, or whatever the destination throws.
  */
 export async function sendPost(
-  { destination, delivery, prepared: { message, under }, token, signal }: Sending,
+  { destination, delivery, prepared: { message, under, mention }, token, signal }: Sending,
   limiter: RateLimiter,
   { log, callTimeoutMs }: Pick<OutboxParts, 'log' | 'callTimeoutMs'>,
 ): Promise<Receipt> {
@@ -76,7 +82,7 @@ export async function sendPost(
       .finally(() => limiter.answered(destination, delivery.subscription));
   };
   try {
-    return await send(addressOf(delivery, under), token);
+    return await send(addressOf(delivery, under, mention), token);
   } catch (thrown) {
     const error = deliveryError(thrown);
     if (under === null || !refusesReply(error, under, delivery) || error.outcome !== 'not-sent') throw error;

@@ -11,6 +11,7 @@ import type { Finding } from '../domain/findings.ts';
 import type { Delivery, SeenRelations } from '../ledger/ledger.ts';
 import { isOfUnknownCountry } from './matching/filters.ts';
 import { shownTo } from './matching/matching.ts';
+import { mentionedBy } from './matching/mention.ts';
 import { earlierPosts, type RevisionParts, revisionsOf } from './revisions.ts';
 
 /** What a post says, what it replies to and what it makes outdated: all of it read from the ledger, nothing is written. */
@@ -20,6 +21,8 @@ export interface Prepared {
   readonly message: Message;
   /** The post it replies to: the first one of the thread that this subscription got. */
   readonly under: Receipt | null;
+  /** The group that it notifies. */
+  readonly mention: string | null;
   /** The deliveries whose posts are outdated once this one is posted. */
   readonly outdated: readonly string[];
   /** What was stored of the documents' relations when it was composed. */
@@ -43,14 +46,25 @@ export async function prepare(deliveries: readonly Delivery[], parts: PreparePar
   const earlier = await Promise.all(deliveries.map((one) => earlierPosts(one, deliveries, parts)));
   const outdated = [...new Set(earlier.flatMap((posts) => posts.outdated))];
   const seen = await relationsSeen(deliveries, parts);
-  if (others.length > 0)
-    return { lead, message: await togetherOf(deliveries, wording, parts), under: null, outdated, seen };
+  const { mention: wanted } = delivery.subscription.preferences;
+  if (others.length > 0) {
+    const { message, leads } = await togetherOf(deliveries, wording, parts);
+    return { lead, message, under: null, mention: mentionedBy(wanted, message, leads), outdated, seen };
+  }
 
   const message = withFilter(compose(event, wording, delivery.findingId, form), [delivery], [lead], wording);
   const root = earlier[0]?.root;
-  if (root === undefined) return { lead, message, under: null, outdated, seen };
+  if (root === undefined)
+    return { lead, message, under: null, mention: mentionedBy(wanted, message, [lead]), outdated, seen };
   const under = root.receipt;
-  return { lead, message: composeReply(message, under?.link, wording, root.sentAt), under, outdated, seen };
+  return {
+    lead,
+    message: composeReply(message, under?.link, wording, root.sentAt),
+    under,
+    mention: null,
+    outdated,
+    seen,
+  };
 }
 
 async function relationsSeen(
@@ -68,7 +82,7 @@ export async function composeAnew(delivery: Delivery, parts: PrepareParts): Prom
   const deliveries = await parts.store.batch(delivery.id);
   const { language, form } = delivery.subscription.preferences;
   const wording = parts.wordingFor(language);
-  if (deliveries.length > 1) return togetherOf(deliveries, wording, parts);
+  if (deliveries.length > 1) return (await togetherOf(deliveries, wording, parts)).message;
   const event = await eventFor(delivery, parts);
   const lead = leadOf(event, delivery.findingId);
   const original = withFilter(compose(event, wording, delivery.findingId, form), [delivery], [lead], wording);
@@ -80,7 +94,11 @@ async function eventFor({ event, findingId, subscription }: Delivery, { store }:
 }
 
 /** Of a channel that gets its posts at once, several in one are what would have flooded it. */
-async function togetherOf(deliveries: readonly Delivery[], wording: Wording, parts: PrepareParts): Promise<Message> {
+async function togetherOf(
+  deliveries: readonly Delivery[],
+  wording: Wording,
+  parts: PrepareParts,
+): Promise<{ readonly message: Message; readonly leads: readonly Finding[] }> {
   const entries = [];
   for (const one of deliveries) {
     const event = await eventFor(one, parts);
@@ -91,7 +109,7 @@ async function togetherOf(deliveries: readonly Delivery[], wording: Wording, par
   const message = rhythms.every((rhythm) => rhythm === 'immediate')
     ? composeBatch(entries, wording)
     : composeDigest(entries, wording, rhythms[0] === 'weekly' ? await parts.endOfWeek(wording) : []);
-  return withFilter(message, deliveries, leads, wording);
+  return { message: withFilter(message, deliveries, leads, wording), leads };
 }
 
 /** Says that a post passed a filter by country because no country is known for it. Notices to operators pass all filters. */

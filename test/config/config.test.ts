@@ -175,7 +175,7 @@ describe('a subscription of the configuration', () => {
 
   it('holds filters, rhythm, quiet hours, zone, form and language', () => {
     const text =
-      'publishers: [cjtf-oir], countries: [Syria], minKilled: 3, digest: weekly, at: 08:30, on: sunday, quiet: 22:00-07:00, timezone: Asia/Baghdad, form: condensed, replies: thread, language: en, owner: U0123';
+      'publishers: [cjtf-oir], countries: [Syria], minKilled: 3, digest: weekly, at: 08:30, on: sunday, quiet: 22:00-07:00, timezone: Asia/Baghdad, form: condensed, threads: true, language: en, owner: U0123';
     expect(first(text)).toMatchObject({
       filters: { publishers: ['cjtf-oir'], countries: ['Syria'], minKilled: 3 },
       preferences: {
@@ -251,6 +251,33 @@ describe('a subscription of the configuration', () => {
       (channel) => subscriptionsOf(parseConfig(JSON.stringify(slack(channel)), 'test.yaml'))[0]?.space,
     );
     expect(spaces).toEqual([null, 'T0123ABCD']);
+  });
+
+  it('may name one group that posts notify, by its id on a platform that has groups', () => {
+    const entry = (destination: string, channel: string, mention: object) => ({
+      ...least,
+      subscriptions: [{ destination, channel, mention }],
+    });
+    const stored = (...given: Parameters<typeof entry>) =>
+      subscriptionsOf(parseConfig(JSON.stringify(entry(...given)), 'test.yaml'))[0]?.preferences.mention;
+    expect(stored('slack', 'C0123ABCD', { group: 'S0123ABCD' })).toEqual({
+      group: 'S0123ABCD',
+      priority: 'high',
+      minKilled: null,
+    });
+    expect(
+      stored('discord', '1234567890123456789', { group: '2345678901234567890', priority: 'normal', minKilled: 5 }),
+    ).toEqual({ group: '2345678901234567890', priority: 'normal', minKilled: 5 });
+    expect(first('')?.preferences.mention).toBeNull();
+    expect(problemsOf(entry('slack', 'C0123ABCD', { group: '@editors' }))).toEqual([
+      expect.stringMatching(/^subscriptions\[0\]\.mention\.group: .*S0123ABCD/),
+    ]);
+    expect(problemsOf(entry('discord', '1234567890123456789', { group: '@everyone' }))).toEqual([
+      expect.stringMatching(/^subscriptions\[0\]\.mention\.group: .*Copy Role ID/),
+    ]);
+    expect(problemsOf(entry('terminal', 'stdout', { group: 'S0123ABCD' }))).toEqual([
+      expect.stringMatching(/^subscriptions\[0\]\.mention: On terminal a post notifies no group\. Take it out/),
+    ]);
   });
 
   it('says who may subscribe: members, where nothing is said', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryError } from '../../../src/chat/destination.ts';
+import { DeliveryError, type PostSettings } from '../../../src/chat/destination.ts';
 import { snowflake } from '../settings.ts';
 import { channelTypes, type Guild, type Place } from './channels.ts';
 import type { DiscordClient } from './client.ts';
@@ -19,7 +19,7 @@ const channel = z.object({
   permission_overwrites: z.array(z.object({ id, allow: bits, deny: bits })).nullish(),
   thread_metadata: z.object({ archived: z.boolean(), locked: z.boolean().nullish() }).nullish(),
 });
-const roles = z.array(z.object({ id, permissions: bits }));
+const roles = z.array(z.object({ id, permissions: bits, mentionable: z.boolean().nullish() }));
 const member = z.object({ roles: z.array(id) });
 const lack = 'names no channel';
 type ChannelFacts = z.infer<typeof channel>;
@@ -38,17 +38,22 @@ export function isThread({ type }: Pick<ChannelFacts, 'type'>): boolean {
   return channelTypes.threads.some((thread) => thread === type);
 }
 
-/** Returns the names of the permissions that the bot lacks there; none in direct messages. Throws `DeliveryError`. */
-export async function missingThere(
+/** What the bot may do in a channel, and the roles of its server. */
+interface Rights {
+  readonly permissions: bigint;
+  readonly roles: z.infer<typeof roles>;
+}
+
+/** Returns null in direct messages. Throws `DeliveryError`. */
+export async function rightsThere(
   client: DiscordClient,
   facts: ChannelFacts,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<Rights | null> {
   const { guild_id: guild, parent_id: parent } = facts;
-  if (guild == null) return [];
-  const inThread = isThread(facts);
+  if (guild == null) return null;
   // A thread has the permissions of its parent channel.
-  const named = inThread && parent != null ? await channelAt(client, parent, 'reach', signal) : facts;
+  const named = isThread(facts) && parent != null ? await channelAt(client, parent, 'reach', signal) : facts;
   const { bot } = await client.application(signal);
   const get = (path: `/${string}`) => client.call<unknown>('reach', signal, { method: 'GET', path });
   const [there, we] = await Promise.all([
@@ -62,7 +67,26 @@ export async function missingThere(
     },
     { id: bot.id, guild, roles: we.roles },
   );
-  return missingOf(permissions, inThread);
+  return { permissions, roles: there };
+}
+
+/** Returns the names of the permissions that the bot lacks there; none in direct messages. Throws `DeliveryError`. */
+export async function missingThere(
+  client: DiscordClient,
+  facts: ChannelFacts,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const rights = await rightsThere(client, facts, signal);
+  return rights === null ? [] : missingOf(rights.permissions, isThread(facts));
+}
+
+/** Returns whether the role that posts notify is one that not everybody may mention. Throws `DeliveryError` for no role of the server. */
+export function needsToMention({ roles: there }: Rights, { mention }: PostSettings): boolean {
+  if (mention === undefined) return false;
+  const role = there.find((one) => one.id === mention);
+  if (role !== undefined) return role.mentionable !== true;
+  const why = `The server has no role ${mention}. Write the id of one of its roles in the configuration, under mention, group.`;
+  throw new DeliveryError('not-found', why);
 }
 
 /** Returns whether the bot is a member of the server. Throws `DeliveryError` where Discord does not answer that. */

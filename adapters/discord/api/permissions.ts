@@ -17,12 +17,20 @@ const needed: readonly Permission[] = [
   { name: 'Read Message History', bit: PermissionFlagsBits.ReadMessageHistory },
 ];
 
+/** What some channels want besides. The invite link does not ask for it. */
+export interface Wanted {
+  /** Posts notify a role that not everybody may mention. */
+  readonly mentions?: boolean;
+}
+
+const toMention = { name: 'Mention @everyone, @here, and All Roles', bit: PermissionFlagsBits.MentionEveryone };
+
 /** Returns the names of the missing permissions. In a thread, `permissions` are the permissions in the thread. */
-export function missingOf(permissions: bigint, isThread: boolean): readonly string[] {
+export function missingOf(permissions: bigint, isThread: boolean, wanted: Wanted = {}): readonly string[] {
   if ((permissions & PermissionFlagsBits.Administrator) !== 0n) return [];
   const here = isThread ? 'threads' : 'channels';
-  return needed
-    .filter((permission) => permission.in === undefined || permission.in === here)
+  return [...needed, ...(wanted.mentions === true ? [toMention] : [])]
+    .filter((permission: Permission) => permission.in === undefined || permission.in === here)
     .filter(({ bit }) => (permissions & bit) === 0n)
     .map(({ name }) => name);
 }

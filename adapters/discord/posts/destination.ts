@@ -6,18 +6,18 @@ import {
   type Log,
   type Receipt,
 } from '../../../src/chat/destination.ts';
-import { channelAt, createPlaces, isIn, missingThere } from '../api/access.ts';
+import { channelAt, createPlaces, isIn, isThread, missingThere, needsToMention, rightsThere } from '../api/access.ts';
 import { verify } from '../api/application.ts';
 import { channelTypes, type Guild, linkOf, placeOf } from '../api/channels.ts';
 import { createDiscordClient, type DiscordClient } from '../api/client.ts';
 import { later } from '../api/codes.ts';
 import { discordCodeOf } from '../api/errors.ts';
-import { inviteOf, permissionFix } from '../api/permissions.ts';
+import { inviteOf, missingOf, permissionFix } from '../api/permissions.ts';
 import { type DiscordSettings, snowflake } from '../settings.ts';
 import { createCrossposts } from './crosspost.ts';
 import { findDelivery, marked, nonceOf, weekBefore } from './find.ts';
 import type { DiscordPayload } from './payload.ts';
-import { properties } from './payload.ts';
+import { mentioning, properties } from './payload.ts';
 import { render } from './render.ts';
 
 export type DiscordDestination = Required<
@@ -79,7 +79,7 @@ export function createDiscord(
           method: 'POST',
           path: `/channels/${channel}/messages`,
           body: {
-            ...marked(payload, key),
+            ...marked(to.mention === undefined ? payload : mentioning(payload, to.mention), key),
             nonce: nonceOf(key),
             enforce_nonce: true,
             ...(to.under === undefined ? {} : { message_reference: referenceTo(to.under) }),
@@ -123,7 +123,7 @@ export function createDiscord(
       );
     },
 
-    async reach(name, signal) {
+    async reach(name, signal, settings = {}) {
       const place = placeOf(name);
       if (place.type === 'person') {
         throw new DeliveryError(
@@ -142,12 +142,14 @@ export function createDiscord(
         const why = 'The thread is locked. Unlock it, or subscribe another channel.';
         throw new DeliveryError('forbidden', why);
       }
-      const missing = await missingThere(client, facts, signal).catch((thrown: unknown) => {
+      const rights = await rightsThere(client, facts, signal).catch((thrown: unknown) => {
         const isOfTheMoment =
           thrown instanceof DeliveryError && !['forbidden', 'not-found', 'invalid', 'unknown'].includes(thrown.kind);
         if (isOfTheMoment) throw thrown;
         throw new DeliveryError('invalid', unseen, { cause: thrown });
       });
+      if (rights === null) return;
+      const missing = missingOf(rights.permissions, isThread(facts), { mentions: needsToMention(rights, settings) });
       if (missing.length > 0) throw new DeliveryError('forbidden', lacks(missing, ''));
     },
 

@@ -9,10 +9,17 @@ export interface DiscordPayload {
   readonly content: string;
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
-  readonly allowed_mentions: { readonly parse: readonly [] };
+  /** `roles` are those of the configuration. */
+  readonly allowed_mentions: { readonly parse: readonly []; readonly roles?: readonly string[] };
 }
 
 export const noMentions = { parse: [] } as const;
+
+/** Names one role below the headline; it alone is notified, whatever else the text contains. */
+export function mentioning<P extends DiscordPayload>(payload: P, role: string): P {
+  const content = `${payload.content}\n<@&${role}>`;
+  return { ...payload, content, allowed_mentions: { ...noMentions, roles: [role] } };
+}
 
 /** The effect of a button; its `custom_id` is the effect, a colon and the command. */
 type ButtonEffect = 'turn' | 'act' | 'share';

@@ -3,7 +3,7 @@ import { isPerson, linkOf, minSpacingMs, nameOf, placeOf, threadOf } from '../ap
 import { createClients, type SlackClients, type SlackEnvironment } from '../api/client.ts';
 import { createIdentities } from '../api/identities.ts';
 import { findDelivery, metadataOf, weekBefore } from './find.ts';
-import { renderPost, type SlackPost } from './render.ts';
+import { renderPost, type SlackPayload, type SlackPost } from './render.ts';
 
 const unseen =
   'Whether the app is in this channel could not be looked up without the scope channels:read. Where it is not, posts fail: write /invite @Ackwatch in the channel.';
@@ -27,7 +27,8 @@ export function createSlack(
     render: renderPost,
     verify: (signal) => identities.verify(signal),
 
-    async send({ alertsChannel, ...payload }, to, { key, signal }) {
+    async send({ alertsChannel, ...rendered }, to, { key, signal }) {
+      const payload = to.mention === undefined ? rendered : mentioning(rendered, to.mention);
       // A thread stays in the channel of its first post, even if the subscription names a person.
       const place = placeOf(to.under?.channel ?? to.channel, clients.many);
       const thread = to.under === undefined ? undefined : threadOf(to.under);
@@ -121,6 +122,15 @@ export function createSlack(
     },
 
     close: () => clients.close(),
+  };
+}
+
+/** Names the group last, so that the news comes first. It is the one mention that a post can hold: a source's text is escaped. */
+function mentioning({ text, blocks }: SlackPayload, group: string): SlackPayload {
+  const mention = `<!subteam^${group}>`;
+  return {
+    text: `${text}\n${mention}`,
+    blocks: [...blocks, { type: 'section', text: { type: 'mrkdwn', text: mention } }],
   };
 }
 

@@ -1,12 +1,13 @@
 import { destinations as adapters } from '../../../adapters/index.ts';
 import { variables } from '../../../config/environment.ts';
 import type { Config } from '../../../config/schema.ts';
+import { subscriptionsOf } from '../../../config/subscription.ts';
 import type { Application } from '../../app/application.ts';
 import { connectionSetup, settingsProblem } from '../../app/destinations.ts';
-import type { Adapter, Destination, Environment } from '../../chat/destination.ts';
+import type { Adapter, Destination, Environment, PostSettings } from '../../chat/destination.ts';
 import { pauseText } from '../../domain/subscriptions.ts';
 import type { Subscription } from '../../ledger/ledger.ts';
-import { deliveryError } from '../../outbox/calls.ts';
+import { deliveryError, postSettings } from '../../outbox/calls.ts';
 import { type Check, off, ok, problem } from './check.ts';
 
 /** Checks of the platforms and of their channels. */
@@ -116,18 +117,23 @@ async function channelChecks(
   signal: AbortSignal,
 ): Promise<Check[]> {
   const { config, ledger } = application;
-  const configured = config.subscriptions.filter((subscription) => subscription.destination === destination.name);
+  const configured = subscriptionsOf(config).filter((subscription) => subscription.destination === destination.name);
   const stored = await ledger.subscriptions.inSpace({ destination: destination.name, space: null });
-  const names = [...new Set([...configured, ...stored].map(({ channel }) => channel))];
+  const settings = new Map<string, PostSettings>(
+    [...stored, ...configured].map(({ channel, preferences }) => [
+      channel,
+      postSettings(preferences, preferences.mention?.group ?? null),
+    ]),
+  );
   const checks: Check[] = [];
-  for (const [index, channel] of names.entries()) {
-    const check = await channelCheck(destination, channel, signal);
+  for (const [index, [channel, wanted]] of [...settings].entries()) {
+    const check = await channelCheck(destination, channel, wanted, signal);
     if (check === 'limited') {
-      const left = names.length - index;
+      const left = settings.size - index;
       checks.push(
         off(
           'channel',
-          `${destination.name}: ${left} of ${names.length} channels were not checked`,
+          `${destination.name}: ${left} of ${settings.size} channels were not checked`,
           `${destination.name} limits how often it may be asked. Run doctor again in a minute.`,
         ),
       );
@@ -141,12 +147,13 @@ async function channelChecks(
 async function channelCheck(
   destination: Destination,
   channel: string,
+  settings: PostSettings,
   signal: AbortSignal,
 ): Promise<Check | 'limited' | undefined> {
   if (destination.reach === undefined) return undefined;
   const where = `${destination.name} ${channel}`;
   try {
-    await destination.reach(channel, AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]));
+    await destination.reach(channel, AbortSignal.any([signal, AbortSignal.timeout(callTimeoutMs)]), settings);
     return ok('channel', where);
   } catch (thrown) {
     const error = deliveryError(thrown);

@@ -113,6 +113,8 @@ export function preferencesOf(
     zone: zone === undefined ? existing.zone : zoneOf(zone, context),
     form: parsed.has('condensed') ? 'condensed' : parsed.has('full') ? 'full' : existing.form,
     replies: repliesOf(parsed.text('replies'), existing.replies, context),
+    // No command makes a post notify anyone.
+    mention: null,
     language: languageOf(parsed.text('language'), existing.language, context),
   };
 }

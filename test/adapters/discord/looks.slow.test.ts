@@ -197,6 +197,20 @@ describe('whether it can be posted to', () => {
     expect(at.discord.posts()).toEqual([]);
   });
 
+  test('with a role is told of a role that not everybody may mention, and of one that is none', async () => {
+    const reach = (mention: string) => at.open().reach(at.discord.channel.id, never(), { mention });
+    await reach(at.discord.addRole({ mentionable: true }).id);
+    const closed = at.discord.addRole();
+    const error = await refusal(reach(closed.id));
+    expect(error.kind).toBe('forbidden');
+    expect(error.message).toContain('the permission Mention @everyone, @here, and All Roles');
+    at.discord.permit(at.discord.channel, permissions.mentionEveryone);
+    await reach(closed.id);
+    const none = await refusal(reach('1234567890123456789'));
+    expect(none).toMatchObject({ kind: 'not-found', outcome: 'not-sent' });
+    expect(none.message).toContain('The server has no role 1234567890123456789');
+  });
+
   test('is not made up where permissions cannot be looked up', async () => {
     at.discord.fail({ kind: 'error', code: 50001 }, { route: 'GET /guilds/:guild/roles' });
     expect(await refusal(at.open().reach(at.discord.channel.id, never()))).toMatchObject({ kind: 'invalid' });

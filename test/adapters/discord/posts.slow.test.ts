@@ -27,6 +27,23 @@ describe('a post', () => {
     expect(at.discord.posts()).toMatchObject([{ pings: [], earlier: [{}] }]);
   });
 
+  test('notifies the one role that it is told to, whatever its text contains, and no one once it is edited', async () => {
+    const role = at.discord.addRole({ mentionable: true });
+    const other = at.discord.addRole({ mentionable: true });
+    const destination = at.open();
+    const hostile = { ...payload, content: `**a figure** <@&${other.id}> @everyone <@${at.discord.person.id}>` };
+    const to = { channel: at.discord.channel.id, mention: role.id };
+    const receipt = await destination.send(hostile, to, { key: 'key', signal: never() });
+    expect(at.discord.requests(posting)[0]?.body).toMatchObject({
+      content: `${hostile.content}\n<@&${role.id}>`,
+      allowed_mentions: { parse: [], roles: [role.id] },
+    });
+    expect(at.discord.posts()[0]?.pings).toEqual([`<@&${role.id}>`]);
+    await destination.update(receipt, hostile, never());
+    expect(at.discord.posts()[0]).toMatchObject({ content: hostile.content, pings: [] });
+    expect(at.discord.posts()[0]?.allowedMentions).toEqual({ parse: [] });
+  });
+
   test('with the same key is made once, by another process too, until Discord forgets it', async () => {
     const first = await at.send(at.open());
     expect(await at.send(at.open())).toEqual(first);

@@ -184,6 +184,21 @@ describe('a post', () => {
     ]);
   });
 
+  test('names one user group last, and no more once it is edited', async () => {
+    const destination = open();
+    const text = 'Coalition admits <!subteam^S9> deaths';
+    const message = messageOf([], { headline: [{ text }], text });
+    const { payload: rendered } = destination.render(message);
+    const to = { channel: slack.channel.id, mention: 'S0123ABCD' };
+    const receipt = await destination.send(rendered, to, { key: 'key', signal: never() });
+    const [post] = slack.posts();
+    expect(post?.text.endsWith('\n<!subteam^S0123ABCD>')).toBe(true);
+    expect(post?.blocks.at(-1)).toMatchObject({ text: { type: 'mrkdwn', text: '<!subteam^S0123ABCD>' } });
+    expect(post?.text).toContain('&lt;!subteam^S9&gt;');
+    await destination.update?.(receipt, rendered, never());
+    expect(JSON.stringify([slack.posts()[0]?.text, slack.posts()[0]?.blocks])).not.toContain('subteam^S0123ABCD');
+  });
+
   test('under a post that is gone is posted on its own', async () => {
     const destination = open();
     const gone = { channel: slack.channel.id, id: '1503435956.000247' };

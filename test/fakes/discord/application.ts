@@ -81,7 +81,10 @@ function serverOf({ world, parts }: Pick<Asked, 'world' | 'parts'>): Server {
 
 export const getServer: Handler = (asked) => ({ status: 200, body: serverJson(serverOf(asked)) });
 
-export const getRoles: Handler = (asked) => ({ status: 200, body: [roleJson(serverOf(asked))] });
+export const getRoles: Handler = (asked) => {
+  const server = serverOf(asked);
+  return { status: 200, body: [roleJson(server), ...server.roles.map((role) => roleJson(server, role))] };
+};
 
 /** Of the members, the bot is known. */
 export const getMember: Handler = (asked) => {

@@ -12,6 +12,7 @@ import type {
   NewThread,
   Person,
   Post,
+  Role,
   Server,
 } from './state.ts';
 import type { Answered, Identified, RecordedRequest, Resumed } from './world.ts';
@@ -67,6 +68,8 @@ export interface Discord {
   /** Under a channel of a server, the first one where not given. */
   addThread(given?: NewThread, parent?: Channel): Channel;
   addPerson(given?: NewPerson): Person;
+  /** A role of the first server; not everybody may mention it unless said so. */
+  addRole(given?: Partial<Omit<Role, 'id'>>): Role;
   channelOf(id: string): Channel;
   /** The direct conversation of the bot and a person, opened where it is not. */
   direct(person?: Person): Channel;

@@ -1,5 +1,14 @@
 import { permissions } from './permissions.ts';
-import { type Channel, type Ephemeral, type Json, madeAt, type Person, type Post, type Server } from './state.ts';
+import {
+  type Channel,
+  type Ephemeral,
+  type Json,
+  madeAt,
+  type Person,
+  type Post,
+  type Role,
+  type Server,
+} from './state.ts';
 import type { Interaction, World } from './world.ts';
 
 /** Things as the API and the gateway tell them. */
@@ -185,7 +194,7 @@ export function serverJson(server: Server): Json {
     widget_enabled: false,
     widget_channel_id: null,
     verification_level: 0,
-    roles: [roleJson(server)],
+    roles: [roleJson(server), ...server.roles.map((role) => roleJson(server, role))],
     default_message_notifications: 0,
     mfa_level: 0,
     explicit_content_filter: 0,
@@ -211,18 +220,19 @@ export function serverJson(server: Server): Json {
 /** Somebody else than the bot. */
 const ownerOf = (server: Server) => String(BigInt(server.id) + 1n);
 
-export function roleJson(server: Server): Json {
+/** The role of everyone, or another one, which gives nothing. */
+export function roleJson(server: Server, role?: Role): Json {
   return {
-    id: server.id,
-    name: '@everyone',
+    id: role?.id ?? server.id,
+    name: role?.name ?? '@everyone',
     description: null,
-    permissions: String(permissions.useApplicationCommands),
+    permissions: role === undefined ? String(permissions.useApplicationCommands) : '0',
     position: 0,
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
     managed: false,
-    mentionable: false,
+    mentionable: role?.mentionable ?? false,
     icon: null,
     unicode_emoji: null,
     flags: 0,

@@ -27,7 +27,7 @@ export function post(
     components: message.components ?? [],
     repliesTo: more.repliesTo ?? null,
     nonce: message.nonce,
-    pings: pingsOf(content, message.allowedMentions),
+    pings: allowedPings(world, channel, pingsOf(content, message.allowedMentions)),
     allowedMentions: message.allowedMentions,
     crossposted: false,
     by: more.author !== undefined ? 'person' : more.interaction !== undefined ? 'interaction' : 'bot',
@@ -38,6 +38,13 @@ export function post(
   };
   channel.posts.push(made);
   return made;
+}
+
+/** A role that not everybody may mention is notified by those alone who may mention everyone. */
+function allowedPings(world: World, channel: Channel, pings: readonly string[]): readonly string[] {
+  const roles = world.servers.get(channel.server ?? '')?.roles ?? [];
+  const isClosed = (ping: string) => roles.some(({ id, mentionable }) => ping === `<@&${id}>` && !mentionable);
+  return has(world.permissionsIn(channel), permissions.mentionEveryone) ? pings : pings.filter((one) => !isClosed(one));
 }
 
 export function show(world: World, interaction: Interaction, message: CheckedMessage): Ephemeral {
@@ -77,7 +84,8 @@ export function edit(world: World, message: Post | Ephemeral, changed: CheckedMe
   const channel = world.channels.get(message.channel);
   const dropsEmbeds = message.by === 'bot' && channel && !has(world.permissionsIn(channel), permissions.embedLinks);
   if (dropsEmbeds && changed.embeds !== undefined) message.embeds = [];
-  message.pings = pingsOf(message.content, changed.allowedMentions);
+  const pings = pingsOf(message.content, changed.allowedMentions);
+  message.pings = channel === undefined ? pings : allowedPings(world, channel, pings);
   message.allowedMentions = changed.allowedMentions;
 }
 

@@ -6,7 +6,7 @@ import { channelJson, joinedServerJson } from './json.ts';
 import { People } from './people.ts';
 import { remove } from './posting.ts';
 import { HttpSide } from './server.ts';
-import type { Channel, Server } from './state.ts';
+import { type Channel, oldId, type Server } from './state.ts';
 import { type DiscordOptions, newToken, World } from './world.ts';
 
 export async function startDiscord(options: DiscordOptions = {}): Promise<Discord> {
@@ -83,6 +83,11 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       const made = world.addChannel({ name: 'thread', ...given, type, server: parent.server, parent: parent.id });
       tell(parent.server, 'THREAD_CREATE', made);
       return made;
+    },
+    addRole(given = {}) {
+      const role = { id: oldId(), name: 'desk', mentionable: false, ...given };
+      server.roles.push(role);
+      return role;
     },
     addPerson: (given) => world.addPerson(given),
     channelOf,

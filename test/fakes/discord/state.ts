@@ -94,7 +94,16 @@ export interface Server {
   /** Not to be reached for a while. */
   away: boolean;
   locale: string;
+  /** Besides that of everyone. */
+  readonly roles: Role[];
   readonly channels: Map<string, Channel>;
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  /** Whether everybody may mention it. */
+  mentionable: boolean;
 }
 
 export interface NewServer {
@@ -150,6 +159,7 @@ export function makeServer(given: NewServer, number: number): Server {
     joined: given.joined ?? true,
     away: false,
     locale: given.locale ?? 'en-US',
+    roles: [],
     channels: new Map(),
   };
 }

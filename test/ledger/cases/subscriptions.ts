@@ -11,6 +11,7 @@ const weekly: Preferences = {
   zone: 'Europe/London',
   form: 'condensed',
   replies: 'thread',
+  mention: { group: 'S1', priority: 'high', minKilled: 5 },
   language: 'en',
 };
 const ofChat = subscriptionTo('C1', {
