@@ -13,6 +13,7 @@ import {
 } from './command.ts';
 import { type ParsedCommand, quoteInput } from './grammar.ts';
 import { accountSpeaker, timeText } from './lookups/accounts.ts';
+import { operatorsChannels } from './operators.ts';
 import type { CommandRequest } from './request.ts';
 
 /** What operators decide about events: that two are one, or that they are not. Nothing is overwritten, and the latest decision counts. */
@@ -46,9 +47,13 @@ async function decideFor(
   decision: JoinRequest['decision'],
   named: string | undefined,
   parsed: ParsedCommand,
-  { parts, asker, context, isOperators }: CommandRequest,
+  request: CommandRequest,
 ): Promise<Answer> {
-  if (!isOperators) throw new RefusedError(context.wording.language.commands.deliveries.operatorsOnly);
+  const { parts, asker, context } = request;
+  if (!request.isOperators) {
+    const { operatorsOnly } = context.wording.language.commands.deliveries;
+    throw new RefusedError(operatorsOnly(await operatorsChannels(request)));
+  }
   const [one, second, ...more] = parsed.words.flatMap((word) => word.split(/[\s,]+/u)).filter((word) => word !== '');
   const other = named ?? second;
   const isClear = more.length === 0 && (named === undefined || second === undefined);

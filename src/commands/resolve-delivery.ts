@@ -1,7 +1,8 @@
-import type { Delivery, Subscription } from '../ledger/ledger.ts';
+import type { Delivery } from '../ledger/ledger.ts';
 import { type Answer, CommandError, RefusedError } from './command.ts';
 import type { ParsedCommand } from './grammar.ts';
 import { deliveries, recordResolution } from './lookups/deliveries.ts';
+import { operatorsChannels } from './operators.ts';
 import { assertMayChange, type CommandRequest } from './request.ts';
 
 /**
@@ -13,12 +14,14 @@ export async function resolveDelivery(parsed: ParsedCommand, request: CommandReq
   const words = context.wording.language.commands.deliveries;
   const store = parts.ledger.deliveries;
   const [id, ...more] = parsed.words;
-  const concerned = id === undefined ? undefined : await store.delivery(id.toLowerCase());
-  const isOwner = concerned !== undefined && isOwned(concerned, request);
-  if (!isOwner && !isOperators)
+  const concerned = id === undefined ? [] : await store.deliveriesNamed(id.toLowerCase());
+  const isOwner = concerned.length > 0 && concerned.every((one) => isOwned(one, request));
+  if (!isOwner && !isOperators) {
+    const channels = await operatorsChannels(request);
     throw parsed.isNameOnly
-      ? new RefusedError(words.shownToOperators.what, words.shownToOperators.headline)
-      : new RefusedError(words.operatorsOnly);
+      ? new RefusedError(words.shownToOperators.what(channels), words.shownToOperators.headline)
+      : new RefusedError(words.operatorsOnly(channels));
+  }
   const isArrived = parsed.has('arrived');
   const isOneSeen = isArrived !== parsed.has('again');
   if (id === undefined && parsed.isNameOnly) return deliveries(store, context);
@@ -34,11 +37,6 @@ const mostOffered = 50;
 export async function resolvableBy(request: CommandRequest): Promise<readonly Delivery[]> {
   const troubled = (await request.parts.ledger.deliveries.troubled(mostOffered)).deliveries;
   return request.isOperators ? troubled : troubled.filter((delivery) => isOwned(delivery, request));
-}
-
-/** Whether a channel belongs to those who run Ackwatch. `own` is the channel's subscription, if it has one. */
-export function isOfOperators(own: Pick<Subscription, 'origin' | 'wants'> | undefined): boolean {
-  return own?.origin === 'configuration' && own.wants.some((wanted) => wanted === 'health' || wanted === 'all');
 }
 
 function isOwned({ subscription }: Delivery, { asker }: CommandRequest): boolean {

@@ -366,16 +366,27 @@ describe('deliveries', () => {
     await configured('C1', ['admissions']);
     for (const channel of ['C1', 'C2']) {
       const text = await textOf('deliveries', { channel });
-      expect(text).toContain('Shown to operators only');
+      expect(text).toContain('These posts are shown to operators. Ask in a channel that the configuration subscribes');
       expect(text, 'nothing was to be').not.toContain('changed');
       expect(await textOf('deliveries abcdef --again', { channel })).toMatch(
-        /Nothing was changed[\s\S]*Only a channel of the operators/,
+        /Nothing was changed[\s\S]*Only operators may do that/,
       );
     }
     await textOf('subscribe all', { channel: 'C2' });
-    expect(await textOf('deliveries', { channel: 'C2' }), 'a chat cannot make itself one').toContain('operators only');
+    expect(await textOf('deliveries', { channel: 'C2' }), 'a chat cannot make itself one').toContain(
+      'shown to operators',
+    );
     await configured('C1', ['health']);
     expect(await textOf('deliveries')).toContain('Every post is sent');
+  });
+
+  it('elsewhere name the channel of the operators, of the own space alone', async () => {
+    await configured('C-ops', ['health']);
+    expect(await textOf('deliveries', { channel: 'C2' })).toContain('Ask in C-ops.');
+    expect(await textOf('deliveries abcdef --again', { channel: 'C2' })).toContain(
+      'Only operators may do that. Ask in C-ops',
+    );
+    expect(await textOf('deliveries', { channel: 'C2', space: null })).not.toContain('C-ops');
   });
 
   it('are resolved by the owner of the channel too, and by no one whom the configuration does not let change things', async () => {
@@ -407,7 +418,7 @@ describe('deliveries', () => {
       expect(await ask('deliveries')).toContain(id.slice(0, 10));
       expect(await ask(`deliveries ${id.slice(0, 10)}`)).toContain('--arrived');
       expect(await ask(`deliveries ${id.slice(0, 10)} --arrived --again`)).toContain('what you saw');
-      expect(await ask(`deliveries ${id.slice(0, 10)} --arrived`, { channel: 'C5' })).toContain('Only a channel');
+      expect(await ask(`deliveries ${id.slice(0, 10)} --arrived`, { channel: 'C5' })).toContain('Only operators');
       expect((await desk.ledger.deliveries.delivery(id))?.state).toBe('uncertain');
       expect(await ask(`deliveries ${id.slice(0, 10)} --arrived`, { person: 'U9' })).toContain('Said by U9.');
       expect((await desk.ledger.deliveries.delivery(id))?.state).toBe('sent');

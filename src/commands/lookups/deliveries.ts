@@ -64,8 +64,9 @@ export async function recordResolution(
   by: string | null = null,
 ): Promise<Answer> {
   const words = context.wording.language.commands.deliveries;
-  const delivery = await store.delivery(id.toLowerCase());
-  if (!delivery) throw new CommandError(words.unknown(quoteInput(id)));
+  const [delivery, ...others] = await store.deliveriesNamed(id.toLowerCase());
+  if (delivery === undefined) throw new CommandError(words.unknown(quoteInput(id)));
+  if (others.length > 0) throw new CommandError(words.several(quoteInput(id)));
   const isResolved = await resolveDelivery(delivery, resolution, at, store);
   if (!isResolved) throw new RefusedError(words.resolved(quoteInput(id)));
   return answer(words.headline, [line(words.done[resolution], ...(by === null ? [] : [' ', words.by(by)]))], context);

@@ -1,6 +1,6 @@
 import type { CommandName } from '../../chat/commands.ts';
 import type { Mention } from '../../domain/readings.ts';
-import { joined, spans } from '../blocks.ts';
+import { joined, spans, type Words } from '../blocks.ts';
 import { command, option, phrase, usage, value } from '../typed.ts';
 import { help } from './en-help.ts';
 import { subscriptions } from './en-subscriptions.ts';
@@ -15,6 +15,12 @@ import { openAccounts } from './events/en-open-accounts.ts';
 const number = new Intl.NumberFormat('en-GB');
 const all = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const meant = (near: string | null) => (near === null ? '' : phrase` Did you mean ${value(near)}?`);
+
+/** Where none is named: an operator knows which channels the configuration subscribes. */
+const askThem = (channels: readonly Words[]) =>
+  channels.length === 0
+    ? phrase`Ask in a channel that the configuration subscribes to ${value('health')} or ${value('all')}`
+    : phrase`Ask in ${spans(...channels)}`;
 
 const arrived = command('deliveries', { post: 'ID', arrived: true });
 const again = command('deliveries', { post: 'ID', again: true });
@@ -107,16 +113,18 @@ export const commands = {
     paused: 'subscription paused',
     howToResolve: phrase`Check the channel. If the post is there: ${arrived}. If not: ${again}. A paused subscription resumes with ${command('subscribe')} in its channel; one of the configuration also when Ackwatch starts anew.`,
     unknown: (id: string) =>
-      phrase`No post, or more than one, begins with "${id}". Take the id from ${command('deliveries')}`,
+      phrase`No post has an id that begins with "${id}". Take the id from ${command('deliveries')}`,
+    several: (id: string) =>
+      phrase`Several posts have an id that begins with "${id}". Write more of it, as ${command('deliveries')} shows it`,
     resolved: (id: string) => `${id} needs no answer: it is sent or will be sent`,
     done: { arrived: 'Noted as arrived.', again: 'It is posted at the next round.' },
     by: (person: string) => `Said by ${person}.`,
     nameBoth: phrase`Name a post and what you saw: ${arrived}, or ${again}`,
     shownToOperators: {
-      headline: 'Shown to operators only',
-      what: phrase`These posts are shown in a channel of the operators: one that the configuration subscribes to ${value('health')} or ${value('all')}. Ask there`,
+      headline: 'For operators',
+      what: (channels: readonly Words[]) => phrase`These posts are shown to operators. ${askThem(channels)}`,
     },
-    operatorsOnly: phrase`Only a channel of the operators may do that: one that the configuration subscribes to ${value('health')} or ${value('all')}. Ask there`,
+    operatorsOnly: (channels: readonly Words[]) => phrase`Only operators may do that. ${askThem(channels)}`,
   },
   latest: {
     none: phrase`No report stored for that filter. The command ${command('sources')} shows what is watched and when it last answered.`,

@@ -167,6 +167,8 @@ export interface DeliveryStore {
   }>;
   /** Returns a delivery by its id or the first 6 or more characters of it; undefined where none or several match. */
   delivery(id: string): Promise<Delivery | undefined>;
+  /** Returns at most two deliveries of which the id begins with these 6 or more characters, in the order of their ids. */
+  deliveriesNamed(id: string): Promise<readonly Delivery[]>;
   /** Returns how many deliveries are in each state. */
   counts(): Promise<Readonly<Record<DeliveryState, number>>>;
 }

@@ -1,13 +1,13 @@
-import type { Access } from '../database/schema.ts';
+import type { Access, Database } from '../database/schema.ts';
 import { eventRecord } from '../history/findings.ts';
 import { threadOf } from '../history/threads.ts';
 import { createSubscriptionStore } from '../subscriptions.ts';
-import { type DeliveryState, type DeliveryStore, deliveryStates } from './delivery-store.ts';
+import { type Delivery, type DeliveryState, type DeliveryStore, deliveryStates } from './delivery-store.ts';
 import { leading, withSubscriptions } from './rows.ts';
 
 type Lookups = Pick<
   DeliveryStore,
-  'event' | 'ofEvent' | 'postedAs' | 'sentFor' | 'threadOf' | 'troubled' | 'delivery' | 'counts'
+  'event' | 'ofEvent' | 'postedAs' | 'sentFor' | 'threadOf' | 'troubled' | 'delivery' | 'deliveriesNamed' | 'counts'
 >;
 
 export function createLookups({ read, write }: Access): Lookups {
@@ -62,13 +62,12 @@ export function createLookups({ read, write }: Access): Lookups {
         };
       }),
 
-    delivery: (id) =>
-      read(async (db) => {
-        if (!/^[0-9a-f]{6,}$/u.test(id)) return undefined;
-        const rows = db.selectFrom('deliveries').selectAll().where('id', '>=', id).where('id', '<', `${id}g`).limit(2);
-        const found = await rows.execute();
-        return found.length === 1 ? (await withSubscriptions(db, found))[0] : undefined;
-      }),
+    delivery: async (id) => {
+      const [found, ...others] = await read((db) => deliveriesNamed(db, id));
+      return others.length === 0 ? found : undefined;
+    },
+
+    deliveriesNamed: (id) => read((db) => deliveriesNamed(db, id)),
 
     counts: () =>
       read(async (db) => {
@@ -82,4 +81,10 @@ export function createLookups({ read, write }: Access): Lookups {
         return Object.fromEntries(all) as Record<DeliveryState, number>; // of every state
       }),
   };
+}
+
+async function deliveriesNamed(db: Database, id: string): Promise<readonly Delivery[]> {
+  if (!/^[0-9a-f]{6,}$/u.test(id)) return [];
+  const rows = db.selectFrom('deliveries').selectAll().where('id', '>=', id).where('id', '<', `${id}g`);
+  return withSubscriptions(db, await rows.orderBy('id').limit(2).execute());
 }
