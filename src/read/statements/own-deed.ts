@@ -1,4 +1,6 @@
 import { countriesOf } from '../../domain/places.ts';
+import { coalitionMembers } from '../../domain/speakers/nationalities.ts';
+import { contingents, fieldsOf, struckAtHome } from '../../domain/speakers/theatres.ts';
 import type { SpeakerEntry } from '../lexicon/speakers.ts';
 import type { Surroundings } from './claim.ts';
 import { findPlaces } from './scope/places.ts';
@@ -10,75 +12,15 @@ import type { Toll } from './tolls/toll.ts';
 
 /** Whether a belligerent speaks of its own deed, and not of what was done to its people. */
 
-/** Families of the forces that flew or fired in Operation Inherent Resolve. */
-const coalitionMembers: ReadonlySet<string> = new Set([
-  'us',
-  'uk',
-  'nl',
-  'au',
-  'be',
-  'dk',
-  'fr',
-  'de',
-  'ca',
-  'it',
-  'jo',
-]);
-
-/** Families of the armies that serve in the African Union's missions in Somalia. */
-const contingents: ReadonlySet<string> = new Set(['ug', 'ke', 'et', 'bi', 'dj']);
-
-/**
- * Families of those whose own land others strike. An air strike that they tell of without a doer may have been done to
- * their people.
- */
-const struckAtHome: ReadonlySet<string> = new Set([
-  'ua',
-  'ru',
-  'az',
-  'am',
-  'iq',
-  'ir',
-  'jo',
-  'lb',
-  'sy',
-  'sy-assad',
-  'ye',
-  'af',
-  'pk',
-  'in',
-  'sd',
-  'ss',
-  'so',
-  'ly-gnu',
-  'sa',
-  'ae',
-  'th',
-  'kh',
-]);
-/**
- * Countries, by ISO 3166-1 code, in which these families fought. A strike elsewhere that they tell of without a doer was
- * somebody else's.
- */
-const fieldsOf: Readonly<Record<string, readonly string[]>> = {
-  us: ['IQ', 'SY', 'AF', 'SO', 'YE', 'LY', 'PK', 'IR', 'NE', 'NG', 'VE'],
-  uk: ['IQ', 'SY', 'AF', 'LY', 'YE'],
-  fr: ['IQ', 'SY', 'AF', 'LY', 'ML', 'NE', 'BF', 'TD', 'MR'],
-  nl: ['IQ', 'SY', 'AF'],
-  au: ['IQ', 'SY', 'AF'],
-  be: ['IQ', 'SY', 'AF', 'LY'],
-  dk: ['IQ', 'SY', 'AF', 'LY'],
-  de: ['IQ', 'SY', 'AF'],
-  ca: ['IQ', 'SY', 'AF', 'LY'],
-  tr: ['IQ', 'SY', 'LY'],
-};
-
 /** "The Pentagon said 64 civilians were killed in the Kremenchuk strike": a place where it strikes nobody. */
 function isElsewhere({ text }: Sentence, entries: readonly SpeakerEntry[]): boolean {
   const fields = entries.flatMap(({ family }) => (family === null ? [] : (fieldsOf[family] ?? [])));
   if (fields.length === 0) return false;
-  const named = findPlaces(text).flatMap(({ name }) => countriesOf(name));
-  return named.length > 0 && named.every((country) => !fields.includes(country));
+  const places = findPlaces(text);
+  const named = places.flatMap(({ name }) => countriesOf(name));
+  // What is fired at Israel and what it fires are told in the same words: a place that nobody knows may be its own.
+  const isOpen = entries.some(({ family }) => family === 'il') && places.length > 0;
+  return (named.length > 0 || isOpen) && named.every((country) => !fields.includes(country));
 }
 
 /** What is fired at Israel, unlike its own air strikes. */
@@ -100,7 +42,7 @@ interface OwnDeed {
 /** Returns false where the words name another doer, or where a verb that only tells is all that there is. */
 export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, governor, quoted }: OwnDeed): boolean {
   // A member of the US-led Coalition answers for its strikes.
-  const isPartner = entries.some(({ family }) => family !== null && coalitionMembers.has(family));
+  const isPartner = entries.some(({ family }) => family !== null && coalitionMembers.includes(family));
   const families = new Set(entries.flatMap(({ family, id }) => [family ?? id, id]));
   const isOwnForce = (able: readonly SpeakerEntry[]): boolean =>
     able.some(
@@ -162,7 +104,7 @@ export function isAdmitted({ sentence, toll, around, near, isOwn, ids, entries, 
 
 function isAbroad(entries: readonly SpeakerEntry[]): boolean {
   return entries.every(
-    ({ id, family }) => id === 'nato' || (family !== null && coalitionMembers.has(family) && family !== 'jo'),
+    ({ id, family }) => id === 'nato' || (family !== null && coalitionMembers.includes(family) && family !== 'jo'),
   );
 }
 
