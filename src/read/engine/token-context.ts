@@ -34,6 +34,16 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
     // "to take back Mosul", "withdrew from Afghanistan": towns and troops, and nothing that was said.
     if (token.class === 'WITHDRAW' && isOfGround(tokens, index))
       return { ...token, class: 'WORD' as const, isVerb: false };
+    // "took responsibility on Tuesday for a strike".
+    if (/^(?:responsibility|blame|liability)$/.test(token.lower) && token.class === 'WORD' && isForLater(tokens, index))
+      return { ...token, class: 'RESPONSIBILITY' as const };
+    // "the deputy commander was dismissed": from his post.
+    if (
+      token.lower === 'dismissed' &&
+      /(?:^| )(?:be|been|was|were|is|are|being)$/.test(previous?.lower ?? '') &&
+      tokens.slice(Math.max(0, index - 6), index).some(({ class: name }) => name === 'PERSON' || name === 'FIGHTER')
+    )
+      return { ...token, class: 'WORD' as const, isVerb: false };
     // "missed its target", "a missile had missed": nothing is left out.
     if (
       token.class === 'EXCLUDE' &&
@@ -171,6 +181,16 @@ export function inContext(tokens: readonly Token[]): readonly Token[] {
       return { ...token, class: 'DETERMINER' as const };
     return token;
   });
+}
+
+/** "responsibility on Tuesday for", "blame, it said, for": the link stands behind a time. */
+function isForLater(tokens: readonly Token[], index: number): boolean {
+  const after = tokens.slice(index + 1, index + 6);
+  const link = after.findIndex(({ class: name }) => name === 'FOR');
+  return (
+    link > 0 &&
+    after.slice(0, link).every(({ class: name }) => /^(?:ADVERB|PREPOSITION|DATE|NAME|IN|DETERMINER)$/.test(name))
+  );
 }
 
 /** "took back the city of Mosul", "the troops withdrew from the country". */

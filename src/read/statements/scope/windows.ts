@@ -90,8 +90,9 @@ export function windowOf(whole: string, at: number, published: Day | null): Wind
   if (limit !== undefined) return { from: null, to: limit.to, isRunning: true, isLimited: false };
   // "61 in Iraq and Syria, with 38 of those in March": the month is of the 38.
   const point =
-    stated.find(({ start }) => start >= at && !/,\s(?:with|of\swhom|including)\s/i.test(sentence.slice(at, start))) ??
-    stated.filter(({ start }) => start < at).at(-1);
+    stated.find(
+      ({ start }) => start >= at && !/,\s(?:with|of\swhom|including)\s[^,]*$/i.test(sentence.slice(at, start)),
+    ) ?? stated.filter(({ start }) => start < at).at(-1);
   if (point !== undefined && !isRunning) return { from: point.from, to: point.to, isRunning: false, isLimited: true };
   if (recently.test(sentence)) return { ...relativeWindow(sentence, published), isRunning: false, isLimited: true };
   return { ...noWindow, isRunning: isRunning || sinceYear.test(sentence) };

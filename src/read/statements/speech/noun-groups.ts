@@ -26,6 +26,38 @@ export function documentMadeBy(tokens: readonly Token[], by: number, start: numb
   return /^(?:STATEMENT|TOLL|ADMISSION|ALLEGATION)$/.test(tokens[index]?.class ?? '') ? index : null;
 }
 
+/** Ranks and offices that only forces have, behind an adjective of nationality. */
+export function serves(tokens: readonly Token[], from: number, at: number): boolean {
+  const isOfficer = tokens
+    .slice(from, at + 1)
+    .some(({ lower }) =>
+      /^(?:general|colonel|admiral|commanders?|lieutenant|major|captain|brig gen|lt gen|maj gen|gen|col|lt col|officers?|chief of (?:defence|staff|joint operations|operations))$/.test(
+        lower,
+      ),
+    );
+  const before = tokens.slice(Math.max(0, from - 4), from);
+  return isOfficer && !before.some(({ class: name }) => name === 'FORMER' || name === 'UNREAL');
+}
+
+/** "an investigation by the military": returns the token of the document; null for "strikes by the military". */
+export function documentOf(tokens: readonly Token[], at: number, start: number): number | null {
+  const link = tokens[at - 1]?.class === 'DETERMINER' ? at - 2 : at - 1;
+  const isLink = tokens[link]?.class === 'BY' || tokens[link]?.lower === 'from';
+  return isLink && link - 1 >= start && /^(?:STATEMENT|ADMISSION)$/.test(tokens[link - 1]?.class ?? '')
+    ? link - 1
+    : null;
+}
+
+/** "The findings, published on Tuesday by Amnesty, show": the author in an aside that ends at `comma`; null for none. */
+export function authorInAside(tokens: readonly Token[], comma: number, opener: number): number | null {
+  const aside = tokens.slice(opener + 2, comma);
+  const by = aside.findIndex(({ class: name }) => name === 'BY');
+  const isMade = /(?:ed|en|ught|wn|out|pt|de)$/.test(aside[0]?.lower ?? '');
+  const body = aside[aside[by + 1]?.class === 'DETERMINER' ? by + 2 : by + 1];
+  const isDocument = /^(?:STATEMENT|ADMISSION|TOLL)$|^ALLEGATION$/.test(tokens[opener]?.class ?? '');
+  return isDocument && isMade && by > 0 && body?.class === 'SPEAKER' ? tokens.indexOf(body) : null;
+}
+
 /** "Amnesty International and Airwars": the first of a pair. */
 export function partnerBefore(tokens: readonly Token[], from: number, start: number): number | null {
   const links: TokenClass[] = ['AND', 'INCLUDE', 'COMMA', 'IN', 'WORD', 'DETERMINER', 'ADVERB', 'PREPOSITION'];

@@ -149,6 +149,8 @@ function resolveBack(
       ),
     );
     if (named.length === 0 && forces.size === 1 && /defence|^mod$/.test(word)) return [...forces];
+    const country = memory.named.size === 0 ? forcesOfPlace(tokens, { candidates, word }) : null;
+    if (country !== null) return [country];
     return memory.paragraph?.every((id) => candidates.has(id)) === true ? memory.paragraph : null;
   }
   if (/^defen[cs]e (?:minister|secretary|chief)$/.test(word)) return ministerOf(tokens, memory);
@@ -194,6 +196,20 @@ function isTarget(tokens: readonly Token[], at: number): boolean {
   return isKiller || isAccused(tokens, at);
 }
 
+/** "an army drone hit a village in northern Nigeria, the military said": of the only country of the sentence, if no body is named. */
+function forcesOfPlace(
+  tokens: readonly Token[],
+  { candidates, word }: { readonly candidates: ReadonlySet<string>; readonly word: string },
+): string | null {
+  if (!/^(?:military|army|air force|armed forces|defence ministry|ministry of defence)$/.test(word)) return null;
+  if (tokens.some(({ class: name }) => /^(?:SPEAKER|FORCE)$/.test(name))) return null;
+  const countries = new Set(
+    tokens.flatMap(({ class: name, speakers }) => (name === 'NAME' ? (speakers[0]?.id ?? []) : [])),
+  );
+  const [only] = countries;
+  return countries.size === 1 && only !== undefined && candidates.has(only) ? only : null;
+}
+
 const research = /^(?:group|organisation|monitor|watchdog|charity|ngo|network|observatory|monitors|researchers)$/;
 
 /** Several states act in them. */
@@ -221,7 +237,8 @@ function ministerOf(tokens: readonly Token[], { named, states, lexicon }: Memory
   return ids.size === 1 ? [first.id] : null;
 }
 
-const documents = /^(?:report|study|investigation|inquiry|assessment|review|analysis|statement|probe|research)$/;
+const documents =
+  /^(?:reports?|study|findings|figures|data|paper|database|dossier|survey|audit|briefing|letter|update|bulletin|investigation|inquiry|assessment|review|analysis|statement|probe|research)$/;
 
 /**
  * "The investigation found that the strike killed three": the publisher's own, where it admits and its text names nobody

@@ -23,7 +23,7 @@ export function subjectAfter(
     const ids = [token.speakers[0]?.id ?? ''];
     let end = at + 1;
     while (tokens[end]?.class === 'AND') {
-      const partner = skip(tokens, end + 1, ['DETERMINER', 'ADJECTIVE', 'REFERENCE']);
+      const partner = partnerAfter(tokens, end + 1);
       const following = tokens[partner + 1];
       if (tokens[partner]?.class !== 'SPEAKER' || following?.isVerb === true || following?.class === 'STRIKE') break;
       ids.push(tokens[partner]?.speakers[0]?.id ?? '');
@@ -108,6 +108,14 @@ export function subjectAfter(
     );
   }
   return { subject: { kind: 'unknown', from: at }, end: at + 1 };
+}
+
+/** "Amnesty International and the monitoring group Airwars". */
+function partnerAfter(tokens: readonly Token[], start: number): number {
+  const at = skip(tokens, start, ['DETERMINER', 'ADJECTIVE', 'REFERENCE', 'FORCE']);
+  if (tokens[at]?.class === 'SPEAKER') return at;
+  const noun = tokens.slice(at, at + 4).findIndex(({ class: name }) => name === 'ORGANISATION' || name === 'REFERENCE');
+  return noun === -1 ? at : at + noun + 1;
 }
 
 const secret = /^(?:leaked|draft|secret|unpublished|confidential|withheld|so called|anti|pro|non)$/;

@@ -1,7 +1,9 @@
 import type { Token } from '../../engine/token.ts';
 import { bodyOfPlace } from './bodies.ts';
 import {
+  authorInAside,
   documentMadeBy,
+  documentOf,
   isOutsider,
   issuingVerb,
   ministerInAside,
@@ -9,6 +11,7 @@ import {
   officerOf,
   partnerBefore,
   partnerInAside,
+  serves,
   services,
   speakerInAside,
 } from './noun-groups.ts';
@@ -69,6 +72,8 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
         continue;
       }
       if (opener === null || asides > 2) return { kind: 'same', from: at + 1 };
+      const author = authorInAside(tokens, at, opener);
+      if (author !== null) return { kind: 'speakers', ids: [tokens[author]?.speakers[0]?.id ?? ''], from: opener };
       const partner = partnerInAside(tokens, opener + 2, at);
       if (partner !== null && tokens[opener]?.class === 'SPEAKER') {
         const first = nounAt(tokens, opener, start);
@@ -138,7 +143,12 @@ function nounAt(tokens: readonly Token[], at: number, start: number): Subject {
     case 'REFERENCE':
       if (token.class === 'REFERENCE' && tokens[at - 1]?.class === 'POSSESSIVE' && at - 1 >= start)
         return { kind: 'back', word: tokens[at - 1]?.lower ?? '', nouns: [], from: at - 1 };
-      return { kind: 'back', word: token.lower, nouns: token.speakers.map(({ id }) => id), from: at };
+      return {
+        kind: 'back',
+        word: token.lower,
+        nouns: token.speakers.map(({ id }) => id),
+        from: documentOf(tokens, at, start) ?? at,
+      };
     case 'LOCALS':
     case 'VICTIM':
     case 'PEOPLE':
@@ -185,7 +195,7 @@ function ofSpeaker(tokens: readonly Token[], at: number, start: number): Subject
   const link = tokens[head];
   if (link === undefined || head < start) return { kind: 'speakers', ids, from };
   // "a former Pentagon official", "a letter to the Pentagon", "lawyers suing the ministry": none of these is the body.
-  const isAbout = link.class === 'WORD' && /ing$/.test(link.lower);
+  const isAbout = link.class === 'WORD' && /(?<!th)ing$/.test(link.lower);
   // "the families who sued the ministry say".
   const isSued = link.class === 'WORD' && tokens[head - 1]?.class === 'WHO' && head - 1 >= start;
   if (isSued || link.class === 'FORMER' || link.class === 'UNREAL' || link.class === 'TO' || isAbout)
@@ -223,6 +233,10 @@ function ofPerson(tokens: readonly Token[], at: number, start: number): Subject 
   const command = services.has(previous?.speakers[0]?.id ?? '') ? speakerInAside(tokens, at) : null;
   if (command !== null) return { kind: 'speakers', ids: [command], from };
   if (previous?.class === 'SPEAKER' && from - 1 >= start) return ofSpeaker(tokens, from - 1, start);
+  // "a top US general", "a Dutch colonel": of the forces in which they serve.
+  const [served] = previous?.class === 'FORCE' ? previous.speakers : [];
+  if (served?.role === 'acknowledging' && serves(tokens, from, at))
+    return { kind: 'speakers', ids: [served.id], from: from - 1 };
   const officer = officerOf(tokens, from, start);
   if (officer !== null) return { kind: 'speakers', ids: [officer.id], from: officer.from };
   if (previous?.class === 'REFERENCE' && from - 1 >= start)

@@ -1,5 +1,5 @@
 import type { Token } from '../../engine/token.ts';
-import type { Governor } from '../speech/governor.ts';
+import { type Governor, isAsserting } from '../speech/governor.ts';
 
 /** Verdicts behind a figure that do not take it back, and one that does. */
 
@@ -40,6 +40,23 @@ export function isUndenied(tokens: readonly Token[], at: number): boolean {
 /** "The Coalition's assessment that ... has been challenged by Airwars": it is still the Coalition's. */
 export function isDeniedByOthers(right: readonly Governor[], at: number, nearest: Governor | undefined): boolean {
   const denial = right.find((governor) => governor.at === at);
+  // "The UN found that a French strike killed 19, something France denies": who denies is not who says so.
+  const said =
+    nearest ?? right.find(({ class: name, isNoun }) => !isNoun && /^(?:SAY|ASSERT|ESTIMATE|ACCORDING)$/.test(name));
+  if (
+    denial !== undefined &&
+    said !== undefined &&
+    !denial.isNegated &&
+    !denial.isPassive &&
+    /^(?:DENY|DOUBT)$/.test(denial.class) &&
+    denial.subject.kind === 'speakers' &&
+    said.subject.kind === 'speakers' &&
+    denial.subject.from > said.at &&
+    isAsserting(said)
+  ) {
+    const { ids } = denial.subject;
+    return said.subject.ids.every((id) => !ids.includes(id));
+  }
   if (denial?.class !== 'DENY' || !denial.isPassive || denial.subject.kind !== 'speakers') return false;
   const { ids } = denial.subject;
   return (

@@ -103,7 +103,7 @@ export function isAgent(
     tokens
       .slice(at + 1, at + 1 + verb)
       .every((one) =>
-        /^(?:AUXILIARY|ADVERB|LIKELY|MODAL|ORGANISATION|PERSON|GENITIVE|FIGHTER|NOT|COMMA|DATE|IN|PREPOSITION|NAME|WORD|SPEAKER|FORCE|AND)$/.test(
+        /^(?:AUXILIARY|ADVERB|ADJECTIVE|LIKELY|MODAL|ORGANISATION|PERSON|GENITIVE|FIGHTER|NOT|COMMA|DATE|IN|PREPOSITION|NAME|WORD|SPEAKER|FORCE|AND)$/.test(
           one.class,
         ),
       ) && verb < 9

@@ -87,7 +87,14 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
       ((/^(?:POSSESSIVE|FORCE|GENITIVE|SPEAKER|REFERENCE)$/.test(tokens[index - 1]?.class ?? '') &&
         !isParty(tokens[index - 1])) ||
         /^(?:soldiers?|troops|personnel|service ?members?|contractors)$/.test(token.lower));
-    if ((token.class === 'ARMED_GROUP' || token.class === 'FIGHTER') && acts && !isOfForce && !isHeld(tokens, index))
+    const isAlly = token.class === 'FIGHTER' && isBesideForce(tokens, index);
+    if (
+      (token.class === 'ARMED_GROUP' || token.class === 'FIGHTER') &&
+      acts &&
+      !isOfForce &&
+      !isAlly &&
+      !isHeld(tokens, index)
+    )
       isOthers = true;
     if (token.class === 'PRONOUN' && carriesOut(tokens, index)) isOwn = true;
     if (token.class === 'POSSESSIVE' && (strikeAfter(tokens, index + 1, to) || isOwnForce(tokens, index, toll))) {
@@ -148,6 +155,20 @@ function ownerAfter(tokens: readonly Token[], possessive: number): boolean {
     /^(?:neighbours?|neighbors?|enem(?:y|ies)|rivals?|foes?|adversar(?:y|ies)|opponents?|occupiers?|aggressors?)$/.test(
       near[genitive - 1]?.lower ?? '',
     )
+  );
+}
+
+/** "Malian forces and foreign fighters": beside those who are named. */
+function isBesideForce(tokens: readonly Token[], at: number): boolean {
+  const and = tokens.slice(Math.max(0, at - 4), at).findLastIndex(({ class: name }) => name === 'AND');
+  const index = Math.max(0, at - 4) + and;
+  const between = tokens.slice(index + 1, at);
+  const before = tokens[index - 1]?.class === 'ORGANISATION' ? tokens[index - 2] : tokens[index - 1];
+  return (
+    and !== -1 &&
+    between.every(({ class: name }) => /^(?:ADJECTIVE|FORCE|WORD)$/.test(name)) &&
+    /^(?:SPEAKER|FORCE)$/.test(before?.class ?? '') &&
+    before?.speakers[0]?.role === 'acknowledging'
   );
 }
 
