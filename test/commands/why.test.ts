@@ -183,7 +183,7 @@ describe('a post that is asked after', () => {
     const { message, share } = await explain('d.1', 'C3');
     expect(message.text).toContain(`${gathered.length} findings in one post`);
     expect(message.text).toContain('1,417');
-    expect(message.text).toContain('stored as sha-256');
+    expect(message.text).toContain('evidence (https://');
     expect([...message.text.matchAll(/in full: `why ([0-9a-f]{10})`/g)].length).toBe(Math.min(12, gathered.length));
     expect(share).toBeNull();
   });

@@ -12,7 +12,6 @@ import type { Delivery } from '../../ledger/ledger.ts';
 import { shownTo } from '../../outbox/matching/matching.ts';
 import { type Answer, answer, idLength } from '../command.ts';
 import type { CommandRequest } from '../request.ts';
-import { copyOf } from './trace.ts';
 import { type Place, whyBlocks } from './why.ts';
 
 /** So many other figures of a report are traced, and so many entries of a digest. */
@@ -117,18 +116,13 @@ async function explainDigest(batch: readonly Delivery[], { parts, context }: Com
     const event = await deliveries.event(delivery.event);
     const lead = leadOf(event, delivery.findingId);
     const figure = figureOf(lead);
-    const copy = figure === null ? event.report : await copyOf(figure, event, deliveries);
     const url = figure?.url ?? event.report?.url;
     blocks.push(
       line(strong(headlineText(lead, event, wording)), '.'),
       ...(figure === null || figure.quote === '' ? [] : [quoteBlock(figure, figure.url, wording)]),
       smallPrint(
         ...joined(
-          [
-            ...(url === undefined ? [] : [link(url, url)]),
-            ...(copy === null || copy.state === 'gone' ? [] : [language.stored(copy.sha256.slice(0, 12))]),
-            words.inFull(lead.id.slice(0, idLength)),
-          ],
+          [...(url === undefined ? [] : [link(language.evidence, url)]), words.inFull(lead.id.slice(0, idLength))],
           language.separator,
         ),
       ),

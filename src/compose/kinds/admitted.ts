@@ -16,7 +16,7 @@ import {
   whereabouts,
 } from '../figures.ts';
 import { upperDeaths } from './deaths.ts';
-import { figureEvidence, hasDoubtfulTotal, type Kind, type Subject } from './kind.ts';
+import { figureEvidence, type Kind, type Subject } from './kind.ts';
 
 export const admitted: Kind<Admitted> = {
   weight: 80,
@@ -66,10 +66,8 @@ function notesLine(subject: Subject<Admitted>): readonly Block[] {
   return parts.length === 0 ? [] : [line(...parts)];
 }
 
-function notes({ finding: { now }, event, wording }: Subject<Admitted>): readonly string[] {
-  const { firstTotal, noTotal } = wording.language.kinds.admitted;
+function notes({ finding: { now }, wording }: Subject<Admitted>): readonly string[] {
+  const { firstTotal } = wording.language.kinds.admitted;
   if (isRunning(now.measure)) return [scopeText(now, wording), ' ', firstTotal];
-  // That the toll of one event is no total goes without saying.
-  const scope = now.value === 0 ? scopeText(now, wording) : remainingScope(now, wording);
-  return isOfEvent(now.measure) || hasDoubtfulTotal(event) ? [scope] : [scope, ' ', noTotal];
+  return [now.value === 0 ? scopeText(now, wording) : remainingScope(now, wording)];
 }

@@ -98,8 +98,3 @@ export function figureEvidence(figure: Figure | null, before: Figure | null = nu
     entries: [],
   };
 }
-
-/** Returns whether the report states a total that was set aside, so that no post may say that it states none. */
-export function hasDoubtfulTotal({ report }: EventRecord): boolean {
-  return report?.warnings.some(({ code }) => code === 'doubtful-total') ?? false;
-}

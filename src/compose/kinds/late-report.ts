@@ -2,7 +2,7 @@ import type { LateReport } from '../../domain/findings.ts';
 import { line, strong } from '../blocks.ts';
 import { countedText, differenceOf, periodText, publisherName, scopeText } from '../figures.ts';
 import { changeOfDeaths, upperDeaths } from './deaths.ts';
-import { hasDoubtfulTotal, type Kind, type Subject } from './kind.ts';
+import type { Kind } from './kind.ts';
 import { previousText } from './totals/total.ts';
 
 export const lateReport: Kind<LateReport> = {
@@ -39,7 +39,7 @@ export const lateReport: Kind<LateReport> = {
     const { wording } = subject;
     const words = wording.language.kinds['late-report'];
     const said = [
-      ...(now === null ? noTotal(subject) : [scopeText(now, wording)]),
+      ...(now === null ? [] : [scopeText(now, wording)]),
       ...(before === null ? [] : [previousText(before, wording)]),
     ];
     return [
@@ -50,11 +50,7 @@ export const lateReport: Kind<LateReport> = {
   bodyBeside: (subject) => [line(strong(lateReport.headline(subject)), '.'), ...lateReport.body(subject)],
   short(subject) {
     const { now, before } = subject.finding;
-    if (now === null) return noTotal(subject);
+    if (now === null) return [];
     return [before === null ? scopeText(now, subject.wording) : previousText(before, subject.wording)];
   },
 };
-
-function noTotal({ event, wording }: Subject<LateReport>): readonly string[] {
-  return hasDoubtfulTotal(event) ? [] : [wording.language.kinds['late-report'].noTotal];
-}

@@ -127,7 +127,7 @@ export const commands = {
     operatorsOnly: (channels: readonly Words[]) => phrase`Only operators may do that. ${askThem(channels)}`,
   },
   latest: {
-    none: phrase`No report stored for that filter. The command ${command('sources')} shows what is watched and when it last answered.`,
+    none: phrase`No report stored for that filter. Try ${command('history')}; ${command('sources')} shows what is watched and when it last answered.`,
     headline: 'Latest report',
   },
   digest: {

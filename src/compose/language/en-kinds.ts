@@ -83,7 +83,6 @@ export const kinds = {
       `${who} report admits no civilians ${deaths ? 'killed' : 'injured'}${others === null ? '' : `, ${others}`}`,
     states: (who: string, plural: boolean, figure: string) => `${who} ${verb(plural, 'states', 'state')} ${figure}`,
     firstTotal: 'No earlier total is stored, so how much of it is new is not known.',
-    noTotal: 'The report states no running total.',
   },
   'late-report': {
     label: 'a report of an earlier period arrived',
@@ -93,7 +92,6 @@ export const kinds = {
         delta === null ? '' : delta === 0 ? ' (unchanged)' : ` (${signed.format(delta)})`
       }`,
     fillsGap: (later: string) => `A report for a later period (${later}) was already stored: this one fills a gap.`,
-    noTotal: 'It states no running total.',
   },
   'total-unchanged': {
     label: 'a total was unchanged',

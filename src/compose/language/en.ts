@@ -191,7 +191,8 @@ export const en = {
   asOf: (month: string) => `as of end of ${month}`,
   published: (date: string) => `published ${date}`,
   publishedUnknown: 'publication date not known',
-  stored: (hash: string) => `stored as sha-256 ${hash}`,
+  /** A link to the page; the hash of its stored copy is for those who ask. */
+  evidence: 'evidence',
   fetched: (instant: string) => `fetched ${instant}`,
   separator: ' · ',
   quoted: (text: string) => `“${text}”`,
