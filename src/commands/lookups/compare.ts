@@ -1,6 +1,7 @@
 import type { Block, Table } from '../../chat/message.ts';
 import { line, link } from '../../compose/blocks.ts';
 import { countedText, rangeText, scopeText, speakerName, type Wording } from '../../compose/figures.ts';
+import type { Language } from '../../compose/language/en.ts';
 import type { Figure } from '../../domain/findings.ts';
 import { liesIn, placeKey, shareCountry } from '../../domain/places.ts';
 import { firstDay, lastDay } from '../../domain/time.ts';
@@ -23,6 +24,8 @@ export interface CompareQuery {
 /** More strikes than any town of the record has. */
 const mostEvents = 5000;
 const mostStatements = 10;
+/** Of so many pairs of totals the difference is given, or why it is not. */
+const mostPairs = 8;
 
 /** Deaths of several events, with how many of the events give no number. */
 interface Sum {
@@ -93,8 +96,9 @@ function incidentBlocks(events: readonly StoredEvent[], wording: Wording): reado
   const present = (accounts: readonly (Account | undefined)[]) => accounts.filter((account) => account !== undefined);
   const both = sides.filter(
     ({ admitted, documented }) =>
-      admitted !== undefined && documented !== undefined && isNumbered(admitted) && isNumbered(documented),
+      admitted !== undefined && documented !== undefined && isExact(admitted) && isExact(documented),
   );
+  const isCommon = sides.some((side) => side.admitted !== undefined && side.documented !== undefined);
   const admitted = sumOf(present(both.map((side) => side.admitted)));
   const documented = sumOf(present(both.map((side) => side.documented)));
   const rows: readonly (readonly [string, Sum])[] = [
@@ -115,7 +119,8 @@ function incidentBlocks(events: readonly StoredEvent[], wording: Wording): reado
       .filter(([, { events: count }]) => count > 0)
       .map(([side, sum]) => [side, wording.language.number(sum.events), sumText(sum, wording)]),
   };
-  return [table, ...(both.length === 0 ? [] : [line(differenceText(admitted, documented, wording))])];
+  const none = isCommon ? words.noExactIncident : words.noCommonIncident;
+  return [table, line(both.length === 0 ? none : differenceText(admitted, documented, wording))];
 }
 
 /** The same events have the same places and days, so that their sums may be subtracted. */
@@ -133,8 +138,9 @@ function killedIn(account: Account): { readonly min: number; readonly max: numbe
   return min === null ? null : { min, max: max ?? min };
 }
 
-function isNumbered(account: Account): boolean {
-  return killedIn(account) !== null;
+/** Whether it gives a number, or a least and a most one. "At least 12" has no difference from another number. */
+function isExact(account: Account): boolean {
+  return killedIn(account) !== null && (account.incident !== null || deathsOf(account)?.qualifier === null);
 }
 
 function sumOf(accounts: readonly Account[]): Sum {
@@ -161,35 +167,38 @@ function totalBlocks(totals: readonly Figure[], wording: Wording): readonly Bloc
   const documented = totals.filter((total) => speakers.areDocumenting(total.speakers));
   if (admitted.length + documented.length === 0) return [];
   const pairs = admitted.flatMap((own) => documented.map((other) => ({ own, other })));
-  const alike = pairs.filter(({ own, other }) => countSame(own, other));
   return [
     line(words.totals),
     ...[...admitted, ...documented].map((total) => figureLine(total, wording)),
-    ...alike.map(({ own, other }) => line(totalDifference(own, other, wording))),
-    ...(pairs.some(({ own, other }) => !haveSameScope(own, other)) ? [line(words.unlike)] : []),
+    ...pairs.slice(0, mostPairs).map(({ own, other }) => line(differenceOfTotals(own, other, wording))),
   ];
 }
 
-function haveSameScope(one: Figure, other: Figure): boolean {
-  const isSameTime = one.from !== null && one.to !== null && one.from === other.from && one.to === other.to;
-  return isSameTime && one.place !== null && placeKey(one.place) === placeKey(other.place);
+/**
+ * Returns why the difference of two counts is not given; null where it is. Known differences come first: that something was
+ * not read, or is a least number, is no reason where the counts are of other places anyway.
+ */
+function whyNoDifference(one: Figure, other: Figure): keyof Language['commands']['compare']['reasons'] | null {
+  const isUnread = [one, other].some(({ place, from, to }) => place === null || from === null || to === null);
+  const differs = (here: string | null, there: string | null) => here !== null && there !== null && here !== there;
+  const isOtherPlace = one.place !== null && other.place !== null && placeKey(one.place) !== placeKey(other.place);
+  const isOtherPeriod = differs(one.from, other.from) || differs(one.to, other.to);
+  if (isOtherPlace) return isOtherPeriod ? 'placeAndPeriod' : 'place';
+  if (isOtherPeriod) return 'period';
+  if (isUnread) return 'notRead';
+  return one.qualifier === null && other.qualifier === null ? null : 'notExact';
 }
 
-/** A count of "at least" has no difference from another. */
-function countSame(one: Figure, other: Figure): boolean {
-  return one.qualifier === null && other.qualifier === null && haveSameScope(one, other);
-}
-
-function totalDifference(own: Figure, other: Figure, wording: Wording): string {
+function differenceOfTotals(own: Figure, other: Figure, wording: Wording): string {
   const { language } = wording;
+  const words = language.commands.compare;
+  const [others, owns] = [speakerName(other.speakers, wording).full, speakerName(own.speakers, wording).full];
+  const reason = whyNoDifference(own, other);
+  if (reason !== null) return words.noDifference(others, owns, words.reasons[reason]);
   const least = other.value - (own.valueMax ?? own.value);
   const most = (other.valueMax ?? other.value) - own.value;
   const between = language.range(language.signed(least), language.signed(most));
-  return language.commands.compare.totalDifference(
-    speakerName(other.speakers, wording).full,
-    speakerName(own.speakers, wording).full,
-    least === most ? language.signed(least) : between,
-  );
+  return words.totalDifference(others, owns, least === most ? language.signed(least) : between);
 }
 
 /** Who says how many, with scope and link. */
