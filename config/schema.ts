@@ -45,14 +45,45 @@ const commonSource = {
     .positive()
     .optional()
     .describe('Report the source as silent after this many days without news. Left out: learned from the record'),
+  fallbackAfterHours: z
+    .number()
+    .min(0)
+    .default(3)
+    .describe('How long the source must fail before its fallbacks are polled'),
 };
 
-/** Returns the schema of one source: the common keys and those of its kind, so that all problems are reported at once. */
-function sourceOf([name, kind]: readonly [name: string, kind: SourceKind]) {
+/** Returns the schema of one fallback: a kind and its keys. The rest is that of its source. */
+function fallbackOf([name, kind]: readonly [name: string, kind: SourceKind]) {
   const own = kind.options instanceof z.ZodObject ? kind.options.shape : {};
-  return z.strictObject({ ...commonSource, kind: z.literal(name), ...own }).transform((entry, context) => {
-    const { id, publisher, schedule, timezone, recheck, recheckLimit, allowPrivate, userAgent, expectEveryDays } =
-      entry;
+  return z.strictObject({ kind: z.literal(name), ...own }).transform(({ kind: _, ...given }, context) => {
+    const options = kind.options.safeParse(given);
+    if (options.success) return { kind: name, options: options.data };
+    for (const { path, message } of options.error.issues)
+      context.issues.push({ code: 'custom', path: [...path], message, input: given });
+    return z.NEVER;
+  });
+}
+
+function fallbacksOf({ sourceKinds }: Registry) {
+  const [first, ...others] = Object.entries(sourceKinds).map(fallbackOf);
+  if (first === undefined) throw new Error('A registry has at least one source kind.');
+  const fallback = z.discriminatedUnion('kind', [first, ...others], {
+    error: `Write one of: ${Object.keys(sourceKinds).join(', ')}`,
+  });
+  return z
+    .array(fallback)
+    .max(10)
+    .default([])
+    .describe(
+      'Other places of the same documents, in order: a mirror, a list, an archive. Each is polled while the source and those before it do not answer; a document that both have is told once',
+    );
+}
+
+/** Returns the schema of one source: the common keys and those of its kind, so that all problems are reported at once. */
+function sourceOf([name, kind]: readonly [name: string, kind: SourceKind], registry: Registry) {
+  const own = kind.options instanceof z.ZodObject ? kind.options.shape : {};
+  const common = { ...commonSource, fallbacks: fallbacksOf(registry) };
+  return z.strictObject({ ...common, kind: z.literal(name), ...own }).transform((entry, context) => {
     const given = Object.fromEntries(Object.keys(own).map((key) => [key, (entry as Record<string, unknown>)[key]])); // its own keys
     // The shape holds no rule that spans several keys, so the kind's schema checks them again as a whole.
     const options = kind.options.safeParse(given);
@@ -61,24 +92,18 @@ function sourceOf([name, kind]: readonly [name: string, kind: SourceKind]) {
         context.issues.push({ code: 'custom', path: [...path], message, input: given });
       return z.NEVER;
     }
-    const common = {
-      id,
-      publisher,
-      schedule,
-      timezone,
-      recheck,
-      recheckLimit,
-      allowPrivate,
-      userAgent,
-      expectEveryDays,
-    };
-    return { ...common, kind: name, options: options.data };
+    const { id, publisher, schedule, timezone, recheck, recheckLimit, allowPrivate, userAgent, ...rest } = entry;
+    const { expectEveryDays, fallbacks, fallbackAfterHours } = rest;
+    const place = { allowPrivate, userAgent, fallbacks, fallbackAfterHours };
+    const times = { schedule, timezone, recheck, recheckLimit, expectEveryDays };
+    return { id, publisher, ...times, ...place, kind: name, options: options.data };
   });
 }
 
 /** Throws where the registry has no source kind. */
-function createSourceSchema({ sourceKinds }: Registry) {
-  const [first, ...others] = Object.entries(sourceKinds).map(sourceOf);
+function createSourceSchema(registry: Registry) {
+  const { sourceKinds } = registry;
+  const [first, ...others] = Object.entries(sourceKinds).map((entry) => sourceOf(entry, registry));
   if (first === undefined) throw new Error('A registry has at least one source kind.');
   return z.discriminatedUnion('kind', [first, ...others], {
     error: `Write one of: ${Object.keys(sourceKinds).join(', ')}`,

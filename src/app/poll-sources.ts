@@ -23,8 +23,22 @@ export async function pollSource(
   const now = surroundings.now().getTime();
   // A time beyond the longest accepted Retry-After was stored when the clock ran ahead.
   if (until !== null && Date.parse(until) > now && Date.parse(until) <= now + maxRetryAfterMs)
-    return { source: source.id, outcome: { status: 'waiting', until } };
+    return (
+      (await pollFallback(application, source, signal)) ?? { source: source.id, outcome: { status: 'waiting', until } }
+    );
   const outcome = await pipeline.poll(source, signal);
+  logOutcome(application, source.id, outcome, 'Polled');
+  return { source: source.id, outcome };
+}
+
+/** Polls the fallback that stands in for a source which itself is not due. Returns undefined where there is none. */
+export async function pollFallback(
+  application: Application,
+  source: ConfiguredSource['source'],
+  signal: AbortSignal,
+): Promise<SourceResult | undefined> {
+  const outcome = await application.pipeline.pollFallbacks(source, signal);
+  if (outcome === undefined) return undefined;
   logOutcome(application, source.id, outcome, 'Polled');
   return { source: source.id, outcome };
 }
@@ -75,8 +89,9 @@ function logOutcome(
       log.warn({ source, error: outcome.error.kind }, outcome.error.message);
       break;
     case 'recorded': {
-      const { documents, findings, problems } = outcome;
-      log.info({ source, documents, findings }, action);
+      const { documents, findings, problems, remaining = 0, fallback } = outcome;
+      const more = { ...(remaining > 0 ? { remaining } : {}), ...(fallback === undefined ? {} : { fallback }) };
+      log.info({ source, documents, findings, ...more }, action);
       for (const { url, error } of problems) log.warn({ source, url, error: error.kind }, error.message);
       break;
     }

@@ -3,7 +3,7 @@ import type { Publisher } from '../domain/publishers.ts';
 import type { HttpClient } from '../poll/http/client.ts';
 import { mayRecheck, sourceKinds } from '../poll/index.ts';
 import type { PollContext, SourceKind } from '../poll/source.ts';
-import type { WatchedSource } from '../watch/pipeline.ts';
+import type { Fallback, WatchedSource } from '../watch/pipeline.ts';
 
 export interface ConfiguredSource {
   readonly config: SourceConfig;
@@ -29,12 +29,14 @@ export function configureSources(
       readonly mayShrink?: boolean;
     }; // every kind has a url
     const spacing = config.spacing ?? (source.allowPrivate ? 0 : defaultSpacingSeconds);
-    const fetch = http.fetchFor({
-      id: source.id,
-      allowPrivate: source.allowPrivate,
-      spacingMs: spacing * 1000,
-      ...(source.userAgent === undefined ? {} : { userAgent: source.userAgent }),
-    });
+    const fetchFrom = (allowPrivate: boolean) =>
+      http.fetchFor({
+        id: source.id,
+        allowPrivate,
+        spacingMs: spacing * 1000,
+        ...(source.userAgent === undefined ? {} : { userAgent: source.userAgent }),
+      });
+    const fetch = fetchFrom(source.allowPrivate);
     return {
       config: source,
       mayRecheck: mayRecheck(options),
@@ -47,6 +49,16 @@ export function configureSources(
         mayShrink: options.mayShrink,
         url: options.url,
         expectEveryDays: source.expectEveryDays,
+        fallbacks: source.fallbacks.map((fallback): Fallback => {
+          const own = sourceKinds[fallback.kind as keyof typeof sourceKinds] as unknown as SourceKind; // checked with its options
+          const fetch = fetchFrom(source.allowPrivate);
+          return {
+            url: (fallback.options as { readonly url: string }).url, // every kind has a url
+            poll: (cursor, context) => own.poll(fallback.options, cursor, context),
+            context: (signal) => ({ fetch, extract, now, signal }),
+          };
+        }),
+        fallbackAfterMs: source.fallbackAfterHours * 3_600_000,
       },
     };
   });

@@ -2,7 +2,14 @@ import { subscriptionsOf } from '../../config/subscription.ts';
 import type { Application } from './application.ts';
 import { resealOutdated } from './credentials.ts';
 import { listen } from './listen.ts';
-import { isBackoffOver, pollSource, recheckDue, recheckSource, type SourceResult } from './poll-sources.ts';
+import {
+  isBackoffOver,
+  pollFallback,
+  pollSource,
+  recheckDue,
+  recheckSource,
+  type SourceResult,
+} from './poll-sources.ts';
 import { releaseMemory } from './release-memory.ts';
 import { type ScheduleEntry, startSchedule } from './schedule.ts';
 import type { ConfiguredSource } from './sources.ts';
@@ -102,6 +109,7 @@ function pollTask(application: Application, configured: ConfiguredSource): Sched
   const { id } = configured.source;
   return limitedTask(application, id, async (signal) => {
     if (await isBackoffOver(application, id)) await pollSource(application, configured, signal);
+    else await pollFallback(application, configured.source, signal);
   });
 }
 

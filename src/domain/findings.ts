@@ -163,6 +163,15 @@ export type SourceHealthFinding = FindingBase & {
   /** Last failure. */
   readonly error: SourceFailure;
 };
+/** The source itself does not answer, and a fallback is read in its place. */
+export type SourceDegraded = FindingBase & {
+  readonly kind: 'source-degraded';
+  readonly since: Instant;
+  /** Last failure of the source itself. */
+  readonly error: SourceFailure;
+  /** Address of the fallback. */
+  readonly fallback: string;
+};
 /** A figure that is not an admission: an organisation states it, or a carrier or belligerent quotes someone else. */
 export type Claimed = FindingBase & { readonly kind: 'claimed'; readonly now: Figure; readonly before: Figure | null };
 /** A body answers an admission in a document of its own, or of a carrier that names it. */
@@ -222,6 +231,7 @@ export type Finding =
   | DefinitionChanged
   | Overdue
   | SourceHealthFinding
+  | SourceDegraded
   | Claimed
   | Reaction
   | Carried

@@ -5,7 +5,22 @@ import type { Instant } from './time.ts';
  * First contact with a source lasts until a poll fetches everything. Documents found until then were published before
  * and are recorded without an announcement. `partialPolls` counts polls that failed in part.
  */
-export type FirstContact = { readonly isOver: false; readonly partialPolls: number } | { readonly isOver: true };
+export type FirstContact =
+  | {
+      readonly isOver: false;
+      readonly partialPolls: number;
+      /** When the first poll ended; null before it. What is dated later is news, also while the list is not whole. */
+      readonly since: Instant | null;
+      /** Items of the list that were not fetched yet; null where that is not known. */
+      readonly remaining: number | null;
+    }
+  | { readonly isOver: true };
+
+/** A fallback that is polled while the source itself does not answer. */
+export interface FallbackState {
+  readonly cursor: { readonly [key: string]: unknown } | null;
+  readonly firstContact: FirstContact;
+}
 
 /** State of a source between polls. */
 export interface SourceState {
@@ -26,12 +41,18 @@ export interface SourceState {
   readonly reportedBroken: boolean;
   /** Publication after which `overdue` was last announced, so that each is announced once; null if never. */
   readonly overdueSince: Instant | null;
+  /** Address of the fallback that answered last in place of the source; null while the source itself answers. */
+  readonly answeredBy: string | null;
+  /** Fallbacks that were ever polled, by address. */
+  readonly fallbacks: Readonly<Record<string, FallbackState>>;
 }
+
+export const firstContactAhead: FirstContact = { isOver: false, partialPolls: 0, since: null, remaining: null };
 
 /** State of a source that was never polled. */
 export const unpolled: SourceState = {
   cursor: null,
-  firstContact: { isOver: false, partialPolls: 0 },
+  firstContact: firstContactAhead,
   answered: false,
   nextPollAt: null,
   lastAttemptAt: null,
@@ -41,4 +62,6 @@ export const unpolled: SourceState = {
   lastError: null,
   reportedBroken: false,
   overdueSince: null,
+  answeredBy: null,
+  fallbacks: {},
 };

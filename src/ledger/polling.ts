@@ -34,12 +34,19 @@ interface OutdatedSnapshot {
 }
 
 const instant = z.string().nullable();
+const cursor = z.record(z.string(), z.unknown()).nullable();
+const firstContact = z.discriminatedUnion('isOver', [
+  z.object({
+    isOver: z.literal(false),
+    partialPolls: z.number(),
+    since: instant.default(null),
+    remaining: z.number().nullable().default(null),
+  }),
+  z.object({ isOver: z.literal(true) }),
+]);
 const storedState = z.object({
-  cursor: z.record(z.string(), z.unknown()).nullable(),
-  firstContact: z.discriminatedUnion('isOver', [
-    z.object({ isOver: z.literal(false), partialPolls: z.number() }),
-    z.object({ isOver: z.literal(true) }),
-  ]),
+  cursor,
+  firstContact,
   answered: z.boolean(),
   nextPollAt: instant,
   lastAttemptAt: instant,
@@ -49,6 +56,8 @@ const storedState = z.object({
   lastError: z.object({ kind: z.enum(sourceErrorKinds), message: z.string() }).nullable(),
   reportedBroken: z.boolean(),
   overdueSince: instant,
+  answeredBy: instant,
+  fallbacks: z.record(z.string(), z.object({ cursor, firstContact })),
 }) satisfies z.ZodType<SourceState>;
 
 /** Throws `LedgerError` (`corrupt`). */

@@ -81,7 +81,7 @@ export async function pollListItems(
   });
   const missing = [...failed, ...stillMissing];
   const complete = news.every((each) => done.has(each));
-  const more = news.some((each) => !done.has(each) && !missing.some(({ entry }) => entry === each));
+  const remaining = news.filter((each) => !done.has(each) && !missing.some(({ entry }) => entry === each)).length;
   const { etag, lastModified } = complete ? list : { etag: null, lastModified: null };
   const validators = { etag, lastModified, answeredAt: answeredAt(before, context) };
   const next = nextCursor(options.of, items, seen, failing, validators);
@@ -92,7 +92,7 @@ export async function pollListItems(
   const problems = missing.map(
     ({ entry, error }): ItemProblem => ({ url: cleanAddress(entry.item.url ?? listUrl), error }),
   );
-  return { status: 'fetched', documents, problems, cursor: next, more, ...notBefore };
+  return { status: 'fetched', documents, problems, cursor: next, more: remaining > 0, remaining, ...notBefore };
 }
 
 /** Returns the first item of each document, because lists repeat a release under several paths. */

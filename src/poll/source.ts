@@ -121,6 +121,8 @@ export type PollResult =
       readonly notBefore?: Date;
       /** True if new items remain for the next poll, so that first contact is not complete. */
       readonly more?: boolean;
+      /** How many new items remain for the next polls; absent for none. */
+      readonly remaining?: number;
     };
 
 export interface SourceKind<Options = unknown> {

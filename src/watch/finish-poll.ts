@@ -1,6 +1,6 @@
 import { detectOverdue, silentSince } from '../detect/kinds/overdue.ts';
 import { detectSourceHealth, type HealthThreshold } from '../detect/kinds/source-health.ts';
-import { type FirstContact, type SourceState, unpolled } from '../domain/source-state.ts';
+import { type FallbackState, type FirstContact, type SourceState, unpolled } from '../domain/source-state.ts';
 import type { Ledger, LedgerTransaction } from '../ledger/ledger.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import type { Cursor, SourceError } from '../poll/source.ts';
@@ -10,10 +10,20 @@ export interface FinishedPoll {
   readonly source: SourceIdentity & { readonly expectEveryDays: number | undefined };
   /** What went wrong, or null. */
   readonly error: SourceError | null;
+  /** The fallback that answered in its place, with its state after that. */
+  readonly fallback?: { readonly url: string; readonly state: FallbackState } | undefined;
   /** Absent if the cursor stays where it is. */
-  readonly fetched?: { readonly cursor: Cursor; readonly extent: 'everything' | 'more-to-come' | 'in-part' };
+  readonly fetched?: Fetched;
   /** Time before which the server asks not to be polled. */
   readonly notBefore?: Date | undefined;
+}
+
+/** What a poll fetched of a list, and whether that is all of it. */
+export interface Fetched {
+  readonly cursor: Cursor;
+  readonly extent: 'everything' | 'more-to-come' | 'in-part';
+  /** Items that remain for later polls, where that is known. */
+  readonly remaining?: number | undefined;
 }
 
 interface Parts {
@@ -25,17 +35,17 @@ interface Parts {
 /** First contact ends after this many polls that failed in part, or it would never end if an item never comes. */
 const mostPartialPolls = 5;
 
-function contactAfter(contact: FirstContact, fetched: FinishedPoll['fetched']): FirstContact {
-  if (contact.isOver || fetched === undefined || fetched.extent === 'more-to-come') return contact;
-  const partialPolls = contact.partialPolls + 1;
-  return fetched.extent === 'everything' || partialPolls >= mostPartialPolls
-    ? { isOver: true }
-    : { isOver: false, partialPolls };
+export function contactAfter(contact: FirstContact, fetched: Fetched | undefined, at: string): FirstContact {
+  if (contact.isOver || fetched === undefined) return contact;
+  const isPartial = fetched.extent === 'in-part';
+  const partialPolls = contact.partialPolls + (isPartial ? 1 : 0);
+  if (fetched.extent === 'everything' || partialPolls >= mostPartialPolls) return { isOver: true };
+  return { isOver: false, partialPolls, since: contact.since ?? at, remaining: fetched.remaining ?? null };
 }
 
 /** The last step of a poll, in one transaction: moves the cursor and records findings about the source's health. */
 export async function finishPoll(poll: FinishedPoll, { ledger, health: threshold, now }: Parts): Promise<void> {
-  const { source, error, fetched } = poll;
+  const { source, error, fetched, fallback } = poll;
   const at = now.toISOString();
   await ledger.transaction(async (transaction) => {
     // Read again, because another process may have polled the source meanwhile.
@@ -45,7 +55,12 @@ export async function finishPoll(poll: FinishedPoll, { ledger, health: threshold
       source: source.id,
       health: state,
       outcome: error
-        ? { status: 'failed', error: { kind: error.kind, message: error.message }, permanent: !error.retryable }
+        ? {
+            status: 'failed',
+            error: { kind: error.kind, message: error.message },
+            permanent: !error.retryable,
+            answeredBy: fallback?.url ?? null,
+          }
         : { status: 'answered' },
       threshold,
       at,
@@ -58,11 +73,12 @@ export async function finishPoll(poll: FinishedPoll, { ledger, health: threshold
       ...state,
       ...health,
       cursor: fetched?.cursor ?? state.cursor,
-      firstContact: contactAfter(state.firstContact, fetched),
+      firstContact: contactAfter(state.firstContact, fetched, at),
       answered: error === null || fetched !== undefined,
       nextPollAt: nextPollAt(poll, now),
       lastAttemptAt: at,
       lastSuccessAt: error ? state.lastSuccessAt : at,
+      fallbacks: fallback ? { ...state.fallbacks, [fallback.url]: fallback.state } : state.fallbacks,
       overdueSince: overdue ? silentSince(overdue) : state.overdueSince,
     });
   });

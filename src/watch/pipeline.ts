@@ -1,10 +1,11 @@
 import type { HealthThreshold } from '../detect/kinds/source-health.ts';
 import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
-import { unpolled } from '../domain/source-state.ts';
+import { firstContactAhead, type SourceState, unpolled } from '../domain/source-state.ts';
 import { shownAddress } from '../poll/http/source-errors.ts';
 import { recheck } from '../poll/recheck.ts';
 import { type Cursor, type ItemProblem, type PollContext, type PollResult, SourceError } from '../poll/source.ts';
-import { type FinishedPoll, finishPoll } from './finish-poll.ts';
+import { contactAfter, type Fetched, type FinishedPoll, finishPoll } from './finish-poll.ts';
+import { isOfFirstContact } from './first-contact.ts';
 import type { SourceIdentity } from './read-documents.ts';
 import { createRecorder, type RecorderParts } from './recorder.ts';
 
@@ -22,7 +23,14 @@ export interface WatchedSource extends SourceIdentity {
   /** The source's own address. */
   readonly url: string;
   readonly expectEveryDays: number | undefined;
+  /** In order: each is polled while the source and those before it do not answer. */
+  readonly fallbacks: readonly Fallback[];
+  /** How long the source must fail before its fallbacks are polled. */
+  readonly fallbackAfterMs: number;
 }
+
+/** Another place where the documents of a source are published. */
+export interface Fallback extends Pick<WatchedSource, 'poll' | 'context' | 'url'> {}
 
 interface PipelineParts extends Omit<RecorderParts, 'observe'> {
   readonly health: HealthThreshold;
@@ -36,6 +44,10 @@ export type PollOutcome =
       readonly documents: number;
       readonly findings: number;
       readonly problems: readonly ItemProblem[];
+      /** New items that remain for later polls. */
+      readonly remaining?: number | undefined;
+      /** Address of the fallback that was read in place of the source. */
+      readonly fallback?: string;
     }
   | { readonly status: 'failed'; readonly error: SourceError };
 
@@ -57,13 +69,13 @@ export function createPipeline(parts: PipelineParts) {
   async function record(
     source: WatchedSource,
     fetched: { readonly documents: readonly FetchedDocument[]; readonly gone: readonly GoneDocument[] },
-    firstContact: boolean,
+    isFirstContact: (document: FetchedDocument) => boolean,
   ) {
     let findings = 0;
     const problems: ItemProblem[] = [];
     for (const read of recorder.read(source, fetched.documents)) {
       try {
-        findings += await recorder.document(source, read, firstContact);
+        findings += await recorder.document(source, read, isFirstContact(read.document));
       } catch (error) {
         if (error instanceof Error && error.name === 'LedgerError') throw error;
         const { url } = read.document;
@@ -72,6 +84,44 @@ export function createPipeline(parts: PipelineParts) {
     }
     for (const gone of fetched.gone) findings += await recorder.gone(source, gone);
     return { findings, problems };
+  }
+
+  /**
+   * Polls the fallbacks of a source that has failed for long enough, in order, until one answers. At the first contact with
+   * a fallback, what is dated after the last answer of the source is news. Returns undefined where none answers.
+   */
+  async function pollFallbacks(source: WatchedSource, state: SourceState, signal: AbortSignal) {
+    const failingMs = parts.now().getTime() - Date.parse(state.failingSince ?? parts.now().toISOString());
+    if (!(failingMs >= source.fallbackAfterMs)) return undefined;
+    for (const fallback of source.fallbacks) {
+      const url = shownAddress(fallback.url);
+      const { cursor, firstContact } = state.fallbacks[url] ?? { cursor: null, firstContact: firstContactAhead };
+      let result: PollResult;
+      try {
+        result = await fallback.poll(cursor ?? undefined, fallback.context(signal));
+      } catch (error) {
+        if (!(error instanceof SourceError)) throw error;
+        continue;
+      }
+      if (result.status === 'unchanged')
+        return { after: { url, state: { cursor, firstContact } }, outcome: { status: 'unchanged' } as const };
+      const { documents, problems: unfetched = [], more, remaining } = result;
+      const since = state.lastSuccessAt ?? (firstContact.isOver ? null : firstContact.since);
+      const recorded = await record(source, { documents, gone: [] }, (document) =>
+        isOfFirstContact(document, firstContact, since),
+      );
+      const problems = [...unfetched, ...recorded.problems];
+      const extent = problems.length > 0 ? 'in-part' : more ? 'more-to-come' : 'everything';
+      const fetched: Fetched = { cursor: result.cursor, extent, remaining };
+      const isMoved = recorded.problems.length === 0;
+      const after = isMoved
+        ? { cursor: result.cursor, firstContact: contactAfter(firstContact, fetched, parts.now().toISOString()) }
+        : { cursor, firstContact };
+      const { findings } = recorded;
+      const counts = { documents: documents.length, findings, problems, remaining };
+      return { after: { url, state: after }, outcome: { status: 'recorded', ...counts, fallback: url } as const };
+    }
+    return undefined;
   }
 
   return {
@@ -89,22 +139,45 @@ export function createPipeline(parts: PipelineParts) {
         if (!(error instanceof SourceError) && signal.aborted) throw error;
         // A fault of ours counts like one of the source, and the other sources are polled all the same.
         const failure = error instanceof SourceError ? error : ownFault(error, source.url);
-        await finish({ error: failure });
-        return { status: 'failed', error: failure };
+        const answered = await pollFallbacks(source, state, signal);
+        await finish({ error: failure, fallback: answered?.after });
+        return answered?.outcome ?? { status: 'failed', error: failure };
       }
       observe('polled', source.id);
       if (result.status === 'unchanged') {
         await finish({ error: null, notBefore: result.notBefore });
         return { status: 'unchanged' };
       }
-      const { documents, gone = [], problems: unfetched = [], cursor, more } = result;
-      const { findings, problems: unrecorded } = await record(source, { documents, gone }, !state.firstContact.isOver);
+      const { documents, gone = [], problems: unfetched = [], cursor, more, remaining } = result;
+      const { firstContact } = state;
+      const { findings, problems: unrecorded } = await record(source, { documents, gone }, (document) =>
+        isOfFirstContact(document, firstContact, firstContact.isOver ? null : firstContact.since),
+      );
       const problems = [...unfetched, ...unrecorded];
       const error = problems.find((problem) => !harmless.includes(problem.error.kind))?.error ?? null;
       const extent = error ? 'in-part' : more ? 'more-to-come' : 'everything';
-      const moved = unrecorded.length === 0 ? { fetched: { cursor, extent } as const } : {};
+      const moved = unrecorded.length === 0 ? { fetched: { cursor, extent, remaining } as const } : {};
       await finish({ error, ...moved, notBefore: result.notBefore });
-      return { status: 'recorded', documents: documents.length, findings, problems };
+      return { status: 'recorded', documents: documents.length, findings, problems, remaining };
+    },
+
+    /**
+     * Polls the fallbacks alone, while the source itself is not due. Returns undefined where none is in use or answers.
+     */
+    async pollFallbacks(source: WatchedSource, signal: AbortSignal): Promise<PollOutcome | undefined> {
+      const state = (await ledger.polling.source(source.id)) ?? unpolled;
+      const answered = state.answeredBy === null ? undefined : await pollFallbacks(source, state, signal);
+      if (answered === undefined) return undefined;
+      const { url, state: after } = answered.after;
+      await ledger.transaction(async (transaction) => {
+        const current = (await transaction.polling.source(source.id)) ?? unpolled;
+        await transaction.polling.setSource(source.id, {
+          ...current,
+          answeredBy: current.answeredBy === null ? null : url,
+          fallbacks: { ...current.fallbacks, [url]: after },
+        });
+      });
+      return answered.outcome;
     },
 
     /**
@@ -125,7 +198,7 @@ export function createPipeline(parts: PipelineParts) {
       // A withdrawn document that is still missing is neither news nor a problem; only its return is news.
       const returned = gone.length === 0 ? [] : (await recheck(gone, context)).documents;
       const fetched = { ...checked, documents: [...checked.documents, ...returned] };
-      const { findings, problems } = await record(source, fetched, false);
+      const { findings, problems } = await record(source, fetched, () => false);
       const answered = new Map(fetched.unchanged.map(({ identity, ...validators }) => [identity, validators]));
       const identityOf = new Map(known.map(({ identity, url }) => [url, identity]));
       let doubtful = 0;

@@ -206,6 +206,7 @@ const details: Record<FindingKind, fc.Arbitrary<object>> = {
     lastSeen: orNull(instant),
   }),
   'source-broken': fc.record({ since: instant, failures: count, error: failure }),
+  'source-degraded': fc.record({ since: instant, error: failure, fallback: fc.webUrl() }),
   'source-recovered': fc.record({ since: instant, failures: count, error: failure }),
   claimed: fc.record({ now: figure, before: orNull(figure) }),
   reaction: fc.record({

@@ -445,6 +445,15 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       },
     },
   ],
+  'source-degraded': [
+    {
+      ...ofSource,
+      kind: 'source-degraded',
+      since: '2019-06-01T03:10:00.000Z',
+      error: { kind: 'blocked', message: 'The site answered 403.' },
+      fallback: 'https://example.org/mirror/feed',
+    },
+  ],
   'source-recovered': [
     {
       ...ofSource,

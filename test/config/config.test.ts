@@ -26,15 +26,18 @@ const problemsOf = (content: unknown): readonly string[] => {
 describe('the default configuration', () => {
   const config = loadConfig(resolve(folder, 'ackwatch.yaml'));
 
-  it('watches the seven publishers', () => {
+  it('watches ten publishers', () => {
     expect([...new Set(config.sources.map(({ publisher }) => publisher))].sort()).toEqual([
       'africom',
       'airwars',
+      'airwars-archive',
       'amnesty',
       'centcom',
       'cjtf-oir',
+      'dod',
       'global-research',
       'hrw',
+      'uk-mod',
     ]);
   });
 

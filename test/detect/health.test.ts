@@ -2,12 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { detectOverdue, learnedAllowance } from '../../src/detect/kinds/overdue.ts';
 import { detectSourceHealth, type HealthCheck, type SourceHealth } from '../../src/detect/kinds/source-health.ts';
 
-const well: SourceHealth = { failures: 0, failingSince: null, lastError: null, reportedBroken: false };
+const well: SourceHealth = {
+  failures: 0,
+  failingSince: null,
+  lastError: null,
+  reportedBroken: false,
+  answeredBy: null,
+};
 /** The defaults of the configuration. */
 const threshold = { failures: 5, hours: 24 };
 const hour = (count: number) => new Date(Date.UTC(2026, 0, 1, count)).toISOString();
-const failed: HealthCheck = { status: 'failed', error: { kind: 'timeout', message: 'no answer' }, permanent: false };
-const gone: HealthCheck = { status: 'failed', error: { kind: 'gone', message: '410' }, permanent: true };
+const failed: HealthCheck = {
+  status: 'failed',
+  error: { kind: 'timeout', message: 'no answer' },
+  permanent: false,
+  answeredBy: null,
+};
+const gone: HealthCheck = {
+  status: 'failed',
+  error: { kind: 'gone', message: '410' },
+  permanent: true,
+  answeredBy: null,
+};
 const answered: HealthCheck = { status: 'answered' };
 
 function findingsAfter(outcomes: readonly (readonly [number, HealthCheck])[]) {
@@ -49,6 +65,18 @@ describe('the health of a source', () => {
     expect(findingsAfter([...every([0, 6], failed), ...every([12], answered)])).toEqual([]);
   });
 
+  it('is announced once as read at a fallback, then as recovered', () => {
+    const degraded = { ...failed, answeredBy: 'https://mirror.example/feed' };
+    expect(findingsAfter([...every([0, 3, 6, 30, 60], degraded), ...every([61, 62], answered)])).toEqual([
+      '0 source-degraded',
+      '61 source-recovered',
+    ]);
+    expect(findingsAfter([...every([0, 3], degraded), ...every([6, 12, 18, 24, 30], failed)])).toEqual([
+      '0 source-degraded',
+      '24 source-broken',
+    ]);
+  });
+
   it('breaks twice with two ids, and says since when and how often', () => {
     const at = hour(24);
     const health = {
@@ -56,6 +84,7 @@ describe('the health of a source', () => {
       failingSince: hour(0),
       lastError: { kind: 'timeout', message: 'x' } as const,
       reportedBroken: false,
+      answeredBy: null,
     };
     const input = { publisher: 'centcom', source: 's', outcome: failed, threshold };
     const [first] = detectSourceHealth({ ...input, health, at }).findings;

@@ -55,6 +55,8 @@ export async function watchFeeds(options: { readonly publisher: Publisher; reado
     selector: undefined,
     mayShrink: undefined,
     expectEveryDays: undefined,
+    fallbacks: [],
+    fallbackAfterMs: 0,
     context: (signal) => ({ signal, now: () => clock }) as unknown as PollContext,
     poll: () => Promise.resolve({ status: 'fetched', documents: listed, cursor: {}, more: false, problems: [] }),
   });

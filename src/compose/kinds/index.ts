@@ -17,6 +17,7 @@ import { deliveryUncertain } from './health/delivery-uncertain.ts';
 import { overdue } from './health/overdue.ts';
 import { readerWarning } from './health/reader-warning.ts';
 import { sourceBroken } from './health/source-broken.ts';
+import { sourceDegraded } from './health/source-degraded.ts';
 import { sourceRecovered } from './health/source-recovered.ts';
 import { subscriptionPaused } from './health/subscription-paused.ts';
 import { incidentAdded } from './incident-added.ts';
@@ -62,6 +63,7 @@ const kinds: { readonly [K in FindingKind]: Kind<FindingOf<K>> } = {
   'delivery-rejected': deliveryRejected,
   'subscription-paused': subscriptionPaused,
   'source-broken': sourceBroken,
+  'source-degraded': sourceDegraded,
   'source-recovered': sourceRecovered,
   overdue,
   'reader-warning': readerWarning,

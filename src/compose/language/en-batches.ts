@@ -39,6 +39,7 @@ const headlines: Readonly<Record<FindingKind, Sentence>> = {
   'delivery-rejected': watched('post was refused', 'posts were refused'),
   'subscription-paused': watched('subscription is paused', 'subscriptions are paused'),
   'source-broken': watched('source does not answer', 'sources do not answer'),
+  'source-degraded': watched('source is read at a fallback', 'sources are read at fallbacks'),
   'source-recovered': watched('source answers again', 'sources answer again'),
   overdue: watched('report is overdue', 'reports are overdue'),
   'reader-warning': watched('document was not read in full', 'documents were not read in full'),

@@ -29,6 +29,8 @@ export const health = {
   attempts: (value: number) => `${value} ${value === 1 ? 'attempt' : 'attempts'}`,
   lastError: (error: SourceFailure) => `Last error: ${failureText(error)}`,
   unknownMeanwhile: 'Whether something was published meanwhile is not known. Nothing is taken as changed or withdrawn.',
+  degradedSince: (since: string) => `The source itself has failed since ${since}. Read in its place:`,
+  degraded: 'What both have is told once. Edits and withdrawals at the source itself are not seen meanwhile.',
   recovered: 'Whatever was published meanwhile and is still listed is read now.',
   todo: 'What to do: ',
   sourceFix,

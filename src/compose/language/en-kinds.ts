@@ -240,6 +240,11 @@ export const kinds = {
     reason: 'A source failed too often in a row and for too long.',
     headline: (source: string) => `Ackwatch cannot read a source: ${source}`,
   },
+  'source-degraded': {
+    label: 'a source is read at a fallback',
+    reason: 'A source does not answer, and one of its fallbacks does.',
+    headline: (source: string) => `Ackwatch reads a fallback of ${source}`,
+  },
   'source-recovered': {
     label: 'a source answers again',
     reason: 'A source that was broken answers again.',

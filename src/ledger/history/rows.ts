@@ -50,6 +50,7 @@ export function parseFinding(body: string): Finding {
   const finding = JSON.parse(body, upcast) as Finding | FormerReaderWarning;
   switch (finding.kind) {
     case 'source-broken':
+    case 'source-degraded':
     case 'source-recovered':
       return { ...finding, error: toSourceFailure(finding.error) };
     case 'reader-warning':

@@ -210,7 +210,7 @@ export function formerCases({ address, raw }: Subject): void {
     });
     expect(await ledger.polling.source('meeting')).toEqual({
       ...unpolled,
-      firstContact: { isOver: false, partialPolls: 2 },
+      firstContact: { isOver: false, partialPolls: 2, since: null, remaining: null },
       failures: 3,
     });
     expect(await ledger.lookups.finding('f3')).toMatchObject({ error: { kind: 'unavailable', message: 'odd' } });
