@@ -7,7 +7,7 @@ import { claimOf, type Surroundings } from './claim.ts';
 import type { Claim } from './merging.ts';
 import { isAdmitted } from './own-deed.ts';
 import { countsOfReports } from './plain-text.ts';
-import { continuedClause, ownText, sharedAttribution } from './speech/continuation.ts';
+import { continuedClause, listedItem, ownText, sharedAttribution } from './speech/continuation.ts';
 import { type Governor, isAsserting } from './speech/governor.ts';
 import { lateOwner } from './speech/late-owners.ts';
 import { type EventList, listOf } from './speech/listed-events.ts';
@@ -15,6 +15,7 @@ import type { Sentence } from './speech/sentences.ts';
 import { entriesOf, resolve } from './speech/speakers.ts';
 import type { Subject } from './speech/subjects.ts';
 import { speakersOf, speechContinued } from './speech/voices.ts';
+import { announcerOf } from './stance/other-clauses.ts';
 import { segmentsOf } from './stance/segments.ts';
 import { verdictOf } from './stance/verdict.ts';
 import { doerIsOpen, isOfOnlyDoer, isOfSameStrike, quotedDeeds } from './told-strikes.ts';
@@ -70,6 +71,10 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
         ? (speechContinued(sentence, around) ??
           continuedClause(sentence, toll, { segment, memory }) ??
           ownText(sentence, toll, { segment, memory }) ??
+          listedItem(sentence, segment, (clause) => {
+            const announcer = announcerOf(tokens, clause);
+            return announcer === null ? null : speakersOf(announcer, sentence, memory);
+          }) ??
           sharedAttribution(sentence, memory))
         : null;
     if (continued === null)

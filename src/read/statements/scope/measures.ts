@@ -31,7 +31,7 @@ const batch =
 const theStrikes =
   /\b(?:the|these|those)\s(?:two\s|three\s|four\s)?(?:air\s?strikes|strikes|attacks|raids|bombings)\s(?:had\s)?(?:killed|resulted)\b/i;
 const newlySaid =
-  /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\bnot\s(?:reported|announced|disclosed|acknowledged|admitted|counted)\sbefore\b|\b(?:had|have|has)\s(?:not|never)\s(?:\w+\s)?(?:known|reported|announced|disclosed|acknowledged|admitted|counted|published|made\spublic)\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b/i;
+  /\badd(?:ed|s|ing)\b[^.;]{0,60}\bto\sits\b|\b(?:not|none\sof\s(?:them|these|which))\s(?:reported|announced|disclosed|acknowledged|admitted|counted)\sbefore\b|\b(?:had|have|has)\s(?:not|never)\s(?:\w+\s)?(?:known|reported|announced|disclosed|acknowledged|admitted|counted|published|made\spublic)\b|\bpreviously\sun(?:known|reported|announced|disclosed|acknowledged)\b/i;
 /** "nine more reports had proved credible", "came to light in an audit". */
 const newlyFound =
   /\b(?:came|come|brought)\sto\slight\b|\b(?:more|new|further)\s(?:\w+\s)?(?:reports|cases|allegations)\b[^.]{0,40}\bcredible\b|\bleft\sout\sof\b|\b(?:monthly|quarterly|latest|newest)\s(?:\w+\s){0,2}report\b[^.;]{0,80}\b(?:admit|acknowledg|conced)/i;

@@ -37,7 +37,7 @@ const since =
 const untilWord =
   /(?:\bto|(?<=\s)à|\band|\buntil|\bthrough|\btill|\bup\sto|-|\u2013|\u2014)\s(?:the\s)?(?:(?:end|beginning|start|middle)\sof\s)?(?:late\s|early\s|mid-)?$/i;
 const fromWord = /\b(?:between|from|entre|zwischen)\b[^.;]{0,90}$/i;
-const asOf = /\b(?:as\sof|by|until|through|up\sto|to)\s(?:the\s)?(?:(?:end|beginning|start)\sof\s)?$/i;
+const asOf = /\b(?:as\sof|by|(?<!not\s)until|through|up\sto|to)\s(?:the\s)?(?:(?:end|beginning|start)\sof\s)?$/i;
 const runningWords =
   /\b(?:to\sdate|so\sfar|since\sthe\s(?:start|beginning|outset|launch|campaign|war|operation|coalition)|since\s(?:operation|operations|coalition|it\s|its\s|the\s)|since\s(?:taking|coming|starting|beginning|launching|entering|joining)\b|total\scivilian\sdeath\stoll|in\sthe\spast\s\w+\syears|during\sits\s(?:fight|campaign|war)|over\s\w+\syears|in\s[\w-]+\syears\sof|\w+-year\s(?:period|campaign|war|effort))\b/i;
 const sinceYear =

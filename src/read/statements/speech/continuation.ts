@@ -43,6 +43,25 @@ export function continuedClause(
 }
 
 /**
+ * "Two reports were judged credible: on 3 March one civilian was killed; on 7 March four were": an item of a list whose head, before
+ * the colon, says so. `head` is who says so, or null.
+ */
+export function listedItem(
+  { tokens }: Sentence,
+  segment: Segment,
+  head: (clause: Segment) => readonly string[] | null,
+): readonly string[] | null {
+  if (tokens[segment.from - 1]?.class !== 'SEMICOLON') return null;
+  const colon = tokens.findIndex(({ class: name }) => name === 'COLON');
+  const items = tokens.slice(colon + 1, segment.to);
+  const isRefused = items.some(
+    ({ class: name }) => refusing.test(name) || /^(?:ALLEGATION|FIGHTER|QUOTE|BUT)$/.test(name),
+  );
+  if (colon === -1 || colon > segment.from || isRefused) return null;
+  return head({ from: colon + 1, to: segment.to });
+}
+
+/**
  * "On 3 May, four civilians died near Mosul; on 9 May, two near Raqqa, the Coalition said": who says so of both clauses, named
  * once at the end. Returns null where any word of the sentence takes something back.
  */

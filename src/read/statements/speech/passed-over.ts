@@ -45,9 +45,23 @@ export function considersItself(tokens: readonly Token[], at: number): boolean {
 export function beforeInfinitive(tokens: readonly Token[], at: number, start: number): number | null {
   if (tokens[at + 1]?.class !== 'TO') return null;
   const verb = tokens[at]?.lower === 'on' ? at - 1 : at;
+  const revised = beforeRevised(tokens, at, start);
+  if (revised !== null) return revised;
   const duration = beforeDuration(tokens, at, start);
   if (duration !== null) return duration;
   return verb > start && catenatives.test(tokens[verb]?.lower ?? '') ? verb - 1 : null;
+}
+
+/** "amended the entry to say": who amended it says so. */
+function beforeRevised(tokens: readonly Token[], at: number, start: number): number | null {
+  for (let index = at - 1; index > Math.max(start, at - 6); index -= 1) {
+    const token = tokens[index];
+    if (/^(?:amended|revised|updated|corrected|changed|edited|rewrote|rewritten)$/.test(token?.lower ?? ''))
+      return index - 1;
+    if (token === undefined || !/^(?:DETERMINER|POSSESSIVE|ADJECTIVE|WORD|STATEMENT|DATE)$/.test(token.class))
+      return null;
+  }
+  return null;
 }
 
 /** "It took the ministry four years to admit", "waited two years to admit": they did. Returns the token of the subject, or before it. */

@@ -260,7 +260,10 @@ function ownerOfStrike(tokens: readonly Token[], at: number): string | null {
   const isConfessed = tokens.slice(at + 1, at + 4).some((token) => token.isVerb && token.class === 'CONFESS');
   const isAcknowledging = body?.speakers[0]?.role === 'acknowledging';
   if (only === undefined || bodies.length > 1 || only > at || !isConfessed || !isAcknowledging) return null;
-  return strikeAfter(tokens, only + 1, only + 5) ? (body.speakers[0]?.id ?? null) : null;
+  // "the bombs of the NATO mission".
+  const of = tokens[only - 1]?.class === 'DETERMINER' ? only - 2 : only - 1;
+  const isOf = tokens[of]?.class === 'OF' && tokens[of - 1]?.class === 'STRIKE';
+  return isOf || strikeAfter(tokens, only + 1, only + 5) ? (body.speakers[0]?.id ?? null) : null;
 }
 
 /** `mayOwn`: "the Coalition's bomb missed, it said" may mean the owner of the bomb. */

@@ -5,7 +5,7 @@ import type { TokenClass } from '../../lexicon/classes.ts';
 import { type Governor, isAsserting } from '../speech/governor.ts';
 import type { Toll } from '../tolls/toll.ts';
 import { isAtFirst, isDeniedByOthers, isRemark, isUndenied, notTheirs } from './denials.ts';
-import { isBelieved } from './reach.ts';
+import { isHarmless } from './harmless.ts';
 import type { Segment } from './segments.ts';
 
 export const refusals: Readonly<Partial<Record<TokenClass, Refusal>>> = {
@@ -91,8 +91,9 @@ export function cuesBefore(tokens: readonly Token[], toll: Toll, { from, to }: S
     if (isHarmless(tokens, index, toll)) continue;
     // "either its strike or an Iraqi one killed four".
     if (token.class === 'OR' && !isInToll && toll.form === 'active' && tokens[index - 1]?.class !== 'NUMBER') {
-      const sides = [tokens.slice(from, index), tokens.slice(index, toll.from)];
-      if (sides.every((side) => side.some((one) => one.class === 'STRIKE' || one.lower === 'one')))
+      const isStrike = tokens.slice(from, index).some((one) => one.class === 'STRIKE');
+      const others = tokens.slice(index, toll.from);
+      if (isStrike && others.some((one) => one.lower === 'one' || /^(?:FORCE|ARMED_GROUP|SPEAKER)$/.test(one.class)))
         found.push('supposed');
     }
     const refusal = refusals[token.class];
@@ -132,97 +133,6 @@ export function cuesBefore(tokens: readonly Token[], toll: Toll, { from, to }: S
 function isUnable(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]?.class === 'MODAL' ? at - 2 : at - 1;
   return tokens[before]?.class === 'NOT' || tokens[at - 1]?.lower === 'unable to';
-}
-
-const report: Governor = {
-  class: 'ALLEGATION',
-  at: 0,
-  end: 0,
-  subject: { kind: 'unknown', from: 0 },
-  isNegated: false,
-  isSupposed: false,
-  isPassive: false,
-  isInverted: false,
-  isNoun: true,
-};
-
-const adds = /^(?:besides|as well as the|in addition to|on top of|apart from|aside from)$/;
-
-/** Words of refusal that refuse nothing where they stand. */
-function isHarmless(tokens: readonly Token[], index: number, toll: Toll): boolean {
-  const token = tokens[index];
-  if (token === undefined) return true;
-  const rest = tokens.slice(index + 1, toll.to);
-  if (token.class === 'ALLEGATION' && isBelieved(tokens, { ...report, at: index }, toll)) return true;
-  // "found four reports credible, in which": the reports were believed.
-  if (
-    token.class === 'ALLEGATION' &&
-    [...tokens.slice(Math.max(0, index - 2), index).filter((one) => one.class === 'CREDIBLE'), ...rest]
-      .slice(0, 14)
-      .some(
-        (one) =>
-          one.class === 'CREDIBLE' ||
-          (one.isVerb && one.class === 'ASSERT' && /^(?:substantiated|confirmed|corroborated)$/.test(one.lower)),
-      )
-  )
-    return true;
-  // "three civilians, and possibly a fourth": the range says so.
-  if (
-    token.class === 'MODAL' &&
-    (toll.valueMax !== null || index < toll.numberEnd) &&
-    index > toll.number &&
-    /^(?:possibly|potentially|perhaps|maybe)$/.test(token.lower)
-  )
-    return true;
-  // "a strike that targeted a suspected commander": a word about the target.
-  if (
-    token.class === 'ALLEGE' &&
-    /^(?:suspected|alleged|presumed)$/.test(token.lower) &&
-    /^(?:FIGHTER|ARMED_GROUP|NAME|WORD)$/.test(tokens[index + 1]?.class ?? '')
-  )
-    return true;
-  // "30 civilians, and not the fighters it was aiming at, died": of whom it was not told.
-  if (
-    token.class === 'NOT' &&
-    index > toll.number &&
-    /^(?:COMMA|AND)$/.test(tokens[index - 1]?.class ?? '') &&
-    rest.slice(0, 5).some((one) => /^(?:FIGHTER|ARMED_GROUP)$/.test(one.class)) &&
-    rest.some((one) => one.class === 'COMMA')
-  )
-    return true;
-  // "besides eleven fighters, three civilians were killed": added to those who are counted.
-  const [, ...added] = tokens.slice(index, toll.from);
-  const comma = added.findIndex(({ class: name }) => name === 'COMMA');
-  if (token.class === 'EXCLUDE' && adds.test(token.lower) && comma > 0 && added[comma - 1]?.class === 'FIGHTER')
-    return true;
-  // "as well as the four it killed, its artillery hurt ten": added to what was harmed, and no exception from it.
-  if (token.class === 'EXCLUDE' && index < toll.from && toll.form === 'active' && adds.test(token.lower)) {
-    const subject = tokens
-      .slice(index + 1, toll.from)
-      .findLastIndex(({ class: name }) => name === 'POSSESSIVE' || name === 'DETERMINER' || name === 'COMMA');
-    return tokens.slice(index + 1 + subject, toll.from).some(({ class: name }) => name === 'STRIKE');
-  }
-  // "Not 12 but 15 civilians".
-  if (token.class === 'NOT' && tokens[index + 1]?.class === 'NUMBER' && tokens[index + 2]?.class === 'BUT') return true;
-  // "3 and not 15 civilians": the other number is refused.
-  if (token.class === 'NOT' && index > toll.number && tokens[index + 1]?.class === 'NUMBER') return true;
-  // "apologised to the survivors": to whom, not who says so.
-  if (token.class === 'LOCALS') {
-    if (/ say$/.test(token.lower)) return false;
-    const next = tokens.slice(index + 1, index + 4);
-    return (
-      tokens[index - 1]?.class !== 'BY' &&
-      !next.some(
-        (one) =>
-          one.class === 'AUXILIARY' || (one.isVerb && /^(?:SAY|ASSERT|ESTIMATE|ALLEGE|CONFESS)$/.test(one.class)),
-      )
-    );
-  }
-  // "did not intend": of what they meant, not of what happened.
-  const isTold = tokens.slice(index, toll.from).some((one) => one.class === 'WHO');
-  if (token.class === 'NOT' && !isTold && /^(?:intend|only|just|target|aim)/.test(tokens[index + 1]?.lower ?? ''))
-    return true;
-  return false;
 }
 
 /** "four civilians who had failed to hear the order": told of them. */
@@ -325,6 +235,8 @@ export function cuesAfter(
         )
     ) {
       const said = tokens.slice(index, index + 5);
+      // "is all that the ministry accepts", "are what it now admits".
+      if (/^(?:all|what)$/.test(said[1]?.lower ?? '')) continue;
       if (said.some((_, offset) => isUndenied(tokens, index + offset))) continue;
       if (right.some(({ at }) => isDeniedByOthers(right, at, nearest) && at < index + 5)) continue;
       if (said.some((one) => one.class === 'NOT')) found.push('negated');

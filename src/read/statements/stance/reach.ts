@@ -17,6 +17,24 @@ function isInAside(tokens: readonly Token[], { at }: Governor, toll: Toll): bool
   });
 }
 
+/** "the strikes reviewed, ...", "the strikes that we looked at", "its drone, sent to prevent an attack,": what is told of the strike. */
+export function isOfStrike(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token?.class === 'AVERT') {
+    const opens = tokens.slice(Math.max(0, at - 4), at).findLastIndex(({ class: name }) => name === 'COMMA');
+    const comma = Math.max(0, at - 4) + opens;
+    const closes = tokens.slice(at, at + 12).some(({ class: name }) => name === 'COMMA');
+    return opens !== -1 && closes && tokens[at - 1]?.class === 'TO' && tokens[comma - 1]?.class === 'STRIKE';
+  }
+  if (token?.class !== 'REVIEW' || !token.isVerb) return false;
+  if (tokens[at - 1]?.class === 'STRIKE')
+    return /ed$/.test(token.lower) && /^(?:COMMA|IN|PREPOSITION|BY|KILLED)$/.test(tokens[at + 1]?.class ?? '');
+  const subject = tokens[at - 1];
+  const opener = tokens[at - 2]?.class === 'DETERMINER' ? at - 3 : at - 2;
+  const link = /^(?:THAT|WHO)$/.test(tokens[opener]?.class ?? '') ? opener - 1 : opener;
+  return /^(?:PRONOUN|SPEAKER)$/.test(subject?.class ?? '') && tokens[link]?.class === 'STRIKE';
+}
+
 /** "its drone, sent to prevent an attack, killed", "the strikes that we looked at killed": said of the strike alone. */
 function isOfStrikes(tokens: readonly Token[], { class: name, at, end }: Governor, toll: Toll): boolean {
   if (name === 'AVERT') {
@@ -24,6 +42,7 @@ function isOfStrikes(tokens: readonly Token[], { class: name, at, end }: Governo
     const closes = tokens.slice(end, toll.from).some((token) => token.class === 'COMMA');
     return opens !== -1 && closes && tokens[at - 1]?.class === 'TO';
   }
+  if (isOfStrike(tokens, at)) return true;
   if (name !== 'REVIEW' || !/^(?:KILLED|CAUSE|AUXILIARY)$/.test(tokens[end]?.class ?? '')) return false;
   const subject = tokens[at - 1];
   const link = tokens[at - 2]?.class === 'THAT' || tokens[at - 2]?.class === 'WHO' ? at - 3 : at - 2;

@@ -118,7 +118,7 @@ export function verdictOf(
         )
       : undefined;
   const inside = isReversed(tokens, toll) ? undefined : saidInside(toll, own, left);
-  if (inside !== undefined && cuesBefore(tokens, toll, segment).length === 0)
+  if (inside !== undefined && cuesBefore(tokens, toll, { from: segment.from, to: toll.to }).length === 0)
     return { stance: 'asserted', rule: 'said-inside', governor: inside };
   // "brings to 352 the number of civilians whom the Coalition says it has killed".
   if (admitted !== undefined && cuesBefore(tokens, toll, segment).length === 0)

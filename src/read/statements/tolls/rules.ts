@@ -1,4 +1,21 @@
 import { tokenPattern } from '../../engine/patterns.ts';
+import {
+  another,
+  aside,
+  auxiliaries,
+  before,
+  count,
+  doer,
+  doneBy,
+  end,
+  fighters,
+  head,
+  modifier,
+  place,
+  saidSo,
+  victims,
+  where,
+} from './phrases.ts';
 import type { Toll } from './toll.ts';
 
 export interface TollRule {
@@ -9,40 +26,6 @@ export interface TollRule {
   /** One sentence each that the rule recognises. `test/read/statements/tolls.test.ts` holds it to them. */
   readonly examples: readonly string[];
 }
-
-export const count =
-  '(?:(?:QUALIFIER|ADDITIONAL|OTHERS|DETERMINER|POSSESSIVE|ADJECTIVE|PREPOSITION|TOLL OF)(?!COMMA))*(?<number>NUMBER)(?:(?:TO|DASH|AND|OR|BUT) MODAL? QUALIFIER? (?<upper>NUMBER)|COMMA AND? MODAL? QUALIFIER (?<upper>NUMBER)|COMMA? AND? NOT NUMBER COMMA?)?(?:DASH|SIGN|QUOTE)?';
-export const head =
-  '(?:ADJECTIVE|ADVERB|NAME|FORCE AND|FORCE|OTHERS|ADDITIONAL|CIVILIAN|OF DETERMINER|OF POSSESSIVE|OF WORD|TOLL|ASSERT|WORD){0,3}?(?<head>VICTIM|CIVILIAN|PEOPLE)(?:AND VICTIM)?(?:COMMA? AND? NOT DETERMINER? NUMBER COMMA?)?';
-const victims = `(?:${count}${head}|(?:CIVILIAN|ADJECTIVE)?(?<family>FAMILY)(?<number>NUMBER))`;
-export const where =
-  '(?:(?:IN|PREPOSITION|OF)(?:DETERMINER|NAME|WORD|DATE|ADJECTIVE|STRIKE|FORCE|SPEAKER|NUMBER|OF)+(?:COMMA NAME COMMA)?){0,2}';
-/** "in Hajin", "near Tall Qurban on 7 January". */
-const place = '(?:(?:IN|PREPOSITION)[NAME WORD DETERMINER DATE ADJECTIVE]{1,6})';
-const another = '(?:QUALIFIER|ADDITIONAL)*NUMBER(?:OTHERS|ADDITIONAL)?VICTIM?';
-const aside =
-  '(?:COMMA(?:QUALIFIER? NUMBER (?:WORD|ADJECTIVE)?(?:VICTIM|PEOPLE|WORD)(?:COMMA AND?|AND)?){2,8}COMMA?|COMMA NUMBER INCLUDE [^COMMA SEMICOLON STOP]{1,14} COMMA|COMMA? INCLUDE [^KILLED INJURED SEMICOLON STOP]{1,16}? COMMA?|OPEN [^CLOSE]{0,16} CLOSE|DASH [^DASH KILLED INJURED SAY SEMICOLON]{1,14} DASH|COMMA (?:MODAL|AND)* [^COMMA KILLED SAY]{1,10} COMMA)?';
-/** ', the Danish defence chief said, "', "it now accepts,". */
-const speech =
-  '(?:COMMA QUOTE?(?:(?:DETERMINER|POSSESSIVE)?(?:SPEAKER|REFERENCE|PERSON|ORGANISATION)(?:GENITIVE|PERSON|NAME|STOP|ADJECTIVE)*|PRONOUN)(?:AUXILIARY|ADVERB)*(?:SAY|ASSERT|CONFESS)(?:DATE|ADVERB|PREPOSITION NAME)?COMMA QUOTE?)';
-const auxiliaries = `(?:COMMA? WHO)?${speech}?(?:AUXILIARY|(?:ASSERT|CONFESS) BY DETERMINER? SPEAKER|ADVERB|LIKELY|MODAL|NOT|ALLEGE|CREDIBLE|REVIEW|DOUBT|TO|SAY|ASSERT|CONFESS|ESTIMATE|QUOTE|NAME TO|WORD TO|REACH(?=AUXILIARY))*`;
-/** "who were sheltering in a basement", "aboard the boat": before a verb that is whole. */
-const modifier =
-  '(?:(?:WHO AUXILIARY*)?[WORD ADVERB NAME DETERMINER IN PREPOSITION OF DATE ADJECTIVE TO]{1,10}(?=AUXILIARY))';
-const fighters = '(?:AND QUALIFIER? NUMBER (?:ADJECTIVE|WORD|NAME|ALLEGE|ARMED_GROUP|FORCE)* FIGHTER)?';
-export const before =
-  '(?:DETERMINER|ADVERB|POSSESSIVE|PREPOSITION|OTHERS|QUOTE)*(?:(?:QUALIFIER|DETERMINER)* (?:NUMBER|DETERMINER) (?:ADJECTIVE|WORD|ARMED_GROUP|NAME|ALLEGE)* (?:FIGHTER|ARMED_GROUP PERSON) (?:(?:FOR WORD|ADVERB)? (?:COMMA AND|COMMA|AND|BUT ADVERB)(?:COMMA ADVERB COMMA)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER)ADVERB*(?:SAY|ASSERT|CONFESS)COMMA)?|(?:IN|PREPOSITION)[DETERMINER NAME WORD DATE ADJECTIVE IN PREPOSITION QUOTE]{1,10}AND))?';
-const end =
-  '(?=$|COMMA|STOP|AND|OR|BUT|IN|PREPOSITION|SEMICOLON|COLON|CLOSE|QUOTE|DATE|ADVERB|OTHERS|DASH|BY|WHO|INCLUDE|OPEN|QUESTION|AUXILIARY|FOR)';
-
-/** "US strikes had", "the Coalition says it has", "his drone". */
-const doer =
-  '(?:DETERMINER|POSSESSIVE)?(?:(?:ADJECTIVE|FORCE|SPEAKER|ARMED_GROUP|NAME){0,3}(?:STRIKE|FIGHTER|ORGANISATION|SPEAKER|ARMED_GROUP|FORCE|REFERENCE|PERSON)|PRONOUN)(?:(?:SAY|CONFESS)(?:THAT)?(?:PRONOUN|POSSESSIVE STRIKE))?(?:AUXILIARY|ADVERB)*';
-
-/** "by Israeli troops". */
-const doneBy = '(?:BY DETERMINER?(?:FORCE|SPEAKER|ADJECTIVE|NAME){1,2}(?:FIGHTER|ORGANISATION|STRIKE)?)?';
-/** ", the Coalition concluded,". */
-const saidSo = '(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER)(?:SAY|ASSERT|CONFESS)(?=COMMA))?';
 
 export const rule = (name: string, form: Toll['form'], pattern: string, examples: readonly string[]): TollRule => ({
   name,
