@@ -3,7 +3,8 @@ import type { Message } from '../../src/chat/message.ts';
 import { reportFigures } from '../../src/cli/demo/archive/figures.ts';
 import { paragraphs } from '../../src/cli/demo/archive/wording.ts';
 import type { CommandContext } from '../../src/commands/command.ts';
-import { delay, raisedBy } from '../../src/commands/lookups/admissions.ts';
+import { raiserOf } from '../../src/commands/lookups/accounts.ts';
+import { admittedIn, delay, delaysOf, medianOf, raisedBy } from '../../src/commands/lookups/admissions.ts';
 import { compare } from '../../src/commands/lookups/compare.ts';
 import { event } from '../../src/commands/lookups/event.ts';
 import { incident } from '../../src/commands/lookups/incident.ts';
@@ -203,6 +204,34 @@ test('delay, checked by hand, counts from each strike to the first report that a
   expect((await delay({ country: 'Iraq' }, context)).message.text).toContain(
     '1 admitted incident: 26 months from strike to admission.',
   );
+});
+
+/**
+ * Both reports by hand: the strike, by whom it was raised, then days as whole years and the rest of each month.
+ * The report for July 2021 is of 20 September 2021, that for December 2019 of 13 February 2020. 2020 has 366 days.
+ */
+const byHand = [
+  ['2017-06-06', 'Airwars', 4 * 365 + 1 + (24 + 31 + 31 + 20), 4 * 12 + 3],
+  ['2017-08-20', 'Amnesty International', 2 * 365 + (11 + 30 + 31 + 30 + 31 + 31 + 13), 2 * 12 + 5],
+  ['2019-05-02', 'Airwars', 2 * 365 + 1 + (29 + 30 + 31 + 31 + 20), 2 * 12 + 4],
+  ['2019-07-03', 'social media', 2 * 365 + 1 + (28 + 31 + 20), 2 * 12 + 2],
+  ['2019-10-05', 'self-report', 26 + 30 + 31 + 31 + 13, 4],
+] as const;
+
+test('raised-by and delay give what two reports give by hand, entry by entry', async () => {
+  const admitted = await admittedIn({}, context);
+  const found = delaysOf(admitted).map(({ event: { accounts }, admission, passed }) => [
+    admission.facts.from,
+    raiserOf(admission, accounts, wording)?.who,
+    passed.days,
+    passed.months,
+  ]);
+  expect(found).toEqual(byHand);
+  // The middle one of five is the third: 872 days, 28 months.
+  expect(medianOf(delaysOf(admitted).map(({ passed }) => passed))).toEqual({ days: 872, months: 28 });
+  const { text } = (await raisedBy({}, context)).message;
+  const others = byHand.filter(([, who]) => who !== 'self-report').length;
+  expect(text).toContain(`${byHand.length} admitted incidents. ${others} first raised by others`);
 });
 
 test('a post says who raised what it admits and how old it is', () => {
