@@ -86,6 +86,8 @@ export interface ExtractedDocument {
   readonly modified: Instant | null;
   /** rel=canonical, absolute, or null. */
   readonly canonical: string | null;
+  /** The selector of the source matches nothing on the page, so that the article was recognised without it. */
+  readonly selectorMissed?: true;
 }
 /** One entry of a feed, an index page or an API, before its document is fetched. */
 export interface ListItem {

@@ -282,7 +282,7 @@ test.concurrent('the doctor prints the link that lets the bot in, names what a c
     subscriptions: (discord) => [told(discord.channel), told(discord.addChannel({ name: 'closed' }))],
   });
   const { discord, desk, env } = newsroom;
-  desk.publisher.feed('/feed', []);
+  desk.publisher.feed('/feed', [{ title: 'A release', html: 'Words of a release.' }]);
   const closed = [...discord.server.channels.values()].find(({ name }) => name === 'closed');
   discord.deny(closed?.id ?? '', permissions.sendMessages);
   const { code, stdout, stderr } = await run(['doctor', '--config', desk.config], { env });

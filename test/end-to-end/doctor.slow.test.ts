@@ -26,7 +26,7 @@ interface Asked {
 async function doctor({ slack, env, channels = [slack.channel.id], words = [], held }: Asked) {
   const subscriptions = channels.map((channel) => ({ destination: 'slack', channel }));
   await using desk = await openDesk([feed], { subscriptions });
-  desk.publisher.feed('/feed', []);
+  desk.publisher.feed('/feed', [{ title: 'A release', html: 'Words of a release.' }]);
   if (held !== undefined) {
     const ledger = await openLedger(desk.database);
     await held(ledger).finally(() => ledger.close());
@@ -188,7 +188,7 @@ test.concurrent('a bot’s link with the least that it needs is printed, and the
   try {
     const subscriptions = [{ destination: 'discord', channel: discord.channel.id }];
     await using desk = await openDesk([feed], { subscriptions });
-    desk.publisher.feed('/feed', []);
+    desk.publisher.feed('/feed', [{ title: 'A release', html: 'Words of a release.' }]);
     const env = { DISCORD_API_URL: discord.apiUrl, DISCORD_TOKEN: discord.token };
     const { code, stdout, stderr } = await run(['doctor', '--config', desk.config], { env });
     expect(code, stdout + stderr).toBe(0);

@@ -212,7 +212,7 @@ describe('the ledger', () => {
 describe('a client library', () => {
   test.concurrent('of a chat that is not connected is never loaded', async () => {
     await using desk = await openDesk([feed]);
-    desk.publisher.feed('/feed', []);
+    desk.publisher.feed('/feed', [{ title: 'A release', html: 'Words of a release.' }]);
     const loadedBy = async (name: string, work: (env: Record<string, string>) => Promise<unknown>) => {
       const file = join(desk.folder, `${name}.txt`);
       await work({

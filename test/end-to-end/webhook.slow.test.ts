@@ -20,7 +20,7 @@ async function withReceiver(
   const receiver = await startWebhook();
   try {
     await using desk = await openDesk([feed], { subscriptions: [{ destination: 'webhook', channel: 'desk' }] });
-    desk.publisher.feed('/feed', []);
+    desk.publisher.feed('/feed', [{ title: 'A release', html: 'Words of a release.' }]);
     const urls = join(desk.folder, 'webhook-urls');
     await writeFile(urls, `desk=${receiver.url}\n`);
     const env = {

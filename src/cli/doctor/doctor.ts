@@ -7,7 +7,6 @@ import { schedulePeriodMs } from '../../app/schedule.ts';
 import type { Environment } from '../../chat/destination.ts';
 import { unpolled } from '../../domain/source-state.ts';
 import { openLedger } from '../../ledger/open.ts';
-import { SourceError } from '../../poll/source.ts';
 import { type Check, messageOf, off, ok, problem } from './check.ts';
 import {
   destinationChecks,
@@ -16,6 +15,7 @@ import {
   subscriptionsChecks,
   withoutInvalidSettings,
 } from './destinations.ts';
+import { type ClockReading, sourceChecks } from './sources.ts';
 
 interface DoctorOptions {
   readonly offline?: boolean;
@@ -83,7 +83,10 @@ export async function examine(file: string, env: Environment, options: DoctorOpt
     checks.push(...(await deliveryChecks(application)));
     const { offline = false, signal } = options;
     checks.push(...(await destinationChecks(application, { offline, signal })));
-    if (!offline) checks.push(...(await networkChecks(application, signal)));
+    if (!offline) {
+      const { checks: places, clocks } = await sourceChecks(application, signal);
+      checks.push(...clockChecks(clocks), ...places);
+    }
   } finally {
     await application.close();
   }
@@ -134,29 +137,8 @@ function counted({ length }: readonly unknown[], noun: string): string {
   return `${length} ${noun}${length === 1 ? '' : 's'}`;
 }
 
-/** Makes one request to the address of each source. The `Date` of the answers is compared with our clock. */
-async function networkChecks({ sources, surroundings, limit }: Application, signal: AbortSignal): Promise<Check[]> {
-  const dates: { readonly theirs: number; readonly ours: number }[] = [];
-  const answers = await Promise.all(
-    sources.map(({ source }) =>
-      limit(async () => {
-        try {
-          const answer = await source.context(signal).fetch(source.url);
-          const date = answer.status === 'ok' ? Date.parse(answer.headers['date'] ?? '') : Number.NaN;
-          if (!Number.isNaN(date)) dates.push({ theirs: date, ours: surroundings.now().getTime() });
-          return ok('network', `${source.id} answers`);
-        } catch (error) {
-          const kind = error instanceof SourceError ? error.kind : 'unavailable';
-          return problem('network', `${source.id}: ${kind}`, messageOf(error));
-        }
-      }),
-    ),
-  );
-  return [...clockChecks(dates), ...answers];
-}
-
 /** Compares with the median of the servers: one of them may have a wrong clock. */
-function clockChecks(dates: readonly { readonly theirs: number; readonly ours: number }[]): Check[] {
+function clockChecks(dates: readonly ClockReading[]): Check[] {
   if (dates.length === 0)
     return [off('clock', 'no server said what time it is', 'Check the clock by hand, or let doctor use the network.')];
   const skews = dates.map(({ theirs, ours }) => ours - theirs).toSorted((a, b) => a - b);

@@ -19,13 +19,15 @@ export async function extractHtml(
   const $ = loadPage(html);
   const metadata = readMetadata($, url);
   removeBoilerplate($);
-  const text = selectedText($, selector) ?? (await articleText($));
+  const selected = selectedText($, selector);
+  const text = selected ?? (await articleText($));
   if (text === '')
     throw new SourceError(
       'suspect',
       'The page has no text. A script in the browser may build it. Watch the same document at another address.',
     );
-  return { text, ...metadata };
+  const isMissed = selected === null && selector !== undefined && selector.trim() !== '';
+  return { text, ...metadata, ...(isMissed ? { selectorMissed: true as const } : {}) };
 }
 
 /** Parses a page. Throws `SourceError`: `blocked`, `suspect`, `unreadable`, `too-large`. */
