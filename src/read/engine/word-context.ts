@@ -26,7 +26,10 @@ export function wordInContext(tokens: readonly Token[], index: number): Token | 
       return isSaidBehindQuotation(tokens, index) ? as('SAY', true) : null;
     // '"Twelve died," read a statement from the army'.
     case 'read':
-      return previous?.class === 'QUOTE' && next?.class === 'DETERMINER' ? as('SAY', true) : null;
+      return (previous?.class === 'QUOTE' && next?.class === 'DETERMINER') ||
+        (previous?.class === 'STATEMENT' && /^(?:COMMA|COLON|QUOTE)$/.test(next?.class ?? ''))
+        ? as('SAY', true)
+        : null;
     // '"Regrettably," the statement goes on, "..."'.
     case 'goes':
     case 'went':
@@ -75,6 +78,9 @@ export function wordInContext(tokens: readonly Token[], index: number): Token | 
     // "An Airwars report says".
     case 'report':
       return isReportOf(tokens, index) ? as('STATEMENT') : null;
+    // "with deep regret": a feeling, and nobody's verb.
+    case 'regret':
+      return /^(?:deep|great|profound|sincere|our|its|their)$/.test(previous?.lower ?? '') ? as('WORD') : null;
     // "these add up to 84".
     case 'add':
     case 'adds':

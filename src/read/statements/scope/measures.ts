@@ -73,6 +73,8 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   const inTown = clues.place !== null && isTown(clues.place);
   const near = text.slice(Math.max(0, figure.start - 160), figure.start);
   if (clues.isYearly && !figure.isNew) return 'event';
+  // "in one of them its crew had killed three".
+  if (/\bin\sone\sof\s(?:them|these|those)\b[^.;]*$/i.test(text.slice(0, figure.start))) return 'event';
   if (ofOneOfThem.test(text.slice(figure.end)) || oneOfThem.test(near)) return 'event';
   if (
     isOwnDeed &&
@@ -134,7 +136,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   // Where no strike, town or time bounds it: only a count that no one event has had, or one that goes on ("have killed").
   const isWarWide = figure.value >= (isOwnDeed ? (clues.place === 'Iraq and Syria' ? 150 : 500) : 1000);
   if (isWarWide || (perfect.test(text) && (figure.value >= 100 || totalOf.test(text)))) return 'total';
-  return figure.value >= 100 && clues.place === null ? 'unclear' : 'event';
+  return figure.value >= 100 && clues.place === null && (isOwnDeed || perfect.test(text)) ? 'unclear' : 'event';
 }
 
 /** The clause that counts the dead counts the strikes too, and does not say "since". */

@@ -219,7 +219,7 @@ function introducing(tokens: readonly Token[]): Pick<Governor, 'at' | 'end' | 's
   const at = tokens.slice(0, 16).findIndex(({ class: name }) => name === 'COLON');
   const group = tokens.slice(0, Math.max(0, at));
   const isGroup = group.every(({ class: name }) =>
-    /^(?:PERSON|NAME|COMMA|DETERMINER|SPEAKER|GENITIVE|OF|FOR|IN|ADJECTIVE|STOP)$/.test(name),
+    /^(?:PERSON|NAME|COMMA|DETERMINER|SPEAKER|GENITIVE|OF|FOR|IN|ADJECTIVE|STOP|AND|PREPOSITION|WORD)$/.test(name),
   );
   const bodies = group.filter(({ class: name }) => name === 'SPEAKER');
   const [body] = bodies;

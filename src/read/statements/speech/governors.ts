@@ -278,6 +278,30 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     /^(?:KILLED|INJURED)$/.test(tokens[at + 1]?.class ?? '')
   )
     return { ...base, subject: { kind: 'unknown', from: at }, end: at + 1, isPassive: true };
+  // "Of the five cases one was found credible": by whoever examines them.
+  const isExaminers =
+    token.class === 'ASSERT' &&
+    (tokens[at + 1]?.class === 'CREDIBLE' || /^(?:substantiated|confirmed|upheld)$/.test(token.lower));
+  if (
+    subject.kind === 'unknown' &&
+    isExaminers &&
+    /^(?:NUMBER|ALLEGATION)$/.test(tokens[skipBack(tokens, at - 1, ['AUXILIARY', 'ADVERB'])]?.class ?? '')
+  )
+    return { ...base, subject: { kind: 'back', word: 'it', nouns: [], from: at }, end: at + 1, isPassive: true };
+  // "Airwars blames the Coalition for the deaths of": who did it, in its judgement.
+  const isBlame =
+    token.class === 'ALLEGE' &&
+    /^blame[sd]?$/.test(token.lower) &&
+    subject.kind === 'speakers' &&
+    !base.isNegated &&
+    !base.isSupposed &&
+    tokens
+      .slice(at + 1, at + 6)
+      .some(
+        ({ class: name }, index, near) =>
+          name === 'FOR' && /^(?:SPEAKER|FORCE|ORGANISATION|FIGHTER)$/.test(near[index - 1]?.class ?? ''),
+      );
+  if (isBlame) return { ...base, class: 'ASSERT', subject, end: at + 1 };
   // "was found dead", "were put at": a participle that has no one who does it.
   if (
     subject.kind === 'unknown' &&

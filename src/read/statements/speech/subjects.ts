@@ -287,6 +287,9 @@ function ofOrganisation(tokens: readonly Token[], at: number, start: number): Su
   if (!isNamed && stranger.test(tokens[at]?.lower ?? '')) return { kind: 'locals', from };
   if (isNamed) return { kind: 'named', name: words.map(({ text }) => text).join(' '), from };
   const noun = tokens[at];
+  // "Investigators concluded": of whoever ordered their work.
+  if (noun?.lower === 'investigators' && from === at && tokens[at - 1]?.class !== 'DETERMINER')
+    return { kind: 'back', word: 'investigation', nouns: [], from };
   return { kind: 'back', word: noun?.lower ?? '', nouns: noun?.speakers.map(({ id }) => id) ?? [], from };
 }
 

@@ -47,6 +47,9 @@ export function verdictOf(
   const opening = tokens[segment.from]?.class === 'QUOTE' ? segment.from + 1 : segment.from;
   if (tokens[opening]?.class === 'OF' && toll.number <= opening + 3 && toll.form === 'nominal')
     return { stance: null, because: 'compared' };
+  // "lower by 200 civilians killed": a difference.
+  const link = tokens[skipBack(tokens, toll.number - 1, ['QUALIFIER', 'DETERMINER', 'ADDITIONAL'])];
+  if (link?.class === 'BY' && !toll.isNew) return { stance: null, because: 'compared' };
   const frame = frameRefusal(tokens, toll, governors);
   if (frame === 'fiction' || frame === 'excluded') return { stance: null, because: frame };
   // "An earlier version stated that": what a correction takes back.

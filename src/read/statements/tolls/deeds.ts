@@ -49,6 +49,8 @@ const mayAct: ReadonlySet<TokenClass> = new Set<TokenClass>([
   'PRONOUN',
 ]);
 
+const faults = /^(?:hands?|errors?|faults?|mistakes?|negligence|doing)$/;
+
 /** Looks at the words of one segment. */
 export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }: Segment): Deed {
   const forces: (readonly SpeakerEntry[])[] = [];
@@ -97,6 +99,14 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
     )
       isOthers = true;
     if (token.class === 'PRONOUN' && carriesOut(tokens, index)) isOwn = true;
+    // "died by our hands", "through its error".
+    const near = tokens[index + 1]?.lower === 'own' ? tokens[index + 2] : tokens[index + 1];
+    if (
+      token.class === 'POSSESSIVE' &&
+      /^(?:BY|PREPOSITION)$/.test(tokens[index - 1]?.class ?? '') &&
+      faults.test(near?.lower ?? '')
+    )
+      isOwn = true;
     if (token.class === 'POSSESSIVE' && (strikeAfter(tokens, index + 1, to) || isOwnForce(tokens, index, toll))) {
       // "its neighbour's rockets": of another.
       if (ownerAfter(tokens, index)) isOfNeighbour = true;
