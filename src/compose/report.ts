@@ -119,12 +119,19 @@ export function quoteBlock(figure: Figure, source: string | undefined, wording: 
   const date = figure.published === null ? language.publishedUnknown : language.day(figure.published);
   return {
     type: 'quote',
-    text: figure.quote,
+    text: withoutLoneMark(figure.quote),
     attribution:
       figure.url === source
         ? spans(said, ', ', date)
         : spans(said, ', ', date, language.separator, link(language.sourceWord, figure.url)),
   };
+}
+
+/** Speech of several sentences opens at the first and closes at the last: alone, each has a mark without its other half. */
+function withoutLoneMark(quote: string): string {
+  const opened = /^["“„](?<rest>[^"“”]+)$/u.exec(quote)?.groups?.['rest'];
+  const closed = /^(?<rest>[^"“”]+)["”]$/u.exec(quote)?.groups?.['rest'];
+  return opened ?? closed ?? quote;
 }
 
 export function sourceAddress(event: EventRecord, figure: Figure | null): string | undefined {

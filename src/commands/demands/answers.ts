@@ -3,7 +3,7 @@ import { type Circumstance, namesTheDead } from '../../domain/circumstances.ts';
 import type { Report } from '../../domain/documents.ts';
 import { namesOneOf } from '../../domain/relations/names.ts';
 import { type AnswerKind, type Demand, type DemandKind, isDemand } from '../../domain/relations/positions.ts';
-import { shareSpeaker } from '../../domain/speakers.ts';
+import { areSameSpeakers, shareSpeaker } from '../../domain/speakers.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { DemandingStatement, PositionsOf, StoredEvent } from '../../ledger/ledger.ts';
 import type { CommandContext } from '../command.ts';
@@ -32,6 +32,8 @@ export interface AnsweredDemand {
 
 export interface Demands {
   readonly statement: DemandingStatement;
+  /** Who demands it: of a statement at a carrier the body that answers in it, where that is known, else the publisher. */
+  readonly speakers: readonly string[];
   readonly demands: readonly AnsweredDemand[];
 }
 
@@ -56,15 +58,32 @@ export async function demandsOf(context: CommandContext): Promise<readonly Deman
   const statements = await lookups.demandingStatements();
   const documents = await lookups.answeringDocuments();
   const events = await lookups.events(statements.flatMap((statement) => statement.events));
+  const bodies = await bodiesIn(context);
+  const speakersOf = ({ report }: DemandingStatement) => bodies.get(report.documentId) ?? [report.publisher];
   return statements
     .map((statement) => ({
       statement,
+      speakers: speakersOf(statement),
       demands: shownDemands(statement).map((demand) => ({
         demand,
-        answer: answerTo(demand, statement, { statements, documents, events, wording }),
+        answer: answerTo(demand, statement, { statements, documents, events, wording, speakersOf }),
       })),
     }))
     .filter(({ demands }) => demands.length > 0);
+}
+
+const mostReactions = 1000;
+
+/** Returns who answers an admission in each document, as it was found when the document came. */
+async function bodiesIn({ lookups }: CommandContext): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await lookups.findings({ kinds: ['reaction'], limit: mostReactions });
+  return new Map(
+    rows.flatMap((finding) =>
+      finding.kind === 'reaction' && finding.documentId !== null
+        ? [[finding.documentId, finding.speakers] as const]
+        : [],
+    ),
+  );
 }
 
 function shownDemands({ report }: DemandingStatement): readonly Demand[] {
@@ -77,6 +96,7 @@ interface Stored {
   readonly documents: readonly PositionsOf[];
   readonly events: readonly StoredEvent[];
   readonly wording: Wording;
+  readonly speakersOf: (statement: DemandingStatement) => readonly string[];
 }
 
 /** Returns the first answer to a demand, or null. */
@@ -99,12 +119,18 @@ function answersInDocuments(kind: DemandKind, statement: DemandingStatement, sto
 function repliesTo({ report }: PositionsOf, statement: DemandingStatement, stored: Stored): boolean {
   if (!addressedBy(statement, stored.wording).includes(report.publisher)) return false;
   const reply = report.positions.find(({ kind }) => kind === 'replies');
-  if (reply === undefined || !namesOneOf(reply.quote, namesOf(statement.report.publisher, stored.wording)))
+  if (
+    reply === undefined ||
+    !namesOneOf(
+      reply.quote,
+      stored.speakersOf(statement).flatMap((id) => namesOf(id, stored.wording)),
+    )
+  )
     return false;
   if (timeOf(report) - timeOf(statement.report) > repliedWithinDays * dayMs) return false;
   return !stored.statements.some(
     (other) =>
-      other.report.publisher === statement.report.publisher &&
+      areSameSpeakers(stored.speakersOf(other), stored.speakersOf(statement)) &&
       isLater(other.report, statement.report) &&
       isLater(report, other.report),
   );

@@ -1,7 +1,7 @@
 import type { Block } from '../../chat/message.ts';
 import { line, link, strong } from '../../compose/blocks.ts';
 import { demandLabel, shortQuote } from '../../compose/demands.ts';
-import { publisherName, reportName, type Wording } from '../../compose/figures.ts';
+import { publisherName, reportName, speakerName, type Wording } from '../../compose/figures.ts';
 import { liesIn } from '../../domain/places.ts';
 import { type Answer, answer, type CommandContext } from '../command.ts';
 import type { AdmissionsQuery } from '../lookups/admissions.ts';
@@ -61,20 +61,23 @@ function countLine(all: readonly Demands[], { language }: Wording): Block {
 }
 
 /** Returns who demands it, when and where, then each sentence once, with what it demands and what was answered. */
-function statementBlocks({ statement, demands }: Demands, wording: Wording): readonly Block[] {
+function statementBlocks({ statement, speakers, demands }: Demands, wording: Wording): readonly Block[] {
   const { language } = wording;
   const words = language.commands.openAccounts.demands;
   const { report, admission, copies } = statement;
   const day = report.published === null ? language.publishedUnknown : language.day(report.published);
+  const publisher = publisherName(report.publisher, wording);
+  const isOwn = speakers.includes(report.publisher);
+  const who = isOwn ? language.capital(publisher) : language.saidIn(speakerName(speakers, wording).full, publisher);
   const to = admission === null ? [] : [words.respondsTo, link(reportName(admission, wording), admission.url), '. '];
-  const carriers = copies.flatMap(({ publisher, url }, at) => [
+  const carriers = copies.flatMap((copy, at) => [
     at === 0 ? words.carriedBy : ', ',
-    link(publisherName(publisher, wording), url),
+    link(publisherName(copy.publisher, wording), copy.url),
   ]);
   const groups = Map.groupBy(demands, ({ demand, answer: stored }) => JSON.stringify([demand.quote, stored?.quote]));
   return [
     line(
-      strong(`${language.capital(publisherName(report.publisher, wording))}, ${day}`),
+      strong(`${who}, ${day}`),
       '. ',
       ...to,
       ...carriers,

@@ -39,7 +39,7 @@ export async function compare(query: CompareQuery, context: CommandContext): Pro
   const { lookups, wording } = context;
   const words = wording.language.commands.compare;
   const { place } = query;
-  const totals = (await lookups.totals({ measure: 'killed_total' })).filter((total) => isAbout(total, place));
+  const totals = eachOnce(await lookups.totals({ measure: 'killed_total' })).filter((total) => isAbout(total, place));
   const events =
     place === undefined ? [] : (await lookups.eventsAt(place, mostEvents)).filter(inWindow(query, context));
   const statements = events.flatMap(({ accounts }) => accounts.filter(isOfSeveral)).slice(0, mostStatements);
@@ -55,6 +55,16 @@ export async function compare(query: CompareQuery, context: CommandContext): Pro
   ];
   const headline = words.headline(place === undefined ? null : quoteInput(place));
   return answer(headline, blocks.length === 0 ? [line(words.none)] : blocks, context);
+}
+
+/** Returns each count once, as its speaker's own document gives it where that is stored: others only quote it. */
+function eachOnce(totals: readonly Figure[]): readonly Figure[] {
+  const key = ({ speakers, value, valueMax, place, to }: Figure) =>
+    JSON.stringify([speakers, value, valueMax, placeKey(place), to]);
+  const ofOne = Map.groupBy(totals, key);
+  return [...ofOne.values()].flatMap(
+    (same) => same.find(({ publisher, speakers }) => speakers.includes(publisher)) ?? same[0] ?? [],
+  );
 }
 
 /** Without a place every running total; with one, those of wars that may include it. */
