@@ -3,13 +3,13 @@ import type { Adapter, AdapterIo } from '../../src/chat/destination.ts';
 import { createLazyDestination } from '../interaction/lazy-destination.ts';
 import { channelName } from './api/channels.ts';
 import { properties } from './posts/payload.ts';
-import { render } from './posts/render.ts';
+import { renderPost } from './posts/render.ts';
 import { type DiscordSettings, settings, snowflake } from './settings.ts';
 
 export const discord: Adapter = {
   name: properties.name,
   channels:
-    'the id of a channel or a thread, `1234567890123456789` (with Developer Mode on: right-click it, Copy Channel ID), or `@` and the id of a person',
+    'the id of a channel, a forum or a thread, `1234567890123456789` (with Developer Mode on: right-click it, Copy Channel ID), or `@` and the id of a person',
   variables: [
     {
       name: 'DISCORD_TOKEN',
@@ -67,7 +67,7 @@ export const discord: Adapter = {
     const checked = settings.parse(env);
     return createLazyDestination({
       properties,
-      render,
+      render: renderPost,
       load: () => load(checked, io),
       async verifyListening({ client }, signal) {
         const { verifyListening } = await import('./api/application.ts');

@@ -26,6 +26,8 @@ export interface Receipt {
   readonly id: string;
   /** A link to the post, where the platform has one. */
   readonly link?: string;
+  /** The channel of the thread that it started; replies to it go there. */
+  readonly thread?: string;
 }
 
 export interface Identity {

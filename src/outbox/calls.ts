@@ -49,9 +49,13 @@ function addressOf({ subscription }: Delivery, under: Receipt | null, mention: s
   };
 }
 
-/** The conversation with a person is a separate channel, closed to every bot but the one that wrote first. */
+/**
+ * The conversation with a person is a separate channel, closed to every bot but the one that wrote first. So is a thread, which
+ * may be locked while its channel takes posts.
+ */
 function refusesReply({ kind }: DeliveryError, under: Receipt, { subscription }: Delivery): boolean {
-  return kind === 'not-found' || kind === 'invalid' || (kind === 'forbidden' && under.channel !== subscription.channel);
+  const isElsewhere = under.thread !== undefined || under.channel !== subscription.channel;
+  return kind === 'not-found' || kind === 'invalid' || (kind === 'forbidden' && isElsewhere);
 }
 
 interface Sending {

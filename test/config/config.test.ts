@@ -47,8 +47,18 @@ describe('the default configuration', () => {
     const examples = before + after.replaceAll(/^ {2}# (- destination:|- \{ destination:| {2}\w+:)/gm, '  $1');
     expect(parseConfig(examples, 'examples.yaml').subscriptions).toMatchObject([
       { destination: 'terminal' },
-      { destination: 'slack', digest: 'weekly', on: 'monday', at: '09:00', quiet: '22:00-07:00', form: 'condensed' },
+      {
+        destination: 'slack',
+        digest: 'weekly',
+        on: 'monday',
+        at: '09:00',
+        quiet: '22:00-07:00',
+        form: 'condensed',
+        threads: true,
+        mention: { group: 'S0123ABCD', minKilled: 10 },
+      },
       { destination: 'discord', owner: '@2345678901234567890', digest: 'immediate' },
+      { destination: 'discord', threads: true, mention: { group: '4567890123456789012', priority: 'high' } },
       { destination: 'slack', wants: ['health'] },
     ]);
   });

@@ -170,3 +170,37 @@ for (const scopes of [historyScopes, undefined]) {
     expect(newsroom.posts().filter(isReport)).toHaveLength(1);
   });
 }
+
+test.concurrent('a past day is answered; a person follows alone; a channel is muted, its group notified and its replies in their thread', async () => {
+  await using newsroom = await openNewsroom({
+    subscriptions: (channel) => [
+      { destination: 'slack', channel, wants: ['all'], threads: true, mention: { group: 'S0123ABCD' } },
+    ],
+  });
+  const worker = await watching(newsroom);
+  const { slack } = newsroom;
+  const answered = async (typed: string) => {
+    const before = slack.ephemerals().length;
+    slack.slash(typed);
+    await worker.until(() => slack.ephemerals().length > before, typed);
+    return shown(slack.ephemerals().at(-1) as unknown as Post);
+  };
+  expect(await answered('history --as-of 2016-01-01')).toContain('had stored nothing of this by then');
+  expect(await answered('follow Iraq --to me')).toContain('Followed: Iraq');
+  expect(await answered('mute for a day')).toContain('is muted');
+  newsroom.release('2019-02', '2019-03');
+  const direct = () => slack.posts().filter(({ channel }) => channel !== slack.channel.id);
+  await worker.until(() => direct().length === 1, 'what the person follows');
+  await newsroom.pollsAgain(worker);
+  expect(newsroom.posts()).toEqual([]);
+  expect(await answered('unmute')).toContain('no longer muted');
+  await worker.until(() => newsroom.posts().length === 1, 'what waited');
+  newsroom.revise('2019-03', { killed_total: 1292 });
+  await worker.until(() => newsroom.posts().length === 2, 'the reply');
+  await worker.until(() => newsroom.posts()[0]?.earlier.length === 1, 'the edit');
+  const [post, reply] = newsroom.posts();
+  expect(post?.earlier[0]?.text).toContain('<!subteam^S0123ABCD>');
+  expect(shown(post as Post)).not.toContain('subteam');
+  expect(shown(reply as Post)).not.toContain('subteam');
+  expect(reply).toMatchObject({ threadTs: post?.ts, isBroadcast: false });
+});

@@ -14,6 +14,7 @@ const bits = z.string().transform((text) => bitsOf(text) ?? 0n);
 const channel = z.object({
   id,
   type: z.int(),
+  flags: z.int().nullish(),
   guild_id: id.nullish(),
   parent_id: id.nullish(),
   permission_overwrites: z.array(z.object({ id, allow: bits, deny: bits })).nullish(),
@@ -22,7 +23,7 @@ const channel = z.object({
 const roles = z.array(z.object({ id, permissions: bits, mentionable: z.boolean().nullish() }));
 const member = z.object({ roles: z.array(id) });
 const lack = 'names no channel';
-type ChannelFacts = z.infer<typeof channel>;
+export type ChannelFacts = z.infer<typeof channel>;
 
 /** Reads a channel. Throws `DeliveryError`. */
 export async function channelAt(
@@ -36,6 +37,10 @@ export async function channelAt(
 
 export function isThread({ type }: Pick<ChannelFacts, 'type'>): boolean {
   return channelTypes.threads.some((thread) => thread === type);
+}
+
+export function isForumType({ type }: Pick<ChannelFacts, 'type'>): boolean {
+  return channelTypes.forums.some((forum) => forum === type);
 }
 
 /** What the bot may do in a channel, and the roles of its server. */
@@ -111,6 +116,8 @@ export interface Places {
   /** Resolves with the server, null for direct messages, undefined where the call fails. Never rejects. */
   guildOf(channel: string, signal: AbortSignal, acquireToken?: AcquireToken): Promise<Guild | undefined>;
   learn(channel: string, guild: Guild): void;
+  /** Returns whether each post of the channel is a thread. Throws `DeliveryError` where that cannot be looked up. */
+  isForum(channel: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /** The most channels, and the most persons, that are remembered. */
@@ -119,10 +126,17 @@ const opened = z.object({ id: z.string().regex(snowflake) });
 
 export function createPlaces(client: Pick<DiscordClient, 'call'>): Places {
   const guilds = new Map<string, Guild>();
+  const forums = new Map<string, boolean>();
   const conversations = new Map<string, string>();
 
   function learn(channel: string, guild: Guild): void {
     remember(guilds, channel, guild);
+  }
+  function learnAll(facts: ChannelFacts): Guild {
+    const guild = facts.guild_id ?? null;
+    learn(facts.id, guild);
+    remember(forums, facts.id, isForumType(facts));
+    return guild;
   }
 
   return {
@@ -142,14 +156,16 @@ export function createPlaces(client: Pick<DiscordClient, 'call'>): Places {
       learn(conversation, null);
       return conversation;
     },
+    async isForum(channel, signal) {
+      if (!forums.has(channel)) learnAll(await channelAt(client, channel, 'look-up', signal));
+      return forums.get(channel) ?? false;
+    },
     async guildOf(channel, signal, acquireToken) {
       const known = guilds.get(channel);
       if (known !== undefined) return known;
       try {
         await acquireToken?.();
-        const { guild_id: guild } = await channelAt(client, channel, 'look-up', signal);
-        learn(channel, guild ?? null);
-        return guild ?? null;
+        return learnAll(await channelAt(client, channel, 'look-up', signal));
       } catch {
         return undefined;
       }

@@ -36,6 +36,8 @@ export const channelTypes = {
   direct: 1,
   announcement: 5,
   threads: [10, 11, 12],
+  /** Forum and media: each post is a thread. */
+  forums: [15, 16],
   /** Text, direct, voice, group, announcement, threads, stage: the types that hold messages. */
   withMessages: [0, 1, 2, 3, 5, 10, 11, 12, 13],
 } as const;

@@ -2,7 +2,7 @@ import type { DeliveryErrorKind } from '../../../src/chat/destination.ts';
 import { permissionFix } from './permissions.ts';
 
 /** What a call is for: the same code means other things for a post than for a lookup. */
-export type Task = 'verify' | 'post' | 'edit' | 'publish' | 'look-up' | 'reach' | 'register' | 'answer';
+export type Task = 'verify' | 'post' | 'edit' | 'thread' | 'publish' | 'look-up' | 'reach' | 'register' | 'answer';
 
 /** What one of Discord's error codes means for a delivery. */
 export interface Refusal {
@@ -92,6 +92,12 @@ const anywhere: ReadonlyMap<number, Refusal> = new Map([
     fix: ours,
   }),
   ...all([30032, 40041], { kind: 'invalid', why: 'Discord does not take these commands', fix: ours }),
+  ...all([40067], {
+    kind: 'forbidden',
+    why: 'The forum takes no post without a tag',
+    fix: 'Switch off "Require people to select tags when posting" in the settings of the forum, then /ackwatch-manage subscribe.',
+  }),
+  ...all([160006], { kind: 'unavailable', why: 'The server has as many open threads as Discord allows', fix: later }),
   ...all([20016], { kind: 'rate-limited', why: 'The channel is in slow mode', fix: later }),
   ...all([20028], { kind: 'rate-limited', why: 'Discord limits how much is written in the channel', fix: later }),
   ...all([20029], {
@@ -148,6 +154,13 @@ const byTask: Readonly<Partial<Record<Task, ReadonlyMap<number, Refusal>>>> = {
     ...all([50001, 50013, 160002], cannotLook),
     ...all([50008, 50024], { kind: 'invalid', why: 'The channel cannot be looked through', fix: lookThere }),
   ]),
+  thread: new Map(
+    all([50013], {
+      kind: 'forbidden',
+      why: 'Ackwatch lacks the permission Create Public Threads in the channel',
+      fix: 'Give it to Ackwatch under Permissions in the settings of the channel.',
+    }),
+  ),
   publish: new Map([
     ...all([50013], {
       kind: 'forbidden',

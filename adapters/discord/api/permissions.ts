@@ -21,16 +21,25 @@ const needed: readonly Permission[] = [
 export interface Wanted {
   /** Posts notify a role that not everybody may mention. */
   readonly mentions?: boolean;
+  /** Each post starts a thread. */
+  readonly threads?: boolean;
+  /** Each post is a thread. */
+  readonly isForum?: boolean;
 }
 
+const toStart = { name: 'Create Public Threads', bit: PermissionFlagsBits.CreatePublicThreads };
 const toMention = { name: 'Mention @everyone, @here, and All Roles', bit: PermissionFlagsBits.MentionEveryone };
 
 /** Returns the names of the missing permissions. In a thread, `permissions` are the permissions in the thread. */
 export function missingOf(permissions: bigint, isThread: boolean, wanted: Wanted = {}): readonly string[] {
   if ((permissions & PermissionFlagsBits.Administrator) !== 0n) return [];
   const here = isThread ? 'threads' : 'channels';
-  return [...needed, ...(wanted.mentions === true ? [toMention] : [])]
-    .filter((permission: Permission) => permission.in === undefined || permission.in === here)
+  const writesInThreads = wanted.threads === true || wanted.isForum === true;
+  return [
+    ...needed.filter((one) => one.in === undefined || one.in === here || (one.in === 'threads' && writesInThreads)),
+    ...(wanted.threads === true ? [toStart] : []),
+    ...(wanted.mentions === true ? [toMention] : []),
+  ]
     .filter(({ bit }) => (permissions & bit) === 0n)
     .map(({ name }) => name);
 }

@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import {
   type AdapterIo,
+  type Address,
   DeliveryError,
   type Destination,
   type Log,
   type Receipt,
 } from '../../../src/chat/destination.ts';
-import { channelAt, createPlaces, isIn, isThread, missingThere, needsToMention, rightsThere } from '../api/access.ts';
+import {
+  type ChannelFacts,
+  channelAt,
+  createPlaces,
+  isForumType,
+  isIn,
+  isThread,
+  missingThere,
+  needsToMention,
+  rightsThere,
+} from '../api/access.ts';
 import { verify } from '../api/application.ts';
 import { channelTypes, type Guild, linkOf, placeOf } from '../api/channels.ts';
 import { createDiscordClient, type DiscordClient } from '../api/client.ts';
@@ -16,12 +27,13 @@ import { inviteOf, missingOf, permissionFix } from '../api/permissions.ts';
 import { type DiscordSettings, snowflake } from '../settings.ts';
 import { createCrossposts } from './crosspost.ts';
 import { findDelivery, marked, nonceOf, weekBefore } from './find.ts';
-import type { DiscordPayload } from './payload.ts';
-import { mentioning, properties } from './payload.ts';
-import { render } from './render.ts';
+import { findInForum, postInForum } from './forum.ts';
+import { type DiscordPost, mentioning, properties } from './payload.ts';
+import { renderPost, untitled } from './render.ts';
+import { renameThread, startThread, threadBegunBy } from './threads.ts';
 
 export type DiscordDestination = Required<
-  Omit<Destination<DiscordPayload>, 'listen' | 'verifyListening' | 'minSpacingMs'>
+  Omit<Destination<DiscordPost>, 'listen' | 'verifyListening' | 'minSpacingMs'>
 >;
 
 const id = z.string().regex(snowflake);
@@ -34,6 +46,8 @@ export function createDiscord(
   client: DiscordClient = createDiscordClient(settings, io),
 ): DiscordDestination {
   const places = createPlaces(client);
+  /** Forums that refused a message. */
+  const forums = new Set<string>();
   const crossposts = createCrossposts(client, settings.DISCORD_CROSSPOST, io.log);
 
   /** Returns the permissions that a refused post lacks; null where the bot was removed from the server. Throws `DeliveryError`. */
@@ -62,61 +76,113 @@ export function createDiscord(
     return guild === undefined ? receipt : { ...receipt, link: linkOf(guild, channel, message) };
   }
 
+  async function postToForum(
+    post: DiscordPost,
+    { forum, key, signal, acquireToken }: ForumAddress,
+    guild: Guild | undefined,
+  ): Promise<Receipt> {
+    const server = guild ?? (await places.guildOf(forum, signal, acquireToken));
+    if (server == null)
+      throw new DeliveryError('unavailable', `The server of the forum could not be looked up. ${later}`);
+    const about = { key, forum, guild: server, now: io.now(), acquireToken };
+    const { thread, message, embeds } = await postInForum(client, post, about, signal).catch(
+      async (thrown: unknown) => {
+        throw thrown instanceof DeliveryError ? await named(thrown, forum, signal) : thrown;
+      },
+    );
+    if (embeds === 0) await takeBack(client, { channel: thread, message, delivery: key, acquireToken, signal }, io.log);
+    return receiptOf(thread, message, server);
+  }
+
+  /** Starts the thread of a first post where the channel wants one. A thread has none of its own, nor have direct messages. */
+  async function withThread(receipt: Receipt, to: Address, made: Parameters<typeof startThread>[1]): Promise<Receipt> {
+    if (to.under !== undefined || to.threadOnly !== true || placeOf(to.channel).type === 'person') return receipt;
+    const title = made.title === '' ? untitled : made.title;
+    const thread = await startThread(client, { ...made, title }, io.log);
+    return thread === undefined ? receipt : { ...receipt, thread };
+  }
+
   return {
     ...properties,
-    render,
+    render: renderPost,
     verify: (signal) => verify(client, signal),
 
-    async send(payload, to, { key, signal, acquireToken }) {
-      // A reply goes to the channel of the first post, even where the subscription names the person.
-      const name = to.under?.channel ?? to.channel;
-      const channel = await places.channelOf(placeOf(name), signal, acquireToken);
+    async send({ title, ...payload }, to, { key, signal, acquireToken }) {
+      const body = to.mention === undefined ? payload : mentioning(payload, to.mention);
+      const channel = await places.channelOf(placeOf(replyPlace(to)), signal, acquireToken);
       // The space of a person's subscription is the server where they asked for it, not the one of the direct messages.
       if (to.space !== undefined && channel === to.channel) places.learn(channel, to.space);
       const guild = places.guildOf(channel, signal, acquireToken);
+      const inForum = async () =>
+        postToForum({ title, ...body }, { forum: channel, key, signal, acquireToken }, await guild);
+      if (forums.has(channel)) return inForum();
+      // A reply in a thread that a post started has that post above it, and cannot refer to it.
+      const refersTo = to.under?.thread === undefined ? to.under : undefined;
       const answer = await client
         .call('post', signal, {
           method: 'POST',
           path: `/channels/${channel}/messages`,
           body: {
-            ...marked(to.mention === undefined ? payload : mentioning(payload, to.mention), key),
+            ...marked(body, key),
             nonce: nonceOf(key),
             enforce_nonce: true,
-            ...(to.under === undefined ? {} : { message_reference: referenceTo(to.under) }),
+            ...(refersTo === undefined ? {} : { message_reference: referenceTo(refersTo) }),
           },
         })
         .catch(async (thrown: unknown) => {
-          throw thrown instanceof DeliveryError ? await named(thrown, channel, signal) : thrown;
+          if (!(thrown instanceof DeliveryError)) throw thrown;
+          // A channel that is being asked about is not asked about twice.
+          await guild;
+          if (to.under === undefined && isOfNoMessages(thrown) && (await places.isForum(channel, signal))) return null;
+          throw await named(thrown, channel, signal);
         });
+      if (answer === null) {
+        forums.add(channel);
+        return inForum();
+      }
       const checked = posted.safeParse(answer);
       if (!checked.success) {
         const why = 'Discord took the post and named no id for it. Look for it in the channel.';
         throw new DeliveryError('unknown', why, { outcome: 'maybe-sent' });
       }
       const { id: message, channel_id: place, embeds } = checked.data;
+      const made = { channel: place, message, delivery: key, acquireToken, signal };
       // Without Embed Links, Discord accepts the post, drops its embeds and reports no error.
-      if (embeds?.length === 0)
-        await takeBack(client, { channel: place, message, delivery: key, acquireToken, signal }, io.log);
+      if (embeds?.length === 0) await takeBack(client, made, io.log);
       crossposts.publish(place, message);
-      return receiptOf(place, message, await guild);
+      return withThread(receiptOf(place, message, await guild), to, { ...made, title });
     },
 
-    async update(receipt, payload, signal) {
+    async update(receipt, { title, ...payload }, signal) {
       const channel = await places.channelOf(placeOf(receipt.channel), signal);
       const path = `/channels/${channel}/messages/${messageOf(receipt)}` as const;
       await client.call('edit', signal, { method: 'PATCH', path, body: payload });
+      const thread = threadBegunBy(receipt);
+      if (thread !== undefined) await renameThread(client, { thread, title }, signal, io.log);
       return receipt;
     },
 
     async find(key, to, signal, notBefore = weekBefore(io.now())) {
-      const channel = await places.channelOf(placeOf(to.under?.channel ?? to.channel), signal);
-      const found = await findDelivery(client, { key, channel, notBefore }, signal);
+      const channel = await places.channelOf(placeOf(replyPlace(to)), signal);
+      let refusal: DeliveryError | undefined;
+      const found = await findDelivery(client, { key, channel, notBefore }, signal).catch((thrown: unknown) => {
+        if (!(thrown instanceof DeliveryError) || !isOfNoMessages(thrown)) throw thrown;
+        refusal = thrown;
+        return null;
+      });
       if (found === undefined) return undefined;
       if (found !== null) {
+        const guild = await places.guildOf(channel, signal);
         crossposts.publish(channel, found);
-        return receiptOf(channel, found, await places.guildOf(channel, signal));
+        const made = { channel, message: found, delivery: key, acquireToken: undefined, signal };
+        return withThread(receiptOf(channel, found, guild), to, { ...made, title: '' });
       }
-      if (await readsHistory(channel, signal)) return undefined;
+      const facts = await channelAt(client, channel, 'look-up', signal).catch(() => undefined);
+      if (facts?.guild_id != null && isForumType(facts)) {
+        const post = await findInForum(client, { key, forum: channel, guild: facts.guild_id, notBefore }, signal);
+        if (post !== undefined) return receiptOf(post.thread, post.message, facts.guild_id);
+      } else if (refusal !== undefined) throw refusal;
+      if (facts !== undefined && (await readsHistory(facts, signal))) return undefined;
       throw new DeliveryError(
         'invalid',
         'Discord shows no message of this channel, which it also does where the permission Read Message History is missing. Give it to Ackwatch under Permissions in the settings of the channel, and look for the post there.',
@@ -133,9 +199,14 @@ export function createDiscord(
       }
       const facts = await channelAt(client, place.id, 'reach', signal);
       places.learn(facts.id, facts.guild_id ?? null);
-      if (!channelTypes.withMessages.some((type) => type === facts.type)) {
+      if (!isForumType(facts) && !channelTypes.withMessages.some((type) => type === facts.type)) {
         const why =
-          'The channel itself holds no messages, like a forum or a category. Subscribe a text channel or a thread.';
+          'The channel itself holds no messages, like a category. Subscribe a text channel, a forum or a thread.';
+        throw new DeliveryError('forbidden', why);
+      }
+      if (isForumType(facts) && ((facts.flags ?? 0) & requiresTag) !== 0) {
+        const why =
+          'The forum takes no post without a tag. Switch off "Require people to select tags when posting" in its settings.';
         throw new DeliveryError('forbidden', why);
       }
       if (facts.thread_metadata?.locked) {
@@ -149,7 +220,12 @@ export function createDiscord(
         throw new DeliveryError('invalid', unseen, { cause: thrown });
       });
       if (rights === null) return;
-      const missing = missingOf(rights.permissions, isThread(facts), { mentions: needsToMention(rights, settings) });
+      const wanted = {
+        mentions: needsToMention(rights, settings),
+        threads: settings.threadOnly === true && !isThread(facts) && !isForumType(facts),
+        isForum: isForumType(facts),
+      };
+      const missing = missingOf(rights.permissions, isThread(facts), wanted);
       if (missing.length > 0) throw new DeliveryError('forbidden', lacks(missing, ''));
     },
 
@@ -159,14 +235,34 @@ export function createDiscord(
     },
   };
 
-  async function readsHistory(channel: string, signal: AbortSignal): Promise<boolean> {
+  async function readsHistory(facts: ChannelFacts, signal: AbortSignal): Promise<boolean> {
     try {
-      const missing = await missingThere(client, await channelAt(client, channel, 'look-up', signal), signal);
+      const missing = await missingThere(client, facts, signal);
       return !missing.some((name) => name === 'Read Message History' || name === 'View Channel');
     } catch {
       return false;
     }
   }
+}
+
+/** Discord refuses it because the channel holds no messages of its own: a forum takes posts in another way. */
+function isOfNoMessages(refusal: DeliveryError): boolean {
+  return [50008, 50024, 40058].includes(discordCodeOf(refusal) ?? 0);
+}
+
+/** The flag of a forum that wants a tag for each post (docs.discord.com, resources/channel). */
+const requiresTag = 1 << 4;
+
+interface ForumAddress {
+  readonly forum: string;
+  readonly key: string;
+  readonly signal: AbortSignal;
+  readonly acquireToken: (() => Promise<void>) | undefined;
+}
+
+/** A reply goes to the channel or the thread of the first post, even where the subscription names the person. */
+function replyPlace({ channel, under }: Pick<Address, 'channel' | 'under'>): string {
+  return under?.thread ?? under?.channel ?? channel;
 }
 
 const unseen =

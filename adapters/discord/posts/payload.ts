@@ -13,6 +13,12 @@ export interface DiscordPayload {
   readonly allowed_mentions: { readonly parse: readonly []; readonly roles?: readonly string[] };
 }
 
+/** A post of the outbox. */
+export interface DiscordPost extends DiscordPayload {
+  /** Plain text for the title of its thread, at most 100 characters. */
+  readonly title: string;
+}
+
 export const noMentions = { parse: [] } as const;
 
 /** Names one role below the headline; it alone is notified, whatever else the text contains. */
@@ -47,6 +53,8 @@ export const limits = {
   buttonsInRow: 5,
   /** components/reference, button. */
   button: { label: 80, customId: 100 },
+  /** resources/channel: the name of a thread. */
+  title: 100,
   /** None is documented for a link in words; an embed's own address ends at 2,048. */
   url: 2000,
 } as const;

@@ -10,6 +10,7 @@ import {
   cellLength,
   customIdOf,
   type DiscordPayload,
+  type DiscordPost,
   headlineLength,
   limits,
   lineLength,
@@ -48,6 +49,19 @@ export function render(given: Message): Rendered {
   };
   return { payload, cut: wordsOfLeft(left) };
 }
+
+/** Renders a message of the outbox. Its title leaves out what is outdated. */
+export function renderPost(message: Message): { readonly payload: DiscordPost; readonly cut: readonly string[] } {
+  const { payload, cut } = render(message);
+  const current = message.headline.flatMap(({ text, struck }) => (struck === true ? [] : [text]));
+  const words = clean(current.join(''))
+    .replaceAll(/\s+/gu, ' ')
+    .replace(/[\s·]+$/u, '')
+    .trim();
+  return { payload: { ...payload, title: shorten(words === '' ? untitled : words, limits.title) }, cut };
+}
+
+export const untitled = 'Ackwatch';
 
 function cost(item: Item): number {
   if (item.type !== 'headline') return costOf(item, lineLength);

@@ -19,6 +19,7 @@ export interface StoredReceipt {
   readonly channel: string;
   readonly id: string;
   readonly link?: string;
+  readonly thread?: string;
 }
 
 /** The columns that the outbox's machine decides, and nothing else changes. */

@@ -33,9 +33,13 @@ export function faultsOf(payload: unknown): readonly string[] {
   ];
 }
 
-/** For the contract of a destination: throws where there is a fault. */
-export function checkPayload(payload: unknown): void {
+/** For the contract of a destination: throws where there is a fault. The title is that of a thread, which Discord shows as it is. */
+export function checkPayload(post: unknown): void {
+  const { title, ...payload } = post as Json;
   expect(faultsOf(payload)).toEqual([]);
+  expect(String(title).trim()).not.toBe('');
+  expect(lengthOf(String(title))).toBeLessThanOrEqual(100);
+  expect(String(title).isWellFormed()).toBe(true);
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { createDiscordClient, type DiscordClient } from '../../../adapters/discord/api/client.ts';
 import { createDiscord, type DiscordDestination } from '../../../adapters/discord/posts/destination.ts';
-import { type DiscordPayload, noMentions } from '../../../adapters/discord/posts/payload.ts';
+import { type DiscordPost, noMentions } from '../../../adapters/discord/posts/payload.ts';
 import { type DiscordSettings, settings } from '../../../adapters/discord/settings.ts';
 import { DeliveryError, type Environment, type Log, type Receipt } from '../../../src/chat/destination.ts';
 import { type Discord, type Post, startDiscord } from '../../fakes/discord/index.ts';
@@ -39,7 +39,8 @@ export function readable({ content, embeds }: Pick<Post, 'content' | 'embeds'>):
     .replaceAll(/\\([^\w\s])/g, '$1');
 }
 
-export const payload: DiscordPayload = {
+export const payload: DiscordPost = {
+  title: 'a figure',
   content: '**a figure** for @everyone',
   embeds: [{ description: 'what is behind it' }],
   components: [],

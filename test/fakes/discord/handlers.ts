@@ -23,6 +23,7 @@ import {
   openDirect,
 } from './messages.ts';
 import { deleteAnswer, editAnswer, followUp, getAnswer, respondByCall } from './responses.ts';
+import { editChannel, getActiveThreads, getArchivedThreads, postInForum, startThread } from './threads.ts';
 
 export const handlers: Readonly<Record<Route, Handler>> = {
   'GET /gateway': getGateway,
@@ -37,7 +38,12 @@ export const handlers: Readonly<Record<Route, Handler>> = {
   'GET /guilds/:guild': getServer,
   'GET /guilds/:guild/roles': getRoles,
   'GET /guilds/:guild/members/:user': getMember,
+  'GET /guilds/:guild/threads/active': getActiveThreads,
   'GET /channels/:channel': getChannel,
+  'PATCH /channels/:channel': editChannel,
+  'POST /channels/:channel/threads': postInForum,
+  'GET /channels/:channel/threads/archived/public': getArchivedThreads,
+  'POST /channels/:channel/messages/:message/threads': startThread,
   'GET /channels/:channel/messages': getMessages,
   'POST /channels/:channel/messages': createMessage,
   'GET /channels/:channel/messages/:message': getMessage,

@@ -124,7 +124,7 @@ export function ownersOf(interaction: Pick<Interaction, 'server' | 'person' | 'i
 }
 
 export function channelJson(world: World, channel: Channel): Json {
-  const last = { last_message_id: channel.posts.at(-1)?.id ?? null, flags: 0 };
+  const last = { last_message_id: channel.posts.at(-1)?.id ?? null, flags: channel.requiresTag ? 1 << 4 : 0 };
   if (channel.type === 1 || channel.type === 3) {
     const person = world.people.get(channel.with ?? '');
     return {

@@ -19,7 +19,7 @@ export type Handler = (asked: Asked) => Answer;
 const hourMs = 3_600_000;
 
 /** The channel, where the bot may see it. */
-function channelOf({ world, parts }: Asked): Channel {
+export function channelOf({ world, parts }: Asked): Channel {
   const id = parts['channel'] ?? '';
   if (!isSnowflake(id)) throw mistake('channel_id', 'NUMBER_TYPE_COERCE', `Value "${id}" is not snowflake.`);
   const channel = world.channels.get(id);
@@ -28,10 +28,10 @@ function channelOf({ world, parts }: Asked): Channel {
   if (isAway || channel.type === 3 || !may(world, channel, permissions.viewChannel)) throw new Refusal(50001);
   return channel;
 }
-function may(world: World, channel: Channel, wanted: bigint): boolean {
+export function may(world: World, channel: Channel, wanted: bigint): boolean {
   return channel.type === 1 || has(world.permissionsIn(channel), wanted);
 }
-function messageOf(asked: Asked, channel: Channel): Post {
+export function messageOf(asked: Asked, channel: Channel): Post {
   const id = asked.parts['message'] ?? '';
   if (!isSnowflake(id)) throw mistake('message_id', 'NUMBER_TYPE_COERCE', `Value "${id}" is not snowflake.`);
   const found = channel.posts.find((one) => one.id === id);
@@ -48,6 +48,7 @@ export const getChannel: Handler = (asked) => ({ status: 200, body: channelJson(
 export const createMessage: Handler = (asked) => {
   const { world, body } = asked;
   const channel = channelOf(asked);
+  if (channel.type === 15) throw new Refusal(50008);
   const needed = channel.parent === null ? permissions.sendMessages : permissions.sendMessagesInThreads;
   if (!may(world, channel, needed)) throw new Refusal(50013);
   if (channel.locked) throw new Refusal(160005);
@@ -83,6 +84,7 @@ function repliesTo(
 export const getMessages: Handler = (asked) => {
   const { world, query } = asked;
   const channel = channelOf(asked);
+  if (channel.type === 15) throw new Refusal(50008);
   const limit = Number(query.get('limit') ?? 50);
   if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
     throw mistake('limit', 'NUMBER_TYPE_MAX', 'int value should be between 1 and 100.');

@@ -11,7 +11,13 @@ export function post(
   world: World,
   channel: Channel,
   message: CheckedMessage,
-  more: { readonly repliesTo?: Post['repliesTo']; readonly interaction?: Interaction; readonly author?: string },
+  more: {
+    readonly repliesTo?: Post['repliesTo'];
+    readonly interaction?: Interaction;
+    readonly author?: string;
+    /** Of the first message of a forum's post. */
+    readonly id?: string;
+  },
 ): Post {
   const at = world.now();
   // An app that was not invited needs no permission of the channel for its answers.
@@ -20,7 +26,7 @@ export function post(
   const made: Post = {
     server: channel.server,
     channel: channel.id,
-    id: newId(at),
+    id: more.id ?? newId(at),
     author: more.author ?? world.bot.id,
     content,
     embeds: keepsEmbeds ? (message.embeds ?? []) : [],

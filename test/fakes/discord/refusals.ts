@@ -16,12 +16,14 @@ const known: Readonly<Record<number, readonly [status: number, message: string]>
   20029: [429, 'The write action you are performing on the server has hit the write rate limit'],
   30046: [429, 'Maximum number of edits to messages older than 1 hour reached. Try again later'],
   40033: [400, 'This message has already been crossposted'],
+  40067: [400, 'A tag is required to create a forum post in this channel'],
   40060: [400, 'Interaction has already been acknowledged.'],
   40094: [429, 'This interaction has reached the maximum number of follow up messages'],
   50001: [403, 'Missing Access'],
   50005: [403, 'Cannot edit a message authored by another user'],
   50006: [400, 'Cannot send an empty message'],
   50007: [403, 'Cannot send messages to this user'],
+  50008: [400, 'Cannot send messages in a non-text channel'],
   50013: [403, 'Missing Permissions'],
   50024: [403, 'Cannot execute action on this channel type'],
   50027: [401, 'Invalid Webhook Token'],
@@ -31,6 +33,7 @@ const known: Readonly<Record<number, readonly [status: number, message: string]>
   50083: [400, 'Thread is archived'],
   50109: [400, 'The request body contains invalid JSON.'],
   160002: [400, 'Cannot reply without permission to read message history'],
+  160004: [400, 'A thread has already been created for this message'],
   160005: [403, 'This thread is locked'],
 };
 

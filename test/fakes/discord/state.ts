@@ -67,11 +67,11 @@ export interface Person {
   /** Takes no messages from the bot: 50007. */
   closed: boolean;
 }
-/** Text 0, direct 1, group 3, announcement 5, thread of announcements 10, thread 11. */
-export type ChannelType = 0 | 1 | 3 | 5 | 10 | 11;
+/** Text 0, direct 1, group 3, announcement 5, thread of announcements 10, thread 11, forum 15. */
+export type ChannelType = 0 | 1 | 3 | 5 | 10 | 11 | 15;
 export interface Channel {
   readonly id: string;
-  readonly name: string;
+  name: string;
   readonly type: ChannelType;
   /** Null in a direct conversation or a group. */
   readonly server: string | null;
@@ -83,6 +83,8 @@ export interface Channel {
   permissions: bigint;
   archived: boolean;
   locked: boolean;
+  /** A forum that wants a tag for each post. */
+  readonly requiresTag: boolean;
   /** Oldest first. */
   readonly posts: Post[];
 }
@@ -116,7 +118,8 @@ export interface NewServer {
 export interface NewChannel {
   readonly id?: string;
   readonly name?: string;
-  readonly type?: 0 | 5;
+  readonly type?: 0 | 5 | 15;
+  readonly requiresTag?: boolean;
   /** Of the bot, where not those of the invite link. */
   readonly permissions?: bigint;
 }
@@ -176,6 +179,7 @@ export function makeChannel(given: Partial<Channel> & Pick<Channel, 'type'>): Ch
     permissions: given.permissions ?? (isPrivate ? memberPermissions : leastPermissions),
     archived: given.archived ?? false,
     locked: given.locked ?? false,
+    requiresTag: given.requiresTag ?? false,
     posts: [],
   };
 }
