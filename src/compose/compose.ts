@@ -15,6 +15,7 @@ import { raisedBlocks } from './raised.ts';
 import {
   carriedBlocks,
   comparisonBlocks,
+  compiledBlocks,
   evidenceBlocks,
   incidentListBlocks,
   quoteBlock,
@@ -84,6 +85,7 @@ function reportBlocks(lead: Finding, event: EventRecord, wording: Wording): read
         : quoteBlock(one, sourceAddress(event, figure), wording),
     ),
     ...carriedBlocks(event, wording),
+    ...compiledBlocks(event, wording),
     ...evidenceBlocks(event, figure, wording),
     ...comparisonBlocks(event, isMention(lead) || lead.kind === 'reaction' ? null : figure, wording),
     ...whyButton(lead, wording),

@@ -43,10 +43,31 @@ export function publisherName(publisher: string, { names }: Wording): string {
   return names.publishers.get(publisher) ?? publisher;
 }
 
-/** Returns `at least 1,302` or `6 to 18`: a value never loses its qualifier. */
-export function valueText(figure: Pick<Figure, 'value' | 'valueMax' | 'qualifier'>, { language }: Wording): string {
-  const value = rangeText(figure.value, figure.valueMax, language);
-  return figure.qualifier === null ? value : `${language.qualifier(figure.qualifier)} ${value}`;
+type Value = Pick<Figure, 'value' | 'valueMax' | 'qualifier' | 'compiled'>;
+
+/**
+ * Returns `at least 1,302` or `6 to 18`: a value never loses its qualifier. One of the compiled record is marked, in every
+ * text that is made of it.
+ */
+export function valueText(figure: Value, wording: Wording): string {
+  return marked(plainValueText(figure, wording), figure, wording);
+}
+
+/** The same without a mark, for a line that says where the figure comes from. */
+export function plainValueText({ value, valueMax, qualifier }: Value, { language }: Wording): string {
+  const range = rangeText(value, valueMax, language);
+  return qualifier === null ? range : `${language.qualifier(qualifier)} ${range}`;
+}
+
+/** Returns `compiled record`, or `compiled record, reconstructed`; null for a figure that was read. */
+export function compiledMark({ compiled }: Pick<Figure, 'compiled'>, { language }: Wording): string | null {
+  return compiled === undefined ? null : language.compiled.mark(compiled.isReconstructed);
+}
+
+/** Returns `1,291 (compiled record)`; the text alone for a figure that was read. */
+export function marked(text: string, figure: Pick<Figure, 'compiled'>, wording: Wording): string {
+  const mark = compiledMark(figure, wording);
+  return mark === null ? text : wording.language.compiled.marked(text, mark);
 }
 
 export function rangeText(value: number, max: number | null, language: Language): string {
@@ -55,9 +76,15 @@ export function rangeText(value: number, max: number | null, language: Language)
     : language.range(language.number(value), language.number(max));
 }
 
-/** Returns `at least 1,302 civilians killed`. */
+/** Returns `at least 1,302 civilians killed`, or `at least 1,291 civilians killed (compiled record)`. */
 export function countedText(figure: Figure, wording: Wording): string {
-  return `${valueText(figure, wording)} ${wording.language.counted(figure.measure, figure.valueMax ?? figure.value)}`;
+  return marked(plainCountedText(figure, wording), figure, wording);
+}
+
+/** The same without a mark, for a sentence that has it elsewhere. */
+export function plainCountedText(figure: Figure, wording: Wording): string {
+  const counted = wording.language.counted(figure.measure, figure.valueMax ?? figure.value);
+  return `${plainValueText(figure, wording)} ${counted}`;
 }
 
 /** Returns `+11`, `-2` or `0`. */
@@ -85,8 +112,8 @@ export function untilText(figure: Figure, wording: Wording): string {
   return to === null ? windowText(figure, wording) : endText(figure.measure, to, wording);
 }
 
-export function placeText(figure: Pick<Figure, 'place'>, { language }: Wording): string {
-  return figure.place ?? language.placeUnknown;
+export function placeText({ place, compiled }: Pick<Figure, 'place' | 'compiled'>, { language }: Wording): string {
+  return place ?? (compiled === undefined ? language.placeUnknown : language.compiled.placeUnknown);
 }
 
 /** Returns `April 2019`, `2017`, `June - October 2017` or `December 2018 - January 2019`. */

@@ -8,9 +8,19 @@ import { countsDeaths, isOfEvent, isRunning } from '../domain/measures.ts';
 import { shareCountry } from '../domain/places.ts';
 import type { Reading } from '../domain/readings.ts';
 import { at, context, joined, line, link, spans, strong } from './blocks.ts';
-import { comparisonText, isOwn, periodText, publisherName, speakerName, valueText, type Wording } from './figures.ts';
+import { compiledSource } from './compiled-source.ts';
+import {
+  comparisonText,
+  isOwn,
+  periodText,
+  publisherName,
+  reportName,
+  speakerName,
+  valueText,
+  type Wording,
+} from './figures.ts';
 import { incidentBlocks } from './incidents.ts';
-import { isNewReport } from './kinds/index.ts';
+import { isNewReport, kindOf } from './kinds/index.ts';
 import { caseloadText, verdictText } from './sums.ts';
 
 /** The parts that every post about a report has, whichever finding leads it: sums, entries, quote, evidence, comparison. */
@@ -160,6 +170,29 @@ export function evidenceBlocks(event: EventRecord, figure: Figure | null, wordin
     ...(url === undefined ? [] : [context(language.source, link(url, url))]),
     ...(url === undefined ? [] : [context(...joined(parts, language.separator))]),
   ];
+}
+
+/** Returns a line of small print for each compiled report that the post relies on. */
+export function compiledBlocks(event: EventRecord, wording: Wording): readonly Block[] {
+  const figures = [
+    ...event.findings.flatMap((finding) =>
+      kindOf(finding)
+        .evidence(finding)
+        .figures.map(({ figure }) => figure),
+    ),
+    ...sumsOf(event)
+      .filter(({ rule, verdict }) => rule === 'deaths' || verdict === 'does-not-add-up')
+      .flatMap(({ terms }) => terms.map(({ figure }) => figure)),
+  ].filter(({ compiled }) => compiled !== undefined);
+  // Of several figures of one report a reconstructed one says more of it.
+  const ordered = figures.toSorted(
+    (one, other) => Number(one.compiled?.isReconstructed) - Number(other.compiled?.isReconstructed),
+  );
+  const reports = new Map(ordered.map((figure) => [figure.documentId, figure]));
+  const { capital } = wording.language;
+  return [...reports.values()].map((figure) =>
+    context(`${capital(reportName(figure, wording))}: `, ...compiledSource(figure, wording)),
+  );
 }
 
 /** A post names this many carriers. */

@@ -1,6 +1,6 @@
 import type { Sum, Term } from '../domain/findings.ts';
 import type { Measure } from '../domain/measures.ts';
-import { periodText, type Wording } from './figures.ts';
+import { marked, periodText, type Wording } from './figures.ts';
 
 /** Words for a sum and its verdict, for posts and commands alike. */
 
@@ -8,7 +8,7 @@ import { periodText, type Wording } from './figures.ts';
 function equation(terms: readonly Term[], result: number, wording: Wording, labels: Labels = {}): string {
   const { language } = wording;
   const parts = terms.map(({ sign, figure }, index) => {
-    const value = language.number(figure.value);
+    const value = marked(language.number(figure.value), figure, wording);
     const labelled = labels[figure.measure]?.(value) ?? value;
     if (index === 0) return sign === 1 ? labelled : `-${labelled}`;
     return `${sign === 1 ? '+' : '-'} ${labelled}`;
@@ -58,7 +58,11 @@ export function sumText(sum: Sum, wording: Wording, length: 'short' | 'full' = '
   const words = language.sum;
   if (sum.expected === null || sum.gap === null) return reasonText(sum, wording);
   const stated = language.number(sum.stated.value);
-  const before = language.number(sum.terms[0]?.figure.value ?? sum.expected);
+  const [first] = sum.terms;
+  const before =
+    first === undefined
+      ? language.number(sum.expected)
+      : marked(language.number(first.figure.value), first.figure, wording);
   const off = length === 'short' ? '' : offText(sum, wording);
   const withOff = (said: string) => (off === '' ? said : `${said}; ${off}`);
   switch (sum.rule) {

@@ -1,4 +1,4 @@
-import type { Report } from '../domain/documents.ts';
+import type { CompiledReport, Report } from '../domain/documents.ts';
 import type { Figure, Finding, Sum } from '../domain/findings.ts';
 import type { Publisher } from '../domain/publishers.ts';
 import type { Mention, Reading } from '../domain/readings.ts';
@@ -26,6 +26,13 @@ export interface DetectInput {
    * page that is rewritten for each report this includes the latest report of each earlier period.
    */
   readonly others: readonly Report[];
+  /**
+   * What the compiled record holds of reports of the family that were not read before this document; none where left out. It
+   * gives predecessors and parts of sums. No report is late, restated or known because of it.
+   */
+  readonly compiled?: readonly CompiledReport[];
+  /** Identity of the document at its publisher; absent where it is not known. */
+  readonly identity?: string;
   /** Entries of other documents that may describe the same incidents as entries of `now`. */
   readonly knownIncidents: readonly KnownIncident[];
   /**
@@ -57,6 +64,8 @@ export interface DetectContext extends DetectInput {
   readonly makeBase: MakeBase;
   /** Present reports to compare with: of other documents, and of this page for other periods. */
   readonly record: readonly Report[];
+  /** The compiled record without the figures that `now` states. */
+  readonly unread: readonly CompiledReport[];
   /** Readings of `now` that are admissions, not figures quoted from someone else. */
   readonly admissions: readonly Reading[];
 }

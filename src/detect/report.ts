@@ -4,6 +4,7 @@ import { withoutFlaps } from './arrivals/flapping.ts';
 import { newReport } from './arrivals/new-report.ts';
 import { restoredPage, revertedPage } from './arrivals/restored-page.ts';
 import { anotherDocument, isAnotherBatch } from './arrivals/second-document.ts';
+import { withoutStated } from './compare/compiled.ts';
 import { compareFigures, currentReportOfPeriod, isReport } from './compare/figures.ts';
 import { isOwnAdmission } from './compare/own-admissions.ts';
 import { isSamePeriod } from './compare/periods.ts';
@@ -17,6 +18,7 @@ import { claimedFindings } from './kinds/claimed.ts';
 import { deniedFindings } from './kinds/denied.ts';
 import { reactionFindings } from './kinds/reaction.ts';
 import { readerWarningFindings } from './kinds/reader-warning.ts';
+import { recordDiffersFindings } from './kinds/record-differs.ts';
 import { underReviewFindings } from './kinds/under-review.ts';
 
 /** Compares a new snapshot with the record and returns what changed. The same input gives the same finding ids. */
@@ -28,10 +30,11 @@ export function detectReport(input: DetectInput): Detection {
       ? [...present.filter((other) => other.snapshotId !== before.snapshotId), before]
       : present;
   const admissions = now.readings.filter((reading) => isOwnAdmission(reading, publisher, speakers));
-  const context: DetectContext = { ...input, makeBase: makeBaseFor(now, at), record, admissions };
+  const unread = withoutStated(input.compiled ?? [], now, input.identity);
+  const context: DetectContext = { ...input, makeBase: makeBaseFor(now, at), record, unread, admissions };
   if (input.firstContact) {
-    const sums = publisher.role === 'acknowledging' ? checkSums(now, record, speakers) : [];
-    return { findings: [baselineFinding(context)], sums };
+    const sums = publisher.role === 'acknowledging' ? checkSums(now, [...record, ...unread], speakers) : [];
+    return { findings: [baselineFinding(context), ...recordDiffersFindings(context)], sums };
   }
   const { findings, sums } = detectArrival(context);
   const reactions = reactionFindings(context);
@@ -43,7 +46,10 @@ export function detectReport(input: DetectInput): Detection {
     ...claimWithdrawnFindings(context),
     ...carriedFindings(context),
   ];
-  return withoutFlaps(context, { findings: [...findings, ...statements, ...readerWarningFindings(context)], sums });
+  return withoutFlaps(context, {
+    findings: [...findings, ...statements, ...readerWarningFindings(context), ...recordDiffersFindings(context)],
+    sums,
+  });
 }
 
 /** Returns whether `other` is another document, or the same page when it covered another period. */

@@ -1,4 +1,6 @@
+import type { Compiled } from './compiled/record.ts';
 import type { Incident } from './incidents.ts';
+import type { Measure } from './measures.ts';
 import type { Mention, Reading } from './readings.ts';
 import type { Position } from './relations/positions.ts';
 import type { Instant, Period } from './time.ts';
@@ -52,4 +54,11 @@ export interface Report {
   readonly positions: readonly Position[];
   readonly incidents: readonly Incident[];
   readonly warnings: readonly Warning[];
+}
+
+/** A report of the compiled record, as far as it is like one that was read. Its readings have no quotes. */
+export interface CompiledReport extends Report {
+  readonly compiled: Omit<Compiled, 'isReconstructed'> & { readonly reconstructed: readonly Measure[] };
+  /** Identity of the document at its publisher; null where it is not known. */
+  readonly identity: string | null;
 }

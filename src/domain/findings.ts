@@ -1,4 +1,5 @@
 import type { Circumstances } from './circumstances.ts';
+import type { Compiled } from './compiled/record.ts';
 import type { SourceFailure } from './failures.ts';
 import type { Incident } from './incidents.ts';
 import type { Measure, Qualifier } from './measures.ts';
@@ -8,7 +9,10 @@ import type { RelationReason } from './relations/relation.ts';
 import type { Day, Instant, MonthOrDay, Period } from './time.ts';
 import type { Warning } from './warnings.ts';
 
-/** A figure with its evidence: the quote, the snapshot that contains the quote, and the address of the document. */
+/**
+ * A figure with its evidence: the quote, the snapshot that contains the quote, and the address of the document. A figure of
+ * the compiled record has a mark in place of quote and snapshot.
+ */
 export interface Figure {
   readonly measure: Measure;
   readonly value: number;
@@ -30,6 +34,8 @@ export interface Figure {
   readonly publisher: string;
   readonly url: string;
   readonly published: Instant | null;
+  /** Present if the figure is of the compiled record: its quote is empty, and its ids name no stored document. */
+  readonly compiled?: Compiled;
 }
 
 /**
@@ -208,6 +214,13 @@ export type ClaimWithdrawn = FindingBase & Mentioned & { readonly kind: 'claim-w
 export type MentionFinding = Denied | UnderReview | ClaimWithdrawn;
 /** For operators: a document looks like a report but was not read completely. */
 export type ReaderWarning = FindingBase & { readonly kind: 'reader-warning'; readonly warning: Warning };
+/** For operators: a report states a figure that the compiled record holds as another value. The report is shown from then on. */
+export type RecordDiffers = FindingBase & {
+  readonly kind: 'record-differs';
+  readonly now: Figure;
+  /** The value of the compiled record. */
+  readonly held: Figure;
+};
 /** For operators: a delivery with unknown outcome, a permanently rejected delivery, or a paused subscription. */
 export type DeliveryTrouble = FindingBase & {
   readonly kind: 'delivery-uncertain' | 'delivery-rejected' | 'subscription-paused';
@@ -237,6 +250,7 @@ export type Finding =
   | Carried
   | MentionFinding
   | ReaderWarning
+  | RecordDiffers
   | DeliveryTrouble;
 export type FindingKind = Finding['kind'];
 

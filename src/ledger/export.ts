@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
+import { unreadRows } from './compiled/unread.ts';
 import type { Database, Schema, Store } from './database/schema.ts';
+import { parseTexts } from './history/rows.ts';
 
 /**
  * JSON is JSON Lines, because a ledger outgrows memory as one document, and a cut-off file shows: a first line that
@@ -8,7 +10,7 @@ import type { Database, Schema, Store } from './database/schema.ts';
  * are derived from history are left out. So are credentials, which belong to one installation, and what people asked:
  * an export is shown to others.
  *
- * CSV is one table: every reading ever stored, with its document. Cells that a spreadsheet would run as a formula are
+ * CSV is one table: every reading ever stored, with its document, then the compiled record, of which `evidence` tells it apart. Cells that a spreadsheet would run as a formula are
  * escaped.
  */
 export const exportFormat = 'ackwatch-ledger';
@@ -31,6 +33,7 @@ export const exportedTables = [
   'subscriptions',
   'deliveries',
   'edits',
+  'compiled_figures',
 ] as const satisfies readonly (keyof Schema)[];
 export type ExportedTable = (typeof exportedTables)[number];
 
@@ -50,6 +53,7 @@ const keyOf: Readonly<Record<ExportedTable, 'id' | 'source' | 'event' | 'deliver
   subscriptions: 'id',
   deliveries: 'id',
   edits: 'delivery_id',
+  compiled_figures: 'id',
 };
 
 const rowsAtOnce = 500;
@@ -120,6 +124,9 @@ const csvColumns = [
   'rule',
   'snapshot_id',
   'sha256',
+  'evidence',
+  'known',
+  'reconstructed',
 ] as const;
 
 async function* csv(db: Database): AsyncGenerator<string> {
@@ -140,11 +147,30 @@ async function* csv(db: Database): AsyncGenerator<string> {
       .limit(rowsAtOnce)
       .execute();
     const last = rows.at(-1);
-    if (last === undefined) return;
-    const cells = rows.map((row) => ({ ...row, current: row.current_run_id === row.run_id ? 1 : 0 }));
+    if (last === undefined) break;
+    const cells = rows.map((row) => ({
+      ...row,
+      current: row.current_run_id === row.run_id ? 1 : 0,
+      evidence: 'read',
+    }));
     yield stringify(cells, { columns: [...csvColumns], escape_formulas: true });
     after = last.id;
   }
+  yield* compiledCsv(db);
+}
+
+/** A row of the compiled record is current until its report was read. */
+async function* compiledCsv(db: Database): AsyncGenerator<string> {
+  const unread = new Set((await unreadRows(db)).map(({ id }) => id));
+  const rows = await db.selectFrom('compiled_figures').selectAll().orderBy('id').execute();
+  const cells = rows.map((row) => ({
+    ...row,
+    recorded_at: row.loaded_at,
+    current: unread.has(row.id) ? 1 : 0,
+    evidence: 'compiled record',
+    known: parseTexts(row.known).join(' '),
+  }));
+  yield stringify(cells, { columns: [...csvColumns], escape_formulas: true });
 }
 
 /** Yields the ledger as it is at the first piece, even if others write meanwhile. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time.ts';
+import type { CompiledReportStore, CompiledStore } from './compiled/store.ts';
 import type { FindingStore } from './history/findings.ts';
 import type { IdentityStore } from './history/identities.ts';
 import type { JoinDecisionStore } from './history/join-decisions.ts';
@@ -53,6 +54,7 @@ export interface Ledger {
    * call the ledger itself (it would wait for itself) and may run only once.
    */
   transaction<T>(work: (transaction: LedgerTransaction) => Promise<T>): Promise<T>;
+  readonly compiled: CompiledStore;
   readonly polling: PollStore;
   readonly deliveries: DeliveryStore;
   readonly edits: EditStore;
@@ -72,7 +74,8 @@ export interface LedgerTransaction
     RelationStore,
     IdentityStore,
     FindingStore,
-    JoinDecisionStore {
+    JoinDecisionStore,
+    CompiledReportStore {
   readonly polling: PollStore;
   readonly subscriptions: SubscriptionStore;
   readonly addDelivery: DeliveryStore['add'];

@@ -1,3 +1,4 @@
+import { createCompiledReportStore, createCompiledStore } from './compiled/store.ts';
 import { parseAddress } from './database/address.ts';
 import { groupCommit } from './database/group-commit.ts';
 import { migrationsOf } from './database/migrate.ts';
@@ -53,6 +54,7 @@ function transactionOn(db: Writing): LedgerTransaction {
     ...createIdentityStore(db),
     ...createFindingStore(db),
     ...createJoinDecisionStore(db),
+    ...createCompiledReportStore(db),
     polling: createPollStore(access),
     subscriptions: createSubscriptionStore(access),
     addDelivery: createQueue(access).add,
@@ -78,6 +80,7 @@ export async function openLedger(address: string): Promise<OpenedLedger> {
   return {
     shown: store.shown,
     transaction: (work) => store.write((db) => work(transactionOn(db))),
+    compiled: createCompiledStore(store),
     polling: createPollStore(store),
     deliveries: { ...createQueue(grouped), ...createLookups(store) },
     edits: createEditStore(grouped),

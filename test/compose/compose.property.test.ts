@@ -5,6 +5,7 @@ import { compose, composeReply } from '../../src/compose/compose.ts';
 import { composeDigest } from '../../src/compose/digest.ts';
 import { findingKinds } from '../../src/compose/kinds/index.ts';
 import { passedBetween } from '../../src/compose/raised.ts';
+import { compiledAddresses, waysKnown } from '../../src/domain/compiled/record.ts';
 import type { EventRecord } from '../../src/domain/event-record.ts';
 import { sourceErrorKinds } from '../../src/domain/failures.ts';
 import type { Finding, FindingKind } from '../../src/domain/findings.ts';
@@ -64,6 +65,12 @@ const figure = fc.record({
   publisher: words,
   url,
   published: orNull(instant),
+});
+const compiled = fc.record({
+  known: fc.array(fc.constantFrom(...waysKnown), { minLength: 1 }),
+  address: fc.constantFrom(...compiledAddresses),
+  isReconstructed: fc.boolean(),
+  note: orNull(words),
 });
 const faults: readonly QuoteFault[] = ['number-not-in-quote', 'bad-value', 'bad-span'];
 const reasons: readonly UnattributedReason[] = ['no-speaker', 'no-killer', 'counts-reports', 'headline-only'];
@@ -222,6 +229,10 @@ const details: Record<FindingKind, fc.Arbitrary<object>> = {
   denied: fc.record({ mentioned: figure, stance: fc.constantFrom('denied', 'doubted') }),
   'claim-withdrawn': fc.record({ mentioned: figure }),
   'under-review': fc.record({ mentioned: figure }),
+  'record-differs': fc.record({
+    now: figure,
+    held: fc.tuple(figure, compiled).map(([held, mark]) => ({ ...held, quote: '', compiled: mark })),
+  }),
   'reader-warning': fc.record({ warning }),
   'delivery-uncertain': fc.record({ subscription: text, message: text }),
   'delivery-rejected': fc.record({ subscription: text, message: text }),

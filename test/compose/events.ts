@@ -552,6 +552,22 @@ export const examples: Readonly<Record<FindingKind, readonly [Finding, ...Findin
       warning: { code: 'no-total', stated: 'nowhere' },
     },
   ],
+  'record-differs': [
+    {
+      ...found,
+      kind: 'record-differs',
+      now: total2019April,
+      held: {
+        ...total2019April,
+        value: 1303,
+        quote: '',
+        url: 'https://www.inherentresolve.mil/Releases/',
+        documentId: 'record:cjtf-oir:2019-04',
+        snapshotId: 'record:cjtf-oir:2019-04',
+        compiled: { known: ['press'], address: 'list', isReconstructed: false, note: null },
+      },
+    },
+  ],
   'delivery-uncertain': [
     {
       ...ofSource,
@@ -620,6 +636,7 @@ const reports: Partial<Record<FindingKind, () => Partial<Report>>> = {
   baseline: () => ({}),
   'total-raised': () => ({}),
   'reader-warning': () => ({}),
+  'record-differs': () => ({}),
   'definition-changed': () => ({}),
   restated: () => later,
   edited: () => later,

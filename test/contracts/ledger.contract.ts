@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { type OpenedLedger, openLedger } from '../../src/ledger/open.ts';
 import { circumstanceCases } from '../ledger/cases/circumstances.ts';
+import { compiledCases } from '../ledger/cases/compiled.ts';
 import { deliveryCases } from '../ledger/cases/deliveries.ts';
 import { editCases } from '../ledger/cases/edits.ts';
 import { eventCases } from '../ledger/cases/events.ts';
@@ -48,6 +49,7 @@ export function ledgerContract(under: LedgerUnderTest): void {
   describe('recording', () => recordCases(subject));
   describe('transactions', () => transactionCases(subject));
   describe('totals and history', () => totalsCases(subject));
+  describe('the compiled record', () => compiledCases(subject));
   describe('incidents', () => incidentCases(subject));
   describe('events', () => eventCases(subject));
   describe('findings', () => findingCases(subject));

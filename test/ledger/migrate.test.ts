@@ -61,6 +61,7 @@ describe('migrations', () => {
       '0019-mutes.sql',
       '0020-guids.sql',
       '0021-follows.sql',
+      '0022-compiled-record.sql',
     ]);
     expect(postgres).toEqual([
       '0001-types.postgres.sql',
@@ -87,6 +88,7 @@ describe('migrations', () => {
       '0019-mutes.sql',
       '0020-guids.sql',
       '0021-follows.sql',
+      '0022-compiled-record.sql',
     ]);
   });
 

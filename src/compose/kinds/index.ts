@@ -16,6 +16,7 @@ import { deliveryRejected } from './health/delivery-rejected.ts';
 import { deliveryUncertain } from './health/delivery-uncertain.ts';
 import { overdue } from './health/overdue.ts';
 import { readerWarning } from './health/reader-warning.ts';
+import { recordDiffers } from './health/record-differs.ts';
 import { sourceBroken } from './health/source-broken.ts';
 import { sourceDegraded } from './health/source-degraded.ts';
 import { sourceRecovered } from './health/source-recovered.ts';
@@ -66,6 +67,7 @@ const kinds: { readonly [K in FindingKind]: Kind<FindingOf<K>> } = {
   'source-degraded': sourceDegraded,
   'source-recovered': sourceRecovered,
   overdue,
+  'record-differs': recordDiffers,
   'reader-warning': readerWarning,
   baseline,
 };

@@ -42,6 +42,7 @@ const headlines: Readonly<Record<FindingKind, Sentence>> = {
   'source-degraded': watched('source is read at a fallback', 'sources are read at fallbacks'),
   'source-recovered': watched('source answers again', 'sources answer again'),
   overdue: watched('report is overdue', 'reports are overdue'),
+  'record-differs': watched('figure differs from the compiled record', 'figures differ from the compiled record'),
   'reader-warning': watched('document was not read in full', 'documents were not read in full'),
   baseline: watched('document on record since the first poll', 'documents on record since the first poll'),
 };

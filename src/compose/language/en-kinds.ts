@@ -255,6 +255,15 @@ export const kinds = {
     reason: 'No new report came by the day on which one was expected.',
     headline: (publisher: string, date: string) => `No new report from ${publisher}: one was expected by ${date}`,
   },
+  'record-differs': {
+    label: 'a report differs from the compiled record',
+    reason: 'A report states another value than the compiled record holds.',
+    headline: (publisher: string) => `A report of ${publisher} differs from the compiled record`,
+    differs: (read: string, held: string) =>
+      `The report states ${read}. The compiled record holds ${held}. What was read is shown from now on.`,
+    held: 'Its value is ',
+    fix: 'Open the source and compare it with both figures. If Ackwatch misread it, `ackwatch read` shows how.',
+  },
   'reader-warning': {
     label: 'a report was not read in full',
     reason: 'A document looks like a report and was not read in full.',

@@ -3,6 +3,7 @@ import type { Measure, Qualifier } from '../../domain/measures.ts';
 import { batches } from './en-batches.ts';
 import { circumstances } from './en-circumstances.ts';
 import { commands } from './en-commands.ts';
+import { compiled } from './en-compiled.ts';
 import { digest } from './en-digest.ts';
 import { explanations } from './en-explanations.ts';
 import { health } from './en-health.ts';
@@ -224,6 +225,7 @@ export const en = {
     again: 'Post again',
   },
   cutShort: '…',
+  compiled,
   digest,
   batches,
   health,

@@ -34,9 +34,9 @@ export function newReport(context: DetectContext): Detection {
 
 /** Returns the findings of newly stated figures: totals, or admissions where the report states no total. */
 export function announce(context: DetectContext, readings: readonly Reading[], record: readonly Report[]): Finding[] {
-  const { now, makeBase } = context;
+  const { now, makeBase, unread } = context;
   const later = laterPeriod(now, record);
-  if (later !== undefined) return [lateReportFinding(now, readings, record, later, makeBase)];
+  if (later !== undefined) return [lateReportFinding(now, readings, [...record, ...unread], later, makeBase)];
   const findings = totalFindings(context, readings, record);
   const statesTotal = now.readings.some((reading) => reading.measure === 'killed_total');
   return statesTotal ? findings : [...findings, ...admittedFindings(context, readings, record)];

@@ -11,7 +11,7 @@ export function restoredPage(context: DetectContext): Detection {
   if (!isReport(context.now)) return { findings: [], sums: [] };
   return {
     findings: [restoredFinding(context, currentHeadline(context), true)],
-    sums: checkSums(context.now, context.record, context.speakers),
+    sums: checkSums(context.now, [...context.record, ...context.unread], context.speakers),
   };
 }
 

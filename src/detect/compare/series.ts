@@ -1,4 +1,5 @@
-import type { Report } from '../../domain/documents.ts';
+import type { Compiled } from '../../domain/compiled/record.ts';
+import type { CompiledReport, Report } from '../../domain/documents.ts';
 import type { Figure } from '../../domain/findings.ts';
 import { isOfEvent, type Measure } from '../../domain/measures.ts';
 import { placeKey } from '../../domain/places.ts';
@@ -7,14 +8,19 @@ import { seriesKey } from '../../domain/series.ts';
 import { areSameSpeakers } from '../../domain/speakers.ts';
 import { areNested, type MonthOrDay, monthOf, type Period } from '../../domain/time.ts';
 
-export function toFigure(report: Report, reading: Reading | Mention): Figure {
+export function toFigure(report: Report | CompiledReport, reading: Reading | Mention): Figure {
   const { measure, value, valueMax, qualifier, speakers, place, from, to, quote } = reading;
   const { period, documentId, snapshotId, publisher, url, published } = report;
   return {
     ...{ measure, value, valueMax, qualifier, speakers, place, from, to, quote },
     circumstances: reading.stance === 'asserted' ? reading.circumstances : null,
     ...{ period, documentId, snapshotId, publisher, url, published },
+    ...('compiled' in report ? { compiled: markOf(report, reading.measure) } : {}),
   };
+}
+
+function markOf({ compiled: { reconstructed, ...mark } }: CompiledReport, measure: Measure): Compiled {
+  return { ...mark, isReconstructed: reconstructed.includes(measure) };
 }
 
 /** Returns the first reading of each series, in order. */
@@ -82,7 +88,10 @@ export function isPublishedLater(one: Report, other: Report): boolean {
   return instant === otherInstant ? one.fetchedAt > other.fetchedAt : instant > otherInstant;
 }
 
-/** Returns the figure of the latest earlier period in the series of `reading`, regardless of when it was published. */
+/**
+ * Returns the figure of the latest earlier period in the series of `reading`, regardless of when it was published. Of one
+ * period, what was read comes before the compiled record.
+ */
 export function findPredecessor(
   reading: Reading,
   report: Report,
@@ -96,10 +105,15 @@ export function findPredecessor(
     const found = findCounterpart(sought, report, other);
     if (found === undefined) continue;
     if (best === undefined || other.period.to > best.report.period.to) best = { report: other, reading: found };
-    else if (other.period.to === best.report.period.to && isPublishedLater(other, best.report))
+    else if (other.period.to === best.report.period.to && comesBefore(other, best.report))
       best = { report: other, reading: found };
   }
   return best;
+}
+
+function comesBefore(one: Report, other: Report): boolean {
+  const isCompiled = (report: Report) => 'compiled' in report;
+  return isCompiled(one) === isCompiled(other) ? isPublishedLater(one, other) : isCompiled(other);
 }
 
 /** A report without a period is dated by the last month that its figure covers, else by its day of publication. */

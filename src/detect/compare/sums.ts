@@ -142,6 +142,9 @@ function coveredPeriods(total: Reading, report: Report, record: readonly Report[
 
 function compare(rule: SumRule, stated: Figure, terms: readonly Term[], report: Report): Sum {
   const { qualifier } = stated;
+  // A value that no report states proves nothing of the next one.
+  if (terms.some(({ figure }) => figure.compiled?.isReconstructed))
+    return notCheckable(rule, stated, terms, 'part-not-stated');
   if ([qualifier, ...terms.map((each) => each.figure.qualifier)].some((word) => word !== null && inexact.has(word)))
     return notCheckable(rule, stated, terms, 'part-not-stated');
   let low = 0;

@@ -8,7 +8,7 @@ import { firstOfEachSeries, toFigure } from '../compare/series.ts';
 import type { DetectContext } from '../detection.ts';
 import type { MakeBase } from '../finding-base.ts';
 
-export type AnnounceContext = Pick<DetectContext, 'now' | 'makeBase' | 'speakers'>;
+export type AnnounceContext = Pick<DetectContext, 'now' | 'makeBase' | 'speakers' | 'unread'>;
 
 /** Most important first. A report that states no deaths still states how many cases it found credible. */
 const admittedMeasures = [...headlineMeasures.filter((measure) => !isRunning(measure)), 'allegations_credible'];

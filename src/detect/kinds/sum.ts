@@ -10,16 +10,16 @@ import type { MakeBase } from '../finding-base.ts';
  * whose predecessor it may be. Leaves out a sum that had the same outcome with `replaced` in place of the report.
  */
 export function sumFindings(
-  { now, record, speakers, makeBase }: DetectContext,
+  { now, record, unread, compiled = [], speakers, makeBase }: DetectContext,
   replaced: readonly Report[],
 ): { readonly findings: readonly SumFinding[]; readonly sums: readonly Sum[] } {
-  const known = new Set(replaced.flatMap((old) => checkSums(old, record, speakers).map(outcomeKey)));
-  const own = checkSums(now, record, speakers);
+  const known = new Set(replaced.flatMap((old) => checkSums(old, [...record, ...unread], speakers).map(outcomeKey)));
+  const own = checkSums(now, [...record, ...unread], speakers);
   const ofLaterReports = record.flatMap((later) => {
     if (now.period === null || later.period === null || later.period.to <= now.period.to) return [];
     const rest = record.filter((other) => other !== later);
-    const before = new Set(checkSums(later, [...rest, ...replaced], speakers).map(outcomeKey));
-    return checkSums(later, [...rest, now], speakers).filter((sum) => !before.has(outcomeKey(sum)));
+    const before = new Set(checkSums(later, [...rest, ...replaced, ...compiled], speakers).map(outcomeKey));
+    return checkSums(later, [...rest, now, ...unread], speakers).filter((sum) => !before.has(outcomeKey(sum)));
   });
   const announced = [
     ...own.filter((sum) => !known.has(outcomeKey(sum)) && isNews(sum)),

@@ -14,7 +14,7 @@ import { type AnnounceContext, admittedFinding, comparableFigure } from './admit
  * news.
  */
 export function totalFindings(
-  { now, makeBase, speakers }: AnnounceContext,
+  { now, makeBase, speakers, unread }: AnnounceContext,
   readings: readonly Reading[],
   record: readonly Report[],
 ): (TotalFinding | Admitted)[] {
@@ -31,7 +31,7 @@ export function totalFindings(
   };
   const news = firstOfEachSeries(running).filter((reading) => !isConfirmed(reading));
   return news.flatMap((reading): (TotalFinding | Admitted)[] => {
-    const previous = findPredecessor(reading, now, record);
+    const previous = findPredecessor(reading, now, [...record, ...unread]);
     if (previous === undefined)
       return reading.measure === 'killed_total' ? [admittedFinding(now, reading, makeBase)] : [];
     const delta = reading.value - previous.reading.value;

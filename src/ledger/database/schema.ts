@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { DeliveryErrorKind } from '../../domain/failures.ts';
 import type { PauseCause, SubscriptionOrigin } from '../../domain/subscriptions.ts';
+import type { CompiledRow } from '../compiled/table.ts';
 
 /** The tables as `migrations/` makes them. Column order is theirs. */
 export interface Schema {
@@ -287,6 +288,8 @@ export interface Schema {
     /** JSON array of `Hint`. */
     hints: string;
   };
+  /** The compiled record, replaced as a whole by a later version. No other table refers to it. */
+  compiled_figures: CompiledRow;
 }
 
 type Table = keyof Schema;

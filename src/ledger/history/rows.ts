@@ -27,7 +27,7 @@ import {
 
 /** Between the tables' rows and the model's values. */
 
-function oneOf<T extends string>(allowed: readonly T[], value: string): T {
+export function oneOf<T extends string>(allowed: readonly T[], value: string): T {
   const found = allowed.find((item) => item === value);
   if (found === undefined) throw ledgerError('corrupt', `The ledger holds the unknown word ${JSON.stringify(value)}`);
   return found;

@@ -1,7 +1,16 @@
 import type { TotalFinding } from '../../../domain/findings.ts';
 import { countsDeaths } from '../../../domain/measures.ts';
 import { line } from '../../blocks.ts';
-import { countedText, deltaText, scopeText, speakerName, untilText, type Wording } from '../../figures.ts';
+import {
+  compiledMark,
+  countedText,
+  deltaText,
+  plainCountedText,
+  scopeText,
+  speakerName,
+  untilText,
+  type Wording,
+} from '../../figures.ts';
 import { figureEvidence, type Kind } from '../kind.ts';
 
 /** What the three kinds of a total that a later report states again have in common. */
@@ -25,7 +34,9 @@ export const total: Pick<
 };
 
 export function previousText(before: TotalFinding['before'], wording: Wording): string {
-  return wording.language.previous(countedText(before, wording), untilText(before, wording));
+  const mark = compiledMark(before, wording);
+  const until = untilText(before, wording);
+  return wording.language.previous(plainCountedText(before, wording), mark === null ? until : `${mark}, ${until}`);
 }
 
 /** The speaker, the figure and its change, for a headline. */
