@@ -1,10 +1,11 @@
 import type { Block, Table } from '../../chat/message.ts';
 import { line, link } from '../../compose/blocks.ts';
+import { compiledSource } from '../../compose/compiled-source.ts';
 import { countedText, rangeText, scopeText, speakerName, type Wording } from '../../compose/figures.ts';
 import type { Language } from '../../compose/language/en.ts';
 import type { Figure } from '../../domain/findings.ts';
 import { liesIn, placeKey, shareCountry } from '../../domain/places.ts';
-import { firstDay, lastDay } from '../../domain/time.ts';
+import { firstDay, lastDay, type Window } from '../../domain/time.ts';
 import type { Account, StoredEvent } from '../../ledger/ledger.ts';
 import { type Answer, answer, type CommandContext } from '../command.ts';
 import { quoteInput } from '../grammar.ts';
@@ -26,6 +27,8 @@ const mostEvents = 5000;
 const mostStatements = 10;
 /** Of so many pairs of totals the difference is given, or why it is not. */
 const mostPairs = 8;
+/** So many tolls are read to find those of the compiled record. */
+const mostTolls = 1000;
 
 /** Deaths of several events, with how many of the events give no number. */
 interface Sum {
@@ -44,6 +47,7 @@ export async function compare(query: CompareQuery, context: CommandContext): Pro
     place === undefined ? [] : (await lookups.eventsAt(place, mostEvents)).filter(inWindow(query, context));
   const statements = events.flatMap(({ accounts }) => accounts.filter(isOfSeveral)).slice(0, mostStatements);
   const single = events.filter(({ accounts }) => !accounts.some(isOfSeveral));
+  const compiled = place === undefined ? [] : await compiledTolls({ ...query, place }, context);
   const blocks = [
     ...(single.length === 0 ? [] : incidentBlocks(single, wording)),
     ...(statements.length === 0 ? [] : [line(words.campaigns)]),
@@ -51,12 +55,15 @@ export async function compare(query: CompareQuery, context: CommandContext): Pro
       const figure = deathsOf(account);
       return figure === undefined ? [] : [figureLine(figure, wording)];
     }),
+    ...(compiled.length === 0 ? [] : [line(wording.language.compiled.campaigns)]),
+    ...compiled.map((figure) => figureLine(figure, wording)),
     ...totalBlocks(totals, wording),
   ];
   const headline = words.headline(place === undefined ? null : quoteInput(place));
   return answer(headline, blocks.length === 0 ? [line(words.none)] : blocks, context);
 }
 
+<<<<<<< HEAD
 /** Returns each count once, as its speaker's own document gives it where that is stored: others only quote it. */
 function eachOnce(totals: readonly Figure[]): readonly Figure[] {
   const key = ({ speakers, value, valueMax, place, to }: Figure) =>
@@ -65,6 +72,18 @@ function eachOnce(totals: readonly Figure[]): readonly Figure[] {
   return [...ofOne.values()].flatMap(
     (same) => same.find(({ publisher, speakers }) => speakers.includes(publisher)) ?? same[0] ?? [],
   );
+=======
+/** Returns the tolls of campaigns at a place that the compiled record holds, in the window that was asked for. */
+async function compiledTolls(
+  query: CompareQuery & { readonly place: string },
+  context: CommandContext,
+): Promise<readonly Figure[]> {
+  const { rows } = await context.lookups.history({ measure: 'killed_event', limit: mostTolls });
+  const asked = windowOf(query, context);
+  return rows
+    .filter(({ compiled, place }) => compiled !== undefined && place !== null && liesIn(place, query.place))
+    .filter((figure) => overlaps(figure, asked));
+>>>>>>> 97a4b75 (commands: answer from the compiled record, with its mark)
 }
 
 /** Without a place every running total; with one, those of wars that may include it. */
@@ -77,15 +96,30 @@ function isOfSeveral({ facts, isCurrent }: Account): boolean {
   return isCurrent && facts.form === 'toll' && facts.acts !== 'one';
 }
 
-function inWindow({ since, until }: CompareQuery, context: CommandContext): (event: StoredEvent) => boolean {
-  const first = since === undefined ? '' : firstDayOf(since, context);
-  const last = until === undefined ? '9999' : lastDayOf(until, context);
-  return ({ accounts }) =>
-    accounts.some(({ facts: { from, to } }) => {
-      const [begin, end] = [from ?? to, to ?? from];
-      if (begin === null || end === null) return since === undefined && until === undefined;
-      return lastDay(end) >= first && firstDay(begin) <= last;
-    });
+interface AskedWindow {
+  readonly first: string;
+  readonly last: string;
+  /** False where no time was asked for: then an undated event is shown too. */
+  readonly isAsked: boolean;
+}
+
+function windowOf({ since, until }: CompareQuery, context: CommandContext): AskedWindow {
+  return {
+    first: since === undefined ? '' : firstDayOf(since, context),
+    last: until === undefined ? '9999' : lastDayOf(until, context),
+    isAsked: since !== undefined || until !== undefined,
+  };
+}
+
+function inWindow(query: CompareQuery, context: CommandContext): (event: StoredEvent) => boolean {
+  const asked = windowOf(query, context);
+  return ({ accounts }) => accounts.some(({ facts }) => overlaps(facts, asked));
+}
+
+function overlaps({ from, to }: Window, { first, last, isAsked }: AskedWindow): boolean {
+  const [begin, end] = [from ?? to, to ?? from];
+  if (begin === null || end === null) return !isAsked;
+  return lastDay(end) >= first && firstDay(begin) <= last;
 }
 
 function lastDayOf(given: string, context: CommandContext): string {
@@ -216,5 +250,7 @@ function figureLine(figure: Figure, wording: Wording): Block {
   const { language } = wording;
   const who = speakerName(figure.speakers, wording);
   const said = language.commands.compare.says(who.head, who.plural, who.admits, countedText(figure, wording));
-  return line(`${said} ${scopeText(figure, wording)} `, link(language.sourceWord, figure.url));
+  const source =
+    figure.compiled === undefined ? [link(language.sourceWord, figure.url)] : compiledSource(figure, wording);
+  return line(`${said} ${scopeText(figure, wording)} `, ...source);
 }

@@ -1,5 +1,14 @@
 import { line } from '../../compose/blocks.ts';
-import { deltaText, isOwn, periodText, speakerName, valueText, windowText } from '../../compose/figures.ts';
+import { compiledLinks } from '../../compose/compiled-source.ts';
+import {
+  deltaText,
+  isOwn,
+  periodText,
+  publisherName,
+  speakerName,
+  valueText,
+  windowText,
+} from '../../compose/figures.ts';
 import { figureOf, findingKinds, statesFigure } from '../../compose/kinds/index.ts';
 import type { Figure } from '../../domain/findings.ts';
 import { isOfEvent } from '../../domain/measures.ts';
@@ -7,7 +16,7 @@ import { areSameSpeakers } from '../../domain/speakers.ts';
 import type { LookupStore } from '../../ledger/ledger.ts';
 import { type AsOf, asOfBlocks, lookupsOn } from '../as-of.ts';
 import { type Answer, answer, type CommandContext, idLength } from '../command.ts';
-import { measureOf, saidBy } from './totals.ts';
+import { compiledOnDay, measureOf, saidBy } from './totals.ts';
 
 /** So many rows of the next page are read as well. */
 const nextRows = 10;
@@ -66,7 +75,7 @@ export async function history(
       isRunning && figure.current && isOwn(figure) && earlier ? deltaText(figure.value - earlier.value, wording) : '',
       isOwn(figure) ? speakerName(figure.speakers, wording).head : saidBy(figure, wording),
       figure.published ? language.day(figure.published) : language.notRead,
-      language.day(figure.recordedAt),
+      figure.compiled === undefined ? language.day(figure.recordedAt) : language.notRead,
       ids.get(figureKey(figure)) ?? '',
     ];
   });
@@ -85,7 +94,11 @@ export async function history(
     ],
     rows,
   };
-  return answer(headline, [table, ...then], context, page.next);
+  const label = (figure: Figure) =>
+    figure.period === null ? publisherName(figure.publisher, wording) : periodText(figure.period, wording);
+  const links = compiledLinks(values, label, wording);
+  const onDay = asOf === undefined ? [] : compiledOnDay(values, wording);
+  return answer(headline, [table, ...links, ...onDay, ...then], context, page.next);
 }
 
 const statingKinds = findingKinds.filter(statesFigure);

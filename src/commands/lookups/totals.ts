@@ -1,12 +1,13 @@
 import type { Block } from '../../chat/message.ts';
 import { context as contextBlock, line, link, strong } from '../../compose/blocks.ts';
+import { compiledSource } from '../../compose/compiled-source.ts';
 import {
   countedText,
   isOwn,
   placeText,
+  plainValueText,
   publisherName,
   speakerName,
-  valueText,
   type Wording,
   windowText,
 } from '../../compose/figures.ts';
@@ -66,9 +67,19 @@ export async function totals(
   const speakers = new Set(current.map(({ speakers }) => JSON.stringify(speakers)));
   return answer(
     headline,
-    [...blocks.flat(), ...(speakers.size > 1 ? [line(words.notCompared)] : []), ...then],
+    [
+      ...blocks.flat(),
+      ...(speakers.size > 1 ? [line(words.notCompared)] : []),
+      ...(asOf === undefined ? [] : compiledOnDay(current, context.wording)),
+      ...then,
+    ],
     context,
   );
+}
+
+/** Says by which clock a past day is answered from the compiled record; none where nothing of it is shown. */
+export function compiledOnDay(figures: readonly Figure[], { language }: Wording): readonly Block[] {
+  return figures.some(({ compiled }) => compiled !== undefined) ? [line(language.compiled.onDay)] : [];
 }
 
 /** Returns the last day that the figure covers, or '' where the text does not say. */
@@ -88,6 +99,7 @@ function withoutOutdatedQuotes(figures: readonly Figure[]): readonly Figure[] {
         (other) =>
           areSameSpeakers(other.speakers, figure.speakers) &&
           other.measure === figure.measure &&
+          other.compiled === undefined &&
           (isOwn(other) ? endOf(other) >= endOf(figure) : isEarlierQuote(other, figure)),
       ),
   );
@@ -133,11 +145,11 @@ async function head(
     ),
     ...(disputes.length === 0 ? [] : [line(words.disputed(disputes.length))]),
     contextBlock(
-      `${figure.measure} ${valueText(figure, wording)}`,
+      `${figure.measure} ${plainValueText(figure, wording)}`,
       language.separator,
       dated,
       language.separator,
-      link(language.sourceWord, figure.url),
+      ...(figure.compiled === undefined ? [link(language.sourceWord, figure.url)] : compiledSource(figure, wording)),
     ),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Block, Span } from '../../chat/message.ts';
 import { at, joined, line, link, context as smallPrint, spans, strong } from '../../compose/blocks.ts';
 import { circumstanceBlocks } from '../../compose/circumstances.ts';
+import { compiledSource } from '../../compose/compiled-source.ts';
 import { countedText, publisherName, scopeText, type Wording } from '../../compose/figures.ts';
 import { incidentBrief } from '../../compose/incidents.ts';
 import { quoteBlock } from '../../compose/report.ts';
@@ -63,9 +64,14 @@ export async function traceBlocks(
   wording: Wording,
 ): Promise<readonly Block[]> {
   const { why } = wording.language.commands;
+  const stated = line(strong(label), countedText(figure, wording), '. ', scopeText(figure, wording));
+  if (figure.compiled !== undefined) {
+    const { note } = figure.compiled;
+    return [stated, smallPrint(...compiledSource(figure, wording)), ...(note === null ? [] : [line(note)])];
+  }
   const copy = await copyOf(figure, event, store);
   return [
-    line(strong(label), countedText(figure, wording), '. ', scopeText(figure, wording)),
+    stated,
     figure.quote === '' ? line(why.noQuote) : quoteBlock(figure, figure.url, wording),
     ...circumstanceBlocks(figure.circumstances, figure.quote, wording),
     storedBlock(figure.snapshotId, figure.url, copy, wording),

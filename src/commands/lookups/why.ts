@@ -75,7 +75,10 @@ async function whyMeasure(
   const rest = [...new Set(others.map((other) => other.publisher))].filter((id) => id !== figure.publisher);
   const blocks =
     event === undefined || about === undefined
-      ? [...(await traceBlocks(words.roles.figure, figure, event ?? null, store, wording)), line(words.silent)]
+      ? [
+          ...(await traceBlocks(words.roles.figure, figure, event ?? null, store, wording)),
+          ...(figure.compiled === undefined ? [line(words.silent)] : []),
+        ]
       : await whyBlocks(about, event, place, store, context);
   const headline = about === undefined || event === undefined ? label : headlineText(about, event, wording);
   return answer(
