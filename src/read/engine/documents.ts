@@ -8,7 +8,9 @@ export function isNamedDocument(tokens: readonly Token[], index: number): boolea
     .slice(Math.max(0, index - 7), index)
     .findLast(
       ({ class: name }) =>
-        !/^(?:DETERMINER|ADJECTIVE|ADVERB|ADDITIONAL|SAY|WORD|DATE|NUMBER|SPEAKER|GENITIVE)$/.test(name),
+        !/^(?:DETERMINER|ADJECTIVE|ADVERB|ADDITIONAL|SAY|WORD|DATE|NUMBER|SPEAKER|GENITIVE|REFERENCE|CIVILIAN|CASUALTY)$/.test(
+          name,
+        ),
     );
   return opener?.class === 'ACCORDING';
 }

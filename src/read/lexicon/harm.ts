@@ -133,7 +133,9 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     assessment, assessments, research, analysis, data, database, findings, study, survey, documents, document,
     records, news conference, briefing, update, letter, email, interview, testimony, review, monitoring, work,
     evidence, reconstruction, dossier, audit, summary, memo, memorandum, bulletin, communique, communiqué, addendum,
-    fact sheet, factsheet, tracker, fieldwork
+    fact sheet, factsheet, tracker, fieldwork, accounting, filing, filings, website, archive, registry, notice, annex,
+    spreadsheet, newsletter, news release, press statement, media statement, media release, news briefing,
+    press conference, press briefing, written answer, written response, written reply, parliamentary answer
   `),
   ADMISSION: phrases(`
     admission, admissions, acknowledgement, acknowledgment, acknowledgements, acknowledgments, announcement,

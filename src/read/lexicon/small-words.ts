@@ -76,7 +76,7 @@ export const smallWords: Readonly<Partial<Record<TokenClass, readonly string[]>>
     german, internally, previously unreported, previously unannounced, previously undisclosed, nearby, unrelated,
     northern, southern, eastern, western, northwestern, northeastern, southwestern, southeastern,
     confirmed civilian, verified, minimum, maximum, lowest, highest, cumulative, running, conservative, revised,
-    updated, detailed
+    updated, detailed, real, actual, overall
   `),
   GENITIVE: phrases(`
     's, '

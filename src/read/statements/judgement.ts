@@ -18,7 +18,7 @@ import { speakersOf, speechContinued } from './speech/voices.ts';
 import { announcerOf } from './stance/other-clauses.ts';
 import { segmentsOf } from './stance/segments.ts';
 import { verdictOf } from './stance/verdict.ts';
-import { doerIsOpen, isOfOnlyDoer, isOfSameStrike, quotedDeeds } from './told-strikes.ts';
+import { doerIsOpen, isOfOnlyDoer, isOfSameStrike, isReferredInText, quotedDeeds } from './told-strikes.ts';
 import { isOfCivilians, isPart } from './tolls/civilians.ts';
 import { type Deed, deedIn, withContext } from './tolls/deeds.ts';
 import { toHarmFigure } from './tolls/harm-figure.ts';
@@ -256,6 +256,7 @@ function assertedOutcome(
       deed.forces.length === 0 &&
       !isMentioned &&
       !isConfessed &&
+      !isReferredInText(near, around, ids) &&
       !isOfSameStrike(sentence, around) &&
       !isOfOnlyDoer(sentence, near, around) &&
       !(isNamed && isOwn)
@@ -266,6 +267,7 @@ function assertedOutcome(
       entries.some(({ id, family }) => family === 'un' || id.startsWith('un')) &&
       near.forces.length === 0 &&
       !isOfOnlyDoer(sentence, near, around) &&
+      !isReferredInText(near, around, ids) &&
       !leading.some(({ forces }) => forces.length > 0)
     )
       return refused('no-killer', 'no-killer');

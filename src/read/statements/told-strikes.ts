@@ -21,6 +21,35 @@ export function isOfOnlyDoer({ tokens, text }: Sentence, near: Deed, { memory }:
   return isStrike && doers.size === 1 && only !== '' && !near.isForeign && near.references.length === 0;
 }
 
+/** The state in which a body works that documents the deeds of one army: of which "the army" is, where it says no more. */
+const homes: Readonly<Record<string, string>> = {
+  unama: 'af',
+  unami: 'iq',
+  unmiss: 'ss',
+  minusma: 'ml',
+  monusco: 'cd',
+  'un-ffm-sudan': 'sd',
+  'emergency-lawyers': 'sd',
+  'sudan-doctors': 'sd',
+  aapp: 'mm',
+  btselem: 'il',
+  'breaking-the-silence': 'il',
+  aihrc: 'af',
+};
+
+/** "the army had killed 50", in a text that names the forces of one state alone, or by a body that works in one. */
+export function isReferredInText(
+  { references, isForeign }: Deed,
+  { memory }: Surroundings,
+  ids: readonly string[],
+): boolean {
+  if (isForeign || memory.doers.has('')) return false;
+  const [named] = memory.states;
+  const home = homes[ids[0] ?? ''];
+  const only = memory.states.size === 1 ? named : memory.states.size === 0 ? home : undefined;
+  return only !== undefined && references.some((able) => able.some(({ family, id }) => (family ?? id) === only));
+}
+
 /** "The Coalition says its strike killed 11. Airwars puts the toll of the same strike at 35": of the strike just told. */
 export function isOfSameStrike({ tokens, paragraph }: Sentence, { earlier, memory }: Surroundings): boolean {
   const isSame = tokens.some(

@@ -17,7 +17,7 @@ export const europe = {
       'NATO Mission in Afghanistan',
     ],
     {
-      adjectives: ['Nato-led', 'Western'],
+      adjectives: ['Nato-led', 'Western', 'international military'],
       hosts: ['nato.int', 'rs.nato.int'],
       nouns: ['alliance', 'mission', 'coalition'],
     },

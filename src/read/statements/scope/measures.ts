@@ -55,6 +55,8 @@ const lately =
 /** "During the six months under review": a time that is bounded, whatever its months. */
 const boundedPeriod =
   /\bin\s(?:one|a|two|three|four|five|several)\s(?:villages?|towns?|districts?|attacks?|days?|weeks?)\b|\b(?:during|in|over|within|for)\s(?:the|its|that|this)\s(?:\w+\s){0,2}(?:months?|quarter|half-year|reporting\speriod|period)\s(?:under\sreview|covered|concerned|in\squestion|it\s(?:covers|examined|reviewed)|(?:up\s)?to\s)\b/i;
+/** "has opened dozens of inquiries; in one of them". */
+const inOneOfThem = /\bin\sone\sof\s(?:them|these|those|which|its|the)\b[^;.]*$/i;
 /** "killed six in one and four in another". */
 const oneOfThem =
   /\b(?:the|an?|one)\s(?:first|second|third|fourth|other|latter)\s(?:\w+\s){0,3}(?:had\s)?(?:killed|left)?[^,;.]{0,12}$/i;
@@ -73,9 +75,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   const inTown = clues.place !== null && isTown(clues.place);
   const near = text.slice(Math.max(0, figure.start - 160), figure.start);
   if (clues.isYearly && !figure.isNew) return 'event';
-  // "in one of them its crew had killed three".
-  if (/\bin\sone\sof\s(?:them|these|those)\b[^.;]*$/i.test(text.slice(0, figure.start))) return 'event';
-  if (ofOneOfThem.test(text.slice(figure.end)) || oneOfThem.test(near)) return 'event';
+  if (ofOneOfThem.test(text.slice(figure.end)) || oneOfThem.test(near) || inOneOfThem.test(near)) return 'event';
   if (
     isOwnDeed &&
     (newlySaid.test(text) || newlyFound.test(text)) &&

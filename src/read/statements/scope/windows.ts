@@ -82,6 +82,9 @@ export function windowOf(whole: string, at: number, published: Day | null): Wind
     const last = points.find(
       ({ start }) => start > begun.end && asOf.test(sentence.slice(Math.max(0, start - 30), start)),
     );
+    // "since January": of this year, and no war began with it.
+    if (begun.from === null && /^\p{L}+$/u.test(sentence.slice(begun.start, begun.end)))
+      return { ...noWindow, to: last?.to ?? null, isLimited: true };
     const vague = /\b(?:late|mid|early)[\s-]$/i.test(sentence.slice(Math.max(0, begun.start - 6), begun.start));
     return { from: vague ? null : begun.from, to: last?.to ?? null, isRunning: true, isLimited: false };
   }

@@ -26,6 +26,37 @@ export function documentMadeBy(tokens: readonly Token[], by: number, start: numb
   return /^(?:STATEMENT|TOLL|ADMISSION|ALLEGATION)$/.test(tokens[index]?.class ?? '') ? index : null;
 }
 
+/**
+ * "Human Rights Watch's analysis of images and interviews with survivors indicates", "An inquiry by Amnesty into two strikes found":
+ * returns the token of the owner, where the sentence opens with the study and no verb stands before `verb`; else null.
+ */
+export function ownedStudy(tokens: readonly Token[], verb: number, start: number): number | null {
+  const opening = tokens.slice(start, verb);
+  if (verb - start < 5 || verb - start > 32) return null;
+  const noun = opening.findIndex(({ class: name }) => name === 'STATEMENT');
+  const before = opening.slice(0, Math.max(0, noun));
+  if (
+    noun === -1 ||
+    before.length > 6 ||
+    !before.every(({ class: name }) => /^(?:DETERMINER|SPEAKER|GENITIVE|ADJECTIVE|WORD|NUMBER|DATE|ADVERB)$/.test(name))
+  )
+    return null;
+  const rest = opening.slice(noun + 1);
+  if (
+    rest.some(
+      ({ isVerb, class: name }) => isVerb || /^(?:WHO|THAT|SEMICOLON|COLON|QUOTE|BUT|STOP|NOT|MODAL)$/.test(name),
+    )
+  )
+    return null;
+  const owner = before.findIndex(({ class: name }) => name === 'SPEAKER');
+  const isTopic = /^(?:of|into|on|for|about)$/.test(rest[0]?.lower ?? '');
+  if (owner !== -1 && isTopic && before.slice(owner + 1).every(({ class: name }) => name !== 'DETERMINER'))
+    return start + owner;
+  const author = rest[0]?.class === 'BY' ? start + noun + (rest[1]?.class === 'DETERMINER' ? 3 : 2) : -1;
+  const link = tokens[author + 1]?.lower ?? '';
+  return tokens[author]?.class === 'SPEAKER' && /^(?:of|into|on|for|about|based)$/.test(link) ? author : null;
+}
+
 /** Ranks and offices that only forces have, behind an adjective of nationality. */
 export function serves(tokens: readonly Token[], from: number, at: number): boolean {
   const isOfficer = tokens

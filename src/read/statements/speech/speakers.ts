@@ -148,7 +148,8 @@ function resolveBack(
           : [],
       ),
     );
-    if (named.length === 0 && forces.size === 1 && /defence|^mod$/.test(word)) return [...forces];
+    const isOwned = tokens.slice(from + 1, from + 5).some(({ class: name, isVerb }) => isVerb && name === 'CONFESS');
+    if (named.length === 0 && forces.size === 1 && (isOwned || /defence|^mod$/.test(word))) return [...forces];
     const country = memory.named.size === 0 ? forcesOfPlace(tokens, { candidates, word }) : null;
     if (country !== null) return [country];
     return memory.paragraph?.every((id) => candidates.has(id)) === true ? memory.paragraph : null;

@@ -9,6 +9,7 @@ import {
   ministerInAside,
   notOfIt,
   officerOf,
+  ownedStudy,
   partnerBefore,
   partnerInAside,
   serves,
@@ -49,6 +50,8 @@ export const indefinite = 'a document';
 
 /** Returns the subject of the verb at `verb`, looking no further back than `start`. */
 export function subjectBefore(tokens: readonly Token[], verb: number, start: number): Subject {
+  const study = ownedStudy(tokens, verb, start);
+  if (study !== null) return { kind: 'speakers', ids: [tokens[study]?.speakers[0]?.id ?? ''], from: start };
   let at = verb - 1;
   let asides = 0;
   while (at >= start) {
@@ -132,6 +135,10 @@ export function subjectBefore(tokens: readonly Token[], verb: number, start: num
   return { kind: 'same', from: start };
 }
 
+function back({ lower, speakers }: Token, from: number): Subject {
+  return { kind: 'back', word: lower, nouns: speakers.map(({ id }) => id), from };
+}
+
 /** Returns what the noun group that ends at `at` means. */
 function nounAt(tokens: readonly Token[], at: number, start: number): Subject {
   const token = tokens[at];
@@ -143,12 +150,7 @@ function nounAt(tokens: readonly Token[], at: number, start: number): Subject {
     case 'REFERENCE':
       if (token.class === 'REFERENCE' && tokens[at - 1]?.class === 'POSSESSIVE' && at - 1 >= start)
         return { kind: 'back', word: tokens[at - 1]?.lower ?? '', nouns: [], from: at - 1 };
-      return {
-        kind: 'back',
-        word: token.lower,
-        nouns: token.speakers.map(({ id }) => id),
-        from: documentOf(tokens, at, start) ?? at,
-      };
+      return back(token, documentOf(tokens, at, start) ?? at);
     case 'LOCALS':
     case 'VICTIM':
     case 'PEOPLE':
@@ -194,6 +196,8 @@ function ofSpeaker(tokens: readonly Token[], at: number, start: number): Subject
     while (head >= start && /^(?:DETERMINER|ADJECTIVE|FORCE|WORD)$/.test(tokens[head]?.class ?? ''));
   const link = tokens[head];
   if (link === undefined || head < start) return { kind: 'speakers', ids, from };
+  // "monitors such as Airwars".
+  if (link.lower === 'as' && tokens[head - 1]?.lower === 'such') return { kind: 'speakers', ids, from: head - 2 };
   // "a former Pentagon official", "a letter to the Pentagon", "lawyers suing the ministry": none of these is the body.
   const isAbout = link.class === 'WORD' && /(?<!th)ing$/.test(link.lower);
   // "the families who sued the ministry say".
@@ -239,8 +243,7 @@ function ofPerson(tokens: readonly Token[], at: number, start: number): Subject 
     return { kind: 'speakers', ids: [served.id], from: from - 1 };
   const officer = officerOf(tokens, from, start);
   if (officer !== null) return { kind: 'speakers', ids: [officer.id], from: officer.from };
-  if (previous?.class === 'REFERENCE' && from - 1 >= start)
-    return { kind: 'back', word: previous.lower, nouns: previous.speakers.map(({ id }) => id), from: from - 1 };
+  if (previous?.class === 'REFERENCE' && from - 1 >= start) return back(previous, from - 1);
   if (previous?.class === 'POSSESSIVE') return { kind: 'back', word: previous.lower, nouns: [], from: from - 1 };
   if (previous?.class === 'WHO') return antecedent(tokens, from - 1, start);
   const name = tokens[at]?.class === 'NAME' ? (tokens[at]?.text ?? '') : '';
@@ -334,8 +337,7 @@ function ofDocument(tokens: readonly Token[], at: number, start: number): Subjec
     if (previous?.class === 'GENITIVE' && from - 2 >= start) return nounAt(tokens, from - 2, start);
     if (previous?.class === 'SPEAKER') return ofSpeaker(tokens, from - 1, start);
     if (previous?.class === 'POSSESSIVE') return { kind: 'back', word: previous.lower, nouns: [], from: from - 1 };
-    if (previous?.class === 'REFERENCE')
-      return { kind: 'back', word: previous.lower, nouns: previous.speakers.map(({ id }) => id), from: from - 1 };
+    if (previous?.class === 'REFERENCE') return back(previous, from - 1);
   }
   // "Analysis suggests", "a report said": nobody's in particular.
   const isDefinite = previous?.class === 'DETERMINER' && /^(?:the|this|that|these|those)$/.test(previous.lower);

@@ -4,7 +4,7 @@ import type { Token } from '../../engine/token.ts';
 import type { TokenClass } from '../../lexicon/classes.ts';
 import { type Governor, isAsserting } from '../speech/governor.ts';
 import type { Toll } from '../tolls/toll.ts';
-import { isAtFirst, isDeniedByOthers, isRemark, isUndenied, notTheirs } from './denials.ts';
+import { isAtFirst, isDeniedByOthers, isRemark, isUndenied, notTheirs, remarkOfOthers } from './denials.ts';
 import { isHarmless } from './harmless.ts';
 import type { Segment } from './segments.ts';
 
@@ -182,7 +182,7 @@ export function cuesAfter(
       (tokens[governor.subject.from - 1]?.class === 'AND' ||
         (isContrast && tokens[governor.subject.from - 1]?.class === 'COMMA')),
   );
-  const end = other?.subject.from ?? to;
+  const end = Math.min(other?.subject.from ?? to, remarkOfOthers(tokens, toll.to, nearest) ?? to);
   // "12 civilians had died, none by its hand".
   const [comma, none, by] = tokens.slice(toll.to, toll.to + 3);
   const isNone = comma?.class === 'COMMA' && none?.class === 'NOT' && by?.class === 'BY';

@@ -66,6 +66,20 @@ export function isDeniedByOthers(right: readonly Governor[], at: number, nearest
   );
 }
 
+/** ", a claim that Airwars calls implausible": where somebody else begins to judge the figure; null for none. */
+export function remarkOfOthers(tokens: readonly Token[], from: number, nearest: Governor | undefined): number | null {
+  for (let index = from; index < tokens.length; index += 1) {
+    if (tokens[index]?.class !== 'COMMA' || !/^an?$/.test(tokens[index + 1]?.lower ?? '')) continue;
+    const noun = tokens[index + 2]?.class === 'ADJECTIVE' ? index + 3 : index + 2;
+    if (!/^(?:ALLEGATION|TOLL|ADMISSION)$/.test(tokens[noun]?.class ?? '')) continue;
+    const link = /^(?:THAT|WHO)$/.test(tokens[noun + 1]?.class ?? '') ? noun + 2 : noun + 1;
+    const body = tokens[tokens[link]?.class === 'DETERMINER' ? link + 1 : link];
+    const isSame = nearest?.subject.kind === 'speakers' && nearest.subject.ids.includes(body?.speakers[0]?.id ?? '');
+    if (/^(?:SPEAKER|LOCALS|PERSON)$/.test(body?.class ?? '') && !isSame) return index;
+  }
+  return null;
+}
+
 /** "killed by a strike that was not its own". */
 export function notTheirs(tokens: readonly Token[], from: number): boolean {
   return tokens

@@ -1,5 +1,6 @@
 import type { Token } from '../../engine/token.ts';
 import { type Governor, isAsserting } from '../speech/governor.ts';
+import { skipBack } from '../speech/subjects-after.ts';
 import type { Toll } from '../tolls/toll.ts';
 
 /** "- calculated to prevent an attack -", "(as first estimated)": words of an aside that closes before the number. */
@@ -92,7 +93,12 @@ export function isBelieved(
   const before = tokens[index];
   const judged = tokens[index - 1]?.lower === 'as' ? tokens[index - 2] : tokens[index - 1];
   const isSubstantiated = before?.isVerb === true && substantiates.test(before.lower);
-  const isCredible = before?.class === 'CREDIBLE' && judged?.class === 'ASSERT';
+  // "assesses that there are credible reports of".
+  const there = skipBack(tokens, index - 1, ['AUXILIARY', 'DETERMINER', 'THAT']);
+  const isStated =
+    tokens[there]?.isVerb === true &&
+    /^(?:assess|determin|conclud|f[io]u?nd|deem|judg)/.test(tokens[there]?.lower ?? '');
+  const isCredible = before?.class === 'CREDIBLE' && (judged?.class === 'ASSERT' || isStated);
   const after = tokens.slice(toll.to, toll.to + 9);
   const credible = after.findIndex((token) => token.class === 'CREDIBLE');
   const isJudged =
@@ -221,6 +227,7 @@ function isOwned(tokens: readonly Token[], toll: Toll): boolean {
   const isOfThem =
     /^(?:DEATH|KILLING|TOLL|LIVES|ADMISSION|STATEMENT|INJURY)$/.test(noun?.class ?? '') ||
     /^(?:identities|names)$/.test(noun?.lower ?? '') ||
+    (noun?.class === 'ALLEGATION' && tokens[before - 2]?.class === 'CREDIBLE') ||
     // "identified by name 19 of the 31 civilians".
     (noun?.class === 'NUMBER' && /^(?:name|named|identified)$/.test(tokens[before - 2]?.lower ?? ''));
   return tokens[before]?.class === 'OF' && !isOfThem;

@@ -90,6 +90,15 @@ export function isAgent(
   // "The Saudi-led coalition, Mwatana found, killed 40".
   const aside = asideOfSaying(tokens, at + 1);
   if (aside !== null && /^(?:KILLED|KILL|CAUSE|AUXILIARY)$/.test(tokens[aside]?.class ?? '')) return true;
+  // "The coalition fighting Islamic State in Iraq and Syria has killed".
+  if (/^(?:fighting|battling|combating|against)$/.test(tokens[at + 1]?.lower ?? '')) {
+    const rest = tokens.slice(at + 2, at + 14);
+    const end = rest.findIndex(
+      ({ class: name }) =>
+        !/^(?:WORD|ARMED_GROUP|NAME|IN|AND|DETERMINER|FIGHTER|OPEN|CLOSE|ADJECTIVE|FORCE)$/.test(name),
+    );
+    if (/^(?:AUXILIARY|ADVERB|KILLED)$/.test(rest[end]?.class ?? '')) return true;
+  }
   const verb = tokens
     .slice(at + 1, toll.to)
     .findIndex(
@@ -103,7 +112,7 @@ export function isAgent(
     tokens
       .slice(at + 1, at + 1 + verb)
       .every((one) =>
-        /^(?:AUXILIARY|ADVERB|ADJECTIVE|LIKELY|MODAL|ORGANISATION|PERSON|GENITIVE|FIGHTER|NOT|COMMA|DATE|IN|PREPOSITION|NAME|WORD|SPEAKER|FORCE|AND)$/.test(
+        /^(?:AUXILIARY|ADVERB|ADJECTIVE|LIKELY|MODAL|ORGANISATION|PERSON|GENITIVE|FIGHTER|NOT|COMMA|DATE|IN|PREPOSITION|NAME|WORD|SPEAKER|FORCE|AND|POSSESSIVE)$/.test(
           one.class,
         ),
       ) && verb < 9

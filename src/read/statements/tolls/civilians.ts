@@ -128,11 +128,17 @@ export function isPart(tokens: readonly Token[], toll: Toll): boolean {
   const before = toll.rule === 'killed-listed' ? [] : near;
   // "with a combined toll of 12 civilians killed": the whole.
   const isWhole = near.some(({ class: name }) => name === 'TOLL');
+  // "seven reports were credible, with 15 civilians killed": nobody is counted before.
+  const isFirst = !tokens
+    .slice(0, toll.number)
+    .some(({ class: name }) => /^(?:VICTIM|PEOPLE|FIGHTER|KILLED|DEATH|INJURED)$/.test(name));
   const first = Math.max(0, toll.from - 2);
   const isIncluded =
     before.some(
       (token, index) =>
-        token.class === 'INCLUDE' && !(isWhole && token.lower === 'with') && !isStrikeOf(tokens, first + index),
+        token.class === 'INCLUDE' &&
+        !((isWhole || isFirst) && token.lower === 'with') &&
+        !isStrikeOf(tokens, first + index),
     ) ||
     (tokens[toll.number + 1]?.class === 'INCLUDE' && /^of (?:them|whom)/.test(tokens[toll.number + 1]?.lower ?? ''));
   // "two strikes harmed civilians: one killed two of them": of civilians whom nobody counted before.

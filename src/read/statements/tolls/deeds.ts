@@ -46,6 +46,7 @@ const mayAct: ReadonlySet<TokenClass> = new Set<TokenClass>([
   'FIGHTER',
   'POSSESSIVE',
   'REFERENCE',
+  'ORGANISATION',
   'PRONOUN',
 ]);
 
@@ -112,6 +113,14 @@ export function deedIn(tokens: readonly Token[], toll: Toll | null, { from, to }
       if (ownerAfter(tokens, index)) isOfNeighbour = true;
       else isOwn = true;
     }
+    // "a government air strike".
+    const isBody =
+      token.class === 'ORGANISATION' &&
+      /^(?:government|army|military|air force|navy)$/.test(token.lower) &&
+      token.speakers.length > 0 &&
+      /^(?:DETERMINER|NUMBER|BY|IN|PREPOSITION)$/.test(tokens[index - 1]?.class ?? '') &&
+      tokens[index + 1]?.class === 'STRIKE';
+    if (isBody) references.push(token.speakers);
     if (token.class === 'REFERENCE' && acts) {
       // "said the rebels killed eight", "said the army killed": of an armed group, or of whoever has an army.
       if (/^(?:rebels?|militia|factions)$/.test(token.lower)) isOthers = true;
