@@ -113,7 +113,15 @@ export type Edited = FindingBase & {
   readonly returned?: true;
   /** Present if the page keeps changing between two contents. Further changes of that kind are not announced. */
   readonly flapping?: Flapping;
+  /** Present if a page that kept changing has stayed the same for a week. */
+  readonly settled?: Settled;
 };
+export interface Settled {
+  /** When the content was first seen that it has stayed at. */
+  readonly since: Instant;
+  /** Null where the contents differed in more than one value. */
+  readonly value: Pick<Figure, 'value' | 'valueMax'> | null;
+}
 export interface Flapping {
   /** How often it changed, this time included. */
   readonly times: number;

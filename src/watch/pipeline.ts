@@ -201,6 +201,8 @@ export function createPipeline(parts: PipelineParts) {
       const { findings, problems } = await record(source, fetched, () => false);
       const answered = new Map(fetched.unchanged.map(({ identity, ...validators }) => [identity, validators]));
       const identityOf = new Map(known.map(({ identity, url }) => [url, identity]));
+      let settled = 0;
+      for (const identity of answered.keys()) settled += await recorder.unchanged(source, identity);
       let doubtful = 0;
       for (const { url, error } of [...fetched.problems, ...problems]) {
         const identity = identityOf.get(url);
@@ -223,7 +225,7 @@ export function createPipeline(parts: PipelineParts) {
       return {
         status: 'recorded',
         documents: fetched.documents.length,
-        findings: findings + doubtful,
+        findings: findings + settled + doubtful,
         problems: [...fetched.problems, ...problems],
       };
     },

@@ -19,6 +19,7 @@ import { detectArrival, isSubset } from './arrival.ts';
 import { identify } from './identify.ts';
 import { type Read, type ReadDocument, readDocuments, readSafely, type SourceIdentity } from './read-documents.ts';
 import { corrections, findRelations, outdatedBy, publisherOf, statementKinds } from './relations.ts';
+import { announceSettled } from './settled.ts';
 
 export interface RecorderParts {
   readonly ledger: Ledger;
@@ -192,7 +193,7 @@ export function createRecorder(parts: RecorderParts) {
             validators: { etag, lastModified },
             answer: 'unchanged',
           });
-          return 0;
+          return newsIn(await announceSettled(transaction, before, instant()));
         }
         if (
           before?.state === 'present' &&
@@ -203,7 +204,9 @@ export function createRecorder(parts: RecorderParts) {
         const result = await withoutDoubts(transaction, arrived.result, { publisher, published });
         const isPartOf = before?.state === 'present' && isSubset(result, before);
         if (isPartOf && (await isLeftToFinder(transaction, source, document.identity))) return 0;
-        return newsIn(await recordSnapshot(transaction, source, { read: { document, result }, before, firstContact }));
+        const found = await recordSnapshot(transaction, source, { read: { document, result }, before, firstContact });
+        const now = await transaction.report(publisher.id, document.identity);
+        return newsIn([...found, ...(await announceSettled(transaction, now, instant()))]);
       });
       observe('recorded', source.id);
       return news;
@@ -235,6 +238,12 @@ export function createRecorder(parts: RecorderParts) {
         });
         return newsIn(await enqueue(transaction, { findings: finding ? [finding] : [], at: instant() }));
       }),
+
+    /** For a document that its site says has not changed. Returns how many findings are news. */
+    unchanged: ({ publisher }: SourceIdentity, identity: string): Promise<number> =>
+      ledger.transaction(async (transaction) =>
+        newsIn(await announceSettled(transaction, await transaction.report(publisher.id, identity), instant())),
+      ),
 
     /**
      * Warns operators that the page of a stored document no longer shows it and is no credible edit of it. Returns how

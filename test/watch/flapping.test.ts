@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Publisher } from '../../src/domain/publishers.ts';
+import { builtInSpeakers } from '../../src/domain/speakers.ts';
+import { createRecorder } from '../../src/watch/recorder.ts';
 import { reading } from '../ledger/fixtures.ts';
 import { countOf, type WatchedFeeds, watchFeeds } from './watched-feed.ts';
 
@@ -70,4 +72,55 @@ test('a page that stayed the same for a week is told again', async () => {
   const again = await show(4, '', 8 * 24);
   expect(newsIn(again)).toBe(newsIn(posted) + 1);
   expect(newsIn(await show(7))).toBe(newsIn(posted) + 2);
+});
+
+const settled = 'April 2019 no longer changes: it gives 4';
+
+test('the value at which it settles is told once, when the page has been the same for a week', async () => {
+  const posted = await flip(10);
+  expect(countOf(await show(4, '', 6 * 24), settled), 'six days are too few').toBe(0);
+  const after = await show(4, '', 2 * 24);
+  expect(countOf(after, settled)).toBe(1);
+  expect(after).toContain(
+    'It changed back and forth before. Each time it was fetched since 2 June 2019 it said the same.',
+  );
+  expect(newsIn(after), 'it is no restatement').toBe(newsIn(posted));
+  for (const hours of [24, 8 * 24]) expect(countOf(await show(4, '', hours), settled), 'once').toBe(1);
+});
+
+test('it is told also where the words around it change at each visit, once', async () => {
+  await flip(10);
+  let posted = '';
+  for (const day of [4, 8, 12, 16]) posted = await show(4, `version ${day}`, 4 * 24);
+  expect(countOf(posted, settled)).toBe(1);
+});
+
+test('a page that settles again after new changes is told again', async () => {
+  await flip(10);
+  await show(4, '', 8 * 24);
+  for (let time = 1; time <= 10; time += 1) await show(time % 2 === 0 ? 4 : 7);
+  expect(countOf(await show(4, '', 8 * 24), settled)).toBe(2);
+});
+
+test('of a page that was never told to flap nothing is told', async () => {
+  await flip(6);
+  expect(await show(4, '', 9 * 24)).not.toContain('no longer changes');
+});
+
+test('it is told also where the site says that the page has not changed', async () => {
+  await flip(10);
+  const at = new Date(clock + 8 * 24 * hourMs);
+  const recorder = createRecorder({
+    ...{ ledger: feeds.ledger, speakers: builtInSpeakers, readerVersions: {}, withdrawnAfterMs: 0 },
+    read: () => {
+      throw new Error('nothing was fetched');
+    },
+    now: () => at,
+    observe: () => {},
+  });
+  const source = { id: 'cjtf-oir-releases', publisher: coalition };
+  expect(await recorder.unchanged(source, 'april')).toBe(1);
+  expect(await recorder.unchanged(source, 'april')).toBe(0);
+  expect(await recorder.unchanged(source, 'old'), 'a page that never changed').toBe(0);
+  expect(await recorder.unchanged(source, 'unheard of')).toBe(0);
 });

@@ -1,5 +1,5 @@
 import type { EventRecord } from '../../domain/event-record.ts';
-import type { Edited, Flapping, TextChange } from '../../domain/findings.ts';
+import type { Edited, Flapping, Settled, TextChange } from '../../domain/findings.ts';
 import { mayNameVictims } from '../../domain/named-people.ts';
 import { line, strong } from '../blocks.ts';
 import { passageWithoutNames } from '../circumstances.ts';
@@ -28,11 +28,13 @@ export const edited: Kind<Edited> = {
     const words = wording.language.kinds.edited;
     const report = wording.language.capital(reportName(finding, wording));
     if (finding.flapping !== undefined) return words.flapping(report, valuesOf(finding.flapping, wording));
+    if (finding.settled !== undefined) return words.settled(report, settledValue(finding.settled, wording));
     return finding.returned ? words.returned(report) : words.headline(report, whatChanged(finding, event, wording));
   },
   body({ finding, wording }) {
-    const { flapping } = finding;
+    const { flapping, settled } = finding;
     const changes = withoutNames(finding.changes, wording);
+    if (settled !== undefined) return [line(settledText(settled, wording))];
     if (flapping !== undefined) return [line(wording.language.kinds.edited.silence(flapping.times))];
     const left = changes.length - shownChanges;
     const { moreChanges } = wording.language;
@@ -43,8 +45,9 @@ export const edited: Kind<Edited> = {
   },
   bodyBeside: (subject) => [line(strong(edited.headline(subject)), '.'), ...edited.body(subject)],
   short({ finding, wording }) {
-    const { flapping } = finding;
+    const { flapping, settled } = finding;
     const changes = withoutNames(finding.changes, wording);
+    if (settled !== undefined) return [settledText(settled, wording)];
     if (flapping !== undefined) return [wording.language.kinds.edited.silence(flapping.times)];
     const [first, ...rest] = changes;
     if (first === undefined) return [];
@@ -59,6 +62,14 @@ function valuesOf({ between }: Flapping, { language }: Wording): readonly [strin
   const [one, other] = between ?? [];
   if (one === undefined || other === undefined) return null;
   return [rangeText(one.value, one.valueMax, language), rangeText(other.value, other.valueMax, language)];
+}
+
+function settledValue({ value }: Settled, { language }: Wording): string | null {
+  return value === null ? null : rangeText(value.value, value.valueMax, language);
+}
+
+function settledText({ since }: Settled, { language }: Wording): string {
+  return language.kinds.edited.settledSince(language.day(since));
 }
 
 /** Returns what changed, as a headline ends: figures, entries, the one passage that came or went, or how many changed. */

@@ -211,6 +211,11 @@ export const kinds = {
       between === null
         ? `${report} keeps changing back and forth`
         : `${report} keeps changing between ${between[0]} and ${between[1]}`,
+    /** `value` is `4`; null where more than one value differed. */
+    settled: (report: string, value: string | null) =>
+      `${report} no longer changes${value === null ? '' : `: it gives ${value}`}`,
+    settledSince: (day: string) =>
+      `It changed back and forth before. Each time it was fetched since ${day} it said the same.`,
     silence: (times: number) =>
       `This page changed ${numbers.format(times)} times between the same contents. Further such changes are recorded and not posted until the page has stayed the same for a week.`,
   },

@@ -1,8 +1,10 @@
 import type { Report } from '../../domain/documents.ts';
-import type { Flapping } from '../../domain/findings.ts';
+import type { Edited, Flapping, Settled } from '../../domain/findings.ts';
+import type { Instant } from '../../domain/time.ts';
 import { compareFigures, hasDifferentValue } from '../compare/figures.ts';
 import { compareEditedList } from '../compare/incidents.ts';
 import type { DetectContext, Detection } from '../detection.ts';
+import { makeBaseFor } from '../finding-base.ts';
 import { flappingFinding } from '../kinds/edited.ts';
 
 /** Each of so many changes back and forth is news. */
@@ -13,6 +15,7 @@ const settledMs = 7 * 86_400_000;
 interface State {
   readonly key: string;
   readonly since: number;
+  readonly version: Report;
 }
 
 /**
@@ -30,12 +33,22 @@ export function withoutFlaps(context: DetectContext, detection: Detection): Dete
 
 /** Returns how many changes back and forth end with the last version; 0 where the last version says what the one before it said. */
 function flipsOf(versions: readonly Report[]): number {
+  const [last, previous] = [versions.at(-1), versions.at(-2)];
+  if (last !== undefined && previous !== undefined && contentOf(last) === contentOf(previous)) return 0;
+  return flipsIn(statesOf(versions));
+}
+
+/** Returns what the versions say in turn, each content with when it was first seen. */
+function statesOf(versions: readonly Report[]): readonly State[] {
   const states: State[] = [];
   for (const version of versions) {
     const key = contentOf(version);
-    if (states.at(-1)?.key !== key) states.push({ key, since: Date.parse(version.fetchedAt) });
-    else if (version === versions.at(-1)) return 0;
+    if (states.at(-1)?.key !== key) states.push({ key, since: Date.parse(version.fetchedAt), version });
   }
+  return states;
+}
+
+function flipsIn(states: readonly State[]): number {
   let flips = 0;
   for (let at = states.length - 1; at > 0; at -= 1) {
     const [before, now, after] = [states[at - 1], states[at], states[at + 1]];
@@ -44,6 +57,41 @@ function flipsOf(versions: readonly Report[]): number {
     if (now.since - before.since >= settledMs) break;
   }
   return flips;
+}
+
+/**
+ * Returns that a page has settled of which it was announced that it keeps changing: it has said the same for a week, as far
+ * as it was looked at. Undefined for any other page. `versions` are those since it was last gone, oldest first.
+ */
+export function settledFinding(versions: readonly Report[], at: Instant): Edited | undefined {
+  const states = statesOf(versions);
+  const [previous, last] = states.slice(-2);
+  if (previous === undefined || last === undefined || flipsIn(states) <= toldFlips) return undefined;
+  if (Date.parse(at) - last.since < settledMs) return undefined;
+  const since = new Date(last.since).toISOString();
+  const base = makeBaseFor(last.version, at)('edited', ['settled']);
+  const value = valueThatDiffers(previous.version, last.version);
+  // The event of the snapshot may have been posted: this is another one.
+  return {
+    ...base,
+    event: `settled:${last.version.snapshotId}`,
+    kind: 'edited',
+    figuresChanged: true,
+    changes: [],
+    settled: { since, value },
+  };
+}
+
+/** Returns the value at which it settled; null where the contents differ in more than a value. */
+function valueThatDiffers(before: Report, now: Report): Settled['value'] {
+  const figure = compareFigures(before, now, now.readings).changed.find((one) =>
+    hasDifferentValue(one.before, one.now),
+  );
+  if (figure !== undefined) return { value: figure.now.value, valueMax: figure.now.valueMax };
+  const entry = compareEditedList(before.incidents, now.incidents).changed.find(
+    (one) => one.now !== null && one.now.killed !== one.before.killed,
+  )?.now;
+  return entry?.killed == null ? null : { value: entry.killed, valueMax: entry.killedMax };
 }
 
 /** What a page states; of one without figures, its text. Words may change from one visit to the next. */
