@@ -52,7 +52,7 @@ export const harmWords: Readonly<Partial<Record<TokenClass, readonly string[]>>>
     cost the lives of, lost their lives, lost his life, lost her life, were to die, killed off, shot dead,
     lost their life, fatally struck, fatally wounded, executed, summarily executed, extrajudicially executed,
     gunned down, burned to death, put to death, shot to death, murdered, bombed to death, mown down, mowed down,
-    burnt to death, burned alive, crushed to death, blown to pieces, did not survive, had not survived,
+    wiped out, burnt to death, burned alive, crushed to death, blown to pieces, did not survive, had not survived,
     have not survived, fatally shot, mortally wounded, fatally injured, fell victim to, hit and killed,
     struck and killed, shot and killed, losing their lives, losing his life, losing her life, met their deaths, met their death, lost his or her life, paid with their lives
   `),

@@ -271,7 +271,7 @@ export const reportingVerbs: Readonly<Partial<Record<TokenClass, readonly string
     'simulate',
   ],
   AVERT: ['save', 'prevent', 'avert', 'spare', 'protect', 'rescue', 'evacuate', 'escape', 'survive', 'free', 'treat'],
-  INCLUDE: ['include', 'number among'],
+  INCLUDE: ['include', 'comprise', 'number among'],
   EXCLUDE: ['exclude', 'leave out:leaves out,left out,leaving out', 'overlook', 'miss', 'disregard', 'discount'],
   CAUSE: ['result', 'cause', 'lead to:leads to,led to,leading to', 'leave:leaves,left,leaving', 'entail'],
 };

@@ -151,7 +151,11 @@ export function isPart(tokens: readonly Token[], toll: Toll): boolean {
     !earlier.some(({ class: name }) => name === 'KILLED' || name === 'DEATH') &&
     earlier[whose - 1]?.class !== 'NUMBER';
   if (isOfUncounted && toll.form === 'active') return false;
-  if (!isIncluded || /^killed-(?:civilian-part|among|of-whom-civilians|including)$/.test(toll.rule)) return false;
+  if (!isIncluded || /^killed-(?:civilian-part|among|of-whom-civilians|including|dead-were)$/.test(toll.rule))
+    return false;
+  // "42 civilian casualties, of whom 12 died": the others lived.
+  const harmed = tokens.slice(0, toll.number).some(({ class: name }) => name === 'CASUALTY');
+  if (toll.rule === 'killed-bare' && harmed) return false;
   // "36 were in the building, of whom it killed 11": the whole did not die.
   const ofWhom = tokens.slice(0, toll.from).findLastIndex(({ class: name }) => name === 'INCLUDE');
   if (toll.form === 'active' && /^of wh/.test(tokens[ofWhom]?.lower ?? '') && tokens[ofWhom + 1]?.class === 'PRONOUN')

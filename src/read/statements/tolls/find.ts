@@ -34,7 +34,7 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
       tolls.push(toll);
     }
   const sorted = tolls
-    .filter((toll) => !isListed(tokens, toll.number))
+    .filter((toll) => !isListed(tokens, toll.number) && !isWhole(tokens, toll, tolls))
     .sort((first, second) => first.number - second.number);
   const repeated = [
     ...sorted,
@@ -51,6 +51,24 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
 /** "were civilians", and not "were children": children may be of a count of fighters. */
 function isCivilians(token: Token | undefined): boolean {
   return /^(?:civilians?|non-?combatants?)$/.test(token?.lower ?? '');
+}
+
+const ofWhole =
+  /^killed-(?:part-after|including|of-whom-civilians|civilian-part|called|deemed|dead-were|among-the-dead)$/;
+
+/** "killed eleven, nine of them civilians": the eleven are not. */
+function isWhole(tokens: readonly Token[], toll: Toll, all: readonly Toll[]): boolean {
+  return all.some(
+    (part) =>
+      ofWhole.test(part.rule) &&
+      part.number !== toll.number &&
+      part.harm === toll.harm &&
+      part.value < toll.value &&
+      (toll.whom !== 'civilians' || (toll.number >= part.from && toll.number < part.to)) &&
+      tokens
+        .slice(Math.min(part.number, toll.number), Math.max(part.number, toll.number))
+        .every(({ class: name }) => name !== 'SEMICOLON' && name !== 'BUT'),
+  );
 }
 
 /** "two, three, one, four and two civilians": each is of another strike, and the words do not say of which. */
@@ -105,7 +123,7 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
   const headAt = groups['head']?.[0];
   const headClass = headAt === undefined ? null : tokens[headAt]?.class;
   if (
-    /^killed-(?:called|of-whom-civilians|dead-were|made-up|all-civilians|part-after|among|including|left-dead)$/.test(
+    /^killed-(?:called|deemed|of-whom-civilians|dead-were|made-up|all-civilians|part-after|among|including|left-dead)$/.test(
       name,
     ) &&
     !isCivilians(tokens[headAt ?? at])

@@ -38,6 +38,12 @@ export const rule = (name: string, form: Toll['form'], pattern: string, examples
 /** In order: of two that overlap, the first wins. */
 export const tollRules: readonly TollRule[] = [
   rule(
+    'killed-called',
+    'clause',
+    `${count}(?:OF DETERMINER QUALIFIER? NUMBER?|PEOPLE)?(?:PEOPLE)?(?:WHO|THAT)?AUXILIARY*(?:${doer}|POSSESSIVE WORD)?(?<verb>KILLED)(?:BY|DETERMINER|FORCE|SPEAKER|STRIKE|IN|PREPOSITION|NAME|POSSESSIVE|WORD|DATE|PRONOUN){0,9}(?:COMMA[^COMMA KILLED SAY CONFESS ASSERT]{1,8}COMMA)?AUXILIARY+ADVERB*DETERMINER?(?<head>VICTIM|CIVILIAN)${end}`,
+    ['all 12 of those killed by the helicopter were civilians', 'Twelve of the 15 dead were civilians.'],
+  ),
+  rule(
     'killed-out-of',
     'clause',
     `${count}(?:OF|THAN)DETERMINER QUALIFIER? NUMBER${head}(?:${where}|${modifier})AUXILIARY ADVERB*(?:AUXILIARY|ADVERB)*(?<verb>KILLED)`,
@@ -117,12 +123,6 @@ export const tollRules: readonly TollRule[] = [
     ['put the loss of civilian life in its campaign at 1,302'],
   ),
   rule(
-    'killed-called',
-    'clause',
-    `${count}(?:OF DETERMINER QUALIFIER? NUMBER?|PEOPLE)?(?:PEOPLE)?(?:WHO|THAT)?(?:${doer}|POSSESSIVE WORD)?(?<verb>KILLED)(?:BY|DETERMINER|FORCE|SPEAKER|STRIKE|IN|PREPOSITION|NAME|POSSESSIVE){0,9}(?:COMMA[^COMMA KILLED SAY CONFESS ASSERT]{1,8}COMMA)?AUXILIARY ADVERB*(?:DETERMINER|NUMBER)?(?<head>VICTIM|CIVILIAN)${end}`,
-    ['all 12 of those killed by the helicopter were civilians', 'Twelve of the 15 dead were civilians.'],
-  ),
-  rule(
     'killed-of-whom-civilians',
     'clause',
     `(?:OF DETERMINER NUMBER PEOPLE?(?:WHO|${doer})?|NUMBER PEOPLE? AUXILIARY*)(?<verb>KILLED)[^SEMICOLON STOP SAY ASSERT CONFESS QUOTE VICTIM]{0,14}?${saidSo}(?:(?:COMMA AND?|AND)${count}(?:INCLUDE AUXILIARY?|OF DETERMINER AUXILIARY?|AUXILIARY)|COMMA INCLUDE ${count}AUXILIARY)(?<head>VICTIM)${end}`,
@@ -143,7 +143,7 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-part-after',
     'active',
-    `(?<verb>KILLED|KILLING)${before}(?:QUALIFIER|DETERMINER)*(?:NUMBER(?:TO|AND|DASH))?NUMBER PEOPLE[IN PREPOSITION NAME DETERMINER STRIKE WORD DATE]{0,8}COMMA${count}(?:INCLUDE|OF DETERMINER)AUXILIARY?(?<head>VICTIM|CIVILIAN)${end}`,
+    `(?<verb>KILLED|KILLING)${before}(?:QUALIFIER|DETERMINER)*(?:NUMBER(?:TO|AND|DASH))?NUMBER PEOPLE?[IN PREPOSITION NAME DETERMINER STRIKE WORD DATE]{0,8}COMMA${count}(?:INCLUDE|OF DETERMINER)AUXILIARY?(?<head>VICTIM|CIVILIAN)${end}`,
     ['killed 22 people in Hajin, fourteen of them civilians'],
   ),
   rule(
@@ -185,8 +185,20 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-left-dead',
     'active',
-    `CAUSE ${count}PEOPLE?(?<verb>KILLED)${where}COMMA DETERMINER INCLUDE?(?<head>VICTIM)${end}`,
-    ['left eleven dead, all civilians'],
+    `${count}PEOPLE?(?<verb>KILLED)${where}(?:AND QUALIFIER? NUMBER INJURED)?COMMA DETERMINER INCLUDE?(?<head>VICTIM)${end}`,
+    ['left eleven dead, all civilians', '12 killed and 30 injured, all civilians'],
+  ),
+  rule(
+    'killed-deemed',
+    'active',
+    `${count}OF DETERMINER QUALIFIER? NUMBER?(?:PRONOUN|PEOPLE)?AUXILIARY*(?<verb>KILLED)(?:PREPOSITION|ADVERB)?(?<head>VICTIM)${end}`,
+    ['identified eleven of the dead as civilians'],
+  ),
+  rule(
+    'killed-apposed',
+    'clause',
+    `(?<=COMMA|DASH|OPEN)${count}(?<head>VICTIM)(?:COMMA|DASH|CLOSE)(?:AUXILIARY|ADVERB)*(?<verb>KILLED)`,
+    ['the men in the car, eleven civilians, were killed'],
   ),
   rule('killed-dead-civilians', 'reduced', `${count}(?<verb>KILLED)(?<head>VICTIM)`, [
     'eleven dead civilians were counted',
@@ -194,9 +206,12 @@ export const tollRules: readonly TollRule[] = [
   rule('killed-dead-numbered', 'toll', `(?<head>CIVILIAN)(?<verb>KILLED)${where}(?:REACH|AUXILIARY)${count}${end}`, [
     'the civilian dead numbered eleven',
   ]),
-  rule('killed-dead-were', 'clause', `(?<verb>KILLED)AUXILIARY${count}(?:ADJECTIVE)?(?<head>VICTIM)${end}`, [
-    'The dead were seven civilians and two insurgents.',
-  ]),
+  rule(
+    'killed-dead-were',
+    'clause',
+    `(?<verb>KILLED)(?:AUXILIARY|INCLUDE)${count}(?:ADJECTIVE)?(?<head>VICTIM)${end}`,
+    ['The dead were seven civilians and two insurgents.'],
+  ),
   rule(
     'killed-dead-at',
     'toll',
@@ -250,7 +265,7 @@ export const tollRules: readonly TollRule[] = [
   rule(
     'killed-bare',
     'clause',
-    `(?:AND|COMMA|SEMICOLON|THAT|WHO|COLON)${count}(?:OTHERS|ADDITIONAL)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER) SAY COMMA)?(?:AUXILIARY|ADVERB)*(?<verb>KILLED)(?=$|STOP|COMMA|SEMICOLON|QUOTE|AND|IN|PREPOSITION)`,
+    `(?:AND|COMMA|SEMICOLON|THAT|WHO|COLON|OPEN|COMMA INCLUDE)${count}(?:OTHERS|ADDITIONAL)?(?:COMMA (?:PRONOUN|DETERMINER? SPEAKER) SAY COMMA)?(?:AUXILIARY|ADVERB)*(?<verb>KILLED)(?=$|STOP|COMMA|SEMICOLON|QUOTE|AND|IN|PREPOSITION|CLOSE)`,
     ['the one in Tudun Biri, where 85 were killed', 'and 27 killed in a convoy'],
   ),
   rule('killed-counted', 'reduced', `(?<=ASSERT|ESTIMATE)${count}(?<verb>KILLED)(?=BY)`, [
