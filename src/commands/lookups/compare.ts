@@ -63,16 +63,17 @@ export async function compare(query: CompareQuery, context: CommandContext): Pro
   return answer(headline, blocks.length === 0 ? [line(words.none)] : blocks, context);
 }
 
-<<<<<<< HEAD
-/** Returns each count once, as its speaker's own document gives it where that is stored: others only quote it. */
+/** Returns each count once, as its speaker's own document gives it where that was read: others only quote it. */
 function eachOnce(totals: readonly Figure[]): readonly Figure[] {
   const key = ({ speakers, value, valueMax, place, to }: Figure) =>
     JSON.stringify([speakers, value, valueMax, placeKey(place), to]);
   const ofOne = Map.groupBy(totals, key);
-  return [...ofOne.values()].flatMap(
-    (same) => same.find(({ publisher, speakers }) => speakers.includes(publisher)) ?? same[0] ?? [],
-  );
-=======
+  return [...ofOne.values()].flatMap((same) => {
+    const read = same.filter((figure) => figure.compiled === undefined);
+    return read.find(({ publisher, speakers }) => speakers.includes(publisher)) ?? read[0] ?? same[0] ?? [];
+  });
+}
+
 /** Returns the tolls of campaigns at a place that the compiled record holds, in the window that was asked for. */
 async function compiledTolls(
   query: CompareQuery & { readonly place: string },
@@ -83,7 +84,6 @@ async function compiledTolls(
   return rows
     .filter(({ compiled, place }) => compiled !== undefined && place !== null && liesIn(place, query.place))
     .filter((figure) => overlaps(figure, asked));
->>>>>>> 97a4b75 (commands: answer from the compiled record, with its mark)
 }
 
 /** Without a place every running total; with one, those of wars that may include it. */
