@@ -148,6 +148,12 @@ export function createConfigSchema(registry: Registry) {
         })
         .prefault({})
         .describe('When a broken source is announced'),
+      record: z
+        .enum(['on', 'off'])
+        .default('on')
+        .describe(
+          'The compiled record of 2016-2021: what lookups answer of reports that Ackwatch has not read. off: left out',
+        ),
       publishers: z.array(publisher).min(1),
       speakers: z
         .array(speakerSchema)

@@ -1,5 +1,6 @@
 import { subscriptionsOf } from '../../config/subscription.ts';
 import type { Application } from './application.ts';
+import { syncRecord } from './compiled-record.ts';
 import { resealOutdated } from './credentials.ts';
 import { listen } from './listen.ts';
 import {
@@ -20,12 +21,13 @@ const releaseMemoryEveryMs = 60_000;
 const jitterMs = 30_000;
 
 /**
- * Stores the subscriptions of the configuration, encrypts credentials with the newest key, and reads stored snapshots
+ * Stores the subscriptions of the configuration and the bundled record, encrypts credentials with the newest key, and reads stored snapshots
  * again if a reader has a newer version. May be called again.
  */
 export async function prepareRun(application: Application, signal: AbortSignal): Promise<void> {
   const { config, ledger, pipeline, surroundings } = application;
   await ledger.subscriptions.sync(subscriptionsOf(config), surroundings.now().toISOString());
+  await syncRecord(ledger, config, surroundings.now());
   await sealInstallations(application);
   const snapshots = await pipeline.reread(signal);
   if (snapshots > 0) surroundings.log.info({ snapshots }, 'Read stored documents again with a newer reader');

@@ -92,9 +92,11 @@ export async function answerFromLedger(
   ask: (context: CommandContext, ledger: OpenedLedger) => Promise<Answer>,
 ): Promise<void> {
   const { configuredWording } = await import('../app/application.ts');
-  await withLedger(shell, options, async (ledger, config) =>
-    print(shell, await ask({ lookups: ledger.lookups, wording: configuredWording(config) }, ledger)),
-  );
+  const { syncRecord } = await import('../app/compiled-record.ts');
+  await withLedger(shell, options, async (ledger, config) => {
+    await syncRecord(ledger, config, shell.now());
+    await print(shell, await ask({ lookups: ledger.lookups, wording: configuredWording(config) }, ledger));
+  });
 }
 
 /** Prints through the terminal adapter, which keeps text of a document from acting on the screen. */
