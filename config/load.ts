@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { danglingAliases, knownKeys, misreadValue, nearestName, yamlProblems } from './mistakes.ts';
 import { registered } from './registry.ts';
 import { type Config, createConfigSchema, problemsBetweenEntries, problemsInUnknownKinds } from './schema.ts';
 
@@ -25,7 +26,13 @@ function pathOf(path: readonly PropertyKey[]): string {
   );
 }
 
-function describe(issue: z.core.$ZodIssue, text: unknown): string {
+interface Described {
+  readonly content: unknown;
+  readonly document: Document;
+  readonly schema: z.ZodType;
+}
+
+function describe(issue: z.core.$ZodIssue, { content: text, document, schema }: Described): string {
   const where = pathOf(issue.path);
   const place = where === '' ? '' : `${where}: `;
   const value = issue.path.reduce<unknown>(
@@ -37,11 +44,34 @@ function describe(issue: z.core.$ZodIssue, text: unknown): string {
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
       ? ` (found ${JSON.stringify(value)})`
       : '';
-  if (issue.code === 'unrecognized_keys')
-    return `${place}${issue.keys.map((key) => `"${key}"`).join(', ')} ${issue.keys.length === 1 ? 'is' : 'are'} not known here. Check the spelling, or take ${issue.keys.length === 1 ? 'it' : 'them'} out`;
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schema, issue.path);
+    const unknown = issue.keys.map((key) => {
+      const meant = nearestName(key, known);
+      return meant === undefined ? `"${key}"` : `"${key}" (did you mean ${meant}?)`;
+    });
+    const [are, them] = issue.keys.length === 1 ? ['is', 'it'] : ['are', 'them'];
+    return `${place}${unknown.join(', ')} ${are} not known here. Check the spelling, or take ${them} out`;
+  }
+  const misread =
+    issue.code === 'invalid_type' || issue.code === 'invalid_union'
+      ? misreadValue(document, issue.path, String(issue.path.at(-1) ?? ''))
+      : undefined;
+  if (misread !== undefined) return `${place}${misread}`;
   if (issue.code === 'invalid_type' && value === undefined)
     return `${place}is missing. Add it: ${issue.message.replace(/^Invalid input: /, '')}`;
   return `${place}${issue.message.replace(/^Invalid (input|option): /, '')}${got}`;
+}
+
+/** Throws `ConfigError` for references to names that are not there, and for so many that they would fill the memory. */
+function contentOf(document: Document, text: string, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const dangling = danglingAliases(text);
+    throw new ConfigError(file, dangling.length > 0 ? dangling : [`${reason}. Mend the YAML there`]);
+  }
 }
 
 /** Parses and checks a configuration text. Throws `ConfigError` with all problems at once; `file` names the text in it. */
@@ -49,25 +79,21 @@ export function parseConfig(text: string, file: string, registry = registered): 
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    throw new ConfigError(
-      file,
-      document.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        return `line ${line}, column ${col}: ${error.message}. Mend the YAML there`;
-      }),
-    );
+    throw new ConfigError(file, yamlProblems(text, document.errors, lines));
   }
-  const content: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  const result = createConfigSchema(registry).safeParse(content);
+  const content = contentOf(document, text, file);
+  const schema = createConfigSchema(registry);
+  const result = schema.safeParse(content);
   if (result.success) return result.data;
+  const described = { content, document, schema };
   // zod checks between entries only after each entry is valid; a person wants all problems at once.
   const issues = [...result.error.issues, ...problemsInUnknownKinds(content, registry)];
   const more = problemsBetweenEntries(content, registry).filter(
     ({ message }) => !issues.some((issue) => issue.message === message),
   );
   throw new ConfigError(file, [
-    ...issues.map((issue) => describe(issue, content)),
-    ...more.map(({ path, message }) => describe({ code: 'custom', path: [...path], message }, content)),
+    ...issues.map((issue) => describe(issue, described)),
+    ...more.map(({ path, message }) => describe({ code: 'custom', path: [...path], message }, described)),
   ]);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Adapter } from '../src/chat/destination.ts';
 import { categories } from '../src/domain/findings.ts';
 import type { GroupMention, NewSubscription, Rhythm } from '../src/domain/subscriptions.ts';
+import { country } from './country.ts';
 import { type Registry, registered } from './registry.ts';
 import { timezone } from './timezone.ts';
 
@@ -34,7 +35,7 @@ export function createSubscriptionSchema({ destinations, languages }: Omit<Regis
       .default([])
       .describe('Only findings from these publishers, by their ids. Left out: all'),
     countries: z
-      .array(z.string().min(1))
+      .array(country)
       .default([])
       .describe(
         'Only these countries, as the reports name them. Findings without a known country pass too. Left out: all',

@@ -155,11 +155,17 @@ export function environment(more: Readonly<Record<string, string>> = {}): Record
 
 export async function run(
   given: readonly string[],
-  options: { readonly env?: Readonly<Record<string, string>>; readonly program?: string; readonly input?: string } = {},
+  options: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly program?: string;
+    readonly input?: string;
+    /** Working directory; by default that of the project. */
+    readonly folder?: string;
+  } = {},
 ): Promise<Ran> {
   return await limit(async () => {
     const child = spawn(process.execPath, [options.program ?? main, ...given], {
-      cwd: root,
+      cwd: options.folder ?? root,
       env: environment(options.env),
       timeout: 90_000,
       killSignal: 'SIGKILL',
