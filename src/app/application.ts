@@ -115,8 +115,8 @@ export async function openApplication(config: Config, surroundings: Surroundings
       wordingFor: (language) => wordingFor(language, wording.names),
       subscribers: config.commands.subscribers,
       now,
-      async reach(destination, channel) {
-        await destinations.get(destination)?.reach?.(channel, AbortSignal.timeout(10_000));
+      async reach(destination, channel, settings) {
+        await destinations.get(destination)?.reach?.(channel, AbortSignal.timeout(10_000), settings);
       },
     });
   }

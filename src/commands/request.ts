@@ -1,7 +1,9 @@
 import type { Asker } from '../chat/conversation.ts';
-import { DeliveryError } from '../chat/destination.ts';
+import { DeliveryError, type PostSettings } from '../chat/destination.ts';
 import type { Wording } from '../compose/figures.ts';
+import type { Preferences } from '../domain/subscriptions.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { postSettings } from '../outbox/calls.ts';
 import { type CommandContext, RefusedError } from './command.ts';
 
 /** What a conversation needs from outside. */
@@ -15,7 +17,7 @@ export interface ConversationParts {
    * Proves that a channel can be posted to; rejects with `DeliveryError`. Where it is absent, or rejects as `invalid`, that
    * is not known, and the channel is subscribed all the same.
    */
-  readonly reach?: (destination: string, channel: string) => Promise<void>;
+  readonly reach?: (destination: string, channel: string, settings: PostSettings) => Promise<void>;
 }
 
 /** One command and where it was typed. */
@@ -52,12 +54,15 @@ async function refusing<T>(answer: Promise<T>): Promise<T> {
 }
 
 /**
- * Throws `RefusedError` where the channel is known not to take posts. Returns null where it takes them, and where that is not
+ * Throws `RefusedError` where the channel is known not to take such posts. Returns null where it takes them, and where that is not
  * known the reason and what to do.
  */
-export async function assertReachable({ parts, asker }: CommandRequest): Promise<string | null> {
+export async function assertReachable(
+  { parts, asker }: CommandRequest,
+  preferences: Pick<Preferences, 'replies'>,
+): Promise<string | null> {
   try {
-    await parts.reach?.(asker.destination, asker.channel);
+    await parts.reach?.(asker.destination, asker.channel, postSettings(preferences, null));
     return null;
   } catch (thrown) {
     if (!(thrown instanceof DeliveryError)) throw thrown;

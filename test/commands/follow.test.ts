@@ -180,6 +180,24 @@ test('a channel of the configuration is followed in the file alone, and by the p
   expect(await textOf('follow Raqqa --to me')).toContain('Followed: Raqqa');
 });
 
+test('other channels are listed with what they follow', async () => {
+  await textOf('follow CS1908');
+  await textOf('subscribe admissions', { channel: 'C2' });
+  await textOf('follow Raqqa', { channel: 'C2' });
+  const text = await textOf('subscriptions', { channel: 'C3' });
+  expect(text).toContain('C1: event CS1908; at once');
+  expect(text).toContain('C2: admissions; Raqqa; at once');
+});
+
+test('a channel is asked whether it takes replies in threads alone, where they are wanted', async () => {
+  const asked: object[] = [];
+  const reach = async (_destination: string, _channel: string, settings: object) => void asked.push(settings);
+  await textOf('follow Raqqa', {}, { reach });
+  await textOf('follow Mosul --replies thread', {}, { reach });
+  await textOf('subscribe', {}, { reach });
+  expect(asked).toEqual([{}, { threadOnly: true }, { threadOnly: true }]);
+});
+
 test('where replies are seen is chosen, kept and said', async () => {
   expect(await textOf('follow Raqqa --replies thread')).toContain(
     'Replies are seen in the threads of their posts alone.',

@@ -178,7 +178,11 @@ describe('subscribe', () => {
     }
     expect(await textOf('subscribe', {}, reach('invalid')), 'where it cannot be told').toContain('is subscribed');
     const asked: string[] = [];
-    await textOf('subscribe', { channel: 'C2' }, { reach: async (...where) => void asked.push(where.join(' ')) });
+    await textOf(
+      'subscribe',
+      { channel: 'C2' },
+      { reach: async (destination, channel) => void asked.push(`${destination} ${channel}`) },
+    );
     expect(asked).toEqual(['slack C2']);
   });
 

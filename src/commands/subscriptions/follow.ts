@@ -32,7 +32,7 @@ export async function follow(parsed: ParsedCommand, request: CommandRequest): Pr
   const preferences = { ...before, replies: repliesOf(parsed.text('replies'), before.replies, request.context) };
   // What comes in direct messages is the person's own to choose.
   if (!isOwn(there)) await assertMayChange(there);
-  const unproved = await assertReachable(there);
+  const unproved = await assertReachable(there, preferences);
   const wanted = { wants: existing?.wants ?? [], filters: existing?.filters ?? noFilters, follows, preferences };
   const made = await put(existing, wanted, request.asker.person, there);
   return answer(
@@ -64,7 +64,7 @@ export async function unfollow(parsed: ParsedCommand, request: CommandRequest): 
     await parts.ledger.subscriptions.unsubscribe(existing.id, parts.now().toISOString());
     return answer(headline, [line(words.ended)], context);
   }
-  if (existing.state === 'paused') await assertReachable(there);
+  if (existing.state === 'paused') await assertReachable(there, existing.preferences);
   const made = await put(existing, { ...existing, follows }, existing.owner ?? asker.person, there);
   return answer(headline, await described(made, there), context);
 }

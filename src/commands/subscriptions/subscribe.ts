@@ -41,7 +41,7 @@ export async function subscribe(parsed: ParsedCommand, request: CommandRequest):
     preferences: preferencesOf(parsed, before, parsed.text('digest'), context),
   };
   await assertMayChange(request);
-  const unproved = await assertReachable(request);
+  const unproved = await assertReachable(request, wanted.preferences);
   const made = await put(existing, wanted, asker.person, request);
   const isNew = existing === undefined || !dependsOnTime(existing.preferences);
   const isZoneGuessed = isNew && parsed.text('zone') === undefined && knownZone(asker.zone ?? '') === null;
@@ -71,7 +71,7 @@ export async function unsubscribe(parsed: ParsedCommand, request: CommandRequest
     const wants = withoutFeatures(existing.wants, taken, context);
     await assertMayChange(request);
     // A change resumes a paused subscription.
-    if (existing.state === 'paused') await assertReachable(request);
+    if (existing.state === 'paused') await assertReachable(request, existing.preferences);
     const made = await put(existing, { ...existing, wants }, existing.owner ?? asker.person, request);
     return answer(words.done.changed, await described(made, request), context);
   }
@@ -98,7 +98,7 @@ export async function changeRhythm(parsed: ParsedCommand, request: CommandReques
     context,
   );
   await assertMayChange(request);
-  if (existing.state === 'paused') await assertReachable(request);
+  if (existing.state === 'paused') await assertReachable(request, preferences);
   const made = await put(existing, { ...existing, preferences }, existing.owner ?? asker.person, request);
   return answer(words.done.changed, await described(made, request), context);
 }
@@ -119,7 +119,7 @@ async function resume(existing: Subscription, parsed: ParsedCommand, request: Co
   const isPaused = existing.state === 'paused';
   if (!isPaused || !parsed.isNameOnly) throw new RefusedError(isPaused ? words.fileOnlyPaused : words.fileOnly);
   await assertMayChange(request);
-  await assertReachable(request);
+  await assertReachable(request, existing.preferences);
   await store.resume(existing.id);
   const { waiting } = await store.activity(existing.id);
   const made: Subscription = { ...existing, state: 'active', pause: null };
