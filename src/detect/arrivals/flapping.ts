@@ -7,8 +7,8 @@ import type { DetectContext, Detection } from '../detection.ts';
 import { makeBaseFor } from '../finding-base.ts';
 import { flappingFinding } from '../kinds/edited.ts';
 
-/** Each of so many changes back and forth is news. */
-export const toldFlips = 6;
+/** So many changes back and forth are news, up and back again; then it is said once that the page keeps changing. */
+export const toldFlips = 2;
 /** A page that stays the same for so long has settled: two servers with two versions differ from one hour to the next. */
 const settledMs = 7 * 86_400_000;
 
