@@ -74,6 +74,8 @@ export async function openDesk(
       database,
       contact: 'desk@example.org',
       health: { failures: 2, hours: 0, withdrawnHours: 0 },
+      // What a test publishes is compared with nothing else; the tests of the record turn it on.
+      record: 'off',
       publishers,
       sources: sources.map(({ path, id = 'releases', ...options }) => ({
         id,
