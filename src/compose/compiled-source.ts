@@ -1,6 +1,6 @@
 import type { Figure } from '../domain/findings.ts';
 import { context, joined, link, type Words } from './blocks.ts';
-import type { Wording } from './figures.ts';
+import { speakerName, type Wording } from './figures.ts';
 
 /** Where figures of the compiled record come from: they have no quote and no stored copy. */
 
@@ -29,10 +29,11 @@ export function compiledLinks(figures: readonly Figure[], label: (figure: Figure
   const marked = figures.filter(({ compiled }) => compiled !== undefined);
   if (marked.length === 0) return [];
   const words = wording.language.compiled;
+  const nameOf = (figure: Figure) => speakerName(figure.speakers, wording).full;
   const links = new Map(
     marked.map((figure) => [
       figure.url,
-      link(figure.compiled?.address === 'list' ? words.address('list') : label(figure), figure.url),
+      link(figure.compiled?.address === 'list' ? words.releasesOf(nameOf(figure)) : label(figure), figure.url),
     ]),
   );
   return [context(words.rows, ...joined([...links.values()], ', '), '.')];

@@ -21,6 +21,8 @@ function demoConfig(origin: string, database: string): Config {
   return configSchema.parse({
     database,
     contact: 'demonstration, this machine only',
+    // The reports are replayed as if nothing was known of them.
+    record: 'off',
     publishers,
     sources: Object.entries(feeds).map(([publisher, feed]) => ({
       id: `${feed}-feed`,

@@ -2,6 +2,7 @@ import { line } from '../../compose/blocks.ts';
 import { compiledLinks } from '../../compose/compiled-source.ts';
 import {
   deltaText,
+  differenceOf,
   isOwn,
   periodText,
   publisherName,
@@ -62,7 +63,8 @@ export async function history(
         other.current &&
         isOwn(other),
     );
-    const isRunning = measure.endsWith('_total');
+    const isCompared = measure.endsWith('_total') && figure.current && isOwn(figure) && earlier !== undefined;
+    const change = isCompared ? differenceOf(figure, earlier) : null;
     return [
       figure.period
         ? periodText(figure.period, wording)
@@ -72,7 +74,7 @@ export async function history(
             ? windowText(figure, wording)
             : language.date(figure.to),
       figure.current ? valueText(figure, wording) : `${valueText(figure, wording)} (${words.superseded})`,
-      isRunning && figure.current && isOwn(figure) && earlier ? deltaText(figure.value - earlier.value, wording) : '',
+      change === null ? '' : deltaText(change, wording),
       isOwn(figure) ? speakerName(figure.speakers, wording).head : saidBy(figure, wording),
       figure.published ? language.day(figure.published) : language.notRead,
       figure.compiled === undefined ? language.day(figure.recordedAt) : language.notRead,

@@ -27,6 +27,7 @@ export const compiled = {
   placeUnknown: 'place not recorded',
   known: (known: readonly WayKnown[]) => `known from ${all.format(known.map((way) => ways[way]))}`,
   address: (address: CompiledAddress) => addresses[address],
+  releasesOf: (who: string) => `releases of ${who}`,
   /** Below a table whose rows are marked. */
   rows: 'Values marked “compiled record” are from the compiled record; Ackwatch has not read those reports itself. Where to read them: ',
   latest: 'Ackwatch has read no report yet. This is the newest of the compiled record.',
