@@ -4,8 +4,7 @@ import type { Instant } from '../../domain/time.ts';
 import { compareFigures, hasDifferentValue } from '../compare/figures.ts';
 import { compareEditedList } from '../compare/incidents.ts';
 import type { DetectContext, Detection } from '../detection.ts';
-import { makeBaseFor } from '../finding-base.ts';
-import { flappingFinding } from '../kinds/edited.ts';
+import { flappingFinding, settledAt } from '../kinds/edited.ts';
 
 /** So many changes back and forth are news, up and back again; then it is said once that the page keeps changing. */
 export const toldFlips = 2;
@@ -69,17 +68,7 @@ export function settledFinding(versions: readonly Report[], at: Instant): Edited
   if (previous === undefined || last === undefined || flipsIn(states) <= toldFlips) return undefined;
   if (Date.parse(at) - last.since < settledMs) return undefined;
   const since = new Date(last.since).toISOString();
-  const base = makeBaseFor(last.version, at)('edited', ['settled']);
-  const value = valueThatDiffers(previous.version, last.version);
-  // The event of the snapshot may have been posted: this is another one.
-  return {
-    ...base,
-    event: `settled:${last.version.snapshotId}`,
-    kind: 'edited',
-    figuresChanged: true,
-    changes: [],
-    settled: { since, value },
-  };
+  return settledAt(last.version, { since, value: valueThatDiffers(previous.version, last.version) }, at);
 }
 
 /** Returns the value at which it settled; null where the contents differ in more than a value. */
