@@ -17,7 +17,11 @@ export function wordInContext(tokens: readonly Token[], index: number): Token | 
         : null;
     // "until May": a time, and no condition.
     case 'until':
-      return /^(?:DATE|NUMBER|NAME)$/.test(next?.class ?? '') || isAfterTime(tokens, index) ? as('PREPOSITION') : null;
+      return /^(?:DATE|NUMBER|NAME)$/.test(next?.class ?? '') ||
+        /^(?:now|then|today|recently|this)$/.test(next?.lower ?? '') ||
+        isAfterTime(tokens, index)
+        ? as('PREPOSITION')
+        : null;
     // "has since verified".
     case 'since':
       return previous?.class === 'AUXILIARY' && next?.isVerb === true ? as('ADVERB') : null;

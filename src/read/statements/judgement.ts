@@ -18,7 +18,7 @@ import { speakersOf, speechContinued } from './speech/voices.ts';
 import { announcerOf } from './stance/other-clauses.ts';
 import { segmentsOf } from './stance/segments.ts';
 import { verdictOf } from './stance/verdict.ts';
-import { doerIsOpen, isOfOnlyDoer, isOfSameStrike, isReferredInText, quotedDeeds } from './told-strikes.ts';
+import { doerIsOpen, isOfOnlyDoer, isOfSameStrike, isOneForce, isReferredInText, quotedDeeds } from './told-strikes.ts';
 import { isOfCivilians, isPart } from './tolls/civilians.ts';
 import { type Deed, deedIn, withContext } from './tolls/deeds.ts';
 import { toHarmFigure } from './tolls/harm-figure.ts';
@@ -257,6 +257,7 @@ function assertedOutcome(
       !isMentioned &&
       !isConfessed &&
       !isReferredInText(near, around, ids) &&
+      !(isOwn && isOneForce(before)) &&
       !isOfSameStrike(sentence, around) &&
       !isOfOnlyDoer(sentence, near, around) &&
       !(isNamed && isOwn)

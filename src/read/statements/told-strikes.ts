@@ -21,6 +21,15 @@ export function isOfOnlyDoer({ tokens, text }: Sentence, near: Deed, { memory }:
   return isStrike && doers.size === 1 && only !== '' && !near.isForeign && near.references.length === 0;
 }
 
+/** "The Ethiopian drone dropped three bombs. HRW said it killed 57": what the sentences before tell is the deed of one force. */
+export function isOneForce(before: readonly Deed[]): boolean {
+  const families = new Set(before.flatMap(({ forces }) => forces.map(([first]) => first?.family ?? first?.id)));
+  return (
+    families.size === 1 &&
+    before.every(({ isOthers, isForeign, references }) => !isOthers && !isForeign && references.length === 0)
+  );
+}
+
 /** The state in which a body works that documents the deeds of one army: of which "the army" is, where it says no more. */
 const homes: Readonly<Record<string, string>> = {
   unama: 'af',

@@ -42,6 +42,9 @@ const tollOfStrike =
 /** "the number of civilians killed in the Nigerian air strike". */
 const numberOfStrike =
   /\b(?:killed|died|dead|deaths|dying|lost)\s(?:in|by|from|when)\s(?:the|that|an?|one|this|its)\s(?:[\w.'’-]+\s){0,4}(?:air\s?strike|strike|attack|raid|bombing|bomb|missile|shell)\b(?!\s(?:campaign|war))/i;
+/** "Six civilians were killed in the two strikes". */
+const inTheStrikes =
+  /^[^.;]{0,40}\b(?:in|by|from)\s(?:the|these|those|both)\s(?:two\s|three\s|four\s)?(?:air\s?strikes|strikes|raids|attacks|bombings)\b/i;
 /** "killed 140 civilians at the funeral". */
 const atOnePlace = /^(?:\scivilians?)?\s(?:at|in)\s(?:a|the|one)\s(?:funeral|wedding)\b/i;
 /** "climbed by 17 to 1,291 in March": when it rose. */
@@ -118,6 +121,7 @@ function kindOf(clues: MeasureClues): 'total' | 'new' | 'event' | 'unclear' {
   if (ofOne.test(text.slice(figure.end))) return 'event';
   if (figure.isToll && (tollOfStrike.test(text) || numberOfStrike.test(text))) return 'event';
   if (figure.isToll || window.isRunning) return 'total';
+  if (inTheStrikes.test(text.slice(figure.end)) && figure.value < 200) return 'event';
   if (isOwnDeed && batch.test(text) && !/\bsince\b/i.test(text) && figure.value < 200)
     return singleStrike.test(near) ? 'event' : 'new';
   if (singleStrike.test(text) || theStrikes.test(near) || batch.test(text.slice(figure.end))) return 'event';

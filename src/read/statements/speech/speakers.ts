@@ -94,7 +94,7 @@ export function resolve(
     case 'named':
       return [`other:${subject.name}`];
     case 'person':
-      return memory.persons.get(subject.name) ?? null;
+      return memory.persons.get(subject.name) ?? officerOfText(subject.from, tokens, memory);
     case 'back':
       return resolveBack(subject, tokens, { memory, prior });
     case 'same':
@@ -209,6 +209,25 @@ function forcesOfPlace(
   );
   const [only] = countries;
   return countries.size === 1 && only !== undefined && candidates.has(only) ? only : null;
+}
+
+/** "Gen. Frank McKenzie told reporters": of the only forces of the text, whose words the paragraph before gave. */
+function officerOfText(
+  from: number,
+  tokens: readonly Token[],
+  { last, states, lexicon }: Memory,
+): readonly string[] | null {
+  const isOfficer = tokens
+    .slice(Math.max(0, from - 1), from + 5)
+    .some(({ lower }) =>
+      /^(?:(?:brig |lt |maj )?gen|general|lt col|col|colonel|admiral|adm|commander|cmdr)$/.test(lower),
+    );
+  const isOutsider = tokens
+    .slice(Math.max(0, from - 4), from + 5)
+    .some(({ class: name }) => name === 'FORMER' || name === 'UNREAL');
+  const [body] = entriesOf(last ?? [], lexicon);
+  const isOnly = states.size === 1 && body !== undefined && states.has(body.family ?? body.id);
+  return isOfficer && !isOutsider && isOnly && body.role === 'acknowledging' ? last : null;
 }
 
 const research = /^(?:group|organisation|monitor|watchdog|charity|ngo|network|observatory|monitors|researchers)$/;

@@ -23,10 +23,14 @@ export function frameRefusal(tokens: readonly Token[], toll: Toll, governors: re
   const isOneClause = !tokens.slice(0, toll.from).some(({ class: name }) => /^(?:SEMICOLON|BUT|COLON)$/.test(name));
   if ((isOneClause && nowhere.test(lower.slice(0, 5).join(' '))) || isInverted(tokens, toll)) return 'denied';
   if (takesBack.test(lower.slice(toll.to).join(' '))) return 'withdrawn';
-  if (isSaidByCrowd(tokens, toll, governors)) return 'hearsay';
+  if (isSaidByCrowd(tokens, toll, governors) || anonymous.test(lower.join(' '))) return 'hearsay';
   if (isPointOfHearsay(tokens, toll)) return 'hearsay';
   return ofImpersonal(tokens);
 }
+
+/** Who speaks so speaks for no body. */
+const anonymous =
+  /\b(?:condition of anonymity|(?:asked|declined|wished|refused|preferred|requested) not to be (?:named|identified|quoted)|(?:asked|declined|refused) to be (?:named|identified)|not (?:authorised|authorized) to (?:speak|talk|comment)|(?:spoke|speaking|said|told) \w* ?anonymously|(?:said|told|speaking|admitted|acknowledged|conceded) privately|(?:unnamed|anonymous|unidentified) (?:u s |us |american |defence |military |senior |israeli )*(?:officials?|officers?|sources?|commanders?))\b/;
 
 /** "did its soldiers kill 223": no sentence that states so has its subject behind "did". */
 function isInverted(tokens: readonly Token[], toll: Toll): boolean {

@@ -81,6 +81,7 @@ export function isAgent(
   if (ownsCause(tokens, at)) return true;
   if (isBlamed(tokens, at)) return true;
   if (attacksAfter(tokens, at)) return true;
+  if (toll === null && attacksFirst(tokens, at)) return true;
   // "the Coalition killed 12 civilians", "US forces have killed", and not "violence on the Thai border, resulting in".
   if (toll === null || at >= toll.to || (token.class === 'FORCE' && !hasActor(tokens, at + 1))) return false;
   // "carried out at the request of the Somali government, killed": of whom the phrase is.
@@ -116,6 +117,22 @@ export function isAgent(
           one.class,
         ),
       ) && verb < 9
+  );
+}
+
+/** "On October 31, Israeli forces struck a building": the subject of a main clause. */
+function attacksFirst(tokens: readonly Token[], at: number): boolean {
+  const opener = tokens[at - 1]?.class === 'DETERMINER' ? tokens[at - 2] : tokens[at - 1];
+  const isOpen = opener === undefined || /^(?:COMMA|THAT|DATE|AND|DASH|COLON)$/.test(opener.class) || opener.isVerb;
+  let verb = at + 1;
+  while (/^(?:FIGHTER|ORGANISATION|STRIKE|AUXILIARY|ADVERB)$/.test(tokens[verb]?.class ?? '')) verb += 1;
+  return (
+    isOpen &&
+    /^(?:struck|hit|bombed|shelled|attacked|raided|stormed|dropped|targeted|launched|bombarded)$/.test(
+      tokens[verb]?.lower ?? '',
+    ) &&
+    tokens[verb + 1]?.class !== 'BY' &&
+    !/^(?:was|were|been|being)$/.test(tokens[verb - 1]?.lower ?? '')
   );
 }
 
