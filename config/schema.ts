@@ -45,6 +45,19 @@ const commonSource = {
     .positive()
     .optional()
     .describe('Report the source as silent after this many days without news. Left out: learned from the record'),
+  ignore: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('What is no part of a page: CSS selectors, or patterns of lines between slashes (/^Share this/i)'),
+  ignoreCache: z
+    .boolean()
+    .default(false)
+    .describe('Ask without conditions each time, for a server whose ETag or Last-Modified is wrong'),
+  dateOffset: z
+    .string()
+    .regex(/^[+-]\d{2}:[0-5]\d$/, 'Write hours and minutes with a sign, e.g. -02:00')
+    .optional()
+    .describe('Added to every date of the source, e.g. -02:00 where it writes local times without a zone'),
   fallbackAfterHours: z
     .number()
     .min(0)
@@ -93,10 +106,11 @@ function sourceOf([name, kind]: readonly [name: string, kind: SourceKind], regis
       return z.NEVER;
     }
     const { id, publisher, schedule, timezone, recheck, recheckLimit, allowPrivate, userAgent, ...rest } = entry;
-    const { expectEveryDays, fallbacks, fallbackAfterHours } = rest;
+    const { expectEveryDays, fallbacks, fallbackAfterHours, ignore, ignoreCache, dateOffset } = rest;
     const place = { allowPrivate, userAgent, fallbacks, fallbackAfterHours };
     const times = { schedule, timezone, recheck, recheckLimit, expectEveryDays };
-    return { id, publisher, ...times, ...place, kind: name, options: options.data };
+    const adjustments = { ignore, ignoreCache, dateOffset };
+    return { id, publisher, ...times, ...place, adjustments, kind: name, options: options.data };
   });
 }
 

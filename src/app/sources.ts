@@ -1,5 +1,6 @@
 import type { Config, SourceConfig } from '../../config/schema.ts';
 import type { Publisher } from '../domain/publishers.ts';
+import { adjustedContext } from '../poll/adjusted-context.ts';
 import type { HttpClient } from '../poll/http/client.ts';
 import { mayRecheck, sourceKinds } from '../poll/index.ts';
 import type { PollContext, SourceKind } from '../poll/source.ts';
@@ -44,7 +45,7 @@ export function configureSources(
         id: source.id,
         publisher,
         poll: (cursor, context) => kind.poll(options, cursor, context),
-        context: (signal) => ({ fetch, extract, now, signal }),
+        context: (signal) => adjustedContext({ fetch, extract, now, signal }, source.adjustments),
         selector: options.selector,
         mayShrink: options.mayShrink,
         url: options.url,
@@ -55,7 +56,7 @@ export function configureSources(
           return {
             url: (fallback.options as { readonly url: string }).url, // every kind has a url
             poll: (cursor, context) => own.poll(fallback.options, cursor, context),
-            context: (signal) => ({ fetch, extract, now, signal }),
+            context: (signal) => adjustedContext({ fetch, extract, now, signal }, source.adjustments),
           };
         }),
         fallbackAfterMs: source.fallbackAfterHours * 3_600_000,

@@ -2,6 +2,7 @@ import { type ExtractedDocument, SourceError } from '../poll/source.ts';
 import { isPdf } from './pdf/signature.ts';
 import { plainCharacters } from './text/characters.ts';
 import { decode } from './text/charset.ts';
+import { withoutIgnoredLines } from './text/ignored-lines.ts';
 
 type DocumentFormat = 'pdf' | 'html' | 'text' | 'binary';
 
@@ -31,7 +32,17 @@ function looksBinary(head: string): boolean {
 export async function extractDocument(
   bytes: Uint8Array,
   contentType: string,
-  options: { selector?: string; url?: string } = {},
+  options: { selector?: string; url?: string; ignore?: readonly string[] } = {},
+): Promise<ExtractedDocument> {
+  const { ignore = [] } = options;
+  const document = await extractByFormat(bytes, contentType, options);
+  return ignore.length === 0 ? document : { ...document, text: withoutIgnoredLines(document.text, ignore) };
+}
+
+async function extractByFormat(
+  bytes: Uint8Array,
+  contentType: string,
+  options: { selector?: string; url?: string; ignore?: readonly string[] },
 ): Promise<ExtractedDocument> {
   switch (formatOf(bytes, contentType)) {
     case 'pdf':

@@ -15,7 +15,7 @@ export type WorkerCall =
       readonly task: 'document';
       readonly bytes: Uint8Array;
       readonly contentType: string;
-      readonly options: { selector?: string; url?: string };
+      readonly options: { selector?: string; url?: string; ignore?: readonly string[] };
     }
   | {
       readonly task: 'links';

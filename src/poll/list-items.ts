@@ -20,6 +20,7 @@ interface ListItemsOptions extends ItemOptions {
   /** `optionsFingerprint` of the source. */
   readonly of: string;
   readonly match?: string | readonly string[] | undefined;
+  readonly olderThanDays?: number | undefined;
   /** Maximum number of items fetched in one poll. */
   readonly maxItems: number;
 }
@@ -53,7 +54,10 @@ export async function pollListItems(
   const before = readListCursor(cursor, options.of);
   const seen = new Map(before.seen);
   const failing = new Map(before.failing.map((entry) => [entry[0], entry]));
-  const items = distinctItems(listed.filter(matcher(options.match)), identityBy(options)).slice(0, maxListItems);
+  const oldest =
+    options.olderThanDays === undefined ? null : context.now().getTime() - options.olderThanDays * 24 * hour;
+  const wanted = listed.filter(matcher(options.match)).filter(({ published }) => !isBefore(published, oldest));
+  const items = distinctItems(wanted, identityBy(options)).slice(0, maxListItems);
   const news = oldestFirst(items.filter(({ key, fingerprint }) => seen.get(key) !== fingerprint));
   const now = context.now().toISOString();
   const { waiting = [], ready = [] } = Object.groupBy(news, ({ key }) =>
@@ -93,6 +97,10 @@ export async function pollListItems(
     ({ entry, error }): ItemProblem => ({ url: cleanAddress(entry.item.url ?? listUrl), error }),
   );
   return { status: 'fetched', documents, problems, cursor: next, more: remaining > 0, remaining, ...notBefore };
+}
+
+function isBefore(published: string | null, oldest: number | null): boolean {
+  return published !== null && oldest !== null && Date.parse(published) < oldest;
 }
 
 /** Returns the first item of each document, because lists repeat a release under several paths. */

@@ -29,6 +29,11 @@ export const listOptions = {
     ),
   mayShrink,
   match: matchOption,
+  olderThanDays: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Leave out items that the list dates further back than so many days. Default: none'),
   maxItems: z
     .int()
     .min(1)

@@ -47,11 +47,11 @@ export interface Extract {
   feed(bytes: Uint8Array, contentType: string, url: string): Promise<ExtractedFeed>;
   /** Returns the items of a JSON answer, in its order. */
   jsonList(bytes: Uint8Array, contentType: string, url: string, list: JsonList): Promise<readonly ListItem[]>;
-  /** Extracts HTML, plain text or PDF, recognised by the bytes and then by `contentType`. `selector` selects the article. */
+  /** Extracts HTML, plain text or PDF, recognised by the bytes and then by `contentType`. `selector` selects the article, `ignore` leaves out. */
   document(
     bytes: Uint8Array,
     contentType: string,
-    options?: { selector?: string; url?: string },
+    options?: { selector?: string; url?: string; ignore?: readonly string[] },
   ): Promise<ExtractedDocument>;
   /** Returns the links of a page that `selector` matches, with absolute addresses, in page order, each once. */
   links(bytes: Uint8Array, contentType: string, url: string, selector: string): Promise<readonly ExtractedLink[]>;

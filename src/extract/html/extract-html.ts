@@ -1,6 +1,7 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
 import type { AnyNode, Element } from 'domhandler';
 import { type ExtractedDocument, SourceError } from '../../poll/source.ts';
+import { ignoredSelectors } from '../text/ignored-lines.ts';
 import { removeBoilerplate } from './boilerplate.ts';
 import { findChallenge } from './challenge.ts';
 import { inspectPage } from './inspect-page.ts';
@@ -14,11 +15,16 @@ import { textOfNodes } from './render.ts';
  */
 export async function extractHtml(
   html: string,
-  { selector, url = '' }: { selector?: string | undefined; url?: string | undefined } = {},
+  {
+    selector,
+    url = '',
+    ignore = [],
+  }: { selector?: string | undefined; url?: string | undefined; ignore?: readonly string[] } = {},
 ): Promise<ExtractedDocument> {
   const $ = loadPage(html);
   const metadata = readMetadata($, url);
   removeBoilerplate($);
+  for (const ignored of ignoredSelectors(ignore)) query($, ignored).remove();
   const selected = selectedText($, selector);
   const text = selected ?? (await articleText($));
   if (text === '')
