@@ -27,17 +27,24 @@ const total = (period: string) => String(row(period).killed_total);
 const strike = (killed: string) =>
   `Human Rights Watch found that an airstrike on 12 March 2018 near Hajin, Syria, killed ${killed} civilians.`;
 
-/** A later reader reads the page of April 2019 again and finds no figure in it. */
+/** A later reader reads another total in the page of April 2019, and one that the first did not read. */
 const reread: Step = {
   day: '2019-06-20',
   run: ({ ledger }) =>
     ledger.transaction(async (transaction) => {
       const snapshotId = `${documentIdOf('cjtf-oir', '2019-04')}.1`;
-      const context = { publisher: 'cjtf-oir', title: null, url: '', published: null };
-      const found = { ...read('No figure is here.', context), readerVersion: 999 };
-      await transaction.addReaderRun({ snapshotId, read: found, at: '2019-06-20T13:00:00.000Z' });
+      const context = { publisher: 'cjtf-oir', title: null, url: '', published: '2019-05-31' };
+      const found = read(edited('2019-04', '1,302', '1,303'), context);
+      const readings = found.readings.flatMap((one) =>
+        one.measure === 'killed_total' ? [one, { ...one, measure: 'injured_total' as const, value: 77 }] : [one],
+      );
+      const later = { ...found, readings, readerVersion: 999 };
+      await transaction.addReaderRun({ snapshotId, read: later, at: '2019-06-20T13:00:00.000Z' });
     }),
 };
+
+/** The report of a month that was missing, with which the total of the next one does not add up. */
+const late = { ...row('2018-11'), period: '2018-10', killed_total: 1120, killed_new: 6 };
 
 /** The archive as it was published, with pages that are edited, restated, withdrawn and put back, and tolls of one event. */
 const anyOrder: readonly Step[] = [
@@ -53,6 +60,7 @@ const anyOrder: readonly Step[] = [
   { day: '2019-01-11', run: (desk) => desk.withdraw(coalition, '2018-11', ['2019-01-10', '2019-01-11']) },
   kept('2019-01-20', coalition, '2018-11', reportText(row('2018-11'))),
   { day: '2020-05-02', run: (desk) => desk.withdraw(coalition, '2020-02', ['2020-05-01', '2020-05-02']) },
+  kept('2019-01-25', coalition, '2018-10', reportText(late)),
   reread,
 ];
 
@@ -131,8 +139,18 @@ describe('an answer as of a day', () => {
   });
 
   test('has what was read then, though a later reader reads the page otherwise', async () => {
-    expect((await ask('totals killed_total --as-of 2019-06-19')).text).toContain('1,302');
-    expect((await ask('totals killed_total --as-of 2019-06-20')).text).not.toContain('1,302');
+    const before = (await ask('totals killed_total --as-of 2019-06-19')).text;
+    expect(before).toContain('1,302');
+    expect(before).not.toContain('1,303');
+    expect((await ask('totals killed_total --as-of 2019-06-20')).text).toContain('1,303');
+    expect((await ask('history --as-of 2019-06-19')).text).not.toContain('1,303');
+    expect((await ask('totals injured_total --as-of 2019-06-19')).text).not.toContain('77');
+    expect((await ask('totals injured_total --as-of 2019-06-20')).text).toContain('77');
+  });
+
+  test('names a sum that fails from the day on which that was found', async () => {
+    const fails = async (day: string) => /does not add up/.test((await ask(`totals killed_total --as-of ${day}`)).text);
+    expect([await fails('2019-01-24'), await fails('2019-01-25')]).toEqual([false, true]);
   });
 
   test('calls an edited value current until the edit was seen', async () => {
