@@ -82,6 +82,17 @@ export function wordInContext(tokens: readonly Token[], index: number): Token | 
     // "An Airwars report says".
     case 'report':
       return isReportOf(tokens, index) ? as('STATEMENT') : null;
+    // "A CENTCOM review of the strike has found".
+    case 'review':
+      return previous?.class === 'SPEAKER' &&
+        /^(?:of|into)$/.test(next?.lower ?? '') &&
+        tokens[index - 2]?.class === 'DETERMINER'
+        ? as('STATEMENT')
+        : null;
+    // "confirmed reports by relatives that".
+    case 'reports':
+    case 'claims':
+      return previous?.isVerb === true && /^(?:ASSERT|CONFESS)$/.test(previous.class) ? as('ALLEGATION') : null;
     // "with deep regret": a feeling, and nobody's verb.
     case 'regret':
       return /^(?:deep|great|profound|sincere|our|its|their)$/.test(previous?.lower ?? '') ? as('WORD') : null;

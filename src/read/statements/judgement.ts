@@ -91,9 +91,19 @@ export function judge(sentence: Sentence, toll: Toll, around: Surroundings): Out
     });
   }
   if (verdict.stance === 'asserted') {
-    const attributed = sentence.governors.find(
-      (governor) => governor.at >= toll.to && governor.subject.kind === 'speakers' && isAsserting(governor),
+    const inserted = sentence.governors.find(
+      ({ at, end, subject }) =>
+        at > verdict.governor.at &&
+        end < toll.from &&
+        subject.kind === 'speakers' &&
+        tokens[end]?.class === 'COMMA' &&
+        tokens[verdict.governor.end]?.class === 'COMMA',
     );
+    const attributed =
+      inserted ??
+      sentence.governors.find(
+        (governor) => governor.at >= toll.to && governor.subject.kind === 'speakers' && isAsserting(governor),
+      );
     const ids =
       speakersOf(verdict.governor, sentence, around.memory) ??
       ((verdict.governor.subject.kind === 'back' ||

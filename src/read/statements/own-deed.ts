@@ -153,4 +153,4 @@ const whoseUnknown =
   /\b(?:who|which\s(?:country|side|force|party))\s(?:had\s)?(?:carried|conducted|launched|fired|bombed|was\s(?:responsible|behind))\b|\bunclear\swho\b/i;
 
 const evidence =
-  /\bresponsib|\bcredible\b|\bmistakes?\b|\bsorry\b|\bours\b|\btragic\s(?:error|accident)|\bapolog|\bregret|\bwent\s(?:wrong|astray)\b|\bmalfunction|\bveered\b|\bmissed\sits\s(?:target|mark)\b|\bmisfired?\b|\berrant\b|\bto its (?:\w+ )?(?:count|total|tally|toll)\b|\b(?:in|since) (?:the |its )?(?:war|fight|campaign) (?:on|against)\b/i;
+  /(?<!\bnot\s|\bun)substantiated\b|\bresponsib|\bcredible\b|\bmistakes?\b|\bsorry\b|\bours\b|\btragic\s(?:error|accident)|\bapolog|\bregret|\bwent\s(?:wrong|astray)\b|\bmalfunction|\bveered\b|\bmissed\sits\s(?:target|mark)\b|\bmisfired?\b|\berrant\b|\bto its (?:\w+ )?(?:count|total|tally|toll)\b|\b(?:in|since) (?:the |its )?(?:war|fight|campaign) (?:on|against)\b/i;

@@ -74,7 +74,11 @@ export function isAgentless(tokens: readonly Token[], { isPassive, subject, end 
   );
 }
 
-const substantiates = /^(?:substantiat|confirm|corroborat|verif|validat|uph[eo]ld)/;
+export const substantiates = /^(?:substantiat|confirm|corroborat|verif|validat|uph[eo]ld)/;
+
+function isUpholding(tokens: readonly Token[], { at, class: name, isNoun }: Governor): boolean {
+  return name === 'ASSERT' && !isNoun && substantiates.test(tokens[at]?.lower ?? '');
+}
 
 /** "deemed credible a report that", "substantiated claims that", "judged a report of ... to be credible". */
 export function isBelieved(
@@ -135,6 +139,8 @@ export function isInSubject(governor: Governor, all: readonly Governor[], toll: 
 /** Whether the outer governor governs the inner one, rather than standing beside it. */
 export function governs(tokens: readonly Token[], outer: Governor, inner: Governor): boolean {
   const begins = inner.subject.kind === 'same' ? inner.at : inner.subject.from;
+  // "Of four allegations CENTCOM substantiated one".
+  if (outer.class === 'ALLEGATION' && outer.isNoun && outer.end === begins && isUpholding(tokens, inner)) return false;
   const between = tokens.slice(outer.end, Math.max(outer.end, begins));
   const last = between.findLast(
     (token) =>

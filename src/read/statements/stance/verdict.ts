@@ -23,6 +23,7 @@ import {
   isSetAside,
 } from './reach.ts';
 import type { Segment } from './segments.ts';
+import { confirmerOf, upheldBy } from './upheld.ts';
 
 export type Verdict =
   | { readonly stance: 'asserted'; readonly rule: string; readonly governor: Governor }
@@ -128,6 +129,8 @@ export function verdictOf(
     return { stance: 'asserted', rule: 'counted-by', governor: admitted };
   if (counted !== undefined && left.length === 0 && cuesBefore(tokens, toll, segment).length === 0)
     return { stance: 'asserted', rule: 'counted-by', governor: counted };
+  const upheld = upheldBy(tokens, nearest, { right, toll });
+  if (upheld !== undefined && left.length === 1) return { stance: 'asserted', rule: 'upheld', governor: upheld };
   const cues = [
     ...cuesBefore(tokens, toll, {
       from: shared?.from ?? clauseStart(tokens, nearest, toll) ?? segment.from,
@@ -263,7 +266,11 @@ function governedVerdict(tokens: readonly Token[], toll: Toll, { nearest, left, 
   if (isTold) return { stance: 'alleged', subject: { kind: 'locals', from: 0 }, because: 'hearsay' };
   if (nearest.subject.kind === 'locals') return { stance: 'alleged', subject: nearest.subject, because: 'hearsay' };
   if (!isComplement(tokens, nearest, toll)) return { stance: null, because: 'not-governed' };
-  return { stance: 'asserted', rule: `${nearest.class.toLowerCase()}-governs`, governor: nearest };
+  return {
+    stance: 'asserted',
+    rule: `${nearest.class.toLowerCase()}-governs`,
+    governor: confirmerOf(tokens, left) ?? nearest,
+  };
 }
 
 function isApart(tokens: readonly Token[], from: number, to: number): boolean {

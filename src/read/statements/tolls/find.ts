@@ -129,6 +129,9 @@ function tollOf(tokens: readonly Token[], { name, harm, form }: TollRule, { from
     !isCivilians(tokens[headAt ?? at])
   )
     return null;
+  // "The eleven dead were nine civilians": the nine are counted.
+  const again = tokens[(headAt ?? at) - 1]?.number;
+  if (name === 'killed-called' && (headAt ?? at) > verb && again != null && again.form !== 'article') return null;
   const before = tokens[(headAt ?? at) - 1];
   const whole = before?.class === 'INCLUDE' ? tokens[(headAt ?? at) - 2] : before;
   if (name === 'killed-all-civilians' && !/^(?:all|both)$/.test(whole?.lower ?? '')) return null;
