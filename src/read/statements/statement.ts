@@ -30,7 +30,7 @@ import type { Toll } from './tolls/toll.ts';
  * count: neither is read.
  */
 
-export const statementVersion = 9;
+export const statementVersion = 10;
 /** A text with more is a database, not a statement. */
 const mostClaims = 300;
 const mostWarnings = 20;
