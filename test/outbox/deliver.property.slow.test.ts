@@ -16,6 +16,7 @@ type Step =
   | { readonly type: 'failLook' }
   | { readonly type: 'drain'; readonly workers: number; readonly dieAt: DeliveryStep | null; readonly after: number }
   | { readonly type: 'wait'; readonly minutes: number }
+  | { readonly type: 'mute'; readonly channel: 'timed' | 'blind'; readonly minutes: number | null }
   | { readonly type: 'prefer'; readonly preferences: Preferences };
 
 const channels = ['plain', 'timed', 'blind'] as const;
@@ -60,6 +61,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({ type: fc.constant('wait' as const), minutes: fc.constantFrom(0.1, 3, 60, 600) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('mute' as const),
+      channel: fc.constantFrom('timed' as const, 'blind' as const),
+      // At once over, for a time, or without an end.
+      minutes: fc.constantFrom(0, 30, 600, null),
+    }),
   },
   {
     weight: 1,
@@ -109,6 +119,8 @@ async function take(one: Step, { desk, chats }: World): Promise<void> {
     case 'wait':
       desk.clock += one.minutes * minute;
       return;
+    case 'mute':
+      return mute(desk, one.channel, one.minutes);
     case 'prefer':
       await desk.subscribe(...subscriptions(one.preferences));
       return;
@@ -128,6 +140,13 @@ const subscriptions = (preferences: Preferences) => [
   operators,
 ];
 
+async function mute(desk: Desk, channel: 'timed' | 'blind', minutes: number | null): Promise<void> {
+  const stored = await desk.ledger.subscriptions.of({ destination: channel === 'blind' ? 'blind' : 'slack', channel });
+  const instant = (after: number) => new Date(desk.clock + after * minute).toISOString();
+  const until = minutes === null ? null : instant(minutes);
+  if (stored !== undefined) await desk.ledger.subscriptions.mute(stored.id, { at: instant(0), until });
+}
+
 async function resumeAll({ desk }: World): Promise<void> {
   for (const { id } of (await desk.ledger.deliveries.troubled(99)).paused) await desk.ledger.subscriptions.resume(id);
 }
@@ -143,6 +162,7 @@ test('whatever fails and whichever process dies: at most once as the reader sees
         await desk.subscribe(...subscriptions(at9));
         for (const one of taken) await take(one, world);
 
+        for (const channel of ['timed', 'blind'] as const) await mute(desk, channel, 0);
         // Everything heals, and enough time passes for every wait.
         for (const chat of [slack, blind, mail]) chat.troubles.clear();
         for (const troubles of [slack.editTroubles, slack.findTroubles]) troubles.length = 0;
