@@ -91,8 +91,8 @@ export function createRecorder(parts: RecorderParts) {
     const ofCommand = result.readings.map((one) => ({ ...one, speakers: one.speakers.flatMap(speakers.familyOf) }));
     const storedFigures = await transaction.relatedFigures(ofCommand);
     const storedMentions = await transaction.relatedMentions(result.mentions);
-    const compiled =
-      publisher.role === 'acknowledging' ? await transaction.compiledReports(speakers.familyOf(publisher.id)) : [];
+    const isCompared = publisher.role === 'acknowledging' && result.readings.length > 0;
+    const compiled = isCompared ? await transaction.compiledReports(speakers.familyOf(publisher.id)) : [];
     // These three are read before the new snapshot replaces them. A gone page has no text to compare with.
     const beforeGone =
       before?.state === 'gone' ? await transaction.lastPresent(publisher.id, document.identity) : undefined;

@@ -8,6 +8,7 @@ import {
   publisherName,
   speakerName,
   valueText,
+  type Wording,
   windowText,
 } from '../../compose/figures.ts';
 import { figureOf, findingKinds, statesFigure } from '../../compose/kinds/index.ts';
@@ -76,7 +77,7 @@ export async function history(
       figure.current ? valueText(figure, wording) : `${valueText(figure, wording)} (${words.superseded})`,
       change === null ? '' : deltaText(change, wording),
       isOwn(figure) ? speakerName(figure.speakers, wording).head : saidBy(figure, wording),
-      figure.published ? language.day(figure.published) : language.notRead,
+      figure.published ? language.day(figure.published) : unknownDay(figure, wording),
       figure.compiled === undefined ? language.day(figure.recordedAt) : language.notRead,
       ids.get(figureKey(figure)) ?? '',
     ];
@@ -101,6 +102,10 @@ export async function history(
   const links = compiledLinks(values, label, wording);
   const onDay = asOf === undefined ? [] : compiledOnDay(values, wording);
   return answer(headline, [table, ...links, ...onDay, ...then], context, page.next);
+}
+
+function unknownDay({ compiled }: Figure, { language }: Wording): string {
+  return compiled === undefined ? language.notRead : language.compiled.dayUnknown;
 }
 
 const statingKinds = findingKinds.filter(statesFigure);

@@ -25,6 +25,7 @@ export const compiled = {
   source: 'from the compiled record; Ackwatch has not read the report itself',
   reconstructed: 'no report states this value: it was worked out from others',
   placeUnknown: 'place not recorded',
+  dayUnknown: 'not known',
   known: (known: readonly WayKnown[]) => `known from ${all.format(known.map((way) => ways[way]))}`,
   address: (address: CompiledAddress) => addresses[address],
   releasesOf: (who: string) => `releases of ${who}`,
