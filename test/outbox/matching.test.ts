@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findingKinds, isForOperators, isOfRecord, kindOf } from '../../src/compose/kinds/index.ts';
+import { findingKinds, isOfRecord, kindOf } from '../../src/compose/kinds/index.ts';
 import type { EventRecord } from '../../src/domain/event-record.ts';
 import { type Category, categories, type Finding, type FindingKind } from '../../src/domain/findings.ts';
 import { unrelated } from '../../src/domain/relations/related.ts';
