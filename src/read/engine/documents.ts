@@ -47,6 +47,9 @@ export function isPeriodic(tokens: readonly Token[], index: number): boolean {
     /^(?:to|for|on|of)$/.test(topic[0]?.lower ?? '') &&
     topic.slice(1, says).every(({ class: name }) => /^(?:NAME|DATE|DETERMINER|WORD|ADJECTIVE)$/.test(name));
   if (isOwned && hasTopic) return true;
+  // "Thursday's report admits".
+  const day = tokens[index - 1]?.class === 'GENITIVE' ? tokens[index - 2] : undefined;
+  if (day !== undefined && isMonth.test(day.text) && tokens[index + 1]?.isVerb === true) return true;
   const dated = /^(?:DATE|NAME|ADJECTIVE)$/.test(tokens[index - 1]?.class ?? '') ? index - 2 : index - 1;
   return (
     tokens[dated]?.class === 'GENITIVE' &&

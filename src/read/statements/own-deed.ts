@@ -147,7 +147,7 @@ function isAttackOn({ tokens }: Sentence, entries: readonly SpeakerEntry[]): boo
 
 /** Errors of whoever fired. */
 const aimedWrongly =
-  /\bfell\sshort\b|\bovershot\b|\bmissed\s(?:its|their|the)\s(?:intended\s)?(?:target|mark|aim)\b|\boff\starget\b|\bstrayed\b|\bwrong\s(?:house|home|building|compound|target|coordinates|car|vehicle|village)\b|\boff\scourse\b|\bmistook\b|\bmisidentified\b/i;
+  /\bfell\sshort\b|\bovershot\b|\bmissed\s(?:its|their|the)\s(?:intended\s)?(?:target|mark|aim)\b|\boff\starget\b|\bstrayed\b|\bwrong\s(?:house|home|homestead|farm|family|convoy|boat|camp|site|place|location|address|people|building|compound|target|coordinates|car|vehicle|village)\b|\boff\scourse\b|\bmistook\b|\bmisidentified\b/i;
 
 const whoseUnknown =
   /\b(?:who|which\s(?:country|side|force|party))\s(?:had\s)?(?:carried|conducted|launched|fired|bombed|was\s(?:responsible|behind))\b|\bunclear\swho\b/i;

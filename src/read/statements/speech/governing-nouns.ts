@@ -233,7 +233,7 @@ function ofRevision(tokens: readonly Token[], at: number, { from }: Range): Gove
   for (let index = at - 1; index >= Math.max(from, at - 7); index -= 1) {
     const token = tokens[index];
     if (
-      /^(?:rais(?:e|es|ed)|increas(?:e|es|ed)|revis(?:e|es|ed)|updat(?:e|es|ed)|lift(?:s|ed)?|lower(?:s|ed)?)$/.test(
+      /^(?:rais(?:e|es|ed)|increas(?:e|es|ed)|revis(?:e|es|ed)|updat(?:e|es|ed)|lift(?:s|ed)?|lower(?:s|ed)?|ups|upped|bumps?|bumped|boost(?:s|ed)?|adjust(?:s|ed)?)$/.test(
         token?.lower ?? '',
       )
     ) {

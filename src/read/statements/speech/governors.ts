@@ -116,6 +116,24 @@ function holderOf(tokens: readonly Token[], at: number, from: number): Governor 
   return null;
 }
 
+/** "blames faulty intelligence for", and nobody. */
+function blamesError(tokens: readonly Token[], at: number): boolean {
+  if (!/^blam(?:e|es|ed)$/.test(tokens[at]?.lower ?? '')) return false;
+  const after = tokens.slice(at + 1, at + 12);
+  const link = after.findIndex(({ class: name }) => name === 'FOR');
+  const cause = after.slice(0, Math.max(0, link));
+  return (
+    cause.some(({ lower }) =>
+      /^(?:errors?|mistakes?|failures?|faults?|malfunctions?|intelligence|information|confusion|misidentification|coordinates|glitch|breakdown|miscommunication)$/.test(
+        lower,
+      ),
+    ) &&
+    cause.every(
+      ({ class: name }) => !/^(?:SPEAKER|FORCE|NAME|ARMED_GROUP|FIGHTER|PERSON|REFERENCE|ORGANISATION)$/.test(name),
+    )
+  );
+}
+
 function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Governor | null {
   const token = tokens[at];
   if (token === undefined) return null;
@@ -171,6 +189,9 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     /^(?:SAY|ESTIMATE)$/.test(token.class)
   )
     return null;
+  // "blamed a chain of errors for a strike that killed 22": it says that the strike did.
+  if (token.class === 'ALLEGE' && blamesError(tokens, at))
+    return { ...base, class: 'ASSERT', subject: subjectBefore(tokens, at, from), end: at + 1 };
   // assessed as "confirmed" that: what it was assessed as.
   const asWhat = tokens[at - 1]?.class === 'QUOTE' ? tokens[at - 2] : tokens[at - 1];
   if (isParticiple && asWhat?.lower === 'as') return null;

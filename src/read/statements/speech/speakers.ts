@@ -226,6 +226,13 @@ function officerOfText(
     .slice(Math.max(0, from - 4), from + 5)
     .some(({ class: name }) => name === 'FORMER' || name === 'UNREAL');
   const [body] = entriesOf(last ?? [], lexicon);
+  // "told reporters at the Pentagon".
+  const at = tokens.findIndex(
+    ({ lower }, index) => index > from && /^(?:reporters|journalists|briefing|conference)$/.test(lower),
+  );
+  const host = tokens[tokens[at + 2]?.class === 'DETERMINER' ? at + 3 : at + 2];
+  const isHosted = at !== -1 && tokens[at + 1]?.lower === 'at' && host?.class === 'SPEAKER';
+  if (isOfficer && !isOutsider && isHosted && host.speakers[0]?.role === 'acknowledging') return [host.speakers[0].id];
   const isOnly = states.size === 1 && body !== undefined && states.has(body.family ?? body.id);
   return isOfficer && !isOutsider && isOnly && body.role === 'acknowledging' ? last : null;
 }

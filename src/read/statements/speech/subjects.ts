@@ -334,6 +334,9 @@ function ofDocument(tokens: readonly Token[], at: number, start: number): Subjec
       /^(?:STATEMENT|ALLEGATION)$/.test(tokens[study]?.class ?? '')
     )
       return ofDocument(tokens, study, start);
+    // "Thursday's report".
+    if (previous?.class === 'GENITIVE' && /(?:day|DATE)$/.test(tokens[from - 2]?.text ?? ''))
+      return { kind: 'back', word: tokens[at]?.lower ?? '', nouns: [], from: from - 2 };
     if (previous?.class === 'GENITIVE' && from - 2 >= start) return nounAt(tokens, from - 2, start);
     if (previous?.class === 'SPEAKER') return ofSpeaker(tokens, from - 1, start);
     if (previous?.class === 'POSSESSIVE') return { kind: 'back', word: previous.lower, nouns: [], from: from - 1 };
