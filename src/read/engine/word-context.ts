@@ -93,6 +93,11 @@ export function wordInContext(tokens: readonly Token[], index: number): Token | 
     case 'reports':
     case 'claims':
       return previous?.isVerb === true && /^(?:ASSERT|CONFESS)$/.test(previous.class) ? as('ALLEGATION') : null;
+    // "an Airwars finding that".
+    case 'finding':
+      return previous?.class === 'SPEAKER' && /^(?:an?|the|this)$/.test(tokens[index - 2]?.lower ?? '')
+        ? as('ADMISSION')
+        : null;
     // "with deep regret": a feeling, and nobody's verb.
     case 'regret':
       return /^(?:deep|great|profound|sincere|our|its|their)$/.test(previous?.lower ?? '') ? as('WORD') : null;

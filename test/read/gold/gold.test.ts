@@ -10,7 +10,7 @@ const required: Readonly<Record<Part, Limits>> = {
   seen: { precision: 0.997, recall: 0.94, mentionRecall: 0.77, falseAsserted: 0, falseFigures: 0, wrongSpeakers: 0 },
   unseen: {
     precision: 0.989,
-    recall: 0.797,
+    recall: 0.799,
     mentionRecall: 0.448,
     falseAsserted: 0,
     falseFigures: 1,

@@ -269,7 +269,9 @@ function ofVerb(tokens: readonly Token[], at: number, { from, to }: Range): Gove
     subject.word === 'it' &&
     /^(?:is|was|has been|been)$/.test(previous?.lower ?? '') &&
     token.class === 'SAY' &&
-    !/^(?:THAT|BY)$/.test(tokens[at + 1]?.class ?? '');
+    tokens[at + 1]?.class !== 'BY' &&
+    // "It is said that", and not "it was announced that".
+    (tokens[at + 1]?.class !== 'THAT' || /^(?:said|claimed|alleged|reported|suggested|argued)$/.test(token.lower));
   if (isClaimed)
     return { ...base, class: 'ALLEGE', subject: { kind: 'locals', from: at }, end: at + 1, isPassive: true };
   // "Nothing that AFRICOM conceded".

@@ -73,7 +73,7 @@ export function announcerOf(tokens: readonly Token[], { from }: Segment): Govern
   const clause = tokens.slice(0, from - 1);
   const substantiated = believedBefore(clause);
   if (substantiated !== null) return substantiated;
-  const given = accountOf(clause);
+  const given = accountOf(clause) ?? (tokens[from]?.class === 'QUOTE' ? briefly(clause) : null);
   if (given !== null) return given;
   if (
     clause.some(({ class: name }) =>
@@ -106,6 +106,27 @@ export function announcerOf(tokens: readonly Token[], { from }: Segment): Govern
     isInverted: false,
     isNoun: true,
   };
+}
+
+/** 'CENTCOM was brief: "..."', 'Its command wrote on X: "..."': the only body of a clause that leads in to a quotation. */
+function briefly(clause: readonly Token[]): Governor | null {
+  const opening = clause.findIndex(({ class: name }) => name !== 'DETERMINER');
+  const body = clause[opening];
+  const isOnly = clause.filter(({ class: name }) => name === 'SPEAKER').length === 1;
+  const isRefused = clause.some(({ class: name }) =>
+    /^(?:NOT|DENY|DOUBT|ALLEGE|ALLEGATION|REVIEW|IF|MODAL|WITHDRAW|LOCALS|VICTIM|FORMER|UNREAL|TO)$/.test(name),
+  );
+  const words = clause
+    .slice(opening + 1)
+    .map(({ lower }) => lower)
+    .join(' ');
+  const isSaid =
+    /^(?:was|is) (?:brief|short|blunt|frank|clear|terse)$|^(?:put|puts) it\b|^(?:wrote|writes|tweeted|posted|replied|answered) (?:on|in) |^'s? (?:\w+ ){0,2}(?:reply|answer|response|statement|comment)(?: (?:reads|read|was brief|is brief|was short))?$/.test(
+      words,
+    );
+  if (body?.class !== 'SPEAKER' || !isOnly || isRefused || !isSaid) return null;
+  const subject: Subject = { kind: 'speakers', ids: [body.speakers[0]?.id ?? ''], from: opening };
+  return { ...statedBy, class: 'SAY', at: clause.length - 1, end: clause.length + 1, subject };
 }
 
 /** "The Coalition gave this account of its raid", "CENTCOM published the findings of its inquiry". */

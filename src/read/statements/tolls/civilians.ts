@@ -151,7 +151,10 @@ export function isPart(tokens: readonly Token[], toll: Toll): boolean {
     !earlier.some(({ class: name }) => name === 'KILLED' || name === 'DEATH') &&
     earlier[whose - 1]?.class !== 'NUMBER';
   if (isOfUncounted && toll.form === 'active') return false;
-  if (!isIncluded || /^killed-(?:civilian-part|among|of-whom-civilians|including|dead-were)$/.test(toll.rule))
+  if (
+    !isIncluded ||
+    /^killed-(?:civilian-part|among|of-whom-civilians|including|dead-were|part-after)$/.test(toll.rule)
+  )
     return false;
   // "42 civilian casualties, of whom 12 died": the others lived.
   const harmed = tokens.slice(0, toll.number).some(({ class: name }) => name === 'CASUALTY');
