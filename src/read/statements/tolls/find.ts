@@ -30,7 +30,7 @@ export function findTolls(tokens: readonly Token[]): readonly Toll[] {
       if (toll === null || taken.has(toll.number)) continue;
       taken.add(toll.number);
       // "eleven of the 14 civilians": the 14 are no count of the dead.
-      if (one.name === 'killed-out-of') for (let at = toll.numberEnd; at < toll.to; at += 1) taken.add(at);
+      if (one.name.startsWith('killed-out-of')) for (let at = toll.numberEnd; at < toll.to; at += 1) taken.add(at);
       tolls.push(toll);
     }
   const sorted = tolls

@@ -11,6 +11,7 @@ import {
   fighters,
   head,
   modifier,
+  noFighters,
   place,
   saidSo,
   victims,
@@ -48,6 +49,12 @@ export const tollRules: readonly TollRule[] = [
     'clause',
     `${count}(?:OF|THAN)DETERMINER QUALIFIER? NUMBER${head}(?:${where}|${modifier})AUXILIARY ADVERB*(?:AUXILIARY|ADVERB)*(?<verb>KILLED)`,
     ['eleven of the 14 civilians in the house were killed'],
+  ),
+  rule(
+    'killed-out-of-active',
+    'active',
+    `(?<verb>KILLED|KILLING)${before}${count}OF DETERMINER QUALIFIER? NUMBER${head}`,
+    ['a stray shell killed four of the 11 civilians who died in Kherson'],
   ),
   rule(
     'killed-passive',
@@ -257,10 +264,12 @@ export const tollRules: readonly TollRule[] = [
     `${count}(?:ADJECTIVE|ADDITIONAL|OTHERS){0,2}(?<verb>DEATH)(?:(?!OF)|OF(?<head>VICTIM)${end})`,
     ['resulted in 15 deaths', 'the 11 deaths of civilians in Tabqa'],
   ),
-  rule('killed-deaths-of-number', 'nominal', `(?<verb>DEATH)(?:OF)${before}${count}${end}`, [
+  rule('killed-deaths-of-number', 'nominal', `(?<verb>DEATH)(?:OF)${before}${count}${noFighters}${end}`, [
     'the death of three and injury to two civilians',
   ]),
-  rule('killed-number', 'active', `(?<verb>KILLED|KILLING)${before}${count}${end}`, ['killed 12 in Raqqa']),
+  rule('killed-number', 'active', `(?<verb>KILLED|KILLING)${before}${count}${noFighters}${end}`, [
+    'killed 12 in Raqqa',
+  ]),
   // "three civilians were wounded and two died", "the Coalition accepts that 12 died": whose dead, the sentence says before.
   rule(
     'killed-bare',
