@@ -31,7 +31,7 @@ describe('a configuration with faults', () => {
       expect(ran.code, command).toBe(1);
       expect(ran.stderr).toMatch(/has \d+ problems/);
       for (const fault of [
-        /"databse" is not known here\. Check the spelling/,
+        /"databse" \(did you mean database\?\) is not known here\. Check the spelling/,
         /publishers\[0\]\.id: Write lower-case letters/,
         /publishers\[0\]\.role: .*acknowledging/,
         /sources\[0\]\.kind: Write one of: rss, index, page, json, pdf \(found "telegraph"\)/,

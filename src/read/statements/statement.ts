@@ -212,18 +212,26 @@ function mergeMentions(mentions: Found['mentions']): Found['mentions'] {
   });
 }
 
-/** A figure that was attributed elsewhere in the text needs no warning, and one warning for a repeated figure is enough. */
+/**
+ * A figure that was attributed elsewhere in the text, also where it is rounded here, needs no warning, and one warning for a
+ * repeated figure is enough.
+ */
 function withoutAnswered(
   claims: readonly Claim[],
   mentions: Found['mentions'],
   warnings: readonly Unattributed[],
 ): readonly Unattributed[] {
   const figure = ({ value, harm }: Pick<Unattributed, 'value' | 'harm'>) => `${value} ${harm}`;
-  const answered = new Set([...claims, ...mentions.map(({ claim }) => claim)].map(figure));
+  const known = [...claims, ...mentions.map(({ claim }) => claim)];
+  const answered = new Set(known.map(figure));
+  const isRounded = ({ value, harm }: Unattributed) =>
+    value >= 100 &&
+    value % 10 === 0 &&
+    known.some((claim) => claim.harm === harm && Math.abs(claim.value - value) <= 0.06 * claim.value);
   const open: Unattributed[] = [];
   for (const warning of warnings) {
     const key = figure(warning);
-    if (answered.has(key) || open.length >= mostWarnings) continue;
+    if (answered.has(key) || isRounded(warning) || open.length >= mostWarnings) continue;
     answered.add(key);
     open.push(warning);
   }

@@ -391,3 +391,12 @@ describe('one sentence with two equal figures', () => {
     expect(mentions).toMatchObject([{ value: 5, stance: 'denied' }]);
   });
 });
+
+test('a rounded figure of a headline is no unread one, where the text says whose figure it is', () => {
+  const text = (headline: string) =>
+    `${headline}\n\nThe Coalition acknowledged that at least 1,302 civilians were killed by its strikes in Iraq and Syria between August 2014 and the end of April 2019.`;
+  const codes = (headline: string) =>
+    readStatement(text(headline), { ...loose, published: '2019-05-31' }).warnings.map(({ code }) => code);
+  expect(codes('On the Coalition’s admission of 1,300 civilian deaths')).toEqual([]);
+  expect(codes('On the Coalition’s admission of 1,900 civilian deaths')).toEqual(['unattributed-figure']);
+});
