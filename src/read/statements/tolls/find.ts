@@ -15,8 +15,9 @@ import {
 import { elsewhere, gapped, listed, placedFirst, repeatedStrike, saidByTwo } from './elsewhere.ts';
 import { implied } from './implied.ts';
 import { fourth, isBounded, isNew, qualifierOf, rangeEnd } from './numbers.ts';
-import { type TollRule, tollRules } from './rules.ts';
+import { tollRules } from './rules.ts';
 import type { Toll } from './toll.ts';
+import type { TollRule } from './toll-rule.ts';
 
 /** Returns the counts of a sentence, in order, none overlapping in its number. */
 export function findTolls(tokens: readonly Token[]): readonly Toll[] {

@@ -1,4 +1,3 @@
-import { tokenPattern } from '../../engine/patterns.ts';
 import {
   another,
   aside,
@@ -17,24 +16,7 @@ import {
   victims,
   where,
 } from './phrases.ts';
-import type { Toll } from './toll.ts';
-
-export interface TollRule {
-  readonly name: string;
-  readonly harm: Toll['harm'];
-  readonly form: Toll['form'];
-  readonly pattern: RegExp;
-  /** One sentence each that the rule recognises. `test/read/statements/tolls.test.ts` holds it to them. */
-  readonly examples: readonly string[];
-}
-
-export const rule = (name: string, form: Toll['form'], pattern: string, examples: readonly string[]): TollRule => ({
-  name,
-  harm: name.startsWith('injured') ? 'injured' : 'killed',
-  form,
-  pattern: tokenPattern(pattern),
-  examples,
-});
+import { rule, type TollRule } from './toll-rule.ts';
 
 /** In order: of two that overlap, the first wins. */
 export const tollRules: readonly TollRule[] = [
@@ -54,7 +36,7 @@ export const tollRules: readonly TollRule[] = [
     'killed-out-of-active',
     'active',
     `(?<verb>KILLED|KILLING)${before}${count}OF DETERMINER QUALIFIER? NUMBER${head}`,
-    ['a stray shell killed four of the 11 civilians who died in Kherson'],
+    ['killed four of the 11 civilians who died in Kherson'],
   ),
   rule(
     'killed-passive',
