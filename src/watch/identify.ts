@@ -1,6 +1,7 @@
 import type { FetchedDocument } from '../domain/documents.ts';
-import { runsOf, sharedPart } from '../domain/relations/shingles.ts';
+import { runsOf, sharedPart, wordsOf } from '../domain/relations/shingles.ts';
 import { textSha256 } from '../ledger/history/hashes.ts';
+import type { StoredIdentity } from '../ledger/history/identities.ts';
 import type { LedgerTransaction } from '../ledger/ledger.ts';
 import { documentIdentity } from '../poll/identity.ts';
 
@@ -37,12 +38,20 @@ export async function identify(
     const isSameId = guid !== null && one.guid === guid;
     // A document of an earlier version, or of a feed without guids, that has none stored.
     const isSameAddress = one.identity === byAddress && (one.guid === null || guid === null);
-    if (isSameText && (isWhole || isSameId || isSameAddress || one.url === document.url))
+    const isSameItem = isSameId || isSameAddress || one.url === document.url;
+    if (isSameText && (isSameItem || (isWhole && mayBeSameItem(one, document))))
       return { ...document, identity: one.identity };
     if (!isSameText && (isSameId || isSameAddress) && isVersion(text, await transaction.text(one.snapshotId)))
       return { ...document, identity: one.identity };
   }
   return document;
+}
+
+/** Whether nothing that a list says tells two documents of one text apart: a form may be used again for another strike. */
+function mayBeSameItem(one: StoredIdentity, { title, published }: FetchedDocument): boolean {
+  const words = (text: string) => wordsOf(text).join(' ');
+  const isSameTitle = one.title === null || title === null || words(one.title) === words(title);
+  return isSameTitle && (one.published === null || published === null || one.published === published);
 }
 
 /** Whether two texts share enough runs of words to be versions of one. */

@@ -61,7 +61,8 @@ export function createRecorder(parts: RecorderParts) {
       [of.readings.length, of.mentions.length, of.incidents.length].join();
     if (counts(result) !== counts(before) || !isSubset(result, before)) return false;
     const stored = await transaction.text(before.snapshotId);
-    return textChanges(stored, document.text, await transaction.earlierText(before.documentId)).length === 0;
+    const earlier = await transaction.earlierText(before.documentId);
+    return textChanges(stored, document.text, earlier, document.fetchedAt).length === 0;
   }
 
   async function showsAnotherPage(

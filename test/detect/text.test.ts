@@ -34,7 +34,15 @@ describe('the changes between two texts', () => {
     ['Baghdad 20°C, sunny', 'Baghdad 4°C, rain'],
     ['12 readers online now', '14 readers online now'],
   ])('leave out a line that a clock or a counter changes: %s', (before, now) => {
-    expect(textChanges(`Title\n${before}\nBody.`, `Title\n${now}\nBody.`)).toEqual([]);
+    const visited = '2026-11-30T12:00:00.000Z';
+    expect(textChanges(`Title\n${before}\nBody.`, `Title\n${now}\nBody.`, null, visited)).toEqual([]);
+  });
+
+  it('keep a date that is not that of the visit', () => {
+    const page = (date: string) => `Date\n${date}\nBody.`;
+    const visited = '2019-06-01T12:00:00.000Z';
+    expect(textChanges(page('3 March 2019'), page('4 March 2019'), null, visited)).toHaveLength(1);
+    expect(textChanges(page('May 31, 2019'), page('June 1, 2019'), null, visited)).toEqual([]);
   });
 
   it('leave out a short line from the second visit on at which it differs', () => {

@@ -47,6 +47,16 @@ test('an address that changes at every visit makes no other document', async () 
   expect(await identityOf(moved, 'airwars'), 'of another publisher').toBe(moved.identity);
 });
 
+test('a form that is used again for another strike is another document', async () => {
+  await store({ ...page, guid: null });
+  const other = documentOf({ ...moved, guid: null });
+  const identityWith = (changes: Partial<FetchedDocument>) =>
+    ledger.transaction(async (open) => (await identify(open, 'amnesty', { ...other, ...changes })).identity);
+  expect(await identityWith({ title: 'A strike of April' })).toBe(moved.identity);
+  expect(await identityWith({ published: '2019-07-01T12:00:00.000Z' })).toBe(moved.identity);
+  expect(await identityWith({ title: null })).toBe(page.identity);
+});
+
 test('a guid that is used again for another text is another document', async () => {
   await store(page);
   const text =

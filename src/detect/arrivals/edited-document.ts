@@ -30,7 +30,7 @@ import { announce } from './new-report.ts';
 
 /** Returns the findings of a report whose page has another text than its `previous` snapshot. */
 export function editedReport(context: DetectContext, previous: Report): Detection {
-  const { now, record, admissions, makeBase, texts, publisher, speakers } = context;
+  const { now, record, admissions, makeBase, publisher, speakers } = context;
   const before = {
     ...previous,
     readings: previous.readings.filter((reading) => isOwnAdmission(reading, publisher, speakers)),
@@ -64,7 +64,7 @@ export function editedReport(context: DetectContext, previous: Report): Detectio
         },
         makeBase,
       ),
-      ...editedFindings(context, hasFigureChanges(compared), changedPassages(texts)),
+      ...editedFindings(context, hasFigureChanges(compared), changedPassages(context)),
     ],
     sums: checked.sums,
   };
@@ -103,15 +103,15 @@ function isReadAgain(reading: Reading, { now, storedFigures }: DetectContext, be
 
 /** Returns the finding of an edited page of a documenting organisation. Edits by carriers are not news. */
 export function editedPage(context: DetectContext): Finding[] {
-  const { before, now, publisher, texts } = context;
+  const { before, now, publisher } = context;
   if (before === undefined || before.state === 'gone' || publisher.role === 'carrier') return [];
   if (before.readings.length + now.readings.length === 0) return [];
   const compared = withoutReaderChanges(context, before, compareFigures(before, now, now.readings));
-  return editedFindings(context, hasFigureChanges(compared), changedPassages(texts));
+  return editedFindings(context, hasFigureChanges(compared), changedPassages(context));
 }
 
-function changedPassages({ before, now, earlier }: DetectContext['texts']) {
-  return before === null ? [] : textChanges(before, now, earlier);
+function changedPassages({ texts: { before, now, earlier }, now: { fetchedAt } }: DetectContext) {
+  return before === null ? [] : textChanges(before, now, earlier, fetchedAt);
 }
 
 /** Leaves out what another reader version found in words that were there before, or lost in words that still are. */

@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff';
 import type { TextChange } from '../../domain/findings.ts';
+import type { Instant } from '../../domain/time.ts';
 import { isStamp, withoutVolatileLines } from './volatile-lines.ts';
 
 const abbreviation =
@@ -49,14 +50,23 @@ const maxEdits = 1000;
 /**
  * Returns the removed, added and replaced sentences. Whole sentences keep numbers complete. Ignores white space,
  * punctuation, case, moved sentences, a site's timestamps and counters, and lines that differ at every visit. `earlier` is
- * the text before `before`, which shows what differed then.
+ * the text before `before`, which shows what differed then; `visited` when `now` was fetched.
  */
-export function textChanges(before: string, now: string, earlier: string | null = null): readonly TextChange[] {
+export function textChanges(
+  before: string,
+  now: string,
+  earlier: string | null = null,
+  visited: Instant | null = null,
+): readonly TextChange[] {
   const changes = allChanges(before, now);
   const isLong = changes.length > maxVolatile;
   return isLong
     ? changes
-    : withoutVolatileLines(changes, changes.length === 0 || earlier === null ? [] : allChanges(earlier, before));
+    : withoutVolatileLines(
+        changes,
+        changes.length === 0 || earlier === null ? [] : allChanges(earlier, before),
+        visited,
+      );
 }
 
 /** More changed lines than these are no frame of a page. */

@@ -1,4 +1,5 @@
 import type { TextChange } from '../../domain/findings.ts';
+import type { Instant } from '../../domain/time.ts';
 
 /** A site's counters, clocks and timestamps. */
 const stamp =
@@ -20,8 +21,17 @@ export function isStamp(sentence: string): boolean {
 const calendar =
   /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|am|pm|a\.m\.|p\.m\.|seconds?|minutes?|hours?|days?|weeks?|months?|an?|s)\b/gi;
 
-/** Whether a line is the date or the time of the visit and nothing else. */
-function isClock(sentence: string): boolean {
+const ofToday = /^(?:today(?: is|'s date)?|local time|it is|now)\b/i;
+
+/** Whether a line is the date or the time of the visit and nothing else. Another date may be that of the page or a strike. */
+function isClock(sentence: string, visited: Instant | null): boolean {
+  const day = String(Number(visited?.slice(8, 10)));
+  const isDate =
+    /\b(?:19|20)\d\d\b/.test(sentence) ||
+    /\b(?:\d{1,2}(?:st|nd|rd|th)?)\b(?!:)/.test(sentence.replace(/\d{1,2}:\d{2}(?::\d{2})?/g, ''));
+  const isOfVisit =
+    new RegExp(`\\b${day}(?:st|nd|rd|th)?\\b`).test(sentence) && sentence.includes(visited?.slice(0, 4) ?? '-');
+  if (isDate && !isOfVisit && !ofToday.test(sentence)) return false;
   const rest = sentence
     .replace(/^(?:today(?: is|'s date)?|date|time|local time|it is|now)\b[:,]?/i, '')
     .replace(calendar, '')
@@ -29,21 +39,27 @@ function isClock(sentence: string): boolean {
   return /\d/.test(sentence) && !/[\p{L}\d]/u.test(rest);
 }
 
+/** Whether a line is a date or a time and nothing else. */
+function isClockLike(sentence: string): boolean {
+  return isClock(`today ${sentence.replace(ofToday, '')}`, null);
+}
+
 /** Whether a line has words, and not only a number whose meaning stands in another line. */
 const hasWords = (sentence: string) => (sentence.match(/\p{L}{3,}/gu)?.length ?? 0) >= 2;
 
 /**
- * Returns the changes without lines that differ at every visit: the date of the visit, and a short line of words that also
+ * Returns the changes without lines that differ at every visit: the date of the visit (`visited`), and a short line of words that also
  * differed between the two visits before. Neither may have a word about people, deaths or counts.
  */
 export function withoutVolatileLines(
   changes: readonly TextChange[],
   earlier: readonly TextChange[],
+  visited: Instant | null,
 ): readonly TextChange[] {
   const replacedBefore = new Set(earlier.map(({ after }) => after));
   return changes.filter(({ before, after }) => {
     if (before === null || after === null || !isShort(before) || !isShort(after)) return true;
     const isRepeated = replacedBefore.has(before) && hasWords(before) && hasWords(after);
-    return !isRepeated && !(isClock(before) && isClock(after));
+    return !isRepeated && !(isClock(after, visited) && isClockLike(before));
   });
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/time.ts';
 import type { Writing } from '../database/schema.ts';
 
 /** A stored document that may be the one that was fetched. */
@@ -5,6 +6,8 @@ export interface StoredIdentity {
   readonly identity: string;
   readonly guid: string | null;
   readonly url: string;
+  readonly title: string | null;
+  readonly published: Instant | null;
   readonly textSha256: string;
   readonly snapshotId: string;
 }
@@ -23,6 +26,8 @@ export function createIdentityStore(db: Writing) {
         'documents.identity',
         'documents.guid',
         'documents.url',
+        'documents.title',
+        'documents.published',
         'snapshots.text_sha256 as textSha256',
         'snapshots.id as snapshotId',
       ])
