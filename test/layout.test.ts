@@ -165,6 +165,7 @@ describe('the layout', () => {
       'LICENSE',
       'CHANGELOG.md',
       'CONTRIBUTING.md',
+      'SECURITY.md',
     ]);
     const found = readdirSync(root).filter(
       (name) => !name.startsWith('.') && !['node_modules', 'data', 'coverage'].includes(name),

@@ -21,6 +21,7 @@ import type { EditStore } from './outbox/edit-store.ts';
 import type { PollStore } from './polling.ts';
 import type { SubscriptionStore } from './subscriptions.ts';
 
+export type { StoredIdentity } from './history/identities.ts';
 export type { InstallationStore } from './installations.ts';
 export type { Account, StoredDecision, StoredEvent } from './lookups/events.ts';
 export type { IncidentQuery, IncidentRow } from './lookups/incidents.ts';

@@ -1,8 +1,7 @@
 import type { FetchedDocument } from '../domain/documents.ts';
 import { runsOf, sharedPart, wordsOf } from '../domain/relations/shingles.ts';
 import { textSha256 } from '../ledger/history/hashes.ts';
-import type { StoredIdentity } from '../ledger/history/identities.ts';
-import type { LedgerTransaction } from '../ledger/ledger.ts';
+import type { LedgerTransaction, StoredIdentity } from '../ledger/ledger.ts';
 import { documentIdentity } from '../poll/identity.ts';
 
 /** A shorter text, such as "Read more", is that of many documents. */
