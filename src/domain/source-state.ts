@@ -43,7 +43,7 @@ export interface SourceState {
   readonly overdueSince: Instant | null;
   /** Address of the fallback that answered last in place of the source; null while the source itself answers. */
   readonly answeredBy: string | null;
-  /** Fallbacks that were ever polled, by address. */
+  /** Fallbacks that were ever polled, by the hash of their address, which may hold a secret. */
   readonly fallbacks: Readonly<Record<string, FallbackState>>;
 }
 

@@ -11,7 +11,7 @@ export interface FinishedPoll {
   /** What went wrong, or null. */
   readonly error: SourceError | null;
   /** The fallback that answered in its place, with its state after that. */
-  readonly fallback?: { readonly url: string; readonly state: FallbackState } | undefined;
+  readonly fallback?: { readonly url: string; readonly key: string; readonly state: FallbackState } | undefined;
   /** Absent if the cursor stays where it is. */
   readonly fetched?: Fetched;
   /** Time before which the server asks not to be polled. */
@@ -78,7 +78,7 @@ export async function finishPoll(poll: FinishedPoll, { ledger, health: threshold
       nextPollAt: nextPollAt(poll, now),
       lastAttemptAt: at,
       lastSuccessAt: error ? state.lastSuccessAt : at,
-      fallbacks: fallback ? { ...state.fallbacks, [fallback.url]: fallback.state } : state.fallbacks,
+      fallbacks: fallback ? { ...state.fallbacks, [fallback.key]: fallback.state } : state.fallbacks,
       overdueSince: overdue ? silentSince(overdue) : state.overdueSince,
     });
   });

@@ -30,7 +30,7 @@ export async function identify(
     textSha256: hash,
   });
   if (stored.some((one) => one.identity === identity)) return document;
-  const others = stored.filter((one) => !one.identity.startsWith('afpims:'));
+  const others = stored.filter((one) => one.state === 'present' && !one.identity.startsWith('afpims:'));
   const isWhole = text.trim().length >= shortestText;
   for (const one of others) {
     const isSameText = one.textSha256 === hash;

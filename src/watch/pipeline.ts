@@ -1,6 +1,7 @@
 import type { HealthThreshold } from '../detect/kinds/source-health.ts';
 import type { FetchedDocument, GoneDocument } from '../domain/documents.ts';
 import { firstContactAhead, type SourceState, unpolled } from '../domain/source-state.ts';
+import { sha256 } from '../ledger/history/hashes.ts';
 import { shownAddress } from '../poll/http/source-errors.ts';
 import { recheck } from '../poll/recheck.ts';
 import { type Cursor, type ItemProblem, type PollContext, type PollResult, SourceError } from '../poll/source.ts';
@@ -95,7 +96,9 @@ export function createPipeline(parts: PipelineParts) {
     if (!(failingMs >= source.fallbackAfterMs)) return undefined;
     for (const fallback of source.fallbacks) {
       const url = shownAddress(fallback.url);
-      const { cursor, firstContact } = state.fallbacks[url] ?? { cursor: null, firstContact: firstContactAhead };
+      // Two feeds of one site may differ in their query alone, which is not shown.
+      const key = sha256(fallback.url).slice(0, 16);
+      const { cursor, firstContact } = state.fallbacks[key] ?? { cursor: null, firstContact: firstContactAhead };
       let result: PollResult;
       try {
         result = await fallback.poll(cursor ?? undefined, fallback.context(signal));
@@ -104,7 +107,7 @@ export function createPipeline(parts: PipelineParts) {
         continue;
       }
       if (result.status === 'unchanged')
-        return { after: { url, state: { cursor, firstContact } }, outcome: { status: 'unchanged' } as const };
+        return { after: { url, key, state: { cursor, firstContact } }, outcome: { status: 'unchanged' } as const };
       const { documents, problems: unfetched = [], more, remaining } = result;
       const since = state.lastSuccessAt ?? (firstContact.isOver ? null : firstContact.since);
       const recorded = await record(source, { documents, gone: [] }, (document) =>
@@ -119,7 +122,7 @@ export function createPipeline(parts: PipelineParts) {
         : { cursor, firstContact };
       const { findings } = recorded;
       const counts = { documents: documents.length, findings, problems, remaining };
-      return { after: { url, state: after }, outcome: { status: 'recorded', ...counts, fallback: url } as const };
+      return { after: { url, key, state: after }, outcome: { status: 'recorded', ...counts, fallback: url } as const };
     }
     return undefined;
   }
@@ -168,13 +171,13 @@ export function createPipeline(parts: PipelineParts) {
       const state = (await ledger.polling.source(source.id)) ?? unpolled;
       const answered = state.answeredBy === null ? undefined : await pollFallbacks(source, state, signal);
       if (answered === undefined) return undefined;
-      const { url, state: after } = answered.after;
+      const { url, key, state: after } = answered.after;
       await ledger.transaction(async (transaction) => {
         const current = (await transaction.polling.source(source.id)) ?? unpolled;
         await transaction.polling.setSource(source.id, {
           ...current,
           answeredBy: current.answeredBy === null ? null : url,
-          fallbacks: { ...current.fallbacks, [url]: after },
+          fallbacks: { ...current.fallbacks, [key]: after },
         });
       });
       return answered.outcome;

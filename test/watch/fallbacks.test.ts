@@ -147,3 +147,26 @@ test('what is dated after the first poll is news while the list is not whole', a
   await next([]);
   expect((await ledger.polling.source('releases'))?.firstContact).toEqual({ isOver: true });
 });
+
+test('two fallbacks that differ in their query alone each have a first contact of their own', async () => {
+  const { answers, poll, source } = watch({
+    primary: [release('1 April 2020', 'two')],
+    mirror: 'refuses',
+    archive: [],
+  });
+  const [mirror, archive] = source.fallbacks as readonly [Fallback, Fallback];
+  const one = { ...mirror, url: 'https://mirror.example/feed?type=1' };
+  const other = { ...archive, url: 'https://mirror.example/feed?type=2' };
+  const place: WatchedSource = { ...source, fallbacks: [one, other] };
+  await poll();
+  Object.assign(answers, { primary: 'refuses', mirror: [release('2 April 2020', 'three')] });
+  const next = async () => {
+    clock += 4 * hourMs;
+    return pipeline().poll(place, new AbortController().signal);
+  };
+  await next();
+  await next();
+  Object.assign(answers, { mirror: 'refuses', archive: [release('3 March 2020', 'nine')] });
+  await next();
+  expect(await told(), 'an old release of the second is recorded in silence').not.toContain('admitted');
+});

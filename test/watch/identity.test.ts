@@ -69,6 +69,16 @@ test('a short text that two pages share does not make them one', async () => {
   expect(await identityOf({ ...moved, guid: null, text: 'Read more.' })).toBe(moved.identity);
 });
 
+test('a page that returns is itself, also where another has its text meanwhile', async () => {
+  await store({ ...page, guid: null });
+  const gone = { identity: page.identity, url: page.url, fetchedAt: '2019-06-01T12:00:00.000Z', status: 404 } as const;
+  await ledger.transaction((open) => open.addGone({ source: 'feed', publisher: 'amnesty', document: gone }));
+  await store({ ...moved, guid: null });
+  expect(await identityOf({ ...page, guid: null })).toBe(page.identity);
+  const embedded = { ...page, identity: 'guid:78', guid: '78', text: `${long} One more sentence.` };
+  expect(await identityOf(embedded), 'a gone page has no text to compare with').toBe('guid:78');
+});
+
 test('article numbers decide alone', async () => {
   await store({ ...page, identity: 'afpims:1' });
   expect(await identityOf({ ...page, identity: 'afpims:2', url: 'https://e.org/b' })).toBe('afpims:2');

@@ -8,6 +8,7 @@ export interface StoredIdentity {
   readonly url: string;
   readonly title: string | null;
   readonly published: Instant | null;
+  readonly state: 'present' | 'gone';
   readonly textSha256: string;
   readonly snapshotId: string;
 }
@@ -28,14 +29,15 @@ export function createIdentityStore(db: Writing) {
         'documents.url',
         'documents.title',
         'documents.published',
+        'documents.state',
         'snapshots.text_sha256 as textSha256',
         'snapshots.id as snapshotId',
       ])
-      .where('documents.publisher', '=', publisher)
-      .where('documents.state', '=', 'present');
+      .where('documents.publisher', '=', publisher);
+  const present = (publisher: string) => current(publisher).where('documents.state', '=', 'present');
 
   return {
-    /** Returns the publisher's present documents with this identity, this guid or this text; several for none in particular. */
+    /** Returns the publisher's documents with this identity, and present ones with this guid or this text. */
     async documentsLike(like: {
       readonly publisher: string;
       readonly identities: readonly string[];
@@ -45,8 +47,8 @@ export function createIdentityStore(db: Writing) {
       const { publisher, identities, guid, textSha256 } = like;
       const named = await current(publisher).where('documents.identity', 'in', identities).execute();
       const byGuid =
-        guid === null ? [] : await current(publisher).where('documents.guid', '=', guid).limit(mostAlike).execute();
-      const byText = await current(publisher)
+        guid === null ? [] : await present(publisher).where('documents.guid', '=', guid).limit(mostAlike).execute();
+      const byText = await present(publisher)
         .where('snapshots.text_sha256', '=', textSha256)
         .limit(mostAlike)
         .execute();
