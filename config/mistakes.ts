@@ -73,11 +73,11 @@ function structureFix(rows: readonly string[], line: number, col: number, messag
   return `line ${line}, column ${col}: ${message}. Mend the YAML there`;
 }
 
-/** Returns how many spaces a line should begin with, or undefined if it stands as the lines around it do. */
+/** Returns how many spaces a line should begin with, or undefined if it is indented as the lines around it. */
 function expectedIndent(rows: readonly string[], line: number): number | undefined {
   const isKey = (row: string | undefined) => row !== undefined && /^\s*(?:- +)?[\w'"-]+:(?:\s|$)/.test(row);
   if (!isKey(rows[line - 1])) return undefined;
-  /** Where the key stands, after the sign of an entry. */
+  /** The column of the key, after the `- ` of an entry. */
   const keyAt = (row: string) => /^\s*(?:- +)?/.exec(row)?.[0].length ?? 0;
   const near = (step: 1 | -1) => {
     for (let at = line - 1 + step; at >= 0 && at < rows.length; at += step) {

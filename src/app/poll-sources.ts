@@ -31,7 +31,7 @@ export async function pollSource(
   return { source: source.id, outcome };
 }
 
-/** Polls the fallback that stands in for a source which itself is not due. Returns undefined where there is none. */
+/** Polls the fallback of a source that fails and is not due itself. Returns undefined if none is in use or answers. */
 export async function pollFallback(
   application: Application,
   source: ConfiguredSource['source'],

@@ -4,7 +4,7 @@ import { speakerName, type Wording } from './figures.ts';
 
 /** Where figures of the compiled record come from: they have no quote and no stored copy. */
 
-/** Returns what stands in place of a quote: that it was not read, how it is known, and where to read it. None for one that was read. */
+/** Returns the words in place of a quote: not read, how it is known, and where to read it. Empty for a figure that was read. */
 export function compiledSource(figure: Figure, wording: Wording): readonly Words[] {
   const { separator, compiled } = wording.language;
   return figure.compiled === undefined ? [] : [compiled.source, separator, ...compiledOrigin(figure, wording)];

@@ -44,7 +44,7 @@ function isClockLike(sentence: string): boolean {
   return isClock(`today ${sentence.replace(ofToday, '')}`, null);
 }
 
-/** Whether a line has words, and not only a number whose meaning stands in another line. */
+/** Whether a line has words. The meaning of a bare number is in another line. */
 const hasWords = (sentence: string) => (sentence.match(/\p{L}{3,}/gu)?.length ?? 0) >= 2;
 
 /**

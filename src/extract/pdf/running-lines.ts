@@ -76,7 +76,7 @@ function keysOf({ text, y }: Row, index: number): readonly string[] {
   ]);
 }
 
-/** Whether a wider gap than between other lines of the page stands between a row and the nearest. */
+/** Whether the gap between a row and the nearest is wider than between other lines of the page. */
 function isApart(row: Row, fragments: readonly Fragment[]): boolean {
   const heights = [...new Set(fragments.map(({ y }) => y))].toSorted((a, b) => b - a);
   const gaps = heights.slice(1).map((y, index) => (heights[index] ?? y) - y);

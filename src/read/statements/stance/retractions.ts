@@ -5,6 +5,7 @@ import type { Sentence } from '../speech/sentences.ts';
 import type { Memory } from '../speech/speakers.ts';
 import { speakersOf } from '../speech/voices.ts';
 import { findTolls } from '../tolls/find.ts';
+import { saidAtFirst, saidLater, supersededNumbers } from './superseded.ts';
 
 /** What was read so far, to be changed in place. */
 export interface Held {
@@ -17,9 +18,16 @@ export interface Held {
 
 /** "These reports are false.", "The Coalition withdraws that entry.": a sentence about what the ones before said. */
 export function reconsider(sentence: Sentence, held: Held): void {
+  const superseded = supersededNumbers(sentence.tokens);
+  for (const claim of held.claims.filter(({ span, value }) => span.start === sentence.start && superseded.has(value)))
+    withdraw(held, claim);
   const last = held.sentences.at(-1)?.start;
+  const laterAt = saidLater(sentence.tokens, 0);
+  // "It later said that none had died."
+  const isSaidAnew = laterAt !== -1 && laterAt < 4 && saidAtFirst(held.sentences.at(-1)?.tokens ?? []) !== -1;
   const said = held.claims.flatMap(({ span, speakers }) => (span.start === last ? speakers : []));
   if (
+    isSaidAnew ||
     isExposed(sentence.tokens) ||
     isNotDone(sentence.tokens, said) ||
     isRecast(sentence.tokens) ||
