@@ -15,6 +15,7 @@ import type { Sentence } from './speech/sentences.ts';
 import { entriesOf, resolve } from './speech/speakers.ts';
 import type { Subject } from './speech/subjects.ts';
 import { speakersOf, speechContinued } from './speech/voices.ts';
+import { citesOthers } from './stance/cited.ts';
 import { announcerOf } from './stance/other-clauses.ts';
 import { segmentsOf } from './stance/segments.ts';
 import { verdictOf } from './stance/verdict.ts';
@@ -287,7 +288,10 @@ function assertedOutcome(
   // A press copy that takes reports for deaths ("1,799 civilians" of 1,799 reports).
   if (countsReports(figure.value, sentence.text, around)) return refused('counts-reports', 'counts-reports');
   const claim = claimOf(sentence, toll, { ids, rule: `${rule}/${toll.rule}`, isOwnDeed, around });
-  return claim === null ? refused('scope-unclear', 'scope-unclear') : { kind: 'reading', claim };
+  if (claim === null) return refused('scope-unclear', 'scope-unclear');
+  return isOwnDeed && citesOthers(sentence.tokens)
+    ? { kind: 'mention', claim, stance: 'alleged', because: 'hearsay' }
+    : { kind: 'reading', claim };
 }
 
 /** The same number counts reports: a large one anywhere in the text, a small one in the sentence. */
